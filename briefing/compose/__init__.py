@@ -1,0 +1,1 @@
+"""From findings to one brief, and from the brief to one page."""

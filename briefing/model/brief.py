@@ -1,0 +1,226 @@
+"""The briefing before it is laid out: every candidate line, ranked, with its evidence."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from briefing.model.findings import ActorKind, AttributionKind, Certainty, EventStatus, Role, Stance
+from briefing.model.text import Note, Span
+from briefing.model.time import Interval, When
+
+
+class Words(NamedTuple):
+    """Words copied from a document."""
+
+    span: Span
+    text: str
+
+
+class Filled(NamedTuple):
+    """Words filled in for the reader; always printed in square brackets."""
+
+    text: str
+
+
+Piece = Words | Filled
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a line comes from."""
+
+    document: str
+    """``Document.id``."""
+    source: int
+    """Number of the source as printed, from 1."""
+    paragraph: int
+    """Number of the paragraph as printed, from 1."""
+    sentence: int
+    """Index of the sentence in its document."""
+    span: Span
+    """The sentence, or the sentences, the words come from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line: the source's words with words left out, and what was filled in.
+
+    All words come from the document of the first evidence; further evidence corroborates.
+    """
+
+    pieces: tuple[Piece, ...]
+    evidence: tuple[Evidence, ...]
+    quotation: bool = False
+    """Whether the words are printed as a quotation and must stand letter by letter in the source."""
+    cut: bool = False
+    """Whether the end was left out for want of room; an ellipsis is printed."""
+
+    @property
+    def text(self) -> str:
+        """The line as it is printed: pieces joined by one space, closed up before punctuation."""
+        out = ""
+        for piece in self.pieces:
+            words = f"[{piece.text}]" if isinstance(piece, Filled) else " ".join(piece.text.split())
+            if not words:
+                continue
+            out += words if not out or words[0] in ",.;:!?)’”" else f" {words}"
+        if not self.quotation:
+            out = out[:1].upper() + out[1:]
+        return out + (" …" if self.cut else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """How much a line matters, and why."""
+
+    score: float
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """An actor as printed beside a position; ``name`` is the source's fullest form."""
+
+    name: str
+    kind: ActorKind
+    title: str | None = None
+    affiliation: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A line of the bottom line or of the key points."""
+
+    id: str
+    line: Line
+    choice: Choice
+    when: When | None = None
+    speaker: Speaker | None = None
+    certainty: Certainty = "sure"
+    independent: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """One matter on which sources disagree: each value with where it stands."""
+
+    about: Literal["date", "figure"]
+    values: tuple[tuple[str, tuple[Evidence, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One row of the chronology."""
+
+    id: str
+    when: When
+    line: Line
+    actors: tuple[str, ...]
+    place: str | None
+    status: EventStatus
+    claimed_by: Speaker | None
+    role: Role
+    independent: int
+    """Independent sources; wire copies of one text count once."""
+    choice: Choice
+    certainty: Certainty = "sure"
+    conflict: Conflict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PositionRow:
+    """One row of "Who has said what"."""
+
+    id: str
+    speaker: Speaker
+    stance: Stance
+    kind: AttributionKind
+    line: Line
+    when: When | None
+    certainty: Certainty
+    choice: Choice
+    shift: str | None = None
+    """The id of an earlier position of the same actor with another stance."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One number with what it counts and who gives it."""
+
+    id: str
+    line: Line
+    value: float | None
+    unit: str
+    claimed_by: Speaker | None
+    choice: Choice
+    conflict: Conflict | None = None
+
+
+QuestionKind = Literal["no_comment", "conflict", "undated", "unresolved", "unquoted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something the articles leave open."""
+
+    id: str
+    kind: QuestionKind
+    line: Line
+    choice: Choice
+    subject: str | None = None
+    """Who or what it concerns, in the source's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article behind the page."""
+
+    number: int
+    document: str
+    title: str | None
+    publisher: str | None
+    authors: tuple[str, ...]
+    date: dt.date | None
+    date_from: str
+    url: str | None
+    words: int
+    same_as: int | None = None
+    """The number of the source this one is a copy of."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A candidate that is not printed, and why."""
+
+    section: str
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """All there is to print. Rows stand in reading order; ``choice.score`` says which yield first."""
+
+    title: str
+    title_from: Literal["given", "article", "lead"]
+    as_of: dt.date
+    language: str
+    engine: str
+    covers: Interval | None
+    """First day to the day after the last one told."""
+    bottom_line: tuple[Statement, ...]
+    key_points: tuple[Statement, ...]
+    chronology: tuple[EventRow, ...]
+    scheduled: tuple[EventRow, ...]
+    positions: tuple[PositionRow, ...]
+    figures: tuple[FigureRow, ...]
+    questions: tuple[Question, ...]
+    sources: tuple[Source, ...]
+    left_out: tuple[LeftOut, ...]
+    notes: tuple[Note, ...]
+    reference: str | None = None
+    mark: str | None = None
+    to: str | None = None
+    from_: str | None = None

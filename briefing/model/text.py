@@ -1,0 +1,143 @@
+"""A document as it was given, and the places in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+
+class Span(NamedTuple):
+    """Characters ``start`` to ``end`` (half-open) of a document's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words the span covers in ``text``."""
+        return text[self.start : self.end]
+
+    def holds(self, other: Span) -> bool:
+        """Whether ``other`` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two spans share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+#: Where a document's date was found, in falling order of trust (``given`` is the user's own word).
+DateFrom = Literal["given", "metadata", "dateline", "text", "url", "file", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something a reader of the page or of the JSON should know about how it came to be."""
+
+    code: str
+    """A stable, hyphenated word for the kind of note, such as ``no-date`` or ``reduced``."""
+    text: str
+    """One plain sentence for a person."""
+    document: str | None = None
+    """The id of the document it concerns; ``None`` for the whole run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A stretch of the given text that is not the story."""
+
+    span: Span
+    category: str
+    """``advertisement``, ``newsletter``, ``related`` …: the rule group that named it."""
+    rule: str
+    """The name of the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article. ``text`` is never changed after reading, so every offset counts into it."""
+
+    id: str
+    text: str
+    paragraphs: tuple[Span, ...] = ()
+    """The story's paragraphs in order; the number printed for one is its index plus one."""
+    title: str | None = None
+    date: dt.date | None = None
+    """The document creation time (DCT): the day every relative date hangs on."""
+    date_from: DateFrom = "none"
+    date_evidence: str | None = None
+    """What was read as the date, word for word (a dateline, a meta tag's name and value)."""
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    url: str | None = None
+    language: str = "en"
+    """BCP 47 primary subtag."""
+    kind: str = "plain"
+    """The reader that made it."""
+    dropped: tuple[Dropped, ...] = ()
+    notes: tuple[Note, ...] = field(default=())
+
+    def paragraph_at(self, offset: int) -> int:
+        """The index of the paragraph that holds a character; raises ValueError where none does."""
+        for index, span in enumerate(self.paragraphs):
+            if span.start <= offset < span.end:
+                return index
+        raise ValueError(f"character {offset} of {self.id!r} lies in no paragraph")
+
+
+class Sentence(NamedTuple):
+    """One sentence of the story. Sentences never cross a paragraph."""
+
+    i: int
+    """Index among the document's sentences."""
+    paragraph: int
+    """Index into ``Document.paragraphs``."""
+    span: Span
+
+
+class Token(NamedTuple):
+    """A word of the parse. Without a model, ``tag``, ``dep`` and ``ent`` are empty and ``head`` is the token itself."""
+
+    i: int
+    """Index among the document's tokens."""
+    start: int
+    end: int
+    text: str
+    tag: str
+    """Penn Treebank part of speech."""
+    dep: str
+    """ClearNLP dependency label."""
+    head: int
+    """Index of the head token; a root's is its own."""
+    ent: str
+    """Entity type (``PERSON``, ``ORG``, ``GPE`` …) or the empty string."""
+    ent_start: bool
+    """Whether an entity begins here."""
+    sentence: int
+    """Index into the sentences."""
+
+    @property
+    def span(self) -> Span:
+        """The characters of the word."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """The words of a document, sentence by sentence, whichever engine read them."""
+
+    tokens: tuple[Token, ...]
+    bounds: tuple[tuple[int, int], ...]
+    """For each sentence the half-open range of its tokens."""
+    engine: str
+    """``rules``, or the name and version of the model."""
+
+    @property
+    def reduced(self) -> bool:
+        """Whether no model was at hand."""
+        return self.engine == "rules"
+
+    def of(self, sentence: Sentence) -> tuple[Token, ...]:
+        """The words of one sentence."""
+        start, end = self.bounds[sentence.i]
+        return self.tokens[start:end]

@@ -1,0 +1,1 @@
+"""Bytes of one kind to a Document."""

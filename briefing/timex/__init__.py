@@ -1,0 +1,1 @@
+"""Time expressions: where they are (recognise) and what they mean (normalise)."""

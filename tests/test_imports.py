@@ -1,0 +1,63 @@
+"""The import law: no import runs from the model up to a station, nor from one station to its neighbour."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent / "briefing"
+GROUND = {"model", "rules", "errors", "__init__"}
+STATIONS = {"readers", "text", "timex", "extract", "compose", "renderers"}
+#: What each room may import from. A station sees the ground floor and itself; cli sees everything.
+ALLOWED = {
+    "model": {"model"},
+    "rules": {"rules", "errors"},
+    "errors": {"errors"},
+    **{station: {"model", "rules", "errors", "__init__", station} for station in STATIONS},
+}
+
+
+def room(path: Path) -> str:
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imports(tree: ast.AST) -> set[str]:
+    """The rooms of this package that a module imports, wherever in the module the import stands."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative imports hide which room is meant"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        for name in names:
+            parts = name.split(".")
+            if parts[0] == "briefing":
+                known = len(parts) > 1 and ((ROOT / parts[1]).is_dir() or (ROOT / f"{parts[1]}.py").is_file())
+                found.add(parts[1] if known else "__init__")
+    return found
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=lambda p: str(p.relative_to(ROOT)))
+def test_a_room_imports_only_what_lies_below_it(path: Path) -> None:
+    allowed = ALLOWED.get(room(path))
+    if allowed is None:
+        return
+    assert imports(ast.parse(path.read_text(encoding="utf-8"))) <= allowed
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("from briefing.timex import find", {"timex"}),
+        ("import briefing.model.text", {"model"}),
+        ("from briefing import __version__", {"__init__"}),
+        ("def late():\n    from briefing.compose import brief", {"compose"}),
+        ("import re", set()),
+    ],
+)
+def test_the_law_sees_every_form_of_import(source: str, expected: set[str]) -> None:
+    assert imports(ast.parse(source)) == expected
