@@ -2,38 +2,175 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from briefing import rules
 from briefing.model.text import Document, Sentence, Span
 
-_END = re.compile(
+#: How far back of a stop its word, and how far after it the next words, are read.
+BACK = 40
+AHEAD = 80
+
+_STOP = re.compile(r"[.!?…]+(?:\s[.!?…]+)*(?:\[\d{1,3}\])*")
+_CLOSE = re.compile(r"(?:[”’)\]}»]|''|'(?![\w'])|\s[”)\]}»’](?=\s|$)|\s?''(?=\s|$))+")
+_NEXT = re.compile(
     r"""
-    (?P<before>\S{0,30}?)          # the word that carries the stop
-    (?P<stop>[.!?…]+)
-    (?P<close>[”’"')\]]*)
     (?P<gap>\s+)
-    (?=(?P<next>[“‘"'(\[]*[A-Z0-9À-Þ]))
+    (?P<open>(?:[“‘"'(\[«—–-]|``|`)*\s?)
+    (?P<word>[A-ZÀ-ÖØ-Þ0-9$£€#@]\S*|[a-z]{1,2}[A-Z]\S*|al-[A-Z]\S*)
     """,
     re.VERBOSE,
 )
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(“\"‘])(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|St|Jr|Sr|Inc|Corp|Ltd|Co|vs|No|Jan|Feb"
-    r"|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec|(?:[A-Z]\.)*[A-Z])$"
-)
+_WORD_BEFORE = re.compile(r"(?P<before>[^\s“‘\"(\[]*)[\s“‘\"(\[]+(?P<word>[^\s“‘\"(\[—–]*)$")
+_GLUED = re.compile(r"(?P<word>[A-Z][a-z]*)\b(?=\s+[a-z“‘\"])")
+_INITIAL = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?-?)*[A-ZÀ-ÖØ-Þ]$")
+_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists of one language."""
+
+    before_a_name: frozenset[str]
+    before_a_number: frozenset[str]
+    months: frozenset[str]
+    either: frozenset[str]
+    no_initial: frozenset[str]
+    saying: re.Pattern[str]
+    openers: frozenset[str]
+
+
+@functools.cache
+def load(language: str = rules.DEFAULT_LANGUAGE) -> Words:
+    """The word lists of a language; English ones where it has none."""
+    data = rules.load("sentences", language if language in rules.languages() else rules.DEFAULT_LANGUAGE)
+    lists = {rule["name"]: rule["words"] for rule in data["rule"]}
+    verbs = "|".join(lists["quotation-goes-on"])
+    title = "|".join(re.escape(w) for w in lists["before-a-name"])
+    return Words(
+        frozenset(lists["before-a-name"]),
+        frozenset(lists["before-a-number"]),
+        frozenset(lists["month"]),
+        frozenset(lists["either"]),
+        frozenset(lists["initial"]),
+        re.compile(rf"\s+(?:(?:{verbs})\b|(?:(?:(?i:{title})\.|[A-ZÀ-Þ][\w’'-]*)\s+){{1,4}}(?:{verbs})\b)"),
+        frozenset(lists["opener"]),
+    )
 
 
 def split(document: Document) -> tuple[Sentence, ...]:
-    """The sentences of the story in order; none crosses a paragraph."""
+    """The sentences of the story in order; none crosses a paragraph.
+
+    >>> text = "Dr. Ruiz left at 9 a.m. It rained."
+    >>> [s.span.of(text) for s in split(Document("d", text, (Span(0, len(text)),)))]
+    ['Dr. Ruiz left at 9 a.m.', 'It rained.']
+    """
+    words = load(document.language)
     found: list[Sentence] = []
     for number, paragraph in enumerate(document.paragraphs):
         start = paragraph.start
-        for match in _END.finditer(document.text, paragraph.start, paragraph.end):
-            bare = match.group("stop") == "." and not match.group("close")
-            if bare and _ABBREVIATION.search(document.text[start : match.start("stop")]):
-                continue
-            end = match.end("close")
+        for end, following in _ends(document.text, paragraph, words):
             found.append(Sentence(len(found), number, Span(start, end)))
-            start = match.end("gap")
+            start = following
         if start < paragraph.end:
             found.append(Sentence(len(found), number, Span(start, paragraph.end)))
     return tuple(found)
+
+
+def _ends(text: str, paragraph: Span, words: Words) -> Iterator[tuple[int, int]]:
+    """For each sentence but the last: where it ends, and where the next begins."""
+    start = at = paragraph.start
+    quotes = _Quotes(text, paragraph.start)
+    for stop in _STOP.finditer(text, paragraph.start, paragraph.end):
+        if stop.start() < at:
+            continue
+        end = _closed(text, stop.end(), paragraph.end, quotes)
+        at = end
+        following = _next_start(text, start, stop, end, paragraph.end, words)
+        if following is not None:
+            yield end, following
+            start = following
+
+
+class _Quotes:
+    """Whether a straight quotation mark is open, counted forward through a paragraph once."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text, self.at, self.open = text, start, False
+
+    def open_at(self, offset: int) -> bool:
+        if self.text.count('"', self.at, offset) % 2:
+            self.open = not self.open
+        self.at = offset
+        return self.open
+
+
+def _closed(text: str, end: int, limit: int, quotes: _Quotes) -> int:
+    """Where the marks that close with a stop end; a straight quotation mark closes only if one is open."""
+    while end < limit:
+        if match := _CLOSE.match(text, end, limit):
+            end = match.end()
+            continue
+        straight = end if text[end] == '"' else end + 1 if text[end : end + 2] == ' "' else None
+        if straight is None or straight >= limit or not quotes.open_at(straight):
+            return end
+        end = straight + 1
+    return end
+
+
+def _next_start(text: str, start: int, stop: re.Match[str], end: int, limit: int, words: Words) -> int | None:
+    """Where the next sentence begins if one ends here, else ``None``."""
+    following = _NEXT.match(text, end, min(limit, end + AHEAD))
+    if following is None:
+        return _glued(text, stop, end, limit, words)
+    first = following["word"].rstrip(".,;:!?’'”\")]").lower()
+    quoted = end > stop.end()
+    if stop.group()[0] in "!?":
+        return None if quoted and words.saying.match(text, end, min(limit, end + AHEAD)) else following.start("open")
+    if first == "i" and stop.group() in {"…", "..."} and not quoted:
+        return None  # "I" has its capital wherever it stands
+    if stop.group() != "." or (quoted and text[stop.end() : end].strip(" )]")):
+        return following.start("open")
+    window = text[max(start, stop.start() - BACK) : stop.start()]
+    if _is_inner(" " + window, following, first, words, whole=stop.start() - BACK <= start):
+        return None
+    return following.start("open")
+
+
+def _is_inner(window: str, following: re.Match[str], first: str, words: Words, *, whole: bool) -> bool:
+    """Whether the stop belongs to the word before it and ends nothing."""
+    match = _WORD_BEFORE.search(window)
+    if match is None:
+        return False
+    word, before = match["word"], match["before"]
+    lower = word.lower().rstrip(".")
+    opens = first in words.openers
+    if whole and not before and word.isdigit() and len(word) < 3:
+        return True  # the number of a list's item
+    if lower in words.before_a_name:
+        return not (lower in {"st", "mt", "ft"} and opens) and not (lower in {"don", "al", "est"} and word.islower())
+    if lower in words.before_a_number:
+        return first[:1].isdigit()
+    if lower in words.months and word[:1].isupper():
+        return first[:1].isdigit()
+    if len(word) == 1 and _INITIAL.match(word):
+        if before.lower() in words.no_initial and before.islower():
+            return not opens and not following["open"] and word not in {"X"}
+        return not opens or bool(_NAME.match(before) and following["word"][:1].isupper() and first == "a")
+    if lower in words.either or (_INITIAL.fullmatch(word) and "." in word):
+        return not opens and not following["open"].strip()
+    return False
+
+
+def _glued(text: str, stop: re.Match[str], end: int, limit: int, words: Words) -> int | None:
+    """The next sentence's start where a stop has no space after it: only before an opener in running text."""
+    following = _GLUED.match(text, end, min(limit, end + AHEAD))
+    before = text[max(0, stop.start() - 3) : stop.start()]
+    if following is None or following["word"].lower() not in words.openers:
+        return None
+    if not (len(before) == 3 and before.isalpha() and before.islower()) and end == stop.end():
+        return None
+    return end

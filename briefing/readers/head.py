@@ -1,0 +1,120 @@
+"""The headline and the byline that stand above the story in text without markup."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefing.model.text import Dropped, Span
+
+#: How many lines from the top a headline or a byline is looked for.
+LINES = 6
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_ENDS_A_SENTENCE = re.compile(r"[.!?…][”’\"')\]]*$")
+_NO_HEADLINE_END = re.compile(r"[.…:;,—–-][”’\"')\]]*$")
+_LABEL = re.compile(r"(?:headline|title)\s*:\s*", re.IGNORECASE)
+_DATE = re.compile(r"\d{4}-\d\d?-\d\d?|\b\d{1,2}\b[^\n]{0,20}\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\s*$", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"""
+    (?:by|words\s+by|written\s+by|story\s+by|author\s*:|authors\s*:)\s+
+    (?P<names>
+        [A-ZÀ-ÖØ-Þ][^\n.!?:;|•·]{2,120}?(?:\s[A-Z]\.[^\n.!?:;|•·]{0,60})?
+    )
+    (?:\s*[|•·].{0,80})?
+    \.?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"""
+    (?:(?:Dr|Prof|Sir|Dame|Rev)\.?\s)?
+    [A-ZÀ-ÖØ-Þ][\w’'.-]*
+    (?:\s(?:(?:de|del|della|der|van|von|den|da|dos|du|la|le|bin|al|el|ter)\s)*[A-ZÀ-ÖØ-Þ][\w’'.-]*){1,3}
+    """,
+    re.VERBOSE,
+)
+#: Words that stand in a byline after the name: what the author is, not who.
+_ROLE = re.compile(
+    r"\b(?:staff|writer|reporter|correspondent|editor|press|news|reuters|agency|times|post|columnist|contributor)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the story."""
+
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+
+
+def head(text: str) -> Head:
+    """The headline and authors at the top of a text, and where they stand.
+
+    A headline is a first line of its own that ends no sentence and has a longer line with a sentence after it. Where
+    that is in doubt there is none: a first sentence taken for a headline would be lost to the story.
+    """
+    lines = [m for _, m in zip(range(LINES), _LINE.finditer(text[:20_000]), strict=False)]
+    title: str | None = None
+    dropped: list[Dropped] = []
+    authors: tuple[str, ...] = ()
+    if lines and (label := _LABEL.match(lines[0].group().strip())):
+        title = lines[0].group().strip()[label.end() :]
+        dropped.append(Dropped(_stripped(lines[0]), "title", "title-label"))
+    elif len(lines) > 1 and _is_title(lines[0].group(), [m.group() for m in lines[1:]]):
+        title = " ".join(lines[0].group().split())
+        dropped.append(Dropped(_stripped(lines[0]), "title", "title-line"))
+    for line in lines[:5]:
+        names = byline(line.group().strip())
+        if names:
+            authors = names
+            dropped.append(Dropped(_stripped(line), "byline", "byline-line"))
+            break
+    return Head(title, authors, tuple(dropped))
+
+
+def byline(line: str) -> tuple[str, ...]:
+    """The names in a line that is a byline and nothing else; empty where it is none.
+
+    >>> byline("By Ana Ruiz and Tom de Wit, Staff Writers")
+    ('Ana Ruiz', 'Tom de Wit')
+    >>> byline("By Friday the talks had failed.")
+    ()
+    """
+    match = _BYLINE.fullmatch(line)
+    if not match:
+        return ()
+    names = names_in(match.group("names"))
+    return names if len(" ".join(names)) * 2 >= len(match.group("names")) - 25 else ()
+
+
+def names_in(words: str) -> tuple[str, ...]:
+    """The names in a list of authors, in order, each once, without what the authors are."""
+    found: dict[str, None] = {}
+    for part in re.split(r",|;|\band\b|&|\bwith\b|\bin\b|\bfor\b", words):
+        name = part.strip()
+        if name.isupper():
+            name = name.title()
+        if _NAME.fullmatch(name) and not _ROLE.search(name):
+            found.setdefault(name)
+    return tuple(found)
+
+
+def _is_title(line: str, after: list[str]) -> bool:
+    words = line.split()
+    if not 2 < len(words) <= 30 or len(line) > 220 or line.startswith((" ", "\t", "-", "*", "•", "(")):
+        return False
+    if _NO_HEADLINE_END.search(line.strip()) or _DATE.match(line.strip()) or byline(line.strip()):
+        return False
+    if not any(c.isupper() or c.isdigit() for c in line[:3]) and line[:1] not in "“‘\"'":
+        return False
+    story = [a for a in after if len(a.split()) > len(words) and _ENDS_A_SENTENCE.search(a.strip())]
+    return bool(story) or any(len(a.split()) > 40 for a in after)
+
+
+def _stripped(match: re.Match[str]) -> Span:
+    words = match.group()
+    start = match.start() + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))

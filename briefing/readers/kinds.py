@@ -1,0 +1,132 @@
+"""Which kind of input some bytes are: by what they begin with, then by the name."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from briefing.errors import InputError, UnknownFormatError
+
+#: How far in a file's beginning is looked at, in bytes.
+HEAD = 4096
+
+_BY_SUFFIX = {
+    ".txt": "plain",
+    ".text": "plain",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".eml": "mail",
+    ".mht": "mail",
+    ".mhtml": "mail",
+}
+
+#: Beginnings of files that are no article's text, what they are called, and what to do about it.
+_FOREIGN = (
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "an old Word or Outlook file",
+        "Save it as .docx (or .eml) and give that file.",
+    ),
+    (b"{\\rtf", "a rich text file", "Save it as .docx or .txt and give that file."),
+    (b"\x89PNG", "a picture", "Give the article as text; a picture of text has to be recognised (OCR) first."),
+    (b"\xff\xd8\xff", "a picture", "Give the article as text; a picture of text has to be recognised (OCR) first."),
+    (b"GIF8", "a picture", "Give the article as text; a picture of text has to be recognised (OCR) first."),
+    (b"\x1f\x8b", "a compressed file", "Unpack it first."),
+    (b"7z\xbc\xaf", "an archive", "Unpack it first."),
+    (b"Rar!", "an archive", "Unpack it first."),
+)
+
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|meta|title|div|p|h[1-6])[\s>]", re.IGNORECASE)
+_FEED = re.compile(rb"<(?:rss|feed|urlset|rdf:RDF)[\s>]", re.IGNORECASE)
+_HEADER = re.compile(
+    rb"^(?:From|To|Cc|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Delivered-To|Reply-To"
+    rb"|Content-Type|Content-Transfer-Encoding|Snapshot-Content-Location|X-[\w-]+|DKIM-Signature)[ \t]*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def kind(data: bytes, name: str) -> str:
+    """The kind of reader the bytes want.
+
+    What the bytes begin with is believed before the name: a page saved as ``article.txt`` is still a page.
+
+    Raises:
+        UnknownFormatError: they are of a kind that is known and not read here.
+        InputError: they are neither text nor a known kind.
+    """
+    head = data[:HEAD]
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(b"PK\x03\x04"):
+        return _zipped(data, name)
+    for beginning, what, next_step in _FOREIGN:
+        if head.startswith(beginning):
+            raise UnknownFormatError(f"this is {what}", where=name, next_step=next_step)
+    suffix = _suffix(name)
+    if suffix in {".json", ".jsonl"}:
+        raise UnknownFormatError(
+            "this is a data file, not an article", where=name, next_step="Give the article's text, page, PDF or mail."
+        )
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    markup = _markup(text)
+    if markup == "feed":
+        raise UnknownFormatError(
+            "this is a feed or a site map, not an article", where=name, next_step="Give the address of one article."
+        )
+    if _BY_SUFFIX.get(suffix) == "mail" or _is_mail(text):
+        return "mail"
+    if markup == "html" or _BY_SUFFIX.get(suffix) == "html":
+        return "html"
+    claimed = _BY_SUFFIX.get(suffix, "plain")
+    if claimed in {"pdf", "docx"}:
+        raise InputError(
+            f"the name says {claimed}, but the file does not begin like one",
+            where=name,
+            next_step="The file may be damaged or cut off; download or save it again.",
+        )
+    return claimed
+
+
+def _suffix(name: str) -> str:
+    path = unquote(urlsplit(name).path) if re.match(r"https?://", name) else name.replace("\\", "/")
+    return PurePosixPath(path).suffix.lower()
+
+
+def _markup(text: bytes) -> str | None:
+    if not text.startswith(b"<"):
+        return None
+    if _FEED.search(text[:1024]):
+        return "feed"
+    return "html" if _HTML.match(text) or (text.startswith((b"<?xml", b"<!--")) and _HTML.search(text)) else None
+
+
+def _is_mail(text: bytes) -> bool:
+    """Whether the bytes begin with a mail's header: its very first line, and at least three lines in all."""
+    first = re.match(rb"From \S+ .*\r?\n", text)
+    block = re.split(rb"\r?\n\r?\n", text[first.end() :] if first else text, maxsplit=1)[0]
+    return bool(_HEADER.match(block)) and len(_HEADER.findall(block)) >= 3
+
+
+def _zipped(data: bytes, name: str) -> str:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = set(archive.namelist())
+    except zipfile.BadZipFile as error:
+        raise InputError(
+            "the file is cut off or damaged", where=name, next_step="Save or download it again."
+        ) from error
+    if "word/document.xml" in members:
+        return "docx"
+    raise UnknownFormatError(
+        "this is an archive or an office file other than a Word document",
+        where=name,
+        next_step="Unpack it, or save it as .docx, and give that file.",
+    )

@@ -1,0 +1,80 @@
+"""Markdown: its text without the marks, its front matter as metadata."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+
+from briefing.model.text import DateFrom, Document
+from briefing.readers.decode import decode
+from briefing.readers.head import head, names_in
+from briefing.readers.ids import identifier, is_address
+
+_FRONT = re.compile(r"\A---[ \t]*\n(?P<body>(?:(?!---[ \t]*\n).*\n){0,60})---[ \t]*\n")
+_FIELD = re.compile(r"^(?P<key>[A-Za-z_]{2,20}):[ \t]*(?P<value>.*)$", re.MULTILINE)
+_TITLE = re.compile(r"\A\s*(?:#[ \t]+(?P<atx>[^\n]+?)[ \t]*#*|(?P<setext>[^\n]+)\n=+)[ \t]*(?:\n|\Z)")
+_LINE_MARK = re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+)", re.MULTILINE)
+_RULE = re.compile(r"^[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|=+|```\w*)$", re.MULTILINE)
+_PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
+_LINK = re.compile(r"\[(?P<words>[^\]\n]{1,300})\]\([^)\n]{0,2000}\)")
+_STRONG = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<words>[^*_\n]{1,300})(?P=mark)")
+_EMPHASIS = re.compile(r"(?<![\w*_])(?P<mark>[*_])(?=\S)(?P<words>[^*_\n]{1,300})(?P=mark)(?![\w*_])")
+
+
+def read(data: bytes, name: str) -> Document:
+    """The document in a Markdown file. Its text is what a reader of the rendered page would see."""
+    text = decode(data, name=name)
+    fields: dict[str, str] = {}
+    if front := _FRONT.match(text):
+        fields = {m["key"].lower(): m["value"].strip().strip("\"'") for m in _FIELD.finditer(front["body"])}
+        text = text[front.end() :]
+    text = _uncommented(text)
+    title = fields.get("title")
+    if first := _TITLE.match(text):
+        title = title or (first["atx"] or first["setext"]).strip()
+        text = text[first.end() :]
+    text = re.sub(r"\n{3,}", "\n\n", _unmarked(text)).strip("\n")
+    above = head(text)
+    date = _day(fields.get("date", ""))
+    origin: DateFrom = "metadata" if date else "none"
+    document = Document(
+        identifier(name),
+        text,
+        title=_unmarked(title).strip() if title else above.title,
+        date=date,
+        date_from=origin,
+        date_evidence=f"date: {fields['date']}" if date else None,
+        authors=names_in(fields.get("author", fields.get("authors", "")).strip("[]")) or above.authors,
+        publisher=fields.get("publisher") or None,
+        url=fields.get("url") or (name if is_address(name) else None),
+        kind="markdown",
+    )
+    # A first line under the title is a subhead or the story, not a second title.
+    return replace(document, dropped=tuple(d for d in above.dropped if d.category != "title" or not title))
+
+
+def _unmarked(text: str) -> str:
+    text = _PICTURE.sub("", text)
+    text = _LINK.sub(lambda m: m["words"], text)
+    text = _RULE.sub("", text)
+    text = _LINE_MARK.sub("", text)
+    text = _STRONG.sub(lambda m: m["words"], text)
+    return _EMPHASIS.sub(lambda m: m["words"], text)
+
+
+def _uncommented(text: str) -> str:
+    """The text without HTML comments; one that never ends is left, as it may be no comment."""
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join(kept) + text[at:]
+
+
+def _day(value: str) -> dt.date | None:
+    """The day an ISO date or time begins with."""
+    try:
+        return dt.date.fromisoformat(value[:10])
+    except ValueError:
+        return None

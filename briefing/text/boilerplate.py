@@ -1,0 +1,252 @@
+"""What of a text is not the story: found, named and set aside, never deleted."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from briefing import rules
+from briefing.model.text import Document, Dropped, Span
+from briefing.text.paragraphs import paragraphs
+
+#: A line longer than this is read for glued marks at its two ends only.
+LONGEST = 800
+#: How many characters at either end of a paragraph can hold a glued mark.
+REACH = 400
+#: How many headlines in a row can follow the head of a list of links.
+LISTED = 12
+
+#: Apostrophes and white space that rules need not tell apart; each is one character, so offsets stay.
+_SAME = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200b": " ", "\ufeff": " "})
+_DECORATION = " \t•·*»▶►▸➤→✕×_=~#|>›<←↑↓▼▲☰❯✓✔◀⟶‹«"
+_LINE = re.compile(r"[^\n]+")
+_SPOKEN = re.compile(
+    r"[“”\"]|``|''|\b(?:said|says|told|asked|wrote|added|announced|warned|urged|argued|chanted|according\s+to"
+    r"|witnesses|lawyers\s+say|shouted|insisted|testified)\b",
+    re.IGNORECASE,
+)
+_HEADLINE = re.compile(r"(?=[^\n]{8,180}$)[A-Z0-9“‘\"'À-Þ]\S*(?:\s+\S+){2,24}$")
+_PART = re.compile(r"\{([a-z]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of line that is no story."""
+
+    name: str
+    category: str
+    line: re.Pattern[str] | None
+    start: re.Pattern[str] | None
+    end: re.Pattern[str] | None
+    open: bool
+    edge: bool
+    unended: bool
+    heads: bool
+
+    def names(self, line: str, *, edge: bool) -> bool:
+        """Whether the rule names a whole line, given that it stands at the story's edge or inside."""
+        if self.line is None or (self.edge and not edge):
+            return False
+        if not self.line.fullmatch(line):
+            return False
+        return not (self.unended and ends_sentence(line)) and not (self.open and _SPOKEN.search(line))
+
+
+@functools.cache
+def load(language: str = rules.DEFAULT_LANGUAGE) -> tuple[Rule, ...]:
+    """The rules of a language, in the order they are tried; English ones where it has none."""
+    data = rules.load("boilerplate", language if language in rules.languages() else rules.DEFAULT_LANGUAGE)
+    parts: Mapping[str, str] = data["parts"]
+    return tuple(_rule(raw, parts) for raw in data["rule"])
+
+
+def drop(document: Document) -> Document:
+    """The document with all that is not story named in ``dropped`` and left out of ``paragraphs``.
+
+    Offsets never change. What a reader has already set aside stays so. A document without paragraphs is given them.
+    """
+    spans = document.paragraphs or paragraphs(document.text)
+    named = sorted(document.dropped, key=lambda d: d.span)
+    lines = list(_lines(document.text, spans, named))
+    found = _named(document.text, lines, load(document.language))
+    everything = sorted({*named, *found}, key=lambda d: (d.span, d.rule))
+    return replace(document, paragraphs=remaining(document.text, spans, everything), dropped=tuple(everything))
+
+
+def remaining(text: str, spans: Sequence[Span], dropped: Sequence[Dropped]) -> tuple[Span, ...]:
+    """What is left of some paragraphs when the dropped stretches are taken out, without empty ones."""
+    left: list[Span] = []
+    gone = sorted(d.span for d in dropped)
+    first = 0
+    for span in spans:
+        while first < len(gone) and gone[first].end <= span.start:
+            first += 1
+        at = span.start
+        for other in gone[first:]:
+            if other.start >= span.end:
+                break
+            if other.start > at:
+                left.append(Span(at, other.start))
+            at = max(at, other.end)
+        if at < span.end:
+            left.append(Span(at, span.end))
+    return tuple(s for s in (_trimmed(text, s) for s in left) if s.start < s.end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    span: Span
+    alone: bool
+    """Whether it is a paragraph of its own."""
+
+
+def _lines(text: str, spans: Sequence[Span], named: Sequence[Dropped]) -> Iterator[_Line]:
+    gone = {d.span for d in named}
+    for span in spans:
+        matches = list(_LINE.finditer(text, span.start, span.end))
+        for match in matches:
+            line = _trimmed(text, Span(*match.span()))
+            if line.start < line.end and line not in gone:
+                yield _Line(line, len(matches) == 1)
+
+
+def _named(text: str, lines: Sequence[_Line], known: Sequence[Rule]) -> list[Dropped]:
+    words = [plain(line.span.of(text)) for line in lines]
+    first, last = _story(words, known)
+    chronology = _is_chronology(words, known)
+    found: list[Dropped] = []
+    listed = 0
+    head: Rule | None = None
+    for number, line in enumerate(lines):
+        edge = (number < first or number > last) and not chronology
+        rule = _rule_for(words[number], known, edge) if _stands_alone(words, lines, number) else None
+        if rule is not None:
+            found.append(Dropped(line.span, rule.category, rule.name))
+            # A second mark inside a list (a share button, a separator) does not end it.
+            head, listed = (rule, LISTED) if rule.heads else (head, listed)
+            continue
+        if head is not None and listed and line.alone and _is_headline(words[number]):
+            found.append(Dropped(line.span, head.category, f"after-{head.name}"))
+            listed -= 1
+            continue
+        head, listed = None, 0
+        found.extend(_glued(text, line.span, known))
+    return found
+
+
+def _rule_for(line: str, known: Sequence[Rule], edge: bool) -> Rule | None:
+    bare = line.strip(_DECORATION).rstrip(":")
+    if len(line) > LONGEST:
+        return None
+    if bare.startswith("[") and bare.endswith("]"):
+        bare = bare[1:-1].strip()
+    return next((rule for rule in known if rule.names(bare, edge=edge) or rule.names(line, edge=edge)), None)
+
+
+def _stands_alone(words: Sequence[str], lines: Sequence[_Line], number: int) -> bool:
+    """Whether a line is no middle piece of a wrapped sentence."""
+    if lines[number].alone:
+        return True
+    before = (
+        number == 0 or lines[number - 1].span.end + 1 < lines[number].span.start or ends_sentence(words[number - 1])
+    )
+    after = number + 1 == len(words) or not words[number + 1][:1].islower()
+    return bool(before) and after
+
+
+def _story(words: Sequence[str], known: Sequence[Rule]) -> tuple[int, int]:
+    """The numbers of the first and the last line that read like a sentence of the story."""
+    story = [i for i, line in enumerate(words) if ends_sentence(line) and len(line[:200].split()) >= 8]
+    first = story[0] if story else len(words)
+    # A note about the author that closes the text reads like a sentence, too.
+    while story and _rule_for(words[story[-1]], known, edge=True) is not None:
+        story.pop()
+    return first, story[-1] if story else -1
+
+
+def _is_chronology(words: Sequence[str], known: Sequence[Rule]) -> bool:
+    """Whether dates stand as heads over the paragraphs of the story; three of them are no stamps."""
+    stamps = next((r for r in known if r.name == "stamp-bare"), None)
+    return stamps is not None and len({w for w in words if stamps.names(w, edge=True)}) >= 3
+
+
+def _glued(text: str, span: Span, known: Sequence[Rule]) -> Iterator[Dropped]:
+    head = text[span.start : min(span.end, span.start + REACH)].translate(_SAME)
+    for rule in known:
+        if rule.start is not None and (match := rule.start.match(head)) and match.end():
+            yield Dropped(_trimmed(text, Span(span.start, span.start + match.end())), rule.category, rule.name)
+            break
+    start = max(span.start, span.end - REACH)
+    tail = text[start : span.end].translate(_SAME)
+    for rule in known:
+        if rule.end is not None and (match := rule.end.search(tail)):
+            yield Dropped(_trimmed(text, Span(start + match.start(), span.end)), rule.category, rule.name)
+            break
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line's last character, behind quotation marks and brackets, ends a sentence."""
+    return line[-20:].rstrip(" \t\n”’\"')]")[-1:] in {".", "!", "?", "…"}
+
+
+def _is_headline(line: str) -> bool:
+    return bool(_HEADLINE.match(line)) and not ends_sentence(line)
+
+
+def plain(line: str) -> str:
+    """A line with one kind of apostrophe and of space."""
+    return line.translate(_SAME).strip()
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    words = span.of(text)
+    return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
+
+
+def _rule(raw: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
+    flags = 0 if raw.get("case") else re.IGNORECASE
+    return Rule(
+        raw["name"],
+        raw["category"],
+        _pattern(raw.get("lines"), parts, flags),
+        _pattern(raw.get("start"), parts, flags),
+        _pattern(raw.get("end"), parts, flags, r"\s*$"),
+        bool(raw.get("open")),
+        bool(raw.get("edge")),
+        bool(raw.get("unended")),
+        bool(raw.get("heads")),
+    )
+
+
+def _pattern(
+    entries: Sequence[str] | None, parts: Mapping[str, str], flags: int, after: str = ""
+) -> re.Pattern[str] | None:
+    if not entries:
+        return None
+    whole = f"(?:{'|'.join(entries)}){after}"
+    while _PART.search(whole):
+        whole = _PART.sub(lambda m: parts[m[1]], whole)
+    return re.compile(_spaced(whole), flags)
+
+
+def _spaced(pattern: str) -> str:
+    """The pattern with each space outside a character class made to match any one white-space character or more."""
+    out: list[str] = []
+    in_class = escaped = False
+    for char in pattern:
+        if escaped:
+            escaped = False
+        elif char == "\\":
+            escaped = True
+        elif char == "[":
+            in_class = True
+        elif char == "]":
+            in_class = False
+        elif char == " " and not in_class:
+            out.append(r"\s")
+            continue
+        out.append(char)
+    return "".join(out)

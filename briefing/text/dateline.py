@@ -1,0 +1,281 @@
+"""The day an article was published: the user's word, metadata, or what the text itself says, and which of these."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+from urllib.parse import urlsplit
+
+from briefing import rules
+from briefing.model.text import DateFrom, Document, Dropped, Note, Span
+
+#: How far into the text a date line is looked for, in characters and in lines.
+REACH = 4000
+LINES = 12
+#: An earlier year at the head of a text is more often one that the story tells of.
+EARLIEST = 1900
+
+Kind = Literal[
+    "date-label", "dateline", "date-line", "date-glued", "date-stamp", "date-changed", "dateline-without-year"
+]
+#: Kinds of date in the text in falling order of trust, each with where it says the date is from.
+ORDER: dict[Kind, DateFrom] = {
+    "date-label": "text",
+    "dateline": "dateline",
+    "dateline-without-year": "dateline",
+    "date-line": "text",
+    "date-glued": "text",
+    "date-stamp": "text",
+    "date-changed": "text",
+}
+
+_DATE = r"""
+    (?:(?P<weekday>{weekday}),?\s+)?
+    (?:
+        (?P<iso>(?:1[7-9]|20)\d\d-\d\d?-\d\d?)(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?
+      | (?P<md>{month})\s+(?P<md_day>\d{1,2})(?:st|nd|rd|th)?\s?,?\s+(?P<md_year>(?:1[7-9]|20)\d\d)
+      | (?P<dm_day>\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<dm>{month})\s?,?\s+(?P<dm_year>(?:1[7-9]|20)\d\d)
+      | (?P<dot_day>\d{1,2})\.\s?(?P<dot_month>\d{1,2})\.\s?(?P<dot_year>(?:1[7-9]|20)\d\d)
+      | (?P<ymd>(?:1[7-9]|20)\d\d)/(?P<ymd_month>\d{1,2})/(?P<ymd_day>\d{1,2})
+      | (?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<slash_year>(?:1[7-9]|20)\d\d)
+    )
+"""
+_HOUR = r"(?:[\s,|•·–—-]{0,3}(?:at\s+)?{clock})"
+_PLACE = r"[A-ZÀ-Þ][\w’'.-]*(?:[ -][A-ZÀ-Þ(][\w’'.)-]*){0,4}"
+
+#: In the order they are tried on a line; the first that matches says what the line is.
+_PATTERNS: dict[Kind, str] = {
+    "date-label": r"""
+        (?:[^\n]{0,80}[|•·]\s?)?
+        (?i:{label})(?:\s+(?:on|at))?\s*[:–—-]?\s*(?:{clock},?\s+(?:on\s+)?)?{day}
+        (?:{hour})?[^\na-z]{0,40}(?:[|•·(][^\n]{0,80})?$
+    """,
+    "dateline": r"""
+        (?:{place},?\s+){0,1}(?:{place},?\s+){0,1}(?:[–—-]{1,2}\s+)?
+        {day}
+        \s*(?:[(/]\s?{agency}(?:\s?[/,][^()/\n]{0,40})?\s?[)/]\s*)?(?:[–—_:]|-{1,2})\s*(?=\S)
+    """,
+    "dateline-without-year": r"""
+        (?:[A-ZÀ-Þ][^\n.!?()]{0,60}?,\s+)?(?:{weekday},?\s+)?
+        (?:(?P<only_md>{month})\s+(?P<only_md_day>\d{1,2})|(?P<only_dm_day>\d{1,2})\s+(?P<only_dm>{month}))
+        \s*(?:[(/]\s?{agency}(?:\s?[/,][^()/\n]{0,40})?\s?[)/]\s*(?:[–—_:]|-{1,2})?|(?:[–—_]|-{1,2})\s)\s*(?=\S)
+    """,
+    "date-line": r"""
+        (?:{place}(?:,\s+{place})?\s*[,|•·–—-]\s*)?(?:{clock},?\s+)?{day}(?:{hour})?[\s.|•·]*$
+    """,
+    "date-glued": r"""
+        (?:(?i:date|published|posted)\s*:?\s+)?{day}(?:{hour})?\s*[|•·:–—-]?\s+
+        (?=[“‘"']?[A-ZÀ-Þ][\w’'.-]*\s+[^\n]{20,})
+    """,
+    "date-changed": r"""
+        (?:[^\n]{0,80}[|•·]\s?)?(?i:{change})(?:\s+(?:on|at))?\s*[:–—-]?\s*(?:{clock}\s?,?\s+(?:on\s+)?)?{day}
+        (?:{hour})?[^\na-z]{0,40}$
+    """,
+    "date-stamp": r"[^\n]{0,160}?\b{day}\s?,?\s?(?:at\s)?(?:{clock})",
+}
+_URL = re.compile(
+    r"(?<!\d)(?P<year>19\d\d|20\d\d)(?P<sep>[/_-])?(?P<month>0[1-9]|1[0-2])(?(sep)(?P=sep))(?P<day>[0-3]\d)(?!\d)"
+)
+_URL_NAMED = re.compile(r"/(?P<year>19\d\d|20\d\d)/(?P<month>[a-z]{3})/(?P<day>[0-3]?\d)(?!\d)", re.IGNORECASE)
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_PART = re.compile(r"\{([a-z]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A day read in the text."""
+
+    kind: Kind
+    day: dt.date | None
+    """``None`` where the year is missing."""
+    month_day: tuple[int, int]
+    span: Span
+    """What stands for it, word for word."""
+
+
+def date(document: Document, given: dt.date | None = None) -> Document:
+    """The document with its creation time, where that was read, and the words it was read from.
+
+    In falling order of trust: the day given by the user, the page's metadata, a label or dateline in the text, a date
+    line, the address, the file's own properties. Nothing is guessed: a dateline without a year counts only where the
+    year is known from the address or the file, and 03/04/2026 is no date.
+
+    Args:
+        document: as read; a date that came from metadata, an address or a file stands in it already.
+        given: the day the user or the data names.
+    """
+    found = list(_in_text(document))
+    document = _without_glued_stamp(document, found)
+    if given is not None:
+        return replace(document, date=given, date_from="given", date_evidence=given.isoformat())
+    if document.date is not None and document.date_from in {"given", "metadata"}:
+        return document
+    by_url = of_address(document.url)
+    # The address or the file lends its year to a dateline that has none.
+    near = by_url[0] if by_url else document.date
+    best = min(found, key=lambda f: list(ORDER).index(f.kind), default=None) if near else _best(found)
+    if best is not None and (day := best.day or _with_year(best.month_day, near)) is not None:
+        said = " ".join(best.span.of(document.text).split())
+        return replace(document, date=day, date_from=ORDER[best.kind], date_evidence=said)
+    if by_url is not None:
+        return replace(document, date=by_url[0], date_from="url", date_evidence=by_url[1])
+    if document.date is not None:
+        return document
+    return _undated(document, found)
+
+
+def of_address(url: str | None) -> tuple[dt.date, str] | None:
+    """The day in an address's path and the words that say it; ``None`` where there is none.
+
+    >>> of_address("https://example.org/world/2026/03/12/talks.html")
+    (datetime.date(2026, 3, 12), '2026/03/12')
+    """
+    if not url:
+        return None
+    path = urlsplit(url).path
+    for pattern in (_URL, _URL_NAMED):
+        for match in pattern.finditer(path):
+            month = match["month"]
+            number = int(month) if month.isdigit() else _month(month)
+            if number and (day := _calendar(int(match["year"]), number, int(match["day"]))):
+                return day, match.group().strip("/")
+    return None
+
+
+def _best(found: list[Found]) -> Found | None:
+    return min((f for f in found if f.day), key=lambda f: list(ORDER).index(f.kind), default=None)
+
+
+def _in_text(document: Document) -> Iterator[Found]:
+    """Every day that the text's head, its datelines and its set-aside stamps name, in the order of the text."""
+    patterns = _compiled(document.language)
+    lines = [m for _, m in zip(range(LINES), _LINE.finditer(document.text, 0, REACH), strict=False)]
+    lines += [
+        m
+        for d in document.dropped
+        if d.category == "stamp" and d.span.start >= (lines[-1].end() if lines else 0)
+        for m in _LINE.finditer(document.text, d.span.start, d.span.end)
+    ]
+    gone = [d.span for d in document.dropped]
+    begun = False
+    for line in lines:
+        words = line.group()
+        indent = len(words) - len(words.lstrip())
+        set_aside = any(g.overlaps(Span(*line.span())) for g in gone)
+        for kind, pattern in patterns.items():
+            # Once the story has begun, a bare date heads a part of it, or closes a correction.
+            if begun and kind in {"date-line", "date-glued", "date-stamp"}:
+                continue
+            match = pattern.match(words, indent)
+            if match is None:
+                continue
+            start = line.start() + indent
+            span = Span(start, line.start() + match.start() + len(match.group().rstrip()))
+            if kind == "dateline-without-year":
+                day, month_day = None, _month_day(match)
+            else:
+                day, month_day = _day(match), (0, 0)
+            if day is not None or month_day != (0, 0):
+                yield Found(kind, day, month_day, span)
+                break
+        begun = begun or (not set_aside and len(words.split()) > 11 and words.rstrip()[-1:] in '.!?”"')
+
+
+def _without_glued_stamp(document: Document, found: list[Found]) -> Document:
+    """The document whose first paragraph begins after a date that was glued before its first sentence."""
+    stamp = next((f for f in found if f.kind == "date-glued"), None)
+    if stamp is None or not document.paragraphs:
+        return document
+    paragraphs = []
+    for paragraph in document.paragraphs:
+        if paragraph.start <= stamp.span.start < paragraph.end:
+            rest = document.text[stamp.span.end : paragraph.end]
+            paragraph = Span(paragraph.end - len(rest.lstrip()), paragraph.end)
+        paragraphs.append(paragraph)
+    if tuple(paragraphs) == document.paragraphs:
+        return document
+    dropped = sorted({*document.dropped, Dropped(stamp.span, "stamp", "date-glued")}, key=lambda d: (d.span, d.rule))
+    return replace(document, paragraphs=tuple(paragraphs), dropped=tuple(dropped))
+
+
+def _undated(document: Document, found: list[Found]) -> Document:
+    partial = next((f for f in found if f.day is None), None)
+    if partial is not None:
+        said = " ".join(partial.span.of(document.text).split())
+        text = f"The dateline “{said}” gives no year; give the day with --date to place “today” and weekdays."
+    else:
+        text = "No publication date was found; give the day with --date to place “today” and weekdays."
+    note = Note("no-date", text, document.id)
+    return replace(document, date=None, date_from="none", date_evidence=None, notes=(*document.notes, note))
+
+
+def _with_year(month_day: tuple[int, int], near: dt.date | None) -> dt.date | None:
+    """The month and day in the year that puts them at, or last before, a day known from elsewhere."""
+    if near is None or month_day == (0, 0):
+        return None
+    # A file may be saved, and a time zone may put it, one day earlier than the dateline says.
+    limit = near + dt.timedelta(days=1)
+    days = (_calendar(year, *month_day) for year in (limit.year, limit.year - 1))
+    return next((day for day in days if day is not None and day <= limit), None)
+
+
+@functools.cache
+def _compiled(language: str) -> Mapping[Kind, re.Pattern[str]]:
+    data = _rules(language)
+    parts = {**data["parts"], "day": _DATE, "hour": _HOUR, "place": _PLACE}
+    return {kind: re.compile(_filled(pattern, parts), re.VERBOSE) for kind, pattern in _PATTERNS.items()}
+
+
+def _filled(pattern: str, parts: Mapping[str, str]) -> str:
+    """The pattern with each ``{name}`` replaced by the group of that name."""
+    while _PART.search(pattern):
+        pattern = _PART.sub(lambda m: parts[m[1]], pattern)
+    return pattern
+
+
+def _rules(language: str) -> Mapping[str, Any]:
+    return rules.load("dateline", language if language in rules.languages() else rules.DEFAULT_LANGUAGE)
+
+
+def _month(word: str) -> int:
+    """The number of a month by its first three letters, or 0."""
+    names: list[str] = _rules(rules.DEFAULT_LANGUAGE)["months"]
+    short = word[:3].lower()
+    return names.index(short) + 1 if short in names else 0
+
+
+def _month_day(match: re.Match[str]) -> tuple[int, int]:
+    if match["only_md"]:
+        return _month(match["only_md"]), int(match["only_md_day"])
+    return _month(match["only_dm"]), int(match["only_dm_day"])
+
+
+def _day(match: re.Match[str]) -> dt.date | None:
+    """The day a match names; ``None`` where it is no day of the calendar or could be two."""
+    if match["iso"]:
+        year, month, day = map(int, match["iso"].split("-"))
+    elif match["md"]:
+        year, month, day = int(match["md_year"]), _month(match["md"]), int(match["md_day"])
+    elif match["dm"]:
+        year, month, day = int(match["dm_year"]), _month(match["dm"]), int(match["dm_day"])
+    elif match["dot_year"]:
+        year, month, day = int(match["dot_year"]), int(match["dot_month"]), int(match["dot_day"])
+    elif match["ymd"]:
+        year, month, day = int(match["ymd"]), int(match["ymd_month"]), int(match["ymd_day"])
+    else:
+        year, first, second = int(match["slash_year"]), int(match["a"]), int(match["b"])
+        if first <= 12 and second <= 12 and first != second:
+            return None
+        month, day = (first, second) if first <= 12 else (second, first)
+    return _calendar(year, month, day)
+
+
+def _calendar(year: int, month: int, day: int) -> dt.date | None:
+    if year < EARLIEST or not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return None
+    return dt.date(year, month, day)
