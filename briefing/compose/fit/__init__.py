@@ -1,0 +1,139 @@
+"""From a brief to exactly one page: what is printed, and where each line ends.
+
+Content is chosen and lines are broken once, with the advances of the type and exact leading, so that the PDF and the
+DOCX carry the same lines.
+"""
+
+from __future__ import annotations
+
+from briefing.compose.fit import dates
+from briefing.compose.fit.blocks import build, head
+from briefing.compose.fit.room import Selection
+from briefing.compose.fit.sections import Composer
+from briefing.compose.fit.setter import Setter
+from briefing.compose.fit.sheets import paginate
+from briefing.compose.fit.strip import dated, drawing_pt
+from briefing.compose.fit.words import Words, clean
+from briefing.compose.template import Template
+from briefing.errors import FitError, UsageError
+from briefing.model.brief import Brief, LeftOut
+from briefing.model.page import PAPERS, Count, Footer, Page, Rule, Run
+from briefing.model.text import Note
+
+__all__ = ["fit"]
+
+#: Kept free at the foot of the page against rounding in other programs.
+SLACK_PT = 13.0
+#: Body text of large print is 12 points where it is 10 otherwise.
+LARGE = 1.2
+
+
+def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool = False) -> Page:
+    """The page for a brief.
+
+    Args:
+        brief: what there is to print.
+        template: the look, and what yields first.
+        paper: ``a4`` or ``letter``.
+        large_print: body text of 12 pt; the page may then take two sheets, and a note says so.
+
+    Raises:
+        FitError: even with all that may yield gone, the rest does not fit.
+        UsageError: no such paper.
+    """
+    if paper not in PAPERS:
+        raise UsageError(f"there is no paper called {paper!r}", next_step=f"Choose one of {', '.join(PAPERS)}.")
+    sheet = PAPERS[paper]  # type: ignore[index] # checked just above
+    setter = Setter(template, LARGE if large_print else 1.0)
+    words = Words(brief, template)
+    composer = Composer(words, setter, sheet, template.margins)
+    drafts = [composer.draft(spec) for spec in template.sections]
+    top = head(composer)
+    depth = sheet.height_pt - template.margins.top_pt - template.margins.bottom_pt
+    sheets = 2 if large_print else template.pages
+    selection = Selection.of(composer, drafts, sum(t.height_pt for t in top), _strip_pt(setter))
+    events = [*brief.chronology, *brief.scheduled]
+    fewest = next((s.fewest for s in template.sections if s.kind == "timeline"), 0)
+    selection.strip = selection.strip and sum(map(dated, events)) >= fewest
+    limit = depth - SLACK_PT
+    if sheets > 1:
+        # A row or heading that would straddle the sheets moves on whole; what it leaves empty is not counted on.
+        limit = sheets * depth - SLACK_PT - _tallest(selection)
+    if not selection.make_room(limit, template.yields):
+        raise FitError(
+            f"what must be printed is {selection.height_pt() - limit:.0f} points too tall for {sheets} {paper} "
+            f"page{'s' if sheets > 1 else ''}",
+            where=f"template {template.name}",
+            next_step="Shorten the title or the bottom line, or let more sections yield in the template.",
+        )
+    selection.fill(limit, template.yields)
+    blocks = [*top, *build(selection, fewest)]
+    placed = paginate(blocks, depth)
+    notes = list(composer.notes)
+    if len(placed) > 1:
+        notes.append(Note("pages", template.label("two_pages")))
+    return Page(
+        paper=sheet,
+        margins=template.margins,
+        sheets=placed,
+        footer=_footer(brief, template, setter),
+        looks=tuple(setter.looks.values()),
+        title=clean(brief.title),
+        language=brief.language,
+        template=template.name,
+        counts=_counts(selection),
+        left_out=_left_out(selection),
+        notes=tuple(notes),
+        logo=template.logo,
+        large_print=large_print,
+        texts={k: v for k, v in template.labels.items() if isinstance(v, str)},
+    )
+
+
+def _strip_pt(setter: Setter) -> float:
+    tick = setter.looks["tick"]
+    return 8.0 + setter.looks["label"].leading_pt + drawing_pt() + tick.before_pt + tick.leading_pt
+
+
+def _tallest(selection: Selection) -> float:
+    rows = [e.height_pt for d in selection.drafts for e in d.entries]
+    return max(rows, default=0.0) + max((d.overhead_pt for d in selection.drafts), default=0.0)
+
+
+def _footer(brief: Brief, template: Template, setter: Setter) -> Footer:
+    parts = {
+        "reference": brief.reference,
+        "mark": brief.mark,
+        "title": brief.title,
+        "date": dates.day(brief.as_of, template),
+    }
+    left = " · ".join(clean(text) for key in template.footer_left if (text := parts[key]))
+    width = 300.0
+    line = setter.one_line("footer", [Run(left)], width)
+    return Footer(
+        setter.looks["footer"],
+        line.plain,
+        template.label("page"),
+        Rule(0.5, template.colours["rule"], 3.0),
+        from_edge_pt=24.0,
+    )
+
+
+def _counts(selection: Selection) -> tuple[Count, ...]:
+    counts = []
+    for draft in selection.drafts:
+        if draft.spec.kind == "sources":
+            counts.append(Count("sources", selection.shown_sources(), len(selection.composer.brief.sources)))
+        elif draft.spec.kind != "timeline":
+            counts.append(Count(draft.spec.kind, len(selection.kept[draft.spec.kind]), len(draft.entries)))
+    return tuple(counts)
+
+
+def _left_out(selection: Selection) -> tuple[LeftOut, ...]:
+    return tuple(
+        LeftOut(d.spec.kind, e.id, "no room on the page")
+        for d in selection.drafts
+        if d.spec.kind not in ("sources", "timeline")
+        for i, e in enumerate(d.entries)
+        if i not in selection.kept[d.spec.kind]
+    )

@@ -1,0 +1,141 @@
+"""Dates as they are printed: never finer than their granularity, and with what is not certain said."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from briefing.compose.template import Template
+from briefing.model.time import Interval, When
+
+_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})")
+_MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})(?:-XX)?")
+_WEEK = re.compile(r"(?P<year>\d{4})-W(?P<week>\d{2})(?:-WE)?")
+_PART = re.compile(r"(?P<year>\d{4})-(?P<kind>[QH])(?P<number>\d)")
+_SEASON = re.compile(r"(?P<year>\d{4})-(?P<season>SP|SU|FA|AU|WI|2[1-4])")
+_YEAR = re.compile(r"(?P<year>\d{4})(?:-XX(?:-XX)?)?")
+_DECADE = re.compile(r"(?P<decade>\d{3})X?")
+_CENTURY = re.compile(r"(?P<century>\d{2})(?:XX)?")
+
+_SEASONS = {
+    "SP": "spring",
+    "21": "spring",
+    "SU": "summer",
+    "22": "summer",
+    "FA": "autumn",
+    "AU": "autumn",
+    "23": "autumn",
+    "WI": "winter",
+    "24": "winter",
+}
+#: Holds a date together at a line's end: only a range or a phrase may be broken.
+NBSP = "\u00a0"
+
+
+def day(date: dt.date, template: Template, long: bool = False) -> str:
+    """A day, in the template's style."""
+    if template.date_style == "iso":
+        return date.isoformat()
+    month = template.labels["months_long" if long else "months"][date.month - 1]
+    if template.date_style == "month-day":
+        return f"{month}{NBSP}{date.day},{NBSP}{date.year}"
+    return f"{date.day}{NBSP}{month}{NBSP}{date.year}"
+
+
+def printed(when: When, template: Template) -> str:
+    """The date of a finding as it stands on the page."""
+    edtf = when.edtf or ""
+    if when.value is None and "/" not in edtf:
+        return _open(when.interval, template)
+    text = _span(edtf, template) if "/" in edtf else _value(when.value or "", template)
+    if approximate(when):
+        text = template.label("approximate", date=text)
+    return template.label("reported", date=text) if when.how == "document" else text
+
+
+def approximate(when: When) -> bool:
+    """Whether the source itself is vague about the date (EDTF's ``~``, ``?`` or ``%``)."""
+    return any(c in (when.edtf or "") for c in "~?%")
+
+
+def open_ended(when: When) -> tuple[bool, bool]:
+    """Whether the time told has no beginning and no end of its own."""
+    first, slash, last = (when.edtf or "").partition("/")
+    if slash:
+        return first in ("", ".."), last in ("", "..")
+    interval = when.interval
+    if interval is None:
+        return False, False
+    return interval.start is None, interval.end is None
+
+
+def days(interval: Interval, template: Template) -> str:
+    """A stretch of days, first and last; a whole year or month is printed as such."""
+    if interval.start is None or interval.end is None:
+        return _open(interval, template)
+    last = interval.end - dt.timedelta(days=1)
+    return _range(interval.start.isoformat(), last.isoformat(), template)
+
+
+def _open(interval: Interval | None, template: Template) -> str:
+    """An open date with the bounds that are known."""
+    words = template.label("date_open")
+    start, end = interval or (None, None)
+    if interval is not None and start is not None and end is not None:
+        return f"{words}, {days(interval, template)}"
+    if start is not None:
+        return f"{words}, {template.label('after', date=day(start - dt.timedelta(days=1), template))}"
+    if end is not None:
+        return f"{words}, {template.label('before', date=day(end, template))}"
+    return words
+
+
+def _span(edtf: str, template: Template) -> str:
+    first, _, last = (re.sub("[~?%]", "", part) for part in edtf.partition("/"))
+    if first in ("", ".."):
+        return template.label("until", date=_value(last, template))
+    if last in ("", ".."):
+        return template.label("since", date=_value(first, template))
+    return _range(first, last, template)
+
+
+def _range(first: str, last: str, template: Template) -> str:
+    """Two ends; what they share is printed once (``3–5 Mar 2026``)."""
+    one, other = _value(first, template), _value(last, template)
+    if first == last:
+        return one
+    if template.date_style == "day-month" and (a := _DAY.fullmatch(first)) and (b := _DAY.fullmatch(last)):
+        if (a["year"], a["month"]) == (b["year"], b["month"]):
+            return f"{int(a['day'])}–{other}"
+        if a["year"] == b["year"]:
+            return f"{one.rpartition(NBSP)[0]} – {other}"
+    if _YEAR.fullmatch(first) and _YEAR.fullmatch(last):
+        return f"{first[:4]}–{last[:4]}"
+    return f"{one} – {other}"
+
+
+def _value(value: str, template: Template) -> str:
+    """A TIMEX3 or EDTF value in words; one of an unknown shape is printed as it stands."""
+    value = re.sub(r"[~?%]|T.*", "", value)
+    if m := _DAY.fullmatch(value):
+        try:
+            return day(dt.date(int(m["year"]), int(m["month"]), int(m["day"])), template)
+        except ValueError:
+            return value
+    if m := _SEASON.fullmatch(value):
+        return template.label(_SEASONS[m["season"]], year=m["year"]).replace(" ", NBSP)
+    if (m := _MONTH.fullmatch(value)) and 1 <= int(m["month"]) <= 12:
+        if template.date_style == "iso":
+            return f"{m['year']}-{m['month']}"
+        return f"{template.labels['months'][int(m['month']) - 1]}{NBSP}{m['year']}"
+    if (m := _WEEK.fullmatch(value)) and 1 <= int(m["week"]) <= 52:
+        return template.label("week", date=day(dt.date.fromisocalendar(int(m["year"]), int(m["week"]), 1), template))
+    if m := _PART.fullmatch(value):
+        return template.label("quarter" if m["kind"] == "Q" else "half", number=m["number"], year=m["year"])
+    if m := _YEAR.fullmatch(value):
+        return m["year"]
+    if m := _DECADE.fullmatch(value):
+        return template.label("decade", year=f"{m['decade']}0")
+    if m := _CENTURY.fullmatch(value):
+        return template.label("century", number=int(m["century"]) + 1)
+    return value

@@ -1,0 +1,112 @@
+"""Lines of a given width, broken where word processors break them.
+
+The rules are the part of UAX #14 (Unicode line breaking) that LibreOffice and Word share, with one known departure:
+neither breaks after a slash. Widths are sums of advances, as both programs lay type out without kerning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing import fonts
+from briefing.model.page import Run, Runs
+
+#: Text is taken to be this much wider than its advances, so that rounding elsewhere never needs another line.
+TOLERANCE = 1.001
+
+_SPACES = frozenset(" \t\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u3000")
+_QUOTES = frozenset("\"'“”‘’„«»‹›")
+_NEVER_FIRST = frozenset(")]},.:;!?/%…’”»›、。，．：；！？）」』】〉》〕ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ")
+_NEVER_LAST = frozenset("([{“‘«‹（「『【〈《〔")
+
+
+def break_lines(runs: Sequence[Run], width_pt: float, size_pt: float) -> tuple[Runs, ...]:
+    """Runs broken into lines no wider than ``width_pt``; a word wider than a line is broken where it overflows.
+
+    There is always at least one line.
+    """
+    text = "".join(r.text for r in runs)
+    edges = _edges(runs, size_pt)
+    limit = width_pt / TOLERANCE
+    ranges: list[tuple[int, int]] = []
+    start = 0
+    while start < len(text):
+        end, following = _next(text, edges, start, limit)
+        ranges.append((start, end))
+        start = following
+    return tuple(_cut(runs, a, b) for a, b in ranges) or ((),)
+
+
+def width_of(runs: Sequence[Run], size_pt: float) -> float:
+    """The width of runs set on one line."""
+    return _edges(runs, size_pt)[-1]
+
+
+def _next(text: str, edges: Sequence[float], start: int, limit: float) -> tuple[int, int]:
+    """The end of the line that begins at ``start``, without its spaces, and where the next one begins."""
+    room = edges[start] + limit
+    fits = start
+    best = start
+    while fits < len(text) and (edges[fits + 1] <= room or text[fits] in _SPACES):
+        fits += 1
+        if fits < len(text) and may_break(text, fits):
+            best = fits
+    if fits == len(text):
+        return len(text.rstrip()) if text[start:].strip() else len(text), len(text)
+    if best == start:
+        best = max(fits, start + 1)
+    end = best
+    while end > start and text[end - 1] in _SPACES:
+        end -= 1
+    return end, best
+
+
+def may_break(text: str, at: int) -> bool:
+    """Whether a line may end before the character at ``at``."""
+    before, after = text[at - 1], text[at]
+    if after in _SPACES:
+        return False
+    if before in _SPACES:
+        return True
+    if after in _NEVER_FIRST or before in _NEVER_LAST or before in _QUOTES or after in _QUOTES:
+        return False
+    if before == "-":
+        return not after.isdigit() and at > 1 and text[at - 2] not in _SPACES
+    if before in "–?!…|\u200b\u00ad":
+        return True
+    if before == "—" or after == "—":
+        return before != after
+    return _ideographic(before) or _ideographic(after)
+
+
+def _ideographic(char: str) -> bool:
+    """Whether lines may break on either side: Han, kana, Hangul syllables, full-width forms."""
+    code = ord(char)
+    return (
+        0x2E80 <= code <= 0xA4CF or 0xAC00 <= code <= 0xD7A3 or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFD
+    )
+
+
+def _edges(runs: Sequence[Run], size_pt: float) -> list[float]:
+    """Where each character begins, from the start of the text; one more for the end."""
+    edges = [0.0]
+    at = 0.0
+    for run in runs:
+        for face, stretch in fonts.runs(run.text, run.bold, run.italic):
+            scale = size_pt / face.metrics().units_per_em
+            for advance in face.advances(stretch):
+                at += advance * scale
+                edges.append(at)
+    return edges
+
+
+def _cut(runs: Sequence[Run], start: int, end: int) -> Runs:
+    """The stretch of the runs between two characters."""
+    out: list[Run] = []
+    at = 0
+    for run in runs:
+        a, b = max(start - at, 0), min(end - at, len(run.text))
+        if a < b:
+            out.append(run._replace(text=run.text[a:b]))
+        at += len(run.text)
+    return tuple(out)

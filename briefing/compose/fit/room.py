@@ -1,0 +1,154 @@
+"""Making room: which entries stand on the page, by the template's order of yielding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.compose.fit.sections import Composer, Draft, Entry
+from briefing.compose.template.schema import SourceForm, Yield
+from briefing.model.page import Row, Text
+
+FORMS: tuple[SourceForm, ...] = ("list", "short", "run-in", "cited")
+
+
+@dataclass
+class Selection:
+    """What stands on the page so far. Sections are those of the template, in its order."""
+
+    composer: Composer
+    drafts: Sequence[Draft]
+    head_pt: float
+    strip_pt: float
+    kept: dict[str, list[int]]
+    """For each section the entries that stand, by index, in reading order."""
+    form: SourceForm
+    strip: bool
+
+    @classmethod
+    def of(cls, composer: Composer, drafts: Sequence[Draft], head_pt: float, strip_pt: float) -> Selection:
+        """Everything, but no section beyond its ``most``."""
+        kept: dict[str, list[int]] = {d.spec.kind: _best(d, d.spec.most) for d in drafts}
+        form: SourceForm = next((d.spec.form for d in drafts if d.spec.kind == "sources"), "list")
+        return cls(composer, drafts, head_pt, strip_pt, kept, form, any(d.spec.kind == "timeline" for d in drafts))
+
+    def parts(self, draft: Draft) -> list[Text | Row]:
+        """The entries of a section that stand, as they are set."""
+        if draft.spec.kind == "sources":
+            return self._sources()
+        seen: set[str] = set()
+        out: list[Text | Row] = []
+        for i in self.kept[draft.spec.kind]:
+            entry = draft.entries[i]
+            out.append(entry.again if entry.again is not None and entry.group in seen else entry.part)
+            seen.add(entry.group)
+        return out
+
+    def height_pt(self) -> float:
+        """The height of the whole page."""
+        return self.head_pt + sum(map(self.section_pt, self.drafts))
+
+    def section_pt(self, draft: Draft) -> float:
+        """The height of one section; nothing where it is empty."""
+        kind = draft.spec.kind
+        if kind == "timeline":
+            return self.strip_pt if self.strip else 0.0
+        if kind == "sources":
+            parts = self._sources()
+            return draft.overhead_pt + sum(p.height_pt for p in parts if isinstance(p, Text)) if parts else 0.0
+        kept = self.kept[kind]
+        if len(kept) < min(draft.spec.fewest, max(1, len(draft.entries))):
+            return 0.0
+        seen: set[str] = set()
+        total = draft.overhead_pt
+        for i in kept:
+            entry = draft.entries[i]
+            total += entry.again_pt if entry.again is not None and entry.group in seen else entry.height_pt
+            seen.add(entry.group)
+        return total if kept else 0.0
+
+    def cited(self) -> tuple[int, ...]:
+        """The sources that what stands on the page comes from."""
+        numbers = {
+            n
+            for d in self.drafts
+            if d.spec.kind != "sources"
+            for i in self.kept[d.spec.kind]
+            for n in d.entries[i].cited
+        }
+        return tuple(sorted(numbers))
+
+    def shown_sources(self) -> int:
+        """How many sources are listed."""
+        return len(self.cited()) if self.form == "cited" else len(self.composer.brief.sources)
+
+    def _sources(self) -> list[Text | Row]:
+        composer = self.composer
+        if not composer.brief.sources:
+            return []
+        if self.form in ("list", "short"):
+            return [e.part for e in composer.sources(self.form == "short")]
+        numbers = self.cited() if self.form == "cited" else tuple(s.number for s in composer.brief.sources)
+        return [composer.sources_run_in(numbers)] if numbers else []
+
+    def drop(self, draft: Draft) -> None:
+        """The section gives up its weakest entry: one whose speaker stands elsewhere, if there is such."""
+        kept = self.kept[draft.spec.kind]
+        groups = [draft.entries[i].group for i in kept]
+        kept.remove(min(kept, key=lambda i: (groups.count(draft.entries[i].group) == 1, _rank(draft.entries[i], i))))
+
+    def make_room(self, limit_pt: float, steps: Sequence[Yield]) -> bool:
+        """Sections yield, step by step, until everything fits; whether it does."""
+        by_kind = {d.spec.kind: d for d in self.drafts}
+        for step in steps:
+            draft = by_kind.get(step.section)
+            if draft is None:
+                continue
+            if self.height_pt() <= limit_pt:
+                return True
+            if step.form is not None and step.section == "sources":
+                self.form = max(self.form, step.form, key=FORMS.index)
+            elif step.section == "timeline":
+                self.strip = False
+            while len(self.kept[step.section]) > step.to and self.height_pt() > limit_pt:
+                self.drop(draft)
+        return self.height_pt() <= limit_pt
+
+    def fill(self, limit_pt: float, steps: Sequence[Yield]) -> None:
+        """What yielded comes back where there is room after all, last to yield first."""
+        order = list(dict.fromkeys(step.section for step in reversed(steps)))
+        for kind in order:
+            draft = next((d for d in self.drafts if d.spec.kind == kind), None)
+            if draft is not None and kind not in ("sources", "timeline"):
+                self._fill(draft, limit_pt)
+        for form in FORMS:
+            before = self.form
+            if FORMS.index(form) < FORMS.index(before):
+                self.form = form
+                if self.height_pt() <= limit_pt:
+                    return
+                self.form = before
+
+    def _fill(self, draft: Draft, limit_pt: float) -> None:
+        kept = self.kept[draft.spec.kind]
+        others = sorted(
+            set(range(len(draft.entries))) - set(kept), key=lambda i: _rank(draft.entries[i], i), reverse=True
+        )
+        for i in others:
+            if len(kept) >= draft.spec.most:
+                return
+            tried = sorted([*kept, i])
+            self.kept[draft.spec.kind] = tried
+            if self.height_pt() <= limit_pt:
+                kept = tried
+            self.kept[draft.spec.kind] = kept
+
+
+def _rank(entry: Entry, index: int) -> tuple[float, int]:
+    """What yields first: the lower score, then what stands later."""
+    return entry.score, -index
+
+
+def _best(draft: Draft, most: int) -> list[int]:
+    ranked = sorted(range(len(draft.entries)), key=lambda i: _rank(draft.entries[i], i), reverse=True)
+    return sorted(ranked[:most])

@@ -1,0 +1,72 @@
+"""Paragraphs set to a measure in a template's looks."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+
+from briefing.compose.fit.lines import break_lines, width_of
+from briefing.compose.template import Template
+from briefing.model.page import Look, Run, Runs, Text
+from briefing.model.page import Rule as DrawnRule
+
+#: Kept free between text at the left and text at the right of one line.
+BETWEEN_PT = 12.0
+
+
+class Setter:
+    """Sets runs in the looks of a template, all of them enlarged by one factor for large print."""
+
+    def __init__(self, template: Template, scale: float = 1.0) -> None:
+        self.looks: Mapping[str, Look] = {name: scaled(look, scale) for name, look in template.looks.items()}
+        self.colours = template.colours
+        self.scale = scale
+
+    def text(
+        self,
+        look: str,
+        runs: Sequence[Run],
+        width_pt: float,
+        *,
+        right: Runs = (),
+        bullet: str = "",
+        indent_pt: float = 0.0,
+        rule: DrawnRule | None = None,
+        before_pt: float | None = None,
+    ) -> Text:
+        """A paragraph with its lines broken to ``width_pt``."""
+        style = self.looks[look]
+        kept = tuple(_in(style, r) for r in runs if r.text)
+        measure = width_pt - indent_pt
+        beside = tuple(_in(style, r) for r in right)
+        if beside:
+            measure -= width_of(beside, style.size_pt) + BETWEEN_PT
+        lines = break_lines(kept, measure, style.size_pt)
+        return Text(style, kept, lines, beside, bullet, indent_pt, rule, before_pt)
+
+    def one_line(self, look: str, runs: Sequence[Run], width_pt: float, *, right: Runs = ()) -> Text:
+        """As :meth:`text`, cut with an ellipsis to what one line holds."""
+        text = self.text(look, runs, width_pt, right=right)
+        while len(text.lines) > 1:
+            kept = list(text.lines[0])
+            words = kept[-1].text.rstrip(" …").rpartition(" ")[0] or kept[-1].text.rstrip(" …")[:-1]
+            kept[-1] = kept[-1]._replace(text=f"{words}…")
+            text = self.text(look, kept, width_pt, right=right)
+        return text
+
+
+def _in(look: Look, run: Run) -> Run:
+    """A run with the look's own weight and slope added, so that whoever draws it need not know the look."""
+    return run._replace(bold=run.bold or look.bold, italic=run.italic or look.italic, colour=run.colour or look.colour)
+
+
+def scaled(look: Look, scale: float) -> Look:
+    """A look enlarged; half points, as word processors know no finer size."""
+    if scale == 1.0:
+        return look
+    return dataclasses.replace(
+        look,
+        size_pt=round(look.size_pt * scale * 2) / 2,
+        leading_pt=round(look.leading_pt * scale, 1),
+        before_pt=round(look.before_pt * scale, 1),
+    )

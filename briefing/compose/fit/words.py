@@ -1,0 +1,153 @@
+"""Items as runs of text: lines with their marks, names with their titles, references with their links."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
+
+from briefing.compose.fit import dates
+from briefing.compose.template import Template
+from briefing.model.brief import Brief, Conflict, EventRow, Evidence, FigureRow, Line, PositionRow, Source, Speaker
+from briefing.model.page import Run, Runs
+
+#: At most this many places are named for one line; the rest are counted.
+PLACES = 3
+
+#: Directional overrides could make a line read as what it does not say; controls and soft hyphens cannot be printed.
+_UNPRINTABLE = re.compile("[\u00ad\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """Text that can be printed: one space between words, no controls, composed accents."""
+    text = _UNPRINTABLE.sub("", " ".join(text.split()))
+    return unicodedata.normalize("NFC", "".join(c for c in text if unicodedata.category(c) != "Cc"))
+
+
+def safe_link(url: str | None) -> str | None:
+    """An address that may be a link: http and https only."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
+        return None
+    return "".join(
+        c if "!" <= c <= "~" and c not in '"<>\\^`{|}' else "".join(f"%{b:02X}" for b in _bytes(c)) for c in url.strip()
+    )
+
+
+def _bytes(char: str) -> bytes:
+    return char.encode("utf-8", "replace")
+
+
+class Words:
+    """The wording of one page: a brief's items in a template's words."""
+
+    def __init__(self, brief: Brief, template: Template) -> None:
+        self.brief = brief
+        self.template = template
+        self.sources: Mapping[int, Source] = {s.number: s for s in brief.sources}
+        self.quiet = template.colours["quiet"]
+
+    def aside(self, text: str) -> Run:
+        """A remark of ours, set apart from the source's words by brackets and colour."""
+        return Run(f" [{clean(text)}]", colour=self.quiet)
+
+    def line(self, line: Line, certainty: str = "sure") -> Runs:
+        """A line as it is printed; what is only likely says so."""
+        runs = [Run(clean(line.text))]
+        if certainty != "sure":
+            runs.append(self.aside(self.template.label(certainty)))
+        return tuple(runs)
+
+    def event(self, row: EventRow) -> Runs:
+        """What happened, who says so where it is a claim, and the other date where sources differ."""
+        runs = list(self.line(row.line, row.certainty))
+        if row.status == "claimed" and row.claimed_by is not None:
+            runs.append(self.aside(self.template.label("claimed", name=row.claimed_by.name)))
+        if row.independent > 1 and row.conflict is None:
+            runs.append(self.aside(self.template.label("independent", count=row.independent)))
+        return (*runs, *self.conflict(row.conflict))
+
+    def figure(self, row: FigureRow) -> Runs:
+        """A number with what it counts, and the other values where sources differ."""
+        return (*self.line(row.line), *self.conflict(row.conflict))
+
+    def conflict(self, conflict: Conflict | None) -> Runs:
+        """Each value with where it stands."""
+        if conflict is None:
+            return ()
+        runs = [Run(f" [{self.template.label('conflict')}: ", colour=self.quiet, bold=True)]
+        for i, (value, evidence) in enumerate(conflict.values):
+            runs.append(Run(("; " if i else "") + clean(value) + " ", colour=self.quiet))
+            runs.extend(self.reference(evidence))
+        return (*runs, Run("]", colour=self.quiet))
+
+    def position(self, row: PositionRow) -> Runs:
+        """What was said."""
+        runs = list(self.line(row.line, row.certainty))
+        if row.shift is not None:
+            runs.append(self.aside(self.template.label("shift")))
+        return tuple(runs)
+
+    def reference(self, evidence: Sequence[Evidence]) -> Runs:
+        """Where a line comes from, in the template's scheme, each place linked to its source."""
+        seen: dict[str, str | None] = {}
+        for e in evidence:
+            text = self.template.reference.format(source=e.source, paragraph=e.paragraph)
+            source = self.sources.get(e.source)
+            seen.setdefault(text.replace(" ", dates.NBSP), safe_link(source.url) if source else None)
+        runs: list[Run] = []
+        for i, (text, link) in enumerate(list(seen.items())[:PLACES]):
+            if i:
+                runs.append(Run(" ", colour=self.quiet))
+            runs.append(Run(text, colour=self.quiet, link=link))
+        if len(seen) > PLACES:
+            runs.append(Run(f" +{len(seen) - PLACES}", colour=self.quiet))
+        return tuple(runs)
+
+    def speaker(self, speaker: Speaker | None) -> Runs:
+        """Title and affiliation, for the line under a name."""
+        if speaker is None:
+            return ()
+        title, affiliation = clean(speaker.title or ""), clean(speaker.affiliation or "")
+        if title and affiliation and affiliation.casefold() in title.casefold():
+            affiliation = ""
+        text = ", ".join(part for part in (title, affiliation) if part)
+        return (Run(text[:1].upper() + text[1:]),) if text else ()
+
+    def source(self, source: Source, short: bool = False) -> Runs:
+        """A source: number, publisher, title, authors, date, address."""
+        template = self.template
+        link = safe_link(source.url)
+        title = clean(source.title or "") or template.label("untitled")
+        publisher = clean(source.publisher or "") or (_host(link) if link else "")
+        date = dates.day(source.date, template) if source.date else template.label("no_date")
+        runs = [Run(f"[{source.number}] ", bold=True)]
+        if short:
+            runs.append(Run(publisher or title, link=link))
+            runs.append(Run(f", {date}"))
+        else:
+            runs.append(Run(title, link=link))
+            tail = [publisher, ", ".join(clean(a) for a in source.authors[:3]), date]
+            runs.append(Run(". " + ", ".join(t for t in tail if t)))
+            if link:
+                runs.append(Run(f". {shown(link)}", link=link))
+        if source.same_as is not None:
+            runs.append(Run(f" ({template.label('copy', number=source.same_as)})"))
+        return tuple(runs)
+
+
+def _host(link: str) -> str:
+    return urlsplit(link).netloc.removeprefix("www.")
+
+
+def shown(link: str, most: int = 60) -> str:
+    """An address as it is printed: without scheme and query, and no longer than ``most`` characters."""
+    parts = urlsplit(link)
+    text = (parts.netloc.removeprefix("www.") + parts.path).rstrip("/")
+    return text if len(text) <= most else f"{text[: most - 1]}…"

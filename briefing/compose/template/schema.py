@@ -1,0 +1,87 @@
+"""What a template says, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from briefing.model.page import Look, Margins, Picture
+
+SectionKind = Literal[
+    "bottom_line",
+    "timeline",
+    "key_points",
+    "chronology",
+    "scheduled",
+    "positions",
+    "figures",
+    "questions",
+    "sources",
+]
+SourceForm = Literal["list", "short", "run-in", "cited"]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """A column of a table section; one column has no width and takes what is left."""
+
+    show: str
+    width: float | None = None
+    """Points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of the page, in its place."""
+
+    kind: SectionKind
+    heading: str | None = None
+    """Where it differs from the label of its kind."""
+    most: int = 999
+    """No more items than this, however much room there is."""
+    fewest: int = 1
+    """With fewer items the section is left away."""
+    item_lines: int = 6
+    """An item longer than this is cut at a clause."""
+    columns: tuple[ColumnSpec, ...] = ()
+    only: Literal["all", "conflicts"] = "all"
+    form: SourceForm = "list"
+    """How the sources are set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Yield:
+    """One step of making room: a section gives up items until ``to`` are left, or takes a shorter form."""
+
+    section: SectionKind
+    to: int = 0
+    form: SourceForm | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A look for the page."""
+
+    name: str
+    about: str
+    language: str
+    """Of the labels."""
+    pages: int
+    date_style: Literal["day-month", "month-day", "iso"]
+    reference: str
+    """With ``{source}`` and ``{paragraph}``."""
+    margins: Margins
+    floor_pt: float
+    colours: Mapping[str, str]
+    looks: Mapping[str, Look]
+    footer_left: tuple[str, ...]
+    sections: tuple[Section, ...]
+    yields: tuple[Yield, ...]
+    labels: Mapping[str, Any]
+    logo: Picture | None = None
+
+    def label(self, key: str, **values: object) -> str:
+        """A printed word or phrase with its blanks filled in."""
+        text = str(self.labels[key])
+        return text.format(**values) if values else text

@@ -1,0 +1,308 @@
+"""The page as it will be printed: blocks of type with their lines already broken.
+
+Both renderers take this value. The PDF draws the lines as they stand; the DOCX writes the runs, whose exact leading and
+equal advances break into the same lines. Lengths are points (1/72 inch); colours are ``RRGGBB``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from briefing.model.brief import LeftOut
+from briefing.model.text import Note
+
+PaperName = Literal["a4", "letter"]
+
+
+class Paper(NamedTuple):
+    """A sheet."""
+
+    name: PaperName
+    width_pt: float
+    height_pt: float
+
+
+PAPERS: Mapping[PaperName, Paper] = {
+    "a4": Paper("a4", 595.3, 841.9),
+    "letter": Paper("letter", 612.0, 792.0),
+}
+
+
+class Margins(NamedTuple):
+    """White space around the type."""
+
+    top_pt: float
+    right_pt: float
+    bottom_pt: float
+    left_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a kind of text is set."""
+
+    name: str
+    """``title``, ``heading``, ``cell`` …: also the paragraph style in the DOCX."""
+    size_pt: float
+    leading_pt: float
+    colour: str
+    bold: bool = False
+    italic: bool = False
+    before_pt: float = 0.0
+    """Space before; there is none after, so that spaces add up the same way everywhere."""
+
+
+class Run(NamedTuple):
+    """Text in one look within a line."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    colour: str | None = None
+    link: str | None = None
+
+
+Runs = tuple[Run, ...]
+
+
+class Rule(NamedTuple):
+    """A drawn line."""
+
+    weight_pt: float
+    colour: str
+    space_pt: float
+    """Between the type and the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph. ``lines`` are ``runs`` broken to the measure; spaces at a break are left out."""
+
+    look: Look
+    runs: Runs
+    lines: tuple[Runs, ...]
+    right: Runs = ()
+    """Set flush right on the first line."""
+    bullet: str = ""
+    indent_pt: float = 0.0
+    """Hanging indent: where the lines begin; the bullet stands at the left edge."""
+    rule: Rule | None = None
+    """Drawn below."""
+    before_pt: float | None = None
+    """Space before, where it differs from the look's."""
+
+    @property
+    def space_pt(self) -> float:
+        """Space before the first line."""
+        return self.look.before_pt if self.before_pt is None else self.before_pt
+
+    @property
+    def height_pt(self) -> float:
+        """From the end of the block before to the end of this one."""
+        rule = self.rule.space_pt + self.rule.weight_pt if self.rule else 0.0
+        return self.space_pt + len(self.lines) * self.look.leading_pt + rule
+
+    @property
+    def plain(self) -> str:
+        """The words, without their look."""
+        return "".join(r.text for r in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Paragraphs on a shaded ground with a bar at the left."""
+
+    texts: tuple[Text, ...]
+    shade: str
+    bar: Rule
+    pad_pt: float
+    """Between the type and the edge, above and below."""
+    inset_pt: float
+    """Between the type and the edge, left and right."""
+    before_pt: float
+
+    @property
+    def height_pt(self) -> float:
+        """From the end of the block before to the end of this one."""
+        return self.before_pt + 2 * self.pad_pt + sum(t.height_pt for t in self.texts)
+
+
+class Column(NamedTuple):
+    """A column of a table."""
+
+    kind: str
+    label: str
+    width_pt: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: for each cell its paragraphs."""
+
+    id: str
+    cells: tuple[tuple[Text, ...], ...]
+
+    @property
+    def lines_pt(self) -> float:
+        """Height of the tallest cell."""
+        return max(sum(t.height_pt for t in cell) for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one head row, ruled between its rows."""
+
+    kind: str
+    """The section it prints."""
+    name: str
+    """Alternative text: what the table holds."""
+    columns: tuple[Column, ...]
+    head: Row
+    rows: tuple[Row, ...]
+    rule: Rule
+    """Under each row; its space is the padding above and below the type."""
+    head_rule: Rule
+    gutter_pt: float
+    """Kept free at the right of every cell but the last."""
+    before_pt: float = 0.0
+    continued: bool = False
+    """Whether it goes on from the sheet before; the head row is repeated."""
+
+    def row_height_pt(self, row: Row) -> float:
+        """Height of a row with its padding and rule."""
+        rule = self.head_rule if row is self.head else self.rule
+        return row.lines_pt + 2 * rule.space_pt + rule.weight_pt
+
+    @property
+    def height_pt(self) -> float:
+        """From the end of the block before to the end of this one."""
+        return self.before_pt + sum(self.row_height_pt(r) for r in (self.head, *self.rows))
+
+
+#: A filled dot is a day that is known; a ring one that is not quite; a bar a period; a lozenge lies ahead.
+MarkKind = Literal["dot", "ring", "bar", "lozenge"]
+
+
+class Mark(NamedTuple):
+    """One event on the strip."""
+
+    kind: MarkKind
+    from_pt: float
+    to_pt: float
+    """Equal to ``from_pt`` but for bars."""
+    row: int
+    """0 is on the axis; higher rows stand above."""
+    open_left: bool = False
+    open_right: bool = False
+
+
+class Tick(NamedTuple):
+    """A label under the axis."""
+
+    at_pt: float
+    text: str
+    text_at_pt: float
+    """Where the label's middle stands: ``at_pt``, moved in from the edges where need be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The timeline: an axis with its events, drawn."""
+
+    head: Text
+    labels: Look
+    width_pt: float
+    drawing_pt: float
+    """Height of the drawing without head and labels."""
+    axis_pt: float
+    """From the top of the drawing to the axis."""
+    row_pt: float
+    marks: tuple[Mark, ...]
+    ticks: tuple[Tick, ...]
+    breaks: tuple[float, ...]
+    """Where the axis leaves out time in which nothing is told."""
+    ink: str
+    axis: str
+    """Colour of the axis."""
+    alt: str
+    """What the drawing shows, in words."""
+
+    @property
+    def height_pt(self) -> float:
+        """From the end of the block before to the end of this one."""
+        return self.head.height_pt + self.drawing_pt + self.labels.before_pt + self.labels.leading_pt
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A logo, set flush right at the top of the first sheet, beside the head."""
+
+    data: bytes
+    kind: Literal["png", "jpeg"]
+    width_pt: float
+    height_pt: float
+    alt: str
+
+
+Block = Text | Box | Table | Strip
+
+
+class Count(NamedTuple):
+    """How much of a section is printed."""
+
+    section: str
+    shown: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """The last line of every sheet."""
+
+    look: Look
+    left: str
+    page: str
+    """With ``{page}`` and ``{pages}``."""
+    rule: Rule
+    from_edge_pt: float
+    """From the sheet's lower edge to the footer's lower edge."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """All that is printed, where it stands, and what had to stay away."""
+
+    paper: Paper
+    margins: Margins
+    sheets: tuple[tuple[Block, ...], ...]
+    """Blocks from top to bottom; one sheet but for large print."""
+    footer: Footer
+    looks: tuple[Look, ...]
+    title: str
+    language: str
+    template: str
+    counts: tuple[Count, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    """What was ready to be printed and found no room."""
+    notes: tuple[Note, ...] = ()
+    logo: Picture | None = None
+    large_print: bool = False
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """The template's labels that a renderer needs."""
+
+    @property
+    def width_pt(self) -> float:
+        """The measure: the width of the type."""
+        return self.paper.width_pt - self.margins.left_pt - self.margins.right_pt
+
+    @property
+    def depth_pt(self) -> float:
+        """The height there is for type on one sheet."""
+        return self.paper.height_pt - self.margins.top_pt - self.margins.bottom_pt
+
+    @property
+    def fill(self) -> float:
+        """How much of the last sheet's depth is used, 0 to 1."""
+        return sum(b.height_pt for b in self.sheets[-1]) / self.depth_pt

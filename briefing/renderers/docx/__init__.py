@@ -1,0 +1,61 @@
+"""The page as DOCX: real styles, tables and lists that break into the lines that were set.
+
+The parts are written as text, element by element in the order of the schemas (ISO/IEC 29500-1, annex A): a library's
+own template would bring its compatibility mode and letter-spacing along.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from briefing.model.brief import Brief
+from briefing.model.page import Page
+from briefing.renderers.docx.body import document
+from briefing.renderers.docx.links import Links
+from briefing.renderers.docx.parts import (
+    content_types,
+    core,
+    document_relations,
+    extended,
+    font_table,
+    footer,
+    numbering,
+    package_relations,
+    settings,
+)
+from briefing.renderers.docx.styles import styles
+
+__all__ = ["render"]
+
+#: The earliest time a zip can hold: the same page gives the same bytes.
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+
+
+def render(brief: Brief, page: Page) -> bytes:
+    """The page as a DOCX file. The same page gives the same bytes."""
+    links = Links()
+    body = document(page, links)
+    parts: dict[str, bytes] = {
+        "[Content_Types].xml": content_types(page),
+        "_rels/.rels": package_relations(),
+        "docProps/app.xml": extended(),
+        "docProps/core.xml": core(brief, page),
+        "word/document.xml": body,
+        "word/_rels/document.xml.rels": document_relations(page, links),
+        "word/fontTable.xml": font_table(),
+        "word/footer1.xml": footer(page),
+        "word/numbering.xml": numbering(page),
+        "word/settings.xml": settings(page),
+        "word/styles.xml": styles(page),
+    }
+    if page.logo is not None:
+        parts[f"word/media/logo.{page.logo.kind}"] = page.logo.data
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, data in parts.items():
+            info = zipfile.ZipInfo(name, _NO_TIME)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.external_attr = 0o600 << 16
+            archive.writestr(info, data)
+    return out.getvalue()

@@ -1,0 +1,182 @@
+"""The body: every block as paragraphs and tables."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from briefing.model.page import Block, Box, Column, Page, Row, Run, Strip, Table, Text
+from briefing.renderers.docx import drawing
+from briefing.renderers.docx.links import Links
+from briefing.renderers.docx.styles import TABLE_STYLE, style_id
+from briefing.renderers.docx.xml import HEAD, MC, PIC, WP, WPG, WPS, A, R, W, attribute, eighths, text, twips
+
+
+def document(page: Page, links: Links) -> bytes:
+    """``word/document.xml``."""
+    names = {"w": W, "r": R, "a": A, "wp": WP, "pic": PIC, "wpg": WPG, "wps": WPS, "mc": MC}
+    spaces = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in names.items())
+    blocks = list(_joined(page))
+    parts = []
+    for i, (block, breaks) in enumerate(blocks):
+        logo = drawing.logo(page.logo) if i == 0 and page.logo is not None else ""
+        parts.append(_block(block, page, links, breaks, logo))
+    if blocks and isinstance(blocks[-1][0], Table):
+        # A table must be followed by a paragraph; this one is as small as Word makes them.
+        parts.append('<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>')
+    return f"{HEAD}<w:document{spaces}><w:body>{''.join(parts)}{_section(page)}</w:body></w:document>".encode()
+
+
+def _joined(page: Page) -> Iterator[tuple[Block, bool]]:
+    """Blocks with whether a sheet begins with them; a table that goes on over the sheet is one table again."""
+    waiting: tuple[Block, bool] | None = None
+    for number, sheet in enumerate(page.sheets):
+        for i, block in enumerate(sheet):
+            if isinstance(block, Table) and block.continued and waiting and isinstance(waiting[0], Table):
+                before = waiting[0]
+                waiting = (dataclasses.replace(before, rows=before.rows + block.rows), waiting[1])
+                continue
+            if waiting is not None:
+                yield waiting
+            waiting = (block, number > 0 and i == 0)
+    if waiting is not None:
+        yield waiting
+
+
+def _block(block: Block, page: Page, links: Links, breaks: bool, logo: str) -> str:
+    if isinstance(block, Text):
+        return paragraph(block, links, width_pt=page.width_pt, breaks=breaks, before=logo)
+    if isinstance(block, Box):
+        return _box(block, links)
+    if isinstance(block, Table):
+        return _table(block, links)
+    return _strip(block, links)
+
+
+def paragraph(
+    block: Text,
+    links: Links,
+    *,
+    width_pt: float,
+    breaks: bool = False,
+    before: str = "",
+    borders: str = "",
+    indent: str = "",
+    space_pt: float | None = None,
+) -> str:
+    """A paragraph in its style."""
+    space = block.space_pt if space_pt is None else space_pt
+    rule = block.rule
+    if rule is not None:
+        borders = (
+            f'<w:pBdr><w:bottom w:val="single" w:sz="{eighths(rule.weight_pt)}" w:space="{round(rule.space_pt)}" '
+            f'w:color="{rule.colour}"/></w:pBdr>'
+        )
+    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{twips(width_pt)}"/></w:tabs>' if block.right else ""
+    spacing = f'<w:spacing w:before="{twips(space)}"/>' if space != block.look.before_pt else ""
+    right = "<w:r><w:tab/></w:r>" + runs(block.right, block, links) if block.right else ""
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style_id(block.look)}"/>{"<w:pageBreakBefore/>" if breaks else ""}'
+        f"{borders}{tabs}{spacing}{indent}</w:pPr>{before}{runs(block.runs, block, links)}{right}</w:p>"
+    )
+
+
+def runs(pieces: tuple[Run, ...], block: Text, links: Links) -> str:
+    """Runs with what differs from their paragraph's style."""
+    return "".join(_run(piece, block, links) for piece in pieces)
+
+
+def _run(run: Run, block: Text, links: Links) -> str:
+    look = block.look
+    marks = ""
+    if run.bold != look.bold:
+        marks += "<w:b/><w:bCs/>" if run.bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'
+    if run.italic != look.italic:
+        marks += "<w:i/><w:iCs/>" if run.italic else '<w:i w:val="0"/><w:iCs w:val="0"/>'
+    if run.colour and run.colour != look.colour:
+        marks += f'<w:color w:val="{run.colour}"/>'
+    linked = '<w:rStyle w:val="Hyperlink"/>' if run.link else ""
+    properties = f"<w:rPr>{linked}{marks}</w:rPr>" if linked or marks else ""
+    made = f'<w:r>{properties}<w:t xml:space="preserve">{text(run.text)}</w:t></w:r>'
+    return f'<w:hyperlink r:id="{links.id(run.link)}" w:history="1">{made}</w:hyperlink>' if run.link else made
+
+
+def _box(box: Box, links: Links) -> str:
+    """Paragraphs with one border and ground, which word processors join to one box."""
+    line = f'w:val="single" w:sz="4" w:color="{box.shade}"'
+    inner = box.inset_pt - box.bar.weight_pt
+    bar = f'w:val="single" w:sz="{eighths(box.bar.weight_pt)}" w:color="{box.bar.colour}"'
+    borders = (
+        f'<w:pBdr><w:top {line} w:space="{round(box.pad_pt - 0.5)}"/><w:left {bar} w:space="{round(inner)}"/>'
+        f'<w:bottom {line} w:space="{round(box.pad_pt - 0.5)}"/><w:right {line} w:space="{round(box.inset_pt - 0.5)}"/>'
+        f'</w:pBdr><w:shd w:val="clear" w:color="auto" w:fill="{box.shade}"/>'
+    )
+    indent = f'<w:ind w:left="{twips(box.inset_pt)}" w:right="{twips(box.inset_pt)}"/>'
+    return "".join(
+        paragraph(
+            block,
+            links,
+            width_pt=0.0,
+            borders=borders,
+            indent=indent,
+            space_pt=box.before_pt if i == 0 else None,
+        )
+        for i, block in enumerate(box.texts)
+    )
+
+
+def _table(table: Table, links: Links) -> str:
+    width = sum(c.width_pt for c in table.columns)
+    grid = "".join(f'<w:gridCol w:w="{twips(c.width_pt)}"/>' for c in table.columns)
+    rows = "".join(_row(table, row, links) for row in (table.head, *table.rows))
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_STYLE}"/><w:tblW w:w="{twips(width)}" w:type="dxa"/>'
+        '<w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
+        f'w:noVBand="1"/><w:tblCaption w:val={attribute(table.name)}/>'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    )
+
+
+def _row(table: Table, row: Row, links: Links) -> str:
+    head = "<w:tblHeader/>" if row is table.head else ""
+    last = table.columns[-1]
+    cells = "".join(
+        _cell(column, cell, links, column is last) for column, cell in zip(table.columns, row.cells, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{cells}</w:tr>"
+
+
+def _cell(column: Column, cell: tuple[Text, ...], links: Links, last: bool) -> str:
+    margin = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>' if last else ""
+    inside = "".join(paragraph(block, links, width_pt=column.width_pt) for block in cell)
+    return f'<w:tc><w:tcPr><w:tcW w:w="{twips(column.width_pt)}" w:type="dxa"/>{margin}</w:tcPr>{inside}</w:tc>'
+
+
+def _strip(strip: Strip, links: Links) -> str:
+    """Its head, its drawing, and its dates at tab stops, so that they stay text."""
+    head = paragraph(strip.head, links, width_pt=strip.width_pt)
+    picture = (
+        f'<w:p><w:pPr><w:pStyle w:val="{style_id(strip.labels)}"/><w:keepNext/>'
+        '<w:spacing w:before="0" w:line="240" w:lineRule="auto"/></w:pPr>'
+        f'<w:r><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr>{drawing.strip(strip)}</w:r></w:p>'
+    )
+    tabs = "".join(f'<w:tab w:val="center" w:pos="{twips(t.text_at_pt)}"/>' for t in strip.ticks)
+    labels = "".join(f"<w:r><w:tab/><w:t>{text(t.text)}</w:t></w:r>" for t in strip.ticks)
+    dates = (
+        f'<w:p><w:pPr><w:pStyle w:val="{style_id(strip.labels)}"/><w:tabs>{tabs}</w:tabs></w:pPr>{labels}</w:p>'
+        if strip.ticks
+        else ""
+    )
+    return head + picture + dates
+
+
+def _section(page: Page) -> str:
+    m = page.margins
+    edge = twips(page.footer.from_edge_pt)
+    return (
+        '<w:sectPr><w:footerReference w:type="default" r:id="rIdFooter"/>'
+        f'<w:pgSz w:w="{twips(page.paper.width_pt)}" w:h="{twips(page.paper.height_pt)}"/>'
+        f'<w:pgMar w:top="{twips(m.top_pt)}" w:right="{twips(m.right_pt)}" w:bottom="{twips(m.bottom_pt)}" '
+        f'w:left="{twips(m.left_pt)}" w:header="{edge}" w:footer="{edge}" w:gutter="0"/></w:sectPr>'
+    )

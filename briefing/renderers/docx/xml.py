@@ -1,0 +1,57 @@
+"""Units, names and escapes of WordprocessingML."""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import escape as _escape
+from xml.sax.saxutils import quoteattr as _quoteattr
+
+HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+WPG = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
+WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+_INVALID = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+#: Word wants a region with its languages; where the brief names none, the commonest is taken.
+_REGIONS = {"en": "en-GB", "es": "es-ES", "fr": "fr-FR", "de": "de-DE", "pt": "pt-PT", "ar": "ar-SA", "he": "he-IL"}
+
+
+def text(words: str) -> str:
+    """Words as the content of an element."""
+    return _escape(_INVALID.sub("", words))
+
+
+def attribute(words: str) -> str:
+    """Words as an attribute's value, with its quotes."""
+    return _quoteattr(_INVALID.sub("", words))
+
+
+def twips(points: float) -> int:
+    """Twentieths of a point."""
+    return round(points * 20)
+
+
+def emu(points: float) -> int:
+    """English metric units, of which an inch has 914,400."""
+    return round(points * 12700)
+
+
+def half_points(points: float) -> int:
+    """The unit of type sizes."""
+    return round(points * 2)
+
+
+def eighths(points: float) -> int:
+    """The unit of borders."""
+    return max(2, round(points * 8))
+
+
+def language(tag: str) -> str:
+    """A language tag as Word writes it."""
+    return _REGIONS.get(tag, tag)

@@ -1,0 +1,188 @@
+"""Each kind of block, drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing import fonts
+from briefing.model.page import Block, Box, Mark, Page, Row, Run, Runs, Strip, Table, Text
+from briefing.renderers.pdf.pen import Pen
+
+#: A mark on the strip, across.
+MARK_PT = 5.6
+
+
+def draw(pen: Pen, page: Page, sheet: Sequence[Block], number: int) -> None:
+    """One sheet: its blocks from top to bottom, and the footer."""
+    x, y = page.margins.left_pt, page.margins.top_pt
+    if page.logo is not None and number == 1:
+        with pen.part("Figure", page.logo.alt):
+            pen.picture(page.logo, x + page.width_pt - page.logo.width_pt, y)
+    for block in sheet:
+        if isinstance(block, Text):
+            _paragraph(pen, block, x, y, page.width_pt - _beside_logo(page, block))
+        elif isinstance(block, Box):
+            _box(pen, block, x, y, page.width_pt)
+        elif isinstance(block, Table):
+            _table(pen, block, x, y, page.width_pt)
+        else:
+            _strip(pen, block, x, y)
+        y += block.height_pt
+    _footer(pen, page, number)
+
+
+def width_of(runs: Runs, size_pt: float) -> float:
+    """The width of a line."""
+    return sum(face.width(words, size_pt) for run in runs for face, words in fonts.runs(run.text, run.bold, run.italic))
+
+
+def _beside_logo(page: Page, block: Text) -> float:
+    """What the logo takes from the measure of the head's lines."""
+    if page.logo is None or block.look.name not in ("mark", "head"):
+        return 0.0
+    return page.logo.width_pt + 12.0
+
+
+ROLES = {"title": "H1", "heading": "H2"}
+
+
+def _paragraph(pen: Pen, text: Text, x: float, y: float, width_pt: float) -> None:
+    y += text.space_pt
+    role = ROLES.get(text.look.name, "LI" if text.bullet else "P")
+    if role != "P" and role != "LI":
+        pen.bookmark(text.plain, y, 0 if role == "H1" else 1)
+    with pen.part(role):
+        _lines(pen, text, x, y, width_pt)
+    if text.rule is not None:
+        bottom = y + len(text.lines) * text.look.leading_pt + text.rule.space_pt
+        with pen.part("Artifact"):
+            pen.rule(x, bottom, width_pt, text.rule.weight_pt, text.rule.colour)
+
+
+def _lines(pen: Pen, text: Text, x: float, y: float, width_pt: float) -> None:
+    look = text.look
+    if text.bullet:
+        pen.line((Run(text.bullet, look.bold, look.italic, look.colour),), x, y, look.size_pt, look.leading_pt)
+    for i, line in enumerate(text.lines):
+        pen.line(line, x + text.indent_pt, y, look.size_pt, look.leading_pt)
+        if i == 0 and text.right:
+            end = x + width_pt - width_of(text.right, look.size_pt)
+            pen.line(text.right, end, y, look.size_pt, look.leading_pt)
+        y += look.leading_pt
+
+
+def _box(pen: Pen, box: Box, x: float, y: float, width_pt: float) -> None:
+    y += box.before_pt
+    with pen.part("Artifact"):
+        pen.rectangle(x, y, width_pt, box.height_pt - box.before_pt, box.shade)
+        pen.rectangle(x, y, box.bar.weight_pt, box.height_pt - box.before_pt, box.bar.colour)
+    y += box.pad_pt
+    for text in box.texts:
+        _paragraph(pen, text, x + box.inset_pt, y, width_pt - 2 * box.inset_pt)
+        y += text.height_pt
+
+
+def _table(pen: Pen, table: Table, x: float, y: float, width_pt: float) -> None:
+    y += table.before_pt
+    with pen.part("Table", table.name):
+        for row in (table.head, *table.rows):
+            rule = table.head_rule if row is table.head else table.rule
+            height = table.row_height_pt(row)
+            with pen.part("TR"):
+                _row(pen, table, row, x, y + rule.space_pt)
+            with pen.part("Artifact"):
+                pen.rule(x, y + height - rule.weight_pt, width_pt, rule.weight_pt, rule.colour)
+            y += height
+
+
+def _row(pen: Pen, table: Table, row: Row, x: float, y: float) -> None:
+    for column, cell in zip(table.columns, row.cells, strict=True):
+        with pen.part("TH" if row is table.head else "TD"):
+            top = y
+            for text in cell:
+                _lines(pen, text, x, top + text.space_pt, column.width_pt)
+                top += text.height_pt
+        x += column.width_pt
+
+
+def _strip(pen: Pen, strip: Strip, x: float, y: float) -> None:
+    _paragraph(pen, strip.head, x, y, strip.width_pt)
+    y += strip.head.height_pt
+    with pen.part("Figure", strip.alt):
+        axis = y + strip.axis_pt
+        pen.stroke([(x, axis), (x + strip.width_pt, axis)], 0.75, strip.axis)
+        for tick in strip.ticks:
+            pen.stroke([(x + tick.at_pt, axis), (x + tick.at_pt, axis + 4.5)], 0.75, strip.axis)
+        for at in strip.breaks:
+            _break(pen, strip, x + at, axis)
+        for mark in strip.marks:
+            _mark(pen, strip, mark, x, axis - mark.row * strip.row_pt)
+        top = y + strip.drawing_pt + strip.labels.before_pt
+        for tick in strip.ticks:
+            label = (Run(tick.text, colour=strip.labels.colour),)
+            left = x + tick.text_at_pt - width_of(label, strip.labels.size_pt) / 2
+            pen.line(label, left, top, strip.labels.size_pt, strip.labels.leading_pt)
+
+
+def _break(pen: Pen, strip: Strip, x: float, axis: float) -> None:
+    """Two slanted strokes where the axis leaves time out."""
+    pen.shape(
+        [(x - 3.5, axis + 3.5), (x - 0.5, axis - 3.5), (x + 3.5, axis - 3.5), (x + 0.5, axis + 3.5)],
+        0,
+        "FFFFFF",
+        "FFFFFF",
+    )
+    for shift in (-2.0, 2.0):
+        pen.stroke([(x + shift - 1.5, axis + 3.5), (x + shift + 1.5, axis - 3.5)], 0.75, strip.axis)
+
+
+def _mark(pen: Pen, strip: Strip, mark: Mark, x: float, y: float) -> None:
+    a, b, half = x + mark.from_pt, x + mark.to_pt, MARK_PT / 2
+    if mark.kind == "dot":
+        pen.disc(a, y, half, 0.9, strip.ink, strip.ink)
+    elif mark.kind == "ring":
+        pen.disc(a, y, half, 0.9, strip.ink, "FFFFFF")
+    elif mark.kind == "lozenge":
+        pen.shape(
+            [(a, y - half - 0.6), (a + half + 0.6, y), (a, y + half + 0.6), (a - half - 0.6, y)],
+            0.9,
+            strip.ink,
+            "FFFFFF",
+        )
+    else:
+        pen.shape(bar_points(a, b, y, mark), 0.9, strip.ink, "FFFFFF")
+
+
+def bar_points(a: float, b: float, y: float, mark: Mark) -> list[tuple[float, float]]:
+    """A bar's outline: square where its end is known, an arrow's head where it is open."""
+    half = MARK_PT / 2 - 0.6
+    left = (
+        [(a + half + 1, y + half), (a, y), (a + half + 1, y - half)]
+        if mark.open_left
+        else [(a, y + half), (a, y - half)]
+    )
+    right = (
+        [(b - half - 1, y - half), (b, y), (b - half - 1, y + half)]
+        if mark.open_right
+        else [(b, y - half), (b, y + half)]
+    )
+    return [*left, *right]
+
+
+def _footer(pen: Pen, page: Page, number: int) -> None:
+    footer = page.footer
+    look = footer.look
+    x, y = page.margins.left_pt, page.paper.height_pt - footer.from_edge_pt - look.leading_pt
+    with pen.part("Artifact"):
+        pen.rule(
+            x,
+            y - footer.rule.space_pt - footer.rule.weight_pt,
+            page.width_pt,
+            footer.rule.weight_pt,
+            footer.rule.colour,
+        )
+        left = (Run(footer.left, colour=look.colour),)
+        pen.line(left, x, y, look.size_pt, look.leading_pt)
+        words = (Run(footer.page.format(page=number, pages=len(page.sheets)), colour=look.colour),)
+        end = x + page.width_pt - width_of(words, look.size_pt)
+        pen.line(words, end, y, look.size_pt, look.leading_pt)

@@ -1,0 +1,147 @@
+"""A pen over reportlab's canvas: points from the top left, text in faces, parts of the document told by their role."""
+
+from __future__ import annotations
+
+import functools
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.pathobject import PDFPathObject
+
+from briefing import fonts
+from briefing.model.brief import Brief
+from briefing.model.page import Page, Picture, Runs
+
+#: Where the baseline stands in a line, as a share of its leading: where word processors put it with exact leading.
+BASELINE = 0.8
+
+
+class Pen:
+    """Draws on the sheets of one file. ``y`` grows downwards from the sheet's top."""
+
+    def __init__(self, brief: Brief, page: Page) -> None:
+        self.page = page
+        self._file = io.BytesIO()
+        self.canvas = Canvas(
+            self._file,
+            pagesize=(page.paper.width_pt, page.paper.height_pt),
+            pageCompression=1,
+            invariant=1,
+            lang=page.language,
+        )
+        self.canvas.setTitle(page.title)
+        self.canvas.setSubject(page.texts.get("kind", ""))
+        self.canvas.setAuthor(brief.from_ or "")
+        self.canvas.setCreator("briefing")
+        self.canvas.setViewerPreference("DisplayDocTitle", "true")
+        self._bookmarks = 0
+
+    @contextmanager
+    def part(self, role: str, alt: str = "") -> Iterator[None]:
+        """What is drawn inside belongs to one part of the document, such as ``H1``, ``TD`` or ``Artifact``."""
+        del role, alt
+        yield
+
+    def line(self, runs: Runs, x: float, y: float, size_pt: float, leading_pt: float) -> float:
+        """One line of text with its top at ``y``; gives where it ends."""
+        baseline = self.page.paper.height_pt - y - BASELINE * leading_pt
+        text = self.canvas.beginText(x, baseline)
+        colour = ""
+        for run in runs:
+            start = x
+            if run.colour and run.colour != colour:
+                colour = run.colour
+                text.setFillColorRGB(*rgb(colour))
+            for face, words in fonts.runs(run.text, run.bold, run.italic):
+                text.setFont(registered(face), size_pt, leading_pt)
+                text.textOut(words)
+                x += face.width(words, size_pt)
+            if run.link:
+                rect = (start, baseline - 0.2 * leading_pt, x, baseline + BASELINE * leading_pt)
+                self.canvas.linkURL(run.link, rect, relative=0, thickness=0)
+        self.canvas.drawText(text)
+        return x
+
+    def rule(self, x: float, y: float, width_pt: float, weight_pt: float, colour: str) -> None:
+        """A horizontal line whose upper edge is at ``y``."""
+        self.rectangle(x, y, width_pt, weight_pt, colour)
+
+    def rectangle(self, x: float, y: float, width_pt: float, height_pt: float, colour: str) -> None:
+        """A filled rectangle."""
+        self.canvas.setFillColorRGB(*rgb(colour))
+        self.canvas.rect(x, self.page.paper.height_pt - y - height_pt, width_pt, height_pt, stroke=0, fill=1)
+
+    def stroke(self, points: list[tuple[float, float]], weight_pt: float, colour: str, dash: bool = False) -> None:
+        """A line through some points."""
+        self.canvas.setStrokeColorRGB(*rgb(colour))
+        self.canvas.setLineWidth(weight_pt)
+        self.canvas.setDash([1.5, 1.5] if dash else [])
+        self.canvas.drawPath(self._path(points), stroke=1, fill=0)
+        self.canvas.setDash([])
+
+    def shape(self, points: list[tuple[float, float]], weight_pt: float, colour: str, fill: str) -> None:
+        """A closed shape with an outline and a ground."""
+        self.canvas.setStrokeColorRGB(*rgb(colour))
+        self.canvas.setFillColorRGB(*rgb(fill))
+        self.canvas.setLineWidth(weight_pt)
+        path = self._path(points)
+        path.close()
+        self.canvas.drawPath(path, stroke=1, fill=1)
+
+    def disc(self, x: float, y: float, radius_pt: float, weight_pt: float, colour: str, fill: str) -> None:
+        """A circle with an outline and a ground."""
+        self.canvas.setStrokeColorRGB(*rgb(colour))
+        self.canvas.setFillColorRGB(*rgb(fill))
+        self.canvas.setLineWidth(weight_pt)
+        self.canvas.circle(x, self.page.paper.height_pt - y, radius_pt, stroke=1, fill=1)
+
+    def picture(self, picture: Picture, x: float, y: float) -> None:
+        """A picture with its upper left corner at a point."""
+        bottom = self.page.paper.height_pt - y - picture.height_pt
+        image = ImageReader(io.BytesIO(picture.data))
+        self.canvas.drawImage(image, x, bottom, picture.width_pt, picture.height_pt, mask="auto")
+
+    def bookmark(self, words: str, y: float, level: int) -> None:
+        """An entry of the file's outline."""
+        key = f"part-{self._bookmarks}"
+        self._bookmarks += 1
+        self.canvas.bookmarkHorizontal(key, 0, self.page.paper.height_pt - y)
+        self.canvas.addOutlineEntry(words, key, level=level)
+
+    def next_sheet(self) -> None:
+        """The sheet is done."""
+        self.canvas.showPage()
+
+    def finish(self) -> bytes:
+        """The whole file."""
+        self.canvas.save()
+        return self._file.getvalue()
+
+    def _path(self, points: list[tuple[float, float]]) -> PDFPathObject:
+        path = self.canvas.beginPath()
+        height = self.page.paper.height_pt
+        path.moveTo(points[0][0], height - points[0][1])
+        for x, y in points[1:]:
+            path.lineTo(x, height - y)
+        return path
+
+
+def rgb(colour: str) -> tuple[float, float, float]:
+    """A colour's parts, 0 to 1."""
+    return int(colour[0:2], 16) / 255, int(colour[2:4], 16) / 255, int(colour[4:6], 16) / 255
+
+
+@functools.cache
+def _register(name: str) -> str:
+    pdfmetrics.registerFont(TTFont(name, io.BytesIO(fonts.named(name).data())))
+    return name
+
+
+def registered(face: fonts.Face) -> str:
+    """The name by which reportlab knows a face."""
+    return _register(face.name)

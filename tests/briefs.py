@@ -1,0 +1,220 @@
+"""Briefs made of invented words, from a seed: short and long, in every script the page knows, plain and hostile."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from typing import get_args
+
+from briefing.model.brief import (
+    Brief,
+    Choice,
+    Conflict,
+    EventRow,
+    Evidence,
+    FigureRow,
+    Filled,
+    Line,
+    Piece,
+    PositionRow,
+    Question,
+    Source,
+    Speaker,
+    Statement,
+    Words,
+)
+from briefing.model.findings import AttributionKind, Stance
+from briefing.model.text import Span
+from briefing.model.time import UNDATED, Granularity, Interval, When
+
+AS_OF = dt.date(2026, 3, 14)
+
+SENTENCES = {
+    "latin": """harbour council ministry grain border pipeline agreement court treaty river province vote budget inquiry
+        fleet customs refinery ceasefire tariff census railway drought election audit quota embassy reservoir union
+        strike officials said that the of and in to for with after before under against between on by from has have
+        will would resumed halted approved rejected widened signed opened closed delayed announced""",
+    "vietnamese": "chính phủ tuyên bố thỏa thuận biên giới cuộc bầu cử nước ngoài kinh tế",
+    "greek": "η κυβέρνηση ανακοίνωσε συμφωνία για τα σύνορα και τις εκλογές",
+    "cyrillic": "правительство объявило соглашение о границе и выборах после переговоров",
+    "hebrew": "הממשלה הודיעה על הסכם חדש בנושא הגבול והבחירות",
+    "arabic": "أعلنت الحكومة اتفاقا جديدا بشأن الحدود والانتخابات بعد المحادثات",
+    "han": "政府 宣布 就 边境 问题 达成 新 协议 选举 将 如期 举行",
+    "kana": "政府は 国境に 関する 新たな 合意を 発表した カタカナ",
+    "hangul": "정부는 국경 문제에 관한 새로운 합의를 발표했다",
+}
+SCRIPTS = {script: words.split() for script, words in SENTENCES.items()}
+LATIN = SCRIPTS["latin"]
+NAMES = {
+    "latin": ["Ada Fenwick", "Marek Dvořák", "Inês Valadão", "Søren Aagaard", "Thandeka Mbatha", "O’Hara-Quist"],
+    "vietnamese": ["Nguyễn Thị Bảo Ngọc", "Trần Đức Khánh"],
+    "greek": ["Ελένη Μαυρίδου"],
+    "cyrillic": ["Оксана Левченко"],
+    "hebrew": ["נועה ברקאי"],
+    "arabic": ["ليلى الزهراني"],
+    "han": ["陈晓琳"],
+    "kana": ["佐々木 ひかり"],
+    "hangul": ["박서연"],
+}
+GRANULARITIES: tuple[Granularity, ...] = get_args(Granularity)
+
+
+class Maker:
+    """Makes the parts of a brief."""
+
+    def __init__(self, seed: int, scripts: tuple[str, ...] = ("latin",), wordy: float = 1.0) -> None:
+        self.random = random.Random(seed)  # noqa: S311 # nothing secret
+        self.scripts = scripts
+        self.wordy = wordy
+        self.sources = 1
+        self.made = 0
+
+    def id(self, prefix: str) -> str:
+        self.made += 1
+        return f"{prefix}{self.made}"
+
+    def words(self, count: int) -> str:
+        r = self.random
+        script = r.choice(self.scripts)
+        chosen = [r.choice(SCRIPTS[script] if r.random() < 0.8 else LATIN) for _ in range(max(1, count))]
+        for i in range(6, len(chosen) - 3, 9):
+            chosen[i] += r.choice([",", ";", " —", ",", ","])
+        if r.random() < 0.04:
+            chosen[len(chosen) // 2] = f"https://example.org/{'x' * r.randint(20, 160)}/{r.randint(1, 9999)}?q=a-b_c"
+        return " ".join(chosen)
+
+    def count(self, low: int, high: int) -> int:
+        return max(1, round(self.random.randint(low, high) * self.wordy))
+
+    def evidence(self) -> tuple[Evidence, ...]:
+        r = self.random
+        places = r.choice([1, 1, 1, 2, 3, 5])
+        return tuple(Evidence("d", r.randint(1, self.sources), r.randint(1, 40), 0, Span(0, 1)) for _ in range(places))
+
+    def line(self, low: int, high: int, quotation: bool = False) -> Line:
+        text = self.words(self.count(low, high))
+        text = f"“{text}.”" if quotation else f"{text}."
+        pieces: list[Piece] = [Words(Span(0, len(text)), text)]
+        if not quotation and self.random.random() < 0.15:
+            pieces.insert(0, Filled(self.name()))
+        return Line(tuple(pieces), self.evidence(), quotation)
+
+    def name(self) -> str:
+        return self.random.choice(NAMES[self.random.choice(self.scripts)])
+
+    def choice(self) -> Choice:
+        return Choice(round(self.random.random(), 3))
+
+    def speaker(self) -> Speaker:
+        r = self.random
+        title = self.words(r.randint(1, 4)).replace("https", "h") if r.random() < 0.7 else None
+        return Speaker(self.name(), "person", title, self.words(2).title() if r.random() < 0.5 else None)
+
+    def when(self) -> When:
+        r = self.random
+        day = AS_OF - dt.timedelta(days=int(r.expovariate(1 / 90)))
+        how = r.choice(["stated", "stated", "stated", "inherited", "document"])
+        kind = r.choice(["day", "day", "day", "month", "year", "week", "span", "since", "open", "none"])
+        month = day.replace(day=1)
+        after = (month + dt.timedelta(days=32)).replace(day=1)
+        if kind == "day":
+            edtf = day.isoformat() + r.choice(["", "", "", "~"])
+            return When(day.isoformat(), "day", Interval(day, day + dt.timedelta(days=1)), edtf, None, how, "")
+        if kind == "month":
+            return When(f"{day:%Y-%m}", "month", Interval(month, after), f"{day:%Y-%m}", None, "stated", "")
+        if kind == "year":
+            year = r.randint(1999, 2025)
+            return When(
+                str(year), "year", Interval(dt.date(year, 1, 1), dt.date(year + 1, 1, 1)), str(year), None, "stated", ""
+            )
+        if kind == "week":
+            monday = day - dt.timedelta(days=day.weekday())
+            value = f"{monday.isocalendar().year}-W{monday.isocalendar().week:02}"
+            return When(value, "week", Interval(monday, monday + dt.timedelta(days=7)), None, None, "stated", "")
+        if kind == "span":
+            end = day + dt.timedelta(days=r.randint(1, 20))
+            edtf = f"{day.isoformat()}/{end.isoformat()}"
+            return When(day.isoformat(), "day", Interval(day, end + dt.timedelta(days=1)), edtf, None, "stated", "")
+        if kind == "since":
+            return When(
+                f"{day:%Y}", "year", Interval(dt.date(day.year, 1, 1), None), f"{day:%Y}/..", None, "stated", ""
+            )
+        if kind == "open":
+            return When(None, "day", Interval(None, day), None, "the day before", "none", "")
+        return UNDATED
+
+    def event(self) -> EventRow:
+        r = self.random
+        status = r.choice(["happened", "happened", "ongoing", "claimed"])
+        conflict = None
+        if r.random() < 0.08:
+            conflict = Conflict("date", (("3 Mar 2026", self.evidence()[:1]), ("4 Mar 2026", self.evidence()[:1])))
+        speaker = self.speaker() if status == "claimed" else None
+        return EventRow(
+            self.id("e"), self.when(), self.line(5, 28), (), None, status, speaker, "main", r.choice([1, 1, 2, 4]),
+            self.choice(), r.choice(["sure", "sure", "likely"]), conflict,
+        )  # fmt: skip
+
+    def position(self) -> PositionRow:
+        r = self.random
+        kind: AttributionKind = r.choice(["direct", "mixed", "indirect"])
+        stance: Stance = r.choice(get_args(Stance))
+        line = self.line(5, 32, quotation=kind == "direct")
+        shift = "p1" if r.random() < 0.05 else None
+        return PositionRow(
+            self.id("p"), self.speaker(), stance, kind, line, self.when(), r.choice(["sure", "sure", "likely"]),
+            self.choice(), shift,
+        )  # fmt: skip
+
+
+def random_brief(
+    seed: int, items: int = 30, scripts: tuple[str, ...] = ("latin",), wordy: float = 1.0, sources: int = 3
+) -> Brief:
+    """A brief of about ``items`` rows."""
+    maker = Maker(seed, scripts, wordy)
+    maker.sources = sources
+    r = maker.random
+    events = max(1, items * 2 // 5)
+    positions = max(1, items * 2 // 5)
+    rest = max(0, items - events - positions)
+    rows = sorted((maker.event() for _ in range(events)), key=lambda e: e.when.value or "9")
+    speakers = [maker.speaker() for _ in range(max(1, positions // 2))]
+    articles = tuple(
+        Source(
+            n, f"d{n}", maker.words(r.randint(3, 14)).title(), r.choice(["The Example Gazette", "Wire One", None]),
+            ("Robin Sample",) if r.random() < 0.5 else (), AS_OF - dt.timedelta(days=n), "metadata",
+            f"https://news.example.org/{'section/' * r.randint(0, 12)}{seed}/{n}?ref=a" if r.random() < 0.7 else None,
+            r.randint(200, 2000), n - 1 if n > 1 and r.random() < 0.1 else None,
+        )
+        for n in range(1, sources + 1)
+    )  # fmt: skip
+    from dataclasses import replace
+
+    return Brief(
+        title=maker.words(r.randint(3, 16)).capitalize(),
+        title_from="article",
+        as_of=AS_OF,
+        language="en",
+        engine="rules" if r.random() < 0.2 else "en_core_web_sm 3.8.0",
+        covers=Interval(dt.date(2010, 1, 1), AS_OF),
+        bottom_line=tuple(Statement(maker.id("b"), maker.line(10, 35), maker.choice()) for _ in range(r.randint(1, 2))),
+        key_points=tuple(Statement(maker.id("k"), maker.line(8, 30), maker.choice()) for _ in range(min(8, 1 + rest))),
+        chronology=tuple(rows),
+        scheduled=tuple(replace(maker.event(), status="scheduled") for _ in range(r.randint(0, 2))),
+        positions=tuple(replace(maker.position(), speaker=r.choice(speakers)) for _ in range(positions)),
+        figures=tuple(
+            FigureRow(maker.id("f"), maker.line(4, 12), 3.0, "", maker.speaker(), maker.choice(),
+                      Conflict("figure", (("157", maker.evidence()[:1]), ("about 160", maker.evidence()[:1]))))
+            for _ in range(r.randint(0, 1))
+        ),
+        questions=tuple(
+            Question(maker.id("q"), "no_comment", maker.line(5, 18), maker.choice()) for _ in range(min(8, rest))
+        ),
+        sources=articles,
+        left_out=(),
+        notes=(),
+        reference=r.choice([None, "PB-2026-014"]),
+        mark=r.choice([None, "INTERNAL"]),
+        to=r.choice([None, "Permanent Secretary"]),
+        from_=r.choice([None, "Policy Unit"]),
+    )  # fmt: skip

@@ -1,0 +1,60 @@
+"""Both files are one page, whatever the brief holds."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from briefs import SCRIPTS, random_brief
+from pypdf import PdfReader
+
+from briefing.compose import template
+from briefing.compose.fit import fit
+from briefing.renderers import docx, pdf
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("seed", range(12))
+def test_the_pdf_has_one_page(seed: int, paper: str) -> None:
+    brief = random_brief(seed, items=5 + 5 * seed, scripts=tuple(SCRIPTS), sources=1 + seed)
+    page = fit(brief, template.load(), paper)
+    assert page.fill <= 1.0
+    assert len(PdfReader(io.BytesIO(pdf.render(brief, page))).pages) == 1
+
+
+@pytest.mark.office
+@pytest.mark.slow
+def test_the_docx_has_one_page_in_libreoffice(tmp_path: Path, to_pdf: Callable[[Sequence[Path], Path], None]) -> None:
+    names = []
+    for seed in range(20):
+        brief = random_brief(seed, items=5 + 3 * seed, scripts=tuple(SCRIPTS), sources=1 + seed)
+        page = fit(brief, template.load(), ("a4", "letter")[seed % 2])
+        names.append(tmp_path / f"{seed}.docx")
+        names[-1].write_bytes(docx.render(brief, page))
+    to_pdf(names, tmp_path)
+    pages = {p.stem: len(PdfReader(p).pages) for p in tmp_path.glob("*.pdf")}
+    assert pages == {str(seed): 1 for seed in range(20)}
+
+
+def test_the_same_brief_gives_the_same_bytes() -> None:
+    brief = random_brief(7)
+    page = fit(brief, template.load())
+    assert docx.render(brief, page) == docx.render(brief, page)
+    assert pdf.render(brief, page) == pdf.render(brief, page)
+
+
+def test_both_files_carry_the_same_words() -> None:
+    brief = random_brief(3, items=20)
+    page = fit(brief, template.load())
+    with zipfile.ZipFile(io.BytesIO(docx.render(brief, page))) as archive:
+        body = archive.read("word/document.xml").decode()
+    in_docx = "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", body))
+    in_pdf = PdfReader(io.BytesIO(pdf.render(brief, page))).pages[0].extract_text()
+    for point in brief.key_points[:1]:
+        words = point.line.text.split()[:4]
+        assert " ".join(words) in in_docx
+        assert "".join(words) in "".join(in_pdf.split())
