@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from briefing.errors import InputError, UnknownFormatError
 from briefing.model.text import Document
-from briefing.readers import kinds, markdown, plain
+from briefing.readers import html, kinds, markdown, plain
 
 Reader = Callable[[bytes, str], Document]
 
@@ -14,6 +14,7 @@ Reader = Callable[[bytes, str], Document]
 READERS: dict[str, Reader] = {
     "plain": plain.read,
     "markdown": markdown.read,
+    "html": html.read,
 }
 
 

@@ -18,6 +18,7 @@ _LINE_MARK = re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+)", re.M
 _RULE = re.compile(r"^[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|=+|```\w*)$", re.MULTILINE)
 _PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
 _LINK = re.compile(r"\[(?P<words>[^\]\n]{1,300})\]\([^)\n]{0,2000}\)")
+_ATTRIBUTES = re.compile(r"\{:[^}\n]{0,200}\}|^\+\+\+[\w-]{0,40}$|\[#[a-z]+:[^\]\n]{0,300}\]", re.MULTILINE)
 _STRONG = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<words>[^*_\n]{1,300})(?P=mark)")
 _EMPHASIS = re.compile(r"(?<![\w*_])(?P<mark>[*_])(?=\S)(?P<words>[^*_\n]{1,300})(?P=mark)(?![\w*_])")
 
@@ -34,14 +35,14 @@ def read(data: bytes, name: str) -> Document:
     if first := _TITLE.match(text):
         title = title or (first["atx"] or first["setext"]).strip()
         text = text[first.end() :]
-    text = re.sub(r"\n{3,}", "\n\n", _unmarked(text)).strip("\n")
+    text = re.sub(r"\n{3,}", "\n\n", unmarked(text)).strip("\n")
     above = head(text)
     date = _day(fields.get("date", ""))
     origin: DateFrom = "metadata" if date else "none"
     document = Document(
         identifier(name),
         text,
-        title=_unmarked(title).strip() if title else above.title,
+        title=unmarked(title).strip() if title else above.title,
         date=date,
         date_from=origin,
         date_evidence=f"date: {fields['date']}" if date else None,
@@ -54,8 +55,9 @@ def read(data: bytes, name: str) -> Document:
     return replace(document, dropped=tuple(d for d in above.dropped if d.category != "title" or not title))
 
 
-def _unmarked(text: str) -> str:
-    text = _PICTURE.sub("", text)
+def unmarked(text: str) -> str:
+    """The text without Markdown's marks; the words of links stay, pictures go."""
+    text = _ATTRIBUTES.sub("", _PICTURE.sub("", text))
     text = _LINK.sub(lambda m: m["words"], text)
     text = _RULE.sub("", text)
     text = _LINE_MARK.sub("", text)
