@@ -1,0 +1,67 @@
+"""Who acts and speaks in a document: people, organisations and countries, with what the text tells of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.extract.actors import clusters as _clusters
+from briefing.extract.actors.clusters import Cluster
+from briefing.extract.actors.lexicon import Gender, lexicon
+from briefing.extract.actors.names import names
+from briefing.extract.actors.offices import Office, Offices
+from briefing.extract.actors.words import scan
+from briefing.model.findings import Actor, Mention
+from briefing.model.text import Document, Parse, Sentence
+
+__all__ = ["find", "likely_pronoun"]
+
+
+def find(document: Document, sentences: Sequence[Sentence], parse: Parse) -> tuple[Actor, ...]:
+    """The named actors of a document in order of first mention, with every place where they are named.
+
+    A person has the fullest name the text gives, and the title and affiliation that one phrase of it tells; nothing is
+    filled in from elsewhere. ``gender`` is set only where the text shows it (``Mr.``, ``spokeswoman``). With a model
+    its tags and entities weigh in; with ``parse.reduced`` the rules stand alone.
+    """
+    lex = lexicon(document.language)
+    words = scan(document, sentences, parse, lex)
+    found = names(words, document.text, lex)
+    offices = Offices(words, found, document.text, lex)
+    rows: list[tuple[Cluster, Office | None, Gender | None]] = []
+    for cluster in _clusters.people(found, words, lex):
+        office, gender = _office(cluster, offices)
+        rows.append((cluster, office, cluster.gender or gender))
+    for cluster in [*_clusters.organisations(found, document.text, lex), *_clusters.places(found, lex)]:
+        rows.append((cluster, None, None))
+    rows.sort(key=lambda row: row[0].start)
+    return tuple(_actor(f"a{n}", *row) for n, row in enumerate(rows, 1))
+
+
+def likely_pronoun(name: str, language: str = "en") -> Gender | None:
+    """The pronoun most bearers of a person's given name go by: for choosing between two people, never for print."""
+    return _clusters.prior(name, lexicon(language))
+
+
+def _office(cluster: Cluster, offices: Offices) -> tuple[Office | None, Gender | None]:
+    """The best office told of a person, with an affiliation from elsewhere where it has none, and their pronoun."""
+    told = [office for name in cluster.names if not name.headline for office in offices.of(name)]
+    gender = next((o.gender for o in told if o.gender), None)
+    if not told:
+        return None, gender
+    titled = [o for o in told if o.title]
+    best = max(titled or told, key=lambda o: o.rank)
+    return best, gender
+
+
+def _actor(id_: str, cluster: Cluster, office: Office | None, gender: Gender | None) -> Actor:
+    return Actor(
+        id=id_,
+        name=cluster.fullest.text,
+        kind=cluster.kind,
+        title=office.title if office else None,
+        affiliation=office.affiliation if office else None,
+        gender=gender,
+        mentions=tuple(Mention(name.span, "name") for name in cluster.names),
+        title_span=office.title_span if office else None,
+        affiliation_span=office.affiliation_span if office else None,
+    )

@@ -1,0 +1,208 @@
+"""Names of one person or body drawn together; people who share a surname or a given name kept apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from briefing.extract.actors.lexicon import Gender, Lexicon
+from briefing.extract.actors.names import Name
+from briefing.extract.actors.words import Word
+from briefing.model.findings import ActorKind
+
+_DOTS = re.compile(r"[.\s]")
+
+
+def folded(word: str) -> str:
+    """A name's word without case, accents and stops, for comparing."""
+    plain = unicodedata.normalize("NFKD", word.lower())
+    return "".join(c for c in plain if not unicodedata.combining(c) and c != ".")
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The places where one actor is named."""
+
+    kind: ActorKind
+    names: list[Name] = field(default_factory=list)
+    forms: list[tuple[str, ...]] = field(default_factory=list)
+    """Distinct forms, folded, in order of first use."""
+    gender: Gender | None = None
+
+    def add(self, name: Name) -> None:
+        """Takes in one more place."""
+        self.names.append(name)
+        form = tuple(folded(w.text) for w in name.words)
+        if form not in self.forms:
+            self.forms.append(form)
+
+    @property
+    def fullest(self) -> Name:
+        """The longest form, mixed case before capitals, the earliest among equals."""
+        return max(
+            self.names,
+            key=lambda n: (not n.headline, len(n.words), not all(w.upper for w in n.words), -n.words[0].start),
+        )
+
+    @property
+    def start(self) -> int:
+        """Where the actor is first named."""
+        return min(n.words[0].start for n in self.names)
+
+
+def honorific(name: Name, words: Sequence[Word], lex: Lexicon) -> Gender | None:
+    """The pronoun that a "Mr." or "Mrs." before a name gives."""
+    i = name.words[0].i - 1
+    if i < 0 or words[i].sentence != name.words[0].sentence or not words[i].joins:
+        return None
+    return lex.honorifics.get(words[i].low)
+
+
+def prior(name: str, lex: Lexicon) -> Gender | None:
+    """The pronoun most bearers of a given name go by."""
+    first = name.split()[0].lower() if name.split() else ""
+    return lex.given.get(first, lex.given.get(first.split("-")[0]))
+
+
+def people(names: Sequence[Name], words: Sequence[Word], lex: Lexicon) -> list[Cluster]:
+    """The people of a document, each with all places where a name of theirs stands."""
+    clusters: list[Cluster] = []
+    full = [n for n in names if n.kind == "person" and len(n.words) > 1]
+    for name in sorted(full, key=lambda n: (n.headline, n.words[0].i)):
+        home = next((c for c in clusters if _same_person(c, name, lex)), None)
+        if home is None:
+            if name.headline:
+                continue
+            home = Cluster("person")
+            clusters.append(home)
+        home.add(name)
+        home.gender = home.gender or honorific(name, words, lex)
+    single = [n for n in names if len(n.words) == 1 and n.kind in ("person", "single")]
+    for name in sorted(single, key=lambda n: (n.headline, n.words[0].i)):
+        home = _single_home(name, clusters, words, lex)
+        if home is None and name.kind == "person" and not name.headline:
+            home = Cluster("person")
+            clusters.append(home)
+        if home is not None:
+            home.add(name)
+            home.gender = home.gender or honorific(name, words, lex)
+    for cluster in clusters:
+        cluster.names.sort(key=lambda n: n.words[0].i)
+    return clusters
+
+
+def _parts(form: Sequence[str], lex: Lexicon) -> tuple[str, tuple[str, ...], str, str]:
+    """Given name, middle names, surname and suffix of a folded form."""
+    suffixes = {s.rstrip(".") for s in lex.suffixes}
+    suffix = form[-1] if form[-1] in suffixes else ""
+    core = form[:-1] if suffix else form
+    return core[0], tuple(core[1:-1]), core[-1], suffix
+
+
+def _same_person(cluster: Cluster, name: Name, lex: Lexicon) -> bool:
+    new = tuple(folded(w.text) for w in name.words)
+    return any(_agree(old, new, lex) for old in cluster.forms if len(old) > 1)
+
+
+def _agree(old: tuple[str, ...], new: tuple[str, ...], lex: Lexicon) -> bool:
+    if old == new:
+        return True
+    short, long = sorted((old, new), key=len)
+    if len(short) > 1 and long[-len(short) :] == short:
+        return True  # a double surname: "Lopez Vega" of "Ana Lopez Vega"
+    g1, m1, s1, x1 = _parts(old, lex)
+    g2, m2, s2, x2 = _parts(new, lex)
+    if s1 != s2 or (x1 and x2 and x1 != x2) or bool(x1) != bool(x2):
+        return False
+    i1, i2 = {m[0] for m in m1}, {m[0] for m in m2}
+    if i1 and i2 and not i1 & i2:
+        return False
+    return g1 == g2 or g2 in lex.nicknames.get(g1, ()) or (min(len(g1), len(g2)) == 1 and g1[0] == g2[0])
+
+
+def _single_home(name: Name, clusters: Sequence[Cluster], words: Sequence[Word], lex: Lexicon) -> Cluster | None:
+    """Whose surname, or else given name, a single word is; nobody's where two would do."""
+    word = folded(name.words[0].text)
+    gender = honorific(name, words, lex)
+    known = [c for c in clusters if any(len(f) == 1 and f[0] == word for f in c.forms)]
+    fits = [c for c in clusters if any(len(f) > 1 and _parts(f, lex)[2] == word for f in c.forms)]
+    if not fits:
+        if known:
+            return known[0]
+        fits = [c for c in clusters if any(len(f) > 1 and f[0] == word for f in c.forms)]
+    if not _is_name_here(name, fits):
+        return None
+    if len(fits) > 1:
+        fits = _narrowed(fits, name, gender, lex)
+    return fits[0] if len(fits) == 1 else None
+
+
+def _narrowed(fits: Sequence[Cluster], name: Name, gender: Gender | None, lex: Lexicon) -> list[Cluster]:
+    """Those who can be meant: by their pronoun, then by who was named before this place."""
+    if gender:
+        fits = [c for c in fits if (c.gender or prior(c.fullest.text, lex) or gender) == gender]
+    if len(fits) > 1:
+        named = [c for c in fits if c.start < name.words[0].start]
+        fits = named or list(fits)
+    return list(fits)
+
+
+def _is_name_here(name: Name, fits: Sequence[Cluster]) -> bool:
+    """Whether a word that is also a common noun stands here as a name."""
+    word = name.words[0]
+    if not fits or word.token is None or not word.initial:
+        return bool(fits)
+    return word.token.tag.startswith("NN") or word.token.ent == "PERSON"
+
+
+def organisations(names: Iterable[Name], text: str, lex: Lexicon) -> list[Cluster]:
+    """The organisations and seats of power, acronyms with their names."""
+    clusters: list[Cluster] = []
+    chosen = [n for n in names if n.kind == "organisation"]
+    for name in sorted(chosen, key=lambda n: (n.headline, n.words[0].i)):
+        home = next((c for c in clusters if _same_body(c, name, text, lex)), None)
+        if home is None:
+            if name.headline and len(name.words) > 2:
+                continue
+            home = Cluster("organisation")
+            clusters.append(home)
+        home.add(name)
+    for cluster in clusters:
+        cluster.names.sort(key=lambda n: n.words[0].i)
+    return clusters
+
+
+def _same_body(cluster: Cluster, name: Name, text: str, lex: Lexicon) -> bool:
+    new = tuple(folded(w.text) for w in name.words)
+    if new in cluster.forms:
+        return True
+    if len(new) == 1 and name.words[0].upper:
+        letters = _DOTS.sub("", name.words[0].text).lower()
+        return any(_initials(n, lex) == letters for n in cluster.names if len(n.words) > 1) or _bracketed(
+            cluster, name, text
+        )
+    if len(new) == 1:
+        return any(len(f) == 2 and f[0] == new[0] and f[1] in lex.organisation_heads for f in cluster.forms)
+    return False
+
+
+def _initials(name: Name, lex: Lexicon) -> str:
+    return "".join(w.text[0].lower() for w in name.words if w.low not in lex.joiners and w.cap)
+
+
+def _bracketed(cluster: Cluster, name: Name, text: str) -> bool:
+    """Whether the name stands in brackets right after the cluster's: "the Harbour Fund (HAF)"."""
+    start = name.words[0].start
+    return text[start - 1 : start] == "(" and any(n.words[-1].end + 2 == start for n in cluster.names)
+
+
+def places(names: Iterable[Name], lex: Lexicon) -> list[Cluster]:
+    """The countries that are named: they act and speak."""
+    clusters: dict[str, Cluster] = {}
+    for name in names:
+        plain = name.text.rstrip(".")
+        if name.kind == "place" and plain in lex.states:
+            clusters.setdefault(lex.same.get(plain, plain), Cluster("place")).add(name)
+    return list(clusters.values())

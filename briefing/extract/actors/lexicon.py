@@ -1,0 +1,148 @@
+"""The word lists of the actor rules, read once a process."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.rules import DEFAULT_LANGUAGE, load
+
+Gender = Literal["he", "she", "they"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words by what they say about a name; all in lower case unless told otherwise."""
+
+    honorifics: Mapping[str, Gender | None]
+    """``mr.`` → ``he``; ``dr.`` → ``None``."""
+    roles: frozenset[str]
+    weak_roles: frozenset[str]
+    role_gender: Mapping[str, Gender]
+    kin: frozenset[str]
+    modifiers: frozenset[str]
+    determiners: frozenset[str]
+    organisation_heads: frozenset[str]
+    joiners: frozenset[str]
+    joined_topics: frozenset[str]
+    topic_roles: frozenset[str]
+    body_roles: frozenset[str]
+    sayings: frozenset[str]
+    prepositions: frozenset[str]
+    clause_starts: frozenset[str]
+    adverbs: frozenset[str]
+    after_head: frozenset[str]
+    """May follow an office: "professor emeritus"."""
+    heading: frozenset[str]
+    """``heads``, ``runs``: verbs whose object is where one works."""
+    being: frozenset[str]
+    """``is``, ``serves``: verbs an office may follow."""
+    metonyms: frozenset[str]
+    """As written."""
+    not_acronyms: frozenset[str]
+    """In capitals."""
+    collective: frozenset[str]
+    not_people: frozenset[str]
+    breakers: frozenset[str]
+    suffixes: frozenset[str]
+    particles: frozenset[str]
+    nicknames: Mapping[str, frozenset[str]]
+    function: frozenset[str]
+    closed: frozenset[str]
+    """Function words that begin no name even where a sentence does not begin."""
+    peoples: Mapping[str, str]
+    """``ecuadorian`` → ``Ecuador``."""
+    states: frozenset[str]
+    """Countries, as written, with their other names."""
+    places: frozenset[str]
+    """Countries, regions and cities, as written."""
+    place_words: frozenset[str]
+    place_heads: frozenset[str]
+    thing_heads: frozenset[str]
+    same: Mapping[str, str]
+    """A place's other names → the first one listed."""
+    given: Mapping[str, Gender | None]
+    dotted: frozenset[str]
+    """Short forms that carry a full stop inside a sentence."""
+
+    def is_role(self, low: str) -> bool:
+        """Whether a word, or the last part of a hyphened one, names an office."""
+        return low in self.roles or ("-" in low and low.rsplit("-", 1)[1] in self.roles)
+
+
+def _listed(text: str) -> list[str]:
+    return [part.strip() for line in text.strip().splitlines() for part in line.split("|") if part.strip()]
+
+
+@functools.cache
+def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
+    """The word lists of a language."""
+    rules = load("actors", language)
+    names = load("given_names", language)
+    words: Mapping[str, str] = {k: v for k, v in rules["words"].items() if isinstance(v, str)}
+
+    def of(key: str) -> frozenset[str]:
+        return frozenset(words[key].split())
+
+    honorifics: dict[str, Gender | None] = dict.fromkeys(words["honorifics"].split())
+    honorifics.update(dict.fromkeys(words["honorifics_he"].split(), "he"))
+    honorifics.update(dict.fromkeys(words["honorifics_she"].split(), "she"))
+    given: dict[str, Gender | None] = dict.fromkeys(names["either"].split())
+    given.update(dict.fromkeys(names["he"].split(), "he"))
+    given.update(dict.fromkeys(names["she"].split(), "she"))
+    gender: dict[str, Gender] = {}
+    gender.update(dict.fromkeys(words["roles_he"].split(), "he"))
+    gender.update(dict.fromkeys(words["roles_she"].split(), "she"))
+    nicknames: dict[str, set[str]] = {}
+    for row in rules["words"]["nicknames"]:
+        full, *short = row.split()
+        for name in short:
+            nicknames.setdefault(full, set()).add(name)
+            nicknames.setdefault(name, set()).add(full)
+    peoples = {p.replace("-", " ").lower(): state for state, people in rules["states"].items() for p in people.split()}
+    same = {name: group.split("|")[0] for group in rules["places"]["same"] for name in group.split("|")}
+    states = frozenset(rules["states"]) | frozenset(same)
+    regions = frozenset(_listed(rules["places"]["regions"]))
+    short_roles = of("short_roles")
+    return Lexicon(
+        honorifics=honorifics,
+        roles=of("roles") | short_roles,
+        weak_roles=of("weak_roles"),
+        role_gender=gender,
+        kin=of("kin"),
+        modifiers=of("modifiers"),
+        determiners=of("determiners"),
+        organisation_heads=of("organisation_heads"),
+        joiners=of("joiners"),
+        joined_topics=of("joined_topics"),
+        topic_roles=of("topic_roles"),
+        body_roles=of("body_roles"),
+        sayings=of("sayings"),
+        prepositions=of("prepositions"),
+        clause_starts=of("clause_starts"),
+        adverbs=of("adverbs"),
+        after_head=of("after_head"),
+        heading=of("heading"),
+        being=of("being"),
+        metonyms=frozenset(_listed(words["metonyms"])),
+        not_acronyms=of("not_acronyms") | of("acronym_places"),
+        collective=of("collective_after_name"),
+        not_people=of("not_people"),
+        breakers=of("name_breakers"),
+        suffixes=of("suffixes"),
+        particles=of("particles"),
+        nicknames={k: frozenset(v) for k, v in nicknames.items()},
+        function=of("function"),
+        closed=of("closed"),
+        peoples=peoples,
+        states=states,
+        places=states | regions,
+        place_words=frozenset(w.lower() for p in states | regions for w in p.split() if len(w) > 3),
+        place_heads=frozenset(rules["places"]["place_heads"].split()),
+        thing_heads=frozenset(rules["places"]["thing_heads"].split()),
+        same=same,
+        given=given,
+        dotted=frozenset(w for w in [*honorifics, *short_roles, *of("suffixes")] if w.endswith(".")),
+    )

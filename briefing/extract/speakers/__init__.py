@@ -1,0 +1,243 @@
+"""Whose words they are: every attribution with its actor, the way there and how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefing.extract.actors.lexicon import lexicon as actor_lexicon
+from briefing.extract.speakers import antecedents
+from briefing.extract.speakers.context import Context, Turn
+from briefing.extract.speakers.lexicon import lexicon
+from briefing.extract.speakers.source import Reading, read
+from briefing.model.findings import Actor, ActorKind, Attribution, Certainty, Mention
+from briefing.model.text import Document, Parse, Sentence, Span
+
+__all__ = ["resolve"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Who a source was taken to be."""
+
+    actor: str | None
+    speaker: str | None
+    evidence: str
+    chain: tuple[str, ...]
+    kind: str = "name"
+    """What the source is: ``name``, ``pronoun`` or ``nominal``."""
+
+
+def resolve(
+    document: Document,
+    sentences: Sequence[Sentence],
+    parse: Parse,
+    actors: Sequence[Actor],
+    attributions: Sequence[Attribution],
+) -> tuple[tuple[Actor, ...], tuple[Attribution, ...]]:
+    """The attributions with actor, speaker, chain and certainty, and the actors with what this taught of them.
+
+    Groups that nobody names ("critics", "two officials") become actors in their own words. Where two people could
+    equally be meant, ``actor`` stays ``None`` and the chain says so: a gap is better than a wrong speaker.
+
+    Returns:
+        The actors, those found before first and in their order, new ones after them; the attributions in the order
+        given.
+    """
+    lex = lexicon(document.language)
+    context = Context(document, sentences, parse, lex, {a.id: a for a in actors})
+    resolver = _Resolver(context)
+    order = sorted(range(len(attributions)), key=lambda i: (_place(attributions[i], sentences), i))
+    answers: dict[int, _Answer] = {}
+    for i in order:
+        answers[i] = resolver.answer(attributions[i])
+    resolved = tuple(_with(a, answers[i], context) for i, a in enumerate(attributions))
+    return tuple(resolver.taught()), resolved
+
+
+def _place(attribution: Attribution, sentences: Sequence[Sentence]) -> int:
+    spans = attribution.source or attribution.cue or attribution.content
+    return spans[0].start if spans else sentences[attribution.sentence].span.start
+
+
+def _with(attribution: Attribution, answer: _Answer, context: Context) -> Attribution:
+    weight = context.lex.evidence[answer.evidence]
+    worth = attribution.score * weight
+    certainty: Certainty = "unsure"
+    if answer.speaker is not None and answer.evidence != "none":
+        certainty = "sure" if worth >= context.lex.sure else "likely" if worth >= context.lex.likely else "unsure"
+    return replace(attribution, actor=answer.actor, speaker=answer.speaker, chain=answer.chain, certainty=certainty)
+
+
+class _Resolver:
+    """Reads the attributions of one document in order."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.added: dict[str, str] = {}
+        self.mentions: dict[str, list[Mention]] = {}
+
+    def answer(self, attribution: Attribution) -> _Answer:
+        """Who speaks in one attribution; remembered for those after it."""
+        if not attribution.source:
+            return _Answer(None, None, "none", ())
+        span = Span(attribution.source[0].start, attribution.source[-1].end)
+        answer = self._of(span, attribution)
+        if answer.actor is not None:
+            turn = Turn(span.start, self.context.paragraph_at(span.start), answer.actor)
+            self.context.turns.append(turn)
+            if answer.kind != "name":
+                kind = "pronoun" if answer.kind == "pronoun" else "nominal"
+                self.mentions.setdefault(answer.actor, []).append(Mention(span, kind))  # type: ignore[arg-type]  # two of its three words
+        return answer
+
+    def _of(self, span: Span, attribution: Attribution) -> _Answer:
+        lex, words = self.context.lex, " ".join(span.of(self.context.text).split())
+        low = words.lower().strip(' ,."“”')
+        if low in lex.he or low in lex.she:
+            return self._pronoun(span, words, "he" if low in lex.he else "she", attribution)
+        if low in lex.it or low in lex.they:
+            found = antecedents.body(self.context, span.start, attribution.content, low in lex.they)
+            return self._behind(words, found, "pronoun")
+        if low in lex.first:
+            return self._first_person(span, words)
+        if low in lex.relative:
+            return self._relative(span, words)
+        return self._noun_phrase(span, words)
+
+    def _pronoun(self, span: Span, words: str, pronoun: str, attribution: Attribution) -> _Answer:
+        found = antecedents.person(self.context, span.start, pronoun, attribution.content)
+        if found is not None and found.evidence in ("pronoun_only", "pronoun"):
+            self.context.genders.setdefault(found.actor, pronoun)
+        return self._behind(words, found, "pronoun")
+
+    def _behind(self, words: str, found: antecedents.Antecedent | None, kind: str) -> _Answer:
+        if found is None:
+            return _Answer(None, words, "none", (words, "nobody before it fits"), kind)
+        name = self.context.actors[found.actor].name
+        return _Answer(found.actor, name, found.evidence, _chain(words, found.through, name), kind)
+
+    def _first_person(self, span: Span, words: str) -> _Answer:
+        """Nobody: who says "I" inside a quotation is told in words only, and outside it is the article's author."""
+        return _Answer(
+            None, words, "none", (words, "the one quoted" if self.context.is_quoted(span.start) else "the author")
+        )
+
+    def _relative(self, span: Span, words: str) -> _Answer:
+        found, phrase = antecedents.relative(self.context, span.start)
+        if found is not None:
+            name = self.context.actors[found.actor].name
+            return _Answer(found.actor, name, found.evidence, _chain(words, found.through, name), "pronoun")
+        if phrase is None:
+            return _Answer(None, words, "none", (words, "nobody before it is named"), "pronoun")
+        answer = self._noun_phrase(phrase, " ".join(phrase.of(self.context.text).split()))
+        return replace(answer, chain=_chain(words, *answer.chain), kind="pronoun")
+
+    def _noun_phrase(self, span: Span, words: str) -> _Answer:
+        context = self.context
+        reading = read(context, span)
+        if reading.named:
+            return self._named(reading, words)
+        noun = reading.noun
+        if noun in context.lex.documents:
+            return self._document(span, reading, words)
+        if reading.definite or noun in ("officials",):
+            behind, tied = antecedents.holder(context, span.start, noun)
+            if behind is None and not tied:
+                behind, tied = antecedents.institution(context, span.start, noun)
+            if behind is not None and not reading.inside:
+                return self._behind(words, behind, "nominal")
+            if tied:
+                return _Answer(None, words, "none", (words, "more than one could be meant"), "nominal")
+        return self._group(span, reading, words)
+
+    def _named(self, reading: Reading, words: str) -> _Answer:
+        context = self.context
+        first = reading.named[0]
+        if len(reading.named) == 1 and not reading.beside:
+            name = context.actors[first.actor].name
+            evidence = "named" if reading.agreed else "named_disputed"
+            said = first.span.of(context.text)
+            return _Answer(first.actor, name, evidence, _chain(words if len(words) <= 60 else said, said, name))
+        names = [context.actors[n.actor].name for n in reading.named]
+        whole = reading.plain or words if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+        id_ = self._new(whole, "group", None)
+        return _Answer(id_, whole, "both_named", _chain(words, whole), "nominal")
+
+    def _document(self, span: Span, reading: Reading, words: str) -> _Answer:
+        """A report speaks for the body that wrote it, not for whoever cites it."""
+        context = self.context
+        body = antecedents.document_of(context, reading)
+        if body is not None:
+            name = context.actors[body.actor].name
+            said = body.span.of(context.text)
+            return _Answer(body.actor, name, "document", _chain(words, said, name), "nominal")
+        found = antecedents.author(context, span.start, reading.noun) if reading.definite else None
+        if found is not None:
+            return self._behind(words, found, "nominal")
+        id_ = self._new(self._own_words(span, reading), "document", span)
+        return _Answer(id_, context.actors[id_].name, "document", _chain(words, context.actors[id_].name), "nominal")
+
+    def _group(self, span: Span, reading: Reading, words: str) -> _Answer:
+        plain = self._own_words(span, reading)
+        if self._shared_surname(reading.plain):
+            return _Answer(None, words, "none", (words, "more than one could be meant"))
+        if not plain:
+            return _Answer(None, words, "none", (words,), "nominal")
+        id_ = self._new(plain, "group", span)
+        return _Answer(
+            id_, self.context.actors[id_].name, "group", _chain(words, self.context.actors[id_].name), "nominal"
+        )
+
+    def _shared_surname(self, plain: str) -> bool:
+        """Whether the words are a surname that several of the people named bear."""
+        last = plain.split()[-1:] if plain[:1].isupper() else []
+        bearers = [
+            a.id for a in self.context.actors.values() if a.kind == "person" and a.name.split()[-1:] == last and last
+        ]
+        return len(bearers) > 1
+
+    def _own_words(self, span: Span, reading: Reading) -> str:
+        """The source's words, its first letter small again where only the sentence's start made it a capital."""
+        plain = reading.plain
+        sentence = self.context.sentence_at(span.start)
+        first = plain.partition(" ")[0]
+        if sentence is None or sentence.span.start != span.start or first.isupper():
+            return plain
+        if any(n.span.start == span.start for n in reading.inside):
+            return plain
+        lex = actor_lexicon(self.context.document.language)
+        if first.lower() in lex.peoples or first.lower() in lex.not_people:
+            return plain
+        tokens = self.context.tokens(Span(span.start, span.start + 1))
+        if tokens and tokens[0].tag.startswith("NNP"):
+            return plain
+        return plain[:1].lower() + plain[1:]
+
+    def _new(self, name: str, kind: ActorKind, span: Span | None) -> str:
+        """The id of an unnamed actor, the same for the same words."""
+        key = name.lower()
+        if key not in self.added:
+            id_ = f"a{len(self.context.actors) + 1}"
+            self.added[key] = id_
+            self.context.actors[id_] = Actor(id_, name, kind, None, None, None, ())
+        return self.added[key]
+
+    def taught(self) -> list[Actor]:
+        """The actors with the mentions and pronouns that resolution added."""
+        out = []
+        for actor in self.context.actors.values():
+            more = self.mentions.get(actor.id, [])
+            gender = actor.gender or self.context.genders.get(actor.id)
+            mentions = tuple(sorted({*actor.mentions, *more}, key=lambda m: (m.span, m.kind)))
+            out.append(replace(actor, gender=gender, mentions=mentions))  # type: ignore[arg-type]  # he or she
+        return out
+
+
+def _chain(*steps: str) -> tuple[str, ...]:
+    """The steps, each only once in a row."""
+    out: list[str] = []
+    for step in steps:
+        if not out or out[-1] != step:
+            out.append(step)
+    return tuple(out)

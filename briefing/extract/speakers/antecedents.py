@@ -1,0 +1,313 @@
+"""Whom a pronoun, a relative or a noun that points back stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.extract.actors.lexicon import lexicon as actor_lexicon
+from briefing.extract.speakers.context import Context, Named, Turn
+from briefing.extract.speakers.source import WORD, Reading
+from briefing.model.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """An actor found behind a pronoun or noun."""
+
+    actor: str
+    evidence: str
+    """A key of the weights of evidence."""
+    through: str
+    """The words it was found through: the last name before the pronoun."""
+
+
+def person(context: Context, at: int, pronoun: str, own: Sequence[Span]) -> Antecedent | None:
+    """The person meant by ``he`` or ``she`` at an offset.
+
+    Looked for first as a subject in the same sentence, then in the sentence before within the paragraph, then as the
+    latest speaker within reach, last as the subject or the only fitting person named within reach.
+
+    Args:
+        context: the document.
+        at: where the pronoun stands.
+        pronoun: ``he`` or ``she``.
+        own: the content the pronoun speaks, where no antecedent may be taken from.
+    """
+    sentence = context.sentence_at(at)
+    if sentence is None:
+        return None
+    reach = context.lex.pronoun_reach
+    within = [n for n in _before(context, at, own, reach) if context.fits(n.actor, pronoun)]
+    if not within and not context.turns:
+        return None
+    same = [n for n in within if n.span.start >= sentence.span.start]
+    if same:
+        found = _subject(context, same, sentence.span.start) or _only(same)
+        return _found(context, found, "pronoun_only" if _alone(same) else "pronoun") if found else None
+    previous = context.sentences[sentence.i - 1] if sentence.i else None
+    spoke = _latest_turn(context, at, reach, lambda actor: context.fits(actor, pronoun))
+    if previous is not None and previous.paragraph == sentence.paragraph:
+        there = [n for n in within if n.span.start >= previous.span.start]
+        if spoke is not None and spoke.offset >= previous.span.start:
+            return _spoken(context, spoke.actor, within, pronoun)
+        subject = _subject(context, there, previous.span.start)
+        if subject is not None:
+            return _found(context, subject, "pronoun_only" if _alone(within) else "pronoun")
+    if spoke is not None:
+        return _spoken(context, spoke.actor, within, pronoun)
+    return _by_subject(context, within)
+
+
+def _by_subject(context: Context, within: Sequence[Named]) -> Antecedent | None:
+    """The subject of the nearest sentence that names somebody who fits, if only one can be meant."""
+    if not within:
+        return None
+    last = context.sentence_at(within[-1].span.start)
+    if last is None:
+        return None
+    there = [n for n in within if n.span.start >= last.span.start]
+    found = _subject(context, there, last.span.start) or _only(there)
+    if found is None:
+        return None
+    return _found(context, found, "pronoun" if _alone(within) else "pronoun_far")
+
+
+def _spoken(context: Context, actor: str, within: Sequence[Named], pronoun: str) -> Antecedent:
+    """The latest speaker; less sure where somebody else who fits was named since or beside."""
+    others = {n.actor for n in within} - {actor}
+    rival = any(context.shows(o, pronoun) for o in others)
+    last = next((n for n in reversed(within) if n.actor == actor), None)
+    through = last.span.of(context.text) if last else context.actors[actor].name
+    if not others:
+        return Antecedent(actor, "pronoun_only", through)
+    return Antecedent(actor, "pronoun" if not rival or within[-1].actor == actor else "pronoun_far", through)
+
+
+def _latest_turn(context: Context, at: int, reach: int, fits: Callable[[str], bool]) -> Turn | None:
+    """The latest speaker before an offset, within reach, who fits."""
+    lowest = context.paragraph_at(at) - reach
+    for turn in reversed(context.turns):
+        if turn.offset < at and turn.paragraph >= lowest and fits(turn.actor):
+            return turn
+    return None
+
+
+def _found(context: Context, name: Named, evidence: str) -> Antecedent:
+    return Antecedent(name.actor, evidence, name.span.of(context.text))
+
+
+def _alone(names: Sequence[Named]) -> bool:
+    return len({n.actor for n in names}) == 1
+
+
+def _only(names: Sequence[Named]) -> Named | None:
+    return names[-1] if names and _alone(names) else None
+
+
+def _leads(context: Context, lead: Span) -> bool:
+    """Whether what stands before a name in its sentence leaves it the subject: nothing, an adverbial, or its title."""
+    lex = actor_lexicon(context.document.language)
+    last = lead.of(context.text).rsplit(",", 1)[-1]
+    return all(w[0].isupper() or lex.is_role(w.lower()) or w.lower() in lex.modifiers for w in WORD.findall(last))
+
+
+def _owns(context: Context, name: Named) -> bool:
+    return context.text[name.span.end : name.span.end + 1] in ("’", "'")
+
+
+def _subject(context: Context, names: Sequence[Named], start: int) -> Named | None:
+    """The name that is the subject of the sentence that begins at ``start``."""
+    for name in names:
+        if context.parse.reduced:
+            if _leads(context, Span(start, name.span.start)) and not _owns(context, name):
+                return name
+        elif any(t.dep in ("nsubj", "nsubjpass") for t in context.tokens(name.span)):
+            return name
+    return None
+
+
+def _before(context: Context, at: int, own: Sequence[Span], reach: int) -> Iterator[Named]:
+    """The names outside quotations and the own content before an offset, within reach, in order."""
+    lowest = context.paragraph_at(at) - reach
+    for name in context.named:
+        if name.span.start >= at:
+            return
+        if context.paragraph_at(name.span.start) < lowest or context.is_quoted(name.span.start):
+            continue
+        if any(o.start <= name.span.start < o.end for o in own):
+            continue
+        yield name
+
+
+def body(context: Context, at: int, own: Sequence[Span], plural: bool) -> Antecedent | None:
+    """The body or group meant by ``it`` or ``they``: the latest that spoke, else the subject just before."""
+    kinds = ("group", "organisation") if plural else ("organisation", "place", "document")
+    spoke = _latest_turn(context, at, context.lex.pronoun_reach, lambda actor: context.actors[actor].kind in kinds)
+    sentence = context.sentence_at(at)
+    if sentence is None:
+        return None
+    since = [
+        n
+        for n in _before(context, at, own, 1)
+        if context.actors[n.actor].kind in kinds and n.span.start >= sentence.span.start - 400
+    ]
+    if spoke is not None and context.paragraph_at(at) - spoke.paragraph <= 1:
+        return Antecedent(spoke.actor, "definite", context.actors[spoke.actor].name)
+    here = [n for n in since if n.span.start >= sentence.span.start]
+    start = sentence.span.start
+    if not here and sentence.i and context.sentences[sentence.i - 1].paragraph == sentence.paragraph:
+        start = context.sentences[sentence.i - 1].span.start
+        here = [n for n in since if n.span.start >= start]
+    found = _subject(context, here, start)
+    return _found(context, found, "pronoun_far") if found else None
+
+
+_BETWEEN = re.compile(r"\A\s*(?:\([^()]{1,30}\))?\s*,?\s*(?:\d\d,\s*)?\Z")
+
+
+def relative(context: Context, at: int) -> tuple[Antecedent | None, Span | None]:
+    """Whom ``who`` stands for: an actor, or the words of the noun phrase before it where nobody is named."""
+    sentence = context.sentence_at(at)
+    if sentence is None:
+        return None, None
+    before = [n for n in context.within(Span(sentence.span.start, at)) if n.span.end <= at]
+    text = context.text
+    if before and _BETWEEN.match(text[before[-1].span.end : at]):
+        owner = _beyond_complement(context, sentence.span.start, before, at)
+        if owner is not None:
+            return _found(context, owner, "relative"), None
+    if before:
+        gap = text[before[-1].span.end : at]
+        person_before = context.actors[before[-1].actor].kind == "person"
+        apposed = re.match(r"\A\s*,\s*(?:an?|the|his|her)\b[^,;:.“”\"]{2,80},?\s*\Z", gap)
+        if person_before and apposed:
+            return _found(context, before[-1], "relative"), None
+        # An apposition that itself names a body: "Ann Hale, a director of the Harbour Fund, who".
+        for earlier in reversed(before[:-1]):
+            between = text[earlier.span.end : at]
+            if context.actors[earlier.actor].kind == "person" and re.match(
+                r"\A\s*,\s*(?:an?|the|his|her|[a-z-]+)\b[^;:.“”\"]{2,120},\s*\Z", between
+            ):
+                return _found(context, earlier, "relative"), None
+    return None, _phrase_before(context, sentence.span.start, at)
+
+
+def _beyond_complement(context: Context, start: int, before: Sequence[Named], at: int) -> Named | None:
+    """The name right before ``who``, unless it only tells where the one meant belongs ("Hale of Denmark, who")."""
+    last = before[-1]
+    if context.actors[last.actor].kind == "person":
+        return last
+    for name in reversed(before[:-1]):
+        between = context.text[name.span.end : last.span.start]
+        if context.actors[name.actor].kind == "person" and re.match(
+            r"\A(?:,\s[^;:“”\"]{2,100}|\s(?:of|from)\s(?:the\s)?)\Z", between
+        ):
+            return name
+    return None
+
+
+def _phrase_before(context: Context, start: int, at: int) -> Span | None:
+    """The words of the noun phrase that ends before an offset: at most eight words, from its article on."""
+    words = list(WORD.finditer(context.text, start, at))
+    if not words or context.text[words[-1].end() : at].strip(" ,"):
+        return None
+    first = len(words) - 1
+    for n in range(len(words) - 1, max(-1, len(words) - 9), -1):
+        if n < len(words) - 1 and re.search(r"[,;:.“”\"()—]", context.text[words[n].end() : words[n + 1].start()]):
+            break
+        first = n
+        low = words[n].group().lower()
+        if low in ("the", "a", "an", "some", "many", "several", "those", "two", "three", "few", "other"):
+            break
+    return Span(words[first].start(), words[-1].end())
+
+
+def holder(context: Context, at: int, noun: str) -> tuple[Antecedent | None, bool]:
+    """The person whose title a definite noun names ("the senator"), and whether more than one could be meant."""
+    wanted = context.lex.holders.get(noun)
+    if wanted is None:
+        return None, False
+    lowest = context.paragraph_at(at) - context.lex.noun_reach
+    fitting: list[Named] = []
+    for name in context.named:
+        if name.span.start >= at:
+            break
+        actor = context.actors[name.actor]
+        if actor.kind != "person" or actor.title is None or context.paragraph_at(name.span.start) < lowest:
+            continue
+        title = {w.lower() for w in WORD.findall(actor.title)}
+        if title & set(wanted):
+            fitting.append(name)
+    if not fitting:
+        return None, False
+    if _alone(fitting):
+        return _found(context, fitting[-1], "definite"), False
+    return None, True
+
+
+def institution(context: Context, at: int, noun: str) -> tuple[Antecedent | None, bool]:
+    """The body a definite noun names ("the ministry", "the group"), and whether more than one could be meant."""
+    any_body = noun in context.lex.any_body
+    wanted = set(context.lex.bodies.get(noun, ()))
+    if not any_body and not wanted:
+        return None, False
+    lowest = context.paragraph_at(at) - context.lex.noun_reach
+    fitting: list[Named] = []
+    for name in context.named:
+        if name.span.start >= at:
+            break
+        actor = context.actors[name.actor]
+        if actor.kind != "organisation" or context.paragraph_at(name.span.start) < lowest:
+            continue
+        words = {w.lower().rstrip(".") for w in WORD.findall(actor.name)}
+        if any_body or words & wanted or noun in words:
+            fitting.append(name)
+    if not fitting:
+        return None, False
+    if _alone(fitting):
+        return _found(context, fitting[-1], "definite"), False
+    spoke = _latest_turn(context, at, 2, lambda actor: any(n.actor == actor for n in fitting))
+    if spoke is not None:
+        return Antecedent(spoke.actor, "pronoun_far", context.actors[spoke.actor].name), False
+    return (None, True) if any_body else (_found(context, fitting[-1], "pronoun_far"), False)
+
+
+def author(context: Context, at: int, noun: str) -> Antecedent | None:
+    """The body behind "the report": the latest document of a body told of before, within reach."""
+    lowest = context.paragraph_at(at) - context.lex.noun_reach
+    latest: Named | None = None
+    for name in context.named:
+        if name.span.start >= at:
+            break
+        if context.actors[name.actor].kind != "organisation" or context.paragraph_at(name.span.start) < lowest:
+            continue
+        if noun in _documents_of(context, name):
+            latest = name
+    return _found(context, latest, "definite") if latest else None
+
+
+def _documents_of(context: Context, name: Named) -> set[str]:
+    """The documents a body is told to have made in one place: "a report by the Fund", "the Fund's survey"."""
+    text = context.text
+    before = WORD.findall(text[max(0, name.span.start - 60) : name.span.start].lower())
+    found: set[str] = set()
+    while before and before[-1] in ("the", "a", "an"):
+        before.pop()
+    if len(before) > 1 and before[-1] in ("by", "from", "of") and before[-2] in context.lex.documents:
+        found.add(before[-2])
+    after = WORD.findall(text[name.span.end : name.span.end + 40].lower())[:4]
+    owned = (
+        re.match(r"[’']s?\s", text[name.span.end : name.span.end + 3]) is not None
+        or text[name.span.end : name.span.end + 1] == " "
+    )
+    if owned:
+        found.update(w for w in after[:3] if w in context.lex.documents)
+    return found
+
+
+def document_of(context: Context, reading: Reading) -> Named | None:
+    """The body a document inside a source belongs to: "a survey by the Harbour Fund"."""
+    bodies = [n for n in reading.inside if context.actors[n.actor].kind == "organisation"]
+    return bodies[0] if len({n.actor for n in bodies}) == 1 else None

@@ -1,0 +1,69 @@
+"""The words and weights of speaker resolution, read once a process."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.rules import DEFAULT_LANGUAGE, load
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What a source's words can stand for; all in lower case."""
+
+    he: frozenset[str]
+    she: frozenset[str]
+    they: frozenset[str]
+    it: frozenset[str]
+    first: frozenset[str]
+    relative: frozenset[str]
+    prepositions: frozenset[str]
+    may_follow: frozenset[str]
+    """Words after a name that leave it the head of its phrase."""
+    documents: frozenset[str]
+    bodies: Mapping[str, tuple[str, ...]]
+    any_body: frozenset[str]
+    holders: Mapping[str, tuple[str, ...]]
+    pronoun_reach: int
+    """Paragraphs."""
+    noun_reach: int
+    """Paragraphs."""
+    sure: float
+    likely: float
+    evidence: Mapping[str, float]
+
+
+@functools.cache
+def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
+    """The words and weights of a language."""
+    rules = load("speakers", language)
+    words = rules["words"]
+
+    def of(key: str) -> frozenset[str]:
+        return frozenset(words[key].split())
+
+    return Lexicon(
+        he=of("he"),
+        she=of("she"),
+        they=of("they"),
+        it=of("it"),
+        first=of("first"),
+        relative=of("relative"),
+        prepositions=of("prepositions"),
+        may_follow=of("may_follow"),
+        documents=of("documents"),
+        bodies=_pairs(words["bodies"]),
+        any_body=of("any_body"),
+        holders=_pairs(words["holders"]),
+        pronoun_reach=rules["reach"]["pronoun"],
+        noun_reach=rules["reach"]["noun"],
+        sure=rules["certainty"]["sure"],
+        likely=rules["certainty"]["likely"],
+        evidence=rules["certainty"]["evidence"],
+    )
+
+
+def _pairs(rows: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    return {noun: tuple(meant.split()) for noun, meant in (row.split(":") for row in rows)}
