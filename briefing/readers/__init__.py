@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from briefing.errors import InputError, UnknownFormatError
 from briefing.model.text import Document
-from briefing.readers import html, kinds, markdown, plain
+from briefing.readers import docx, html, kinds, mail, markdown, pdf, plain
 
 Reader = Callable[[bytes, str], Document]
 
@@ -15,6 +15,9 @@ READERS: dict[str, Reader] = {
     "plain": plain.read,
     "markdown": markdown.read,
     "html": html.read,
+    "pdf": pdf.read,
+    "docx": docx.read,
+    "mail": mail.read,
 }
 
 

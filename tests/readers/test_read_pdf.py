@@ -1,0 +1,105 @@
+"""PDFs: words broken at line ends, pictures of pages, damaged files."""
+
+from __future__ import annotations
+
+import io
+
+import article
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+from briefing import rules
+from briefing.errors import InputError
+from briefing.readers import read
+from briefing.readers.pdf import _joined
+
+
+def canvas(*pages: list[tuple[float, float, str]], size: float = 11) -> bytes:
+    """A PDF with words at given places, in points from the page's lower left corner."""
+    out = io.BytesIO()
+    drawn = Canvas(out, pagesize=A4, invariant=1)
+    for page in pages:
+        drawn.setFont("Helvetica", size)
+        for x, y, words in page:
+            drawn.drawString(x, y, words)
+        drawn.showPage()
+    drawn.save()
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [case for rule in rules.load("hyphens")["rule"] for case in rule["examples"]],
+)
+def test_a_compound_keeps_its_hyphen_at_a_line_end(line: str) -> None:
+    before, after = line.split("|")
+    assert _joined(before, after, "") == before + after
+
+
+@pytest.mark.parametrize(
+    "line",
+    [case for rule in rules.load("hyphens")["rule"] for case in rule["counterexamples"]],
+)
+def test_a_word_broken_at_a_line_end_is_made_whole(line: str) -> None:
+    before, after = line.split("|")
+    assert _joined(before, after, "") == before[:-1] + after
+
+
+def test_a_word_that_stands_whole_elsewhere_decides() -> None:
+    assert _joined("the co-", "operation", "their cooperation ended") == "the cooperation"
+    assert _joined("a north-", "facing wall", "the north-facing side") == "a north-facing wall"
+
+
+def test_a_pdf_of_pictures_is_told_as_such() -> None:
+    out = io.BytesIO()
+    drawn = Canvas(out, pagesize=A4)
+    drawn.rect(50, 50, 400, 600, fill=1)
+    drawn.save()
+    with pytest.raises(InputError, match="pictures of pages") as caught:
+        read(out.getvalue(), name="scan.pdf")
+    assert "ocrmypdf" in (caught.value.next_step or "")
+
+
+@pytest.mark.parametrize("keep", [9, 200, 0.5])
+def test_a_pdf_that_is_cut_off_is_told_as_damaged(keep: float) -> None:
+    data = article.pdf()
+    cut = data[: int(keep if keep > 1 else len(data) * keep)]
+    with pytest.raises(InputError) as caught:
+        read(cut, name="cut.pdf")
+    assert caught.value.next_step
+
+
+def test_a_protected_pdf_is_told_as_such() -> None:
+    out = io.BytesIO()
+    drawn = Canvas(out, pagesize=A4, encrypt="secret")
+    drawn.drawString(50, 700, "The council voted on Monday.")
+    drawn.save()
+    with pytest.raises(InputError, match="password"):
+        read(out.getvalue(), name="locked.pdf")
+
+
+def test_page_numbers_and_an_address_in_the_margin_are_left_out_and_the_address_is_kept() -> None:
+    story = [(72, 700 - 14 * i, f"The council closed pier {w} after the storm.") for i, w in enumerate("ABCDE")]
+    foot = [(72, 20, "https://harbour.example/2026/03/12/pier 1/1"), (500, 820, "Page 1 of 1")]
+    document = read(canvas([*story, *foot]), name="p.pdf")
+    assert "harbour.example" not in document.text
+    assert "Page 1" not in document.text
+    assert document.url == "https://harbour.example/2026/03/12/pier"
+
+
+def test_the_day_a_pdf_was_made_is_that_of_a_file() -> None:
+    document = read(article.pdf(), name="p.pdf")
+    assert document.date_from == "file"
+    assert (document.date_evidence or "").startswith("CreationDate")
+
+
+def test_an_indent_begins_a_paragraph() -> None:
+    lines = [
+        (84, 700, "The council voted on Monday to close the oldest of its four piers, and"),
+        (72, 686, "the crews that use it will be moved to the northern basin by the winter."),
+        (84, 672, "Nobody spoke against the plan at the meeting, which lasted four hours, but"),
+        (72, 658, "a group of crews said that it would go to court before the month was over."),
+    ]
+    paragraphs = read(canvas(lines), name="p.pdf").text.split("\n\n")
+    assert [p.split()[0] for p in paragraphs] == ["The", "Nobody"]
