@@ -1,0 +1,113 @@
+"""What the user named, as bytes: files, folders, patterns, addresses, standard input."""
+
+from __future__ import annotations
+
+import glob
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from briefing.cli import fetch
+from briefing.errors import InputError
+
+#: The largest file that is read, in bytes.
+MOST_BYTES = fetch.MOST_BYTES
+
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_NEXT = "Give a file, a folder, a pattern, an address, or - for standard input."
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One input that was read."""
+
+    name: str
+    """Path, address after redirects, or ``-``."""
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One input that could not be read, and why."""
+
+    name: str
+    error: InputError
+
+
+def gather(names: Sequence[str], *, stdin: BinaryIO, allow_private: bool = False) -> Iterator[Source | Failure]:
+    """Every input in the order named; what cannot be read is a :class:`Failure`, and the rest goes on.
+
+    A folder stands for its files in alphabetical order, without hidden ones and without folders inside (a saved page's
+    pictures lie in one); a pattern for the files it matches, ``**`` reaching into folders. A file named twice is read
+    once.
+
+    Args:
+        names: paths, patterns, http or https addresses, or ``-``.
+        stdin: what ``-`` is read from.
+        allow_private: let addresses in private networks through.
+    """
+    seen: set[Path | str] = set()
+    for name in names:
+        try:
+            places = list(_places(name))
+        except InputError as error:
+            yield Failure(name, error)
+            continue
+        for place in places:
+            key = place if isinstance(place, str) else place.resolve()
+            if key in seen:
+                continue
+            seen.add(key)
+            try:
+                yield _read(place, stdin, allow_private=allow_private)
+            except InputError as error:
+                yield Failure(str(place), error)
+
+
+def _places(name: str) -> Iterator[Path | str]:
+    """The files a name stands for; an address and ``-`` stand for themselves."""
+    if name == "-" or _ADDRESS.match(name):
+        yield name
+        return
+    path = Path(name)
+    if path.is_dir():
+        found = sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
+        if not found:
+            raise InputError("the folder holds no files", where=name, next_step=_NEXT)
+        yield from found
+    elif path.exists() or not glob.has_magic(name):
+        yield path
+    else:
+        matched = sorted(Path(p) for p in glob.glob(name, recursive=True) if Path(p).is_file())  # noqa: PTH207 - Path.glob takes no absolute pattern
+        if not matched:
+            raise InputError("no file matches this pattern", where=name, next_step=_NEXT)
+        yield from matched
+
+
+def _read(place: Path | str, stdin: BinaryIO, *, allow_private: bool) -> Source:
+    if isinstance(place, Path):
+        return Source(str(place), _file(place))
+    if place == "-":
+        return Source(place, _bounded(stdin.read(MOST_BYTES + 1), place))
+    fetched = fetch.fetch(place, allow_private=allow_private)
+    return Source(fetched.address, fetched.data)
+
+
+def _file(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise InputError("there is no such file", where=str(path), next_step=_NEXT) from error
+    except OSError as error:
+        reason = error.strerror or "it cannot be opened"
+        raise InputError(f"it cannot be read: {reason}", where=str(path), next_step="Check its rights.") from error
+    return _bounded(data, str(path))
+
+
+def _bounded(data: bytes, name: str) -> bytes:
+    if len(data) > MOST_BYTES:
+        raise InputError(f"it is larger than {MOST_BYTES // 2**20} MB", where=name, next_step="Give the article alone.")
+    return data

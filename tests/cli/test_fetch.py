@@ -1,0 +1,214 @@
+"""An address is asked carefully: on loopback only when allowed, never beyond what was checked."""
+
+from __future__ import annotations
+
+import http.server
+import threading
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+
+from briefing.cli import fetch as fetching
+from briefing.cli.fetch import fetch, is_public
+from briefing.errors import NetworkError, UnknownFormatError
+
+PUBLIC, PRIVATE = "93.184.215.14", "10.0.0.7"
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.server.seen.append((self.path, dict(self.headers)))  # type: ignore[attr-defined]
+        if self.path == "/moved":
+            self.send_response(302)
+            self.send_header("Location", "/story")
+            self.end_headers()
+        elif self.path == "/story":
+            body = "<p>Café au port.</p>".encode("cp1252")
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=windows-1252")
+            self.end_headers()
+            self.wfile.write(body)
+        else:
+            self.send_response(404)
+            self.end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Keeps the test's output clean."""
+
+
+@pytest.fixture
+def server() -> Iterator[http.server.ThreadingHTTPServer]:
+    made = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    made.seen = []  # type: ignore[attr-defined]
+    thread = threading.Thread(target=made.serve_forever, daemon=True)
+    thread.start()
+    yield made
+    made.shutdown()
+    thread.join()
+    made.server_close()
+
+
+def answering(answer: Callable[[httpx.Request], httpx.Response]) -> httpx.MockTransport:
+    return httpx.MockTransport(answer)
+
+
+def hosts(**known: str) -> fetching.Resolve:
+    return lambda host, port: [known[host.partition(".")[0]]]
+
+
+def test_a_page_on_loopback_is_read_when_private_addresses_are_allowed(server: http.server.ThreadingHTTPServer) -> None:
+    port = server.server_address[1]
+    found = fetch(f"http://localhost:{port}/moved", allow_private=True)
+    assert found.address == f"http://localhost:{port}/story"
+    assert found.data == "\ufeff<p>Café au port.</p>".encode()
+    _, headers = server.seen[0]  # type: ignore[attr-defined]
+    assert headers["Host"] == f"localhost:{port}"
+    assert headers["User-Agent"].startswith("briefing/")
+    assert "Cookie" not in headers
+
+
+def test_loopback_is_not_asked_unless_allowed(server: http.server.ThreadingHTTPServer) -> None:
+    with pytest.raises(NetworkError, match="private") as caught:
+        fetch(f"http://127.0.0.1:{server.server_address[1]}/story")
+    assert "--allow-private" in (caught.value.next_step or "")
+    assert server.seen == []  # type: ignore[attr-defined]
+
+
+def test_a_page_that_is_not_there_is_told_as_such(server: http.server.ThreadingHTTPServer) -> None:
+    with pytest.raises(NetworkError, match="no such page"):
+        fetch(f"http://127.0.0.1:{server.server_address[1]}/gone", allow_private=True)
+
+
+def test_a_port_nobody_listens_on_is_told_as_unreachable(server: http.server.ThreadingHTTPServer) -> None:
+    port = server.server_address[1]
+    server.shutdown()
+    server.server_close()
+    with pytest.raises(NetworkError, match="reached"):
+        fetch(f"http://127.0.0.1:{port}/story", allow_private=True)
+
+
+def test_a_redirect_into_a_private_network_is_not_followed() -> None:
+    asked = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.headers["host"])
+        return httpx.Response(302, headers={"location": "http://inside.example/admin"})
+
+    with pytest.raises(NetworkError, match="private"):
+        fetch("http://news.example/a", transport=answering(answer), resolve=hosts(news=PUBLIC, inside=PRIVATE))
+    assert asked == ["news.example"]
+
+
+@pytest.mark.parametrize("location", ["file:///etc/passwd", "ftp://news.example/a", "gopher://news.example/"])
+def test_a_redirect_to_another_scheme_is_not_followed(location: str) -> None:
+    moved = answering(lambda request: httpx.Response(301, headers={"location": location}))
+    with pytest.raises(NetworkError, match="only http"):
+        fetch("http://news.example/a", transport=moved, resolve=hosts(news=PUBLIC))
+
+
+def test_one_private_answer_among_public_ones_is_enough_to_refuse() -> None:
+    with pytest.raises(NetworkError, match="private"):
+        fetch("http://news.example/", resolve=lambda host, port: [PUBLIC, PRIVATE])
+
+
+def test_the_request_goes_to_the_address_that_was_checked_under_the_hosts_name() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        assert request.url.host == PUBLIC
+        assert request.headers["host"] == "news.example"
+        assert request.extensions["sni_hostname"] == "news.example"
+        return httpx.Response(200, text="words")
+
+    assert fetch("https://news.example/a", transport=answering(answer), resolve=hosts(news=PUBLIC)).data == b"words"
+
+
+def test_endless_redirects_are_given_up() -> None:
+    moved = answering(lambda request: httpx.Response(302, headers={"location": "/again"}))
+    with pytest.raises(NetworkError, match="redirects"):
+        fetch("http://news.example/a", transport=moved, resolve=hosts(news=PUBLIC))
+
+
+def test_an_answer_that_is_too_large_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "MOST_BYTES", 1000)
+    read = []
+
+    def pieces() -> Iterator[bytes]:
+        for number in range(1000):
+            read.append(number)
+            yield b"x" * 100_000
+
+    with pytest.raises(NetworkError, match="larger"):
+        fetch(
+            "http://news.example/a",
+            transport=answering(lambda request: httpx.Response(200, content=pieces())),
+            resolve=hosts(news=PUBLIC),
+        )
+    assert len(read) < 5
+
+
+@pytest.mark.parametrize(("status", "words"), [(403, "refuses"), (429, "refuses"), (404, "no such"), (500, "error")])
+def test_what_a_site_answers_is_told(status: int, words: str) -> None:
+    with pytest.raises(NetworkError, match=words) as caught:
+        fetch(
+            "http://news.example/a",
+            transport=answering(lambda request: httpx.Response(status)),
+            resolve=hosts(news=PUBLIC),
+        )
+    assert caught.value.next_step
+
+
+def test_a_site_that_does_not_answer_in_time_is_told() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        raise httpx.ReadTimeout("late", request=request)
+
+    with pytest.raises(NetworkError, match="in time"):
+        fetch("http://news.example/a", transport=answering(answer), resolve=hosts(news=PUBLIC))
+
+
+def test_a_picture_is_no_article() -> None:
+    picture = answering(lambda request: httpx.Response(200, headers={"content-type": "image/png"}))
+    with pytest.raises(UnknownFormatError, match="image"):
+        fetch("http://news.example/a.png", transport=picture, resolve=hosts(news=PUBLIC))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["ftp://news.example/a", "file:///etc/passwd", "http://", "http://user:word@news.example/", "http://[::1/", "news"],
+)
+def test_what_is_no_plain_web_address_is_not_asked(address: str) -> None:
+    with pytest.raises(NetworkError) as caught:
+        fetch(address, resolve=hosts(news=PUBLIC))
+    assert caught.value.next_step
+
+
+@pytest.mark.parametrize(
+    ("ip", "expected"),
+    [
+        (PUBLIC, True),
+        ("2606:2800:21f:cb07:6820:80da:af6b:8b2c", True),
+        ("::ffff:93.184.215.14", True),
+        ("127.0.0.1", False),
+        ("10.1.2.3", False),
+        ("172.16.0.1", False),
+        ("192.168.1.1", False),
+        ("169.254.169.254", False),  # where clouds tell machines their secrets
+        ("100.64.0.1", False),  # carriers' own networks
+        ("0.0.0.0", False),  # noqa: S104 - asked about, not bound
+        ("224.0.0.1", False),
+        ("255.255.255.255", False),
+        ("::1", False),
+        ("::", False),
+        ("fe80::1%eth0", False),
+        ("fc00::1", False),
+        ("::ffff:127.0.0.1", False),
+        ("64:ff9b::7f00:1", False),  # loopback behind NAT64
+        ("2002:7f00:1::", False),  # loopback in 6to4
+    ],
+)
+def test_only_addresses_of_the_open_internet_are_public(ip: str, expected: bool) -> None:
+    assert is_public(ip) is expected
+
+
+def test_a_number_that_means_loopback_is_refused() -> None:
+    with pytest.raises(NetworkError):
+        fetch("http://2130706433/")
