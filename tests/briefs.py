@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import random
-from typing import get_args
+from typing import Any, get_args
 
 from briefing.model.brief import (
     Brief,
@@ -25,7 +26,7 @@ from briefing.model.brief import (
 )
 from briefing.model.findings import AttributionKind, Stance
 from briefing.model.text import Span
-from briefing.model.time import UNDATED, Granularity, Interval, When
+from briefing.model.time import UNDATED, Granularity, Interval, When, WhenFrom
 
 AS_OF = dt.date(2026, 3, 14)
 
@@ -188,7 +189,6 @@ def random_brief(
         )
         for n in range(1, sources + 1)
     )  # fmt: skip
-    from dataclasses import replace
 
     return Brief(
         title=maker.words(r.randint(3, 16)).capitalize(),
@@ -200,8 +200,8 @@ def random_brief(
         bottom_line=tuple(Statement(maker.id("b"), maker.line(10, 35), maker.choice()) for _ in range(r.randint(1, 2))),
         key_points=tuple(Statement(maker.id("k"), maker.line(8, 30), maker.choice()) for _ in range(min(8, 1 + rest))),
         chronology=tuple(rows),
-        scheduled=tuple(replace(maker.event(), status="scheduled") for _ in range(r.randint(0, 2))),
-        positions=tuple(replace(maker.position(), speaker=r.choice(speakers)) for _ in range(positions)),
+        scheduled=tuple(dataclasses.replace(maker.event(), status="scheduled") for _ in range(r.randint(0, 2))),
+        positions=tuple(dataclasses.replace(maker.position(), speaker=r.choice(speakers)) for _ in range(positions)),
         figures=tuple(
             FigureRow(maker.id("f"), maker.line(4, 12), 3.0, "", maker.speaker(), maker.choice(),
                       Conflict("figure", (("157", maker.evidence()[:1]), ("about 160", maker.evidence()[:1]))))
@@ -217,4 +217,127 @@ def random_brief(
         mark=r.choice([None, "INTERNAL"]),
         to=r.choice([None, "Permanent Secretary"]),
         from_=r.choice([None, "Policy Unit"]),
+    )  # fmt: skip
+
+
+def _said(number: int, paragraph: int) -> tuple[Evidence, ...]:
+    return (Evidence("d1", number, paragraph, 0, Span(0, 1)),)
+
+
+def _plain(text: str, source: int = 1, paragraph: int = 1, quotation: bool = False) -> Line:
+    return Line((Words(Span(0, len(text)), text),), _said(source, paragraph), quotation)
+
+
+def _on(value: str, granularity: Granularity = "day", how: WhenFrom = "stated", mark: str = "") -> When:
+    year, month, day = (*map(int, value.split("-")), 1, 1)[:3]
+    start = dt.date(year, month, day)
+    if granularity == "day":
+        end = start + dt.timedelta(days=1)
+    elif granularity == "month":
+        end = (start + dt.timedelta(days=32)).replace(day=1)
+    else:
+        end = dt.date(year + 1, 1, 1)
+    return When(value, granularity, Interval(start, end), value + mark, None, how, "")
+
+
+def story() -> Brief:
+    """One invented story, as a person would want to see it on the page."""
+    minister = Speaker("Helena Marquardt", "person", "transport minister", "Republic of Vessa")
+    mayor = Speaker("Tomas Okello", "person", "mayor", "Port Lindow")
+    union = Speaker("Dockworkers’ Federation", "organisation")
+    analyst = Speaker("Priya Raman", "person", "senior analyst", "Institute for Coastal Economies")
+    operator = Speaker("Castine Terminals", "organisation", "port operator")
+
+    def event(n: int, when: When, text: str, paragraph: int, source: int = 1, **more: Any) -> EventRow:
+        line = _plain(text, source, paragraph)
+        base = EventRow(f"e{n}", when, line, (), None, "happened", None, "main", 1, Choice(1 - n / 40))
+        return dataclasses.replace(base, **more)
+
+    def position(n: int, who: Speaker, text: str, paragraph: int, source: int = 1, **more: Any) -> PositionRow:
+        line = _plain(text, source, paragraph, text.startswith("“"))
+        base = PositionRow(f"p{n}", who, "asserts", "direct", line, None, "sure", Choice(1 - n / 40))
+        return dataclasses.replace(base, **more)
+
+    since = When("2023", "year", Interval(dt.date(2023, 1, 1), None), "2023/..", "since 2023", "stated", "")
+    strike = When(
+        "2026-02-23", "day", Interval(dt.date(2026, 2, 23), dt.date(2026, 2, 28)), "2026-02-23/2026-02-27",
+        "23 to 27 February", "stated", "",
+    )  # fmt: skip
+    prior = When(None, "day", Interval(None, dt.date(2026, 3, 9)), None, "the day prior", "none", "")
+    conflict = Conflict("date", (("9 Mar 2026", _said(1, 4)), ("10 Mar 2026", _said(2, 2))))
+    return Brief(
+        title="Vessa halts grain exports through Port Lindow after crane collapse",
+        title_from="article",
+        as_of=dt.date(2026, 3, 14),
+        language="en",
+        engine="en_core_web_sm 3.8.0",
+        covers=Interval(dt.date(2014, 1, 1), dt.date(2026, 3, 13)),
+        bottom_line=(
+            Statement("b1", _plain(
+                "Vessa suspended all grain loading at Port Lindow on 12 March, three days after a ship-to-shore crane "
+                "collapsed and killed four dockworkers; the ministry gave no date for reopening.", 1, 1), Choice(0.9)),
+            Statement("b2", _plain(
+                "Roughly 40 per cent of the country’s wheat leaves through the terminal.", 1, 3), Choice(0.8)),
+        ),
+        key_points=(
+            Statement("k1", _plain("Inspectors had warned of corroded anchor bolts in two reports before the collapse.",
+                                   1, 6), Choice(0.9)),
+            Statement("k2", _plain("The operator says the crane passed its last inspection and blames a sudden gust.",
+                                   2, 5), Choice(0.8)),
+            Statement("k3", _plain("Futures for April delivery rose 6 per cent, the largest daily gain since 2022.",
+                                   1, 9), Choice(0.7), certainty="likely"),
+            Statement("k4", _plain("Rail capacity to the southern ports covers about a third of the lost volume.",
+                                   1, 12), Choice(0.6)),
+        ),
+        chronology=(
+            event(1, _on("2014", "year"), "The cranes at berths 3 to 5 were installed.", 7, role="background"),
+            event(2, since, "Castine Terminals has run the grain berths under a concession.", 8, role="background"),
+            event(3, _on("2025-06", "month"), "A first inspection report noted corrosion on the anchor bolts of "
+                  "crane 4.", 6),
+            event(4, strike, "Dockworkers struck over maintenance and shift lengths.", 10, 2),
+            event(5, prior, "A second inspector asked for the crane to be taken out of service.", 6, status="claimed",
+                  claimed_by=union),
+            event(6, _on("2026-03-09"), "Crane 4 collapsed during loading and killed four dockworkers.", 4,
+                  independent=2, conflict=conflict),
+            event(7, _on("2026-03-11", mark="~"), "The harbour police seized the maintenance logs.", 11),
+            event(8, _on("2026-03-12"), "The ministry suspended all grain loading until further notice.", 1,
+                  independent=2),
+            event(9, _on("2026-03-13", how="document"), "Two bulk carriers were turned away to Sable Bay.", 13, 2),
+        ),
+        scheduled=(
+            event(10, _on("2026-03-20"), "Parliament’s transport committee is to hear the operator.", 14,
+                  status="scheduled"),
+            event(11, _on("2026-04", "month"), "A report by the accident board is expected.", 14, status="scheduled"),
+        ),
+        positions=(
+            position(1, minister, "“No ship will load until every bolt in that harbour has been checked.”", 2),
+            position(2, minister, "The ministry had not seen the inspection reports before the collapse.", 15, 2,
+                     stance="denies", kind="indirect"),
+            position(3, union, "“Our people told them twice, in writing, and twice they were sent back to work.”", 5),
+            position(4, operator, "The crane was certified in January and a gust of more than 100 km/h caused the "
+                     "failure.", 5, 2, kind="indirect"),
+            position(5, mayor, "“The town lives off this quay. A month of closure is a year of debt.”", 16),
+            position(6, analyst, "A closure of more than three weeks would push exporters to foreign ports.", 17,
+                     stance="warns", kind="indirect", certainty="likely"),
+        ),
+        figures=(),
+        questions=(
+            Question("q1", "no_comment", _plain("The crane’s manufacturer did not respond to a request for comment.",
+                                                1, 18), Choice(0.8)),
+            Question("q2", "conflict", _plain("Sources differ on the day of the collapse.", 2, 2), Choice(0.7)),
+            Question("q3", "undated", _plain("When the second inspector asked for the crane to be stopped.", 1, 6),
+                     Choice(0.6)),
+        ),
+        sources=(
+            Source(1, "d1", "Grain loading halted at Port Lindow", "The Vessa Courier", ("Ines Harrow",),
+                   dt.date(2026, 3, 12), "dateline", "https://courier.example/2026/03/12/port-lindow", 812),
+            Source(2, "d2", "Ships turned away as harbour stays shut", "Northern Wire", (), dt.date(2026, 3, 13),
+                   "metadata", "https://wire.example/economy/ships-turned-away-as-harbour-stays-shut", 540),
+        ),
+        left_out=(),
+        notes=(),
+        reference="TR-2026-031",
+        mark="INTERNAL",
+        to="Cabinet Office",
+        from_="Transport Policy Unit",
     )  # fmt: skip

@@ -7,6 +7,7 @@ in the DOCX and Liberation Sans, which has the same advances, is embedded in the
 from __future__ import annotations
 
 import functools
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
@@ -46,9 +47,10 @@ class Face:
         return sum(self.advances(text)) * size_pt / self.metrics().units_per_em
 
     def advances(self, text: str) -> list[int]:
-        """The advance of each character, in font units."""
-        get, missing = self.metrics().advances.get, self.metrics().missing
-        return [0 if _invisible(c) else get(ord(c), missing) for c in text]
+        """The advance of each character, in font units; of one the font has not, what it will take at most."""
+        metrics = self.metrics()
+        get = metrics.advances.get
+        return [0 if _invisible(c) else get(ord(c)) or _foreign(c, metrics.units_per_em) for c in text]
 
 
 @functools.cache
@@ -67,6 +69,14 @@ def _invisible(char: str) -> bool:
         return False
     code = ord(char)
     return 0x200B <= code <= 0x200F or 0x202A <= code <= 0x202E or 0x2060 <= code <= 0x2069 or 0xFE00 <= code <= 0xFE0F
+
+
+@functools.cache
+def _foreign(char: str, units_per_em: int) -> int:
+    """The room for a character that another font will have to draw: generous, so that its line never overflows."""
+    if unicodedata.combining(char):
+        return 0
+    return round(units_per_em * (1.0 if unicodedata.east_asian_width(char) in "WF" else 0.78))
 
 
 @functools.cache

@@ -62,6 +62,8 @@ class Run(NamedTuple):
     italic: bool = False
     colour: str | None = None
     link: str | None = None
+    size_pt: float | None = None
+    """Where it differs from the look's."""
 
 
 Runs = tuple[Run, ...]
@@ -90,6 +92,8 @@ class Text:
     """Hanging indent: where the lines begin; the bullet stands at the left edge."""
     rule: Rule | None = None
     """Drawn below."""
+    right_indent_pt: float = 0.0
+    """Kept free at the right, as beside a logo or to make the lines of a title equally long."""
     before_pt: float | None = None
     """Space before, where it differs from the look's."""
 
@@ -181,8 +185,9 @@ class Table:
         return self.before_pt + sum(self.row_height_pt(r) for r in (self.head, *self.rows))
 
 
-#: A filled dot is a day that is known; a ring one that is not quite; a bar a period; a lozenge lies ahead.
-MarkKind = Literal["dot", "ring", "bar", "lozenge"]
+#: A dot is a day that is known, a ring one that is not quite; a bar is a period, a frame the days among which the day
+#: lies; a lozenge lies ahead.
+MarkKind = Literal["dot", "ring", "bar", "frame", "lozenge"]
 
 
 class Mark(NamedTuple):
@@ -191,7 +196,7 @@ class Mark(NamedTuple):
     kind: MarkKind
     from_pt: float
     to_pt: float
-    """Equal to ``from_pt`` but for bars."""
+    """Equal to ``from_pt`` but for bars and frames."""
     row: int
     """0 is on the axis; higher rows stand above."""
     open_left: bool = False

@@ -7,12 +7,11 @@ DOCX carry the same lines.
 from __future__ import annotations
 
 from briefing.compose.fit import dates
-from briefing.compose.fit.blocks import build, head
+from briefing.compose.fit.blocks import build, head, spread
 from briefing.compose.fit.room import Selection
 from briefing.compose.fit.sections import Composer
 from briefing.compose.fit.setter import Setter
 from briefing.compose.fit.sheets import paginate
-from briefing.compose.fit.strip import dated, drawing_pt
 from briefing.compose.fit.words import Words, clean
 from briefing.compose.template import Template
 from briefing.errors import FitError, UsageError
@@ -23,7 +22,7 @@ from briefing.model.text import Note
 __all__ = ["fit"]
 
 #: Kept free at the foot of the page against rounding in other programs.
-SLACK_PT = 13.0
+SLACK_PT = 10.0
 #: Body text of large print is 12 points where it is 10 otherwise.
 LARGE = 1.2
 
@@ -51,10 +50,7 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
     top = head(composer)
     depth = sheet.height_pt - template.margins.top_pt - template.margins.bottom_pt
     sheets = 2 if large_print else template.pages
-    selection = Selection.of(composer, drafts, sum(t.height_pt for t in top), _strip_pt(setter))
-    events = [*brief.chronology, *brief.scheduled]
-    fewest = next((s.fewest for s in template.sections if s.kind == "timeline"), 0)
-    selection.strip = selection.strip and sum(map(dated, events)) >= fewest
+    selection = Selection.of(composer, drafts, sum(t.height_pt for t in top))
     limit = depth - SLACK_PT
     if sheets > 1:
         # A row or heading that would straddle the sheets moves on whole; what it leaves empty is not counted on.
@@ -67,7 +63,9 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
             next_step="Shorten the title or the bottom line, or let more sections yield in the template.",
         )
     selection.fill(limit, template.yields)
-    blocks = [*top, *build(selection, fewest)]
+    below = build(selection)
+    room = depth - SLACK_PT - selection.height_pt()
+    blocks = [*top, *(spread(below, room) if sheets == 1 else below)]
     placed = paginate(blocks, depth)
     notes = list(composer.notes)
     if len(placed) > 1:
@@ -90,11 +88,6 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
     )
 
 
-def _strip_pt(setter: Setter) -> float:
-    tick = setter.looks["tick"]
-    return 8.0 + setter.looks["label"].leading_pt + drawing_pt() + tick.before_pt + tick.leading_pt
-
-
 def _tallest(selection: Selection) -> float:
     rows = [e.height_pt for d in selection.drafts for e in d.entries]
     return max(rows, default=0.0) + max((d.overhead_pt for d in selection.drafts), default=0.0)
@@ -115,7 +108,7 @@ def _footer(brief: Brief, template: Template, setter: Setter) -> Footer:
         line.plain,
         template.label("page"),
         Rule(0.5, template.colours["rule"], 3.0),
-        from_edge_pt=24.0,
+        from_edge_pt=22.0,
     )
 
 

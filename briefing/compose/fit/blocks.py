@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
+import math
+from collections.abc import Sequence
 
 from briefing.compose.fit import dates
 from briefing.compose.fit.room import Selection
 from briefing.compose.fit.sections import Composer, Draft
-from briefing.compose.fit.strip import dated, strip
 from briefing.compose.fit.words import clean
 from briefing.model.page import Block, Box, Row, Rule, Run, Runs, Text
+from briefing.model.text import Note
 
 #: A title longer than this many lines is cut.
 TITLE_LINES = 3
 LOGO_GAP_PT = 12.0
+#: A heading moves down by no more than this to fill the page.
+SPREAD_PT = 4.0
 
 
 def head(composer: Composer) -> list[Text]:
     """Handling mark, reference and date over a rule; title; what the page covers."""
     brief, template, setter = composer.brief, composer.template, composer.setter
     logo = template.logo
-    width = composer.width_pt - (logo.width_pt + LOGO_GAP_PT if logo else 0.0)
+    beside = logo.width_pt + LOGO_GAP_PT if logo else 0.0
+    width = composer.width_pt
     date = dates.day(brief.as_of, template, long=True)
     named = (("reference", brief.reference), ("to", brief.to), ("from", brief.from_))
     parts = [template.label(key, name=clean(value)) for key, value in named if value]
@@ -28,11 +33,15 @@ def head(composer: Composer) -> list[Text]:
     kind = Run(template.label("kind").upper())
     second = bool(parts or mark)
     rule = Rule(1.25, template.colours["accent"], 3.0)
-    first = setter.one_line("mark", [kind], width, right=(Run(mark if second else date),))
+    first = setter.one_line(
+        "mark", [kind], width, right=(Run(mark if second else date, bold=True),), right_indent_pt=beside
+    )
     top = [dataclasses.replace(first, rule=rule)]
     if second:
-        top.append(setter.one_line("head", [Run("   ·   ".join(parts))], width, right=(Run(date),)))
-    title = _title(composer, width if logo else composer.width_pt)
+        top.append(
+            setter.one_line("head", [Run("   ·   ".join(parts))], width, right=(Run(date),), right_indent_pt=beside)
+        )
+    title = _title(composer, beside)
     if logo:
         used = sum(t.height_pt for t in top)
         title = dataclasses.replace(title, before_pt=max(title.space_pt, logo.height_pt + 4.0 - used))
@@ -42,14 +51,16 @@ def head(composer: Composer) -> list[Text]:
     return top
 
 
-def _title(composer: Composer, width_pt: float) -> Text:
+def _title(composer: Composer, beside_pt: float) -> Text:
     words = clean(composer.brief.title)
-    text = composer.setter.text("title", [Run(words)], width_pt)
+    text = composer.setter.text("title", [Run(words)], composer.width_pt, right_indent_pt=beside_pt)
+    if len(text.lines) > TITLE_LINES:
+        composer.notes.append(Note("cut", "the title is cut for want of room"))
     while len(text.lines) > TITLE_LINES:
         kept = "".join(r.text for line in text.lines[:TITLE_LINES] for r in (*line, Run(" "))).rstrip(" …")
-        words = (kept.rpartition(" ")[0] or kept[:-1]).rstrip(",;:–—- ")
-        text = composer.setter.text("title", [Run(f"{words} …")], width_pt)
-    return text
+        words = (kept.rpartition(" ")[0] or kept[:-1]).rstrip(",;:–—- ") + " …"
+        text = composer.setter.text("title", [Run(words)], composer.width_pt, right_indent_pt=beside_pt)
+    return composer.setter.balanced("title", [Run(words)], composer.width_pt, right_indent_pt=beside_pt)
 
 
 def _coverage(composer: Composer) -> Runs:
@@ -62,21 +73,22 @@ def _coverage(composer: Composer) -> Runs:
         publishers = list(dict.fromkeys(clean(s.publisher) for s in brief.sources if s.publisher))
         if 0 < len(publishers) <= 3:
             parts[-1] += f" ({', '.join(publishers)})"
-    if brief.covers is not None and (brief.covers.start or brief.covers.end):
-        parts.append(template.label("covers", dates=dates.days(brief.covers, template)))
+    if told := dates.covered([row.when for row in brief.chronology], template):
+        parts.append(template.label("covers", dates=told))
     if brief.engine == "rules":
         parts.append(template.label("reduced"))
     text = " · ".join(parts)
     return (Run(text[:1].upper() + text[1:]),) if text else ()
 
 
-def build(selection: Selection, fewest_dated: int) -> list[Block]:
+def build(selection: Selection) -> list[Block]:
     """All blocks below the head."""
     blocks: list[Block] = []
     for draft in selection.drafts:
         kind = draft.spec.kind
         if kind == "timeline":
-            blocks.extend(_strip(selection, fewest_dated))
+            drawn = selection.drawn(draft)
+            blocks.extend([drawn] if drawn else [])
         elif selection.section_pt(draft) == 0.0:
             continue
         elif kind == "bottom_line":
@@ -117,20 +129,12 @@ def _box(selection: Selection, draft: Draft) -> Box:
     return Box(texts, colours["shade"], bar, composer.pad_pt, composer.inset_pt, before_pt=8.0)
 
 
-def _strip(selection: Selection, fewest_dated: int) -> list[Block]:
-    """The strip of the events that stand on the page; if too few are left, of all that there are."""
-    if not selection.strip:
-        return []
-    composer = selection.composer
-    brief = composer.brief
-    kept = {
-        draft.entries[i].id
-        for draft in selection.drafts
-        if draft.spec.kind in ("chronology", "scheduled")
-        for i in selection.kept[draft.spec.kind]
-    }
-    every = (*brief.chronology, *brief.scheduled)
-    events = [e for e in every if e.id in kept]
-    if sum(map(dated, events)) < fewest_dated:
-        events = list(every)
-    return [strip(events, composer.setter, composer.template, composer.width_pt)]
+def spread(blocks: Sequence[Block], room_pt: float) -> list[Block]:
+    """The room left over, given to the headings: a page that is nearly full ends where full pages end."""
+    headings = sum(isinstance(b, Text) and b.look.name == "heading" for b in blocks)
+    # Twentieths of a point, the finest step a word processor knows.
+    more = math.floor(min(SPREAD_PT, room_pt / headings) * 20) / 20 if headings and room_pt > 0 else 0.0
+    return [
+        dataclasses.replace(b, before_pt=b.space_pt + more) if isinstance(b, Text) and b.look.name == "heading" else b
+        for b in blocks
+    ]

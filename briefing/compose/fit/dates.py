@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
 from briefing.compose.template import Template
 from briefing.model.time import Interval, When
@@ -69,6 +70,21 @@ def open_ended(when: When) -> tuple[bool, bool]:
     return interval.start is None, interval.end is None
 
 
+def covered(whens: Sequence[When], template: Template) -> str:
+    """The first and the last time told, each as finely as it is known; empty where none is."""
+    known = [(w, w.interval) for w in whens if w.value is not None and w.interval is not None]
+    starts = [(i.start, w.value) for w, i in known if i.start is not None]
+    ends = [(i.end, w.value) for w, i in known if i.end is not None]
+    if not starts or not ends:
+        return ""
+    first = min(starts, key=lambda s: s[0])[1] or ""
+    end, last = max(ends, key=lambda e: e[0])
+    if _DAY.fullmatch(last or ""):
+        # A period's value is its first day; the last one is what is covered.
+        last = (end - dt.timedelta(days=1)).isoformat()
+    return _range(first, last or "", template)
+
+
 def days(interval: Interval, template: Template) -> str:
     """A stretch of days, first and last; a whole year or month is printed as such."""
     if interval.start is None or interval.end is None:
@@ -79,15 +95,12 @@ def days(interval: Interval, template: Template) -> str:
 
 def _open(interval: Interval | None, template: Template) -> str:
     """An open date with the bounds that are known."""
-    words = template.label("date_open")
     start, end = interval or (None, None)
     if interval is not None and start is not None and end is not None:
-        return f"{words}, {days(interval, template)}"
+        return template.label("open_within", dates=days(interval, template))
     if start is not None:
-        return f"{words}, {template.label('after', date=day(start - dt.timedelta(days=1), template))}"
-    if end is not None:
-        return f"{words}, {template.label('before', date=day(end, template))}"
-    return words
+        return template.label("after", date=day(start - dt.timedelta(days=1), template))
+    return template.label("before", date=day(end, template)) if end is not None else template.label("date_open")
 
 
 def _span(edtf: str, template: Template) -> str:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from briefing import fonts
 from briefing.model.page import Run, Runs
 
-#: Text is taken to be this much wider than its advances, so that rounding elsewhere never needs another line.
-TOLERANCE = 1.001
+#: Lines are set this much narrower than their measure: word processors round each run's place to a twip.
+ROUNDING_PT = 0.1
 
 _SPACES = frozenset(" \t\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u3000")
 _QUOTES = frozenset("\"'“”‘’„«»‹›")
@@ -27,7 +27,7 @@ def break_lines(runs: Sequence[Run], width_pt: float, size_pt: float) -> tuple[R
     """
     text = "".join(r.text for r in runs)
     edges = _edges(runs, size_pt)
-    limit = width_pt / TOLERANCE
+    limit = width_pt - ROUNDING_PT
     ranges: list[tuple[int, int]] = []
     start = 0
     while start < len(text):
@@ -93,7 +93,7 @@ def _edges(runs: Sequence[Run], size_pt: float) -> list[float]:
     at = 0.0
     for run in runs:
         for face, stretch in fonts.runs(run.text, run.bold, run.italic):
-            scale = size_pt / face.metrics().units_per_em
+            scale = (run.size_pt or size_pt) / face.metrics().units_per_em
             for advance in face.advances(stretch):
                 at += advance * scale
                 edges.append(at)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefing.compose.fit.sections import Composer, Draft, Entry
+from briefing.compose.fit.strip import dated, strip
 from briefing.compose.template.schema import SourceForm, Yield
-from briefing.model.page import Row, Text
+from briefing.model.page import Row, Strip, Text
 
 FORMS: tuple[SourceForm, ...] = ("list", "short", "run-in", "cited")
 
@@ -19,18 +20,18 @@ class Selection:
     composer: Composer
     drafts: Sequence[Draft]
     head_pt: float
-    strip_pt: float
     kept: dict[str, list[int]]
     """For each section the entries that stand, by index, in reading order."""
     form: SourceForm
     strip: bool
+    _strips: dict[tuple[str, ...], Strip | None] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, composer: Composer, drafts: Sequence[Draft], head_pt: float, strip_pt: float) -> Selection:
+    def of(cls, composer: Composer, drafts: Sequence[Draft], head_pt: float) -> Selection:
         """Everything, but no section beyond its ``most``."""
         kept: dict[str, list[int]] = {d.spec.kind: _best(d, d.spec.most) for d in drafts}
         form: SourceForm = next((d.spec.form for d in drafts if d.spec.kind == "sources"), "list")
-        return cls(composer, drafts, head_pt, strip_pt, kept, form, any(d.spec.kind == "timeline" for d in drafts))
+        return cls(composer, drafts, head_pt, kept, form, any(d.spec.kind == "timeline" for d in drafts))
 
     def parts(self, draft: Draft) -> list[Text | Row]:
         """The entries of a section that stand, as they are set."""
@@ -52,7 +53,8 @@ class Selection:
         """The height of one section; nothing where it is empty."""
         kind = draft.spec.kind
         if kind == "timeline":
-            return self.strip_pt if self.strip else 0.0
+            drawn = self.drawn(draft)
+            return drawn.height_pt if drawn else 0.0
         if kind == "sources":
             parts = self._sources()
             return draft.overhead_pt + sum(p.height_pt for p in parts if isinstance(p, Text)) if parts else 0.0
@@ -66,6 +68,26 @@ class Selection:
             total += entry.again_pt if entry.again is not None and entry.group in seen else entry.height_pt
             seen.add(entry.group)
         return total if kept else 0.0
+
+    def drawn(self, draft: Draft) -> Strip | None:
+        """The strip of the events that stand on the page, where there are enough of them."""
+        if not self.strip:
+            return None
+        brief = self.composer.brief
+        kept = {
+            d.entries[i].id
+            for d in self.drafts
+            if d.spec.kind in ("chronology", "scheduled")
+            for i in self.kept[d.spec.kind]
+        }
+        events = [e for e in (*brief.chronology, *brief.scheduled) if e.id in kept]
+        key = tuple(e.id for e in events)
+        if key not in self._strips:
+            enough = sum(map(dated, events)) >= draft.spec.fewest
+            composer = self.composer
+            made = strip(events, composer.setter, composer.template, composer.width_pt) if enough else None
+            self._strips[key] = made
+        return self._strips[key]
 
     def cited(self) -> tuple[int, ...]:
         """The sources that what stands on the page comes from."""

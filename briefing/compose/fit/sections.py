@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.compose.fit import dates
 from briefing.compose.fit.cut import cut
+from briefing.compose.fit.lines import width_of
 from briefing.compose.fit.setter import Setter
 from briefing.compose.fit.words import Words, clean
 from briefing.compose.template import Section, Template
@@ -63,14 +65,15 @@ class Composer:
         self.setter = setter
         self.width_pt = paper.width_pt - margins.left_pt - margins.right_pt
         self.notes: list[Note] = []
+        self._widths: dict[str, float] = {}
         colours = self.template.colours
-        self.rule = Rule(0.5, colours["rule"], 2.0)
-        self.head_rule = Rule(0.75, colours["accent"], 1.5)
+        self.rule = Rule(0.5, colours["rule"], 1.75)
+        self.head_rule = Rule(0.75, colours["accent"], 1.75)
 
     def draft(self, spec: Section) -> Draft:
         """All entries of a section."""
         heading = spec.heading or self.template.label(spec.kind)
-        if spec.kind in ("chronology", "scheduled", "positions", "figures"):
+        if spec.columns:
             return self._table(spec, heading)
         heading_pt = self.heading(heading).height_pt
         if spec.kind == "bottom_line":
@@ -79,6 +82,8 @@ class Composer:
         if spec.kind == "key_points":
             entries = self._statements(spec, self.brief.key_points, "point", self.width_pt, BULLET)
             return Draft(spec, heading, entries, heading_pt)
+        if spec.kind == "scheduled":
+            return Draft(spec, heading, self._scheduled(spec), heading_pt)
         if spec.kind == "questions":
             return Draft(spec, heading, self._questions(spec), heading_pt)
         return Draft(spec, heading, (), heading_pt)
@@ -92,7 +97,7 @@ class Composer:
     @property
     def pad_pt(self) -> float:
         """Above and below the box's type."""
-        return 6.0
+        return 6.5
 
     @property
     def box_pt(self) -> float:
@@ -102,7 +107,7 @@ class Composer:
     def heading(self, words: str, count: str = "") -> Text:
         """A section's heading, with the count of what it shows at the right."""
         quiet = self.setter.looks["cell-note"]
-        right = (Run(count, colour=quiet.colour),) if count else ()
+        right = (Run(count, colour=quiet.colour, size_pt=quiet.size_pt),) if count else ()
         return self.setter.one_line("heading", [Run(clean(words))], self.width_pt, right=right)
 
     def _statements(
@@ -124,6 +129,21 @@ class Composer:
             )
 
         return tuple(map(entry, self.brief.questions))
+
+    def _scheduled(self, spec: Section) -> tuple[Entry, ...]:
+        def entry(row: EventRow) -> Entry:
+            date = Run(f"{_capital(dates.printed(row.when, self.template))}: ", bold=True)
+
+            def make(line: Line) -> Text:
+                runs = (*self.words.event(dataclasses.replace(row, line=line)), Run(" "))
+                return self._bulleted("question", (date, *runs, *self.words.reference(line.evidence)))
+
+            return _text_entry(row.id, row.choice.score, self._cut(row.id, row.line, make, spec), row.line)
+
+        return tuple(map(entry, self.brief.scheduled))
+
+    def _bulleted(self, look: str, runs: Runs) -> Text:
+        return self.setter.text(look, runs, self.width_pt, bullet=BULLET, indent_pt=BULLET_PT * self.setter.scale)
 
     def _paragraph(self, look: str, line: Line, width_pt: float, certainty: str = "sure", bullet: str = "") -> Text:
         """A line with its places after it."""
@@ -174,7 +194,6 @@ class Composer:
             self.rule,
             self.head_rule,
             GUTTER_PT,
-            before_pt=1.0,
         )
         widths = {c.kind: c.width_pt - g for c, g in zip(columns, gutters, strict=True)}
         entries = tuple(self._entry(row, spec, table, widths) for row in self._rows(spec))
@@ -202,13 +221,41 @@ class Composer:
         return [r for r in rows if r.conflict is not None or spec.only == "all"]
 
     def _columns(self, spec: Section) -> tuple[Column, ...]:
-        taken = sum(c.width or 0.0 for c in spec.columns) * self.setter.scale
-        return tuple(
-            Column(
-                c.show, self.template.label(c.show), c.width * self.setter.scale if c.width else self.width_pt - taken
+        """The columns, none wider than what stands in it needs and none empty; one takes what is left."""
+        shown = [c for c in spec.columns if c.width is None or any(map(any, self._cells(c.show, spec)))]
+        widths = {c.show: min(c.width * self.setter.scale, self._needed(c.show)) for c in shown if c.width}
+        rest = self.width_pt - sum(widths.values())
+        return tuple(Column(c.show, self.template.label(c.show), widths.get(c.show, rest)) for c in shown)
+
+    def _cells(self, kind: str, spec: Section) -> list[list[Runs]]:
+        return [self._lines_of(kind, row) for row in self._rows(spec)]
+
+    def _needed(self, kind: str) -> float:
+        """The width at which no cell of a kind of column would be broken, in any of the tables: they line up."""
+        if kind not in self._widths:
+            specs = [s for s in self.template.sections if any(c.show == kind for c in s.columns)]
+            heads = [(Run(self.template.label(kind), bold=True),)]
+            body = [line for spec in specs for lines in self._cells(kind, spec) for line in lines]
+            looks = self.setter.looks
+            widest = max(
+                *(width_of(runs, looks["cell-head"].size_pt) for runs in heads),
+                *(width_of(runs, looks["cell"].size_pt) for runs in body),
+                0.0,
             )
-            for c in spec.columns
-        )
+            self._widths[kind] = math.ceil(widest) + GUTTER_PT + 1.0
+        return self._widths[kind]
+
+    def _lines_of(self, kind: str, row: EventRow | PositionRow | FigureRow) -> list[Runs]:
+        if kind == "source":
+            return [self.words.reference(row.line.evidence)]
+        if isinstance(row, EventRow):
+            return [self._date(row.when, bold=True)]
+        if isinstance(row, PositionRow) and kind == "stance":
+            return [self._stance(row)]
+        if isinstance(row, PositionRow) and kind == "date":
+            return [self._date(row.when)]
+        speaker = row.speaker if isinstance(row, PositionRow) else row.claimed_by
+        return [(Run(clean(speaker.name), bold=True),), self.words.speaker(speaker)] if speaker else []
 
     def _cell(
         self, kind: str, row: EventRow | PositionRow | FigureRow, width_pt: float, spec: Section
@@ -251,6 +298,10 @@ class Composer:
         name = self.setter.text("cell", [Run(clean(speaker.name), bold=True)], width_pt)
         more = self.words.speaker(speaker)
         return (name, self.setter.text("cell-note", more, width_pt)) if more else (name,)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _text_entry(id_: str, score: float, text: Text, line: Line) -> Entry:

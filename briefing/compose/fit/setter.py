@@ -32,27 +32,43 @@ class Setter:
         bullet: str = "",
         indent_pt: float = 0.0,
         rule: DrawnRule | None = None,
+        right_indent_pt: float = 0.0,
         before_pt: float | None = None,
     ) -> Text:
         """A paragraph with its lines broken to ``width_pt``."""
         style = self.looks[look]
         kept = tuple(_in(style, r) for r in runs if r.text)
-        measure = width_pt - indent_pt
-        beside = tuple(_in(style, r) for r in right)
+        measure = width_pt - indent_pt - right_indent_pt
+        beside = tuple(r if r.colour else r._replace(colour=style.colour) for r in right)
         if beside:
             measure -= width_of(beside, style.size_pt) + BETWEEN_PT
         lines = break_lines(kept, measure, style.size_pt)
-        return Text(style, kept, lines, beside, bullet, indent_pt, rule, before_pt)
+        return Text(style, kept, lines, beside, bullet, indent_pt, rule, right_indent_pt, before_pt)
 
-    def one_line(self, look: str, runs: Sequence[Run], width_pt: float, *, right: Runs = ()) -> Text:
+    def one_line(
+        self, look: str, runs: Sequence[Run], width_pt: float, *, right: Runs = (), right_indent_pt: float = 0.0
+    ) -> Text:
         """As :meth:`text`, cut with an ellipsis to what one line holds."""
-        text = self.text(look, runs, width_pt, right=right)
+        text = self.text(look, runs, width_pt, right=right, right_indent_pt=right_indent_pt)
         while len(text.lines) > 1:
             kept = list(text.lines[0])
             words = kept[-1].text.rstrip(" …").rpartition(" ")[0] or kept[-1].text.rstrip(" …")[:-1]
             kept[-1] = kept[-1]._replace(text=f"{words}…")
-            text = self.text(look, kept, width_pt, right=right)
+            text = self.text(look, kept, width_pt, right=right, right_indent_pt=right_indent_pt)
         return text
+
+    def balanced(self, look: str, runs: Sequence[Run], width_pt: float, *, right_indent_pt: float = 0.0) -> Text:
+        """As :meth:`text`, with lines of about one length: the narrowest measure that needs no more of them."""
+        widest = self.text(look, runs, width_pt, right_indent_pt=right_indent_pt)
+        best, low, high = widest, right_indent_pt, right_indent_pt + width_pt / 2
+        while len(widest.lines) > 1 and high - low > 2.0:
+            middle = round((low + high) / 2)
+            tried = self.text(look, runs, width_pt, right_indent_pt=middle)
+            if len(tried.lines) == len(widest.lines):
+                best, low = tried, middle
+            else:
+                high = middle
+        return best
 
 
 def _in(look: Look, run: Run) -> Run:

@@ -14,6 +14,10 @@ from briefing.model.page import Run, Runs
 
 #: At most this many places are named for one line; the rest are counted.
 PLACES = 3
+#: A value up to this many characters is not broken at a line's end.
+SHORT = 20
+#: The same for a remark of ours.
+TOGETHER = 26
 
 #: Directional overrides could make a line read as what it does not say; controls and soft hyphens cannot be printed.
 _UNPRINTABLE = re.compile("[\u00ad\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
@@ -55,7 +59,10 @@ class Words:
 
     def aside(self, text: str) -> Run:
         """A remark of ours, set apart from the source's words by brackets and colour."""
-        return Run(f" [{clean(text)}]", colour=self.quiet)
+        words = clean(text)
+        # A short remark is not broken at a line's end.
+        words = words.replace(" ", dates.NBSP) if len(words) <= TOGETHER else words
+        return Run(f" [{words}]", colour=self.quiet)
 
     def line(self, line: Line, certainty: str = "sure") -> Runs:
         """A line as it is printed; what is only likely says so."""
@@ -81,11 +88,13 @@ class Words:
         """Each value with where it stands."""
         if conflict is None:
             return ()
-        runs = [Run(f" [{self.template.label('conflict')}: ", colour=self.quiet, bold=True)]
+        runs = [Run(f" {self.template.label('conflict')}: ", colour=self.quiet, bold=True)]
         for i, (value, evidence) in enumerate(conflict.values):
-            runs.append(Run(("; " if i else "") + clean(value) + " ", colour=self.quiet))
+            words = clean(value)
+            words = words.replace(" ", dates.NBSP) if len(words) <= SHORT else words
+            runs.append(Run(f"{'; ' if i else ''}{words} ", colour=self.quiet))
             runs.extend(self.reference(evidence))
-        return (*runs, Run("]", colour=self.quiet))
+        return (*runs, Run(".", colour=self.quiet))
 
     def position(self, row: PositionRow) -> Runs:
         """What was said."""

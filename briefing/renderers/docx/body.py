@@ -9,7 +9,22 @@ from briefing.model.page import Block, Box, Column, Page, Row, Run, Strip, Table
 from briefing.renderers.docx import drawing
 from briefing.renderers.docx.links import Links
 from briefing.renderers.docx.styles import TABLE_STYLE, style_id
-from briefing.renderers.docx.xml import HEAD, MC, PIC, WP, WPG, WPS, A, R, W, attribute, eighths, text, twips
+from briefing.renderers.docx.xml import (
+    HEAD,
+    MC,
+    PIC,
+    WP,
+    WPG,
+    WPS,
+    A,
+    R,
+    W,
+    attribute,
+    eighths,
+    half_points,
+    text,
+    twips,
+)
 
 
 def document(page: Page, links: Links) -> bytes:
@@ -72,7 +87,10 @@ def paragraph(
             f'<w:pBdr><w:bottom w:val="single" w:sz="{eighths(rule.weight_pt)}" w:space="{round(rule.space_pt)}" '
             f'w:color="{rule.colour}"/></w:pBdr>'
         )
-    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{twips(width_pt)}"/></w:tabs>' if block.right else ""
+    edge = twips(width_pt - block.right_indent_pt)
+    tabs = f'<w:tabs><w:tab w:val="right" w:pos="{edge}"/></w:tabs>' if block.right else ""
+    if block.right_indent_pt:
+        indent = f'<w:ind w:right="{twips(block.right_indent_pt)}"/>'
     spacing = f'<w:spacing w:before="{twips(space)}"/>' if space != block.look.before_pt else ""
     right = "<w:r><w:tab/></w:r>" + runs(block.right, block, links) if block.right else ""
     return (
@@ -96,6 +114,8 @@ def _run(run: Run, block: Text, links: Links) -> str:
     if run.colour and run.colour != look.colour:
         marks += f'<w:color w:val="{run.colour}"/>'
     linked = '<w:rStyle w:val="Hyperlink"/>' if run.link else ""
+    if run.size_pt is not None and run.size_pt != look.size_pt:
+        marks += f'<w:sz w:val="{half_points(run.size_pt)}"/><w:szCs w:val="{half_points(run.size_pt)}"/>'
     properties = f"<w:rPr>{linked}{marks}</w:rPr>" if linked or marks else ""
     made = f'<w:r>{properties}<w:t xml:space="preserve">{text(run.text)}</w:t></w:r>'
     return f'<w:hyperlink r:id="{links.id(run.link)}" w:history="1">{made}</w:hyperlink>' if run.link else made

@@ -53,7 +53,7 @@ def _mark(strip: Strip, mark: Mark, y: float) -> str:
     if mark.kind == "lozenge":
         reach = half + 0.6
         return _polygon([(a, y - reach), (a + reach, y), (a, y + reach), (a - reach, y)], strip.ink, _WHITE)
-    return _polygon(_bar(a, b, y, mark), strip.ink, _WHITE)
+    return _polygon(_bar(a, b, y, mark), strip.ink, strip.ink if mark.kind == "bar" else _WHITE)
 
 
 def _bar(a: float, b: float, y: float, mark: Mark) -> list[Point]:

@@ -20,7 +20,7 @@ def draw(pen: Pen, page: Page, sheet: Sequence[Block], number: int) -> None:
             pen.picture(page.logo, x + page.width_pt - page.logo.width_pt, y)
     for block in sheet:
         if isinstance(block, Text):
-            _paragraph(pen, block, x, y, page.width_pt - _beside_logo(page, block))
+            _paragraph(pen, block, x, y, page.width_pt)
         elif isinstance(block, Box):
             _box(pen, block, x, y, page.width_pt)
         elif isinstance(block, Table):
@@ -33,14 +33,11 @@ def draw(pen: Pen, page: Page, sheet: Sequence[Block], number: int) -> None:
 
 def width_of(runs: Runs, size_pt: float) -> float:
     """The width of a line."""
-    return sum(face.width(words, size_pt) for run in runs for face, words in fonts.runs(run.text, run.bold, run.italic))
-
-
-def _beside_logo(page: Page, block: Text) -> float:
-    """What the logo takes from the measure of the head's lines."""
-    if page.logo is None or block.look.name not in ("mark", "head"):
-        return 0.0
-    return page.logo.width_pt + 12.0
+    return sum(
+        face.width(words, run.size_pt or size_pt)
+        for run in runs
+        for face, words in fonts.runs(run.text, run.bold, run.italic)
+    )
 
 
 ROLES = {"title": "H1", "heading": "H2"}
@@ -56,7 +53,7 @@ def _paragraph(pen: Pen, text: Text, x: float, y: float, width_pt: float) -> Non
     if text.rule is not None:
         bottom = y + len(text.lines) * text.look.leading_pt + text.rule.space_pt
         with pen.part("Artifact"):
-            pen.rule(x, bottom, width_pt, text.rule.weight_pt, text.rule.colour)
+            pen.rule(x, bottom, width_pt - text.right_indent_pt, text.rule.weight_pt, text.rule.colour)
 
 
 def _lines(pen: Pen, text: Text, x: float, y: float, width_pt: float) -> None:
@@ -66,7 +63,7 @@ def _lines(pen: Pen, text: Text, x: float, y: float, width_pt: float) -> None:
     for i, line in enumerate(text.lines):
         pen.line(line, x + text.indent_pt, y, look.size_pt, look.leading_pt)
         if i == 0 and text.right:
-            end = x + width_pt - width_of(text.right, look.size_pt)
+            end = x + width_pt - text.right_indent_pt - width_of(text.right, look.size_pt)
             pen.line(text.right, end, y, look.size_pt, look.leading_pt)
         y += look.leading_pt
 
@@ -150,7 +147,7 @@ def _mark(pen: Pen, strip: Strip, mark: Mark, x: float, y: float) -> None:
             "FFFFFF",
         )
     else:
-        pen.shape(bar_points(a, b, y, mark), 0.9, strip.ink, "FFFFFF")
+        pen.shape(bar_points(a, b, y, mark), 0.9, strip.ink, strip.ink if mark.kind == "bar" else "FFFFFF")
 
 
 def bar_points(a: float, b: float, y: float, mark: Mark) -> list[tuple[float, float]]:

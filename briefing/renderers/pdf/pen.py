@@ -58,9 +58,9 @@ class Pen:
                 colour = run.colour
                 text.setFillColorRGB(*rgb(colour))
             for face, words in fonts.runs(run.text, run.bold, run.italic):
-                text.setFont(registered(face), size_pt, leading_pt)
+                text.setFont(registered(face), run.size_pt or size_pt, leading_pt)
                 text.textOut(words)
-                x += face.width(words, size_pt)
+                x += face.width(words, run.size_pt or size_pt)
             if run.link:
                 rect = (start, baseline - 0.2 * leading_pt, x, baseline + BASELINE * leading_pt)
                 self.canvas.linkURL(run.link, rect, relative=0, thickness=0)
