@@ -68,7 +68,7 @@ def convert(files: list[Path], folder: Path, profile: Path) -> None:
     command = [str(shutil.which("soffice")), f"-env:UserInstallation={profile.as_uri()}", "--headless"]
     for i in range(0, len(files), BATCH):
         batch = [str(f) for f in files[i : i + BATCH]]
-        subprocess.run(  # noqa: S603 # files of our own making
+        subprocess.run(  # files of our own making
             [*command, "--convert-to", "pdf", "--outdir", str(folder), *batch], check=True, capture_output=True
         )
 

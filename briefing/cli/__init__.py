@@ -1,1 +1,81 @@
-"""The command line: thin click commands; disk, clock and network live only here."""
+"""The command line. Each command lives in a module of its own and is imported when it is asked for."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from briefing import __version__
+from briefing.errors import BriefingError
+
+#: Command name → module and the first line of its help, so that ``--help`` imports none of them.
+COMMANDS = {
+    "make": ("briefing.cli.make", "Make a one-page briefing from one article or several."),
+    "annotate": ("briefing.cli.annotate", "Annotate documents: one JSON line in, one out."),
+    "read": ("briefing.cli.read", "Show what was read from an article."),
+    "batch": ("briefing.cli.batch", "Annotate many documents; a killed run goes on where it stopped."),
+    "explain": ("briefing.cli.explain", "Explain how a text's dates and speakers were read."),
+}
+
+
+class Commands(click.Group):
+    """A group that imports a command's module only when the command runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command itself, imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table as it stands; no module is imported for it."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, with a suggestion for a mistyped name."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib
+
+            close = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            if close:
+                raise click.UsageError(f"{error.message} Did you mean {close[0]!r}?", ctx) from error
+            raise
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="briefing")
+def group() -> None:
+    """News articles in, a one-page policy briefing out.
+
+    Data goes to standard output, messages to standard error. Exit codes: 0 done, 1 failed, 2 usage, 3 input,
+    4 unknown format, 5 language model, 6 template, 7 does not fit, 8 output, 9 verification, 10 review file,
+    11 network, 130 interrupted.
+    """
+
+
+def main(args: list[str] | None = None) -> None:
+    """Run the command line; a :class:`BriefingError` becomes its message and its exit code."""
+    try:
+        code = group.main(args, prog_name="briefing", standalone_mode=False)
+    except BriefingError as error:
+        click.echo(f"briefing: {error}", err=True)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("briefing: interrupted", err=True)
+        sys.exit(130)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -7,6 +7,7 @@ import functools
 import importlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import EngineError
@@ -81,22 +82,29 @@ def parse_many(
             yield _by_rules(document, sentences)
         return
     name = engine_name(nlp)
-    stream = ((_doc(nlp, document, sentences), sentences) for document, sentences in documents)
-    for doc, sentences in nlp.pipe(stream, as_tuples=True, batch_size=batch_size):
-        yield _by_model(doc, sentences, name)
+    source = iter(documents)
+    while batch := list(islice(source, batch_size)):
+        # Without a memory zone the model's table of strings grows with every new word it meets, for ever.
+        with nlp.memory_zone():
+            stream = ((_doc(nlp, document, sentences), sentences) for document, sentences in batch)
+            parsed = [_by_model(doc, parts, name) for doc, parts in nlp.pipe(stream, as_tuples=True)]
+        yield from parsed
 
 
 def _doc(nlp: Language, document: Document, sentences: Sequence[Sentence]) -> Doc:
     """The tokenised text with each sentence's first word marked; what is not story is blanked out."""
+    import numpy as np  # comes with the model; the rules alone do without
+
     doc = nlp.make_doc(_story(document))
-    starts = {s.span.start for s in sentences}
-    bounds = sorted(starts)
-    for token in doc:
-        # A word that the tokeniser began before a sentence's start still belongs to that sentence's beginning.
-        begins = token.idx in starts or any(
-            token.idx < b < token.idx + len(token) for b in bounds[bisect.bisect_left(bounds, token.idx) :][:1]
-        )
-        token.is_sent_start = begins or token.i == 0
+    marks = [-1] * len(doc)
+    if marks:
+        marks[0] = 1
+        begins = [token.idx for token in doc]
+        for sentence in sentences:
+            # Where the tokeniser's word began before the sentence does, the sentence begins with that word.
+            marks[bisect.bisect_right(begins, sentence.span.start) - 1] = 1
+        marked: Any = np.array(marks, dtype="int64").astype("uint64")
+        doc.from_array(["SENT_START"], marked)
     return doc
 
 

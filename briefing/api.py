@@ -1,0 +1,65 @@
+"""The library's public functions: the pipeline with the defaults a caller expects."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefing import pipeline
+from briefing.compose.brief import BriefOptions
+from briefing.compose.template import load
+from briefing.model.brief import Brief
+from briefing.model.findings import Findings
+
+annotate = pipeline.annotate
+annotate_many = pipeline.annotate_many
+from_text = pipeline.from_text
+read = pipeline.read
+
+
+def brief(
+    findings: Findings | Sequence[Findings],
+    *,
+    as_of: dt.date,
+    title: str | None = None,
+    actor: Sequence[str] = (),
+    topic: Sequence[str] = (),
+) -> Brief:
+    """One brief out of the findings of one article or many.
+
+    Args:
+        findings: as :func:`annotate` gives them.
+        as_of: the day printed on the page; the library reads no clock.
+        title: the page's title; by default the first article's own.
+        actor: names whose lines should come first.
+        topic: words whose lines should come first.
+    """
+    many = [findings] if isinstance(findings, Findings) else list(findings)
+    return pipeline.compose(many, BriefOptions(as_of=as_of, title=title, actor=tuple(actor), topic=tuple(topic)))
+
+
+def render(
+    brief: Brief,
+    form: str = "pdf",
+    *,
+    template: str | Path = "policy-brief",
+    paper: str = "a4",
+    large_print: bool = False,
+) -> bytes:
+    """The finished page.
+
+    Args:
+        brief: as :func:`brief` gives it.
+        form: a key of ``renderers.RENDERERS``: ``docx``, ``pdf``, ``md``, ``json`` …
+        template: the name of a template, or the path of one.
+        paper: ``a4`` or ``letter``.
+        large_print: 12 pt body; may take two pages.
+
+    Raises:
+        FitError: the content cannot be brought onto the page.
+        TemplateError: the template does not say what it should.
+        UnknownFormatError: there is no such format.
+    """
+    page = pipeline.lay_out(brief, load(template), paper=paper, large_print=large_print)
+    return pipeline.render(brief, page, form)

@@ -1,0 +1,162 @@
+"""Where a batch's documents come from, and how they are cut into chunks."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any, NamedTuple
+
+from briefing.errors import InputError
+
+#: Endings of files that hold many documents.
+COLLECTIONS = (".jsonl", ".jsonl.gz", ".parquet", ".warc", ".warc.gz")
+
+
+class Item(NamedTuple):
+    """One document to be annotated, before it is read."""
+
+    where: str
+    """The file, and the line or record, for messages."""
+    name: str
+    """A file name whose ending tells the kind; ``.row`` is one line of JSON Lines."""
+    data: bytes
+
+
+def items(inputs: Iterable[str]) -> Iterator[Item]:
+    """Every document of every input, in a fixed order, one at a time.
+
+    Args:
+        inputs: files, folders, patterns, and fsspec addresses (``s3://bucket/*.jsonl``).
+
+    Raises:
+        InputError: an input is missing, or a library that it needs is not installed.
+    """
+    for name in inputs:
+        found = list(_places(name))
+        if not found:
+            raise InputError("nothing is there", where=name, next_step="Check the path, the pattern or the address.")
+        for place in found:
+            yield from _open(place)
+
+
+def chunks(stream: Iterable[Item], size: int) -> Iterator[tuple[int, list[Item]]]:
+    """Numbered chunks of ``size`` items, the last one shorter."""
+    source = iter(stream)
+    number = 0
+    while part := list(islice(source, size)):
+        yield number, part
+        number += 1
+
+
+def _places(name: str) -> Iterator[str]:
+    """The files an input stands for, in the order of their names."""
+    if "://" in name:
+        fs, path = _remote(name)
+        found = fs.glob(path) if any(c in path for c in "*?[") else [path]
+        yield from sorted(fs.unstrip_protocol(p) for p in found)
+        return
+    local = Path(name)
+    if local.is_dir():
+        yield from sorted(str(p) for p in local.rglob("*") if p.is_file() and not p.name.startswith("."))
+    elif local.is_file():
+        yield name
+    elif any(c in name for c in "*?["):
+        pattern = str(local.relative_to(local.anchor))
+        yield from sorted(str(p) for p in Path(local.anchor).glob(pattern) if p.is_file())
+
+
+def _open(place: str) -> Iterator[Item]:
+    low = place.lower()
+    if not low.endswith(COLLECTIONS):
+        with _stream(place) as file:
+            yield Item(place, place.rsplit("/", 1)[-1], file.read())
+    elif ".jsonl" in low:
+        yield from _jsonl(place)
+    elif low.endswith(".parquet"):
+        yield from _parquet(place)
+    else:
+        yield from _warc(place)
+
+
+def _jsonl(place: str) -> Iterator[Item]:
+    with ExitStack() as stack:
+        raw = stack.enter_context(_stream(place))
+        packed = place.lower().endswith(".gz")
+        lines: Iterable[bytes] = stack.enter_context(gzip.GzipFile(fileobj=raw)) if packed else raw
+        try:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    yield Item(f"{place}:{number}", f"{number}.row", line)
+        except (gzip.BadGzipFile, EOFError) as error:
+            raise InputError(f"is damaged ({error})", where=place, next_step="Fetch or pack the file again.") from error
+
+
+def _parquet(place: str) -> Iterator[Item]:
+    """Rows with the columns id, text, and date and title where they are there, as lines of JSON."""
+    import json
+
+    try:
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise _missing("pyarrow", "parquet", place) from error
+    with _stream(place) as file:
+        table = pq.ParquetFile(file if file.seekable() else io.BytesIO(file.read()))
+        columns = [c for c in ("id", "text", "date", "title") if c in table.schema_arrow.names]
+        number = 0
+        for batch in table.iter_batches(batch_size=64, columns=columns):
+            for row in batch.to_pylist():
+                number += 1
+                data = json.dumps(row, ensure_ascii=False, default=str).encode()
+                yield Item(f"{place}:{number}", f"{number}.row", data)
+
+
+def _warc(place: str) -> Iterator[Item]:
+    """The HTML and text responses of a web archive."""
+    try:
+        from warcio.archiveiterator import ArchiveIterator
+    except ImportError as error:
+        raise _missing("warcio", "warc", place) from error
+    with _stream(place) as file:
+        for number, record in enumerate(ArchiveIterator(file), start=1):
+            if record.rec_type != "response" or record.http_headers is None:
+                continue
+            kind = (record.http_headers.get_header("Content-Type") or "").split(";")[0].strip().lower()
+            ending = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "txt"}.get(kind)
+            if ending:
+                address = record.rec_headers.get_header("WARC-Target-URI") or str(number)
+                yield Item(f"{place}:{address}", f"{number}.{ending}", record.content_stream().read())
+
+
+def _stream(place: str) -> IO[bytes]:
+    if "://" in place:
+        fs, path = _remote(place)
+        opened: IO[bytes] = fs.open(path, "rb")
+        return opened
+    try:
+        return Path(place).open("rb")
+    except OSError as error:
+        raise InputError(
+            f"cannot be read ({error.strerror})", where=place, next_step="Check the path and your rights to it."
+        ) from error
+
+
+def _remote(address: str) -> tuple[Any, str]:
+    try:
+        import fsspec
+    except ImportError as error:
+        raise _missing("fsspec", "remote", address) from error
+    try:
+        fs, path = fsspec.core.url_to_fs(address)
+    except (ImportError, ValueError) as error:
+        raise InputError(
+            f"cannot be opened ({error})", where=address, next_step="Install the library that the message names."
+        ) from error
+    return fs, path
+
+
+def _missing(library: str, extra: str, place: str) -> InputError:
+    return InputError(f"needs {library}", where=place, next_step=f"Install it: pip install 'briefing[{extra}]'.")

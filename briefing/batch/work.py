@@ -1,0 +1,63 @@
+"""One chunk of documents to one part of the output: what every worker does, here or on another machine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from briefing import pipeline
+from briefing.batch.items import Item
+from briefing.errors import BriefingError
+from briefing.model.text import Document
+from briefing.readers import rows
+from briefing.renderers import annotated
+
+
+def annotate(chunk: Sequence[Item], engine: str) -> tuple[bytes, int]:
+    """The chunk's part of the output and the number of documents that failed.
+
+    One line of JSON a document, in the chunk's order; a document that failed has ``error`` in place of annotations.
+    """
+    documents: list[Document | dict[str, Any]] = [_read(item) for item in chunk]
+    good = [d for d in documents if isinstance(d, Document)]
+    found = iter(_find(good, engine))
+    lines = [d if isinstance(d, dict) else next(found) for d in documents]
+    failed = sum("error" in line for line in lines)
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode(), failed
+
+
+def _read(item: Item) -> Document | dict[str, Any]:
+    try:
+        if item.name.endswith(".row"):
+            row = rows.row(item.data.decode("utf-8-sig"), item.where)
+            return pipeline.from_text(row.text, id=row.id, date=row.date, title=row.title)
+        return pipeline.read(item.data, name=item.name)
+    except Exception as error:  # noqa: BLE001 - recorded in the output; the rest of the batch goes on
+        return _failure(item.where, error)
+
+
+def _find(documents: Sequence[Document], engine: str) -> Iterator[dict[str, Any]]:
+    """The annotations of each document; where the stream breaks, what is left is taken one by one."""
+    done = 0
+    try:
+        for found in pipeline.annotate_many(documents, engine=engine):
+            yield annotated.plain(found)
+            done += 1
+    except Exception:  # noqa: BLE001 - the document that broke it is found and recorded below
+        for document in documents[done:]:
+            try:
+                yield annotated.plain(pipeline.annotate(document, engine=engine))
+            except Exception as error:  # noqa: BLE001 - recorded in the output; the rest of the batch goes on
+                yield _failure(document.id, error)
+
+
+def _failure(id_: str, error: Exception) -> dict[str, Any]:
+    message = error.what if isinstance(error, BriefingError) else str(error)
+    return {"id": id_, "error": {"type": type(error).__name__, "message": message}}
+
+
+def killed(item: Item) -> bytes:
+    """The line of a document that kills the process that reads it."""
+    error = {"type": "ProcessDied", "message": "the process that read it died"}
+    return (json.dumps({"id": item.where, "error": error}, ensure_ascii=False) + "\n").encode()

@@ -1,0 +1,66 @@
+"""``briefing annotate``: one JSON document a line in, one line of annotations out."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from briefing.cli import disk, options
+from briefing.errors import InputError
+from briefing.model.text import Document
+
+
+@click.command("annotate", short_help="Annotate documents: one JSON line in, one out.")
+@click.argument("documents", metavar="DOCS.jsonl|-")
+@click.option("-o", "--output", metavar="OUT.jsonl", help="Write here instead of to standard output.")
+@options.engine
+def command(documents: str, output: str | None, engine: str) -> None:
+    """Annotate documents: one JSON line in, one out, in order.
+
+    A line holds {"id", "text", "date"?, "title"?}. Offsets in the answer count characters of exactly that text.
+    """
+    from briefing import pipeline
+    from briefing.renderers import annotated
+
+    findings = pipeline.annotate_many(read_lines(documents), engine=engine)
+    lines = (json.dumps(annotated.plain(found), ensure_ascii=False) + "\n" for found in findings)
+    if output is None:
+        for line in lines:
+            click.echo(line, nl=False)
+    else:
+        disk.write(Path(output), "".join(lines).encode())
+
+
+def read_lines(name: str) -> Iterator[Document]:
+    """The documents of a JSON Lines file (``-``: standard input), each prepared, one at a time.
+
+    Raises:
+        InputError: the file is missing or a line is not what it should be; the message names the line.
+    """
+    from briefing import pipeline
+    from briefing.readers import rows
+
+    try:
+        stream = sys.stdin.buffer if name == "-" else Path(name).open("rb")  # noqa: SIM115 - closed by the with below
+    except OSError as error:
+        raise InputError(
+            f"cannot be read ({error.strerror})",
+            where=name,
+            next_step="Give a JSON Lines file, or - for standard input.",
+        ) from error
+    with stream, io.TextIOWrapper(stream, encoding="utf-8-sig", errors="strict") as lines:
+        number = 0
+        try:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    row = rows.row(line, f"{name}:{number}")
+                    yield pipeline.from_text(row.text, id=row.id, date=row.date, title=row.title)
+        except UnicodeDecodeError as error:
+            raise InputError(
+                "is not UTF-8", where=f"{name}, after line {number}", next_step="Save the file as UTF-8."
+            ) from error

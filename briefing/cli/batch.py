@@ -1,0 +1,55 @@
+"""``briefing batch``: annotate many documents, with several processes or on a cluster."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from briefing.cli import options
+from briefing.errors import UsageError
+
+
+@click.command("batch", short_help="Annotate many documents; a killed run goes on where it stopped.")
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("-o", "--output", required=True, metavar="DIR|OUT.jsonl", help="One file, or a folder of parts.")
+@click.option("-j", "--processes", type=click.IntRange(1), metavar="N", help="Processes; by default one a core.")
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, such as tcp://host:8786.")
+@click.option("--chunk", type=click.IntRange(1), default=32, show_default=True, help="Documents in one part.")
+@options.engine
+def command(
+    inputs: tuple[str, ...], output: str, processes: int | None, scheduler: str | None, chunk: int, engine: str
+) -> None:
+    """Annotate many documents; a killed run goes on where it stopped.
+
+    INPUT is a file, a folder, a pattern, or an address such as s3://bucket/*.jsonl. JSON Lines, Parquet and WARC
+    files hold many documents each. One line of annotations a document is written, in the order of the inputs; a
+    document that fails has its error there, and the rest goes on.
+    """
+    import tqdm
+
+    from briefing.batch.parts import Parts
+    from briefing.batch.run import run
+
+    if output.endswith(".gz"):
+        raise UsageError("cannot write packed files", where="-o", next_step="Give a name that ends in .jsonl.")
+    parts = Parts(Path(output), one_file=output.endswith(".jsonl"))
+    # disable=None: a bar on a terminal only
+    with tqdm.tqdm(unit=" documents", disable=None) as bar:
+        if scheduler:
+            from briefing.batch import cluster
+
+            outcome = cluster.run(inputs, parts, scheduler=scheduler, engine=engine, chunk=chunk, progress=bar.update)
+        else:
+            outcome = run(
+                inputs,
+                parts,
+                engine=engine,
+                processes=processes or os.cpu_count() or 1,
+                chunk=chunk,
+                progress=bar.update,
+            )
+    click.echo(output)
+    note = f"{outcome.documents} documents, {outcome.failed} failed"
+    click.echo(f"{note}, {outcome.skipped} done by an earlier run" if outcome.skipped else note, err=True)

@@ -1,0 +1,61 @@
+"""The only place that writes files: beside, synced, renamed, so that nothing half-written is left behind."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import tempfile
+import unicodedata
+from pathlib import Path
+
+from briefing.errors import OutputError
+
+_UNSAFE = re.compile(r"[^\w.-]+")
+
+
+def file_name(text: str, *, longest: int = 80) -> str:
+    """A file name's stem out of a title or an id: letters, digits, ``-``; never empty, hidden or a path."""
+    plain = unicodedata.normalize("NFC", text)
+    stem = _UNSAFE.sub("-", plain).strip("-._")[:longest].strip("-._")
+    return stem or "briefing"
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; an earlier file stays until the new one is complete.
+
+    Raises:
+        OutputError: the folder cannot be made or the file cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    except OSError as error:
+        raise _refused(path, error) from error
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes a private file; what is delivered gets the rights any new file would.
+        Path(beside).chmod(0o666 & ~_umask())
+        Path(beside).replace(path)
+    except OSError as error:
+        raise _refused(path, error) from error
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            Path(beside).unlink()
+
+
+def _umask() -> int:
+    current = os.umask(0)
+    os.umask(current)
+    return current
+
+
+def _refused(path: Path, error: OSError) -> OutputError:
+    return OutputError(
+        f"cannot be written ({error.strerror or error})",
+        where=str(path),
+        next_step="Give another folder with -o DIR, or free it for writing.",
+    )

@@ -1,0 +1,54 @@
+"""``briefing explain``: how a text's dates and speakers were read, with the rule and the reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import click
+
+from briefing.cli import options
+from briefing.model.findings import Findings
+from briefing.model.text import Span
+
+
+@click.command("explain", short_help="Explain how a text's dates and speakers were read.")
+@click.argument("text")
+@click.option("--date", "date", type=options.DAY, metavar="DAY", help="The day the text was written (YYYY-MM-DD).")
+@options.engine
+def command(text: str, date: dt.date | None, engine: str) -> None:
+    """Explain how a text's dates and speakers were read: value, interval, rule and reason of each."""
+    from briefing import pipeline
+
+    findings = pipeline.annotate(pipeline.from_text(text, id="text", date=date), engine=engine)
+    for line in explanation(findings):
+        click.echo(line)
+    if not findings.timexes and not findings.attributions:
+        click.echo("No date and no speaker was found.", err=True)
+
+
+def explanation(findings: Findings) -> list[str]:
+    """The lines printed: each time expression, then each attribution."""
+    text = findings.document.text
+    out: list[str] = []
+    for t in findings.timexes:
+        out.append(f"{t.type} “{t.text}”")
+        out.append(f"  value     {t.value or 'open'}{f', mod {t.mod}' if t.mod else ''} ({t.granularity})")
+        if t.interval:
+            first = t.interval.start.isoformat() if t.interval.start else "…"
+            last = (t.interval.end - dt.timedelta(days=1)).isoformat() if t.interval.end else "…"
+            out.append(f"  days      {first} to {last}")
+        if t.edtf:
+            out.append(f"  edtf      {t.edtf}")
+        out.append(f"  rule      {t.rule}")
+        out.append(f"  reason    {t.reason}")
+    for a in findings.attributions:
+        out.append(f"{a.kind.upper()} “{_words(text, a.content)}”")
+        out.append(f"  speaker   {' → '.join(a.chain) if a.chain else a.speaker or 'unknown'}")
+        out.append(f"  cue       {_words(text, a.cue) or '(none)'} ({a.stance})")
+        out.append(f"  certainty {a.certainty} ({a.score:.2f})")
+        out.append(f"  rule      {a.rule}")
+    return out
+
+
+def _words(text: str, spans: tuple[Span, ...]) -> str:
+    return " … ".join(" ".join(span.of(text).split()) for span in spans)

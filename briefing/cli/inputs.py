@@ -1,0 +1,56 @@
+"""What the user named, as documents."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import sys
+from collections.abc import Sequence
+
+import click
+
+from briefing import pipeline
+from briefing.cli.sources import Failure, Source, gather
+from briefing.errors import InputError
+from briefing.model.text import Document
+
+
+def documents(names: Sequence[str], *, date: dt.date | None = None, allow_private: bool = False) -> list[Document]:
+    """The documents of every input, in order; two of one id are told apart by a number.
+
+    One input that cannot be read is an error; among several it is told on standard error and the rest goes on.
+
+    Raises:
+        InputError: nothing could be read.
+    """
+    inputs = list(gather(names, stdin=sys.stdin.buffer, allow_private=allow_private))
+    found: list[Document] = []
+    failures: list[InputError] = []
+    for one in inputs:
+        try:
+            found.append(_read(one, date))
+        except InputError as error:
+            failures.append(error)
+    if not found and len(failures) == 1:
+        raise failures[0]
+    for failure in failures:
+        click.echo(f"briefing: {failure}", err=True)
+    if not found:
+        raise InputError("none of the inputs could be read", next_step="Mend what is told above, and try again.")
+    return _told_apart(found)
+
+
+def _read(one: Source | Failure, date: dt.date | None) -> Document:
+    if isinstance(one, Failure):
+        raise one.error
+    return pipeline.read(one.data, name=one.name, date=date)
+
+
+def _told_apart(found: list[Document]) -> list[Document]:
+    seen: dict[str, int] = {}
+    out = []
+    for document in found:
+        seen[document.id] = seen.get(document.id, 0) + 1
+        number = seen[document.id]
+        out.append(document if number == 1 else dataclasses.replace(document, id=f"{document.id}-{number}"))
+    return out

@@ -1,0 +1,57 @@
+"""``briefing read``: what was read from an article, before anything is found in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+import click
+
+from briefing.cli import inputs, options
+from briefing.model.text import Document
+
+
+@click.command("read", short_help="Show what was read from an article.")
+@click.argument("article", metavar="ARTICLE")
+@click.option("--date", "date", type=options.DAY, metavar="DAY", help="The document's own date (YYYY-MM-DD).")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@options.allow_private
+def command(article: str, date: dt.date | None, as_json: bool, allow_private: bool) -> None:
+    """Show what was read from an article: its head, its story, and what was set aside as not the story."""
+    (document,) = inputs.documents((article,), date=date, allow_private=allow_private)
+    if as_json:
+        click.echo(json.dumps(form(document), ensure_ascii=False))
+        return
+    for key, value in form(document).items():
+        if key not in ("text", "dropped", "notes") and value:
+            click.echo(f"{key}: {', '.join(value) if isinstance(value, list) else value}")
+    for number, span in enumerate(document.paragraphs, start=1):
+        click.echo(f"\n¶{number} {' '.join(span.of(document.text).split())}")
+    if document.dropped:
+        click.echo("\nset aside as not the story:")
+    for dropped in document.dropped:
+        words = " ".join(dropped.span.of(document.text).split())
+        click.echo(f"  {dropped.category}: {words[:100]}{'…' if len(words) > 100 else ''}")
+    for note in document.notes:
+        click.echo(f"note: {note.text}", err=True)
+
+
+def form(document: Document) -> dict[str, Any]:
+    """The document in the published form; ``text`` is the story, a paragraph a line."""
+    return {
+        "id": document.id,
+        "title": document.title,
+        "date": document.date.isoformat() if document.date else None,
+        "date_from": document.date_from,
+        "authors": list(document.authors),
+        "publisher": document.publisher,
+        "url": document.url,
+        "language": document.language,
+        "text": "\n".join(" ".join(span.of(document.text).split()) for span in document.paragraphs),
+        "dropped": [
+            {"text": d.span.of(document.text), "start": d.span.start, "end": d.span.end, "category": d.category}
+            for d in document.dropped
+        ],
+        "notes": [note.text for note in document.notes],
+    }

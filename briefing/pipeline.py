@@ -1,0 +1,115 @@
+"""The stations in order. Nothing else knows more than one of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import tee
+from typing import TYPE_CHECKING
+
+from briefing import timex
+from briefing.extract import actors, events, figures, positions, speakers
+from briefing.model.findings import Findings
+from briefing.model.text import Document, Note, Parse, Sentence
+from briefing.text import boilerplate, dateline, paragraphs, parse, sentences
+
+if TYPE_CHECKING:
+    from briefing.compose.brief import BriefOptions
+    from briefing.compose.template import Template
+    from briefing.model.brief import Brief
+    from briefing.model.page import Page
+
+
+def read(data: bytes, *, name: str, kind: str | None = None, date: dt.date | None = None) -> Document:
+    """One article out of bytes: read, cleared of what is not story, dated.
+
+    Args:
+        data: the file as it is.
+        name: its name or address; the ending hints at the kind, the stem becomes the id.
+        kind: a key of ``readers.READERS``, where the user knows better than the bytes.
+        date: the document's own date, where the user knows it.
+
+    Raises:
+        InputError: the bytes are empty, binary or damaged.
+        UnknownFormatError: nobody here reads this kind.
+    """
+    from briefing import readers
+
+    return prepare(readers.read(data, name=name, kind=kind), date=date)
+
+
+def from_text(text: str, *, id: str, date: dt.date | None = None, title: str | None = None) -> Document:  # noqa: A002 - the field's own name in the input form
+    """One article out of a string; every offset counts into exactly this string."""
+    document = Document(id=id, text=text, paragraphs=paragraphs.paragraphs(text), title=title, kind="text")
+    return prepare(document, date=date)
+
+
+def prepare(document: Document, *, date: dt.date | None = None) -> Document:
+    """The document with what is not story set aside and its date found or given."""
+    return dateline.date(boilerplate.drop(document), date)
+
+
+def annotate(document: Document, *, engine: str = "auto") -> Findings:
+    """Everything found in one document.
+
+    Args:
+        document: as :func:`read` or :func:`from_text` give it.
+        engine: ``auto``, ``rules`` or the package name of a spaCy model.
+
+    Raises:
+        EngineError: the model named cannot be loaded.
+    """
+    return next(annotate_many([document], engine=engine))
+
+
+def annotate_many(documents: Iterable[Document], *, engine: str = "auto") -> Iterator[Findings]:
+    """As :func:`annotate`, in order, for a stream of any length."""
+    split = ((document, sentences.split(document)) for document in documents)
+    ahead, behind = tee(split)
+    for (document, parts), parsed in zip(behind, parse.parse_many(ahead, engine), strict=True):
+        yield _find(document, parts, parsed, engine)
+
+
+def _find(document: Document, parts: tuple[Sentence, ...], parsed: Parse, engine: str) -> Findings:
+    times = timex.find(document, parts)
+    people = actors.find(document, parts, parsed)
+    said = positions.find(document, parts, parsed, engine)
+    people, said = speakers.resolve(document, parts, parsed, people, said)
+    happened = events.find(document, parts, parsed, times, people, said)
+    numbers = figures.find(document, parts, parsed, said)
+    notes = document.notes
+    if parsed.reduced:
+        notes = (
+            *notes,
+            Note("reduced", "No language model was used: speakers and events are found by rules alone.", document.id),
+        )
+    return Findings(document, parts, parsed, times, people, said, happened, numbers, notes)
+
+
+def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
+    """One brief out of the findings of one article or many."""
+    from briefing.compose import brief
+
+    return brief.compose(findings, options)
+
+
+def lay_out(brief: Brief, template: Template, *, paper: str = "a4", large_print: bool = False) -> Page:
+    """The brief on one page.
+
+    Raises:
+        FitError: the content cannot be brought onto the page.
+    """
+    from briefing.compose import fit
+
+    return fit.fit(brief, template, paper, large_print)
+
+
+def render(brief: Brief, page: Page, form: str) -> bytes:
+    """The finished file in one of ``renderers.RENDERERS``.
+
+    Raises:
+        UnknownFormatError: there is no such format.
+    """
+    from briefing import renderers
+
+    return renderers.render(brief, page, form)

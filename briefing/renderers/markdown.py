@@ -1,0 +1,66 @@
+"""The page as Markdown: the same sections, rows and words as the printed one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing.model.brief import Brief
+from briefing.model.page import Block, Box, Page, Runs, Strip, Table, Text
+
+#: Look → what stands before the line.
+HEADINGS = {"title": "# ", "heading": "## "}
+
+_SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#"})
+
+
+def render(brief: Brief, page: Page) -> bytes:
+    """UTF-8 Markdown (CommonMark with tables)."""
+    del brief  # what is printed stands in the page
+    lines = [line for sheet in page.sheets for block in sheet for line in _block(block)]
+    return ("\n".join(lines).strip() + "\n").encode()
+
+
+def _block(block: Block) -> Iterator[str]:
+    if isinstance(block, Text):
+        yield from _text(block)
+    elif isinstance(block, Box):
+        for text in block.texts:
+            yield from _text(text)
+    elif isinstance(block, Table):
+        yield f"| {' | '.join(_cell(cell) for cell in block.head.cells)} |"
+        yield f"|{' --- |' * len(block.columns)}"
+        for row in block.rows:
+            yield f"| {' | '.join(_cell(cell) for cell in row.cells)} |"
+        yield ""
+    elif isinstance(block, Strip):
+        # The drawing's words: what it shows stands in the chronology too.
+        yield f"*{_escape(block.alt)}*"
+        yield ""
+
+
+def _text(text: Text) -> Iterator[str]:
+    before = HEADINGS.get(text.look.name, "- " if text.bullet else "")
+    right = f" — {_runs(text.right)}" if text.right else ""
+    yield f"{before}{_runs(text.runs, plain=bool(before.strip('- ')))}{right}"
+    yield ""
+
+
+def _cell(texts: tuple[Text, ...]) -> str:
+    return "<br>".join(_runs(text.runs) for text in texts)
+
+
+def _runs(runs: Runs, *, plain: bool = False) -> str:
+    out = ""
+    for run in runs:
+        words = _escape(run.text)
+        if run.link and run.link.startswith(("http://", "https://")):
+            words = f"[{words}](<{run.link.replace('>', '%3E').replace('<', '%3C')}>)"
+        inner = words.strip()
+        if run.bold and inner and not plain:
+            words = words.replace(inner, f"**{inner}**", 1)
+        out += words
+    return " ".join(out.split())
+
+
+def _escape(text: str) -> str:
+    return text.translate(_SPECIAL)

@@ -1,0 +1,55 @@
+"""What an expression is read against: the day of writing, the direction of its clause, and what was told before."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from briefing.model.time import TimexType
+from briefing.timex.tense import Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an expression was taken to mean."""
+
+    value: str | None
+    reason: str
+    type: TimexType = "DATE"
+    mod: str | None = None
+    anchor: int | None = None
+    """Index of the timex it was counted from."""
+    not_after: dt.date | None = None
+    """The last day it may lie on, where that is earlier than its value's end."""
+    not_before: dt.date | None = None
+
+
+@dataclass(slots=True)
+class Context:
+    """Grows as the text is read; one for each document."""
+
+    dct: dt.date | None
+    words: Mapping[str, Mapping[str, Any]]
+    direction: Direction = "unknown"
+    """Of the clause at hand."""
+    sentence: str = ""
+    before: str = ""
+    after: str = ""
+    told: list[tuple[int, str]] = field(default_factory=list)
+    """Index and value of every calendar date read so far."""
+    quarters: list[tuple[int, str]] = field(default_factory=list)
+    """Those of them that name a quarter by itself, not one compared with it."""
+
+    def word(self, kind: str, text: str) -> Any:
+        """What a word of the lexicon stands for; ``None`` where it is none of its kind."""
+        return self.words[kind].get(text.lower().rstrip("."))
+
+    def quarter(self) -> tuple[int, str] | None:
+        """The quarter spoken of."""
+        return self.quarters[-1] if self.quarters else None
+
+    def last(self, *grains: int) -> tuple[int, str] | None:
+        """The last date told whose value has one of these lengths (10 day, 7 month or quarter, 4 year)."""
+        return next((t for t in reversed(self.told) if not grains or len(t[1]) in grains), None)

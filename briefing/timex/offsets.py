@@ -1,0 +1,162 @@
+"""Expressions counted from another day: "two years ago", "a year earlier", "the day prior", "that year"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from briefing.timex import values as v
+from briefing.timex.context import Context, Meaning
+
+_BACK = ("earlier", "before", "prior", "previously", "previous", "preceding")
+_APPROX = {
+    "about": "APPROX", "around": "APPROX", "nearly": "LESS_THAN", "almost": "LESS_THAN", "some": "APPROX",
+    "roughly": "APPROX", "approximately": "APPROX", "more than": "MORE_THAN", "less than": "LESS_THAN",
+    "at least": "EQUAL_OR_MORE", "at most": "EQUAL_OR_LESS", "up to": "EQUAL_OR_LESS", "over": "MORE_THAN",
+}  # fmt: skip
+
+
+def unit_of(text: str) -> str:
+    """The singular of a unit."""
+    return {"centurie": "century"}.get(text.lower(), text.lower())
+
+
+def number_of(text: str, c: Context) -> float | None:
+    """A number in digits or words; ``None`` where it is neither."""
+    text = text.lower()
+    if text.replace(".", "", 1).isdigit():
+        return float(text)
+    if text.endswith("hundred"):
+        return 100.0
+    parts = text.replace("-", " ").split()
+    known = [c.word("numbers", part) for part in parts]
+    return float(sum(known)) if known and None not in known else None
+
+
+def mod_of(g: Mapping[str, str]) -> str | None:
+    """The TIMEX3 mod of "about", "more than" and their kin."""
+    return _APPROX.get(g.get("about", "").lower())
+
+
+def count(g: Mapping[str, str], c: Context) -> float | None:
+    """The number of units; ``None`` where it is vague."""
+    return number_of(g["n"], c) if "n" in g else None
+
+
+def _moved(base: str, unit: str, by: int) -> str | None:
+    if unit in ("second", "minute", "hour"):
+        return v.shift(base, "day", 0)
+    return v.shift(base, unit, by)
+
+
+def ago(g: Mapping[str, str], c: Context) -> Meaning | None:
+    """So many units before the day of writing."""
+    number, unit = count(g, c), unit_of(g["unit"])
+    if number is None:
+        return Meaning("PAST_REF", "how many is not told", mod=mod_of(g))
+    if c.dct is None:
+        return Meaning(None, "no day of writing to count from")
+    if unit == "year" and number == 1 and "today" not in g and (quarter := c.quarter()):
+        return Meaning(v.shift(quarter[1], "year", -1), "a year before the quarter spoken of", anchor=quarter[0])
+    base = v.day(c.dct)
+    if unit in ("year", "decade", "century"):
+        base = f"{c.dct.year:04}"
+    if "today" in g:
+        base = v.day(c.dct)
+    return Meaning(_moved(base, unit, -int(number)), f"counted from {c.dct}", mod=mod_of(g))
+
+
+def from_now(g: Mapping[str, str], c: Context) -> Meaning | None:
+    """So many units after the day of writing."""
+    number, unit = count(g, c), unit_of(g["unit"])
+    if number is None:
+        return Meaning("FUTURE_REF", "how many is not told", mod=mod_of(g))
+    if c.dct is None:
+        return Meaning(None, "no day of writing to count from")
+    base = f"{c.dct.year:04}" if unit in ("year", "decade", "century") else v.day(c.dct)
+    return Meaning(_moved(base, unit, int(number)), f"counted from {c.dct}", mod=mod_of(g))
+
+
+def offset(g: Mapping[str, str], c: Context) -> Meaning | None:
+    """So many units before or after the time told last."""
+    number, unit = count(g, c), unit_of(g["unit"])
+    back = g["way"] in _BACK
+    if number is None:
+        return Meaning("PAST_REF" if back else "FUTURE_REF", "how many is not told", mod=mod_of(g))
+    by = -int(number) if back else int(number)
+    if unit == "year" and back:
+        told = c.quarter() or c.last()
+        if told is not None:
+            base = told[1] if "-Q" in told[1] else told[1][:4]
+            return Meaning(v.shift(base, "year", by), f"counted from {told[1]}", anchor=told[0])
+        if c.dct is not None:
+            return Meaning(f"{c.dct.year + by:04}", f"counted from {c.dct}")
+        return Meaning(None, "nothing to count from")
+    told = c.last(10) if unit in ("day", "week") else c.last()
+    if told is None:
+        return Meaning(None, "nothing told before it to count from", not_after=c.dct if back else None)
+    return Meaning(_moved(told[1], unit, by), f"counted from {told[1]}", anchor=told[0], mod=mod_of(g))
+
+
+def anaphoric_offset(g: Mapping[str, str], c: Context) -> Meaning | None:
+    """Read "the day prior": counted from the day told last; open where no day was told.
+
+    The event it hangs on may have no day of its own; then the value stays open and only its bounds are known.
+    """
+    unit = unit_of(g["unit"])
+    way = g["way"]
+    part = {"morning": "MO", "evening": "EV", "night": "NI"}.get(unit)
+    grain = "day" if part else unit
+    by = -1 if way in _BACK else 1
+    told = c.last()
+    if grain == "day" and (told is None or len(told[1]) != 10):
+        first, last = None, None
+        if told is not None and (days := v.interval(told[1])) and days.start and days.end:
+            first, last = days.start + dt.timedelta(by), days.end - dt.timedelta(1) + dt.timedelta(by)
+        if c.dct is not None and by < 0:
+            last = min(last, c.dct - dt.timedelta(1)) if last else c.dct - dt.timedelta(1)
+        return Meaning(
+            None, "counted from an event whose day is not told", not_before=first, not_after=last,
+            anchor=told[0] if told else None,
+        )  # fmt: skip
+    if told is None:
+        return Meaning(None, "nothing told before it to count from")
+    value = v.shift(told[1], grain, by)
+    if value and part:
+        return Meaning(f"{value}T{part}", f"counted from {told[1]}", type="TIME", anchor=told[0])
+    return Meaning(value, f"counted from {told[1]}", anchor=told[0])
+
+
+def that_time(g: Mapping[str, str], c: Context) -> Meaning | None:
+    """Read "that year": the time told last, cut to the unit."""
+    unit = unit_of(g["unit"])
+    least = {"day": (10,), "week": (8, 10), "month": (7, 10), "quarter": (7,), "year": (4, 7, 8, 10)}.get(unit, (3, 4))
+    told = c.last(*least)
+    if told is None:
+        return Meaning(None, "no such time told before it")
+    if unit == "week":
+        day = v.interval(told[1])
+        value = v.week(day.start) if day and day.start else None
+    elif unit == "decade":
+        value = told[1][:3]
+    else:
+        value = told[1][: {"day": 10, "month": 7, "quarter": 7, "year": 4}[unit]]
+    return Meaning(value, f"the {unit} of {told[1]}", anchor=told[0])
+
+
+def year_earlier(g: Mapping[str, str], c: Context) -> Meaning | None:
+    """Read "the year-earlier quarter": a year before the quarter spoken of."""
+    what = g.get("what", "")
+    if what.endswith("months"):
+        number = number_of(what.split()[0], c)
+        return Meaning(f"P{int(number or 0)}M", "as long as the period it is compared with", type="DURATION")
+    told = c.quarter() or c.last()
+    if told is not None:
+        base = told[1] if "-Q" in told[1] else told[1][:4]
+        return Meaning(v.shift(base, "year", -1), f"counted from {told[1]}", anchor=told[0])
+    return Meaning(f"{c.dct.year - 1:04}", f"counted from {c.dct}") if c.dct else Meaning(None, "nothing to count from")
+
+
+READINGS: tuple[Callable[[Mapping[str, str], Context], Meaning | None], ...] = (
+    ago, from_now, offset, anaphoric_offset, that_time, year_earlier,
+)  # fmt: skip

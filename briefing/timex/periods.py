@@ -1,0 +1,188 @@
+"""Named periods: this, last and next unit, weekends, seasons, quarters, halves, holidays."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from dateutil.easter import easter
+
+from briefing.timex import values as v
+from briefing.timex.context import Context, Meaning
+from briefing.timex.offsets import unit_of
+
+_STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1}
+_EDGES = {"early": "START", "beginning": "START", "start": "START", "late": "END", "end": "END", "close": "END",
+          "mid": "MID", "middle": "MID"}  # fmt: skip
+
+
+def _edge(g: Mapping[str, str]) -> str | None:
+    word = (g.get("edge") or g.get("sooner") or "").removeprefix("the ").split(" ")[0]
+    return _EDGES.get(word)
+
+
+def _step(words: str) -> int:
+    return _STEP[words.lower().split()[-1]]
+
+
+def shifted_unit(g: Mapping[str, str], c: Context) -> Meaning | None:
+    """Read this, last or next day, week, month, quarter, year, decade or century."""
+    unit, shift = unit_of(g["unit"]), g["shift"].lower()
+    if shift in ("past", "coming", "current", "following"):
+        return None  # only with an article are these a time
+    if c.dct is None:
+        return Meaning(None, "no day of writing to count from")
+    if shift in ("the following", "following") and (told := c.last()):
+        return Meaning(v.shift(told[1], unit, 1), f"counted from {told[1]}", anchor=told[0])
+    step = _step(shift)
+    if unit == "decade" and shift in ("the past", "the last", "past", "last", "the coming", "the next"):
+        return Meaning("P10Y", "a span up to the day of writing", type="DURATION")
+    if unit == "day":
+        return Meaning(v.day(c.dct + dt.timedelta(step)), f"counted from {c.dct}")
+    base = f"{c.dct.year:04}" if unit in ("year", "decade", "century") else v.day(c.dct)
+    value = v.shift(base, unit, step)
+    if unit == "decade" and value:
+        value = value[:3]
+    if unit == "century" and value:
+        value = value[:2]
+    first, last = None, None
+    if step == 0 and g.get("sooner") == "earlier":
+        last = c.dct
+    if step == 0 and g.get("sooner") == "later":
+        first = c.dct
+    return Meaning(value, f"counted from {c.dct}", mod=_edge(g), not_after=last, not_before=first)
+
+
+def sooner_in(g: Mapping[str, str], c: Context) -> Meaning | None:
+    """Earlier or later in the year."""
+    if c.dct is None:
+        return Meaning(None, "no day of writing to count from")
+    value = v.shift(v.day(c.dct), unit_of(g["unit"]), 0)
+    value = value[:4] if value and g["unit"] == "year" else value
+    early = g["sooner"] == "earlier"
+    return Meaning(
+        value, f"counted from {c.dct}", not_after=c.dct if early else None, not_before=None if early else c.dct
+    )
+
+
+def weekend(g: Mapping[str, str], c: Context) -> Meaning | None:
+    """The Saturday and Sunday of a week."""
+    if c.dct is None:
+        return Meaning(None, "no day of writing to count from")
+    shift = g["shift"].lower()
+    back = c.dct.weekday() < 5 and (shift == "last" or (shift == "the" and c.direction != "future"))
+    step = -7 if back else 7 if shift == "next" else 0
+    return Meaning(f"{v.week(c.dct + dt.timedelta(step))}-WE", f"counted from {c.dct}")
+
+
+def season(g: Mapping[str, str], c: Context) -> Meaning | None:
+    """A season of a year."""
+    code = c.word("seasons", g["season"])
+    if "year" in g:
+        return Meaning(f"{g['year']}-{code}", "as written", mod=_edge(g))
+    if c.dct is None:
+        return Meaning(None, "no day of writing to count from")
+    shift = g.get("shift", "this").lower()
+    first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
+    year = c.dct.year
+    if shift in ("last", "past"):
+        # The last one that is over: of this year where it ended before the day of writing.
+        year -= c.dct.month < first + 3
+    elif shift == "next":
+        year += c.dct.month >= first
+    elif code == "WI" and c.dct.month <= 2:
+        year -= 1
+    return Meaning(f"{year}-{code}", f"counted from {c.dct}", mod=_edge(g))
+
+
+def _relative_year(words: str | None, c: Context) -> int | None:
+    if words is None or c.dct is None:
+        return None
+    return c.dct.year + {"last": -1, "next": 1}.get(words.lower().split()[0], 0)
+
+
+def quarter(g: Mapping[str, str], c: Context) -> Meaning | None:
+    """An ordinal quarter; without a year the last one begun, or a year's that was told beside it."""
+    number = c.word("ordinals", g["ordinal"])
+    told_year = g.get("year")
+    if told_year:
+        return Meaning(v.quarter(int(told_year), number), "as written", mod=_edge(g))
+    relative = _relative_year(g.get("rel") or (g.get("shift") if "year" in g.get("shift", "") else None), c)
+    if relative is not None:
+        return Meaning(v.quarter(relative, number), f"counted from {c.dct}")
+    if c.dct is None:
+        return Meaning(f"XXXX-Q{number}", "no day of writing to take the year from")
+    now = (c.dct.month + 2) // 3
+    year = c.dct.year
+    if c.direction == "future":
+        year += number < now - 1
+    elif number > now + (c.direction == "unknown"):
+        # Quarters are reported when they are over: one that has not begun belongs to last year.
+        year -= 1
+    return Meaning(v.quarter(year, number), f"counted from {c.dct}")
+
+
+def quarter_code(g: Mapping[str, str], c: Context) -> Meaning | None:
+    """Q3 2022."""
+    year = g.get("year")
+    return Meaning(v.quarter(int(year), int(g["q"])), "as written") if year else None
+
+
+def half(g: Mapping[str, str], c: Context) -> Meaning | None:
+    """A half of a year."""
+    number = 1 if g["half"] in ("first", "1st") else 2
+    year = g.get("year") or _relative_year(g.get("rel"), c)
+    return Meaning(f"{year}-H{number}", "as written" if "year" in g else f"counted from {c.dct}") if year else None
+
+
+def the_quarter(g: Mapping[str, str], c: Context) -> Meaning | None:
+    """The quarter, the latest period: the quarter spoken of, else the last that was over when it was written."""
+    what, latest = g["what"], g.get("latest", "")
+    if c.dct is None:
+        return Meaning(None, "no day of writing to count from")
+    if what == "fiscal year":
+        year = c.dct.year - (latest in ("latest", "most recent", "previous", "prior"))
+        return Meaning(f"{year:04}", f"counted from {c.dct}")
+    told = c.quarter()
+    if what == "period" and (told is None or not latest):
+        return None
+    if told is not None:
+        return Meaning(told[1], "the quarter spoken of", anchor=told[0])
+    step = 0 if latest == "current" else -1
+    return Meaning(v.quarter(c.dct.year, (c.dct.month + 2) // 3 + step), f"the last one over on {c.dct}")
+
+
+def year_end(g: Mapping[str, str], c: Context) -> Meaning | None:
+    """The last day of the year."""
+    if c.dct is None:
+        return Meaning(None, "no day of writing to take the year from")
+    return Meaning(f"{c.dct.year - (c.direction == 'past' and c.dct.month < 3):04}-12-31", f"counted from {c.dct}")
+
+
+def the_unit(g: Mapping[str, str], c: Context) -> Meaning | None:
+    """The year, the month, the week by itself: the one spoken of, or that of writing."""
+    unit = g["unit"]
+    if c.dct is None:
+        return None
+    if unit == "week":
+        return Meaning(v.week(c.dct), f"the week of {c.dct}")
+    return Meaning(v.day(c.dct)[: 7 if unit == "month" else 4], f"the {unit} of {c.dct}")
+
+
+def holiday(code: str, year: int) -> dt.date | None:
+    """The day a holiday's code names in a year: ``12-25``, ``11/3/4`` (fourth Thursday), ``easter-2``."""
+    if code.startswith("easter"):
+        day: dt.date = easter(year) + dt.timedelta(int(code[6:]))
+        return day
+    if "/" in code:
+        month, weekday, nth = (int(part) for part in code.split("/"))
+        days = [d for week in calendar.monthcalendar(year, month) if (d := week[weekday])]
+        return dt.date(year, month, days[nth - 1 if nth > 0 else nth])
+    month, day_number = (int(part) for part in code.split("-"))
+    return dt.date(year, month, day_number)
+
+
+READINGS: tuple[Callable[[Mapping[str, str], Context], Meaning | None], ...] = (
+    shifted_unit, sooner_in, weekend, season, quarter, quarter_code, half, the_quarter, year_end, the_unit,
+)  # fmt: skip

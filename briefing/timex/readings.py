@@ -1,0 +1,312 @@
+"""What each shape of expression means.
+
+A reading takes the rule's groups and the context and gives a meaning, or ``None`` where the words are no time
+expression after all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from briefing.timex import durations, offsets, periods
+from briefing.timex import values as v
+from briefing.timex.context import Context, Meaning
+
+Groups = Mapping[str, str]
+Reading = Callable[[Groups, Context], "Meaning | None"]
+
+_EDGES = {"early": "START", "late": "END", "mid": "MID"}
+
+
+def edge(groups: Groups) -> str | None:
+    """The TIMEX3 mod of "early", "the end of" and their kin."""
+    word = groups.get("edge", "").split(" of")[0].removeprefix("the ")
+    return {"beginning": "START", "start": "START", "end": "END", "close": "END", "middle": "MID", **_EDGES}.get(word)
+
+
+def year_of(text: str) -> int:
+    """A year in full: ``98`` and ``’98`` lie between 1930 and 2029."""
+    digits = text.lstrip("'’")
+    number = int(digits)
+    return number if len(digits) == 4 else number + (1900 if number >= 30 else 2000)
+
+
+def calendar(g: Groups, c: Context) -> Meaning | None:
+    """A whole date as written."""
+    number = int(g["mm"]) if "mm" in g else c.word("months", g["month"])
+    try:
+        day = dt.date(year_of(g["year"]), number, int(g["day"]))
+    except ValueError:
+        return None
+    return Meaning(v.day(day), "as written")
+
+
+def month_day(g: Groups, c: Context) -> Meaning | None:
+    """A month and a day without a year: the year follows from the direction and the day of writing."""
+    number, day = c.word("months", g["month"]), int(g["day"])
+    if not 1 <= day <= 31:
+        return None
+    if c.dct is None:
+        return Meaning(f"XXXX-{number:02}-{day:02}", "no day of writing to take the year from")
+    candidates: list[dt.date] = []
+    for year in (c.dct.year - 1, c.dct.year, c.dct.year + 1):
+        try:
+            candidates.append(dt.date(year, number, day))
+        except ValueError:
+            continue
+    if not candidates:
+        return None
+    if "weekday" in g:
+        # "Saturday, April 25" names its year: the one in which that day is a Saturday.
+        agree = [d for d in candidates if d.weekday() == c.word("weekdays", g["weekday"])]
+        if len(agree) == 1:
+            return Meaning(v.day(agree[0]), "the year in which the weekday agrees")
+    return Meaning(v.day(_directed(candidates, c, 3.0)), _why(c))
+
+
+def _directed(candidates: list[dt.date], c: Context, weight: float) -> dt.date:
+    """The nearest candidate; one against the direction of its clause counts as ``weight`` times as far away.
+
+    Cues of direction are weaker than nearness: a day of next week stays in next week though a verb looks back.
+    """
+    dct = c.dct or candidates[0]
+    back, ahead = {"past": (1.0, weight), "future": (weight, 1.0), "unknown": (1.0, 1.2)}[c.direction]
+    return min(candidates, key=lambda d: (dct - d).days * back if d <= dct else (d - dct).days * ahead)
+
+
+def _why(c: Context) -> str:
+    clause = {"past": "the clause looks back", "future": "the clause looks forward", "unknown": "the nearest"}
+    return f"{clause[c.direction]}, counted from {c.dct}"
+
+
+def month_year(g: Groups, c: Context) -> Meaning | None:
+    """A month and its year."""
+    return Meaning(v.month(int(g["year"]), c.word("months", g["month"])), "as written", mod=edge(g))
+
+
+def bare_month(g: Groups, c: Context) -> Meaning | None:
+    """A month without a year."""
+    name = g["month"]
+    number = c.word("months", name)
+    shift = (g.get("shift") or g.get("rel", "")).lower()
+    if name[0].islower() or (name in ("May", "March", "Mar") and not _month_context(c, shift)):
+        return None
+    if name.rstrip(".") in ("Jan", "Jun", "Mar", "Sep", "Apr") and not name.endswith("."):
+        return None
+    if shift in ("each", "every"):
+        return Meaning(f"XXXX-{number:02}", "comes again", type="SET")
+    if c.dct is None:
+        return Meaning(f"XXXX-{number:02}", "no day of writing to take the year from", mod=edge(g))
+    year = c.dct.year
+    if "rel" in g:
+        year += {"last": -1, "next": 1}.get(shift, 0)
+    elif shift in ("last", "past"):
+        year -= number >= c.dct.month
+    elif shift == "next":
+        year += number <= c.dct.month
+    elif shift != "this":
+        months = [dt.date(y, number, 1) for y in (year - 1, year, year + 1)]
+        here = c.dct.replace(day=1)
+        inner = Context(here, c.words, c.direction)
+        year = _directed(months, inner, 8.0).year
+    return Meaning(v.month(year, number), _why(c) if not shift else f"counted from {c.dct}", mod=edge(g))
+
+
+def _month_context(c: Context, shift: str) -> bool:
+    """Whether "May" or "March" stands where a month stands: after a preposition or another month."""
+    words = c.before.rstrip().rsplit(None, 1)
+    last = words[-1].lower().strip('(“"') if words else ""
+    prepositions = {"in", "since", "until", "till", "by", "from", "of", "to", "through", "for", "during", "between",
+                    "and", "late", "early", "mid", "last", "next", "this", "before", "after", "and,", "or"}  # fmt: skip
+    return bool(shift) or last in prepositions or c.word("months", last.strip(",")) is not None
+
+
+def year(g: Groups, c: Context) -> Meaning | None:
+    """A year as written; a bare number needs a word before it that years have, or the look of one."""
+    number = year_of(g["year"])
+    if not 1100 <= number <= 2099:
+        return None
+    return Meaning(f"{number:04}", "as written", mod=edge(g))
+
+
+def year_period(g: Groups, c: Context) -> Meaning | None:
+    """The same quarter of another year, where a quarter is spoken of."""
+    told = c.quarter()
+    if told and g["what"] != "first half":
+        return Meaning(f"{g['year']}{told[1][4:]}", f"the quarter spoken of, {told[1]}, in that year", anchor=told[0])
+    return Meaning(g["year"] if g["what"] != "first half" else f"{g['year']}-H1", "as written")
+
+
+def year_in_words(g: Groups, c: Context) -> Meaning | None:
+    """A year in words, as broadcasts have it."""
+    hundreds, rest = c.word("numbers", g["hundreds"]), g["rest"].replace("-", " ").split()
+    return Meaning(f"{hundreds}{sum(c.word('numbers', part) for part in rest):02}", "as written")
+
+
+def decade(g: Groups, c: Context) -> Meaning | None:
+    """A decade, cut to its three digits."""
+    return Meaning(f"{year_of(g['decade']):04}"[:3], "as written", mod=edge(g))
+
+
+def century(g: Groups, c: Context) -> Meaning | None:
+    """A century: the 19th is the years that begin with 18."""
+    number = int(g["century"])
+    return Meaning(f"{number - 1:02}", "as written") if 1 <= number <= 30 else None
+
+
+_PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
+
+
+def _with_part(value: str, g: Groups) -> Meaning:
+    part = g.get("part") or g.get("midpart")
+    if part:
+        return Meaning(f"{value}T{_PARTS[part]}", "part of that day", type="TIME")
+    return Meaning(value, "")
+
+
+def deictic(g: Groups, c: Context) -> Meaning | None:
+    """Today, yesterday, tomorrow, with a part of the day where one is told."""
+    if c.before.endswith(("USA ", "U.S.A. ")) or (
+        c.after[:1] in ("’", "'") and g["deictic"][0].isupper() and not c.before
+    ):
+        return None
+    step = {"today": 0, "yesterday": -1, "tomorrow": 1}[g["deictic"].lower()]
+    if c.dct is None:
+        return Meaning(None, "no day of writing to count from")
+    made = _with_part(v.day(c.dct + dt.timedelta(step)), g)
+    return Meaning(made.value, f"counted from {c.dct}", type=made.type)
+
+
+def part_deictic(g: Groups, c: Context) -> Meaning | None:
+    """Read this morning, last night, tonight."""
+    which = g.get("which", "this").lower()
+    if which == "the":
+        return None
+    part = "NI" if "tonight" in g else _PARTS[g["part"]]
+    if c.dct is None:
+        return Meaning(None, "no day of writing to count from", type="TIME")
+    day = c.dct - dt.timedelta(which == "last")
+    return Meaning(f"{v.day(day)}T{part}", f"counted from {c.dct}", type="TIME")
+
+
+def weekday(g: Groups, c: Context) -> Meaning | None:
+    """A weekday: the document's own weekday is that day; otherwise the direction tells which week."""
+    name, shift = g["weekday"], g.get("shift", "").lower()
+    number = c.word("weekdays", name.rstrip("s") if name.lower() != "wednesdays" else "wednesday")
+    if c.before.endswith(("Black ", "Ruby ", "Good ", "Ash ", "Palm ", "Super ", "Easter ", "Bloody ")):
+        return None
+    if c.after.startswith(
+        (" Times", " Telegraph", " Night Live", " Mirror", " Express", " Herald", " Post", " Morning")
+    ):
+        return None
+    if shift in ("each", "every") or name.endswith("s"):
+        part = f"T{_PARTS[g['part']]}" if "part" in g else ""
+        return Meaning(f"XXXX-WXX-{number + 1}{part}", "comes again", type="SET")
+    if c.dct is None:
+        return Meaning(f"XXXX-WXX-{number + 1}", "no day of writing to count from")
+    back = (c.dct.weekday() - number) % 7
+    if shift in ("last", "past", "the previous"):
+        step = -(back or 7)
+    elif shift in ("next", "the following"):
+        step = (7 - back) if back else 7
+    elif back == 0:
+        step = 0
+    elif c.direction == "future":
+        step = 7 - back
+    else:
+        step = -back
+    made = _with_part(v.day(c.dct + dt.timedelta(step)), g)
+    return Meaning(made.value, _why(c) if not shift else f"counted from {c.dct}", type=made.type)
+
+
+def holiday(g: Groups, c: Context) -> Meaning | None:
+    """A named day."""
+    code = c.word("holidays", g["holiday"])
+    if "year" in g:
+        day = periods.holiday(code, int(g["year"]))
+        return Meaning(v.day(day), "as written") if day else None
+    if c.dct is None:
+        return Meaning(None, "no day of writing to take the year from")
+    days = [d for y in (c.dct.year - 1, c.dct.year, c.dct.year + 1) if (d := periods.holiday(code, y))]
+    if not days:
+        return None
+    shift = g.get("shift", "").lower()
+    if shift == "last":
+        return Meaning(v.day([d for d in days if d < c.dct][-1]), f"counted from {c.dct}")
+    if shift == "next":
+        return Meaning(v.day(next(d for d in days if d > c.dct)), f"counted from {c.dct}")
+    return Meaning(v.day(_directed(days, c, 3.0)), _why(c))
+
+
+def clock(g: Groups, c: Context) -> Meaning | None:
+    """A time of day, on the day named beside it, or the day of writing."""
+    if "noon" in g:
+        hour, minute = (12, 0) if g["noon"] == "noon" else (24, 0)
+    elif "ampm" not in g:
+        hour, minute = int(g["hour"]), int(g["minute"])
+    else:
+        hour, minute = int(g["hour"]), int(g.get("minute", 0))
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if g["ampm"].lower().startswith("p") else 0)
+    at = f"T{hour:02}:{minute:02}" if hour < 24 else "T24:00"
+    if "weekday" in g:
+        day = weekday({"weekday": g["weekday"]}, c)
+    elif "deictic" in g:
+        day = deictic({"deictic": g["deictic"]}, c)
+    else:
+        near = c.told[-1] if c.told and len(c.told[-1][1]) == 10 else None
+        base = near[1] if near else v.day(c.dct) if c.dct else None
+        day = Meaning(base, "the day told last" if near else "the day of writing", anchor=near[0] if near else None)
+    if day is None or day.value is None:
+        return Meaning(None, "no day to set the hour on", type="TIME")
+    return Meaning(day.value.partition("T")[0] + at, day.reason, type="TIME", anchor=day.anchor)
+
+
+def reference(g: Groups, c: Context) -> Meaning | None:
+    """Now, soon, recently: a direction without a date."""
+    word = g["reference"]
+    if word.lower() == "soon" and (c.before.endswith(("as ", "As ", "too ", "how ")) or c.after.startswith(" as")):
+        return None
+    if word == "Now" and c.after.startswith(","):
+        return None
+    if (
+        word.lower() == "the past"
+        and c.after.startswith((" ", "-"))
+        and c.after[1:2].isalnum()
+        and c.after.split()[0].rstrip("s") in c.words["units"]
+    ):
+        return None
+    return Meaning(c.word("references", word), "a direction without a date")
+
+
+def reference_adjective(g: Groups, c: Context) -> Meaning | None:
+    """Current, recent, future before a noun."""
+    ref = {"current": "PRESENT_REF", "recent": "PAST_REF", "future": "FUTURE_REF"}
+    return Meaning(ref[g["adjective"]], "a direction without a date")
+
+
+_OWN: tuple[Reading, ...] = (
+    calendar,
+    month_day,
+    month_year,
+    bare_month,
+    year,
+    year_period,
+    year_in_words,
+    decade,
+    century,
+    deictic,
+    part_deictic,
+    weekday,
+    holiday,
+    clock,
+    reference,
+    reference_adjective,
+)
+
+#: Name in ``timex.toml`` → reading.
+READINGS: Mapping[str, Reading] = {
+    f.__name__: f for f in (*_OWN, *offsets.READINGS, *periods.READINGS, *durations.READINGS)
+}

@@ -1,0 +1,98 @@
+"""Where time expressions are: the rules' patterns over the text, the longest match first."""
+
+from __future__ import annotations
+
+import collections
+import functools
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefing import rules
+from briefing.model.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of ``timex.toml``, compiled."""
+
+    name: str
+    pattern: re.Pattern[str]
+    reads: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The rules and words of one language."""
+
+    rules: tuple[Rule, ...]
+    words: Mapping[str, Mapping[str, Any]]
+
+
+class Found:
+    """One match of a rule: its span and its groups."""
+
+    __slots__ = ("groups", "rule", "span")
+
+    def __init__(self, rule: Rule, match: re.Match[str]) -> None:
+        groups = match.groupdict()
+        self.rule = rule
+        self.groups: dict[str, str] = {}
+        for name, words in groups.items():
+            if words:
+                self.groups.setdefault(name.rstrip("0123456789"), words)
+        self.span = Span(*match.span("span")) if groups.get("span") else Span(*match.span())
+
+
+@functools.cache
+def lexicon(language: str) -> Lexicon:
+    """The compiled rules of a language.
+
+    Raises:
+        KeyError: the language has no rules for time expressions.
+    """
+    data = rules.load("timex", language)
+    words = data["words"]
+    macros = dict(data["macros"])
+    for name in ("holidays", "references"):
+        listed = sorted(words.get(name, {"\x00": ""}), key=len, reverse=True)
+        macros[name] = "|".join(_any_case(re.escape(w)) for w in listed)
+    return Lexicon(tuple(_rule(row, macros) for row in data["rule"]), words)
+
+
+def _rule(row: Mapping[str, Any], macros: Mapping[str, str]) -> Rule:
+    pattern = row["pattern"]
+    for name, text in macros.items():
+        pattern = pattern.replace(f"{{{name}}}", text)
+    # Python wants each group's name once; where alternatives share one, the later ones get a number, which Found takes
+    # away again.
+    seen: collections.Counter[str] = collections.Counter()
+
+    def once(match: re.Match[str]) -> str:
+        name = match.group(1)
+        seen[name] += 1
+        return match.group() if seen[name] == 1 else f"(?P<{name}{seen[name]}>"
+
+    pattern = re.sub(r"\(\?P<(\w+)>", once, pattern)
+    return Rule(row["name"], re.compile(rf"(?<![\w$£€]){row.get('pre', '')}(?:{pattern})", re.VERBOSE), row["reads"])
+
+
+def _any_case(words: str) -> str:
+    """The first letter in either case where the word is written small."""
+    first = words[0]
+    return f"[{first.upper()}{first}]{words[1:]}" if first.isalpha() else words
+
+
+def recognise(text: str, span: Span, language: str) -> list[Found]:
+    """The expressions within a stretch of the text, in order; of those that overlap, the longest."""
+    found = [
+        Found(rule, match)
+        for rule in lexicon(language).rules
+        for match in rule.pattern.finditer(text, span.start, span.end)
+    ]
+    chosen: list[Found] = []
+    for one in sorted(found, key=lambda f: f.span.start - f.span.end):
+        if not any(one.span.overlaps(other.span) for other in chosen):
+            chosen.append(one)
+    return sorted(chosen, key=lambda f: f.span)

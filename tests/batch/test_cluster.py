@@ -1,0 +1,52 @@
+"""A batch on a real Dask scheduler with two worker processes on loopback, one of them killed in the middle."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from briefing.batch import cluster
+from briefing.batch.parts import Parts
+from briefing.batch.run import run
+from tests.batch.test_run import write_rows
+
+distributed = pytest.importorskip("distributed", reason="Dask is not installed (pip install 'briefing[cluster]')")
+
+
+@pytest.fixture
+def local(tmp_path: Path):
+    with distributed.LocalCluster(
+        n_workers=2,
+        threads_per_worker=1,
+        processes=True,
+        host="127.0.0.1",
+        dashboard_address=None,
+        local_directory=str(tmp_path / "dask"),
+    ) as running:
+        yield running
+
+
+@pytest.mark.slow
+def test_a_lost_worker_costs_no_document(tmp_path: Path, local) -> None:
+    rows = write_rows(tmp_path / "in.jsonl", 60)
+    whole = Parts(tmp_path / "whole.jsonl", one_file=True)
+    run([str(rows)], whole, engine="rules", chunk=3)
+    killed: list[int] = []
+
+    def kill_one(_: int) -> None:
+        if not killed:
+            killed.append(next(iter(local.workers.values())).pid)
+            os.kill(killed[0], signal.SIGKILL)
+
+    parts = Parts(tmp_path / "out.jsonl", one_file=True)
+    outcome = cluster.run(
+        [str(rows)], parts, scheduler=local.scheduler_address, engine="rules", chunk=3, progress=kill_one
+    )
+    assert killed
+    assert (outcome.documents, outcome.failed) == (60, 0)
+    assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+    assert len(json.loads("[" + ",".join((tmp_path / "out.jsonl").read_text().splitlines()) + "]")) == 60

@@ -1,0 +1,146 @@
+"""A batch: the same lines as ``annotate``, whatever is killed on the way."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from briefing.batch.parts import Parts
+from briefing.batch.run import run
+from briefing.errors import InputError, OutputError
+from tests.truth.grammar import article
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def write_rows(path: Path, count: int, *, first: int = 0) -> Path:
+    rows = []
+    for seed in range(first, first + count):
+        story = article(seed)
+        rows.append(json.dumps({"id": f"d{seed}", "text": story.text, "date": story.date.isoformat()}))
+    data = ("\n".join(rows) + "\n").encode()
+    path.write_bytes(gzip.compress(data) if path.suffix == ".gz" else data)
+    return path
+
+
+def batch(inputs: list[str], output: Path, *, processes: int = 1, chunk: int = 4, engine: str = "rules"):
+    return run(
+        inputs, Parts(output, one_file=output.suffix == ".jsonl"), engine=engine, processes=processes, chunk=chunk
+    )
+
+
+def ids(output: Path) -> list[str]:
+    return [json.loads(line)["id"] for line in output.read_text(encoding="utf-8").splitlines()]
+
+
+def test_a_batch_writes_the_lines_that_annotate_writes(tmp_path: Path) -> None:
+    rows = write_rows(tmp_path / "in.jsonl", 6)
+    batch([str(rows)], tmp_path / "out.jsonl")
+    printed = subprocess.run(
+        [sys.executable, "-m", "briefing", "annotate", str(rows), "--engine", "rules"],
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+        capture_output=True,
+        check=True,
+    ).stdout
+    assert (tmp_path / "out.jsonl").read_bytes() == printed
+    assert not (tmp_path / "out.jsonl.parts").exists()
+
+
+def test_two_processes_write_the_same_bytes_as_one(tmp_path: Path) -> None:
+    rows = write_rows(tmp_path / "in.jsonl", 11)
+    batch([str(rows)], tmp_path / "one.jsonl")
+    batch([str(rows)], tmp_path / "two.jsonl", processes=2, chunk=4)
+    assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
+
+
+def test_folders_patterns_and_packed_files_are_read_in_order(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    write_rows(folder / "b.jsonl.gz", 2, first=10)
+    write_rows(folder / "a.jsonl", 2)
+    (folder / "c.txt").write_text(article(99).text, encoding="utf-8")
+    batch([str(folder), str(folder / "a*.jsonl")], tmp_path / "out.jsonl")
+    assert ids(tmp_path / "out.jsonl") == ["d0", "d1", "d10", "d11", "c", "d0", "d1"]
+
+
+def test_a_bad_document_is_recorded_and_the_rest_goes_on(tmp_path: Path) -> None:
+    rows = write_rows(tmp_path / "in.jsonl", 3)
+    lines = rows.read_text(encoding="utf-8").splitlines()
+    lines.insert(1, '{"id": "no text"}')
+    lines.insert(3, "not JSON")
+    rows.write_text("\n".join(lines), encoding="utf-8")
+    outcome = batch([str(rows)], tmp_path / "out.jsonl")
+    written = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert (outcome.documents, outcome.failed) == (5, 2)
+    assert ["error" in line for line in written] == [False, True, False, True, False]
+    assert written[1]["error"]["type"] == "InputError"
+
+
+def test_a_run_that_was_killed_goes_on_and_ends_with_the_same_bytes(tmp_path: Path) -> None:
+    rows = write_rows(tmp_path / "in.jsonl", 40)
+    batch([str(rows)], tmp_path / "whole.jsonl", chunk=2)
+    command = [sys.executable, "-m", "briefing", "batch", str(rows), "-o", str(tmp_path / "out.jsonl")]
+    command += ["--engine", "rules", "--chunk", "2", "-j", "1"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    parts = tmp_path / "out.jsonl.parts"
+    deadline = time.monotonic() + 60
+    while not list(parts.glob("part-*")):
+        assert process.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.005)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    kept = {path: path.stat().st_mtime_ns for path in parts.glob("part-*")}
+    assert 0 < len(kept) < 20, "the run was to be killed in the middle"
+    time.sleep(0.01)
+    outcome = batch([str(rows)], tmp_path / "out.jsonl", chunk=2)
+    assert outcome.skipped == 2 * len(kept), "what was done is not done again"
+    assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+
+
+def test_a_batch_does_not_go_on_with_another_ones_parts(tmp_path: Path) -> None:
+    rows = write_rows(tmp_path / "in.jsonl", 2)
+    batch([str(rows)], tmp_path / "out")
+    other = write_rows(tmp_path / "other.jsonl", 2)
+    with pytest.raises(OutputError, match="other inputs or options"):
+        batch([str(other)], tmp_path / "out")
+
+
+def test_a_missing_input_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="nothing is there"):
+        batch([str(tmp_path / "nowhere.jsonl")], tmp_path / "out.jsonl")
+
+
+def test_a_document_that_kills_its_process_is_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A model that dies on one text stands for a fault deep in compiled code."""
+    (tmp_path / "dying_model.py").write_text(
+        "import os, spacy\n"
+        "from spacy.language import Language\n"
+        "@Language.component('die')\n"
+        "def die(doc):\n"
+        "    if 'POISON' in doc.text: os._exit(9)\n"
+        "    return doc\n"
+        "def load(**_):\n"
+        "    nlp = spacy.blank('en')\n"
+        "    nlp.add_pipe('die')\n"
+        "    return nlp\n"
+    )
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(tmp_path), str(ROOT)]))
+    monkeypatch.syspath_prepend(str(tmp_path))
+    rows = [
+        {"id": f"d{i}", "text": "POISON here." if i == 2 else f"Mayor Ada Brenn spoke {i} times."} for i in range(5)
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
+    outcome = batch([str(tmp_path / "in.jsonl")], tmp_path / "out.jsonl", processes=2, chunk=3, engine="dying_model")
+    written = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert outcome.failed == 1
+    assert [line.get("error", {}).get("type") for line in written] == [None, None, "ProcessDied", None, None]
