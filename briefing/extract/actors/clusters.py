@@ -79,10 +79,11 @@ def people(names: Sequence[Name], words: Sequence[Word], lex: Lexicon) -> list[C
             clusters.append(home)
         home.add(name)
         home.gender = home.gender or honorific(name, words, lex)
+    clusters = [c for c in clusters if not _is_firm(c, clusters, lex)]
     single = [n for n in names if len(n.words) == 1 and n.kind in ("person", "single")]
     for name in sorted(single, key=lambda n: (n.headline, n.words[0].i)):
-        home = _single_home(name, clusters, words, lex)
-        if home is None and name.kind == "person" and not name.headline:
+        fits, home = _single_home(name, clusters, words, lex)
+        if home is None and not fits and name.kind == "person" and not name.headline:
             home = Cluster("person")
             clusters.append(home)
         if home is not None:
@@ -122,31 +123,55 @@ def _agree(old: tuple[str, ...], new: tuple[str, ...], lex: Lexicon) -> bool:
     return g1 == g2 or g2 in lex.nicknames.get(g1, ()) or (min(len(g1), len(g2)) == 1 and g1[0] == g2[0])
 
 
-def _single_home(name: Name, clusters: Sequence[Cluster], words: Sequence[Word], lex: Lexicon) -> Cluster | None:
-    """Whose surname, or else given name, a single word is; nobody's where two would do."""
+def _is_firm(cluster: Cluster, clusters: Sequence[Cluster], lex: Lexicon) -> bool:
+    """Whether a name is two other people's surnames side by side: a firm, a ticket or a match."""
+    form = cluster.forms[0]
+    if len(cluster.forms) > 1 or len(form) != 2:
+        return False
+    bearers = [{i for i, c in enumerate(clusters) if c is not cluster and _bears(c, w, lex)} for w in form]
+    return bool(bearers[0]) and bool(bearers[1]) and len(bearers[0] | bearers[1]) > 1
+
+
+def _bears(cluster: Cluster, surname: str, lex: Lexicon) -> bool:
+    return any(len(f) > 1 and _parts(f, lex)[2] == surname for f in cluster.forms)
+
+
+def _single_home(
+    name: Name, clusters: Sequence[Cluster], words: Sequence[Word], lex: Lexicon
+) -> tuple[Sequence[Cluster], Cluster | None]:
+    """All whose surname, or else given name, a single word may be, and the one who is meant, if only one can be."""
     word = folded(name.words[0].text)
     gender = honorific(name, words, lex)
     known = [c for c in clusters if any(len(f) == 1 and f[0] == word for f in c.forms)]
-    fits = [c for c in clusters if any(len(f) > 1 and _parts(f, lex)[2] == word for f in c.forms)]
+    fits = [c for c in clusters if _bears(c, word, lex)]
     if not fits:
         if known:
-            return known[0]
+            return known, known[0]
         fits = [c for c in clusters if any(len(f) > 1 and f[0] == word for f in c.forms)]
     if not _is_name_here(name, fits):
-        return None
-    if len(fits) > 1:
-        fits = _narrowed(fits, name, gender, lex)
-    return fits[0] if len(fits) == 1 else None
+        return fits, None
+    return fits, fits[0] if len(fits) == 1 else _narrowed(fits, name, word, gender, lex)
 
 
-def _narrowed(fits: Sequence[Cluster], name: Name, gender: Gender | None, lex: Lexicon) -> list[Cluster]:
-    """Those who can be meant: by their pronoun, then by who was named before this place."""
+def _narrowed(fits: Sequence[Cluster], name: Name, word: str, gender: Gender | None, lex: Lexicon) -> Cluster | None:
+    """Which of several bearers of a surname is meant.
+
+    By the pronoun a "Mrs." gives; else the only one named so far. Whoever was called by the bare surname while the
+    only one named keeps it, unless the other was named in full just before.
+    """
     if gender:
         fits = [c for c in fits if (c.gender or prior(c.fullest.text, lex) or gender) == gender]
-    if len(fits) > 1:
-        named = [c for c in fits if c.start < name.words[0].start]
-        fits = named or list(fits)
-    return list(fits)
+    at = name.words[0]
+    before = {id(c): [n for n in c.names if len(n.words) > 1 and n.words[0].start < at.start] for c in fits}
+    named = [c for c in fits if before[id(c)]]
+    if len(fits) < 2 or len(named) < 2:
+        return named[0] if named else min(fits, key=lambda c: c.start, default=None)
+    owners = [c for c in named if any(len(f) == 1 and f[0] == word for f in c.forms)]
+    if len(owners) != 1:
+        return None
+    latest = max(named, key=lambda c: before[id(c)][-1].words[0].start)
+    close = at.sentence - before[id(latest)][-1].words[0].sentence <= 1
+    return None if latest is not owners[0] and close else owners[0]
 
 
 def _is_name_here(name: Name, fits: Sequence[Cluster]) -> bool:

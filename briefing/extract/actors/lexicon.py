@@ -19,6 +19,8 @@ class Lexicon:
     honorifics: Mapping[str, Gender | None]
     """``mr.`` → ``he``; ``dr.`` → ``None``."""
     roles: frozenset[str]
+    plural_roles: frozenset[str]
+    """Lead several names: no title of one's own."""
     weak_roles: frozenset[str]
     role_gender: Mapping[str, Gender]
     kin: frozenset[str]
@@ -109,6 +111,7 @@ def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
     return Lexicon(
         honorifics=honorifics,
         roles=of("roles") | short_roles,
+        plural_roles=frozenset(f"{r.rstrip('.')}s" for r in of("roles")) | of("plural_short"),
         weak_roles=of("weak_roles"),
         role_gender=gender,
         kin=of("kin"),
@@ -144,5 +147,7 @@ def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
         thing_heads=frozenset(rules["places"]["thing_heads"].split()),
         same=same,
         given=given,
-        dotted=frozenset(w for w in [*honorifics, *short_roles, *of("suffixes")] if w.endswith(".")),
+        dotted=frozenset(
+            w for w in [*honorifics, *short_roles, *of("suffixes"), *of("plural_short")] if w.endswith(".")
+        ),
     )

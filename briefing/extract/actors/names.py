@@ -18,6 +18,7 @@ NameKind = Literal["person", "organisation", "place", "thing", "single"]
 _AGE = re.compile(r"^,? ?\(?(?:age[d]? )?[1-9]\d\)?(?:,| )")
 _NOT_PERSON = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "DATE"})
 _ENOUGH = 1.5
+_PARTY_STATE = re.compile(r"^[A-Z]{1,3}-[A-Z]")
 _INITIAL = re.compile(r"^(?:[^\W\d_]\.?|(?:[^\W\d_]\.)+)$")
 
 
@@ -60,7 +61,7 @@ def names(words: Sequence[Word], text: str, lex: Lexicon) -> tuple[Name, ...]:
     found = _joined(found, words, lex)
     people = _people(found, words, text, lex)
     surnames = {key.rsplit(" ", 1)[-1] for key in people}
-    return tuple(_collective(_settled(name, people, surnames), words, lex) for name in found)
+    return tuple(_collective(_settled(name, people, surnames, lex), words, lex) for name in found)
 
 
 def _by_sentence(words: Sequence[Word]) -> Iterator[list[Word]]:
@@ -138,6 +139,9 @@ def _stripped(part: list[Word], lex: Lexicon) -> list[Word]:
         part = part[:-1]
     if not part:
         return part
+    # "super PAC Harbour Rising"; a state at the end of a dateline or an address ("Hove, N.J. Ann Hale").
+    while len(part) > 1 and part[0].text.rstrip(".") in lex.not_acronyms:
+        part = part[1:]
     first = part[0]
     plain = first.initial and first.low in lex.function and first.low != "new"
     return part[1:] if plain and not _may_begin(first, part, lex) else part
@@ -155,7 +159,7 @@ def _title_end(part: Sequence[Word], lex: Lexicon) -> int:
     """How many of the run's first words are a title."""
     end = 0
     for n, word in enumerate(part):
-        titled = lex.is_role(word.low) or word.low in lex.honorifics
+        titled = lex.is_role(word.low) or word.low in lex.honorifics or word.low in lex.plural_roles
         if not titled:
             # "(Secretary of) State John Hale": the given name begins the name.
             if n and word.low in lex.given and n + 1 < len(part) and _ends_title(part[n - 1], lex):
@@ -198,9 +202,13 @@ def _kind(piece: Sequence[Word], words: Sequence[Word], lex: Lexicon) -> NameKin
         return "organisation"
     if all(x in lex.peoples or x in lex.not_people or x in lex.function for x in low):
         return "thing"
+    if all(w.text in lex.not_acronyms or x == "super" for w, x in zip(piece, low, strict=True)):
+        return "thing"
     if len(piece) == 1:
         word = piece[0]
-        if len(word.text) == 1:
+        if len(word.text) == 1 or ("-" in word.text and word.text.rsplit("-", 1)[1].islower()):
+            return "thing"
+        if _PARTY_STATE.match(word.text):
             return "thing"
         if word.upper and 2 <= len(word.text) <= 6 and not any(c.isdigit() for c in word.text):
             return "thing" if bare.upper() in lex.not_acronyms else "organisation"
@@ -215,6 +223,8 @@ def _by_head(piece: Sequence[Word], words: Sequence[Word], lex: Lexicon) -> Name
     """What the last word, or a head before "of", makes of a name of several words."""
     personal = len(piece) == 2 and piece[0].low in lex.given and _vote(piece) in ("PERSON", "")
     last = piece[-1].low
+    if last in lex.not_people or (last in lex.peoples and last.endswith("s")):
+        return "thing"
     if last in lex.organisation_heads or any(w.low in lex.organisation_heads for w in piece[1:]):
         return (
             None
@@ -260,6 +270,9 @@ def _joins(left: Name, right: Name, words: Sequence[Word], lex: Lexicon) -> bool
     if not all(w.joins and w.low in lex.joiners for w in between):
         return False
     small = between[0].low
+    if small in ("and", "&"):
+        over = any(w.low in {"of", "for", "on"} for w in left.words)
+        return (over and right.words[-1].low in lex.joined_topics) or small == "&"
     inside = a.token is not None and b.token is not None and a.token.ent == b.token.ent == "ORG"
     if inside and not any(w.token and (w.token.ent != "ORG" or w.token.ent_start) for w in (*between, b)):
         return True
@@ -267,9 +280,6 @@ def _joins(left: Name, right: Name, words: Sequence[Word], lex: Lexicon) -> bool
         somebody = right.kind == "person" and (b.low in lex.given or right.led)
         headed = a.low in lex.organisation_heads and not (somebody and small == "for")
         return headed and not (right.kind == "organisation" and small == "for" and len(left.words) == 1)
-    if small in ("and", "&"):
-        over = any(w.low in {"of", "for", "on"} for w in left.words)
-        return (over and right.words[-1].low in lex.joined_topics) or small == "&"
     return False
 
 
@@ -376,13 +386,22 @@ def _collective(name: Name, words: Sequence[Word], lex: Lexicon) -> Name:
     return Name((*name.words, after), "organisation", name.led, name.headline)
 
 
-def _settled(name: Name, people: frozenset[str], surnames: Set[str]) -> Name:
+def _settled(name: Name, people: frozenset[str], surnames: Set[str], lex: Lexicon) -> Name:
     if name.kind == "person" and name.key not in people:
         kind: NameKind = "organisation" if _vote(name.words) == "ORG" else "thing"
         return Name(name.words, kind, name.led, name.headline)
     if name.kind == "single":
         if name.key in people:
             return Name(name.words, "person", name.led, name.headline)
-        if _vote(name.words) == "ORG" and not name.words[0].initial and name.key not in surnames:
+        word = name.words[0]
+        common = word.low in lex.organisation_heads or word.low in lex.thing_heads or lex.is_role(word.low)
+        common = common or word.low in lex.function or word.low in lex.not_people
+        if (
+            _vote(name.words) == "ORG"
+            and not name.headline
+            and not word.initial
+            and not common
+            and name.key not in surnames
+        ):
             return Name(name.words, "organisation", name.led, name.headline)
     return name

@@ -15,7 +15,8 @@ from briefing.model.text import Span
 _PARTY = re.compile(
     r"""
     \A,?\s*\(?
-    (?P<party>[A-Z]{1,3}(?:FL)?[-–][A-Z][A-Za-z.]{1,12}(?:\ [A-Z][a-z]{2,9}\.?)?)
+    (?:(?:an?\ )?(?:Democrat|Republican|[Ii]ndependent)\ (?:of|from)\ (?P<state>[A-Z][a-z]+(?:\ [A-Z][a-z]+)?)
+    |(?P<party>[A-Z]{1,3}(?:FL)?[-–][A-Z][A-Za-z.]{1,12}(?:\ [A-Z][a-z]{2,9}\.?)?))
     (?=[),\s])
     """,
     re.VERBOSE,
@@ -51,6 +52,7 @@ class Offices:
         self.words = words
         self.text = text
         self.lex = lex
+        self.surnames = {name.words[-1].low for name in names if name.kind == "person"}
         self.at = {word.i: name for name in names for word in name.words}
 
     def of(self, name: Name) -> Iterator[Office]:
@@ -85,7 +87,7 @@ class Offices:
                 break
             taken.insert(0, word)
             i -= 1
-        taken = self._trimmed(taken)
+        taken = self._last_office(self._trimmed(taken))
         roles = [n for n, w in enumerate(taken) if lex.is_role(w.low)]
         if not roles:
             return self._owner(owner, name) if owner is not None and not taken else None
@@ -121,6 +123,15 @@ class Offices:
             return True
         return word.cap and word.low not in lex.breakers and word.text[0].isalpha()
 
+    def _last_office(self, taken: list[Word]) -> list[Word]:
+        """The office next to the name where another phrase runs into it: "(rights icon) Utah Rep."."""
+        for n in range(len(taken) - 2, -1, -1):
+            word, rest = taken[n], taken[n + 1 :]
+            runs_in = self.lex.is_role(word.low) and not word.cap and rest[0].cap
+            if runs_in and any(self.lex.is_role(w.low) for w in rest):
+                return rest
+        return taken
+
     def _trimmed(self, taken: list[Word]) -> list[Word]:
         """Without a sentence's first word that only looks like a name."""
         while taken:
@@ -128,6 +139,8 @@ class Offices:
             tag = first.token.tag if first.token else ""
             verbal = first.initial and tag[:2] in ("VB", "RB", "IN", "CC", "WR", "DT")
             plain = first.initial and first.low in self.lex.function and first.low not in self.lex.modifiers
+            if first.low == "new" and len(taken) > 1 and f"New {taken[1].text}" in self.lex.places:
+                break
             if first.low in self.lex.closed or plain or (verbal and not self.lex.is_role(first.low)):
                 taken = taken[1:]
             else:
@@ -152,6 +165,8 @@ class Offices:
                 continue
             kept.append(word)
         if not kept or any(w.low in self.lex.prepositions for w in taken[: taken.index(kept[0])]):
+            return None, None
+        if kept[0].low in self.surnames and kept[-1].low not in lex.collective:
             return None, None
         span = Span(kept[0].start, kept[-1].end)
         said = self._say(span)
@@ -275,7 +290,9 @@ class Offices:
     def _party(self, name: Name) -> Span | None:
         end = name.words[-1].end
         found = _PARTY.match(self.text[end : end + 40])
-        return Span(end + found.start("party"), end + found.end("party")) if found else None
+        if found is None or found.lastgroup is None:
+            return None
+        return Span(end + found.start(found.lastgroup), end + found.end(found.lastgroup))
 
     # ---- the office before its holder: "a spokesman for the Fund, Ann Hale," ----------------------------------------
 
@@ -318,6 +335,8 @@ class Offices:
             affiliation, where = self._named(owner)
         if affiliation is None:
             affiliation, where = self._inside_title(head, len(head) - 1)
+        if affiliation is None and any(w.low in self.lex.weak_roles for w in head[-2:]):
+            return None
         end = head[-1].end
         for word in rest[:upto]:
             end = word.end
@@ -346,8 +365,6 @@ class Offices:
             return False
         final = head[-1] if head[-1].low not in self.lex.after_head or len(head) == 1 else head[-2]
         if not self.lex.is_role(final.low) or final.low in self.lex.kin:
-            return False
-        if len(head) == 1 and final.low in self.lex.weak_roles:
             return False
         return not any(w.low in self.lex.sayings or w.low in ("is", "was", "had", "has") for w in head)
 
@@ -378,7 +395,7 @@ class Offices:
         for preposition, start, words in parts:
             if start != upto or len(words) > 7 or preposition not in ("of", "for", "to"):
                 break
-            upto = start + 1 + len(words)
+            upto = start + 1 + len(words) if words else upto
         return None, None, upto
 
     def _whole(

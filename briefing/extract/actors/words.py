@@ -13,11 +13,13 @@ _WORD = re.compile(
     r"""
     (?P<short>(?:[^\W\d_]\.){2,}(?:-\w+)*)   # U.S., E.J., U.S.-Ecuadorian
   | (?P<initial>[A-Z]\.(?=\s?[A-ZÀ-Þ]))      # the J. inside a name
-  | (?P<word>\w+(?:[’'&\-]\w+)*)
+  | (?P<word>\w+(?:[’'&\-]\w+|\.(?:com|org|net|co|gov)\b)*)
     """,
     re.VERBOSE,
 )
 _POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
+# "Warren-style", "Ford-aligned": the name ends before the hyphen.
+_TAIL = re.compile(r"^[A-Z]\w*-[a-z]+$")
 _OPENERS = "“\"‘'([—–-:;"
 
 
@@ -77,6 +79,8 @@ def _sentence(text: str, sentence: Sentence, lex: Lexicon) -> Iterator[Word]:
                 possessive = True
             elif end < after and text[end] == "." and (match.group().lower() + ".") in lex.dotted:
                 end += 1
+            elif _TAIL.search(match.group()) and not _office(match.group().lower(), lex):
+                end = start + match.group().rindex("-")
             elif text[end - 1 : end] in "sz" and text[end : end + 2] in ("’ ", "' "):
                 possessive = True
         core = text[start:end]
@@ -95,6 +99,14 @@ def _sentence(text: str, sentence: Sentence, lex: Lexicon) -> Iterator[Word]:
             sentence.i,
             None,
         )
+
+
+def _office(low: str, lex: Lexicon) -> bool:
+    return (
+        lex.is_role(low)
+        or low in lex.modifiers
+        or low.split("-")[0] in ("co", "vice", "anti", "pro", "mid", "post", "al")
+    )
 
 
 def shouted(words: Sequence[Word], lex: Lexicon) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.extract.actors.lexicon import lexicon as actor_lexicon
-from briefing.extract.speakers import antecedents
+from briefing.extract.speakers import antecedents, relatives
 from briefing.extract.speakers.context import Context, Turn
 from briefing.extract.speakers.lexicon import lexicon
 from briefing.extract.speakers.source import Reading, read
@@ -25,7 +25,7 @@ class _Answer:
     evidence: str
     chain: tuple[str, ...]
     kind: str = "name"
-    """What the source is: ``name``, ``pronoun`` or ``nominal``."""
+    """What the source is: ``name``, ``pronoun``, ``first`` (``I``) or ``nominal``."""
 
 
 def resolve(
@@ -51,6 +51,9 @@ def resolve(
     answers: dict[int, _Answer] = {}
     for i in order:
         answers[i] = resolver.answer(attributions[i])
+    for i, attribution in enumerate(attributions):
+        if answers[i].evidence == "none" and answers[i].kind == "first":
+            answers[i] = _quoted_self(attribution, answers[i], attributions, answers)
     resolved = tuple(_with(a, answers[i], context) for i, a in enumerate(attributions))
     return tuple(resolver.taught()), resolved
 
@@ -58,6 +61,24 @@ def resolve(
 def _place(attribution: Attribution, sentences: Sequence[Sentence]) -> int:
     spans = attribution.source or attribution.cue or attribution.content
     return spans[0].start if spans else sentences[attribution.sentence].span.start
+
+
+def _quoted_self(
+    attribution: Attribution, answer: _Answer, attributions: Sequence[Attribution], answers: Mapping[int, _Answer]
+) -> _Answer:
+    """Who says "I": the speaker of the smallest content around it."""
+    at = attribution.source[0].start
+    around = [
+        (span.end - span.start, i)
+        for i, other in enumerate(attributions)
+        if other is not attribution and answers[i].actor is not None
+        for span in other.content
+        if span.start <= at < span.end
+    ]
+    if not around:
+        return answer
+    speaker = answers[min(around)[1]]
+    return replace(speaker, evidence="first", chain=_chain(answer.chain[0], *speaker.chain), kind="pronoun")
 
 
 def _with(attribution: Attribution, answer: _Answer, context: Context) -> Attribution:
@@ -94,8 +115,9 @@ class _Resolver:
     def _of(self, span: Span, attribution: Attribution) -> _Answer:
         lex, words = self.context.lex, " ".join(span.of(self.context.text).split())
         low = words.lower().strip(' ,."“”')
-        if low in lex.he or low in lex.she:
-            return self._pronoun(span, words, "he" if low in lex.he else "she", attribution)
+        first = low.partition(" ")[0]
+        if low in lex.he or low in lex.she or first in ("he", "she"):
+            return self._pronoun(span, words, "he" if first in lex.he else "she", attribution)
         if low in lex.it or low in lex.they:
             found = antecedents.body(self.context, span.start, attribution.content, low in lex.they)
             return self._behind(words, found, "pronoun")
@@ -118,13 +140,13 @@ class _Resolver:
         return _Answer(found.actor, name, found.evidence, _chain(words, found.through, name), kind)
 
     def _first_person(self, span: Span, words: str) -> _Answer:
-        """Nobody: who says "I" inside a quotation is told in words only, and outside it is the article's author."""
-        return _Answer(
-            None, words, "none", (words, "the one quoted" if self.context.is_quoted(span.start) else "the author")
-        )
+        """Nobody yet: "I" inside a quotation is whoever speaks it, and outside the article's author."""
+        whose = "the one quoted" if self.context.is_quoted(span.start) else "the author"
+        singular = words.lower().strip(" ,.") in ("i", "me", "my", "myself")
+        return _Answer(None, words, "none", (words, whose), "first" if singular else "pronoun")
 
     def _relative(self, span: Span, words: str) -> _Answer:
-        found, phrase = antecedents.relative(self.context, span.start)
+        found, phrase = relatives.relative(self.context, span.start)
         if found is not None:
             name = self.context.actors[found.actor].name
             return _Answer(found.actor, name, found.evidence, _chain(words, found.through, name), "pronoun")
@@ -149,6 +171,9 @@ class _Resolver:
                 return self._behind(words, behind, "nominal")
             if tied:
                 return _Answer(None, words, "none", (words, "more than one could be meant"), "nominal")
+            office = noun in context.lex.holders or actor_lexicon(context.document.language).is_role(noun)
+            if office and reading.definite and not reading.inside:
+                return self._holder_unnamed(noun, words)
         return self._group(span, reading, words)
 
     def _named(self, reading: Reading, words: str) -> _Answer:
@@ -156,8 +181,10 @@ class _Resolver:
         first = reading.named[0]
         if len(reading.named) == 1 and not reading.beside:
             name = context.actors[first.actor].name
-            evidence = "named" if reading.agreed else "named_disputed"
             said = first.span.of(context.text)
+            evidence = "named" if reading.agreed else "named_disputed"
+            if evidence == "named" and " " not in said and self._shared_surname(said):
+                evidence = "named_shared"
             return _Answer(first.actor, name, evidence, _chain(words if len(words) <= 60 else said, said, name))
         names = [context.actors[n.actor].name for n in reading.named]
         whole = reading.plain or words if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
@@ -173,10 +200,18 @@ class _Resolver:
             said = body.span.of(context.text)
             return _Answer(body.actor, name, "document", _chain(words, said, name), "nominal")
         found = antecedents.author(context, span.start, reading.noun) if reading.definite else None
+        found = found or (antecedents.writer(context, span.start, reading.noun) if reading.definite else None)
         if found is not None:
             return self._behind(words, found, "nominal")
         id_ = self._new(self._own_words(span, reading), "document", span)
         return _Answer(id_, context.actors[id_].name, "document", _chain(words, context.actors[id_].name), "nominal")
+
+    def _holder_unnamed(self, noun: str, words: str) -> _Answer:
+        """The unnamed one told of before for "the official", else nobody."""
+        for actor in reversed(list(self.context.actors.values())):
+            if actor.kind == "group" and actor.id in self.added.values() and actor.name.split()[-1].lower() == noun:
+                return _Answer(actor.id, actor.name, "definite", _chain(words, actor.name), "nominal")
+        return _Answer(None, words, "none", (words, "nobody named holds it"), "nominal")
 
     def _group(self, span: Span, reading: Reading, words: str) -> _Answer:
         plain = self._own_words(span, reading)
@@ -184,7 +219,7 @@ class _Resolver:
             return _Answer(None, words, "none", (words, "more than one could be meant"))
         if not plain:
             return _Answer(None, words, "none", (words,), "nominal")
-        id_ = self._new(plain, "group", span)
+        id_ = self._new(plain, "organisation" if _proper(plain) else "group", span)
         return _Answer(
             id_, self.context.actors[id_].name, "group", _chain(words, self.context.actors[id_].name), "nominal"
         )
@@ -202,7 +237,8 @@ class _Resolver:
         plain = reading.plain
         sentence = self.context.sentence_at(span.start)
         first = plain.partition(" ")[0]
-        if sentence is None or sentence.span.start != span.start or first.isupper():
+        second = plain.partition(" ")[2][:1]
+        if sentence is None or sentence.span.start != span.start or first.isupper() or second.isupper():
             return plain
         if any(n.span.start == span.start for n in reading.inside):
             return plain
@@ -232,6 +268,12 @@ class _Resolver:
             mentions = tuple(sorted({*actor.mentions, *more}, key=lambda m: (m.span, m.kind)))
             out.append(replace(actor, gender=gender, mentions=mentions))  # type: ignore[arg-type]  # he or she
         return out
+
+
+def _proper(plain: str) -> bool:
+    """Whether words that no rule knew are a name all the same."""
+    words = plain.split()
+    return len(words) > 1 and all(w[0].isupper() or w in ("of", "for", "the", "and", "&") for w in words)
 
 
 def _chain(*steps: str) -> tuple[str, ...]:

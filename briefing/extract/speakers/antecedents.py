@@ -46,21 +46,80 @@ def person(context: Context, at: int, pronoun: str, own: Sequence[Span]) -> Ante
     if same:
         found = _subject(context, same, sentence.span.start) or _only(same)
         return _found(context, found, "pronoun_only" if _alone(same) else "pronoun") if found else None
-    previous = context.sentences[sentence.i - 1] if sentence.i else None
+    if _stranger(context, Span(sentence.span.start, at)):
+        return None
     spoke = _latest_turn(context, at, reach, lambda actor: context.fits(actor, pronoun))
+    previous = context.sentences[sentence.i - 1] if sentence.i else None
     if previous is not None and previous.paragraph == sentence.paragraph:
-        there = [n for n in within if n.span.start >= previous.span.start]
-        if spoke is not None and spoke.offset >= previous.span.start:
-            return _spoken(context, spoke.actor, within, pronoun)
-        subject = _subject(context, there, previous.span.start)
-        if subject is not None:
-            return _found(context, subject, "pronoun_only" if _alone(within) else "pronoun")
+        told = not any(context.is_quoted(i) for i in range(sentence.span.start + 1, at, 12))
+        found_or_gap = _just_before(context, within, spoke, previous.span, told=told)
+        if found_or_gap is not _SEARCH_ON:
+            return found_or_gap
     if spoke is not None:
         return _spoken(context, spoke.actor, within, pronoun)
-    return _by_subject(context, within)
+    return _by_subject(context, within, pronoun)
 
 
-def _by_subject(context: Context, within: Sequence[Named]) -> Antecedent | None:
+#: Answers "nothing here decides", where ``None`` says that nobody may be named.
+_SEARCH_ON = Antecedent("", "", "")
+
+
+def _just_before(
+    context: Context, within: Sequence[Named], spoke: Turn | None, previous: Span, *, told: bool
+) -> Antecedent | None:
+    """Whom the sentence before, in the same paragraph, leaves for a pronoun.
+
+    Its speaker; its subject; in a sentence that tells rather than quotes also the only one it names, or whom alone
+    the paragraph names since the last speaker. Nobody where its subject is a person without a name.
+    """
+    there = [n for n in within if n.span.start >= previous.start]
+    if spoke is not None and spoke.offset >= previous.start:
+        rivals = {n.actor for n in there} - {spoke.actor}
+        return Antecedent(spoke.actor, "pronoun" if rivals else "pronoun_only", context.actors[spoke.actor].name)
+    subject = _subject(context, there, previous.start)
+    if subject is not None:
+        return _found(context, subject, "pronoun_only" if _alone(within) else "pronoun")
+    if _stranger(context, previous) or _office_subject(context, previous):
+        return None
+    if told and there and _alone(there):
+        return _found(context, there[-1], "pronoun")
+    paragraph = context.paragraph_at(previous.start)
+    since = [n for n in within if context.paragraph_at(n.span.start) == paragraph]
+    if told and since and _alone(since) and (spoke is None or spoke.paragraph < paragraph):
+        return _found(context, since[-1], "pronoun")
+    return _SEARCH_ON
+
+
+def _stranger(context: Context, span: Span) -> bool:
+    """Whether the subject in a span is a proper noun that no actor bears: somebody the rules did not find."""
+    if context.parse.reduced:
+        return False
+    return any(
+        t.dep in ("nsubj", "nsubjpass")
+        and t.tag == "NNP"
+        and t.ent in ("PERSON", "")
+        and not context.is_quoted(t.start)
+        and not context.within(t.span)
+        for t in context.tokens(span)
+    )
+
+
+def _office_subject(context: Context, span: Span) -> bool:
+    """Whether the subject in a span is the holder of an office without a name: "the judge rubbed his chin"."""
+    if context.parse.reduced:
+        return False
+    lex = actor_lexicon(context.document.language)
+    return any(
+        t.dep in ("nsubj", "nsubjpass")
+        and t.tag == "NN"
+        and (lex.is_role(t.text.lower()) or t.text.lower() in lex.kin or t.text.lower() in ("man", "woman"))
+        and not context.is_quoted(t.start)
+        and not context.within(Span(t.end, t.end + 4))  # "her deputy, Hans Weber,"
+        for t in context.tokens(span)
+    )
+
+
+def _by_subject(context: Context, within: Sequence[Named], pronoun: str) -> Antecedent | None:
     """The subject of the nearest sentence that names somebody who fits, if only one can be meant."""
     if not within:
         return None
@@ -71,7 +130,8 @@ def _by_subject(context: Context, within: Sequence[Named]) -> Antecedent | None:
     found = _subject(context, there, last.span.start) or _only(there)
     if found is None:
         return None
-    return _found(context, found, "pronoun" if _alone(within) else "pronoun_far")
+    sole = _alone(within) and context.shows(found.actor, pronoun)
+    return _found(context, found, "pronoun" if sole else "pronoun_far")
 
 
 def _spoken(context: Context, actor: str, within: Sequence[Named], pronoun: str) -> Antecedent:
@@ -80,6 +140,8 @@ def _spoken(context: Context, actor: str, within: Sequence[Named], pronoun: str)
     rival = any(context.shows(o, pronoun) for o in others)
     last = next((n for n in reversed(within) if n.actor == actor), None)
     through = last.span.of(context.text) if last else context.actors[actor].name
+    if not context.shows(actor, pronoun):
+        return Antecedent(actor, "pronoun" if not others else "pronoun_far", through)
     if not others:
         return Antecedent(actor, "pronoun_only", through)
     return Antecedent(actor, "pronoun" if not rival or within[-1].actor == actor else "pronoun_far", through)
@@ -154,7 +216,7 @@ def body(context: Context, at: int, own: Sequence[Span], plural: bool) -> Antece
         if context.actors[n.actor].kind in kinds and n.span.start >= sentence.span.start - 400
     ]
     if spoke is not None and context.paragraph_at(at) - spoke.paragraph <= 1:
-        return Antecedent(spoke.actor, "definite", context.actors[spoke.actor].name)
+        return Antecedent(spoke.actor, "pronoun_far", context.actors[spoke.actor].name)
     here = [n for n in since if n.span.start >= sentence.span.start]
     start = sentence.span.start
     if not here and sentence.i and context.sentences[sentence.i - 1].paragraph == sentence.paragraph:
@@ -164,86 +226,32 @@ def body(context: Context, at: int, own: Sequence[Span], plural: bool) -> Antece
     return _found(context, found, "pronoun_far") if found else None
 
 
-_BETWEEN = re.compile(r"\A\s*(?:\([^()]{1,30}\))?\s*,?\s*(?:\d\d,\s*)?\Z")
-
-
-def relative(context: Context, at: int) -> tuple[Antecedent | None, Span | None]:
-    """Whom ``who`` stands for: an actor, or the words of the noun phrase before it where nobody is named."""
-    sentence = context.sentence_at(at)
-    if sentence is None:
-        return None, None
-    before = [n for n in context.within(Span(sentence.span.start, at)) if n.span.end <= at]
-    text = context.text
-    if before and _BETWEEN.match(text[before[-1].span.end : at]):
-        owner = _beyond_complement(context, sentence.span.start, before, at)
-        if owner is not None:
-            return _found(context, owner, "relative"), None
-    if before:
-        gap = text[before[-1].span.end : at]
-        person_before = context.actors[before[-1].actor].kind == "person"
-        apposed = re.match(r"\A\s*,\s*(?:an?|the|his|her)\b[^,;:.“”\"]{2,80},?\s*\Z", gap)
-        if person_before and apposed:
-            return _found(context, before[-1], "relative"), None
-        # An apposition that itself names a body: "Ann Hale, a director of the Harbour Fund, who".
-        for earlier in reversed(before[:-1]):
-            between = text[earlier.span.end : at]
-            if context.actors[earlier.actor].kind == "person" and re.match(
-                r"\A\s*,\s*(?:an?|the|his|her|[a-z-]+)\b[^;:.“”\"]{2,120},\s*\Z", between
-            ):
-                return _found(context, earlier, "relative"), None
-    return None, _phrase_before(context, sentence.span.start, at)
-
-
-def _beyond_complement(context: Context, start: int, before: Sequence[Named], at: int) -> Named | None:
-    """The name right before ``who``, unless it only tells where the one meant belongs ("Hale of Denmark, who")."""
-    last = before[-1]
-    if context.actors[last.actor].kind == "person":
-        return last
-    for name in reversed(before[:-1]):
-        between = context.text[name.span.end : last.span.start]
-        if context.actors[name.actor].kind == "person" and re.match(
-            r"\A(?:,\s[^;:“”\"]{2,100}|\s(?:of|from)\s(?:the\s)?)\Z", between
-        ):
-            return name
-    return None
-
-
-def _phrase_before(context: Context, start: int, at: int) -> Span | None:
-    """The words of the noun phrase that ends before an offset: at most eight words, from its article on."""
-    words = list(WORD.finditer(context.text, start, at))
-    if not words or context.text[words[-1].end() : at].strip(" ,"):
-        return None
-    first = len(words) - 1
-    for n in range(len(words) - 1, max(-1, len(words) - 9), -1):
-        if n < len(words) - 1 and re.search(r"[,;:.“”\"()—]", context.text[words[n].end() : words[n + 1].start()]):
-            break
-        first = n
-        low = words[n].group().lower()
-        if low in ("the", "a", "an", "some", "many", "several", "those", "two", "three", "few", "other"):
-            break
-    return Span(words[first].start(), words[-1].end())
-
-
 def holder(context: Context, at: int, noun: str) -> tuple[Antecedent | None, bool]:
     """The person whose title a definite noun names ("the senator"), and whether more than one could be meant."""
     wanted = context.lex.holders.get(noun)
     if wanted is None:
         return None, False
-    lowest = context.paragraph_at(at) - context.lex.noun_reach
     fitting: list[Named] = []
     for name in context.named:
         if name.span.start >= at:
             break
         actor = context.actors[name.actor]
-        if actor.kind != "person" or actor.title is None or context.paragraph_at(name.span.start) < lowest:
+        if actor.kind != "person" or actor.title is None:
             continue
         title = {w.lower() for w in WORD.findall(actor.title)}
         if title & set(wanted):
             fitting.append(name)
     if not fitting:
         return None, False
+    lowest = context.paragraph_at(at) - 1
     if _alone(fitting):
-        return _found(context, fitting[-1], "definite"), False
+        spoke = _latest_turn(context, at, 2, lambda actor: context.actors[actor].kind == "person")
+        close = context.paragraph_at(fitting[-1].span.start) >= lowest
+        close = close or (spoke is not None and spoke.actor == fitting[-1].actor)
+        return _found(context, fitting[-1], "definite" if close else "pronoun_far"), False
+    near = [n for n in fitting if context.paragraph_at(n.span.start) >= lowest]
+    if near and _alone(near):
+        return _found(context, near[-1], "pronoun_far"), False
     return None, True
 
 
@@ -259,10 +267,10 @@ def institution(context: Context, at: int, noun: str) -> tuple[Antecedent | None
         if name.span.start >= at:
             break
         actor = context.actors[name.actor]
-        if actor.kind != "organisation" or context.paragraph_at(name.span.start) < lowest:
+        if actor.kind != "organisation" or (any_body and context.paragraph_at(name.span.start) < lowest):
             continue
         words = {w.lower().rstrip(".") for w in WORD.findall(actor.name)}
-        if any_body or words & wanted or noun in words:
+        if words & wanted or noun in words or (any_body and not words & context.lex.not_any_body):
             fitting.append(name)
     if not fitting:
         return None, False
@@ -311,3 +319,18 @@ def document_of(context: Context, reading: Reading) -> Named | None:
     """The body a document inside a source belongs to: "a survey by the Harbour Fund"."""
     bodies = [n for n in reading.inside if context.actors[n.actor].kind == "organisation"]
     return bodies[0] if len({n.actor for n in bodies}) == 1 else None
+
+
+def writer(context: Context, at: int, noun: str) -> Antecedent | None:
+    """Who spoke "in a statement" just before "the statement" speaks."""
+    for turn in reversed(context.turns):
+        if turn.offset >= at:
+            continue
+        if turn.paragraph < context.paragraph_at(at) - 1:
+            return None
+        sentence = context.sentence_at(turn.offset)
+        if sentence is not None and re.search(
+            rf"\bin an? (?:\w+ )?{re.escape(noun)}\b", sentence.span.of(context.text), re.I
+        ):
+            return Antecedent(turn.actor, "definite", context.actors[turn.actor].name)
+    return None

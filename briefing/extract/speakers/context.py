@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import bisect
+import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +12,9 @@ from briefing.extract.actors import likely_pronoun
 from briefing.extract.speakers.lexicon import Lexicon
 from briefing.model.findings import Actor
 from briefing.model.text import Document, Parse, Sentence, Span, Token
+
+_GENDER = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "herself": "she"}
+_PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|herself)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,25 @@ class Context:
         for actor in self.actors.values():
             if actor.gender in ("he", "she"):
                 self.genders[actor.id] = actor.gender
+        for id_, gender in self._counted().items():
+            self.genders.setdefault(id_, gender)
+
+    def _counted(self) -> dict[str, str]:
+        """The pronoun that follows a person in the sentences that name nobody else, where all or most agree."""
+        votes: dict[str, Counter[str]] = {}
+        for sentence in self.sentences:
+            here = [n for n in self.within(sentence.span) if self.actors[n.actor].kind == "person"]
+            if len({n.actor for n in here}) != 1 or self.is_quoted(here[0].span.start):
+                continue
+            found = _PRONOUN.search(self.text, here[0].span.end, sentence.span.end)
+            if found is not None and not self.is_quoted(found.start()):
+                votes.setdefault(here[0].actor, Counter())[_GENDER[found.group().lower()]] += 1
+        return {
+            id_: best
+            for id_, counts in votes.items()
+            for best, n in counts.most_common(1)
+            if n >= 2 and n >= 0.75 * counts.total()
+        }
 
     @property
     def text(self) -> str:

@@ -25,6 +25,7 @@ class Lexicon:
     documents: frozenset[str]
     bodies: Mapping[str, tuple[str, ...]]
     any_body: frozenset[str]
+    not_any_body: frozenset[str]
     holders: Mapping[str, tuple[str, ...]]
     pronoun_reach: int
     """Paragraphs."""
@@ -56,6 +57,7 @@ def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
         documents=of("documents"),
         bodies=_pairs(words["bodies"]),
         any_body=of("any_body"),
+        not_any_body=of("not_any_body"),
         holders=_pairs(words["holders"]),
         pronoun_reach=rules["reach"]["pronoun"],
         noun_reach=rules["reach"]["noun"],

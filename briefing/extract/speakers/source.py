@@ -14,6 +14,8 @@ WORD = re.compile(r"[^\W_]+(?:[.’'&\-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"\A(?:[’']s|(?<=s)[’'])(?!\w)", re.IGNORECASE)
 _LINK = re.compile(r"\A[\s,]*(?:and|&|or|as well as|along with)?[\s]*\Z")
 _OFFICE_OF = re.compile(r"(?:\A|\s)[A-Z][\w-]*\s(?:of|for|to)\s(?:the\s)?(?:[A-Z][\w-]*\s?){1,4}\Z")
+# "Friends, lobbyists and former rivals": three nouns side by side, no apposition.
+_LIST = re.compile(r"\A(?:[\w-]+ ){0,2}[\w-]+s(?:, (?:[\w-]+ ){0,2}[\w-]+s){1,4},? and (?:[\w-]+ ){0,3}[\w-]+\Z")
 _CUTS = re.compile(r"\s*(?:[,;:(—–]|--|\bwho\b|\bwhich\b|\bthat\b|\bwhose\b)")
 
 
@@ -121,7 +123,7 @@ def _noun(context: Context, head: Span) -> tuple[str, bool]:
 def _plain(context: Context, span: Span) -> str:
     text = " ".join(span.of(context.text).split())
     cut = _CUTS.search(text, 1)
-    if cut:
+    if cut and not _LIST.match(text):
         text = text[: cut.start()]
     first, _, rest = text.partition(" ")
     if first.lower() in ("the", "a", "an") and rest:
