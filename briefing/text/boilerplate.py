@@ -28,6 +28,12 @@ _SPOKEN = re.compile(
     r"|witnesses|lawyers\s+say|shouted|insisted|testified)\b",
     re.IGNORECASE,
 )
+#: A sentence with such a verb is told, not addressed to the reader; captions alone are told, too.
+_NARRATED = re.compile(r"\b(?:said|told|asked|wrote|radioed|warned|urged|testified)\b", re.IGNORECASE)
+_QUOTING = {"caption", "credit"}
+#: What a page's buttons are called when a line speaks of them; no quotation.
+_BUTTON = re.compile(r"[“\"](?:sign up|subscribe|submit|accept|agree|continue|x|log in|register)[”\"]", re.IGNORECASE)
+_NEW_TAB = re.compile(r",?\s\(?opens (?:in )?(?:a )?new (?:tab|window)\)?$", re.IGNORECASE)
 _HEADLINE = re.compile(r"(?=[^\n]{8,180}$)[A-Z0-9“‘\"'À-Þ]\S*(?:\s+\S+){2,24}$")
 _PART = re.compile(r"\{([a-z]+)\}")
 
@@ -52,7 +58,9 @@ class Rule:
             return False
         if not self.line.fullmatch(line):
             return False
-        return not (self.unended and ends_sentence(line)) and not (self.open and _SPOKEN.search(line))
+        if ends_sentence(line) and (self.unended or (self.category not in _QUOTING and _NARRATED.search(line))):
+            return False
+        return not (self.open and _SPOKEN.search(_BUTTON.sub("", line)))
 
 
 @functools.cache
@@ -138,7 +146,7 @@ def _named(text: str, lines: Sequence[_Line], known: Sequence[Rule]) -> list[Dro
 
 
 def _rule_for(line: str, known: Sequence[Rule], edge: bool) -> Rule | None:
-    bare = line.strip(_DECORATION).rstrip(":")
+    bare = _NEW_TAB.sub("", line.strip(_DECORATION)).rstrip(":")
     if len(line) > LONGEST:
         return None
     if bare.startswith("[") and bare.endswith("]"):
@@ -197,8 +205,8 @@ def _is_headline(line: str) -> bool:
 
 
 def plain(line: str) -> str:
-    """A line with one kind of apostrophe and of space."""
-    return line.translate(_SAME).strip()
+    """A line with one kind of apostrophe, and with one space between words."""
+    return " ".join(line.translate(_SAME).split())
 
 
 def _trimmed(text: str, span: Span) -> Span:
