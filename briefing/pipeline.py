@@ -11,7 +11,7 @@ from briefing import timex
 from briefing.extract import actors, events, figures, positions, speakers
 from briefing.model.findings import Findings
 from briefing.model.text import Document, Note, Parse, Sentence
-from briefing.text import boilerplate, dateline, paragraphs, parse, sentences
+from briefing.text import boilerplate, dateline, language, paragraphs, parse, sentences
 
 if TYPE_CHECKING:
     from briefing.compose.brief import BriefOptions
@@ -46,7 +46,7 @@ def from_text(text: str, *, id: str, date: dt.date | None = None, title: str | N
 
 def prepare(document: Document, *, date: dt.date | None = None) -> Document:
     """The document with what is not story set aside and its date found or given."""
-    return dateline.date(boilerplate.drop(document), date)
+    return language.tell(dateline.date(boilerplate.drop(document), date))
 
 
 def annotate(document: Document, *, engine: str = "auto") -> Findings:

@@ -24,13 +24,16 @@ def languages() -> tuple[str, ...]:
 
 
 @functools.cache
-def load(name: str, language: str = DEFAULT_LANGUAGE) -> Mapping[str, Any]:
+def load(name: str, language: str | None = DEFAULT_LANGUAGE) -> Mapping[str, Any]:
     """The rules of one file, such as ``load("timex")``; read once a process.
+
+    A file that belongs to no language (``load("languages", None)``) lies beside the folders.
 
     Raises:
         KeyError: the language has no such file.
     """
-    path = resources.files(__name__) / language / f"{name}.toml"
+    root = resources.files(__name__)
+    path = (root / language if language else root) / f"{name}.toml"
     if not path.is_file():
         raise KeyError(f"no rules {name!r} for language {language!r}")
     rules: Mapping[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
