@@ -1,0 +1,56 @@
+"""The words that attribute: how often each is a cue, and the stance it takes."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+from briefing import rules
+from briefing.model.findings import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Counts and stances of one language."""
+
+    counts: Mapping[tuple[str, str], tuple[int, int]]
+    """(kind, word) → how often it was a cue, how often it stood in the text. Kinds: verb, noun, adjective."""
+    stances: Mapping[str, Stance]
+    no_comment: tuple[str, ...]
+
+    def share(self, kind: str, word: str) -> float:
+        """How often a word is a cue, as log odds, drawn towards the rare case where little was counted."""
+        cue, total = self.counts.get((kind, word.lower()), (0, 0))
+        return math.log((cue + 0.3) / (total - cue + 3.0))
+
+    def noun(self, word: str) -> bool:
+        """Whether a noun was ever a cue more than by chance."""
+        cue, total = self.counts.get(("noun", word.lower()), (0, 0))
+        return cue >= 2 and cue / total > 0.04
+
+    def adjective(self, word: str) -> bool:
+        """Whether an adjective was ever a cue more than by chance."""
+        cue, total = self.counts.get(("adjective", word.lower()), (0, 0))
+        return cue >= 2 and cue / total > 0.04
+
+    def stance(self, words: str) -> Stance:
+        """The stance of a cue: that of the first of its words that has one."""
+        return next((self.stances[w] for w in words.lower().split() if w in self.stances), "asserts")
+
+
+@functools.cache
+def load(language: str = rules.DEFAULT_LANGUAGE) -> Lexicon:
+    """The lexicon of a language."""
+    data = rules.load("cues", language)
+    counts: dict[tuple[str, str], tuple[int, int]] = {}
+    path = resources.files(rules) / language / "cue_counts.tsv"
+    if path.is_file():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if not line.startswith("#"):
+                kind, word, cue, total = line.split("\t")
+                counts[kind, word] = int(cue), int(total)
+    stances: dict[str, Stance] = {w: stance for stance, words in data["stances"].items() for w in words}
+    return Lexicon(counts, stances, tuple(data["no_comment"]["patterns"]))
