@@ -20,7 +20,7 @@ from briefing.model.findings import Attribution, AttributionKind, Certainty
 from briefing.model.text import Document, Parse, Sentence, Span
 
 #: Least probability of a candidate that is kept; found on held-out documents of the training part.
-LEAST = 0.38
+LEAST = 0.36
 #: From this probability on an attribution is taken as sure by its form; speakers may lower it.
 SURE, LIKELY = 0.78, 0.5
 
