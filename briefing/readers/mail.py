@@ -137,8 +137,8 @@ def _sent(message: EmailMessage) -> tuple[dt.date | None, str | None]:
     try:
         value = str(message.get("Date") or "")
         return (parsedate_to_datetime(value).date(), f"Date: {value}") if value else (None, None)
-    except (ValueError, HeaderParseError):
-        return None, None  # a malformed date says nothing
+    except (ValueError, OverflowError, HeaderParseError):
+        return None, None  # a malformed date says nothing; a zone of a million hours overflows
 
 
 def _no_text(name: str) -> InputError:

@@ -47,6 +47,7 @@ class Rule:
     line: re.Pattern[str] | None
     start: re.Pattern[str] | None
     end: re.Pattern[str] | None
+    middle: re.Pattern[str] | None
     open: bool
     edge: bool
     unended: bool
@@ -193,6 +194,10 @@ def _glued(text: str, span: Span, known: Sequence[Rule]) -> Iterator[Dropped]:
         if rule.end is not None and (match := rule.end.search(tail)):
             yield Dropped(_trimmed(text, Span(start + match.start(), span.end)), rule.category, rule.name)
             break
+    for rule in known:
+        if rule.middle is not None:
+            for match in rule.middle.finditer(text, span.start, span.end):
+                yield Dropped(_trimmed(text, Span(*match.span())), rule.category, rule.name)
 
 
 def ends_sentence(line: str) -> bool:
@@ -222,6 +227,7 @@ def _rule(raw: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
         _pattern(raw.get("lines"), parts, flags),
         _pattern(raw.get("start"), parts, flags),
         _pattern(raw.get("end"), parts, flags, r"\s*$"),
+        _pattern(raw.get("middle"), parts, flags),
         bool(raw.get("open")),
         bool(raw.get("edge")),
         bool(raw.get("unended")),

@@ -27,7 +27,9 @@ def test_the_day_it_was_sent_is_that_of_a_file() -> None:
     assert (document.date, document.date_from) == (dt.date(2026, 3, 13), "file")
 
 
-@pytest.mark.parametrize("value", ["yesterday", "Fri, 99 Mar 2026 08:00:00 +0000", ""])
+@pytest.mark.parametrize(
+    "value", ["yesterday", "Fri, 99 Mar 2026 08:00:00 +0000", "", "Fri, 13 Mar 2026 08:00 +99999999999999"]
+)
 def test_a_malformed_date_is_no_day(value: str) -> None:
     data = message(BODY).replace(b"Subject: Pier", f"Subject: Pier\nDate: {value}".encode())
     assert read(data, name="m.eml").date is None
