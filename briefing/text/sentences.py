@@ -152,7 +152,7 @@ def _is_inner(window: str, following: re.Match[str], first: str, words: Words, *
         return True  # the number of a list's item
     if lower in words.before_a_name:
         return not (lower in {"st", "mt", "ft"} and opens) and not (lower in {"don", "al", "est"} and word.islower())
-    if lower in words.before_a_number:
+    if lower in words.before_a_number and not (len(word) == 1 and word.isupper()):
         return first[:1].isdigit()
     if lower in words.months and word[:1].isupper():
         return first[:1].isdigit()
