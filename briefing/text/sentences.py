@@ -161,7 +161,7 @@ def _is_inner(window: str, following: re.Match[str], first: str, words: Words, *
             return not opens and not following["open"] and word not in {"X"}
         return not opens or bool(_NAME.match(before) and following["word"][:1].isupper() and first == "a")
     if lower in words.either or (_INITIAL.fullmatch(word) and "." in word):
-        return not opens and not following["open"].strip()
+        return not opens and not following["open"].strip(" ([")
     return False
 
 
