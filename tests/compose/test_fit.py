@@ -1,0 +1,200 @@
+"""What a brief becomes on the page: chosen in the template's order, counted, cut at a clause, never too much."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pytest
+from briefs import random_brief, story
+
+from briefing.compose import template
+from briefing.compose.fit import dates, fit
+from briefing.compose.fit.cut import cut
+from briefing.compose.fit.lines import break_lines, may_break, width_of
+from briefing.compose.fit.words import clean, safe_link, shown
+from briefing.errors import FitError, UsageError
+from briefing.model.brief import Brief, Line, Words
+from briefing.model.page import Page, Run, Strip, Table, Text
+from briefing.model.text import Span
+from briefing.model.time import UNDATED, Interval, When
+
+LOOK = template.load()
+
+
+def day(year: int, month: int, number: int) -> dt.date:
+    return dt.date(year, month, number)
+
+
+def when(value: str | None, edtf: str | None = None, interval: Interval | None = None, how: str = "stated") -> When:
+    return When(value, "day", interval, edtf, None, how, "")  # type: ignore[arg-type] # any of its four
+
+
+@pytest.mark.parametrize(
+    ("time", "expected"),
+    [
+        (when("2026-03-12"), "12 Mar 2026"),
+        (when("2026-03"), "Mar 2026"),
+        (when("2010"), "2010"),
+        (when("2026-W11"), "week of 9 Mar 2026"),
+        (when("2026-Q1"), "Q1 2026"),
+        (when("2025-SU"), "summer 2025"),
+        (when("201"), "2010s"),
+        (when("2026-03-12", "2026-03-12~"), "≈ 12 Mar 2026"),
+        (when("2026-03-12", how="document"), "reported 12 Mar 2026"),
+        (when("2021", "2021/.."), "since 2021"),
+        (when("2026-03-03", "2026-03-03/2026-03-05"), "3–5 Mar 2026"),
+        (when("2026-02-27", "2026-02-27/2026-03-05"), "27 Feb – 5 Mar 2026"),
+        # A date that is open is printed with the bounds that are known, never as a day.
+        (when(None, None, Interval(None, day(2026, 3, 12))), "before 12 Mar 2026"),
+        (when(None, None, Interval(day(2026, 3, 1), day(2026, 3, 6))), "date open, 1–5 Mar 2026"),
+        (UNDATED, "date open"),
+        # A value of a shape nobody knows is printed as it stands rather than guessed at.
+        (when("2026-13-40"), "2026-13-40"),
+    ],
+)
+def test_a_date_is_printed_as_finely_as_it_is_known(time: When, expected: str) -> None:
+    assert dates.printed(time, LOOK).replace(dates.NBSP, " ") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "expected"),
+    [
+        ("a b", 2, True),
+        ("well-known", 5, True),
+        ("Covid-19", 6, False),  # a number stays with the hyphen before it
+        ("and/or", 4, False),  # word processors do not break after a slash
+        ("word—word", 4, True),
+        ("“word", 1, False),
+        ("2009–2010", 5, True),
+        ("边境", 1, True),
+        ("边境。", 2, False),
+        ("a\u00a0b", 2, False),
+    ],
+)
+def test_lines_break_where_word_processors_break_them(text: str, at: int, expected: bool) -> None:
+    assert may_break(text, at) is expected
+
+
+def test_no_line_is_wider_than_its_measure() -> None:
+    runs = [Run("harbour council ", bold=True), Run("https://example.org/" + "x" * 90), Run(" treaty " * 20)]
+    lines = break_lines(runs, 120.0, 10.0)
+    assert all(width_of(line, 10.0) <= 120.0 for line in lines)
+    assert "".join(r.text for line in lines for r in line).replace(" ", "") == "".join(r.text for r in runs).replace(
+        " ", ""
+    )
+
+
+def words(text: str) -> Line:
+    return Line((Words(Span(10, 10 + len(text)), text),), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "expected"),
+    [
+        ("The port was closed on Monday. Trains went on running.", 40, "The port was closed on Monday. …"),
+        ("The port was closed on Monday, and trains went on running.", 40, "The port was closed on Monday …"),
+        # A condition is not cut away while the line can end before something else.
+        ("The port will open in May, officials said, unless it rains a lot.", 60, "The port will open in May …"),
+        # The quotation's own closing mark is kept.
+        ("“The port is closed today, and it will stay closed.”", 40, "“The port is closed today” …"),
+    ],
+)
+def test_a_long_line_ends_at_a_clause(text: str, most: int, expected: str) -> None:
+    shorter = cut(words(text), lambda line: len(line.text) <= most)
+    assert shorter is not None
+    assert shorter.text == expected
+    assert all(p.span.end - p.span.start == len(p.text) for p in shorter.pieces if isinstance(p, Words))
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "http://", "//x", None]
+)
+def test_only_web_addresses_become_links(link: str | None) -> None:
+    assert safe_link(link) is None
+
+
+def test_an_address_is_shown_short_and_without_its_query() -> None:
+    assert shown("https://www.example.org/a/b?q=1#c") == "example.org/a/b"
+    assert len(shown("https://example.org/" + "a/" * 100)) == 60
+
+
+def test_what_cannot_be_printed_is_left_away() -> None:
+    assert clean("a\u202eb\u00ad\x00c  d\n") == "abc d"
+
+
+def headings(page: Page) -> list[str]:
+    return [b.plain for b in page.sheets[0] if isinstance(b, Text) and b.look.name == "heading"]
+
+
+def test_sections_stand_in_the_templates_order_and_empty_ones_vanish() -> None:
+    assert headings(fit(story(), LOOK)) == [
+        "Key points", "Chronology", "Coming up", "Who has said what", "Open questions", "Sources",
+    ]  # fmt: skip
+    assert headings(fit(story(), template.load("chronology"))) == ["Events", "Coming up", "Sources"]
+    assert headings(fit(story(), template.load("positions"))) == ["Who has said what", "Open questions", "Sources"]
+
+
+def test_what_is_left_out_is_counted_on_the_page_and_listed() -> None:
+    page = fit(random_brief(5, items=50), LOOK)
+    chronology = next(c for c in page.counts if c.section == "chronology")
+    assert chronology.shown < chronology.total == 20
+    heading = next(b for b in page.sheets[0] if isinstance(b, Text) and b.plain == "Chronology")
+    assert heading.right[0].text == f"{chronology.shown} of 20 events"
+    assert sum(o.section == "chronology" for o in page.left_out) == 20 - chronology.shown
+
+
+def test_the_strongest_events_stay() -> None:
+    brief = random_brief(5, items=50)
+    page = fit(brief, LOOK)
+    table = next(b for b in page.sheets[0] if isinstance(b, Table) and b.kind == "chronology")
+    best = max(brief.chronology, key=lambda e: e.choice.score)
+    assert best.id in {row.id for row in table.rows}
+
+
+def test_a_conflict_shows_both_values_with_their_sources() -> None:
+    page = fit(story(), LOOK)
+    table = next(b for b in page.sheets[0] if isinstance(b, Table) and b.kind == "chronology")
+    cell = next(r for r in table.rows if r.id == "e6").cells[1][0].plain.replace(dates.NBSP, " ")
+    assert "Sources differ: 9 Mar 2026 [1 ¶4]; 10 Mar 2026 [2 ¶2]." in cell
+
+
+def test_what_is_only_likely_says_so_in_words() -> None:
+    page = fit(story(), LOOK)
+    assert any("[likely]" in b.plain for b in page.sheets[0] if isinstance(b, Text))
+
+
+def test_the_strip_tells_its_events_in_words() -> None:
+    strip = next(b for b in fit(story(), LOOK).sheets[0] if isinstance(b, Strip))
+    assert {m.kind for m in strip.marks} == {"dot", "ring", "bar", "frame", "lozenge"}
+    assert "since 2023: Castine Terminals has run the grain berths" in strip.alt
+    assert all(0 <= t.text_at_pt <= strip.width_pt for t in strip.ticks)
+
+
+def test_large_print_takes_two_sheets_and_says_so() -> None:
+    page = fit(random_brief(5, items=50), LOOK, large_print=True)
+    assert len(page.sheets) == 2
+    assert all(sum(b.height_pt for b in sheet) <= page.depth_pt for sheet in page.sheets)
+    assert next(look for look in page.looks if look.name == "point").size_pt == 12.0
+    assert [n.code for n in page.notes if n.code == "pages"] == ["pages"]
+
+
+def test_what_cannot_fit_is_a_clear_error() -> None:
+    brief = story()
+    long = words("x" * 30_000)
+    statement = dataclasses.replace(brief.bottom_line[0], line=long)
+    crowded = dataclasses.replace(template.load(), yields=())
+    with pytest.raises(FitError, match="points too tall for 1 a4 page"):
+        fit(dataclasses.replace(brief, bottom_line=(statement,)), crowded)
+
+
+def test_an_unknown_paper_is_told() -> None:
+    with pytest.raises(UsageError, match="no paper called 'a3'"):
+        fit(story(), LOOK, "a3")
+
+
+def test_a_brief_with_nothing_but_a_title_is_a_page() -> None:
+    brief: Brief = dataclasses.replace(
+        story(), bottom_line=(), key_points=(), chronology=(), scheduled=(), positions=(), questions=(), sources=()
+    )
+    assert len(fit(brief, LOOK).sheets) == 1
