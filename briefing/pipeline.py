@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import tee
 from typing import TYPE_CHECKING
 
-from briefing import timex
+from briefing import rules, timex
 from briefing.extract import actors, events, figures, positions, speakers
 from briefing.model.findings import Findings
 from briefing.model.text import Document, Note, Parse, Sentence
+from briefing.model.time import Timex
 from briefing.text import boilerplate, dateline, language, paragraphs, parse, sentences
 
 if TYPE_CHECKING:
@@ -71,6 +73,8 @@ def annotate_many(documents: Iterable[Document], *, engine: str = "auto") -> Ite
 
 
 def _find(document: Document, parts: tuple[Sentence, ...], parsed: Parse, engine: str) -> Findings:
+    if document.language not in rules.languages():
+        return Findings(document, parts, parsed, _numeric(document, parts), (), (), (), (), document.notes)
     times = timex.find(document, parts)
     people = actors.find(document, parts, parsed)
     said = positions.find(document, parts, parsed, engine)
@@ -84,6 +88,12 @@ def _find(document: Document, parts: tuple[Sentence, ...], parsed: Parse, engine
             Note("reduced", "No language model was used: speakers and events are found by rules alone.", document.id),
         )
     return Findings(document, parts, parsed, times, people, said, happened, numbers, notes)
+
+
+def _numeric(document: Document, parts: tuple[Sentence, ...]) -> tuple[Timex, ...]:
+    """The dates written in numbers alone, which need no words of a language; English rules would find “mar” a month."""
+    found = timex.find(replace(document, language=rules.DEFAULT_LANGUAGE), parts)
+    return tuple(replace(t, anchor=None) for t in found if not any(c.isalpha() for c in t.text))
 
 
 def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
