@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
+from contextlib import nullcontext
 
 from briefing import fonts
 from briefing.model.page import Block, Box, Mark, Page, Row, Run, Runs, Strip, Table, Text
@@ -18,17 +20,23 @@ def draw(pen: Pen, page: Page, sheet: Sequence[Block], number: int) -> None:
     if page.logo is not None and number == 1:
         with pen.part("Figure", page.logo.alt):
             pen.picture(page.logo, x + page.width_pt - page.logo.width_pt, y)
-    for block in sheet:
-        if isinstance(block, Text):
-            _paragraph(pen, block, x, y, page.width_pt)
-        elif isinstance(block, Box):
-            _box(pen, block, x, y, page.width_pt)
-        elif isinstance(block, Table):
-            _table(pen, block, x, y, page.width_pt)
-        else:
-            _strip(pen, block, x, y)
-        y += block.height_pt
+    for bulleted, blocks in itertools.groupby(sheet, lambda b: isinstance(b, Text) and bool(b.bullet)):
+        with pen.part("L") if bulleted else nullcontext():
+            for block in blocks:
+                _block(pen, block, x, y, page.width_pt)
+                y += block.height_pt
     _footer(pen, page, number)
+
+
+def _block(pen: Pen, block: Block, x: float, y: float, width_pt: float) -> None:
+    if isinstance(block, Text):
+        _paragraph(pen, block, x, y, width_pt)
+    elif isinstance(block, Box):
+        _box(pen, block, x, y, width_pt)
+    elif isinstance(block, Table):
+        _table(pen, block, x, y, width_pt)
+    else:
+        _strip(pen, block, x, y)
 
 
 def width_of(runs: Runs, size_pt: float) -> float:
@@ -59,7 +67,16 @@ def _paragraph(pen: Pen, text: Text, x: float, y: float, width_pt: float) -> Non
 def _lines(pen: Pen, text: Text, x: float, y: float, width_pt: float) -> None:
     look = text.look
     if text.bullet:
-        pen.line((Run(text.bullet, look.bold, look.italic, look.colour),), x, y, look.size_pt, look.leading_pt)
+        with pen.part("Lbl"):
+            pen.line((Run(text.bullet, look.bold, look.italic, look.colour),), x, y, look.size_pt, look.leading_pt)
+        with pen.part("LBody"):
+            _body(pen, text, x, y, width_pt)
+    else:
+        _body(pen, text, x, y, width_pt)
+
+
+def _body(pen: Pen, text: Text, x: float, y: float, width_pt: float) -> None:
+    look = text.look
     for i, line in enumerate(text.lines):
         pen.line(line, x + text.indent_pt, y, look.size_pt, look.leading_pt)
         if i == 0 and text.right:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
@@ -15,7 +14,9 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 
 from briefing import fonts
 from briefing.model.brief import Brief
-from briefing.model.page import Page, Picture, Runs
+from briefing.model.page import Page, Picture, Run, Runs
+from briefing.renderers.pdf.archive import describe, ended
+from briefing.renderers.pdf.tags import Tags
 
 #: Where the baseline stands in a line, as a share of its leading: where word processors put it with exact leading.
 BASELINE = 0.8
@@ -32,39 +33,50 @@ class Pen:
             pagesize=(page.paper.width_pt, page.paper.height_pt),
             pageCompression=1,
             invariant=1,
+            pdfVersion=(1, 7),
             lang=page.language,
+            initialFontName=registered(fonts.face()),
         )
+        stamp = f"D:{brief.as_of:%Y%m%d}000000+00'00'"
+        self.canvas.setDateFormatter(lambda *_: stamp)
+        self.canvas.setProducer("briefing")
         self.canvas.setTitle(page.title)
         self.canvas.setSubject(page.texts.get("kind", ""))
         self.canvas.setAuthor(brief.from_ or "")
         self.canvas.setCreator("briefing")
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
+        self._day = brief.as_of
         self._bookmarks = 0
+        self._tags = Tags(self.canvas)
 
-    @contextmanager
-    def part(self, role: str, alt: str = "") -> Iterator[None]:
+    def part(self, role: str, alt: str = "") -> AbstractContextManager[None]:
         """What is drawn inside belongs to one part of the document, such as ``H1``, ``TD`` or ``Artifact``."""
-        del role, alt
-        yield
+        return self._tags.part(role, alt)
 
     def line(self, runs: Runs, x: float, y: float, size_pt: float, leading_pt: float) -> float:
         """One line of text with its top at ``y``; gives where it ends."""
         baseline = self.page.paper.height_pt - y - BASELINE * leading_pt
-        text = self.canvas.beginText(x, baseline)
-        colour = ""
         for run in runs:
+            if run.link is None:
+                x = self._run(run, x, baseline, size_pt)
+                continue
             start = x
-            if run.colour and run.colour != colour:
-                colour = run.colour
-                text.setFillColorRGB(*rgb(colour))
+            with self.part("Link"):
+                x = self._run(run, x, baseline, size_pt)
+                rectangle = (start, baseline - 0.2 * leading_pt, x, baseline + BASELINE * leading_pt)
+                self._tags.link(run.link, run.text, rectangle)
+        return x
+
+    def _run(self, run: Run, x: float, baseline: float, size_pt: float) -> float:
+        size = run.size_pt or size_pt
+        with self._tags.drawing():
+            text = self.canvas.beginText(x, baseline)
+            text.setFillColorRGB(*rgb(run.colour or "000000"))
             for face, words in fonts.runs(run.text, run.bold, run.italic):
-                text.setFont(registered(face), run.size_pt or size_pt, leading_pt)
+                text.setFont(registered(face), size)
                 text.textOut(words)
-                x += face.width(words, run.size_pt or size_pt)
-            if run.link:
-                rect = (start, baseline - 0.2 * leading_pt, x, baseline + BASELINE * leading_pt)
-                self.canvas.linkURL(run.link, rect, relative=0, thickness=0)
-        self.canvas.drawText(text)
+                x += face.width(words, size)
+            self.canvas.drawText(text)
         return x
 
     def rule(self, x: float, y: float, width_pt: float, weight_pt: float, colour: str) -> None:
@@ -73,38 +85,43 @@ class Pen:
 
     def rectangle(self, x: float, y: float, width_pt: float, height_pt: float, colour: str) -> None:
         """A filled rectangle."""
-        self.canvas.setFillColorRGB(*rgb(colour))
-        self.canvas.rect(x, self.page.paper.height_pt - y - height_pt, width_pt, height_pt, stroke=0, fill=1)
+        with self._tags.drawing():
+            self.canvas.setFillColorRGB(*rgb(colour))
+            self.canvas.rect(x, self.page.paper.height_pt - y - height_pt, width_pt, height_pt, stroke=0, fill=1)
 
     def stroke(self, points: list[tuple[float, float]], weight_pt: float, colour: str, dash: bool = False) -> None:
         """A line through some points."""
-        self.canvas.setStrokeColorRGB(*rgb(colour))
-        self.canvas.setLineWidth(weight_pt)
-        self.canvas.setDash([1.5, 1.5] if dash else [])
-        self.canvas.drawPath(self._path(points), stroke=1, fill=0)
-        self.canvas.setDash([])
+        with self._tags.drawing():
+            self.canvas.setStrokeColorRGB(*rgb(colour))
+            self.canvas.setLineWidth(weight_pt)
+            self.canvas.setDash([1.5, 1.5] if dash else [])
+            self.canvas.drawPath(self._path(points), stroke=1, fill=0)
+            self.canvas.setDash([])
 
     def shape(self, points: list[tuple[float, float]], weight_pt: float, colour: str, fill: str) -> None:
         """A closed shape with an outline and a ground."""
-        self.canvas.setStrokeColorRGB(*rgb(colour))
-        self.canvas.setFillColorRGB(*rgb(fill))
-        self.canvas.setLineWidth(weight_pt)
-        path = self._path(points)
-        path.close()
-        self.canvas.drawPath(path, stroke=1, fill=1)
+        with self._tags.drawing():
+            self.canvas.setStrokeColorRGB(*rgb(colour))
+            self.canvas.setFillColorRGB(*rgb(fill))
+            self.canvas.setLineWidth(weight_pt)
+            path = self._path(points)
+            path.close()
+            self.canvas.drawPath(path, stroke=1, fill=1)
 
     def disc(self, x: float, y: float, radius_pt: float, weight_pt: float, colour: str, fill: str) -> None:
         """A circle with an outline and a ground."""
-        self.canvas.setStrokeColorRGB(*rgb(colour))
-        self.canvas.setFillColorRGB(*rgb(fill))
-        self.canvas.setLineWidth(weight_pt)
-        self.canvas.circle(x, self.page.paper.height_pt - y, radius_pt, stroke=1, fill=1)
+        with self._tags.drawing():
+            self.canvas.setStrokeColorRGB(*rgb(colour))
+            self.canvas.setFillColorRGB(*rgb(fill))
+            self.canvas.setLineWidth(weight_pt)
+            self.canvas.circle(x, self.page.paper.height_pt - y, radius_pt, stroke=1, fill=1)
 
     def picture(self, picture: Picture, x: float, y: float) -> None:
         """A picture with its upper left corner at a point."""
-        bottom = self.page.paper.height_pt - y - picture.height_pt
-        image = ImageReader(io.BytesIO(picture.data))
-        self.canvas.drawImage(image, x, bottom, picture.width_pt, picture.height_pt, mask="auto")
+        with self._tags.drawing():
+            bottom = self.page.paper.height_pt - y - picture.height_pt
+            image = ImageReader(io.BytesIO(picture.data))
+            self.canvas.drawImage(image, x, bottom, picture.width_pt, picture.height_pt, mask="auto")
 
     def bookmark(self, words: str, y: float, level: int) -> None:
         """An entry of the file's outline."""
@@ -116,11 +133,13 @@ class Pen:
     def next_sheet(self) -> None:
         """The sheet is done."""
         self.canvas.showPage()
+        self._tags.end_sheet()
 
     def finish(self) -> bytes:
         """The whole file."""
+        describe(self.canvas, self._tags.finish(), self.page.title, self.page.language, self._day)
         self.canvas.save()
-        return self._file.getvalue()
+        return ended(self._file.getvalue())
 
     def _path(self, points: list[tuple[float, float]]) -> PDFPathObject:
         path = self.canvas.beginPath()

@@ -1,0 +1,85 @@
+"""What makes a PDF fit for archives: its metadata, its colours' meaning, and streams ended by a new line.
+
+Source: ISO 19005-2 (PDF/A-2), ISO 14289-1 (PDF/UA-1).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from xml.sax.saxutils import escape
+
+from PIL import ImageCms
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
+from reportlab.pdfgen.canvas import Canvas
+
+_OBJECT = re.compile(rb"^(?P<number>\d+) 0 obj", re.MULTILINE)
+_UNENDED = re.compile(rb"(?<!\n)endstream\b")
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+ xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreateDate>{day}T00:00:00+00:00</xmp:CreateDate><xmp:ModifyDate>{day}T00:00:00+00:00</xmp:ModifyDate>
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 the file follows</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>
+"""
+
+
+def describe(canvas: Canvas, structure: PDFDictionary, title: str, language: str, day: dt.date) -> None:
+    """Gives a file its structure, its metadata and its output intent."""
+    document = canvas._doc
+    catalogue = document.Catalog
+    catalogue.StructTreeRoot = structure
+    catalogue.MarkInfo = PDFDictionary({"Marked": "true"})
+    xmp = _XMP.format(title=escape(title), language=escape(language), day=day.isoformat()).encode()
+    catalogue.Metadata = PDFStream(
+        PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}), xmp, filters=[]
+    )
+    profile = document.Reference(PDFStream(PDFDictionary({"N": 3}), colours()))
+    intent = PDFDictionary(
+        {
+            "Type": PDFName("OutputIntent"),
+            "S": PDFName("GTS_PDFA1"),
+            "OutputConditionIdentifier": PDFString("sRGB"),
+            "Info": PDFString("sRGB IEC61966-2.1"),
+            "DestOutputProfile": profile,
+        }
+    )
+    catalogue.OutputIntents = PDFArray([document.Reference(intent)])
+    catalogue.__NoDefault__ = [*type(catalogue).__NoDefault__, "OutputIntents"]
+
+
+@functools.cache
+def colours() -> bytes:
+    """The sRGB profile; its date, which would be today's, is that of the standard."""
+    made = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    standard = b"".join(n.to_bytes(2, "big") for n in (1999, 10, 1, 0, 0, 0))
+    return made[:24] + standard + made[36:]
+
+
+def ended(file: bytes) -> bytes:
+    """The file with a new line before every ``endstream``, which reportlab leaves out, and its table mended."""
+    at = file.rindex(b"\nxref\n") + 1
+    body = _UNENDED.sub(b"\nendstream", file[:at])
+    places = {int(m["number"]): m.start() for m in _OBJECT.finditer(body)}
+    _, _, rest = file[at:].partition(b"trailer")
+    count = max(places) + 1
+    lines = [b"0 %d\n" % count, b"0000000000 65535 f \n"]
+    lines += [b"%010d 00000 n \n" % places[n] for n in range(1, count)]
+    trailer = re.sub(rb"startxref\s+\d+", b"startxref\n%d" % len(body), rest)
+    return body + b"xref\n" + b"".join(lines) + b"trailer" + trailer
