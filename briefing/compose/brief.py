@@ -1,15 +1,15 @@
-"""From findings to a brief."""
+"""From the findings of one article, or of many, to one brief."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.compose import trim
+from briefing.compose import salience, trim
 from briefing.model.brief import (
     Brief,
-    Choice,
     EventRow,
     LeftOut,
     PositionRow,
@@ -18,8 +18,12 @@ from briefing.model.brief import (
     Speaker,
     Statement,
 )
-from briefing.model.findings import Actor, Findings
+from briefing.model.findings import Actor, Attribution, Findings
+from briefing.model.text import Span
 from briefing.model.time import Interval
+
+#: Sentences kept for the bottom line and for the key points.
+BOTTOM_LINES, KEY_POINTS = 2, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +31,12 @@ class BriefOptions:
     """What the user wants of the brief."""
 
     as_of: dt.date
+    """The day printed."""
     title: str | None = None
     actor: tuple[str, ...] = ()
+    """Names whose lines come first."""
     topic: tuple[str, ...] = ()
+    """Words whose lines come first."""
     reference: str | None = None
     mark: str | None = None
     to: str | None = None
@@ -37,62 +44,184 @@ class BriefOptions:
 
 
 def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
-    """One brief out of the findings of one article or many."""
-    events: list[EventRow] = []
-    positions: list[PositionRow] = []
-    questions: list[Question] = []
-    left: list[LeftOut] = []
-    statements: list[Statement] = []
-    sources: list[Source] = []
-    for number, found in enumerate(findings, start=1):
-        document = found.document
-        sources.append(
-            Source(number, document.id, document.title, document.publisher, document.authors, document.date,
-                   document.date_from, document.url, len(found.parse.tokens))
-        )  # fmt: skip
-        for s in found.sentences[:6]:
-            statements.append(
-                Statement(f"s{number}.{s.i}", trim.sentence_line(found, s, number), Choice(1 / (1 + s.i)))
-            )
-        for e in found.events:
-            claim = next((a for a in found.attributions if a.id == e.claimed_by), None)
-            events.append(
-                EventRow(f"e{number}.{e.id}", e.when, trim.event_line(found, e, number), e.actors, None, e.status,
-                         _speaker(found.actor(claim.actor)) if claim else None, e.role, 1, Choice(1.0))
-            )  # fmt: skip
-        for a in found.attributions:
-            actor = found.actor(a.actor)
-            line = trim.position_line(found, a, number) if a.content else None
-            if line is None or a.certainty == "unsure" or actor is None:
-                left.append(LeftOut("positions", f"p{number}.{a.id}", "left to the review"))
-            elif a.kind == "no_comment":
-                questions.append(Question(f"q{number}.{a.id}", "no_comment", line, Choice(1.0), actor.name))
-            else:
-                positions.append(
-                    PositionRow(
-                        f"p{number}.{a.id}", _card(actor), a.stance, a.kind, line, None, a.certainty, Choice(a.score)
-                    )
-                )
-    events.sort(key=lambda e: e.when.interval.start if e.when.interval and e.when.interval.start else dt.date.max)
-    days = [e.when.interval for e in events if e.when.interval and e.when.value]
-    covers = None
-    if days:
-        starts = [d.start for d in days if d.start]
-        ends = [d.end for d in days if d.end]
-        covers = Interval(min(starts), max(ends)) if starts and ends else None
+    """One brief out of the findings of one article or many, every candidate ranked.
+
+    Args:
+        findings: at least one, in the order their sources are numbered.
+        options: what is printed at the head, and what to bring first.
+    """
     first = findings[0].document
-    title = options.title or first.title or first.id
+    left: list[LeftOut] = []
+    statements = [row for n, f in enumerate(findings, 1) for row in _statements(f, n, options)]
+    statements.sort(key=lambda s: (-s.choice.score, s.id))
+    bottom = sorted(statements[:BOTTOM_LINES], key=_place)
+    points = sorted(statements[BOTTOM_LINES : BOTTOM_LINES + KEY_POINTS], key=_place)
+    left += [LeftOut("key_points", s.id, "others scored higher") for s in statements[BOTTOM_LINES + KEY_POINTS :]]
+    told = {_words_of(s) for s in bottom}
+    events = [row for n, f in enumerate(findings, 1) for row in _events(f, n, options)]
+    events.sort(key=lambda e: (_day(e), e.id))
+    positions = [row for n, f in enumerate(findings, 1) for row in _positions(f, n, options, left)]
+    questions = [row for n, f in enumerate(findings, 1) for row in _questions(f, n)]
     return Brief(
-        title, "given" if options.title else "article", options.as_of, first.language, findings[0].parse.engine, covers,
-        tuple(statements[:2]), tuple(statements[2:6]), tuple(e for e in events if e.status != "scheduled"),
-        tuple(e for e in events if e.status == "scheduled"), tuple(positions), (), tuple(questions), tuple(sources),
-        tuple(left), tuple(n for f in findings for n in f.notes), options.reference, options.mark, options.to,
-        options.from_,
-    )  # fmt: skip
+        title=options.title or first.title or _headline(bottom) or first.id,
+        title_from="given" if options.title else "article" if first.title else "lead",
+        as_of=options.as_of,
+        language=first.language,
+        engine=findings[0].parse.engine,
+        covers=_covers(events),
+        bottom_line=tuple(bottom),
+        key_points=tuple(p for p in points if _words_of(p) not in told),
+        chronology=tuple(e for e in events if e.status != "scheduled"),
+        scheduled=tuple(e for e in events if e.status == "scheduled"),
+        positions=tuple(positions),
+        figures=(),
+        questions=tuple(questions),
+        sources=tuple(_source(f, n) for n, f in enumerate(findings, 1)),
+        left_out=tuple(left),
+        notes=tuple(note for f in findings for note in f.notes),
+        reference=options.reference,
+        mark=options.mark,
+        to=options.to,
+        from_=options.from_,
+    )
 
 
-def _speaker(actor: Actor | None) -> Speaker | None:
-    return _card(actor) if actor else None
+def _statements(findings: Findings, number: int, options: BriefOptions) -> list[Statement]:
+    rows = []
+    for one in findings.sentences:
+        choice = salience.sentence(findings, one, options.actor, options.topic)
+        rows.append(Statement(f"s{number}.{one.i:04}", trim.sentence_line(findings, one, number), choice))
+    return rows
+
+
+def _place(row: Statement) -> tuple[int, int]:
+    evidence = row.line.evidence[0]
+    return evidence.source, evidence.sentence
+
+
+def _words_of(row: Statement) -> str:
+    return row.line.text.lower()
+
+
+def _events(findings: Findings, number: int, options: BriefOptions) -> list[EventRow]:
+    rows = []
+    for one in findings.events:
+        claim = next((a for a in findings.attributions if a.id == one.claimed_by), None)
+        who = findings.actor(claim.actor) if claim else None
+        rows.append(
+            EventRow(
+                id=f"e{number}.{one.id}",
+                when=one.when,
+                line=trim.event_line(findings, one, number),
+                actors=tuple(a.name for i in one.actors if (a := findings.actor(i))),
+                place=one.place.of(findings.document.text) if one.place else None,
+                status=one.status,
+                claimed_by=_card(who) if who else None,
+                role=one.role,
+                independent=1,
+                choice=salience.event(findings, one, options.actor, options.topic),
+            )
+        )
+    return rows
+
+
+def _day(row: EventRow) -> dt.date:
+    """Where a row stands: by its first day, or by its last where the first is open; undated ones last."""
+    days = row.when.interval
+    return (days.start or days.end if days else None) or dt.date.max
+
+
+def _positions(findings: Findings, number: int, options: BriefOptions, left: list[LeftOut]) -> list[PositionRow]:
+    """The positions that may be printed, in the article's order; what may not is left out with its reason."""
+    ready: list[tuple[Attribution, Actor]] = []
+    for one in findings.attributions:
+        who = findings.actor(one.actor)
+        if one.kind == "no_comment":
+            continue
+        reason = _unfit(one, who, findings)
+        if reason is not None or who is None:
+            left.append(LeftOut("positions", f"p{number}.{one.id}", reason or "the speaker is not named"))
+        else:
+            ready.append((one, who))
+    before: Counter[str] = Counter()
+    rows: list[PositionRow] = []
+    for one, who in sorted(ready, key=lambda r: (-r[0].score, r[0].id)):
+        choice = salience.position(findings, one, who, before[who.id], options.actor, options.topic)
+        before[who.id] += 1
+        rows.append(
+            PositionRow(
+                id=f"p{number}.{one.id}",
+                speaker=_card(who),
+                stance=one.stance,
+                kind=one.kind,
+                line=trim.position_line(findings, one, number),
+                when=None,
+                certainty=one.certainty,
+                choice=choice,
+            )
+        )
+    return sorted(rows, key=lambda r: (r.line.evidence[0].sentence, r.id))
+
+
+def _unfit(one: Attribution, who: Actor | None, findings: Findings) -> str | None:
+    """Why a position is not printed; ``None`` where it may be."""
+    if one.certainty == "unsure":
+        return "too uncertain: left to the review"
+    if who is None:
+        return "the speaker is not named"
+    if not one.content:
+        return "has no content of its own"
+    others = [a for a in findings.attributions if a is not one and a.actor == one.actor and a.certainty != "unsure"]
+    if any(_lies_in(one.content, a.content) for a in others):
+        return "is part of another position of the same speaker"
+    return None
+
+
+def _lies_in(inner: Sequence[Span], outer: Sequence[Span]) -> bool:
+    return inner != outer and all(any(o.holds(i) for o in outer) for i in inner)
+
+
+def _questions(findings: Findings, number: int) -> list[Question]:
+    rows = []
+    for one in findings.attributions:
+        if one.kind == "no_comment" and one.certainty != "unsure":
+            sentence = findings.sentences[one.sentence]
+            line = trim.sentence_line(findings, sentence, number)
+            choice = salience.sentence(findings, sentence, (), ())
+            rows.append(Question(f"q{number}.{one.id}", "no_comment", line, choice, one.speaker))
+    for event in findings.events:
+        if event.when.value is None and event.when.how == "stated" and event.when.interval is not None:
+            line = trim.event_line(findings, event, number)
+            choice = salience.event(findings, event, (), ())
+            rows.append(Question(f"q{number}.{event.id}", "undated", line, choice, event.when.said))
+    return rows
+
+
+def _covers(events: Sequence[EventRow]) -> Interval | None:
+    days = [e.when.interval for e in events if e.when.interval and e.when.value and e.status != "scheduled"]
+    starts = [d.start for d in days if d.start]
+    ends = [d.end for d in days if d.end]
+    return Interval(min(starts), max(ends)) if starts and ends else None
+
+
+def _headline(bottom: Sequence[Statement]) -> str | None:
+    """The first line of an article without a title, as its title."""
+    return bottom[0].line.text.rstrip(".") if bottom else None
+
+
+def _source(findings: Findings, number: int) -> Source:
+    document = findings.document
+    return Source(
+        number=number,
+        document=document.id,
+        title=document.title,
+        publisher=document.publisher,
+        authors=document.authors,
+        date=document.date,
+        date_from=document.date_from,
+        url=document.url,
+        words=len(findings.parse.tokens),
+    )
 
 
 def _card(actor: Actor) -> Speaker:

@@ -1,30 +1,69 @@
-"""Text for the page, by leaving words out only."""
+"""Text for the page, by leaving words out only.
+
+What may go: the dateline before a first sentence, the conjunction that hangs a clause on its verb, the verb and the
+speaker where they stand in a column of their own. Nothing inside a clause is touched, so no negation, hedge or
+condition can get lost.
+"""
 
 from __future__ import annotations
 
+import re
+
 from briefing.model.brief import Evidence, Line, Words
-from briefing.model.findings import Attribution, Event, Findings
+from briefing.model.findings import Attribution, Event, Figure, Findings
 from briefing.model.text import Sentence, Span
+
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ .’'-]+(?:,[^—–(]{1,40})?\s*(?:\([^)\n]{1,40}\)\s*(?:[—–]|-{1,2})|[—–]|-{2})\s+"
+)
+_HANGS = re.compile(r"(?:that)\s+(?=\S)", re.IGNORECASE)
+_BARE = re.compile(r"[\s,;:]+")
 
 
 def sentence_line(findings: Findings, sentence: Sentence, source: int) -> Line:
-    """The whole sentence."""
-    return _line(findings, (sentence.span,), sentence, source)
+    """The sentence without the dateline before it."""
+    return _line(findings, (_without(findings, sentence.span, _DATELINE),), sentence, source)
 
 
 def event_line(findings: Findings, event: Event, source: int) -> Line:
-    """The event's sentence without its time expression's own column."""
-    return _line(findings, (event.span,), findings.sentences[event.sentence], source)
+    """What happened: the sentence, or, where somebody claims it, what is claimed, the claimant having a place apart."""
+    sentence = findings.sentences[event.sentence]
+    claim = next((a for a in findings.attributions if a.id == event.claimed_by), None)
+    if claim is not None and claim.kind == "indirect" and len(claim.content) == 1 and _clause(findings, claim):
+        return _line(findings, (_without(findings, claim.content[0], _HANGS),), sentence, source)
+    return sentence_line(findings, sentence, source)
 
 
 def position_line(findings: Findings, attribution: Attribution, source: int) -> Line:
-    """What was said, without who said it."""
-    return _line(findings, attribution.content, findings.sentences[attribution.sentence], source, attribution.kind)
+    """What was said, without who said it; the parts of a broken quotation one after the other."""
+    sentence = findings.sentences[attribution.sentence]
+    spans = tuple(_without(findings, span, _HANGS) for span in sorted(attribution.content))
+    return _line(findings, spans, sentence, source, quotation=attribution.kind == "direct")
 
 
-def _line(findings: Findings, spans: tuple[Span, ...], sentence: Sentence, source: int, kind: str = "") -> Line:
+def figure_line(findings: Findings, figure: Figure, source: int) -> Line:
+    """The sentence that holds the figure."""
+    return sentence_line(findings, findings.sentences[figure.sentence], source)
+
+
+def _clause(findings: Findings, claim: Attribution) -> bool:
+    """Whether a claim can stand by itself: a clause of some length, not a phrase."""
+    return "ccomp" in claim.rule and claim.content[0].end - claim.content[0].start > 40
+
+
+def _without(findings: Findings, span: Span, opening: re.Pattern[str]) -> Span:
+    """The span without an opening that may go and the marks after it."""
+    match = opening.match(findings.document.text, *span)
+    start = match.end() if match else span.start
+    if bare := _BARE.match(findings.document.text, start, span.end):
+        start = bare.end()
+    return Span(start, span.end) if start < span.end else span
+
+
+def _line(
+    findings: Findings, spans: tuple[Span, ...], sentence: Sentence, source: int, *, quotation: bool = False
+) -> Line:
     document = findings.document
-    ordered = sorted(spans)
-    whole = Span(min(sentence.span.start, ordered[0].start), max(sentence.span.end, ordered[-1].end))
+    whole = Span(min(sentence.span.start, spans[0].start), max(sentence.span.end, spans[-1].end))
     evidence = Evidence(document.id, source, sentence.paragraph + 1, sentence.i, whole)
-    return Line(tuple(Words(s, s.of(document.text)) for s in ordered), (evidence,), kind == "direct")
+    return Line(tuple(Words(s, s.of(document.text)) for s in spans), (evidence,), quotation)

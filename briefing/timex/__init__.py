@@ -14,6 +14,9 @@ from briefing.timex.readings import READINGS
 from briefing.timex.recognise import Found, lexicon, recognise
 from briefing.timex.tense import direction
 
+#: Characters of the sentence that are looked at on either side; a sentence of a megabyte costs no more than others.
+REACH = 400
+
 
 def find(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]:
     """The time expressions of the story in order, read against the document's date and one another.
@@ -26,8 +29,8 @@ def find(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]
     for sentence in sentences:
         context.sentence = sentence.span.of(document.text)
         for one in recognise(document.text, sentence.span, language):
-            context.before = document.text[sentence.span.start : one.span.start]
-            context.after = document.text[one.span.end : sentence.span.end]
+            context.before = document.text[max(sentence.span.start, one.span.start - REACH) : one.span.start]
+            context.after = document.text[one.span.end : min(sentence.span.end, one.span.end + REACH)]
             context.direction = direction(context.before, context.after, language)
             meaning = READINGS[one.rule.reads](one.groups, context)
             if meaning is None:

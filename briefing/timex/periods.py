@@ -10,7 +10,7 @@ from dateutil.easter import easter
 
 from briefing.timex import values as v
 from briefing.timex.context import Context, Meaning
-from briefing.timex.offsets import unit_of
+from briefing.timex.offsets import anaphoric_offset, unit_of
 
 _STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1}
 _EDGES = {"early": "START", "beginning": "START", "start": "START", "late": "END", "end": "END", "close": "END",
@@ -31,6 +31,8 @@ def shifted_unit(g: Mapping[str, str], c: Context) -> Meaning | None:
     unit, shift = unit_of(g["unit"]), g["shift"].lower()
     if shift in ("past", "coming", "current", "following"):
         return None  # only with an article are these a time
+    if unit == "day" and shift in ("the next", "the following", "the previous"):
+        return anaphoric_offset({"unit": "day", "way": "prior" if shift == "the previous" else "after"}, c)
     if c.dct is None:
         return Meaning(None, "no day of writing to count from")
     if shift in ("the following", "following") and (told := c.last()):

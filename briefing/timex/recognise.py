@@ -92,7 +92,10 @@ def recognise(text: str, span: Span, language: str) -> list[Found]:
         for match in rule.pattern.finditer(text, span.start, span.end)
     ]
     chosen: list[Found] = []
+    taken = bytearray(span.end - span.start)
     for one in sorted(found, key=lambda f: f.span.start - f.span.end):
-        if not any(one.span.overlaps(other.span) for other in chosen):
+        start, end = one.span.start - span.start, one.span.end - span.start
+        if not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
             chosen.append(one)
     return sorted(chosen, key=lambda f: f.span)

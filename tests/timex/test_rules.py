@@ -1,0 +1,74 @@
+"""Every rule of ``timex.toml`` finds its examples and leaves its counterexamples."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import pytest
+
+from briefing import rules, timex
+from briefing.model.text import Document
+from briefing.model.time import Timex
+from briefing.text.paragraphs import paragraphs
+from briefing.text.sentences import split
+
+DATA = rules.load("timex")
+DAY = dt.date.fromisoformat(DATA["examples_date"])
+EXAMPLES = [(row["name"], *example) for row in DATA["rule"] for example in row["examples"]]
+COUNTEREXAMPLES = [(row["name"], text) for row in DATA["rule"] for text in row["counterexamples"]]
+
+
+def found(text: str, day: dt.date | None = DAY) -> tuple[Timex, ...]:
+    document = Document("d", text, paragraphs(text), date=day)
+    return timex.find(document, split(document))
+
+
+@pytest.mark.parametrize(("rule", "text", "words", "value"), EXAMPLES, ids=[f"{e[0]}: {e[1]}"[:60] for e in EXAMPLES])
+def test_a_rule_finds_its_example(rule: str, text: str, words: str, value: str) -> None:
+    assert (words, value or None) in [(t.text, t.value) for t in found(text)]
+
+
+@pytest.mark.parametrize(("rule", "text"), COUNTEREXAMPLES, ids=[f"{c[0]}: {c[1]}"[:60] for c in COUNTEREXAMPLES])
+def test_a_rule_leaves_its_counterexample(rule: str, text: str) -> None:
+    assert [t.text for t in found(text) if t.rule == rule] == []
+
+
+def test_every_rule_has_an_example() -> None:
+    assert [row["name"] for row in DATA["rule"] if not row["examples"]] == []
+
+
+def test_offsets_count_characters_of_the_text() -> None:
+    text = "On Monday, and again in May 2021, it failed."
+    assert [t.span.of(text) for t in found(text)] == [t.text for t in found(text)] == ["Monday", "May 2021"]
+
+
+def test_without_a_date_nothing_relative_gets_a_value() -> None:
+    values = {t.text: t.interval for t in found("It fell yesterday, last week, on Friday and on March 3.", None)}
+    assert set(values) >= {"yesterday", "last week", "Friday", "March 3"}
+    assert set(values.values()) == {None}
+
+
+def test_the_day_prior_stays_open_where_no_day_was_told() -> None:
+    (month, prior) = found("They met earlier this month. The raid took place the day prior.")
+    assert month.value == "2024-05"
+    assert (prior.value, prior.granularity) == (None, "unknown")
+    assert prior.interval is not None
+    assert (prior.interval.start, prior.interval.end) == (dt.date(2024, 4, 30), DAY)
+
+
+def test_earlier_this_month_does_not_reach_beyond_the_day_of_writing() -> None:
+    (one,) = found("They met earlier this month.")
+    assert one.interval is not None
+    assert one.interval.end == DAY + dt.timedelta(1)
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["1" * 50_000, "Jan. " * 10_000, "the " * 20_000, "two years " * 10_000, "May " * 10_000, "- " * 20_000],
+    ids=["digits", "months", "articles", "durations", "may", "dashes"],
+)
+def test_hostile_text_takes_linear_time(hostile: str) -> None:
+    start = time.perf_counter()
+    found(hostile)
+    assert time.perf_counter() - start < 10
