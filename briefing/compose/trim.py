@@ -17,6 +17,8 @@ _DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ .’'-]+(?:,[^—–(]{1,40})?\s*(?:\([^)\n]{1,40}\)\s*(?:[—–]|-{1,2})|[—–]|-{2})\s+"
 )
 _HANGS = re.compile(r"(?:that)\s+(?=\S)", re.IGNORECASE)
+#: Shapes of content that can be read without the verb; a phrase needs it.
+_WHOLE = ("ccomp", "quote", "next-quote", "lead-quote", "around", "according", "colon", "plain", "no-comment")
 _BARE = re.compile(r"[\s,;:]+")
 
 
@@ -38,6 +40,9 @@ def position_line(findings: Findings, attribution: Attribution, source: int) -> 
     """What was said, without who said it; the parts of a broken quotation one after the other."""
     sentence = findings.sentences[attribution.sentence]
     spans = tuple(_without(findings, span, _HANGS) for span in sorted(attribution.content))
+    if not attribution.rule.startswith(_WHOLE) and attribution.cue and attribution.cue[0].end <= spans[0].start:
+        # "the minister’s resignation" says nothing without "demanded".
+        spans = (*attribution.cue, *spans)
     return _line(findings, spans, sentence, source, quotation=attribution.kind == "direct")
 
 
