@@ -16,6 +16,7 @@ COMMANDS = {
     "annotate": ("briefing.cli.annotate", "Annotate documents: one JSON line in, one out."),
     "read": ("briefing.cli.read", "Show what was read from an article."),
     "batch": ("briefing.cli.batch", "Annotate many documents; a killed run goes on where it stopped."),
+    "templates": ("briefing.cli.templates", "List, show, start and check templates."),
     "explain": ("briefing.cli.explain", "Explain how a text's dates and speakers were read."),
 }
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from briefing.cli import disk, inputs, options
+from briefing.cli import disk, inputs, options, templates
 from briefing.errors import UsageError
 
 DEFAULT_FORMATS = "docx,pdf"
@@ -76,7 +76,7 @@ def command(
             where="--format",
             next_step=f"Choose from {', '.join(RENDERERS)}.",
         )
-    look = load(template)  # told before the articles are read: a wrong name should cost no time
+    look = load(template, [templates.folder()])  # told before the articles are read: a wrong name should cost no time
     documents = inputs.documents(articles, date=date, allow_private=allow_private)
     findings = list(pipeline.annotate_many(documents, engine=engine))
     brief = pipeline.compose(

@@ -1,0 +1,84 @@
+"""``briefing templates``: the looks a page can have."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from briefing.errors import OutputError
+
+#: What a new template says before its owner says more.
+START = """# A look of your own. docs/templates.md explains every key; whatever is not said here is as in {base}.
+name = "{name}"
+about = ""
+extends = "{base}"
+
+[labels]
+# kind = "Policy briefing"
+
+[colours]
+# accent = "17335C"
+"""
+
+
+def folder() -> Path:
+    """Where the user keeps templates. Source: XDG Base Directory Specification 0.8."""
+    config = os.environ.get("XDG_CONFIG_HOME", "")
+    return (Path(config) if Path(config).is_absolute() else Path.home() / ".config") / "briefing" / "templates"
+
+
+@click.group("templates", short_help="List, show, start and check templates.")
+def command() -> None:
+    """List, show, start and check the templates a page can be made with."""
+
+
+@command.command("list")
+def list_() -> None:
+    """Print every template's name and what it is for."""
+    from briefing.compose import template
+
+    for name in template.names([folder()]):
+        click.echo(f"{name}\t{template.load(name, [folder()]).about}")
+
+
+@command.command()
+@click.argument("name")
+def show(name: str) -> None:
+    """Print a template as it is written."""
+    from briefing.compose import template
+
+    click.echo(template.source(name, [folder()])[1], nl=False)
+
+
+@command.command()
+@click.argument("name")
+@click.option("--from", "base", default="policy-brief", show_default=True, help="The template to start from.")
+def new(name: str, base: str) -> None:
+    """Start a template of your own in the configuration folder, and print where it lies."""
+    from briefing.compose import template
+
+    if not name.replace("-", "").replace("_", "").isalnum():
+        raise click.UsageError(f"{name!r} is no name for a template: letters, digits, hyphens.")
+    template.load(base, [folder()])
+    path = folder() / f"{name}.toml"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as file:
+            file.write(START.format(name=name, base=base))
+    except FileExistsError:
+        raise OutputError("there is a template of that name already", where=str(path)) from None
+    except OSError as error:
+        raise OutputError(f"the template cannot be written ({error.strerror})", where=str(path)) from error
+    click.echo(str(path))
+
+
+@command.command()
+@click.argument("name")
+def check(name: str) -> None:
+    """Check a template; every fault is told with its line."""
+    from briefing.compose import template
+
+    found = template.load(name, [folder()])
+    click.echo(f"{found.name}: {len(found.sections)} sections, nothing wrong")
