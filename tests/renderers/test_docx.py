@@ -1,0 +1,80 @@
+"""The DOCX is made of real styles, tables and links, in the order of the schemas, and can be edited."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import docx as word
+import pytest
+from briefs import random_brief, story
+
+from briefing.compose import template
+from briefing.compose.fit import fit
+from briefing.renderers import docx
+
+#: Children in the order of CT_PPr, CT_RPr and CT_TblPr (ISO/IEC 29500-1, annex A), as far as they are written.
+ORDERS = {
+    "pPr": "pStyle keepNext pageBreakBefore widowControl numPr pBdr shd tabs spacing ind outlineLvl",
+    "rPr": "rStyle rFonts b bCs i iCs color sz szCs lang",
+    "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
+}
+
+
+def parts(seed: int | None = None) -> dict[str, str]:
+    brief = story() if seed is None else random_brief(seed)
+    with zipfile.ZipFile(io.BytesIO(docx.render(brief, fit(brief, template.load())))) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist()}
+
+
+@pytest.mark.parametrize("part", ["word/document.xml", "word/styles.xml", "word/footer1.xml", "word/numbering.xml"])
+@pytest.mark.parametrize("parent", list(ORDERS))
+def test_children_stand_in_the_schemas_order(part: str, parent: str) -> None:
+    allowed = ORDERS[parent].split()
+    for content in re.findall(rf"<w:{parent}>(.*?)</w:{parent}>", parts()[part]):
+        depth, children = 0, []
+        for closing, name, empty in re.findall(r"<(/?)w:(\w+)[^>]*?(/?)>", content):
+            if not closing and depth == 0:
+                children.append(name)
+            depth += 0 if empty else -1 if closing else 1
+        places = [allowed.index(name) for name in children]
+        assert places == sorted(places), children
+
+
+def test_word_processors_find_styles_tables_and_properties() -> None:
+    brief = story()
+    document = word.Document(io.BytesIO(docx.render(brief, fit(brief, template.load()))))
+    styles = [p.style.name for p in document.paragraphs if p.style is not None]
+    assert styles.count("Title") == 1
+    assert "Heading 1" in styles
+    assert "List Bullet" in styles
+    assert [t.rows[0].cells[0].text for t in document.tables] == ["When", "Who"]
+    assert document.core_properties.title == brief.title
+    assert document.core_properties.created is not None
+    assert document.core_properties.created.date() == brief.as_of
+
+
+def test_heads_repeat_pictures_are_told_and_the_layout_is_that_of_word_2013() -> None:
+    files = parts()
+    body = files["word/document.xml"]
+    assert body.count("<w:tblHeader/>") == 2
+    assert re.search(r'descr="Timeline of \d+ events, in order: ', body)
+    assert (
+        'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"'
+        in (files["word/settings.xml"])
+    )
+    assert '<w:lang w:val="en-GB"' in files["word/styles.xml"]
+    assert " NUMPAGES " in files["word/footer1.xml"]
+
+
+def test_no_line_is_broken_by_hand() -> None:
+    assert "<w:br" not in parts(3)["word/document.xml"]
+
+
+def test_every_link_goes_to_the_web_and_has_its_relationship() -> None:
+    files = parts(6)
+    used = set(re.findall(r'<w:hyperlink r:id="(\w+)"', files["word/document.xml"]))
+    known = dict(re.findall(r'Id="(rIdLink\d+)"[^>]*Target="([^"]*)"', files["word/_rels/document.xml.rels"]))
+    assert used == set(known)
+    assert all(address.startswith("https://") for address in known.values())
