@@ -169,6 +169,8 @@ def _unfit(one: Attribution, who: Actor | None, findings: Findings) -> str | Non
         return "too uncertain: left to the review"
     if who is None:
         return "the speaker is not named"
+    if who.kind == "group" and one.certainty != "sure":
+        return "an unnamed group, and not sure: left to the review"
     if not one.content:
         return "has no content of its own"
     others = [a for a in findings.attributions if a is not one and a.actor == one.actor and a.certainty != "unsure"]

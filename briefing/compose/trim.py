@@ -19,6 +19,8 @@ _DATELINE = re.compile(
 _HANGS = re.compile(r"(?:that)\s+(?=\S)", re.IGNORECASE)
 #: Shapes of content that can be read without the verb; a phrase needs it.
 _WHOLE = ("ccomp", "quote", "next-quote", "lead-quote", "around", "according", "colon", "plain", "no-comment")
+#: Characters between a verb and the phrase it needs, at most; they are printed with it.
+_BETWEEN = 160
 _BARE = re.compile(r"[\s,;:]+")
 
 
@@ -40,9 +42,13 @@ def position_line(findings: Findings, attribution: Attribution, source: int) -> 
     """What was said, without who said it; the parts of a broken quotation one after the other."""
     sentence = findings.sentences[attribution.sentence]
     spans = tuple(_without(findings, span, _HANGS) for span in sorted(attribution.content))
-    if not attribution.rule.startswith(_WHOLE) and attribution.cue and attribution.cue[0].end <= spans[0].start:
-        # "the minister’s resignation" says nothing without "demanded".
-        spans = (*attribution.cue, *spans)
+    if (
+        not attribution.rule.startswith(_WHOLE)
+        and attribution.cue
+        and 0 <= spans[0].start - attribution.cue[0].end < _BETWEEN
+    ):
+        # "the minister’s resignation" says nothing without "demanded", nor "a report" without "pointed to".
+        spans = (Span(attribution.cue[0].start, spans[0].end), *spans[1:])
     return _line(findings, spans, sentence, source, quotation=attribution.kind == "direct")
 
 

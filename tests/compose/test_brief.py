@@ -51,3 +51,11 @@ def test_what_is_left_out_says_why() -> None:
     left = brief().left_out
     assert {item.section for item in left} <= {"positions", "key_points"}
     assert all(item.reason for item in left)
+
+
+def test_the_words_between_a_verb_and_its_phrase_stay() -> None:
+    text = "Mayor Ada Brenn pointed to a 2019 report on the ferries."
+    found = briefing.annotate(briefing.from_text(text, id="report"))
+    lines = [row.line.text for row in briefing.brief(found, as_of=dt.date(2026, 6, 10)).positions]
+    assert all("Pointed a" not in line for line in lines)
+    assert [line for line in lines if line.startswith("Pointed to a 2019 report")] == lines
