@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing import pipeline
+from briefing.model.text import Span
+from tests import article
 
 SPANISH = (
     "El consejo votó el lunes 2026-03-12 para cerrar el más viejo de sus muelles, y las tripulaciones se irán.\n\n"
@@ -18,3 +20,33 @@ def test_a_text_in_a_language_without_rules_gives_its_numeric_dates_and_a_note(e
     assert [t.value for t in found.timexes] == ["2026-03-12"]
     assert (found.actors, found.attributions, found.events, found.figures) == ((), (), (), ())
     assert "no-rules" in [n.code for n in found.notes]
+
+
+MAKERS = {
+    "a.txt": article.txt,
+    "a.html": article.html,
+    "a.docx": article.word,
+    "a.pdf": article.pdf,
+    "a.eml": article.mail,
+}
+
+
+def annotated(name: str) -> tuple[list[object], list[object], list[object]]:
+    """What is found in the article, in words, since offsets belong to each file."""
+    found = pipeline.annotate(pipeline.read(MAKERS[name](), name=name))
+
+    def words(spans: tuple[Span, ...]) -> list[str]:
+        return [" ".join(span.of(found.document.text).split()) for span in spans]
+
+    return (
+        [(" ".join(t.text.split()), t.type, t.value) for t in found.timexes],
+        [(words(a.source), words(a.cue), words(a.content), a.speaker, a.certainty) for a in found.attributions],
+        [(words((e.span,)), e.when.value, e.status) for e in found.events],
+    )
+
+
+@pytest.mark.parametrize("name", sorted(MAKERS))
+def test_the_same_article_gives_the_same_annotations_whatever_file_it_comes_in(name: str) -> None:
+    plain = annotated("a.txt")
+    assert all(plain), "the article was to hold dates, attributions and events"
+    assert annotated(name) == plain
