@@ -56,8 +56,20 @@ def person(context: Context, at: int, pronoun: str, own: Sequence[Span]) -> Ante
         if found_or_gap is not _SEARCH_ON:
             return found_or_gap
     if spoke is not None:
+        newcomer = _introduced_since(context, within, spoke)
+        if newcomer is not None:
+            return _found(context, newcomer, "pronoun")
         return _spoken(context, spoke.actor, within, pronoun)
     return _by_subject(context, within, pronoun)
+
+
+def _introduced_since(context: Context, within: Sequence[Named], spoke: Turn) -> Named | None:
+    """The one person first named, as a subject, after the latest speaker spoke: the next quotation is theirs."""
+    new = [n for n in within if n.span.start > spoke.offset and context.actors[n.actor].mentions[0].span == n.span]
+    if len(new) != 1 or new[0].actor == spoke.actor:
+        return None
+    sentence = context.sentence_at(new[0].span.start)
+    return _subject(context, new, sentence.span.start) if sentence is not None else None
 
 
 #: Answers "nothing here decides", where ``None`` says that nobody may be named.
