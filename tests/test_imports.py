@@ -12,7 +12,7 @@ GROUND = {"model", "rules", "errors", "fonts", "__init__"}
 STATIONS = {"readers", "text", "timex", "extract", "compose", "renderers"}
 #: What each room may import from. A station sees the ground floor and itself; cli sees everything.
 ALLOWED = {
-    "model": {"model"},
+    "model": {"model", "errors"},
     "rules": {"rules", "errors"},
     "fonts": {"fonts", "errors"},
     "errors": {"errors"},

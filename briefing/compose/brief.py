@@ -12,6 +12,7 @@ from briefing.model.brief import (
     Brief,
     EventRow,
     LeftOut,
+    Passage,
     PositionRow,
     Question,
     Source,
@@ -83,6 +84,7 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
         mark=options.mark,
         to=options.to,
         from_=options.from_,
+        passages=tuple(p for n, f in enumerate(findings, 1) for p in _passages(f, n)),
     )
 
 
@@ -209,6 +211,14 @@ def _covers(events: Sequence[EventRow]) -> Interval | None:
 def _headline(bottom: Sequence[Statement]) -> str | None:
     """The first line of an article without a title, as its title."""
     return bottom[0].line.text.rstrip(".") if bottom else None
+
+
+def _passages(findings: Findings, number: int) -> list[Passage]:
+    document = findings.document
+    return [
+        Passage(document.id, number, one.paragraph + 1, one.i, one.span, one.span.of(document.text))
+        for one in findings.sentences
+    ]
 
 
 def _source(findings: Findings, number: int) -> Source:

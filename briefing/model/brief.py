@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from briefing.model.findings import ActorKind, AttributionKind, Certainty, EventStatus, Role, Stance
 from briefing.model.text import Note, Span
 from briefing.model.time import Interval, When
 
 
-class Words(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Words:
     """Words copied from a document."""
 
     span: Span
     text: str
 
 
-class Filled(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Filled:
     """Words filled in for the reader; always printed in square brackets."""
 
     text: str
@@ -191,6 +193,22 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """One sentence of a source, so that a brief can be checked and shown beside its article without the article."""
+
+    document: str
+    source: int
+    """Number of the source as printed, from 1."""
+    paragraph: int
+    """Number of the paragraph as printed, from 1."""
+    sentence: int
+    """Index of the sentence in its document."""
+    span: Span
+    text: str
+    """The words, letter by letter."""
+
+
+@dataclass(frozen=True, slots=True)
 class LeftOut:
     """A candidate that is not printed, and why."""
 
@@ -224,3 +242,5 @@ class Brief:
     mark: str | None = None
     to: str | None = None
     from_: str | None = None
+    passages: tuple[Passage, ...] = ()
+    """Every sentence of every source, in order."""

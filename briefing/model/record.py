@@ -1,0 +1,162 @@
+"""A brief as bytes that hold all of it, and the brief back out of them.
+
+The same form is what ``--format json`` writes, what lies embedded in the delivered PDF and DOCX, and what the review
+file and ``briefing verify`` read.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from briefing.errors import InputError
+from briefing.model.brief import Brief, EventRow, Evidence, FigureRow, Line, Passage
+from briefing.model.page import Block, Box, Page, Strip, Table, Text
+
+#: Raised when a field changes its name or meaning; fields may be added without it.
+SCHEMA = 1
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A row of a table as it stands on the page."""
+
+    id: str
+    cells: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Printed:
+    """What was printed of a brief: enough to see afterwards whether a delivered page was changed."""
+
+    template: str
+    paper: str
+    large_print: bool
+    texts: tuple[str, ...]
+    """Every paragraph from top to bottom; a table's cells row by row; the head row first."""
+    rows: tuple[PrintedRow, ...]
+
+
+def printed(page: Page) -> Printed:
+    """What stands on a page, as plain words."""
+    blocks = [block for sheet in page.sheets for block in sheet]
+    rows = [
+        PrintedRow(row.id, tuple("\n".join(t.plain for t in cell) for cell in row.cells))
+        for block in blocks
+        if isinstance(block, Table)
+        for row in block.rows
+    ]
+    texts = tuple(text.plain for block in blocks for text in _texts(block))
+    return Printed(page.template, page.paper.name, page.large_print, texts, tuple(rows))
+
+
+def _texts(block: Block) -> Iterator[Text]:
+    if isinstance(block, Text):
+        yield block
+    elif isinstance(block, Box):
+        yield from block.texts
+    elif isinstance(block, Table):
+        for row in (block.head, *block.rows):
+            for cell in row.cells:
+                yield from cell
+    elif isinstance(block, Strip):
+        yield block.head
+
+
+def dump(brief: Brief, page: Page | None = None, *, whole: bool = True) -> bytes:
+    """The brief, and what was printed of it, as UTF-8 JSON: indented, keys in the model's order, intervals half-open.
+
+    Args:
+        brief: with every candidate, printed or not.
+        page: where there is one, what stands on it goes along.
+        whole: with every sentence of the articles; otherwise with those alone that a row rests on, so that a file that
+            is passed on does not carry somebody's article inside it.
+    """
+    if not whole:
+        brief = dataclasses.replace(brief, passages=cited(brief))
+    data: dict[str, Any] = {"schema": SCHEMA, **_plain(brief)}
+    if page is not None:
+        data["printed"] = _plain(printed(page))
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def load(data: bytes, *, name: str = "brief.json") -> tuple[Brief, Printed | None]:
+    """The brief, and what was printed of it where that was told.
+
+    Raises:
+        InputError: the bytes are no record of a brief, or one of a later schema.
+    """
+    from pydantic import TypeAdapter, ValidationError  # costs a tenth of a second; only readers of records pay it
+
+    try:
+        found = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise InputError("is no JSON", where=name, next_step="Give a file written by briefing.") from error
+    if not isinstance(found, dict) or "schema" not in found:
+        raise InputError("is no record of a brief", where=name, next_step="Give a file written by briefing.")
+    if found["schema"] != SCHEMA:
+        raise InputError(
+            f"has schema {found['schema']!r}; this version reads {SCHEMA}",
+            where=name,
+            next_step="Use the version of briefing that wrote it, or make the brief anew.",
+        )
+    found["from_"] = found.pop("from", None)
+    try:
+        brief = TypeAdapter(Brief).validate_python(found)
+        told = TypeAdapter(Printed).validate_python(found["printed"]) if "printed" in found else None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        at = ".".join(str(part) for part in first["loc"])
+        raise InputError(
+            f"{at}: {first['msg']}", where=name, next_step="Give the file as briefing wrote it."
+        ) from error
+    return brief, told
+
+
+def lines(brief: Brief) -> Iterator[tuple[str, str, Line]]:
+    """Every candidate line with its section and the id of its row, in reading order."""
+    for section in (
+        "bottom_line",
+        "key_points",
+        "chronology",
+        "scheduled",
+        "positions",
+        "figures",
+        "questions",
+    ):
+        for row in getattr(brief, section):
+            yield section, row.id, row.line
+
+
+def cited(brief: Brief) -> tuple[Passage, ...]:
+    """The passages that a row rests on."""
+    wanted: dict[str, list[Evidence]] = {}
+    for evidence in _evidence(brief):
+        wanted.setdefault(evidence.document, []).append(evidence)
+    return tuple(p for p in brief.passages if any(e.span.overlaps(p.span) for e in wanted.get(p.document, ())))
+
+
+def _evidence(brief: Brief) -> Iterator[Evidence]:
+    for _, _, line in lines(brief):
+        yield from line.evidence
+    rows: tuple[EventRow | FigureRow, ...] = (*brief.chronology, *brief.scheduled, *brief.figures)
+    for row in rows:
+        if row.conflict is not None:
+            for _, places in row.conflict.values:
+                yield from places
+
+
+def _plain(value: Any) -> Any:
+    """The value as JSON knows it."""
+    if isinstance(value, Line):
+        return {"text": value.text, **{f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}}
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if dataclasses.is_dataclass(value):
+        return {f.name.rstrip("_"): _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, tuple | list):
+        return [_plain(v) for v in value]
+    return value
