@@ -1,8 +1,9 @@
 """Command files: README-like Markdown whose console blocks are run and compared.
 
 A line that begins with ``$ `` is a command, run by a POSIX shell in a fresh folder that holds the examples. What
-follows is what it prints, standard output and standard error together; a line ``...`` stands for any lines, and
-``[exit N]`` at the end for the exit code where it is not 0. The blocks of one file share their folder.
+follows is what it prints, standard output and standard error together; a line ``...`` stands for any lines, a
+``...`` between words for any words, and ``[exit N]`` at the end for the exit code where it is not 0. The blocks of one
+file share their folder.
 """
 
 from __future__ import annotations
@@ -37,9 +38,13 @@ def steps(text: str) -> list[tuple[str, list[str], int]]:
 
 
 def matches(want: list[str], got: list[str]) -> bool:
-    """Whether the lines agree, ``...`` standing for any number of lines."""
-    pattern = "".join("(?:.*\n)*?" if line == "..." else re.escape(line) + "\n" for line in want)
+    """Whether the lines agree: ``...`` alone stands for any number of lines, inside a line for any characters."""
+    pattern = "".join("(?:.*\n)*?" if line == "..." else f"{_line(line)}\n" for line in want)
     return re.fullmatch(pattern, "".join(line.rstrip() + "\n" for line in got)) is not None
+
+
+def _line(want: str) -> str:
+    return re.sub(r"(?:^|(?:\\ )+)\\\.\\\.\\\.(?:(?:\\ )+|$)", ".*", re.escape(want))
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
@@ -85,6 +90,10 @@ def test_a_command_file_runs_as_it_is_written(path: Path, tmp_path: Path) -> Non
         (["a"], ["a", "b"], False),
         (["a", "b"], ["a"], False),
         (["a.c"], ["abc"], False),
+        (["a ... c"], ["a  b c"], True),
+        (["... c"], ["a b c"], True),
+        (["a ... c"], ["a  b d"], False),
+        (["A... b"], ["A b"], False),
     ],
 )
 def test_output_is_compared_to_the_letter(want: list[str], got: list[str], same: bool) -> None:

@@ -1,0 +1,48 @@
+"""``briefing show``: the chronology and the positions as tables in the terminal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import click
+
+from briefing.cli import inputs, options
+
+if TYPE_CHECKING:
+    from briefing.model.brief import Brief
+
+
+@click.command("show", short_help="Show chronology and positions in the terminal.")
+@click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
+@click.option("--date", "date", type=options.DAY, metavar="DAY", help="The document's own date (YYYY-MM-DD).")
+@click.option("--as-of", type=options.DAY, metavar="DAY", help="The day of the briefing; by default today.")
+@click.option("--actor", multiple=True, metavar="NAME", help="Show lines of this actor first; may be repeated.")
+@click.option("--topic", multiple=True, metavar="WORDS", help="Show lines on these words first; may be repeated.")
+@options.engine
+@options.allow_private
+def command(
+    articles: tuple[str, ...],
+    date: dt.date | None,
+    as_of: dt.date | None,
+    actor: tuple[str, ...],
+    topic: tuple[str, ...],
+    engine: str,
+    allow_private: bool,
+) -> None:
+    """Show the chronology and the positions of articles as tables, every row with its source.
+
+    Nothing is left out for want of room: this is what make chooses from. Tables are as wide as the terminal, or as
+    COLUMNS says; colours stay away where NO_COLOR is set and where the output is no terminal.
+    """
+    from briefing import pipeline
+    from briefing.cli.tables import print_tables
+    from briefing.compose.brief import BriefOptions
+    from briefing.compose.template import load
+
+    documents = inputs.documents(articles, date=date, allow_private=allow_private)
+    findings = list(pipeline.annotate_many(documents, engine=engine))
+    brief: Brief = pipeline.compose(findings, BriefOptions(as_of=as_of or options.today(), actor=actor, topic=topic))
+    print_tables(brief, load("policy-brief"))
+    for note in brief.notes:
+        click.echo(f"note: {note.text}", err=True)
