@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -133,4 +134,10 @@ def _alone(part: list[Item], engine: str) -> tuple[bytes, int]:
 
 def _pool(processes: int) -> ProcessPoolExecutor:
     # spawn: a forked child would share the parent's open files and half-held locks
-    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"))
+    # Ctrl-C reaches every process of the terminal: the workers end at once, and this one tells it.
+    return ProcessPoolExecutor(
+        processes,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=signal.signal,
+        initargs=(signal.SIGINT, signal.SIG_DFL),
+    )

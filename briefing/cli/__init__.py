@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
+from typing import Any
 
 import click
 
 from briefing import __version__
+from briefing.cli import say
 from briefing.errors import BriefingError
 
 #: Command name → module and the first line of its help, so that ``--help`` imports none of them.
@@ -22,6 +25,14 @@ COMMANDS = {
 }
 
 
+#: As a shell reports a program that SIGPIPE ended (128 + 13).
+READER_GONE = 141
+
+
+class _ReaderGoneError(Exception):
+    """Whoever read our output has closed it, as ``head`` does."""
+
+
 class Commands(click.Group):
     """A group that imports a command's module only when the command runs."""
 
@@ -34,7 +45,14 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
-        return command
+        return say.with_options(command)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does; a reader of our output that went away is told apart before click makes it an exit code."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            raise _ReaderGoneError from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table as it stands; no module is imported for it."""
@@ -63,14 +81,18 @@ def group() -> None:
 
     Data goes to standard output, messages to standard error. Exit codes: 0 done, 1 failed, 2 usage, 3 input,
     4 unknown format, 5 language model, 6 template, 7 does not fit, 8 output, 9 verification, 10 review file,
-    11 network, 130 interrupted.
+    11 network, 130 interrupted, 141 the reader of the output went away.
     """
+
+
+group.params.extend(say.options())
 
 
 def main(args: list[str] | None = None) -> None:
     """Run the command line; a :class:`BriefingError` becomes its message and its exit code."""
     try:
         code = group.main(args, prog_name="briefing", standalone_mode=False)
+        sys.stdout.flush()
     except BriefingError as error:
         click.echo(f"briefing: {error}", err=True)
         sys.exit(error.exit_code)
@@ -80,4 +102,8 @@ def main(args: list[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("briefing: interrupted", err=True)
         sys.exit(130)
+    except (_ReaderGoneError, BrokenPipeError):
+        # What is still in the buffer must not be tried again when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(READER_GONE)
     sys.exit(code if isinstance(code, int) else 0)

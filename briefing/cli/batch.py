@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from briefing.cli import options
+from briefing.cli import options, say
 from briefing.errors import UsageError
 
 
@@ -27,20 +27,17 @@ def command(
     files hold many documents each. One line of annotations a document is written, in the order of the inputs; a
     document that fails has its error there, and the rest goes on.
     """
-    import tqdm
-
     from briefing.batch.parts import Parts
     from briefing.batch.run import run
 
     if output.endswith(".gz"):
         raise UsageError("cannot write packed files", where="-o", next_step="Give a name that ends in .jsonl.")
     parts = Parts(Path(output), one_file=output.endswith(".jsonl"))
-    # disable=None: a bar on a terminal only
-    with tqdm.tqdm(unit=" documents", disable=None) as bar:
+    with say.bar(None, "documents") as progress:
         if scheduler:
             from briefing.batch import cluster
 
-            outcome = cluster.run(inputs, parts, scheduler=scheduler, engine=engine, chunk=chunk, progress=bar.update)
+            outcome = cluster.run(inputs, parts, scheduler=scheduler, engine=engine, chunk=chunk, progress=progress)
         else:
             outcome = run(
                 inputs,
@@ -48,8 +45,8 @@ def command(
                 engine=engine,
                 processes=processes or os.cpu_count() or 1,
                 chunk=chunk,
-                progress=bar.update,
+                progress=progress,
             )
     click.echo(output)
-    note = f"{outcome.documents} documents, {outcome.failed} failed"
-    click.echo(f"{note}, {outcome.skipped} done by an earlier run" if outcome.skipped else note, err=True)
+    note = f"{outcome.documents} document{'' if outcome.documents == 1 else 's'}, {outcome.failed} failed"
+    say.note(f"{note}, {outcome.skipped} done by an earlier run" if outcome.skipped else note)

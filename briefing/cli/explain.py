@@ -6,7 +6,7 @@ import datetime as dt
 
 import click
 
-from briefing.cli import options
+from briefing.cli import options, say
 from briefing.model.findings import Findings
 from briefing.model.text import Span
 
@@ -23,7 +23,7 @@ def command(text: str, date: dt.date | None, engine: str) -> None:
     for line in explanation(findings):
         click.echo(line)
     if not findings.timexes and not findings.attributions:
-        click.echo("No date and no speaker was found.", err=True)
+        say.note("No date and no speaker was found.")
 
 
 def explanation(findings: Findings) -> list[str]:

@@ -10,8 +10,10 @@ from collections.abc import Sequence
 import click
 
 from briefing import pipeline
+from briefing.cli import say
 from briefing.cli.sources import Failure, Source, gather
 from briefing.errors import InputError
+from briefing.model.findings import Findings
 from briefing.model.text import Document
 
 
@@ -40,10 +42,31 @@ def documents(names: Sequence[str], *, date: dt.date | None = None, allow_privat
     return _told_apart(found)
 
 
+def annotated(documents: Sequence[Document], *, engine: str) -> list[Findings]:
+    """What is found in each document, with a bar on a terminal where there are several."""
+    found: list[Findings] = []
+    with say.bar(len(documents), "articles") as step:
+        for findings in pipeline.annotate_many(documents, engine=engine):
+            found.append(findings)
+            step(1)
+            say.step(
+                f"found in {findings.document.id}: {len(findings.timexes)} time expressions, "
+                f"{len(findings.events)} events, {len(findings.attributions)} attributions (engine: "
+                f"{findings.parse.engine})"
+            )
+    return found
+
+
 def _read(one: Source | Failure, date: dt.date | None) -> Document:
     if isinstance(one, Failure):
         raise one.error
-    return pipeline.read(one.data, name=one.name, date=date)
+    document = pipeline.read(one.data, name=one.name, date=date)
+    dated = f"{document.date} ({document.date_from})" if document.date else "no date"
+    say.step(
+        f"read {one.name}: {document.kind}, {len(document.paragraphs)} paragraphs, {len(document.dropped)} set aside, "
+        f"{dated}"
+    )
+    return document
 
 
 def _told_apart(found: list[Document]) -> list[Document]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from briefing.cli import disk, inputs, options, templates
+from briefing.cli import disk, inputs, options, say, templates
 from briefing.errors import UsageError
 
 DEFAULT_FORMATS = "docx,pdf"
@@ -78,7 +78,7 @@ def command(
         )
     look = load(template, [templates.folder()])  # told before the articles are read: a wrong name should cost no time
     documents = inputs.documents(articles, date=date, allow_private=allow_private)
-    findings = list(pipeline.annotate_many(documents, engine=engine))
+    findings = inputs.annotated(documents, engine=engine)
     brief = pipeline.compose(
         findings,
         BriefOptions(
@@ -98,6 +98,8 @@ def command(
     made = [(Path(output) / f"{stem}.{form}", pipeline.render(brief, page, form)) for form in wanted]
     for path, data in made:
         disk.write(path, data)
+        say.step(f"wrote {path}: {len(data)} bytes")
+    for path, _ in made:
         click.echo(path)
     for note in brief.notes:
-        click.echo(f"note: {note.text}", err=True)
+        say.note(f"note: {note.text}")

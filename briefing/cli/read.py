@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from briefing.cli import inputs, options
+from briefing.cli import inputs, options, say
 from briefing.model.text import Document
 
 
@@ -34,7 +34,7 @@ def command(article: str, date: dt.date | None, as_json: bool, allow_private: bo
         words = " ".join(dropped.span.of(document.text).split())
         click.echo(f"  {dropped.category}: {words[:100]}{'…' if len(words) > 100 else ''}")
     for note in document.notes:
-        click.echo(f"note: {note.text}", err=True)
+        say.note(f"note: {note.text}")
 
 
 def form(document: Document) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli import inputs, options
+from briefing.cli import inputs, options, say
 
 if TYPE_CHECKING:
     from briefing.model.brief import Brief
@@ -41,8 +41,8 @@ def command(
     from briefing.compose.template import load
 
     documents = inputs.documents(articles, date=date, allow_private=allow_private)
-    findings = list(pipeline.annotate_many(documents, engine=engine))
+    findings = inputs.annotated(documents, engine=engine)
     brief: Brief = pipeline.compose(findings, BriefOptions(as_of=as_of or options.today(), actor=actor, topic=topic))
     print_tables(brief, load("policy-brief"))
     for note in brief.notes:
-        click.echo(f"note: {note.text}", err=True)
+        say.note(f"note: {note.text}")

@@ -1,0 +1,82 @@
+"""What is said on standard error beside the data: notes, and on request each step; errors are always told."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import click
+
+C = TypeVar("C", bound=click.Command)
+
+#: Under this key the root context keeps how much is said.
+_KEY = "briefing.loudness"
+QUIET, PLAIN, VERBOSE = -1, 0, 1
+
+
+def note(text: str) -> None:
+    """Something worth knowing; ``--quiet`` keeps it back."""
+    if loudness() > QUIET:
+        click.echo(text, err=True)
+
+
+def step(text: str) -> None:
+    """What was just done, with its numbers; only with ``--verbose``."""
+    if loudness() >= VERBOSE:
+        click.echo(text, err=True)
+
+
+@contextlib.contextmanager
+def bar(total: int | None, unit: str) -> Iterator[Callable[[int], None]]:
+    """A bar on standard error for work on several things; none where that is no terminal, nor with ``--quiet``.
+
+    Args:
+        total: how many there are, where that is known.
+        unit: what they are called.
+
+    Yields:
+        What is called with the number of things done.
+    """
+    if loudness() <= QUIET or not sys.stderr.isatty() or (total is not None and total < 2):
+        yield lambda count: None
+        return
+    import tqdm
+
+    with tqdm.tqdm(total=total, unit=f" {unit}", file=sys.stderr) as shown:
+
+        def done(count: int) -> None:
+            shown.update(count)
+
+        yield done
+
+
+def loudness() -> int:
+    """How much the user wants to hear; as without options where no command runs."""
+    context = click.get_current_context(silent=True)
+    return int(context.find_root().meta.get(_KEY, PLAIN)) if context else PLAIN
+
+
+def _set(context: click.Context, param: click.Parameter, value: bool) -> None:
+    if value:
+        context.find_root().meta[_KEY] = QUIET if param.name == "quiet" else VERBOSE
+
+
+def options() -> list[click.Option]:
+    """``--quiet`` and ``--verbose``; the later one holds."""
+    told: dict[str, Any] = {"expose_value": False, "is_flag": True, "callback": _set}
+    return [
+        click.Option(["-q", "--quiet"], help="Say nothing but errors on standard error.", **told),
+        click.Option(["-v", "--verbose"], help="Tell each step on standard error.", **told),
+    ]
+
+
+def with_options(command: C) -> C:
+    """The command, and the commands inside it, with ``--quiet`` and ``--verbose``, so that they work after its name."""
+    if not any(param.name == "quiet" for param in command.params):
+        command.params.extend(options())
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            with_options(inner)
+    return command
