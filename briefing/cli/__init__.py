@@ -21,10 +21,13 @@ COMMANDS = {
     "read": ("briefing.cli.read", "Show what was read from an article."),
     "batch": ("briefing.cli.batch", "Annotate many documents; a killed run goes on where it stopped."),
     "templates": ("briefing.cli.templates", "List, show, start and check templates."),
+    "config": ("briefing.cli.config", "Show each setting and where it comes from."),
     "explain": ("briefing.cli.explain", "Explain how a text's dates and speakers were read."),
 }
 
 
+#: Commands that no setting touches: they work where a file of settings is wrong, too.
+UNSET = ("config", "templates")
 #: As a shell reports a program that SIGPIPE ended (128 + 13).
 READER_GONE = 141
 
@@ -62,9 +65,9 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As click does, with a suggestion for a mistyped name."""
+        """As click does, with a suggestion for a mistyped name; what is set elsewhere becomes the options' default."""
         try:
-            return super().resolve_command(ctx, args)
+            name, command, rest = super().resolve_command(ctx, args)
         except click.UsageError as error:
             import difflib
 
@@ -72,6 +75,21 @@ class Commands(click.Group):
             if close:
                 raise click.UsageError(f"{error.message} Did you mean {close[0]!r}?", ctx) from error
             raise
+        if name not in UNSET and not ctx.resilient_parsing:
+            ctx.default_map = _set_elsewhere(rest)
+        return name, command, rest
+
+
+def _set_elsewhere(args: list[str]) -> dict[str, Any]:
+    """Settings out of the environment and the files; help is shown even where one of them is wrong."""
+    from briefing.cli import settings
+
+    try:
+        return settings.default_map(COMMANDS)
+    except BriefingError:
+        if "--help" in args or "-h" in args:
+            return {}
+        raise
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -1,0 +1,42 @@
+"""``briefing config``: every setting, the value that holds, and where it comes from."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from briefing.cli import say, settings
+
+
+@click.command("config", short_help="Show each setting and where it comes from.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def command(as_json: bool) -> None:
+    """Show each setting, the value that holds, and where it comes from.
+
+    A flag goes before the environment (BRIEFING_TEMPLATE, BRIEFING_PAPER …), the environment before the project's
+    briefing.toml, that before the user's own config.toml.
+    """
+    found = settings.effective()
+    if as_json:
+        told = {one.setting.key: {"value": one.value, "from": one.origin} for one in found}
+        click.echo(json.dumps(told, ensure_ascii=False))
+        return
+    lines = [(one.setting.key, written(one.value), one.origin) for one in found]
+    keys, values = (max(len(line[i]) for line in lines) for i in (0, 1))
+    for key, value, origin in lines:
+        click.echo(f"{key:<{keys}}  {value:<{values}}  {origin}")
+    here = Path.cwd()
+    project = settings.project_file(here)
+    for name, path in (("user", settings.user_file()), ("project", project or here / settings.PROJECT)):
+        say.note(f"{name} file: {path}{'' if path.is_file() else ' (there is none)'}")
+
+
+def written(value: settings.Value) -> str:
+    """A value as it would be written in a file; ``-`` where there is none."""
+    if value is None or value == ():
+        return "-"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,224 @@
+"""Settings that stand outside the command: environment, project file, user file; a flag goes before them all."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefing.errors import UsageError
+
+PROJECT = "briefing.toml"
+PREFIX = "BRIEFING_"
+#: In the environment a list is parted by this.
+BETWEEN = ";"
+
+Value = str | bool | tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One thing that can be set once instead of typed each time."""
+
+    key: str
+    """As it is written in a file."""
+    default: Value
+    """Its type is the setting's; ``None`` for a text that is empty by default."""
+    only: tuple[str, ...] = ()
+    """The commands it holds for; empty for all that have an option of this name."""
+    param: str = ""
+    """The name the option's value has in the command, where it is another."""
+    choices: tuple[str, ...] = ()
+    path: bool = False
+    """Whether a relative value counts from the file it stands in."""
+
+    @property
+    def variable(self) -> str:
+        """The environment variable."""
+        return PREFIX + self.key.replace("-", "_").upper()
+
+    @property
+    def name(self) -> str:
+        """What click calls the option's value."""
+        return self.param or self.key.replace("-", "_")
+
+
+SETTINGS = (
+    Setting("template", "policy-brief", path=True),
+    Setting("paper", "a4", choices=("a4", "letter")),
+    Setting("format", "docx,pdf", only=("make",), param="forms"),
+    Setting("output", "out", only=("make",), path=True),
+    Setting("engine", "auto"),
+    Setting("actor", ()),
+    Setting("topic", ()),
+    Setting("reference", None),
+    Setting("mark", None),
+    Setting("to", None, only=("make",)),
+    Setting("from", None, only=("make",), param="from_"),
+    Setting("large-print", False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Effective:
+    """A setting with the value that holds, and where it comes from."""
+
+    setting: Setting
+    value: Value
+    origin: str
+    """``default``, an environment variable, or a file with its line."""
+
+
+def effective(here: Path | None = None) -> tuple[Effective, ...]:
+    """Every setting as it holds without flags: environment before project file before user file before default.
+
+    Args:
+        here: the folder from which the project's file is looked for; by default the working folder.
+
+    Raises:
+        UsageError: a file or a variable does not say what it should; each fault is told with its line.
+    """
+    here = here or Path.cwd()
+    found: dict[str, Effective] = {s.key: Effective(s, s.default, "default") for s in SETTINGS}
+    for path in files(here):
+        if path.is_file():
+            found |= {one.setting.key: one for one in _in_file(path, here)}
+    return tuple((found | {one.setting.key: one for one in _in_environment()}).values())
+
+
+def default_map(commands: Mapping[str, object], here: Path | None = None) -> dict[str, dict[str, Any]]:
+    """What click takes as the options' defaults, command by command; only what was set."""
+    set_ = [one for one in effective(here) if one.origin != "default"]
+    return {
+        name: {one.setting.name: one.value for one in set_ if not one.setting.only or name in one.setting.only}
+        for name in commands
+    }
+
+
+def files(here: Path) -> tuple[Path, ...]:
+    """Where settings may stand, the weaker first: the user's file and, where there is one, the project's."""
+    project = project_file(here)
+    return (user_file(), *([project] if project else []))
+
+
+def user_file() -> Path:
+    """The user's own file. Source: XDG Base Directory Specification 0.8."""
+    config = os.environ.get("XDG_CONFIG_HOME", "")
+    return (Path(config) if Path(config).is_absolute() else Path.home() / ".config") / "briefing" / "config.toml"
+
+
+def project_file(here: Path) -> Path | None:
+    """The nearest ``briefing.toml`` from a folder upward, as far as the repository's root or the home folder.
+
+    Where neither lies above, only the folder itself is looked into: what lies in /tmp is nobody's project.
+    """
+    upward = [here, *here.parents]
+    ends = [i for i, folder in enumerate(upward) if (folder / ".git").exists() or folder == Path.home()]
+    searched = upward[: min(ends) + 1] if ends else upward[:1]
+    return next((folder / PROJECT for folder in searched if (folder / PROJECT).is_file()), None)
+
+
+def _in_file(path: Path, here: Path) -> Iterator[Effective]:
+    if sys.version_info >= (3, 11):
+        import tomllib
+    else:  # the standard library reads TOML from 3.11 on
+        import tomli as tomllib
+    from briefing.compose.template.check import closest, line_of
+
+    try:
+        text = path.read_text(encoding="utf-8")
+        table = tomllib.loads(text)
+    except OSError as error:
+        raise UsageError(f"cannot be read ({error.strerror})", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        raise UsageError("is not UTF-8", where=str(path), next_step="Save the file as UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"this is not TOML: {error}", where=str(path), next_step=_NEXT) from error
+    known = {s.key: s for s in SETTINGS}
+    faults: list[tuple[int, str]] = []
+    for key, value in table.items():
+        line = line_of(text, (key,))
+        setting = known.get(key)
+        if setting is None:
+            meant = closest(key.replace("_", "-"), known) or f"; known are {', '.join(known)}"
+            faults.append((line, f"{key!r} is no setting{meant}"))
+        elif fault := _fault(setting, value):
+            faults.append((line, fault))
+        else:
+            yield Effective(setting, _from_file(setting, value, path, here), f"{path}, line {line}")
+    if faults:
+        (line, first), *others = sorted(faults)
+        raise UsageError(
+            "\n".join([first, *(f"{path}, line {number}: {fault}" for number, fault in others)]),
+            where=f"{path}, line {line}",
+            next_step=_NEXT,
+        )
+
+
+_NEXT = "Mend the file and try again; briefing config shows what holds."
+
+
+def _from_file(setting: Setting, value: Any, path: Path, here: Path) -> Value:
+    if isinstance(value, list):
+        return tuple(value) if isinstance(setting.default, tuple) else ",".join(value)
+    if isinstance(setting.default, tuple):
+        return (value,)
+    if setting.path and not Path(value).is_absolute() and (setting.key != "template" or _is_a_path(value)):
+        return os.path.relpath(path.parent / value, here)
+    return value  # type: ignore[no-any-return] # its type was checked above
+
+
+def _is_a_path(template: str) -> bool:
+    """Whether a template is named by its path; else by its name."""
+    return template.endswith(".toml") or "/" in template or os.sep in template
+
+
+def _fault(setting: Setting, value: object) -> str | None:
+    """What is wrong with a value, or ``None``."""
+    from briefing.compose.template.check import closest
+
+    if isinstance(setting.default, bool):
+        return None if isinstance(value, bool) else f"{setting.key} must be true or false, not {value!r}"
+    listed = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    if setting.key == "format":
+        return _format_fault(value) if listed or isinstance(value, str) else f"format must be a list, not {value!r}"
+    if isinstance(setting.default, tuple):
+        ok = listed or isinstance(value, str)
+        return None if ok else f'{setting.key} must be a list of texts, as in ["Ada Brenn"], not {value!r}'
+    if not isinstance(value, str):
+        return f"{setting.key} must be text in quotation marks, not {value!r}"
+    if setting.choices and value not in setting.choices:
+        meant = closest(value, setting.choices) or f"; choose one of {', '.join(setting.choices)}"
+        return f"{setting.key}: {value!r} is not allowed{meant}"
+    return None
+
+
+def _format_fault(value: Any) -> str | None:
+    from briefing.compose.template.check import closest
+    from briefing.renderers import RENDERERS
+
+    for one in value.split(",") if isinstance(value, str) else value:
+        if one.strip().lower().lstrip(".") not in RENDERERS:
+            meant = closest(one.strip(), RENDERERS) or f"; choose from {', '.join(RENDERERS)}"
+            return f"format: {one.strip()!r} is not allowed{meant}"
+    return None
+
+
+def _in_environment() -> Iterator[Effective]:
+    for setting in SETTINGS:
+        text = os.environ.get(setting.variable)
+        if not text:  # an empty variable is as good as none
+            continue
+        value: Any = text
+        if isinstance(setting.default, bool):
+            value = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}.get(text.lower())
+            if value is None:
+                raise UsageError(f"must be 1 or 0, not {text!r}", where=setting.variable)
+        elif isinstance(setting.default, tuple):
+            value = tuple(one.strip() for one in text.split(BETWEEN) if one.strip())
+        elif fault := _fault(setting, text):
+            raise UsageError(fault, where=setting.variable, next_step="Mend the variable, or unset it.")
+        yield Effective(setting, value, setting.variable)
