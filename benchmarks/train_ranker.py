@@ -2,9 +2,10 @@
 
 python -m benchmarks.train_ranker [--hold-out N]
 
-Writes word counts (cue_counts.tsv) and weights (ranker.tsv) into the rules. Both hold single words of closed use and
-names of structure, each seen in at least three documents; no sentence of the corpus can be read out of them. Needs
-scikit-learn, which nothing else does. The parse of the training part is kept under benchmarks/work/.
+Writes word counts (cue_counts.tsv), weights (ranker.tsv), rates and trees (ranker_rates.tsv, ranker_trees.tsv) into
+the rules. They hold single words and names of structure, each seen in at least four documents; no sentence of the
+corpus can be read out of them. Needs scikit-learn, which nothing else does. The parse of the training part is kept
+under benchmarks/work/.
 """
 
 from __future__ import annotations
@@ -13,17 +14,21 @@ import argparse
 import collections
 import datetime as dt
 import json
+import math
 import pickle
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from briefing import pipeline
-from briefing.extract.positions import candidates, features, lexicon, quotes, ranker
+from briefing.extract.positions import candidates, features, forest, lexicon, quotes, ranker, rivals
+from briefing.extract.positions.features import Seen
 from briefing.extract.positions.quotes import Quotes
 from briefing.extract.positions.tree import Tree
 from briefing.text import parse, sentences
@@ -36,6 +41,21 @@ NOT_A_NAME = frozenset(
     "a an the of in on for at to by from and or his her their its mr mrs ms dr president sen rep gov".split()
 )
 FEWEST = 4
+#: The second look: few questions a tree, many candidates a leaf.
+TREES = {
+    "max_iter": 150,
+    "max_leaf_nodes": 15,
+    "learning_rate": 0.08,
+    "min_samples_leaf": 60,
+    "l2_regularization": 1.0,
+}
+TITLES = {
+    "ranker.tsv": "feature, weight",
+    "ranker_rates.tsv": "field, value, log odds that such a candidate is right",
+    "ranker_trees.tsv": "boosted trees",
+}
+#: Weights nearer to nothing than this are not kept.
+LEAST_WEIGHT = 0.05
 
 
 def corpus() -> list[tuple[Any, ...]]:
@@ -76,7 +96,7 @@ def count(rows: list[tuple[Any, ...]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def labelled(row: tuple[Any, ...]) -> tuple[list[Any], list[list[tuple[str, float]]], list[int]]:
+def labelled(row: tuple[Any, ...]) -> tuple[list[Any], list[Seen], list[int]]:
     """The candidates of a document, their features, and 1 for each that is right by the scorer's measure."""
     gold, document, split, parsed = row
     marks, words = Quotes(quotes.find(document)), lexicon.load()
@@ -106,7 +126,7 @@ def labelled(row: tuple[Any, ...]) -> tuple[list[Any], list[list[tuple[str, floa
         if tree is None or tree.sentence is not one.sentence:
             tree = Tree(parsed, one.sentence)
         content = inside(one.content)
-        source = {low[i] for i in inside([one.source])} if one.source else set()
+        source = {low[i] for i in inside(one.sources)}
         near = {j for i in content for j in by_word[i]}
         right = any(
             2 * len(content & wanted[j][0]) >= len(content | wanted[j][0])
@@ -119,26 +139,110 @@ def labelled(row: tuple[Any, ...]) -> tuple[list[Any], list[list[tuple[str, floa
     return found, seen, labels
 
 
-def train(rows: list[tuple[Any, ...]], strength: float) -> dict[str, float]:
-    """Weights of the features seen in at least three documents."""
-    data = [labelled(row) for row in rows]
-    documents: collections.Counter[str] = collections.Counter()
+Row = tuple[list[Any], list[Seen], list[int]]
+#: Parts of the training documents; each is scored by a first look trained on the others.
+FOLDS = 4
+
+
+def matrix(data: list[Row], index: dict[str, int]) -> csr_matrix:
+    """Candidates by features."""
+    indptr, indices, values = [0], [], []
     for _, seen, _ in data:
-        documents.update({name for one in seen for name, _ in one})
-    index = {name: i for i, name in enumerate(sorted(n for n, k in documents.items() if k >= FEWEST))}
-    indptr, indices, values, labels = [0], [], [], []
-    for _, seen, right in data:
-        for one, label in zip(seen, right, strict=True):
-            for name, value in one:
+        for one in seen:
+            for name, value in (*((flag, 1.0) for flag in one.flags), *one.values):
                 if name in index:
                     indices.append(index[name])
                     values.append(value)
             indptr.append(len(indices))
-            labels.append(label)
-    matrix = csr_matrix((values, indices, indptr), shape=(len(labels), len(index)))
-    print(f"{matrix.shape[0]} candidates, {sum(labels)} right, {matrix.shape[1]} features")
-    model = LogisticRegression(C=strength, solver="liblinear", fit_intercept=False, tol=1e-3).fit(matrix, labels)
+    return csr_matrix((values, indices, indptr), shape=(len(indptr) - 1, len(index)))
+
+
+def linear(data: list[Row], strength: float) -> dict[str, float]:
+    """Weights of the features seen in at least ``FEWEST`` documents."""
+    documents: collections.Counter[str] = collections.Counter()
+    for _, seen, _ in data:
+        documents.update({name for one in seen for name in (*one.flags, *(k for k, _ in one.values))})
+    index = {name: i for i, name in enumerate(sorted(n for n, k in documents.items() if k >= FEWEST))}
+    x, y = matrix(data, index), [label for _, _, labels in data for label in labels]
+    print(f"{x.shape[0]} candidates, {sum(y)} right, {x.shape[1]} features")
+    model = LogisticRegression(C=strength, solver="liblinear", fit_intercept=False, tol=1e-3).fit(x, y)
     return {name: float(model.coef_[0][i]) for name, i in index.items()}
+
+
+def rates(data: list[Row]) -> dict[tuple[str, str], float]:
+    """How often candidates of each rule and relation are right, in log odds drawn towards the mean of all."""
+    right: collections.Counter[tuple[str, str]] = collections.Counter()
+    total: collections.Counter[tuple[str, str]] = collections.Counter()
+    for found, _, labels in data:
+        for one, label in zip(found, labels, strict=True):
+            keys = (("content", one.content_rule), ("source", one.source_rule), ("relation", one.cue.dep), ("", ""))
+            for key in keys:
+                total[key] += 1
+                right[key] += label
+    mean = right["", ""] / total["", ""]
+    return {
+        key: math.log((right[key] + 3 * mean) / (n - right[key] + 3 * (1 - mean)))
+        for key, n in total.items()
+        if n >= 10 * FEWEST
+    }
+
+
+def look_beside(
+    rows: list[tuple[Any, ...]], data: list[Row], odds: list[list[float]], known: dict[tuple[str, str], float]
+) -> tuple[list[Any], list[int]]:
+    """What the second look sees of the candidates, and which of them are right."""
+    measures: list[Any] = []
+    labels: list[int] = []
+    for (_, document, _, _), (found, _, right), z in zip(rows, data, odds, strict=True):
+        marks, words = Quotes(quotes.find(document)), lexicon.load()
+        for i, seen in rivals.beside(found, z, known, marks, words, document.text).items():
+            measures.append(seen)
+            labels.append(right[i])
+    return measures, labels
+
+
+def train(rows: list[tuple[Any, ...]], strength: float) -> tuple[dict[str, float], dict[tuple[str, str], float], str]:
+    """The weights of the first look, the rates, and the trees of the second.
+
+    The trees learn from scores of documents that the first look did not see.
+    """
+    data = [labelled(row) for row in rows]
+    known = rates(data)
+    odds: list[list[float]] = [[] for _ in data]
+    for fold in range(FOLDS):
+        first = ranker.Ranker(linear([d for i, d in enumerate(data) if i % FOLDS != fold], strength), {}, no_trees())
+        for i in range(fold, len(data), FOLDS):
+            odds[i] = [first.odds(one) for one in data[i][1]]
+    measures, labels = look_beside(rows, data, odds, known)
+    model = HistGradientBoostingClassifier(**TREES, random_state=0).fit(np.array(measures), np.array(labels))
+    return linear(data, strength), known, table(model)
+
+
+def no_trees() -> forest.Forest:
+    """A forest of one leaf worth nothing."""
+    return forest.read("0\t0\t-1\t0\t0\t0\t0")
+
+
+def table(model: Any) -> str:
+    """The trees as lines, the base of their sum as a tree of one leaf."""
+    lines = ["# " + " ".join(("columns:", *rivals.Beside._fields))]
+    lines += ["# tree, node, column asked (-1: leaf), limit, next if at most, next if more, thousandths of log odds"]
+    base = float(model._baseline_prediction[0, 0])
+    lines.append(f"0\t0\t-1\t0\t0\t0\t{round(base / forest.UNIT)}")
+    for t, (predictor,) in enumerate(model._predictors, start=1):
+        for n, node in enumerate(predictor.nodes):
+            if node["is_leaf"]:
+                lines.append(f"{t}\t{n}\t-1\t0\t0\t0\t{round(float(node['value']) / forest.UNIT)}")
+            else:
+                at = f"{t}\t{n}\t{node['feature_idx']}\t{float(node['num_threshold']):.6g}"
+                lines.append(f"{at}\t{node['left']}\t{node['right']}\t0")
+    return "\n".join(lines) + "\n"
+
+
+def write(name: str, lines: Iterable[str]) -> None:
+    """A table of the rules."""
+    head = f"# {TITLES[name]}: learnt from PolNeAR 1.0, training part (docs/attribution.md)"
+    (RULES / name).write_text("\n".join((head, *lines)) + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -152,10 +256,10 @@ def main() -> None:
         rows = [row for i, row in enumerate(rows) if i % 5]
     (RULES / "cue_counts.tsv").write_text(count(rows), encoding="utf-8")
     lexicon.load.cache_clear()
-    weights = train(rows, args.strength)
-    lines = ["# feature, weight: logistic regression on PolNeAR 1.0, training part (docs/attribution.md)"]
-    lines += [f"{name}\t{weight:.2f}" for name, weight in sorted(weights.items()) if abs(weight) >= 0.02]
-    (RULES / "ranker.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    weights, known, trees = train(rows, args.strength)
+    write("ranker.tsv", (f"{k}\t{w:.2f}" for k, w in sorted(weights.items()) if abs(w) >= LEAST_WEIGHT))
+    write("ranker_rates.tsv", (f"{field}\t{value}\t{z:.3f}" for (field, value), z in sorted(known.items())))
+    write("ranker_trees.tsv", trees.splitlines())
     ranker.load.cache_clear()
 
 

@@ -72,7 +72,7 @@ def position(
         "with a title": 0.3 if who.title or who.affiliation else 0.0,
         "in their own words": 0.25 if one.kind in ("direct", "mixed") else 0.0,
         "takes a stance": 0.2 if one.stance not in ("asserts", "asks") else 0.0,
-        "others have none yet": -0.7 * nth,
+        "others have none yet": -1.2 * nth,
         "says little": -0.6 if len(text) < 25 else 0.0,
         "asked for": 3.0 * wanted(f"{who.name} {text}", actor, topic),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefing.extract.positions.contents import Contents
 from briefing.extract.positions.lexicon import Lexicon
 from briefing.extract.positions.quotes import Quotes
 from briefing.extract.positions.tree import Tree
@@ -12,6 +13,9 @@ from briefing.model.text import Document, Parse, Sentence, Span, Token
 
 VERB = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 NOUN = ("NN", "NNS")
+#: Relations over which a word shares the subject of the word above it.
+_CLIMBED = frozenset("conj xcomp advcl ccomp parataxis prep pcomp dep pobj dobj attr appos".split())
+_CLIMB, _SHARED = 6, 3
 _COPULAS = ("is", "was", "’s", "'s", "be")
 
 
@@ -26,6 +30,13 @@ class Candidate:
     source_rule: str
     content: tuple[Span, ...]
     content_rule: str
+    relative: Span | None = None
+    """The relative pronoun through which the source speaks: "Brenn, **who** said …"."""
+
+    @property
+    def sources(self) -> tuple[Span, ...]:
+        """The source's words, and its pronoun where it has one."""
+        return tuple(s for s in (self.source, self.relative) if s is not None)
 
     @property
     def rule(self) -> str:
@@ -50,24 +61,22 @@ class _Finder:
         self, document: Document, sentences: Sequence[Sentence], tree: Tree, quotes: Quotes, lexicon: Lexicon
     ) -> None:
         self.text = document.text
-        self.document = document
-        self.sentences = sentences
         self.tree = tree
         self.sentence = tree.sentence
         self.quotes = quotes
         self.lexicon = lexicon
-        self.here = quotes.within(self.sentence.span)
+        self.contents = Contents(document, tree, quotes, lexicon)
 
     def find(self) -> Iterator[Candidate]:
         for token in self.tree.tokens:
             quote = self.quotes.at(token.start)
             if quote is not None and quote.end - quote.start > 25:
                 continue  # what is said inside a quotation is part of what its speaker says
-            if token.tag in VERB:
+            if token.text.lower() == "according":
+                yield from self._according(token)
+            elif token.tag in VERB:
                 if token.dep not in ("aux", "auxpass"):
                     yield from self._verb(token)
-            elif token.text.lower() == "according":
-                yield from self._according(token)
             elif token.tag in NOUN:
                 yield from self._noun(token)
             elif token.tag.startswith("JJ"):
@@ -78,20 +87,64 @@ class _Finder:
     # -- verbs --
 
     def _verb(self, cue: Token) -> Iterator[Candidate]:
-        contents = dict(self._contents(cue))
+        contents = dict(self.contents.of(cue))
         if not contents:
             return
-        sources: list[tuple[str, Token | None, Span | None]] = [*self._sources(cue)]
+        sources: list[tuple[str, Token | None, Span | None]] = [
+            # The parse takes a name at a quotation's end for the subject; who speaks does not stand in what is said.
+            (rule, head, span)
+            for rule, head, span in self._sources(cue)
+            if not self._quoted_away(head)
+        ]
+        known = {head.i for _, head, _ in sources if head is not None}
+        sources += [(rule, head, span) for rule, head, span in self._beside(cue) if head.i not in known]
+        subject = self.tree.child(cue, "nsubj")
         for source_rule, head, span in sources or [("none", None, None)]:
+            relative = subject.span if source_rule == "relative" and subject is not None else None
             for content_rule, spans in contents.items():
                 spans = self._without(spans, span, cue)
                 if spans:
-                    yield Candidate(cue, self.sentence, span, head, source_rule, spans, content_rule)
+                    yield Candidate(cue, self.sentence, span, head, source_rule, spans, content_rule, relative)
+
+    def _quoted_away(self, token: Token) -> bool:
+        quote = self.quotes.at(token.start)
+        return quote is not None and quote.end - quote.start > 25
+
+    def _beside(self, cue: Token) -> Iterator[tuple[str, Token, Span]]:
+        """Who stands between a quotation and its cue, or right behind the cue, whatever the parse made of it."""
+        before = [q for q in self.quotes.spans_near(self.sentence.span) if q.end <= cue.start]
+        if not before or self.text.count("\n", before[-1].end, cue.start):
+            return
+        between = [
+            t for t in self.tree.tokens if before[-1].end <= t.start < cue.start and t.tag not in (",", "``", "''")
+        ]
+        while between and between[-1].tag in ("RB", "MD", "VBD", "VBZ", "VBP", "VB", "VBN"):
+            between.pop()
+        if between:
+            if between[-1].start - between[0].start < 120 and (head := self._name(between)) is not None:
+                yield "beside-left", head, self.contents.trim(Span(between[0].start, between[-1].end))
+            return
+        behind: list[Token] = []
+        for t in self.tree.tokens[cue.i - self.tree.offset + 1 :]:
+            if t.tag in (",", ".", ":", "``", "''", "IN", "TO", "WP", "WDT", "WRB") or len(behind) > 9:
+                break
+            behind.append(t)
+        if behind and (head := self._name(behind)) is not None and behind[0].tag[:2] in ("NN", "DT", "PR", "JJ"):
+            yield "beside-right", head, Span(behind[0].start, head.end)
+
+    @staticmethod
+    def _name(tokens: Sequence[Token]) -> Token | None:
+        """The last name, noun or pronoun of a stretch without a verb of its own."""
+        if any(t.tag in ("VBD", "VBZ", "VBP") for t in tokens):
+            return None
+        return next((t for t in reversed(tokens) if t.tag[:2] in ("NN", "PR")), None)
 
     def _sources(self, cue: Token) -> Iterator[tuple[str, Token, Span]]:
         tree = self.tree
         if cue.tag == "VBN" and (agent := tree.child(cue, "agent")) and (who := tree.child(agent, "pobj")):
             yield "agent", who, self._noun_phrase(who)
+            if felt := tree.child(cue, "nsubjpass"):
+                yield "felt", felt, self._noun_phrase(felt)
             return
         if subject := tree.child(cue, "nsubj"):
             if subject.text.lower() in ("who", "that", "which") and cue.dep == "relcl" and (head := tree.head(cue)):
@@ -99,21 +152,39 @@ class _Finder:
             else:
                 yield "subject", subject, self._noun_phrase(subject)
             return
-        at: Token | None = cue
-        for _ in range(3):
-            head = tree.head(at) if at else None
-            if at is None or head is None:
-                break
-            if at.dep in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "prep", "pcomp", "dep"):
-                if subject := tree.child(head, "nsubj", "nsubjpass"):
-                    yield f"shared-{at.dep}", subject, self._noun_phrase(subject)
-                    return
-                at = head
-                continue
-            if at.dep in ("acl", "relcl"):
-                yield "modified", head, self._noun_phrase(head, before=cue)
+        shared = list(self._above(cue))
+        yield from shared
+        if len(shared) < _SHARED and cue.tag in ("VBD", "VBZ", "VBP", "VBN"):
+            yield from self._first(cue, {head.i for _, head, _ in shared})
+
+    def _first(self, cue: Token, known: set[int]) -> Iterator[tuple[str, Token, Span]]:
+        """The first name or noun of the sentence, where asides come between a subject and its verb."""
+        for t in self.tree.tokens:
+            if t.i >= cue.i or t.tag in VERB or t.tag in ("IN", "TO"):
                 return
-            break
+            after = self.tree.after(t)
+            if t.tag[:2] in ("NN", "PR") and (after is None or after.tag[:2] not in ("NN", "PO")):
+                if t.i not in known:
+                    yield "first", t, self.contents.trim(Span(self.sentence.span.start, t.end))
+                return
+
+    def _above(self, cue: Token) -> Iterator[tuple[str, Token, Span]]:
+        """The subjects a word without one of its own may share, the nearest first."""
+        tree, at, steps, found = self.tree, cue, "", 0
+        for _ in range(_CLIMB):
+            head = tree.head(at)
+            if head is None or found == _SHARED:
+                return
+            rule, far = "shared" if not steps else "above", steps or at.dep
+            if at.dep in ("acl", "relcl") and head.tag[:2] in ("NN", "PR"):
+                yield ("modified" if not found else "modified-above"), head, self._noun_phrase(head, before=cue)
+                found += 1
+            elif (subject := tree.child(head, "nsubj", "nsubjpass")) and subject.i != at.i:
+                yield f"{rule}-{far}" if not found else f"far-{at.dep}", subject, self._noun_phrase(subject)
+                found += 1
+            elif at.dep not in _CLIMBED:
+                return
+            at, steps = head, steps or at.dep
 
     def _noun_phrase(self, token: Token, before: Token | None = None) -> Span:
         span = self.tree.span(token)
@@ -127,119 +198,7 @@ class _Finder:
                 start = self.tree.span(clause).start
                 if start > token.start and self.tree.span(clause).end - start > 60:
                     span = Span(span.start, token.end)
-        return self._trim(span)
-
-    def _trim(self, span: Span) -> Span:
-        start, end = span
-        while end > start and self.text[end - 1] in " ,;:\n—–-":
-            end -= 1
-        while start < end and self.text[start] in " ,;:\n—–-":
-            start += 1
-        return Span(start, end)
-
-    def _contents(self, cue: Token) -> Iterator[tuple[str, tuple[Span, ...]]]:
-        tree = self.tree
-        for child in tree.children(cue):
-            if child.dep == "ccomp":
-                span = self._trim(tree.span(child))
-                yield ("ccomp-before" if child.i < cue.i else "ccomp"), (span,)
-                if child.i > cue.i:
-                    yield "ccomp-rest", (Span(span.start, self._end()),)
-                    if (main := self._main(child)) != span:
-                        yield "ccomp-main", (main,)
-            elif child.dep == "xcomp":
-                yield "xcomp", (self._trim(tree.span(child)),)
-                yield "xcomp-rest", (Span(tree.span(child).start, self._end()),)
-            elif child.dep in ("dobj", "oprd", "attr"):
-                yield child.dep, (self._trim(tree.span(child)),)
-                yield f"{child.dep}-rest", (Span(tree.span(child).start, self._end()),)
-            elif child.dep == "nsubjpass":
-                yield "passive-subject", (self._trim(tree.span(child)),)
-            elif child.dep in ("prep", "advcl", "dative") and child.i > cue.i:
-                inner = tree.child(child, "pobj", "pcomp") if child.dep == "prep" else None
-                if inner is not None:
-                    yield f"prep-{child.text.lower()}", (self._trim(tree.span(child)),)
-                    yield f"prep-inner-{child.text.lower()}", (self._trim(tree.span(inner)),)
-                elif child.dep == "advcl":
-                    yield "advcl", (self._trim(tree.span(child)),)
-        if cue.dep in ("parataxis", "ccomp", "advcl", "dep") and (around := self._around(cue)):
-            yield "around", around
-        yield from self._quoted(cue)
-
-    def _main(self, clause: Token) -> Span:
-        """A clause up to the comma behind which another one begins: ", and", ", but", ", while"."""
-        span = self.tree.span(clause)
-        for child in self.tree.children(clause, "conj", "advcl", "ccomp"):
-            at = self.tree.span(child).start
-            if at > clause.end and (comma := self.text.rfind(",", clause.end, at + 8)) > 0:
-                span = Span(span.start, min(span.end, comma))
-        return self._trim(span)
-
-    def _around(self, cue: Token) -> tuple[Span, ...]:
-        """The sentence around a tag set within it, as in "The plan, said Vance, is dead"."""
-        tag = self._tag(cue)
-        before = self._trim(Span(self.sentence.span.start, tag.start))
-        after = self._trim(Span(tag.end, self._end()))
-        return tuple(s for s in (before, after) if s.end - s.start > 3)
-
-    def _tag(self, cue: Token) -> Span:
-        """The cue with its own subject and what hangs on it, without its clauses."""
-        start, end = cue.start, cue.end
-        for child in self.tree.children(cue):
-            if child.dep in ("nsubj", "dobj", "prep", "aux", "neg", "advmod", "npadvmod", "dative", "agent"):
-                span = self.tree.span(child)
-                if not any(q.start <= span.start < q.end for q in self.here):
-                    start, end = min(start, span.start), max(end, span.end)
-        return Span(start, end)
-
-    def _quoted(self, cue: Token) -> Iterator[tuple[str, tuple[Span, ...]]]:
-        """Contents out of quotation marks beside the cue."""
-        span = self.sentence.span
-        own = self.quotes.at(cue.start)
-        reach = [q for q in self.quotes.spans_near(span) if q != own]
-        left = [q for q in reach if q.end <= cue.start]
-        right = [q for q in reach if q.start >= cue.end]
-        carried = self._carried()
-        if left:
-            near = left[-1]
-            first = left[-1]
-            yield "quote-before", (first,)
-            if right:
-                yield "quote-both", (first, right[0])
-            if carried:
-                yield "quote-before-carried", (first, *carried)
-                if right:
-                    yield "quote-both-carried", (first, right[0], *carried)
-            lead = self._trim(Span(span.start, cue.start))
-            if left[0].start - span.start < 3 and (comma := self.text.rfind(",", lead.start, cue.start)) > near.end:
-                yield "lead-quote", (Span(span.start, comma),)
-        if right:
-            near = right[0]
-            yield "quote-after", (near,)
-            yield "quote-after-rest", (Span(near.start, self._end()),)
-            if carried and near.end >= self._end() - 1:
-                yield "quote-after-carried", (near, *carried)
-        if not left and not right and carried and self.text[span.end - 1] in ":.":
-            yield "next-quote", carried
-
-    def _carried(self) -> tuple[Span, ...]:
-        """The quotation with which the paragraph goes on after this sentence."""
-        paragraph = self.document.paragraphs[self.sentence.paragraph]
-        found: list[Span] = []
-        at = self.sentence.span.end
-        for q in self.quotes.within(Span(at, paragraph.end)):
-            if self.text[at : q.start].strip():
-                break
-            found.append(q)
-            at = q.end
-        return tuple(found[:3])
-
-    def _end(self) -> int:
-        """The sentence's end without its stop."""
-        end = self.sentence.span.end
-        while end > self.sentence.span.start and self.text[end - 1] in ".!? ":
-            end -= 1
-        return end
+        return self.contents.trim(span)
 
     def _without(self, spans: tuple[Span, ...], source: Span | None, cue: Token) -> tuple[Span, ...]:
         """Contents that hold neither the cue nor the source."""
@@ -247,15 +206,15 @@ class _Finder:
         for span in spans:
             if span.start <= cue.start < span.end and span.start != cue.start:
                 # The cue stands inside: keep what lies before its tag.
-                tag = self._tag(cue)
+                tag = self.contents.tag(cue)
                 for part in (Span(span.start, min(tag.start, span.end)), Span(max(tag.end, span.start), span.end)):
-                    part = self._trim(part) if part.start < part.end else part
+                    part = self.contents.trim(part) if part.start < part.end else part
                     if part.end - part.start > 3:
                         kept.append(part)
                 continue
             if source is not None and span.start < source.end and source.start < span.end:
                 if span.start <= source.start and source.end <= span.end and source.start - span.start > 3:
-                    part = self._trim(Span(span.start, source.start))
+                    part = self.contents.trim(Span(span.start, source.start))
                     if part.end - part.start > 3:
                         kept.append(part)
                 continue
@@ -274,21 +233,35 @@ class _Finder:
         if who is None:
             return
         source = self._noun_phrase(who)
-        before = self._trim(Span(self.sentence.span.start, cue.start))
-        after = self._trim(Span(source.end, self._end()))
-        carried = self._carried()
+        before = self.contents.trim(Span(self.sentence.span.start, cue.start))
+        after = self.contents.trim(Span(source.end, self.contents.end()))
+        carried = self.contents.carried()
         if before.end - before.start > 3:
             yield Candidate(cue, self.sentence, source, who, "according", (before,), "according-before")
-            clause = self.text.rfind(",", before.start, before.end)
-            if clause > 0 and before.end - clause > 25:
-                inner = self._trim(Span(clause, before.end))
-                yield Candidate(cue, self.sentence, source, who, "according", (inner,), "according-clause")
+            for rule, start in self._clauses(cue, before):
+                inner = self.contents.trim(Span(start, before.end))
+                yield Candidate(cue, self.sentence, source, who, "according", (inner,), rule)
         if after.end - after.start > 3:
             yield Candidate(cue, self.sentence, source, who, "according", (after,), "according-after")
             if before.end - before.start > 3:
                 yield Candidate(cue, self.sentence, source, who, "according", (before, after), "according-both")
         if carried:
             yield Candidate(cue, self.sentence, source, who, "according", (before, *carried), "according-carried")
+
+    def _clauses(self, cue: Token, before: Span) -> Iterator[tuple[str, int]]:
+        """Where the clause may begin that a source at its end is given for."""
+        starts = {before.start}
+        comma = self.text.rfind(",", before.start, before.end)
+        if comma > 0 and before.end - comma > 25:
+            starts.add(comma)
+            yield "according-clause", comma
+        at = self.tree.head(cue)
+        while at is not None:
+            start = self.tree.span(at).start
+            if start < cue.start - 25 and start not in starts:
+                starts.add(start)
+                yield "according-head", start
+            at = self.tree.head(at)
 
     def _noun(self, cue: Token) -> Iterator[Candidate]:
         if not self.lexicon.noun(cue.text):
@@ -306,14 +279,14 @@ class _Finder:
         tree, head = self.tree, self.tree.head(cue)
         for child in tree.children(cue):
             if child.dep in ("acl", "ccomp", "relcl") and child.i > cue.i:
-                yield f"noun-{child.dep}", self._trim(tree.span(child))
+                yield f"noun-{child.dep}", self.contents.trim(tree.span(child))
             elif child.dep == "prep" and child.i > cue.i:
-                yield f"noun-prep-{child.text.lower()}", self._trim(tree.span(child))
+                yield f"noun-prep-{child.text.lower()}", self.contents.trim(tree.span(child))
                 if inner := tree.child(child, "pobj", "pcomp"):
-                    yield f"noun-prep-inner-{child.text.lower()}", self._trim(tree.span(inner))
+                    yield f"noun-prep-inner-{child.text.lower()}", self.contents.trim(tree.span(inner))
         if head is not None and head.text.lower() in _COPULAS and cue.dep == "nsubj":
             for child in tree.children(head, "ccomp", "attr", "xcomp"):
-                yield "noun-is", self._trim(tree.span(child))
+                yield "noun-is", self.contents.trim(tree.span(child))
 
     def _noun_source(self, cue: Token) -> tuple[str, Token | None]:
         tree, head = self.tree, self.tree.head(cue)
@@ -343,15 +316,15 @@ class _Finder:
         source = self._noun_phrase(who) if who else None
         for child in tree.children(cue):
             if child.dep in ("ccomp", "xcomp", "prep", "advcl") and child.i > cue.i:
-                span = self._trim(tree.span(child))
+                span = self.contents.trim(tree.span(child))
                 if source is None or not span.overlaps(source):
                     rule = f"adj-{child.text.lower()}" if child.dep == "prep" else f"adj-{child.dep}"
                     yield Candidate(cue, self.sentence, source, who, "adj-subject" if who else "none", (span,), rule)
 
     def _colon(self, cue: Token) -> Iterator[Candidate]:
         """A name, a colon, and what was said: headlines and transcripts."""
-        before = self._trim(Span(self.sentence.span.start, cue.start))
-        after = self._trim(Span(cue.end, self._end()))
+        before = self.contents.trim(Span(self.sentence.span.start, cue.start))
+        after = self.contents.trim(Span(cue.end, self.contents.end()))
         words = [t for t in self.tree.tokens if t.end <= before.end]
         if 0 < len(words) <= 5 and after.end - after.start > 10 and words[-1].tag in ("NNP", "NNPS"):
             yield Candidate(cue, self.sentence, before, words[-1], "label", (after,), "colon")

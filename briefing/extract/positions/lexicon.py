@@ -20,6 +20,8 @@ class Lexicon:
     """(kind, word) → how often it was a cue, how often it stood in the text. Kinds: verb, noun, adjective."""
     stances: Mapping[str, Stance]
     no_comment: tuple[str, ...]
+    raising: frozenset[str]
+    """Verbs whose subject belongs to what is thought: "The plan **seems** to fail"."""
 
     def share(self, kind: str, word: str) -> float:
         """How often a word is a cue, as log odds, drawn towards the rare case where little was counted."""
@@ -53,4 +55,4 @@ def load(language: str = rules.DEFAULT_LANGUAGE) -> Lexicon:
                 kind, word, cue, total = line.split("\t")
                 counts[kind, word] = int(cue), int(total)
     stances: dict[str, Stance] = {w: stance for stance, words in data["stances"].items() for w in words}
-    return Lexicon(counts, stances, tuple(data["no_comment"]["patterns"]))
+    return Lexicon(counts, stances, tuple(data["no_comment"]["patterns"]), frozenset(data["raising"]["words"]))

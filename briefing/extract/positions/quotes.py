@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from briefing.model.text import Document, Span
 
@@ -46,6 +47,7 @@ class Quotes:
     def __init__(self, spans: Sequence[Span]) -> None:
         self.spans = tuple(spans)
         self._starts = [s.start for s in spans]
+        self._letters: list[int] = []
 
     def at(self, offset: int) -> Span | None:
         """The quotation that holds a character, if any."""
@@ -63,10 +65,12 @@ class Quotes:
 
     def share(self, spans: Sequence[Span], text: str) -> float:
         """The share of the letters of some spans that stand in quotation marks, 0 to 1."""
-        letters = inside = 0
-        for span in spans:
-            for i in range(span.start, span.end):
-                if text[i].isalnum():
-                    letters += 1
-                    inside += self.at(i) is not None
+        if len(self._letters) != len(text) + 1:
+            # Counted once a document: contents overlap, and every candidate asks.
+            self._letters = [0, *accumulate(map(str.isalnum, text))]
+        before = self._letters
+        letters = sum(before[s.end] - before[s.start] for s in spans)
+        inside = sum(
+            before[min(q.end, s.end)] - before[max(q.start, s.start)] for s in spans for q in self.spans_near(s)
+        )
         return inside / letters if letters else 0.0

@@ -1,4 +1,4 @@
-"""A small linear model over candidates: a weight for each feature, a probability for each candidate, then a choice."""
+"""Which candidates are attributions: a linear model, then trees that see each beside its rivals, then a choice."""
 
 from __future__ import annotations
 
@@ -7,36 +7,76 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from briefing import rules
+from briefing.extract.positions import rivals
 from briefing.extract.positions.candidates import Candidate
+from briefing.extract.positions.features import Seen
+from briefing.extract.positions.lexicon import Lexicon
+from briefing.extract.positions.quotes import Quotes
 from briefing.model.text import Span
+
+if TYPE_CHECKING:
+    from briefing.extract.positions.forest import Forest
 
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """Weights by feature name."""
+    """A weight for each feature of a candidate by itself, and the trees that see it beside its rivals."""
 
     weights: Mapping[str, float]
+    rates: Mapping[tuple[str, str], float]
+    """(field, value) → how often candidates were right, in log odds; both empty for the rest."""
+    trees: Forest
 
-    def score(self, features: Sequence[tuple[str, float]]) -> float:
-        """The probability that a candidate is an attribution, 0 to 1."""
-        total = sum(self.weights.get(name, 0.0) * value for name, value in features)
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+    def sum(self, names: Sequence[str]) -> float:
+        """The weights of what holds."""
+        return sum(filter(None, map(self.weights.get, names)))
+
+    def odds(self, seen: Seen) -> float:
+        """The first look's log odds that a candidate is an attribution, but for what its cue adds."""
+        weights = self.weights
+        return self.sum(seen.flags) + sum(weights.get(k, 0.0) * v for k, v in seen.values)
+
+    def scores(
+        self, found: Sequence[Candidate], odds: Sequence[float], quotes: Quotes, lexicon: Lexicon, text: str
+    ) -> list[tuple[float, Candidate]]:
+        """The candidates of a document that the second look sees, each with its probability, 0 to 1."""
+        seen = rivals.beside(found, odds, self.rates, quotes, lexicon, text)
+        return [
+            (1.0 / (1.0 + math.exp(-z)), found[i])
+            for i, z in zip(seen, self.trees.odds(list(seen.values())), strict=True)
+        ]
 
 
 @functools.cache
 def load(language: str = rules.DEFAULT_LANGUAGE) -> Ranker | None:
     """The ranker of a language; ``None`` where none was trained."""
-    path = resources.files(rules) / language / "ranker.tsv"
-    if not path.is_file():
+    from briefing.extract.positions import forest  # numpy is heavy, and only a parse needs it
+
+    home = resources.files(rules) / language
+    tables = [home / name for name in ("ranker.tsv", "ranker_rates.tsv", "ranker_trees.tsv")]
+    if not all(table.is_file() for table in tables):
         return None
+    weights, rates, trees = (table.read_text(encoding="utf-8") for table in tables)
+    by_value = {}
+    for line in _lines(rates):
+        field, value, odds = line.split("\t")
+        by_value[field, value] = float(odds)
+    return Ranker(_weights(weights), by_value, forest.read(trees))
+
+
+def _lines(table: str) -> list[str]:
+    return [line for line in table.splitlines() if line and not line.startswith("#")]
+
+
+def _weights(table: str) -> dict[str, float]:
     weights: dict[str, float] = {}
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            name, _, weight = line.rpartition("\t")
-            weights[name] = float(weight)
-    return Ranker(weights)
+    for line in _lines(table):
+        name, _, weight = line.rpartition("\t")
+        weights[name] = float(weight)
+    return weights
 
 
 def choose(scored: Sequence[tuple[float, Candidate]], least: float) -> list[tuple[float, Candidate]]:

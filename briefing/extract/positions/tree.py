@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
+
 from briefing.model.text import Parse, Sentence, Span, Token
 
 
@@ -12,6 +15,7 @@ class Tree:
         self.sentence = sentence
         self.tokens = parse.of(sentence)
         self.offset = self.tokens[0].i if self.tokens else 0
+        self._starts = [t.start for t in self.tokens]
         self._children: dict[int, list[Token]] = {}
         for token in self.tokens:
             if token.head != token.i:
@@ -43,6 +47,10 @@ class Tree:
                 stack.extend(self._children.get(t.i, ()))
             self._spans[token.i] = Span(start, end)
         return self._spans[token.i]
+
+    def within(self, span: Span) -> Sequence[Token]:
+        """The words that begin in a stretch."""
+        return self.tokens[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
 
     def after(self, token: Token) -> Token | None:
         """The next word of the sentence."""

@@ -102,7 +102,7 @@ class _Resolver:
         """Who speaks in one attribution; remembered for those after it."""
         if not attribution.source:
             return _Answer(None, None, "none", ())
-        span = Span(attribution.source[0].start, attribution.source[-1].end)
+        span = attribution.source[0]  # a relative pronoun may follow; it is the same source
         answer = self._of(span, attribution)
         if answer.actor is not None:
             turn = Turn(span.start, self.context.paragraph_at(span.start), answer.actor)

@@ -1,0 +1,190 @@
+"""What the other candidates of a sentence say about one: what the second look of the ranker sees.
+
+A cue has several contents and several sources, and cues stand beside and within one another. The first look scores each
+candidate by itself; the second sees how well its rivals did.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from briefing.extract.positions.candidates import Candidate
+from briefing.extract.positions.features import kind_of_cue
+from briefing.extract.positions.lexicon import Lexicon
+from briefing.extract.positions.quotes import Quotes
+from briefing.model.text import Span
+
+#: Log odds up to which a candidate is given up after the first look: nothing a rival does would bring it back.
+HOPELESS = -2.0
+#: The log odds of a rival that is not there.
+_NONE = -9.0
+#: The most of either by which contents may differ and still be counted as agreeing.
+_AGREE = 0.5
+
+
+class Beside(NamedTuple):
+    """A candidate beside its rivals. Odds are log odds, lengths count characters."""
+
+    odds: float
+    """Of the candidate by itself."""
+    rival: float
+    """Of the best other candidate of its cue."""
+    second_rival: float
+    agree: float
+    """Mass of probability, as a logarithm, of its cue's candidates with much the same content."""
+    agree_elsewhere: float
+    """The same for the other cues of the sentence."""
+    mass: float
+    """Of all candidates of its cue."""
+    clash: float
+    """Odds of the best candidate of another cue that crosses it or covers much the same."""
+    inside: float
+    """… whose content holds it."""
+    holds: float
+    """… whose content it holds."""
+    apart: float
+    cues: int
+    """Cues of the sentence with candidates."""
+    same: int
+    """Candidates of its cue."""
+    length: int
+    share: float
+    """Of the sentence that its content takes."""
+    quoted: float
+    start: int
+    """From the sentence's beginning to the content's."""
+    to_end: int
+    cue_at: int
+    cue_share: float
+    """How often its cue is one, in log odds."""
+    content_rule: float
+    """How often candidates of its content's rule were right, in log odds."""
+    source_rule: float
+    relation: float
+    """The same for the cue's place in the parse."""
+    source_length: int
+    source_gap: int
+    """From the cue to the source; negative where the source stands first."""
+    previous: float
+    """Odds of the best candidate of the sentence before."""
+    next: float
+
+
+def beside(
+    found: Sequence[Candidate],
+    odds: Sequence[float],
+    rates: Mapping[tuple[str, str], float],
+    quotes: Quotes,
+    lexicon: Lexicon,
+    text: str,
+) -> dict[int, Beside]:
+    """What is seen of each candidate, by its index; those the first look gave up are not there.
+
+    Args:
+        found: the candidates of a document.
+        odds: the log odds the first look gave each.
+        rates: (field, value) → how often such candidates were right, in log odds.
+        quotes: of the document.
+        lexicon: of its language.
+        text: of the document.
+    """
+    sentences: dict[int, list[int]] = defaultdict(list)
+    for i, one in enumerate(found):
+        sentences[one.sentence.i].append(i)
+    tops = {s: max(odds[i] for i in group) for s, group in sentences.items()}
+    chances = [_probability(z) for z in odds]
+    unknown = rates.get(("", ""), 0.0)
+    out: dict[int, Beside] = {}
+    for s, group in sentences.items():
+        cues: dict[int, list[int]] = defaultdict(list)
+        for i in group:
+            cues[found[i].cue.i].append(i)
+        best = {cue: max(same, key=lambda i: (odds[i], -i)) for cue, same in cues.items()}
+        hopeful = [i for i in group if odds[i] > HOPELESS]
+        for i in hopeful:
+            one, cue = found[i], found[i].cue
+            same = cues[cue.i]
+            size = _letters(one.content)
+            agree = agree_elsewhere = 0.0
+            for j in hopeful:
+                if chances[j] > 0.02 and _alike(found[j].content, one.content, size):
+                    if found[j].cue.i == cue.i:
+                        agree += chances[j]
+                    else:
+                        agree_elsewhere += chances[j]
+            first, second = _two_best(odds, same, i)
+            others = _others(found, odds, one, [j for other, j in best.items() if other != cue.i])
+            span, source = one.sentence.span, one.source
+            out[i] = Beside(
+                odds[i], first, second, _log(agree), _log(agree_elsewhere), _log(sum(chances[j] for j in same)),
+                *others,
+                len(cues), len(same), size, size / (span.end - span.start), quotes.share(one.content, text),
+                one.content[0].start - span.start, span.end - one.content[-1].end, cue.start - span.start,
+                lexicon.share(kind_of_cue(cue.tag), cue.text),
+                rates.get(("content", one.content_rule), unknown),
+                rates.get(("source", one.source_rule), unknown),
+                rates.get(("relation", cue.dep), unknown),
+                source.end - source.start if source else 0, source.start - cue.start if source else 0,
+                tops.get(s - 1, _NONE), tops.get(s + 1, _NONE),
+            )  # fmt: skip
+    return out
+
+
+def _two_best(odds: Sequence[float], same: Sequence[int], but: int) -> tuple[float, float]:
+    first = second = _NONE
+    for j in same:
+        if j != but:
+            if odds[j] > first:
+                first, second = odds[j], first
+            elif odds[j] > second:
+                second = odds[j]
+    return first, second
+
+
+def _others(
+    found: Sequence[Candidate], odds: Sequence[float], one: Candidate, others: Sequence[int]
+) -> tuple[float, float, float, float]:
+    """The odds of the best candidates of other cues that clash with it, hold it, lie in it and stand apart."""
+    clash = inside = holds = apart = _NONE
+    size = _letters(one.content)
+    for j in others:
+        shared = _shared(one.content, found[j].content)
+        if not shared:
+            apart = max(apart, odds[j])
+            continue
+        theirs = _letters(found[j].content)
+        if shared <= 0.6 * max(size, theirs):
+            if theirs > size and shared >= 0.9 * size:
+                inside = max(inside, odds[j])
+                continue
+            if shared >= 0.9 * theirs:
+                holds = max(holds, odds[j])
+                continue
+        clash = max(clash, odds[j])
+    return clash, inside, holds, apart
+
+
+def _log(mass: float) -> float:
+    return math.log(mass + 1e-4)
+
+
+def _probability(odds: float) -> float:
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+def _letters(spans: Sequence[Span]) -> int:
+    return sum(s.end - s.start for s in spans)
+
+
+def _shared(one: Sequence[Span], other: Sequence[Span]) -> int:
+    if len(one) == 1 == len(other):
+        return max(0, min(one[0].end, other[0].end) - max(one[0].start, other[0].start))
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+
+
+def _alike(one: Sequence[Span], other: Sequence[Span], size: int) -> bool:
+    shared = _shared(one, other)
+    return shared > 0 and shared >= _AGREE * (_letters(one) + size - shared)

@@ -1,0 +1,89 @@
+"""What may be an attribution: the right candidate stands among those the ranker chooses from."""
+
+import pytest
+
+from briefing import pipeline
+from briefing.extract.positions import candidates, lexicon, quotes
+from briefing.extract.positions.candidates import Candidate
+from briefing.extract.positions.quotes import Quotes
+from briefing.text import parse, sentences
+
+
+def proposed(text: str) -> list[Candidate]:
+    document = pipeline.from_text(text, id="t")
+    parts = sentences.split(document)
+    tree = parse.parse(document, parts)
+    return list(candidates.find(document, parts, tree, Quotes(quotes.find(document)), lexicon.load()))
+
+
+CASES = [
+    # a subject shared over a nearer clause with a subject of its own
+    (
+        "Orla Venn said the fund was empty and urged that the council wait.",
+        "urged",
+        "Orla Venn",
+        "that the council wait",
+    ),
+    # a source at the end, for the last clause alone
+    (
+        "Crews left at dawn, and the bridge will stay shut for a month, according to the port authority.",
+        "according",
+        "the port authority",
+        "the bridge will stay shut for a month",
+    ),
+    # a source at the beginning
+    (
+        "According to Halden Radio, the ferry has not sailed since Monday.",
+        "According",
+        "Halden Radio",
+        "the ferry has not sailed since Monday",
+    ),
+    # an object up to its clause
+    (
+        "The union rejected the idea that drivers caused the delay, saying the tracks were old.",
+        "rejected",
+        "The union",
+        "the idea that drivers caused the delay",
+    ),
+    # the noun a clause hangs on
+    ("It is a claim that engineers have disputed.", "disputed", "engineers", "a claim"),
+    # a tag in the middle of what is said
+    (
+        "The levy is unfair, said Tomas Reck, but it will pass.",
+        "said",
+        "Tomas Reck",
+        "The levy is unfair | it will pass",
+    ),
+    # who feels, by whom
+    ("The envoy was troubled by the silence of the court.", "troubled", "The envoy", "the silence of the court"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "source", "content"), CASES, ids=[c[0][:32] for c in CASES])
+def test_the_right_candidate_is_proposed(text: str, cue: str, source: str, content: str) -> None:
+    wanted = {w for part in content.split(" | ") for w in part.split()}
+    near = []
+    for one in proposed(text):
+        if one.cue.text == cue and one.source is not None and one.source.of(text) == source:
+            words = {w.strip(",.") for s in one.content for w in s.of(text).split()} - {"but"}
+            near.append(words)
+    assert wanted in near
+
+
+def test_a_quotation_opens_the_paragraph_after_a_colon() -> None:
+    text = "Mara Oss put it plainly in a letter she wrote to the board and read aloud:\n\n“We will not pay twice.”"
+    assert any(one.content[0].of(text) == "“We will not pay twice.”" for one in proposed(text))
+
+
+def test_a_quotation_does_not_cross_to_a_paragraph_that_begins_anew() -> None:
+    text = "“We will not pay,” said Mara Oss.\n\n“The board is split,” said Tim Dahl."
+    for one in proposed(text):
+        if one.source is not None and one.source.of(text) == "Mara Oss":
+            assert all("split" not in s.of(text) for s in one.content)
+
+
+def test_nobody_who_stands_in_a_quotation_is_its_speaker() -> None:
+    text = "“I trust the mayor and Elin Storr entirely,” said Tim Dahl."
+    said = [one for one in proposed(text) if one.cue.text == "said"]
+    assert said
+    assert {one.source.of(text) for one in said if one.source} == {"Tim Dahl"}
