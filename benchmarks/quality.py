@@ -33,6 +33,7 @@ SETS = {
     "attribution_dev": ("attribution", "data/attribution_dev.jsonl", "annotate"),
     "attribution_dev_rules": ("attribution", "data/attribution_dev.jsonl", "annotate --engine rules"),
     "attribution_dev_sure": ("attribution", "data/attribution_dev.jsonl", "sure"),
+    "timeline": ("timeline", "data/timeline_gold.jsonl", "stories"),
     "eventdate_apple": ("eventdate", "data/eventdate_apple.jsonl", "annotate"),
 }
 
@@ -99,6 +100,14 @@ def predict(gold: Path, out: Path, how: str, folder: Path) -> None:
                 row = json.loads(line)
                 row["attributions"] = [a for a in row["attributions"] if a["certainty"] == "sure"]
                 file.write(json.dumps(row) + "\n")
+        return
+    if how == "stories":
+        lines = []
+        for row in map(json.loads, gold.read_text(encoding="utf-8").splitlines()):
+            one = folder / f"days_{row['id']}.jsonl"
+            predict(gold.with_name(f"timeline_{row['id']}.jsonl"), one, "annotate --chronology", folder)
+            lines.append(one.read_text(encoding="utf-8"))
+        out.write_text("".join(lines), encoding="utf-8")
         return
     command = [sys.executable, "-m", "briefing", *how.split(), str(gold), "-o", str(out)]
     subprocess.run(command, check=True, cwd=HERE.parent)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefing.compose.template import Template
     from briefing.model.brief import Brief
     from briefing.model.page import Page
+    from briefing.model.timeline import Day
 
 
 def read(data: bytes, *, name: str, kind: str | None = None, date: dt.date | None = None) -> Document:
@@ -101,6 +102,18 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     from briefing.compose import brief
 
     return brief.compose(findings, options)
+
+
+def chronology(documents: Iterable[Document]) -> tuple[Day, ...]:
+    """The days of a story told by many articles, best first; nothing is parsed, only dates are read."""
+    from briefing.compose import timeline
+
+    read = []
+    for document in documents:
+        parts = sentences.split(document)
+        known = document.language in rules.languages()
+        read.append((document, parts, timex.find(document, parts) if known else _numeric(document, parts)))
+    return timeline.days(read)
 
 
 def lay_out(brief: Brief, template: Template, *, paper: str = "a4", large_print: bool = False) -> Page:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from os.path import commonprefix
 from pathlib import Path
 
 import click
@@ -18,22 +20,38 @@ from briefing.model.text import Document
 @click.command("annotate", short_help="Annotate documents: one JSON line in, one out.")
 @click.argument("documents", metavar="DOCS.jsonl|-")
 @click.option("-o", "--output", metavar="OUT.jsonl", help="Write here instead of to standard output.")
+@click.option("--chronology", is_flag=True, help="Print one line: the days of the story they tell, best first.")
 @options.engine
-def command(documents: str, output: str | None, engine: str) -> None:
+def command(documents: str, output: str | None, engine: str, *, chronology: bool) -> None:
     """Annotate documents: one JSON line in, one out, in order.
 
     A line holds {"id", "text", "date"?, "title"?}. Offsets in the answer count characters of exactly that text.
+
+    With --chronology all documents tell one story, and the answer is one line: {"id", "dates", "days"}, the days best
+    first, each with how many articles appeared on it or tell of it and the sentences that say what happened. Copies of
+    one text count once.
     """
     from briefing import pipeline
     from briefing.renderers import annotated
 
-    findings = pipeline.annotate_many(read_lines(documents), engine=engine)
-    lines = (json.dumps(annotated.plain(found), ensure_ascii=False) + "\n" for found in findings)
+    found: Iterable[dict[str, object]]
+    if chronology:
+        read = list(read_lines(documents))
+        name = "story" if documents == "-" else Path(documents).name.partition(".")[0]
+        found = [annotated.days(_story(read) or name, pipeline.chronology(read))]
+    else:
+        found = map(annotated.plain, pipeline.annotate_many(read_lines(documents), engine=engine))
+    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in found)
     if output is None:
         for line in lines:
             click.echo(line, nl=False)
     else:
         disk.write(Path(output), "".join(lines).encode())
+
+
+def _story(documents: Sequence[Document]) -> str:
+    """What the ids of the documents begin with alike: ``flood-01`` and ``flood-02`` tell the story ``flood``."""
+    return re.sub(r"[-_.:/ ]+\d*$", "", commonprefix([document.id for document in documents]))  # noqa: RUF071
 
 
 def read_lines(name: str) -> Iterator[Document]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from briefing.model.findings import Attribution, Event, Findings
 from briefing.model.text import Span
 from briefing.model.time import Timex
+from briefing.model.timeline import Day
 
 
 def plain(findings: Findings) -> dict[str, Any]:
@@ -20,6 +22,33 @@ def plain(findings: Findings) -> dict[str, Any]:
         "attributions": [_attribution(findings, a) for a in findings.attributions],
         "events": [_event(e) for e in findings.events],
         "notes": [note.text for note in findings.notes],
+    }
+
+
+def days(story: str, found: Sequence[Day]) -> dict[str, Any]:
+    """A chronology as JSON knows it, the days best first.
+
+    Args:
+        story: its id.
+        found: as ``pipeline.chronology`` gives them.
+    """
+    return {
+        "id": story,
+        "dates": [day.date.isoformat() for day in found],
+        "days": [
+            {
+                "date": day.date.isoformat(),
+                "score": day.score,
+                "published": day.published,
+                "told_later": day.told_later,
+                "still_told": day.still_told,
+                "sentences": [
+                    {"document": s.document, "start": s.span.start, "end": s.span.end, "text": s.text}
+                    for s in day.sentences
+                ],
+            }
+            for day in found
+        ],
     }
 
 
