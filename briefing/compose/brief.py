@@ -59,7 +59,7 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     points = sorted(statements[BOTTOM_LINES : BOTTOM_LINES + KEY_POINTS], key=_place)
     left += [LeftOut("key_points", s.id, "others scored higher") for s in statements[BOTTOM_LINES + KEY_POINTS :]]
     told = {_words_of(s) for s in bottom}
-    events = [row for n, f in enumerate(findings, 1) for row in _events(f, n, options)]
+    events = [row for n, f in enumerate(findings, 1) for row in _events(f, n, options, left)]
     events.sort(key=lambda e: (_day(e), e.id))
     positions = [row for n, f in enumerate(findings, 1) for row in _positions(f, n, options, left)]
     questions = [row for n, f in enumerate(findings, 1) for row in _questions(f, n)]
@@ -72,8 +72,8 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
         covers=_covers(events),
         bottom_line=tuple(bottom),
         key_points=tuple(p for p in points if _words_of(p) not in told),
-        chronology=tuple(e for e in events if e.status != "scheduled"),
-        scheduled=tuple(e for e in events if e.status == "scheduled"),
+        chronology=tuple(e for e in events if not _is_ahead(e, options.as_of)),
+        scheduled=tuple(e for e in events if _is_ahead(e, options.as_of)),
         positions=tuple(positions),
         figures=(),
         questions=tuple(questions),
@@ -105,16 +105,26 @@ def _words_of(row: Statement) -> str:
     return row.line.text.lower()
 
 
-def _events(findings: Findings, number: int, options: BriefOptions) -> list[EventRow]:
-    rows = []
+def _events(findings: Findings, number: int, options: BriefOptions, left: list[LeftOut]) -> list[EventRow]:
+    """The events whose day is stated; the same words on the same day stand once."""
+    rows: list[EventRow] = []
+    told: set[tuple[str, str | None]] = set()
     for one in findings.events:
+        line = trim.event_line(findings, one, number)
+        if one.when.how == "inherited":
+            left.append(LeftOut("chronology", f"e{number}.{one.id}", "its day is the story's, not stated with it"))
+            continue
+        if (line.text, one.when.value) in told:
+            left.append(LeftOut("chronology", f"e{number}.{one.id}", "the same words stand there for that day"))
+            continue
+        told.add((line.text, one.when.value))
         claim = next((a for a in findings.attributions if a.id == one.claimed_by), None)
         who = findings.actor(claim.actor) if claim else None
         rows.append(
             EventRow(
                 id=f"e{number}.{one.id}",
                 when=one.when,
-                line=trim.event_line(findings, one, number),
+                line=line,
                 actors=tuple(a.name for i in one.actors if (a := findings.actor(i))),
                 place=one.place.of(findings.document.text) if one.place else None,
                 status=one.status,
@@ -125,6 +135,12 @@ def _events(findings: Findings, number: int, options: BriefOptions) -> list[Even
             )
         )
     return rows
+
+
+def _is_ahead(row: EventRow, as_of: dt.date) -> bool:
+    """Whether a row tells what is still to come."""
+    start = row.when.interval.start if row.when.interval else None
+    return row.status == "scheduled" or (start is not None and start > as_of)
 
 
 def _day(row: EventRow) -> dt.date:

@@ -21,6 +21,12 @@ _HANGS = re.compile(r"(?:that)\s+(?=\S)", re.IGNORECASE)
 _WHOLE = ("ccomp", "quote", "next-quote", "lead-quote", "around", "according", "colon", "plain", "no-comment")
 #: Characters between a verb and the phrase it needs, at most; they are printed with it.
 _BETWEEN = 160
+#: A word that changes the sense of what stands beside it.
+_BINDS = re.compile(
+    r"not|n[’']t|never|no|nor|neither|or|if|unless|whether|although|though|may|might|could|would|should|reportedly|"
+    r"allegedly|apparently|perhaps|possibly|probably|likely|unlikely|denied|denies|deny",
+    re.IGNORECASE,
+)
 _BARE = re.compile(r"[\s,;:]+")
 
 
@@ -30,12 +36,30 @@ def sentence_line(findings: Findings, sentence: Sentence, source: int) -> Line:
 
 
 def event_line(findings: Findings, event: Event, source: int) -> Line:
-    """What happened: the sentence, or, where somebody claims it, what is claimed, the claimant having a place apart."""
+    """What happened: the sentence, or its part.
+
+    What is claimed stands without its claimant, who has a place apart. Of a sentence with several events a clause with
+    a subject of its own stands alone, unless what is left out holds a negation, a hedge or a condition.
+    """
     sentence = findings.sentences[event.sentence]
     claim = next((a for a in findings.attributions if a.id == event.claimed_by), None)
     if claim is not None and claim.kind == "indirect" and len(claim.content) == 1 and _clause(findings, claim):
         return _line(findings, (_without(findings, claim.content[0], _HANGS),), sentence, source)
+    here = [e for e in findings.events if e.sentence == event.sentence and e.when.how == "stated"]
+    if len(here) > 1 and _stands_alone(findings, event, sentence):
+        return _line(findings, (_without(findings, event.span, _HANGS),), sentence, source)
     return sentence_line(findings, sentence, source)
+
+
+def _stands_alone(findings: Findings, event: Event, sentence: Sentence) -> bool:
+    """Whether a clause reads as a sentence and loses nothing of its sense without the rest."""
+    tokens = findings.parse.of(sentence)
+    trigger = next((t for t in tokens if t.start == event.trigger.start), None)
+    if trigger is None or trigger.dep not in ("ROOT", "conj", "parataxis"):
+        return False
+    dropped = [t for t in tokens if not event.span.start <= t.start < event.span.end]
+    subject = any(t.head == trigger.i and t.dep in ("nsubj", "nsubjpass", "expl") for t in tokens)
+    return subject and not any(_BINDS.fullmatch(t.text) for t in dropped)
 
 
 def position_line(findings: Findings, attribution: Attribution, source: int) -> Line:

@@ -49,7 +49,7 @@ def test_an_actor_asked_for_comes_first() -> None:
 
 def test_what_is_left_out_says_why() -> None:
     left = brief().left_out
-    assert {item.section for item in left} <= {"positions", "key_points"}
+    assert {item.section for item in left} <= {"positions", "key_points", "chronology"}
     assert all(item.reason for item in left)
 
 

@@ -74,7 +74,7 @@ class Words:
     def event(self, row: EventRow) -> Runs:
         """What happened, who says so where it is a claim, and the other date where sources differ."""
         runs = list(self.line(row.line, row.certainty))
-        if row.status == "claimed" and row.claimed_by is not None:
+        if row.status == "claimed" and row.claimed_by is not None and row.claimed_by.name not in row.line.text:
             runs.append(self.aside(self.template.label("claimed", name=row.claimed_by.name)))
         if row.independent > 1 and row.conflict is None:
             runs.append(self.aside(self.template.label("independent", count=row.independent)))

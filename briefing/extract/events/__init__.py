@@ -1,15 +1,28 @@
-"""Events: what happened, with the date that belongs to it."""
+"""Events: what happened, with the date that belongs to it and not merely the nearest one.
+
+A date belongs to the verb or the noun of happening above it in the parse. What stands in an attribution is its
+speaker's claim. Undated clauses in the past tense take over the day that the story's opening states; they are marked as
+inherited. Without a parse each sentence that states a date is one event.
+
+Source: events and their times after TimeML (ISO 24617-1:2012); the day of a story after SemEval-2015 task 4.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from briefing.model.findings import Actor, Attribution, Event, EventStatus
-from briefing.model.text import Document, Parse, Sentence, Span
+from briefing.extract.events import lexicon
+from briefing.extract.events.clauses import Clauses
+from briefing.extract.events.lexicon import Lexicon
+from briefing.model.findings import Actor, Attribution, Event, EventStatus, Role
+from briefing.model.text import Document, Parse, Sentence, Span, Token
 from briefing.model.time import Timex, When
 
-_FUTURE = re.compile(r"\b(?:will|would|is to|are to|is expected to|next)\b")
+#: A sentence of hardly more than a date is a line under a headline and tells nothing.
+_BARE = 25
 
 
 def find(
@@ -20,37 +33,165 @@ def find(
     actors: Sequence[Actor],
     attributions: Sequence[Attribution],
 ) -> tuple[Event, ...]:
-    """The dated events of the story: each sentence that states a date outside a quotation."""
-    del parse
-    found: list[Event] = []
-    for sentence in sentences:
-        dated = [(i, t) for i, t in enumerate(timexes) if t.sentence == sentence.i and t.type in ("DATE", "TIME")]
-        if not dated:
-            continue
-        number, timex = next(((i, t) for i, t in dated if t.interval and t.value), dated[0])
-        claim = next(
-            (a for a in attributions if any(c.holds(timex.span) for c in a.content) and a.kind != "no_comment"), None
+    """The dated events of the story in order.
+
+    Args:
+        document: whose text the offsets count into.
+        sentences: of that document.
+        parse: of those sentences; without heads each dated sentence is one event.
+        timexes: found in them.
+        actors: with their mentions.
+        attributions: whose contents are claims.
+    """
+    station = _Station(document, sentences, parse, timexes, actors, attributions)
+    return tuple(replace(event, id=f"e{n}") for n, event in enumerate(station.find(), start=1))
+
+
+class _Station:
+    """The events of one document."""
+
+    def __init__(
+        self,
+        document: Document,
+        sentences: Sequence[Sentence],
+        parse: Parse,
+        timexes: Sequence[Timex],
+        actors: Sequence[Actor],
+        attributions: Sequence[Attribution],
+    ) -> None:
+        self.document = document
+        self.sentences = sentences
+        self.parse = parse
+        self.words: Lexicon = lexicon.load()
+        self.said = [a for a in attributions if a.kind != "no_comment"]
+        self.mentions = sorted((m.span, actor.id) for actor in actors for m in actor.mentions)
+        self.times: dict[int, list[tuple[int, Timex]]] = {}
+        for i, t in enumerate(timexes):
+            if t.type in ("DATE", "TIME") and t.interval is not None:
+                self.times.setdefault(t.sentence, []).append((i, t))
+
+    def find(self) -> Iterator[Event]:
+        news: Event | None = None
+        for sentence in self.sentences:
+            dated = self.times.get(sentence.i, [])
+            if self.parse.reduced:
+                if dated:
+                    number, time = next(((i, t) for i, t in dated if t.interval and t.value), dated[0])
+                    yield self._event(sentence, sentence.span, None, number, time, None)
+                continue
+            tree = Clauses(self.parse, sentence, self.words)
+            found = list(self._dated(tree, dated))
+            if news is None and sentence.i < self.words.opening:
+                news = next((e for e in found if self._is_news(e)), None)
+            yield from found
+            if not found and news is not None and (inherited := self._inherited(tree, news)) is not None:
+                yield inherited
+
+    def _dated(self, tree: Clauses, dated: Sequence[tuple[int, Timex]]) -> Iterator[Event]:
+        """One event for each trigger that has a date, in the order of the text."""
+        best: dict[int, tuple[int, int, int, Token, Timex]] = {}
+        for number, time in dated:
+            trigger = tree.trigger(time.span)
+            if trigger is None:
+                continue
+            known = 0 if time.value and time.granularity != "unknown" else 1
+            rank = (known, tree.distance(time.span, trigger), number)
+            if trigger.i not in best or rank < best[trigger.i][:3]:
+                best[trigger.i] = (*rank, trigger, time)
+        for *_, number, trigger, time in list(best.values()):
+            if trigger.tag.startswith("NN") and (verb := tree.done_at(trigger)) is not None and verb.i not in best:
+                best[verb.i] = (0, 0, number, verb, time)
+        for _, (_, _, number, trigger, time) in sorted(best.items()):
+            yield self._event(tree.sentence, tree.span(trigger), trigger, number, time, tree)
+
+    def _event(
+        self, sentence: Sentence, span: Span, trigger: Token | None, number: int, time: Timex, tree: Clauses | None
+    ) -> Event:
+        known = time.value if time.granularity != "unknown" else None
+        when = When(known, time.granularity, time.interval, time.edtf, time.text, "stated", time.reason, number)
+        at = trigger.span if trigger is not None else Span(sentence.span.start, sentence.span.start + 1)
+        place = trigger.span if trigger is not None else time.span
+        claim = next((a for a in self.said if any(c.holds(place) for c in a.content)), None)
+        return Event(
+            id="",
+            span=span,
+            trigger=at,
+            actors=self._actors(span),
+            place=self._place(sentence, span),
+            when=when,
+            status=self._status(time, trigger, tree, claimed=claim is not None),
+            claimed_by=claim.id if claim else None,
+            role=self._role(when),
+            sentence=sentence.i,
         )
-        known = timex.value if timex.granularity != "unknown" else None
-        when = When(known, timex.granularity, timex.interval, timex.edtf, timex.text, "stated", timex.reason, number)
-        status: EventStatus = "happened"
-        if document.date and timex.interval and timex.interval.start and timex.interval.start > document.date:
-            status = "scheduled"
-        elif claim:
-            status = "claimed"
-        here = tuple(a.id for a in actors if any(sentence.span.holds(m.span) for m in a.mentions))
-        found.append(
-            Event(
-                f"e{len(found) + 1}",
-                sentence.span,
-                Span(sentence.span.start, sentence.span.start + 1),
-                here,
-                None,
-                when,
-                status,
-                claim.id if claim else None,
-                "main",
-                sentence.i,
-            )
-        )
-    return tuple(found)
+
+    def _status(self, time: Timex, trigger: Token | None, tree: Clauses | None, *, claimed: bool) -> EventStatus:
+        start = time.interval.start if time.interval else None
+        ahead = self.document.date is not None and start is not None and start > self.document.date
+        if trigger is not None and tree is not None:
+            helping, marks = tree.status_words(trigger)
+            if helping & self.words.negations:
+                return "negated"
+            if marks & self.words.conditions:
+                return "hypothetical"
+            if claimed:
+                return "claimed"
+            if helping & self.words.open:
+                return "hypothetical"
+            if ahead or (helping & self.words.forward and start is None):
+                return "scheduled"
+            if trigger.tag == "VBG" and tree.sentence and {"is", "are", "’s", "'s"} & helping:
+                return "ongoing"
+            return "happened"
+        return "claimed" if claimed else "scheduled" if ahead else "happened"
+
+    def _role(self, when: When) -> Role:
+        """News, or the background it is told against: what lies more than a month before the article."""
+        end = when.interval.end if when.interval else None
+        if self.document.date is None or end is None:
+            return "main"
+        return "background" if (self.document.date - end).days > 31 else "main"
+
+    def _is_news(self, event: Event) -> bool:
+        """Whether an event's day is the day of the story: stated, past, and no longer ago than a week."""
+        day = event.when.interval.start if event.when.interval else None
+        if self.document.date is None or day is None or event.when.granularity not in ("day", "time"):
+            return False
+        if event.status not in ("happened", "claimed") or event.span.end - event.span.start < _BARE:
+            return False
+        return 0 <= (self.document.date - day).days <= self.words.reach
+
+    def _inherited(self, tree: Clauses, news: Event) -> Event | None:
+        """The event of an undated sentence in the past tense, on the day of the story."""
+        root = tree.root
+        if root is None or not tree.past(root) or tree.status_words(root)[0] & self.words.negations:
+            return None
+        span = tree.span(root)
+        day = (news.when.value or "")[:10]
+        when = replace(
+            news.when, value=day, granularity="day", said=None, how="inherited", timex=None,
+            reason=f"told in the past tense after “{news.when.said}”",
+        )  # fmt: skip
+        return Event(
+            "", span, root.span, self._actors(span), self._place(tree.sentence, span), when, "happened", None, "main",
+            tree.sentence.i,
+        )  # fmt: skip
+
+    def _actors(self, span: Span) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(actor for mention, actor in self.mentions if span.holds(mention)))
+
+    def _place(self, sentence: Sentence, span: Span) -> Span | None:
+        """The first place named behind "in", "at" or "near"."""
+        tokens = self.parse.of(sentence)
+        for before, t in pairwise(tokens):
+            if t.ent in ("GPE", "LOC", "FAC") and t.ent_start and span.holds(t.span) and _AT.fullmatch(before.text):
+                last = t
+                for following in tokens[t.i - tokens[0].i + 1 :]:
+                    if following.ent != t.ent or following.ent_start:
+                        break
+                    last = following
+                return Span(t.start, last.end)
+        return None
+
+
+_AT = re.compile(r"in|at|near|outside|off", re.IGNORECASE)

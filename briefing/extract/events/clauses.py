@@ -1,0 +1,113 @@
+"""Which word of a sentence a date belongs to, and how far the clause of that word reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.extract.events.lexicon import Lexicon
+from briefing.model.text import Parse, Sentence, Span, Token
+
+
+class Clauses:
+    """The words of one sentence as the parse hangs them together."""
+
+    def __init__(self, parse: Parse, sentence: Sentence, words: Lexicon) -> None:
+        self.tokens = parse.of(sentence)
+        self.offset = self.tokens[0].i if self.tokens else 0
+        self.sentence = sentence
+        self.words = words
+        self._children: dict[int, list[Token]] = {}
+        for t in self.tokens:
+            if t.head != t.i:
+                self._children.setdefault(t.head, []).append(t)
+
+    def children(self, token: Token) -> Sequence[Token]:
+        """The words that hang on one, in order."""
+        return self._children.get(token.i, ())
+
+    def head(self, token: Token) -> Token | None:
+        """The word one hangs on; ``None`` for the root."""
+        i = token.head - self.offset
+        return self.tokens[i] if token.head != token.i and 0 <= i < len(self.tokens) else None
+
+    def trigger(self, span: Span) -> Token | None:
+        """The verb or the noun of happening that a date belongs to; ``None`` where it dates a document or nothing."""
+        inside = [t for t in self.tokens if span.start <= t.start < span.end]
+        if not inside:
+            return None
+        at: Token | None = next((t for t in inside if not span.start <= self._start_of_head(t) < span.end), inside[0])
+        first = True
+        while at is not None:
+            if not span.start <= at.start < span.end:
+                if at.tag.startswith("VB") and at.dep not in ("aux", "auxpass"):
+                    return at
+                if at.tag.startswith("NN") and at.text.lower() in self.words.nouns:
+                    return at
+                if first and at.text.lower() in self.words.documents and at.start >= span.end:
+                    return None
+                first = first and at.tag[:2] in ("NN", "CD", "JJ")
+            at = self.head(at)
+        return None
+
+    def done_at(self, noun: Token) -> Token | None:
+        """The verb of what is done at an event: "**showed** a map at the hearing"."""
+        preposition = self.head(noun)
+        if noun.dep != "pobj" or preposition is None or preposition.text.lower() not in self.words.at:
+            return None
+        verb = self.head(preposition)
+        return verb if verb is not None and verb.tag.startswith("VB") else None
+
+    def _start_of_head(self, token: Token) -> int:
+        head = self.head(token)
+        return head.start if head is not None else -1
+
+    def distance(self, span: Span, trigger: Token) -> int:
+        """How many words lie between a date and its trigger on the way up."""
+        inside = [t for t in self.tokens if span.start <= t.start < span.end]
+        steps, at = 0, inside[0] if inside else None
+        while at is not None and at.i != trigger.i:
+            steps, at = steps + 1, self.head(at)
+        return steps
+
+    def span(self, trigger: Token) -> Span:
+        """The clause of a trigger: its words without the clauses beside and before it that have verbs of their own."""
+        start, end = trigger.start, trigger.end
+        stack = [trigger]
+        while stack:
+            t = stack.pop()
+            start, end = min(start, t.start), max(end, t.end)
+            for child in self.children(t):
+                apart = child.dep in ("conj", "cc", "parataxis", "punct") if t.i == trigger.i else False
+                if not apart:
+                    stack.append(child)
+        return Span(start, end)
+
+    def status_words(self, trigger: Token) -> tuple[set[str], set[str]]:
+        """The helping and negating words of a trigger, and the words that open its clause; shared verbs lend theirs."""
+        helping: set[str] = set()
+        marks: set[str] = set()
+        at: Token | None = trigger
+        shared = True
+        while at is not None:
+            children = self.children(at)
+            if shared:
+                helping |= {c.text.lower() for c in children if c.dep in ("aux", "auxpass", "neg", "advmod")}
+            marks |= {c.text.lower() for c in children if c.dep in ("mark", "advmod") and c.i < at.i}
+            own = any(c.dep in ("aux", "nsubj", "nsubjpass") for c in children)
+            shared = shared and at.dep in ("conj", "xcomp") and not own
+            at = self.head(at) if at.dep in ("conj", "xcomp", "advcl") else None
+        return helping, marks
+
+    def past(self, trigger: Token) -> bool:
+        """Whether a verb tells of the past."""
+        if trigger.tag == "VBD":
+            return True
+        return trigger.tag == "VBN" and any(
+            c.dep in ("aux", "auxpass") and c.text.lower() in ("was", "were", "had", "has", "have")
+            for c in self.children(trigger)
+        )
+
+    @property
+    def root(self) -> Token | None:
+        """The word everything hangs on."""
+        return next((t for t in self.tokens if t.dep == "ROOT"), None)

@@ -1,0 +1,35 @@
+"""The words that tell what a clause does, one language at a time."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+from briefing import rules
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Words by what they tell; see ``rules/*/events.toml``."""
+
+    nouns: frozenset[str]
+    conditions: frozenset[str]
+    open: frozenset[str]
+    forward: frozenset[str]
+    negations: frozenset[str]
+    documents: frozenset[str]
+    at: frozenset[str]
+    opening: int
+    reach: int
+
+
+@functools.cache
+def load(language: str = rules.DEFAULT_LANGUAGE) -> Lexicon:
+    """The words of a language."""
+    data = rules.load("events", language)
+    words = data["words"]
+    return Lexicon(
+        **{kind: frozenset(words[kind]) for kind in words},
+        opening=data["inheritance"]["opening"],
+        reach=data["inheritance"]["reach"],
+    )
