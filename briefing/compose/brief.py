@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.compose import salience, trim
+from briefing.compose import copies, merge, salience, trim
+from briefing.compose.merge import Mention
 from briefing.model.brief import (
     Brief,
     EventRow,
@@ -59,7 +60,8 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     points = sorted(statements[BOTTOM_LINES : BOTTOM_LINES + KEY_POINTS], key=_place)
     left += [LeftOut("key_points", s.id, "others scored higher") for s in statements[BOTTOM_LINES + KEY_POINTS :]]
     told = {_words_of(s) for s in bottom}
-    events = [row for n, f in enumerate(findings, 1) for row in _events(f, n, options, left)]
+    same = copies.copies([f.document for f in findings])
+    events = merge.merge([m for n, f in enumerate(findings, 1) for m in _events(f, n, same, options, left)])
     events.sort(key=lambda e: (_day(e), e.id))
     positions = [row for n, f in enumerate(findings, 1) for row in _positions(f, n, options, left)]
     questions = [row for n, f in enumerate(findings, 1) for row in _questions(f, n)]
@@ -77,7 +79,7 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
         positions=tuple(positions),
         figures=(),
         questions=tuple(questions),
-        sources=tuple(_source(f, n) for n, f in enumerate(findings, 1)),
+        sources=tuple(_source(f, n, same) for n, f in enumerate(findings, 1)),
         left_out=tuple(left),
         notes=tuple(note for f in findings for note in f.notes),
         reference=options.reference,
@@ -105,9 +107,12 @@ def _words_of(row: Statement) -> str:
     return row.line.text.lower()
 
 
-def _events(findings: Findings, number: int, options: BriefOptions, left: list[LeftOut]) -> list[EventRow]:
-    """The events whose day is stated; the same words on the same day stand once."""
-    rows: list[EventRow] = []
+def _events(
+    findings: Findings, number: int, same: Sequence[int | None], options: BriefOptions, left: list[LeftOut]
+) -> list[Mention]:
+    """The events of one article whose day is stated; the same words on the same day stand once."""
+    rows: list[Mention] = []
+    original = same[number - 1]
     told: set[tuple[str, str | None]] = set()
     for one in findings.events:
         line = trim.event_line(findings, one, number)
@@ -120,20 +125,20 @@ def _events(findings: Findings, number: int, options: BriefOptions, left: list[L
         told.add((line.text, one.when.value))
         claim = next((a for a in findings.attributions if a.id == one.claimed_by), None)
         who = findings.actor(claim.actor) if claim else None
-        rows.append(
-            EventRow(
-                id=f"e{number}.{one.id}",
-                when=one.when,
-                line=line,
-                actors=tuple(a.name for i in one.actors if (a := findings.actor(i))),
-                place=one.place.of(findings.document.text) if one.place else None,
-                status=one.status,
-                claimed_by=_card(who) if who else None,
-                role=one.role,
-                independent=1,
-                choice=salience.event(findings, one, options.actor, options.topic),
-            )
+        row = EventRow(
+            id=f"e{number}.{one.id}",
+            when=one.when,
+            line=line,
+            actors=tuple(a.name for i in one.actors if (a := findings.actor(i))),
+            place=one.place.of(findings.document.text) if one.place else None,
+            status=one.status,
+            claimed_by=_card(who) if who else None,
+            role=one.role,
+            independent=1,
+            choice=salience.event(findings, one, options.actor, options.topic),
         )
+        origin = number if original is None else original + 1
+        rows.append(Mention(row, number, origin, one.span.of(findings.document.text)))
     return rows
 
 
@@ -237,8 +242,8 @@ def _passages(findings: Findings, number: int) -> list[Passage]:
     ]
 
 
-def _source(findings: Findings, number: int) -> Source:
-    document = findings.document
+def _source(findings: Findings, number: int, same: Sequence[int | None]) -> Source:
+    document, original = findings.document, same[number - 1]
     return Source(
         number=number,
         document=document.id,
@@ -249,6 +254,7 @@ def _source(findings: Findings, number: int) -> Source:
         date_from=document.date_from,
         url=document.url,
         words=len(findings.parse.tokens),
+        same_as=None if original is None else original + 1,
     )
 
 

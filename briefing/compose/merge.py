@@ -1,0 +1,227 @@
+"""One event told by several articles becomes one row that keeps every source.
+
+Mentions are brought together by rare words they share and by their days, never all with all. Two are one event where
+their days agree and they share enough of their words, weighed by how rare these are; a day or a figure on which sources
+differ is shown and never averaged. Copies of one text count as one source.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from briefing import rules
+from briefing.model.brief import Conflict, EventRow, Evidence
+from briefing.model.time import Interval
+
+#: Likeness, 0 to 1, from which two mentions of one day are one event.
+ALIKE = 0.3
+#: Likeness from which two mentions of neighbouring days are one event on whose day sources differ.
+SAME_BUT_THE_DAY = 0.55
+#: Days apart at most for such a difference.
+APART = 3
+#: Rarest words of a mention by which others are looked up.
+KEYS = 6
+#: A word in more mentions than this brings nobody together.
+COMMON = 60
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@functools.cache
+def _words(language: str = rules.DEFAULT_LANGUAGE) -> tuple[frozenset[str], dict[str, int], re.Pattern[str]]:
+    """Stems that say little, small numbers in words, and the pattern of a number with what it counts."""
+    data = rules.load("merging", language)
+    small: dict[str, int] = data["numbers"]
+    number = re.compile(
+        rf"\b(?P<number>\d[\d,.]*\d|\d|{'|'.join(small)})(?:\s+(?P<scale>hundred|thousand|million|billion))?"
+        r"\s+(?:\w+\s+)??(?P<what>[a-z]{4,})"
+    )
+    return frozenset(_stem(w) for w in data["words"]["empty"]), small, number
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An event as one article tells it."""
+
+    row: EventRow
+    source: int
+    """Number of its source."""
+    origin: int
+    """Number of the source it is a copy of, else its own."""
+    words: str
+    """The words of its clause or sentence."""
+
+
+def merge(mentions: Sequence[Mention]) -> list[EventRow]:
+    """One row for each event, in the order of the first mention.
+
+    Args:
+        mentions: of all articles, in the order of the sources.
+    """
+    bags = [_bag(m.words) for m in mentions]
+    seen = Counter(w for bag in bags for w in bag)
+    rare = {w: math.log(1 + len(mentions) / n) for w, n in seen.items()}
+    sizes = [math.sqrt(sum(rare[w] ** 2 for w in bag)) for bag in bags]
+    pairs = []
+    for i, j in _near(mentions, bags, seen, rare):
+        one, other = mentions[i], mentions[j]
+        like = _likeness(bags[i], bags[j], rare, sizes[i] * sizes[j]) + _shared(one.row, other.row)
+        apart = _apart(one.row, other.row)
+        if (apart == 0 and like >= ALIKE) or (0 < apart <= APART and like >= SAME_BUT_THE_DAY):
+            pairs.append((like, i, j))
+    groups = _groups(mentions, pairs)
+    return [_row([mentions[i] for i in group]) for group in groups]
+
+
+def _bag(words: str) -> frozenset[str]:
+    empty = _words()[0]
+    return frozenset(stem for w in _WORD.findall(words) if (stem := _stem(w.lower())) not in empty)
+
+
+def _stem(word: str) -> str:
+    """A word without its commonest endings."""
+    for ending in ("ings", "ing", "ers", "ies", "ied", "es", "ed", "er", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
+
+
+def _near(
+    mentions: Sequence[Mention], bags: Sequence[frozenset[str]], seen: Mapping[str, int], rare: Mapping[str, float]
+) -> Iterator[tuple[int, int]]:
+    """Pairs that share one of their rarest words in one week; words nearly everybody uses bring nobody together."""
+    holders: dict[tuple[str, int], list[int]] = defaultdict(list)
+    pairs: set[tuple[int, int]] = set()
+    for j, bag in enumerate(bags):
+        keys = sorted((w for w in bag if seen[w] > 1), key=lambda w: (-rare[w], w))[:KEYS]
+        for week in _weeks(mentions[j].row):
+            for word in keys:
+                found = holders[word, week]
+                pairs.update((i, j) for i in found[-COMMON:])
+                found.append(j)
+    yield from sorted(pairs)
+
+
+def _weeks(row: EventRow) -> range:
+    """The weeks a date touches, a few days on either side with it; none where it is open."""
+    days = row.when.interval
+    if days is None or not _bounded(days):
+        return range(0)
+    first = _start(days).toordinal() - APART
+    last = (days.end or _start(days)).toordinal() - 1 + APART
+    return range(first // 7, last // 7 + 1)
+
+
+def _likeness(one: frozenset[str], other: frozenset[str], rare: Mapping[str, float], sizes: float) -> float:
+    """The cosine of two bags of words, each word weighed by how rare it is."""
+    return sum(rare[w] ** 2 for w in one & other) / sizes if sizes else 0.0
+
+
+def _shared(one: EventRow, other: EventRow) -> float:
+    """What actors and places in common add."""
+    actors = bool({_last(a) for a in one.actors} & {_last(a) for a in other.actors})
+    place = one.place is not None and one.place == other.place
+    return 0.08 * actors + 0.06 * place
+
+
+def _last(name: str) -> str:
+    return name.split()[-1].lower()
+
+
+def _apart(one: EventRow, other: EventRow) -> int:
+    """Days between two dates; 0 where they may be the same, a large number where they may not."""
+    a, b = one.when.interval, other.when.interval
+    if a is None or b is None:
+        return 99
+    if one.when.granularity in ("day", "time") and other.when.granularity in ("day", "time"):
+        return abs((_start(a) - _start(b)).days)
+    if not (a.overlaps(b) and _bounded(a) and _bounded(b)):
+        return 99
+    return 0
+
+
+def _start(days: Interval) -> dt.date:
+    return days.start or days.end or dt.date.min
+
+
+def _bounded(days: Interval) -> bool:
+    """Whether both ends are known and no more than a year apart: open references agree with everything."""
+    return days.start is not None and days.end is not None and (days.end - days.start).days <= 366
+
+
+def _groups(mentions: Sequence[Mention], pairs: Sequence[tuple[float, int, int]]) -> list[list[int]]:
+    """Families of mentions, the likest brought together first; one family never spans days that cannot agree."""
+    family = {i: [i] for i in range(len(mentions))}
+    for _, i, j in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
+        one, other = family[i], family[j]
+        if one is other:
+            continue
+        if all(_apart(mentions[a].row, mentions[b].row) <= APART for a in one[:8] for b in other[:8]):
+            one += other
+            for k in other:
+                family[k] = one
+    done: set[int] = set()
+    groups = []
+    for i in range(len(mentions)):
+        if i not in done:
+            group = sorted(family[i])
+            done.update(group)
+            groups.append(group)
+    return groups
+
+
+def _row(group: Sequence[Mention]) -> EventRow:
+    """The row of a family: the words that score best, the finest date, every source."""
+    best = max(group, key=lambda m: (m.row.when.granularity in ("day", "time"), m.row.choice.score, -m.source))
+    if len(group) == 1:
+        return best.row
+    others = [m for m in group if m is not best]
+    evidence = list(best.row.line.evidence)
+    for m in others:
+        evidence += [e for e in m.row.line.evidence if e not in evidence]
+    return replace(
+        best.row,
+        line=replace(best.row.line, evidence=tuple(evidence)),
+        actors=tuple(dict.fromkeys(a for m in (best, *others) for a in m.row.actors)),
+        independent=len({m.origin for m in group}),
+        conflict=_date_conflict(group) or _figure_conflict(group),
+    )
+
+
+def _date_conflict(group: Sequence[Mention]) -> Conflict | None:
+    """Days on which independent sources differ, each with where it stands."""
+    days: dict[str, list[Evidence]] = {}
+    for m in group:
+        if m.row.when.granularity in ("day", "time") and m.row.when.value:
+            days.setdefault(m.row.when.value[:10], []).append(m.row.line.evidence[0])
+    if len(days) < 2 or len({e.source for found in days.values() for e in found}) < 2:
+        return None
+    return Conflict("date", tuple((day, tuple(found)) for day, found in sorted(days.items())))
+
+
+def _figure_conflict(group: Sequence[Mention]) -> Conflict | None:
+    """Numbers of one thing on which independent sources differ: "12 killed", "14 killed"."""
+    told: dict[str, dict[str, list[Evidence]]] = defaultdict(dict)
+    origins: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    empty, small, pattern = _words()
+    for m in group:
+        for match in pattern.finditer(m.words):
+            what = _stem(match["what"])
+            if what in empty:
+                continue
+            number = str(small.get(match["number"], match["number"].rstrip(".,")))
+            value = " ".join(p for p in (number, match["scale"]) if p)
+            shown = f"{value} {match['what']}"
+            told[what].setdefault(shown, []).append(m.row.line.evidence[0])
+            origins[what][value].add(m.origin)
+    for what, values in sorted(told.items()):
+        own = origins[what]
+        if len(own) > 1 and len(set().union(*own.values())) > 1 and not set.intersection(*own.values()):
+            return Conflict("figure", tuple((shown, tuple(found)) for shown, found in sorted(values.items())))
+    return None

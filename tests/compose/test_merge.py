@@ -1,0 +1,99 @@
+"""Stories told by several articles: what is one event, on what the sources differ, who only copied."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing import pipeline
+from briefing.compose.brief import BriefOptions
+from briefing.model.brief import Brief, EventRow
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+STORIES = sorted((Path(__file__).parent / "stories").glob("*.toml"))
+Place = tuple[int, int]
+
+
+def told(path: Path) -> tuple[dict[str, Any], Brief, dict[str, list[Place]]]:
+    """A story, its brief, and the sentences that tell each of its events as (source, sentence)."""
+    story = tomllib.loads(path.read_text(encoding="utf-8"))
+    documents = [
+        pipeline.from_text(a["text"], id=f"{path.stem}-{i}", date=dt.date.fromisoformat(a["date"]))
+        for i, a in enumerate(story["article"])
+    ]
+    findings = list(pipeline.annotate_many(documents))
+    brief = pipeline.compose(findings, BriefOptions(as_of=dt.date(2026, 12, 31)))
+    gold: dict[str, list[Place]] = {}
+    for name, snippets in story["events"].items():
+        gold[name] = []
+        for snippet in snippets:
+            article, words = snippet.split(": ", 1)
+            f = findings[int(article)]
+            (at,) = [s.i for s in f.sentences if words in s.span.of(f.document.text)]
+            gold[name].append((int(article) + 1, at))
+    return story, brief, gold
+
+
+def pairs(groups: list[list[Place]]) -> set[tuple[Place, Place]]:
+    return {(a, b) for group in groups for a, b in combinations(sorted(set(group)), 2)}
+
+
+def rows(brief: Brief) -> list[EventRow]:
+    return [*brief.chronology, *brief.scheduled]
+
+
+def found(brief: Brief) -> list[list[Place]]:
+    return [[(e.source, e.sentence) for e in row.line.evidence] for row in rows(brief)]
+
+
+def row_of(brief: Brief, place: Place) -> EventRow:
+    return next(r for r in rows(brief) if any((e.source, e.sentence) == place for e in r.line.evidence))
+
+
+def test_there_are_at_least_eight_stories_of_three_to_five_articles() -> None:
+    sizes = [len(tomllib.loads(p.read_text(encoding="utf-8"))["article"]) for p in STORIES]
+    assert len(sizes) >= 8
+    assert all(3 <= n <= 5 for n in sizes)
+
+
+def test_events_are_merged_with_a_pairwise_f1_of_at_least_85_percent() -> None:
+    right = made = wanted = 0
+    for path in STORIES:
+        _, brief, gold = told(path)
+        own, ours = pairs(list(gold.values())), pairs(found(brief))
+        right, made, wanted = right + len(own & ours), made + len(ours), wanted + len(own)
+    precision, recall = right / made, right / wanted
+    f1 = 2 * precision * recall / (precision + recall)
+    assert precision >= 0.9, (right, made)
+    assert f1 >= 0.85, (right, made, wanted)
+
+
+@pytest.mark.parametrize("path", STORIES, ids=lambda p: p.stem)
+def test_conflicts_copies_and_independent_sources_are_told(path: Path) -> None:
+    story, brief, gold = told(path)
+    conflicts = {name: about for about, names in story.get("conflicts", {}).items() for name in names}
+    for name, places in gold.items():
+        row = row_of(brief, places[0])
+        assert (row.conflict.about if row.conflict else None) == conflicts.get(name), name
+        if row.conflict is not None:
+            assert len(row.conflict.values) == 2
+            assert {e.source for _, evidence in row.conflict.values for e in evidence} == {s for s, _ in places}
+    for name, count in story.get("independent", {}).items():
+        assert row_of(brief, gold[name][0]).independent == count, name
+    copied = {int(i) + 1: first + 1 for i, first in story.get("copies", {}).items()}
+    assert {s.number: s.same_as for s in brief.sources if s.same_as is not None} == copied
+
+
+def test_every_source_of_a_merged_event_is_kept_once() -> None:
+    _, brief, _ = told(next(p for p in STORIES if p.stem == "ferry"))
+    aground = next(r for r in rows(brief) if "aground" in r.line.text)
+    assert sorted(e.source for e in aground.line.evidence) == [1, 2, 3]
