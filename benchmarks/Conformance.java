@@ -9,12 +9,12 @@ import org.verapdf.pdfa.flavours.PDFAFlavour;
 import org.verapdf.pdfa.results.TestAssertion;
 import org.verapdf.pdfa.results.ValidationResult;
 
-/** Validates files by veraPDF as PDF/UA-1 and PDF/A-2b: one line a file and standard, then each rule that is broken. */
+/** Validates files by veraPDF as PDF/UA-1 and PDF/A-3b: one line a file and standard, then each rule that is broken. */
 public class Conformance {
     public static void main(String[] files) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
         for (String file : files) {
-            for (PDFAFlavour flavour : new PDFAFlavour[] {PDFAFlavour.PDFUA_1, PDFAFlavour.PDFA_2_B}) {
+            for (PDFAFlavour flavour : new PDFAFlavour[] {PDFAFlavour.PDFUA_1, PDFAFlavour.PDFA_3_B}) {
                 try (PDFAParser parser = Foundries.defaultInstance().createParser(new File(file), flavour)) {
                     PDFAValidator validator = Foundries.defaultInstance().createValidator(flavour, false);
                     ValidationResult result = validator.validate(parser);

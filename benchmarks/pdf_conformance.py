@@ -1,4 +1,4 @@
-"""Every template's PDF put to veraPDF, as PDF/UA-1 and PDF/A-2b.
+"""Every template's PDF put to veraPDF, as PDF/UA-1 and PDF/A-3b.
 
     python benchmarks/pdf_conformance.py [FILE.pdf …]
 

@@ -1,4 +1,4 @@
-"""Programs that some of these tests look through; without them a test is skipped and says so."""
+"""LibreOffice, through which some of these tests look."""
 
 from __future__ import annotations
 
@@ -8,18 +8,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-
-#: Which programs a marker needs.
-PROGRAMS = {"office": ("soffice",), "poppler": ("pdftotext", "pdftoppm")}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        for marker, programs in PROGRAMS.items():
-            missing = [p for p in programs if shutil.which(p) is None]
-            if missing and item.get_closest_marker(marker) is not None:
-                item.add_marker(pytest.mark.skip(reason=f"{', '.join(missing)} not installed"))
-
 
 Convert = Callable[[Sequence[Path], Path], None]
 

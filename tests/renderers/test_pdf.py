@@ -66,7 +66,7 @@ def test_the_file_says_what_it_is(reader: PdfReader) -> None:
     assert root["/MarkInfo"]["/Marked"]
     metadata = root["/Metadata"].get_data().decode()
     assert "<pdfuaid:part>1</pdfuaid:part>" in metadata
-    assert "<pdfaid:part>2</pdfaid:part>" in metadata
+    assert "<pdfaid:part>3</pdfaid:part>" in metadata
     assert "/DestOutputProfile" in root["/OutputIntents"][0]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 
+from briefing.model import record
 from briefing.model.brief import Brief
 from briefing.model.page import Page
 from briefing.renderers.docx.body import document
@@ -16,6 +17,9 @@ from briefing.renderers.docx.links import Links
 from briefing.renderers.docx.parts import (
     content_types,
     core,
+    data,
+    data_properties,
+    data_relations,
     document_relations,
     extended,
     font_table,
@@ -41,6 +45,9 @@ def render(brief: Brief, page: Page) -> bytes:
         "_rels/.rels": package_relations(),
         "docProps/app.xml": extended(),
         "docProps/core.xml": core(brief, page),
+        "customXml/item1.xml": data(record.dump(brief, page, whole=False)),
+        "customXml/itemProps1.xml": data_properties(),
+        "customXml/_rels/item1.xml.rels": data_relations(),
         "word/document.xml": body,
         "word/_rels/document.xml.rels": document_relations(page, links),
         "word/fontTable.xml": font_table(),
@@ -53,9 +60,9 @@ def render(brief: Brief, page: Page) -> bytes:
         parts[f"word/media/logo.{page.logo.kind}"] = page.logo.data
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, data in parts.items():
+        for name, content in parts.items():
             info = zipfile.ZipInfo(name, _NO_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16
-            archive.writestr(info, data)
+            archive.writestr(info, content)
     return out.getvalue()

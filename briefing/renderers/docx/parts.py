@@ -7,12 +7,15 @@ import re
 from briefing.fonts import OFFICE_FAMILY
 from briefing.model.brief import Brief
 from briefing.model.page import Page
+from briefing.renderers.attached import NAMESPACE
 from briefing.renderers.docx.links import Links
-from briefing.renderers.docx.xml import HEAD, R, W, attribute, eighths, language, text, twips
+from briefing.renderers.docx.xml import HEAD, INVALID, R, W, attribute, eighths, language, text, twips
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _DOC = "http://schemas.openxmlformats.org/officeDocument/2006"
+#: Names the record among custom parts; the same in every file, so that the same page gives the same bytes.
+_RECORD_ID = "{6B1F4C52-8E0D-4C7B-9A55-2D3E7F10A6B4}"
 
 
 def content_types(page: Page) -> bytes:
@@ -28,6 +31,8 @@ def content_types(page: Page) -> bytes:
         f'<Default Extension="xml" ContentType="application/xml"/>{logo}'
         f'<Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/>'
         f'<Override PartName="/word/footer1.xml" ContentType="{_TYPE}.footer+xml"/>{overrides}'
+        '<Override PartName="/customXml/itemProps1.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>'
         '<Override PartName="/docProps/core.xml" '
         'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
         '<Override PartName="/docProps/app.xml" '
@@ -55,6 +60,7 @@ def document_relations(page: Page, links: Links) -> bytes:
         for i, part in enumerate(parts, 1)
     )
     own += f'<Relationship Id="rIdFooter" Type="{_DOC}/relationships/footer" Target="footer1.xml"/>'
+    own += f'<Relationship Id="rIdRecord" Type="{_DOC}/relationships/customXml" Target="../customXml/item1.xml"/>'
     if page.logo is not None:
         own += f'<Relationship Id="rIdLogo" Type="{_DOC}/relationships/image" Target="media/logo.{page.logo.kind}"/>'
     outside = "".join(
@@ -63,6 +69,29 @@ def document_relations(page: Page, links: Links) -> bytes:
         for id_, address in links.all()
     )
     return f'{HEAD}<Relationships xmlns="{_RELS}">{own}{outside}</Relationships>'.encode()
+
+
+def data(record: bytes) -> bytes:
+    """``customXml/item1.xml``: the brief's record as the one element of a part."""
+    # XML 1.0 has no place for some characters; JSON has an escape for each, and they stand inside strings only.
+    words = INVALID.sub(lambda m: f"\\u{ord(m[0]):04x}", record.decode())
+    return f'{HEAD}<record xmlns="{NAMESPACE}">{text(words)}</record>'.encode()
+
+
+def data_properties() -> bytes:
+    """``customXml/itemProps1.xml``: what the part that holds the record is."""
+    return (
+        f'{HEAD}<ds:datastoreItem xmlns:ds="{_DOC}/customXml" ds:itemID="{_RECORD_ID}"><ds:schemaRefs>'
+        f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+    ).encode()
+
+
+def data_relations() -> bytes:
+    """``customXml/_rels/item1.xml.rels``."""
+    return (
+        f'{HEAD}<Relationships xmlns="{_RELS}"><Relationship Id="rId1" Type="{_DOC}/relationships/customXmlProps" '
+        'Target="itemProps1.xml"/></Relationships>'
+    ).encode()
 
 
 def core(brief: Brief, page: Page) -> bytes:

@@ -16,7 +16,8 @@ WPG = "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"
 WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
-_INVALID = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: What XML 1.0 cannot hold.
+INVALID = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 #: Word wants a region with its languages; where the brief names none, the commonest is taken.
 _REGIONS = {"en": "en-GB", "es": "es-ES", "fr": "fr-FR", "de": "de-DE", "pt": "pt-PT", "ar": "ar-SA", "he": "he-IL"}
@@ -24,12 +25,12 @@ _REGIONS = {"en": "en-GB", "es": "es-ES", "fr": "fr-FR", "de": "de-DE", "pt": "p
 
 def text(words: str) -> str:
     """Words as the content of an element."""
-    return _escape(_INVALID.sub("", words))
+    return _escape(INVALID.sub("", words))
 
 
 def attribute(words: str) -> str:
     """Words as an attribute's value, with its quotes."""
-    return _quoteattr(_INVALID.sub("", words))
+    return _quoteattr(INVALID.sub("", words))
 
 
 def twips(points: float) -> int:

@@ -1,6 +1,6 @@
 """What makes a PDF fit for archives: its metadata, its colours' meaning, and streams ended by a new line.
 
-Source: ISO 19005-2 (PDF/A-2), ISO 14289-1 (PDF/UA-1).
+Source: ISO 19005-3 (PDF/A-3, which lets a file be attached), ISO 14289-1 (PDF/UA-1).
 """
 
 from __future__ import annotations
@@ -11,8 +11,19 @@ import re
 from xml.sax.saxutils import escape
 
 from PIL import ImageCms
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFStream, PDFString
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFBase85Encode,
+    PDFDictionary,
+    PDFName,
+    PDFObject,
+    PDFStream,
+    PDFString,
+    PDFZCompress,
+)
 from reportlab.pdfgen.canvas import Canvas
+
+from briefing.renderers import attached
 
 _OBJECT = re.compile(rb"^(?P<number>\d+) 0 obj", re.MULTILINE)
 _UNENDED = re.compile(rb"(?<!\n)endstream\b")
@@ -25,7 +36,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>{language}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreateDate>{day}T00:00:00+00:00</xmp:CreateDate><xmp:ModifyDate>{day}T00:00:00+00:00</xmp:ModifyDate>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
 <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
 <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
@@ -61,6 +72,50 @@ def describe(canvas: Canvas, structure: PDFDictionary, title: str, language: str
     )
     catalogue.OutputIntents = PDFArray([document.Reference(intent)])
     catalogue.__NoDefault__ = [*type(catalogue).__NoDefault__, "OutputIntents"]
+
+
+def attach(canvas: Canvas, record: bytes, day: dt.date) -> None:
+    """The brief's record goes along in the file, so that the page can be checked by itself."""
+    document = canvas._doc
+    stamp = PDFString(f"D:{day:%Y%m%d}000000+00'00'")
+    stream = PDFStream(
+        PDFDictionary(
+            {
+                "Type": PDFName("EmbeddedFile"),
+                "Subtype": _Json(),
+                "Params": PDFDictionary({"Size": len(record), "CreationDate": stamp, "ModDate": stamp}),
+            }
+        ),
+        record,
+        filters=[PDFBase85Encode, PDFZCompress],
+    )
+    content = document.Reference(stream)
+    place = document.Reference(
+        PDFDictionary(
+            {
+                "Type": PDFName("Filespec"),
+                "F": PDFString(attached.NAME),
+                "UF": PDFString(attached.NAME),
+                "Desc": PDFString(attached.ABOUT),
+                "AFRelationship": PDFName("Data"),
+                "EF": PDFDictionary({"F": content, "UF": content}),
+            }
+        )
+    )
+    catalogue = document.Catalog
+    catalogue.AF = PDFArray([place])
+    catalogue.Names = PDFDictionary(
+        {"EmbeddedFiles": PDFDictionary({"Names": PDFArray([PDFString(attached.NAME), place])})}
+    )
+    catalogue.__NoDefault__ = [*catalogue.__NoDefault__, "AF"]
+
+
+class _Json(PDFObject):  # type: ignore[misc] # reportlab ships no types
+    """``application/json`` as a name; reportlab's own would write the solidus as it stands, which ends a name."""
+
+    def format(self, document: object) -> bytes:
+        """The name with its solidus in hexadecimal."""
+        return b"/application#2Fjson"
 
 
 @functools.cache

@@ -13,9 +13,10 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
 from briefing import fonts
+from briefing.model import record
 from briefing.model.brief import Brief
 from briefing.model.page import Page, Picture, Run, Runs
-from briefing.renderers.pdf.archive import describe, ended
+from briefing.renderers.pdf.archive import attach, describe, ended
 from briefing.renderers.pdf.tags import Tags
 
 #: Where the baseline stands in a line, as a share of its leading: where word processors put it with exact leading.
@@ -46,6 +47,7 @@ class Pen:
         self.canvas.setCreator("briefing")
         self.canvas.setViewerPreference("DisplayDocTitle", "true")
         self._day = brief.as_of
+        self._record = record.dump(brief, page, whole=False)
         self._bookmarks = 0
         self._tags = Tags(self.canvas)
 
@@ -138,6 +140,7 @@ class Pen:
     def finish(self) -> bytes:
         """The whole file."""
         describe(self.canvas, self._tags.finish(), self.page.title, self.page.language, self._day)
+        attach(self.canvas, self._record, self._day)
         self.canvas.save()
         return ended(self._file.getvalue())
 

@@ -1,0 +1,71 @@
+"""The brief's record inside a delivered file: put there by the renderers, taken out again to check the file alone.
+
+A PDF carries it as an associated file (ISO 19005-3, PDF/A-3), a DOCX as a custom XML part (ISO/IEC 29500-1, 15.2.4),
+which word processors keep when they save.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from lxml import etree
+
+from briefing.errors import InputError
+
+#: The attached file's name in a PDF.
+NAME = "briefing.json"
+ABOUT = "Where each line of this page comes from; briefing verify reads it"
+#: Namespace of the element that holds the record in a DOCX.
+NAMESPACE = "urn:briefing:record:1"
+_NEXT = "Give a PDF or DOCX as briefing wrote it, or the review file."
+#: The largest part that is unpacked, in bytes.
+_MOST = 64 * 2**20
+
+
+def take(data: bytes, *, name: str) -> bytes:
+    """The record out of a delivered file.
+
+    Args:
+        data: a PDF or a DOCX.
+        name: what the file is called in messages.
+
+    Raises:
+        InputError: the file is damaged, or carries no record.
+    """
+    found = _from_pdf(data, name) if data.startswith(b"%PDF-") else _from_docx(data, name)
+    if found is None:
+        raise InputError("carries no record of a brief", where=name, next_step=_NEXT)
+    return found
+
+
+def _from_pdf(data: bytes, name: str) -> bytes | None:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise InputError("the PDF is damaged or locked", where=name, next_step=_NEXT) from error
+    try:
+        for i in range(document.count_attachments()):
+            attachment = document.get_attachment(i)
+            if attachment.get_name() == NAME:
+                return bytes(attachment.get_data())
+    finally:
+        document.close()
+    return None
+
+
+def _from_docx(data: bytes, name: str) -> bytes | None:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for info in archive.infolist():
+                inside = info.filename.startswith("customXml/") and info.filename.endswith(".xml")
+                if inside and info.file_size <= _MOST:
+                    root = etree.fromstring(archive.read(info), parser)
+                    if root.tag == f"{{{NAMESPACE}}}record":
+                        return (root.text or "").encode()
+    except (zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+        raise InputError("the DOCX is damaged", where=name, next_step=_NEXT) from error
+    return None
