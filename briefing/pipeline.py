@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from briefing.compose.template import Template
     from briefing.model.brief import Brief
     from briefing.model.page import Page
+    from briefing.model.record import Printed
     from briefing.model.timeline import Day
+    from briefing.verify import Report
 
 
 def read(data: bytes, *, name: str, kind: str | None = None, date: dt.date | None = None) -> Document:
@@ -110,9 +112,7 @@ def chronology(documents: Iterable[Document]) -> tuple[Day, ...]:
 
     read = []
     for document in documents:
-        parts = sentences.split(document)
-        known = document.language in rules.languages()
-        read.append((document, parts, timex.find(document, parts) if known else _numeric(document, parts)))
+        read.append((document, sentences.split(document), _times(document)))
     return timeline.days(read)
 
 
@@ -136,3 +136,34 @@ def render(brief: Brief, page: Page, form: str) -> bytes:
     from briefing import renderers
 
     return renderers.render(brief, page, form)
+
+
+def verify(
+    brief: Brief,
+    printed: Printed | None = None,
+    *,
+    delivered: bytes | None = None,
+    articles: Sequence[Document] = (),
+) -> Report:
+    """What of a brief does not stand: its lines, its dates, its page, and where articles are given, its sources.
+
+    Args:
+        brief: out of a delivered file, a review file or a record.
+        printed: what stood on the page when it was made.
+        delivered: the PDF or DOCX as it is now.
+        articles: the sources; their dates are read anew, each from the day its source has in the brief.
+
+    Raises:
+        InputError: the delivered file is damaged.
+    """
+    from briefing import verify as check
+
+    given = [check.Article(d) for d in articles]
+    days = {found: s.date for s in brief.sources if (found := check.matched(brief, given).get(s.document))}
+    again = [check.Article(d := replace(a.document, date=days.get(a, a.document.date)), _times(d)) for a in given]
+    return check.verify(brief, printed, delivered=delivered, articles=again)
+
+
+def _times(document: Document) -> tuple[Timex, ...]:
+    parts = sentences.split(document)
+    return timex.find(document, parts) if document.language in rules.languages() else _numeric(document, parts)

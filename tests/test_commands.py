@@ -1,9 +1,9 @@
 """Command files: README-like Markdown whose console blocks are run and compared.
 
-A line that begins with ``$ `` is a command, run by a POSIX shell in a fresh folder that holds the examples. What
-follows is what it prints, standard output and standard error together; a line ``...`` stands for any lines, a
-``...`` between words for any words, and ``[exit N]`` at the end for the exit code where it is not 0. The blocks of one
-file share their folder.
+A line that begins with ``$ `` is a command, and those after it that begin with ``> `` go on with it; it is run by a
+POSIX shell in a fresh folder that holds the examples. What follows is what it prints, standard output and standard
+error together; a line ``...`` stands for any lines, a ``...`` between words for any words, and ``[exit N]`` at the end
+for the exit code where it is not 0. The blocks of one file share their folder.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ def steps(text: str) -> list[tuple[str, list[str], int]]:
         for line in block.group("body").splitlines():
             if line.startswith("$ "):
                 found.append((line[2:], [], 0))
+            elif line.startswith("> ") and found and not found[-1][1]:
+                found[-1] = (f"{found[-1][0]}\n{line[2:]}", [], 0)
             elif code := re.fullmatch(r"\[exit (\d+)\]", line):
                 found[-1] = (*found[-1][:2], int(code.group(1)))
             else:
@@ -52,8 +54,9 @@ def test_a_command_file_runs_as_it_is_written(path: Path, tmp_path: Path) -> Non
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     binaries = tmp_path / ".bin"
     binaries.mkdir()
-    (binaries / "briefing").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m briefing "$@"\n')
-    (binaries / "briefing").chmod(0o755)
+    for name, how in {"briefing": f'"{sys.executable}" -m briefing', "python": f'"{sys.executable}"'}.items():
+        (binaries / name).write_text(f'#!/bin/sh\nexec {how} "$@"\n')
+        (binaries / name).chmod(0o755)
     env = {
         **os.environ,
         "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}",

@@ -17,6 +17,7 @@ from briefing.errors import BriefingError
 COMMANDS = {
     "make": ("briefing.cli.make", "Make a one-page briefing from one article or several."),
     "show": ("briefing.cli.show", "Show chronology and positions in the terminal."),
+    "verify": ("briefing.cli.verify", "Check a delivered page, a review file or a record."),
     "annotate": ("briefing.cli.annotate", "Annotate documents: one JSON line in, one out."),
     "read": ("briefing.cli.read", "Show what was read from an article."),
     "batch": ("briefing.cli.batch", "Annotate many documents; a killed run goes on where it stopped."),

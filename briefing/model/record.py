@@ -36,8 +36,11 @@ class Printed:
     paper: str
     large_print: bool
     texts: tuple[str, ...]
-    """Every paragraph from top to bottom; a table's cells row by row; the head row first."""
+    """Every paragraph from top to bottom; a table's cells row by row, the head row first; what is set flush right
+    stands behind a tab, and so does each date under the timeline."""
     rows: tuple[PrintedRow, ...]
+    footers: tuple[str, ...] = ()
+    """The last line of each sheet, its parts on either side of a tab."""
 
 
 def printed(page: Page) -> Printed:
@@ -49,21 +52,29 @@ def printed(page: Page) -> Printed:
         if isinstance(block, Table)
         for row in block.rows
     ]
-    texts = tuple(text.plain for block in blocks for text in _texts(block))
-    return Printed(page.template, page.paper.name, page.large_print, texts, tuple(rows))
+    texts = tuple(text for block in blocks for text in _texts(block))
+    sheets = range(1, len(page.sheets) + 1)
+    footers = tuple(f"{page.footer.left}\t{page.footer.page.format(page=n, pages=len(page.sheets))}" for n in sheets)
+    return Printed(page.template, page.paper.name, page.large_print, texts, tuple(rows), footers)
 
 
-def _texts(block: Block) -> Iterator[Text]:
+def _texts(block: Block) -> Iterator[str]:
     if isinstance(block, Text):
-        yield block
+        yield _words(block)
     elif isinstance(block, Box):
-        yield from block.texts
+        yield from map(_words, block.texts)
     elif isinstance(block, Table):
-        for row in (block.head, *block.rows):
+        # On the next sheet the head is only repeated.
+        for row in block.rows if block.continued else (block.head, *block.rows):
             for cell in row.cells:
-                yield from cell
+                yield from map(_words, cell)
     elif isinstance(block, Strip):
-        yield block.head
+        yield _words(block.head)
+        yield "".join(f"\t{tick.text}" for tick in block.ticks)
+
+
+def _words(text: Text) -> str:
+    return text.plain + ("\t" + "".join(r.text for r in text.right) if text.right else "")
 
 
 def dump(brief: Brief, page: Page | None = None, *, whole: bool = True) -> bytes:

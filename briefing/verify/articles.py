@@ -1,0 +1,99 @@
+"""The brief against the articles themselves: every sentence it carries, every speaker, every date read anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing import rules
+from briefing.model.brief import Brief, Evidence, Passage, Speaker
+from briefing.model.text import Document
+from briefing.model.time import Timex
+from briefing.verify import dates
+from briefing.verify.report import Fault
+
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A source at hand."""
+
+    document: Document
+    times: tuple[Timex, ...] = ()
+    """Its dates, read anew."""
+
+
+def against(brief: Brief, articles: Sequence[Article]) -> Iterator[Fault]:
+    """What the articles do not bear out; sources of which no article was given are left alone."""
+    found = matched(brief, articles)
+    if not found:
+        yield Fault("source", "sources", "none of the articles given is a source of this brief")
+        return
+    for passage in brief.passages:
+        article = found.get(passage.document)
+        if article is not None and not _stands(passage, article.document.text):
+            words = " ".join(passage.text.split())
+            yield Fault(
+                "source", f"source {passage.source} ¶{passage.paragraph}", f"“{words[:80]}” is not in the article"
+            )
+    yield from _speakers(brief, found)
+    for where, when, evidence in dates.every(brief):
+        article = found.get(evidence.document)
+        if article is not None and when.how == "stated" and when.said:
+            yield from _date(where, when.said, when.value, evidence, article)
+
+
+def matched(brief: Brief, articles: Sequence[Article]) -> dict[str, Article]:
+    """Source id → the article that holds most of its sentences; none where it holds none."""
+    found: dict[str, Article] = {}
+    for source in brief.sources:
+        passages = [p for p in brief.passages if p.document == source.document]
+        counted = [
+            (sum(_stands(p, a.document.text) for p in passages), a.document.id == source.document, -n)
+            for n, a in enumerate(articles)
+        ]
+        best = max(counted, default=(0, False, 0))
+        if best[0] or best[1]:
+            found[source.document] = articles[-best[2]]
+    return found
+
+
+def _stands(passage: Passage, text: str) -> bool:
+    """At its place, or, where the article was read from another file, somewhere."""
+    return passage.span.of(text) == passage.text or _plain(passage.text) in _plain(text)
+
+
+def _speakers(brief: Brief, found: dict[str, Article]) -> Iterator[Fault]:
+    """Names, titles and affiliations are the article's own words."""
+    for section in ("positions", "chronology", "scheduled", "figures"):
+        for row in getattr(brief, section):
+            speaker: Speaker | None = getattr(row, "speaker", None) or getattr(row, "claimed_by", None)
+            texts = [found[e.document].document for e in row.line.evidence if e.document in found]
+            if speaker is None or not texts:
+                continue
+            words = {w.lower() for d in texts for w in _WORD.findall(f"{d.text} {d.publisher} {d.title}")}
+            for what in (speaker.name, speaker.title, speaker.affiliation):
+                strange = [w for w in _WORD.findall(what or "") if w.lower() not in words]
+                if strange and not words & _people(what or "", brief.language):
+                    yield Fault("speaker", f"{section} {row.id}", f"“{what}”: the article has no “{strange[0]}”")
+
+
+def _people(state: str, language: str) -> set[str]:
+    """What belongs to a state, as a language says it: the affiliation of "the Italian minister" is Italy."""
+    if language not in rules.languages():
+        return set()
+    return set(_WORD.findall(rules.load("actors", language)["states"].get(state, "").lower()))
+
+
+def _date(where: str, said: str, value: str | None, evidence: Evidence, article: Article) -> Iterator[Fault]:
+    again = [t for t in article.times if evidence.span.holds(t.span) and _plain(t.text) == _plain(said)]
+    if not again:
+        yield Fault("date", where, f"“{said}” is not read as a date where the line stands")
+    elif value is not None and value not in {t.value for t in again}:
+        yield Fault("date", where, f"“{said}” reads as {again[0].value or 'open'}, the brief has {value}")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

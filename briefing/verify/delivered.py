@@ -1,0 +1,165 @@
+"""The delivered file against what was printed: which paragraphs have been changed, added or taken out since."""
+
+from __future__ import annotations
+
+import difflib
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from briefing.errors import InputError
+from briefing.model.record import Printed
+from briefing.verify.report import Fault
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+#: What is drawn has no paragraphs of the text; it may stand there twice, once for older programs.
+_DRAWN = {
+    f"{_W}drawing",
+    f"{_W}pict",
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
+}
+#: The largest part that is unpacked, in bytes.
+_MOST = 64 * 2**20
+_NEXT = "Give the file as it was delivered."
+
+
+def compare(printed: Printed, data: bytes) -> Iterator[Fault]:
+    """What a delivered PDF or DOCX says otherwise than it was printed.
+
+    Raises:
+        InputError: the file is damaged.
+    """
+    if data.startswith(b"%PDF-"):
+        yield from _pdf(printed, data)
+    else:
+        yield from _docx(printed, data)
+
+
+def _docx(printed: Printed, data: bytes) -> Iterator[Fault]:
+    was = [text for text in map(_plain, printed.texts) if text]
+    now = [text for text in map(_plain, paragraphs(data)) if text]
+    matcher = difflib.SequenceMatcher(None, was, now, autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind != "equal":
+            yield from _told(was[a:b], now[c:d])
+
+
+def _told(was: Sequence[str], now: Sequence[str]) -> Iterator[Fault]:
+    """Paragraphs in the place of others: each with the one most like it."""
+    rest = list(now)
+    for old in was:
+        close = difflib.get_close_matches(old, rest, n=1, cutoff=0.5)
+        if close:
+            rest.remove(close[0])
+            yield Fault("page", "page", f"changed: {_difference(old, close[0])}")
+        else:
+            yield Fault("page", "page", f"gone: “{_short(old)}”")
+    for new in rest:
+        yield Fault("page", "page", f"added: “{_short(new)}”")
+
+
+def _difference(old: str, new: str) -> str:
+    """What stood there and what stands there now, with a few words around."""
+    one, other = old.split(), new.split()
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    left = max(0, start - 3)
+    right = max(0, end - 3)
+
+    def part(words: list[str]) -> str:
+        middle = " ".join(words[left : len(words) - right])
+        return f"“{'… ' if left else ''}{_short(middle, 120)}{' …' if right else ''}”"
+
+    return f"{part(one)} is now {part(other)}"
+
+
+def paragraphs(data: bytes) -> Iterator[str]:
+    """The words of every paragraph of a DOCX's body, tables row by row; without what a tracked change took out.
+
+    Raises:
+        InputError: the file is damaged.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            info = archive.getinfo("word/document.xml")
+            if info.file_size > _MOST:
+                raise InputError("the DOCX is too large to be a page", next_step=_NEXT)
+            root = etree.fromstring(archive.read(info), parser)
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
+        raise InputError("the DOCX is damaged", next_step=_NEXT) from error
+    for paragraph in root.iter(f"{_W}p"):
+        if not any(parent.tag in _DRAWN for parent in paragraph.iterancestors()):
+            yield "".join(_written(paragraph))
+
+
+def _written(node: etree._Element) -> Iterator[str]:
+    for child in node:
+        if child.tag in _DRAWN:
+            continue
+        if child.tag == f"{_W}t":
+            yield child.text or ""
+        elif child.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
+            yield "\t" if child.getparent().tag == f"{_W}r" else ""
+        elif child.tag == f"{_W}noBreakHyphen":
+            yield "\u2011"
+        else:
+            yield from _written(child)
+
+
+def _pdf(printed: Printed, data: bytes) -> Iterator[Fault]:
+    """A PDF has no paragraphs: what was printed must stand there in order, and nothing else."""
+    now = _close(_pdf_text(data))
+    at, left = 0, []
+    for text in printed.texts:
+        for part in text.split("\t"):
+            words = _close(part)
+            place = now.find(words, at) if words else at
+            if place < 0:
+                yield Fault("page", "page", f"changed or gone: “{_short(_plain(part))}”")
+                continue
+            left.append(now[at:place])
+            at = place + len(words)
+    left.append(now[at:])
+    heads = [part for footer in printed.footers for part in footer.split("\t")]
+    rest = "".join(left)
+    for known in sorted({_close(k) for k in (*heads, *printed.texts) if k}, key=len, reverse=True):
+        rest = rest.replace(known, "")
+    if rest := rest.replace("•", ""):
+        yield Fault("page", "page", f"added: “{_short(rest)}”")
+
+
+def _pdf_text(data: bytes) -> str:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise InputError("the PDF is damaged or locked", next_step=_NEXT) from error
+    try:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+    finally:
+        document.close()
+
+
+def _close(text: str) -> str:
+    """Text without white space, in one form: a line's end inside a paragraph leaves no trace."""
+    # PDFium gives a hyphen at a line's end as U+FFFE or U+0002, as if it had been put there to break the word.
+    text = re.sub("[\ufffe\u0002]", "-", text)
+    return re.sub(r"[\s\u200b]+", "", unicodedata.normalize("NFKC", text))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _short(words: str, most: int = 90) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"

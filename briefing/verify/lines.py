@@ -1,0 +1,90 @@
+"""Every line word by word, in order, and every quotation letter by letter."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from briefing.model import record
+from briefing.model.brief import Brief, Line, Passage, Words
+from briefing.model.text import Span
+from briefing.verify.report import Fault, FaultKind
+
+#: Marks that may open and close a quotation; between them letters must stand as in the source.
+_QUOTED = re.compile(r"“[^“”]+”")
+
+
+def every(brief: Brief) -> Iterator[tuple[str, str, Line]]:
+    """Every candidate line with its section and row."""
+    return record.lines(brief)
+
+
+def faults(brief: Brief) -> Iterator[Fault]:
+    """What does not stand in the sentences that the record carries."""
+    by_document: dict[str, list[Passage]] = defaultdict(list)
+    for passage in brief.passages:
+        by_document[passage.document].append(passage)
+    for section, id_, line in every(brief):
+        yield from _of(f"{section} {id_}", line, by_document)
+
+
+def _of(where: str, line: Line, by_document: dict[str, list[Passage]]) -> Iterator[Fault]:
+    if not line.evidence:
+        yield Fault("evidence", where, "has no evidence")
+        return
+    first = line.evidence[0]
+    passages = by_document.get(first.document, [])
+    resting = [p for p in passages if p.span.overlaps(first.span)]
+    if not resting:
+        yield Fault("evidence", where, f"rests on characters {first.span.start}–{first.span.end}, where no sentence is")
+        return
+    if first.paragraph not in {p.paragraph for p in resting}:
+        yield Fault("evidence", where, f"is not from ¶{first.paragraph}")
+    words = [piece for piece in line.pieces if isinstance(piece, Words)]
+    if not words:
+        yield Fault("words", where, "has no word of its source")
+    end = -1
+    for piece in words:
+        if not stands(piece, passages):
+            kind: FaultKind = "quotation" if line.quotation else "words"
+            yield Fault(kind, where, f"“{_short(piece.text)}” does not stand in source {first.source}")
+        if piece.span.start < end:
+            yield Fault("words", where, f"“{_short(piece.text)}” is out of order")
+        end = piece.span.end
+        if not any(e.span.holds(piece.span) for e in line.evidence if e.document == first.document):
+            yield Fault("evidence", where, f"“{_short(piece.text)}” lies outside the sentence it names")
+    whole = " ".join(" ".join(p.text for p in passages).split())
+    for quotation in _QUOTED.findall(line.text):
+        if line.cut and line.text.rstrip(" …").endswith(quotation):
+            continue
+        if not any(" ".join(quotation.strip("“”").split()) in source for source in (whole, _joined(words))):
+            yield Fault("quotation", where, f"{_short(quotation)} does not stand letter by letter in its source")
+
+
+def stands(piece: Words, passages: Sequence[Passage]) -> bool:
+    """Whether the words stand at their place, letter by letter; between two sentences there is only white space."""
+    at = piece.span.start
+    for passage in passages:
+        if not passage.span.overlaps(piece.span):
+            continue
+        gap = piece.text[at - piece.span.start : max(passage.span.start, piece.span.start) - piece.span.start]
+        if gap.strip():
+            return False
+        part = Span(max(passage.span.start, piece.span.start), min(passage.span.end, piece.span.end))
+        mine = piece.text[part.start - piece.span.start : part.end - piece.span.start]
+        if mine != passage.text[part.start - passage.span.start : part.end - passage.span.start]:
+            return False
+        at = part.end
+    rest = piece.text[at - piece.span.start :]
+    return at > piece.span.start and not rest.strip() and len(piece.text) == piece.span.end - piece.span.start
+
+
+def _joined(words: Sequence[Words]) -> str:
+    """The pieces of one line, one after the other: a quotation broken by its cue closes where the next opens."""
+    return " ".join(" ".join(w.text.split()) for w in words)
+
+
+def _short(words: str, most: int = 60) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= most else f"{words[: most - 1]}…"
