@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefing.model.page import Page
     from briefing.model.record import Printed
     from briefing.model.timeline import Day
+    from briefing.review import Review
     from briefing.verify import Report
 
 
@@ -104,6 +105,25 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     from briefing.compose import brief
 
     return brief.compose(findings, options)
+
+
+def compare(brief: Brief, before: Brief) -> Brief:
+    """The brief with what is new since an earlier one."""
+    from briefing.compose import since
+
+    return since.since(brief, before)
+
+
+def reviewed(review: Review, *, name: str = "the review file") -> Brief:
+    """The brief as a person wants it printed.
+
+    Raises:
+        ReviewError: a change is not borne out by the sources, or says what cannot be.
+    """
+    from briefing import review as station
+    from briefing.compose import brief
+
+    return brief.arranged(station.apply(review, name=name))
 
 
 def chronology(documents: Iterable[Document]) -> tuple[Day, ...]:

@@ -16,6 +16,8 @@ from briefing.errors import BriefingError
 #: Command name → module and the first line of its help, so that ``--help`` imports none of them.
 COMMANDS = {
     "make": ("briefing.cli.make", "Make a one-page briefing from one article or several."),
+    "extract": ("briefing.cli.extract", "Write the whole brief to a file for review."),
+    "render": ("briefing.cli.render", "Make the page from a reviewed file."),
     "show": ("briefing.cli.show", "Show chronology and positions in the terminal."),
     "verify": ("briefing.cli.verify", "Check a delivered page, a review file or a record."),
     "annotate": ("briefing.cli.annotate", "Annotate documents: one JSON line in, one out."),

@@ -49,15 +49,15 @@ class Setting:
 SETTINGS = (
     Setting("template", "policy-brief", path=True),
     Setting("paper", "a4", choices=("a4", "letter")),
-    Setting("format", "docx,pdf", only=("make",), param="forms"),
-    Setting("output", "out", only=("make",), path=True),
+    Setting("format", "docx,pdf", only=("make", "render"), param="forms"),
+    Setting("output", "out", only=("make", "render"), param="folder", path=True),
     Setting("engine", "auto"),
     Setting("actor", ()),
     Setting("topic", ()),
     Setting("reference", None),
     Setting("mark", None),
-    Setting("to", None, only=("make",)),
-    Setting("from", None, only=("make",), param="from_"),
+    Setting("to", None, only=("make", "extract")),
+    Setting("from", None, only=("make", "extract"), param="from_"),
     Setting("large-print", False),
 )
 

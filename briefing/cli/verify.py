@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections import Counter
-from pathlib import Path
 
 import click
 
-from briefing.cli import inputs, options, say, sources
-from briefing.errors import InputError, VerifyError
-from briefing.model.brief import Brief
-from briefing.model.record import Printed
-
-_NEXT = "Give a PDF, DOCX or JSON file that briefing wrote."
+from briefing.cli import inputs, options, output, say
+from briefing.errors import VerifyError
 
 
 @click.command("verify", short_help="Check a delivered page, a review file or a record.")
@@ -25,21 +19,18 @@ _NEXT = "Give a PDF, DOCX or JSON file that briefing wrote."
 def command(file: str, articles: tuple[str, ...], as_json: bool, allow_private: bool) -> None:
     """Check a delivered page, a review file or a record: every line, every quotation, every date.
 
-    FILE is a PDF, a DOCX or a JSON file that briefing wrote. Alone it is checked against the sentences it carries; with
-    each ARTICLE, against the articles. What fails is printed, one fault a line, and the exit code is 9.
+    FILE is a PDF, a DOCX, a JSON or a review file that briefing wrote. Alone it is checked against the sentences it
+    carries; with each ARTICLE, against the articles. What fails is printed, one fault a line, and the exit code is 9.
     """
     from briefing import pipeline
 
-    one = next(iter(sources.gather([file], stdin=sys.stdin.buffer, allow_private=False)))
-    if isinstance(one, sources.Failure):
-        raise one.error
-    brief, printed, delivered = _read(one)
+    brief, printed, delivered = output.load(file)
     documents = inputs.documents(articles, allow_private=allow_private) if articles else []
     report = pipeline.verify(brief, printed, delivered=delivered, articles=documents)
     if as_json:
         faults = [{"kind": f.kind, "where": f.where, "what": f.what} for f in report.faults]
         counts = {key: getattr(report, key) for key in ("lines", "quotations", "dates", "paragraphs", "articles")}
-        click.echo(json.dumps({"file": one.name, "faults": faults, **counts}, ensure_ascii=False, indent=1))
+        click.echo(json.dumps({"file": file, "faults": faults, **counts}, ensure_ascii=False, indent=1))
     else:
         for fault in report.faults:
             click.echo(f"{fault.where}: {fault.what}")
@@ -51,27 +42,14 @@ def command(file: str, articles: tuple[str, ...], as_json: bool, allow_private: 
         told = ", ".join(f"{n} of {kind}" for kind, n in sorted(kinds.items()))
         raise VerifyError(
             f"{_counted(len(report.faults), 'fault')} ({told}) in {looked}",
-            where=one.name,
+            where=file,
             next_step="Do not pass it on before each has been looked at.",
         )
     if not as_json:
-        click.echo(f"{one.name}: {looked}: all stand")
+        click.echo(f"{file}: {looked}: all stand")
     if not documents:
         say.note("note: checked against the sentences the file carries; name the articles to check those, too.")
 
 
 def _counted(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
-
-
-def _read(one: sources.Source) -> tuple[Brief, Printed | None, bytes | None]:
-    """The brief in a file, what was printed of it, and the file itself where it is a page."""
-    from briefing.model import record
-    from briefing.renderers import attached
-
-    if one.data.startswith((b"%PDF-", b"PK\x03\x04")):
-        brief, printed = record.load(attached.take(one.data, name=one.name), name=one.name)
-        return brief, printed, one.data
-    if Path(one.name).suffix.lower() == ".json" or one.data.lstrip().startswith(b"{"):
-        return (*record.load(one.data, name=one.name), None)
-    raise InputError("is nothing that can be checked", where=one.name, next_step=_NEXT)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.compose import copies, merge, salience, trim
 from briefing.compose.merge import Mention
 from briefing.model.brief import (
     Brief,
+    Choice,
     EventRow,
     LeftOut,
     Passage,
@@ -20,7 +21,7 @@ from briefing.model.brief import (
     Speaker,
     Statement,
 )
-from briefing.model.findings import Actor, Attribution, Findings
+from briefing.model.findings import Actor, Attribution, Event, Findings
 from briefing.model.text import Span
 from briefing.model.time import Interval
 
@@ -61,21 +62,23 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     left += [LeftOut("key_points", s.id, "others scored higher") for s in statements[BOTTOM_LINES + KEY_POINTS :]]
     told = {_words_of(s) for s in bottom}
     same = copies.copies([f.document for f in findings])
-    events = merge.merge([m for n, f in enumerate(findings, 1) for m in _events(f, n, same, options, left)])
-    events.sort(key=lambda e: (_day(e), e.id))
-    positions = [row for n, f in enumerate(findings, 1) for row in _positions(f, n, options, left)]
+    held_events: list[EventRow] = []
+    held_positions: list[PositionRow] = []
+    told_of = [m for n, f in enumerate(findings, 1) for m in _events(f, n, same, options, left, held_events)]
+    events = merge.merge(told_of)
+    positions = [row for n, f in enumerate(findings, 1) for row in _positions(f, n, options, left, held_positions)]
     questions = [row for n, f in enumerate(findings, 1) for row in _questions(f, n)]
-    return Brief(
+    found = Brief(
         title=options.title or first.title or _headline(bottom) or first.id,
         title_from="given" if options.title else "article" if first.title else "lead",
         as_of=options.as_of,
         language=first.language,
         engine=findings[0].parse.engine,
-        covers=_covers(events),
+        covers=None,
         bottom_line=tuple(bottom),
         key_points=tuple(p for p in points if _words_of(p) not in told),
-        chronology=tuple(e for e in events if not _is_ahead(e, options.as_of)),
-        scheduled=tuple(e for e in events if _is_ahead(e, options.as_of)),
+        chronology=tuple(events),
+        scheduled=(),
         positions=tuple(positions),
         figures=(),
         questions=tuple(questions),
@@ -87,6 +90,20 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
         to=options.to,
         from_=options.from_,
         passages=tuple(p for n, f in enumerate(findings, 1) for p in _passages(f, n)),
+        held_events=tuple(held_events),
+        held_positions=tuple(held_positions),
+    )
+    return arranged(found)
+
+
+def arranged(brief: Brief) -> Brief:
+    """The brief with its events in the order of their days, and those still to come apart."""
+    events = sorted((*brief.chronology, *brief.scheduled), key=lambda e: (_day(e), e.id))
+    return replace(
+        brief,
+        covers=_covers(events),
+        chronology=tuple(e for e in events if not _is_ahead(e, brief.as_of)),
+        scheduled=tuple(e for e in events if _is_ahead(e, brief.as_of)),
     )
 
 
@@ -108,38 +125,46 @@ def _words_of(row: Statement) -> str:
 
 
 def _events(
-    findings: Findings, number: int, same: Sequence[int | None], options: BriefOptions, left: list[LeftOut]
+    findings: Findings,
+    number: int,
+    same: Sequence[int | None],
+    options: BriefOptions,
+    left: list[LeftOut],
+    held: list[EventRow],
 ) -> list[Mention]:
     """The events of one article whose day is stated; the same words on the same day stand once."""
     rows: list[Mention] = []
     original = same[number - 1]
     told: set[tuple[str, str | None]] = set()
     for one in findings.events:
-        line = trim.event_line(findings, one, number)
+        row = _event(findings, one, number, options)
         if one.when.how == "inherited":
-            left.append(LeftOut("chronology", f"e{number}.{one.id}", "its day is the story's, not stated with it"))
-            continue
-        if (line.text, one.when.value) in told:
-            left.append(LeftOut("chronology", f"e{number}.{one.id}", "the same words stand there for that day"))
-            continue
-        told.add((line.text, one.when.value))
-        claim = next((a for a in findings.attributions if a.id == one.claimed_by), None)
-        who = findings.actor(claim.actor) if claim else None
-        row = EventRow(
-            id=f"e{number}.{one.id}",
-            when=one.when,
-            line=line,
-            actors=tuple(a.name for i in one.actors if (a := findings.actor(i))),
-            place=one.place.of(findings.document.text) if one.place else None,
-            status=one.status,
-            claimed_by=_card(who) if who else None,
-            role=one.role,
-            independent=1,
-            choice=salience.event(findings, one, options.actor, options.topic),
-        )
-        origin = number if original is None else original + 1
-        rows.append(Mention(row, number, origin, one.span.of(findings.document.text)))
+            left.append(LeftOut("chronology", row.id, "its day is the story's, not stated with it"))
+            held.append(row)
+        elif (row.line.text, one.when.value) in told:
+            left.append(LeftOut("chronology", row.id, "the same words stand there for that day"))
+        else:
+            told.add((row.line.text, one.when.value))
+            origin = number if original is None else original + 1
+            rows.append(Mention(row, number, origin, one.span.of(findings.document.text)))
     return rows
+
+
+def _event(findings: Findings, one: Event, number: int, options: BriefOptions) -> EventRow:
+    claim = next((a for a in findings.attributions if a.id == one.claimed_by), None)
+    who = findings.actor(claim.actor) if claim else None
+    return EventRow(
+        id=f"e{number}.{one.id}",
+        when=one.when,
+        line=trim.event_line(findings, one, number),
+        actors=tuple(a.name for i in one.actors if (a := findings.actor(i))),
+        place=one.place.of(findings.document.text) if one.place else None,
+        status=one.status,
+        claimed_by=_card(who) if who else None,
+        role=one.role,
+        independent=1,
+        choice=salience.event(findings, one, options.actor, options.topic),
+    )
 
 
 def _is_ahead(row: EventRow, as_of: dt.date) -> bool:
@@ -154,36 +179,41 @@ def _day(row: EventRow) -> dt.date:
     return (days.start or days.end if days else None) or dt.date.max
 
 
-def _positions(findings: Findings, number: int, options: BriefOptions, left: list[LeftOut]) -> list[PositionRow]:
+def _positions(
+    findings: Findings, number: int, options: BriefOptions, left: list[LeftOut], held: list[PositionRow]
+) -> list[PositionRow]:
     """The positions that may be printed, in the article's order; what may not is left out with its reason."""
-    ready: list[tuple[Attribution, Actor]] = []
-    for one in findings.attributions:
+    ready: list[tuple[Attribution, Speaker, Choice]] = []
+    before: Counter[str] = Counter()
+    for one in sorted(findings.attributions, key=lambda a: (-a.score, a.id)):
         who = findings.actor(one.actor)
         if one.kind == "no_comment":
             continue
         reason = _unfit(one, who, findings)
-        if reason is not None or who is None:
-            left.append(LeftOut("positions", f"p{number}.{one.id}", reason or "the speaker is not named"))
-        else:
-            ready.append((one, who))
-    before: Counter[str] = Counter()
-    rows: list[PositionRow] = []
-    for one, who in sorted(ready, key=lambda r: (-r[0].score, r[0].id)):
-        choice = salience.position(findings, one, who, before[who.id], options.actor, options.topic)
-        before[who.id] += 1
-        rows.append(
-            PositionRow(
-                id=f"p{number}.{one.id}",
-                speaker=_card(who),
-                stance=one.stance,
-                kind=one.kind,
-                line=trim.position_line(findings, one, number),
-                when=None,
-                certainty=one.certainty,
-                choice=choice,
-            )
-        )
+        if reason is None and who is not None:
+            choice = salience.position(findings, one, who, before[who.id], options.actor, options.topic)
+            before[who.id] += 1
+            ready.append((one, _card(who), choice))
+            continue
+        left.append(LeftOut("positions", f"p{number}.{one.id}", reason or "the speaker is not named"))
+        speaker = _card(who) if who else Speaker(one.speaker or "", "group")
+        if one.content and speaker.name and reason != "is part of another position of the same speaker":
+            held.append(_position(findings, one, speaker, Choice(round(one.score, 4), (reason or "",)), number))
+    rows = [_position(findings, one, who, choice, number) for one, who, choice in ready]
     return sorted(rows, key=lambda r: (r.line.evidence[0].sentence, r.id))
+
+
+def _position(findings: Findings, one: Attribution, who: Speaker, choice: Choice, number: int) -> PositionRow:
+    return PositionRow(
+        id=f"p{number}.{one.id}",
+        speaker=who,
+        stance=one.stance,
+        kind=one.kind,
+        line=trim.position_line(findings, one, number),
+        when=None,
+        certainty=one.certainty,
+        choice=choice,
+    )
 
 
 def _unfit(one: Attribution, who: Actor | None, findings: Findings) -> str | None:

@@ -102,6 +102,8 @@ class Statement:
     speaker: Speaker | None = None
     certainty: Certainty = "sure"
     independent: int = 1
+    was: When | None = None
+    """The date an earlier brief had, where it has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +220,16 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class ByHand:
+    """A value that a person set in the review: the source need not bear it out."""
+
+    id: str
+    """Of the row."""
+    field: str
+    """``date``, ``actor``, ``title``, ``affiliation`` …"""
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """All there is to print. Rows stand in reading order; ``choice.score`` says which yield first."""
 
@@ -244,3 +256,11 @@ class Brief:
     from_: str | None = None
     passages: tuple[Passage, ...] = ()
     """Every sentence of every source, in order."""
+    changes: tuple[Statement, ...] = ()
+    """What is new, or newly dated, since an earlier brief, where one was named."""
+    held_events: tuple[EventRow, ...] = ()
+    """Events too doubtful to be printed; a person may keep them."""
+    held_positions: tuple[PositionRow, ...] = ()
+    """Positions too doubtful to be printed; a person may keep them."""
+    by_hand: tuple[ByHand, ...] = ()
+    """What a person set otherwise than it was found."""

@@ -87,10 +87,11 @@ def dump(brief: Brief, page: Page | None = None, *, whole: bool = True) -> bytes
             is passed on does not carry somebody's article inside it.
     """
     if not whole:
+        brief = dataclasses.replace(brief, held_events=(), held_positions=())
         brief = dataclasses.replace(brief, passages=cited(brief))
-    data: dict[str, Any] = {"schema": SCHEMA, **_plain(brief)}
+    data: dict[str, Any] = {"schema": SCHEMA, **plain(brief)}
     if page is not None:
-        data["printed"] = _plain(printed(page))
+        data["printed"] = plain(printed(page))
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -131,6 +132,7 @@ def lines(brief: Brief) -> Iterator[tuple[str, str, Line]]:
     """Every candidate line with its section and the id of its row, in reading order."""
     for section in (
         "bottom_line",
+        "changes",
         "key_points",
         "chronology",
         "scheduled",
@@ -160,14 +162,14 @@ def _evidence(brief: Brief) -> Iterator[Evidence]:
                 yield from places
 
 
-def _plain(value: Any) -> Any:
-    """The value as JSON knows it."""
+def plain(value: Any) -> Any:
+    """A value of the model as JSON knows it: fields in the model's order, a day as text."""
     if isinstance(value, Line):
-        return {"text": value.text, **{f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}}
+        return {"text": value.text, **{f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}}
     if isinstance(value, dt.date):
         return value.isoformat()
     if dataclasses.is_dataclass(value):
-        return {f.name.rstrip("_"): _plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+        return {f.name.rstrip("_"): plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
     if isinstance(value, tuple | list):
-        return [_plain(v) for v in value]
+        return [plain(v) for v in value]
     return value

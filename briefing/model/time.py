@@ -63,8 +63,8 @@ class Timex:
     """Index of its sentence."""
 
 
-#: How an event came by its date.
-WhenFrom = Literal["stated", "inherited", "document", "none"]
+#: How an event came by its date; ``given`` is the reviewer's own word.
+WhenFrom = Literal["stated", "inherited", "document", "given", "none"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,10 @@ def _speakers(brief: Brief, found: dict[str, Article]) -> Iterator[Fault]:
             if speaker is None or not texts:
                 continue
             words = {w.lower() for d in texts for w in _WORD.findall(f"{d.text} {d.publisher} {d.title}")}
-            for what in (speaker.name, speaker.title, speaker.affiliation):
+            hand = {one.field for one in brief.by_hand if one.id == row.id}
+            words_of = {"actor": speaker.name, "title": speaker.title, "affiliation": speaker.affiliation}
+            # What a person has set is that person's word; a claimant's name is called otherwise than a speaker's.
+            for what in () if "according_to" in hand else [w for field, w in words_of.items() if field not in hand]:
                 strange = [w for w in _WORD.findall(what or "") if w.lower() not in words]
                 if strange and not words & _people(what or "", brief.language):
                     yield Fault("speaker", f"{section} {row.id}", f"“{what}”: the article has no “{strange[0]}”")

@@ -29,7 +29,7 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 def every(brief: Brief) -> Iterator[tuple[str, When, Evidence]]:
     """Every date that a row has, with where its row comes from."""
     rows: tuple[EventRow | PositionRow | Statement, ...] = (
-        *brief.bottom_line, *brief.key_points, *brief.chronology, *brief.scheduled, *brief.positions,
+        *brief.bottom_line, *brief.changes, *brief.key_points, *brief.chronology, *brief.scheduled, *brief.positions,
     )  # fmt: skip
     sections = {id(row): name for name in SECTIONS for row in getattr(brief, name)}
     for row in rows:
@@ -37,7 +37,7 @@ def every(brief: Brief) -> Iterator[tuple[str, When, Evidence]]:
             yield f"{sections[id(row)]} {row.id}", row.when, row.line.evidence[0]
 
 
-SECTIONS = ("bottom_line", "key_points", "chronology", "scheduled", "positions")
+SECTIONS = ("bottom_line", "changes", "key_points", "chronology", "scheduled", "positions")
 
 
 def faults(brief: Brief) -> Iterator[Fault]:

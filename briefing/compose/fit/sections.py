@@ -79,6 +79,8 @@ class Composer:
         if spec.kind == "bottom_line":
             inset = self.width_pt - 2 * self.inset_pt
             return Draft(spec, heading, self._statements(spec, self.brief.bottom_line, "lead", inset), self.box_pt)
+        if spec.kind == "changes":
+            return Draft(spec, heading, self._changes(spec), heading_pt)
         if spec.kind == "key_points":
             entries = self._statements(spec, self.brief.key_points, "point", self.width_pt, BULLET)
             return Draft(spec, heading, entries, heading_pt)
@@ -141,6 +143,26 @@ class Composer:
             return _text_entry(row.id, row.choice.score, self._cut(row.id, row.line, make, spec), row.line)
 
         return tuple(map(entry, self.brief.scheduled))
+
+    def _changes(self, spec: Section) -> tuple[Entry, ...]:
+        """What is new: its date or its speaker, its words, and the date it had before."""
+
+        def entry(s: Statement) -> Entry:
+            named = s.speaker.name if s.speaker else dates.printed(s.when, self.template) if s.when else ""
+            first = (Run(f"{_capital(clean(named))}: ", bold=True),) if named else ()
+            before = (
+                (self.words.aside(self.template.label("was", date=dates.printed(s.was, self.template))),)
+                if s.was
+                else ()
+            )
+
+            def make(line: Line) -> Text:
+                runs = (*first, *self.words.line(line, s.certainty), *before, Run(" "))
+                return self._bulleted("question", (*runs, *self.words.reference(line.evidence)))
+
+            return _text_entry(s.id, s.choice.score, self._cut(s.id, s.line, make, spec), s.line)
+
+        return tuple(map(entry, self.brief.changes))
 
     def _bulleted(self, look: str, runs: Runs) -> Text:
         return self.setter.text(look, runs, self.width_pt, bullet=BULLET, indent_pt=BULLET_PT * self.setter.scale)

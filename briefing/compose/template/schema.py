@@ -10,6 +10,7 @@ from briefing.model.page import Look, Margins, Picture
 
 SectionKind = Literal[
     "bottom_line",
+    "changes",
     "timeline",
     "key_points",
     "chronology",

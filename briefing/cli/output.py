@@ -1,0 +1,151 @@
+"""What ``make`` and ``render`` share: the options of a page, its files, and the earlier brief it is compared with."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from briefing.cli import disk, say, sources
+from briefing.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from briefing.compose.template import Template
+    from briefing.model.brief import Brief
+    from briefing.model.record import Printed
+    from briefing.review import Review
+
+F = TypeVar("F", bound=Callable[..., Any])
+DEFAULT_FORMATS = "docx,pdf"
+_NEXT = "Give a PDF, DOCX, JSON or review file that briefing wrote."
+
+
+def options(command: F) -> F:
+    """``--output``, ``--format``, ``--paper``, ``--template``, ``--large-print`` and ``--since``."""
+    for option in reversed(
+        (
+            click.option(
+                "-o",
+                "--output",
+                "folder",
+                default="out",
+                metavar="DIR",
+                show_default=True,
+                help="Folder for the files.",
+            ),
+            click.option(
+                "--format",
+                "forms",
+                default=DEFAULT_FORMATS,
+                metavar="LIST",
+                show_default=True,
+                help="Formats to write, parted by commas.",
+            ),
+            click.option(
+                "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Paper size."
+            ),
+            click.option(
+                "--template",
+                default="policy-brief",
+                metavar="NAME",
+                show_default=True,
+                help="A template's name, or its path.",
+            ),
+            click.option("--large-print", is_flag=True, help="12 pt body; may take two pages."),
+            since,
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def since(command: F) -> F:
+    """``--since``: an earlier brief."""
+    return click.option(
+        "--since", metavar="FILE", help="An earlier page, record or review file: what is new since it stands apart."
+    )(command)
+
+
+def formats(forms: str) -> list[str]:
+    """The formats named, each known.
+
+    Raises:
+        UsageError: one is unknown, or none is named.
+    """
+    from briefing.renderers import RENDERERS
+
+    wanted = [form.strip().lower().lstrip(".") for form in forms.split(",") if form.strip()]
+    unknown = [form for form in wanted if form not in RENDERERS]
+    if unknown or not wanted:
+        raise UsageError(
+            f"unknown format {', '.join(unknown) or repr(forms)}",
+            where="--format",
+            next_step=f"Choose from {', '.join(RENDERERS)}.",
+        )
+    return wanted
+
+
+def write(
+    brief: Brief, look: Template, *, forms: Sequence[str], folder: str, stem: str, paper: str, large: bool
+) -> None:
+    """The page in each format, in a folder; the paths are printed, then the brief's notes."""
+    from briefing import pipeline
+
+    page = pipeline.lay_out(brief, look, paper=paper, large_print=large)
+    name = disk.file_name(stem)
+    # Every file is made before the first is written: an error leaves nothing half done.
+    made = [(Path(folder) / f"{name}.{form}", pipeline.render(brief, page, form)) for form in forms]
+    for path, data in made:
+        disk.write(path, data)
+        say.step(f"wrote {path}: {len(data)} bytes")
+    for path, _ in made:
+        click.echo(path)
+    for note in brief.notes:
+        say.note(f"note: {note.text}")
+
+
+def earlier(file: str | None) -> Brief | None:
+    """The brief named by ``--since``, as it was reviewed."""
+    return load(file)[0] if file else None
+
+
+def load(file: str) -> tuple[Brief, Printed | None, bytes | None]:
+    """The brief in a file, what was printed of it, and the file itself where it is a page.
+
+    Raises:
+        InputError: there is no such file, or it is nothing that briefing wrote.
+        ReviewError: it is a review file that cannot be used.
+    """
+    from briefing import pipeline, review
+    from briefing.model import record
+    from briefing.renderers import attached
+
+    one = next(iter(sources.gather([file], stdin=sys.stdin.buffer)))
+    if isinstance(one, sources.Failure):
+        raise one.error
+    if one.data.startswith((b"%PDF-", b"PK\x03\x04")):
+        brief, printed = record.load(attached.take(one.data, name=one.name), name=one.name)
+        return brief, printed, one.data
+    if review.is_review(one.data):
+        return pipeline.reviewed(review.read(one.data, name=one.name), name=one.name), None, None
+    if one.data.lstrip().startswith(b"{"):
+        return (*record.load(one.data, name=one.name), None)
+    raise InputError("is nothing that briefing wrote", where=one.name, next_step=_NEXT)
+
+
+def read_review(path: Path) -> Review:
+    """A review file.
+
+    Raises:
+        InputError: there is no such file, or it cannot be read.
+        ReviewError: it cannot be used as it is.
+    """
+    from briefing import review
+
+    one = next(iter(sources.gather([str(path)], stdin=sys.stdin.buffer)))
+    if isinstance(one, sources.Failure):
+        raise one.error
+    return review.read(one.data, name=one.name)

@@ -1,0 +1,32 @@
+"""``briefing render``: the page from a file that a person has reviewed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from briefing.cli import output, templates
+
+
+@click.command("render", short_help="Make the page from a reviewed file.")
+@click.argument("file", metavar="FILE")
+@output.options
+def command(
+    file: str, folder: str, forms: str, paper: str, template: str, large_print: bool, since: str | None
+) -> None:
+    """Make the page from a reviewed file.
+
+    FILE is what "briefing extract" wrote, with your changes. A change that its articles do not bear out is told with
+    its line, and no page is made.
+    """
+    from briefing import pipeline
+    from briefing.compose.template import load
+
+    wanted = output.formats(forms)
+    look = load(template, [templates.folder()])
+    earlier = output.earlier(since)
+    brief = pipeline.reviewed(output.read_review(Path(file)), name=file)
+    if earlier is not None:
+        brief = pipeline.compare(brief, earlier)
+    output.write(brief, look, forms=wanted, folder=folder, stem=Path(file).stem, paper=paper, large=large_print)

@@ -1,0 +1,78 @@
+"""What is new since an earlier brief."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from briefing.model import identity
+from briefing.model.brief import Brief, EventRow, PositionRow, Statement
+from briefing.model.text import Note
+from briefing.model.time import When
+
+#: The sections whose rows are compared.
+_COMPARED = ("chronology", "scheduled", "positions")
+#: Added to a row's score where its date has changed: a correction goes before news.
+_CORRECTED = 0.5
+
+
+def since(brief: Brief, before: Brief) -> Brief:
+    """The brief with what it tells that an earlier one did not, and the dates that have changed.
+
+    A row is known where the earlier brief has one of the same words, or of the same kind from the same sentence.
+    """
+    names, old_names = identity.names(brief), identity.names(before)
+    old_ids = set(old_names.values())
+    told = _sentences(before)
+    dates = {old_names[row.id]: row.when for row in (*before.chronology, *before.scheduled)}
+    new: list[Statement] = []
+    for kind, row in _rows(brief):
+        known = names[row.id] in old_ids or bool(told[kind] & _said(brief, row))
+        was = dates.get(names[row.id]) if isinstance(row, EventRow) else None
+        changed = was is not None and row.when is not None and was.value != row.when.value
+        if not known or changed:
+            new.append(_statement(row, was if changed else None))
+    gone = _gone(brief, before)
+    notes = brief.notes
+    if gone:
+        notes = (*notes, Note("gone", f"{gone} lines of the earlier briefing are no longer found in the articles."))
+    if not new:
+        notes = (*notes, Note("nothing-new", "Nothing is new since the earlier briefing."))
+    return replace(brief, changes=tuple(new), notes=notes)
+
+
+def _rows(brief: Brief) -> Iterator[tuple[str, EventRow | PositionRow]]:
+    for section in _COMPARED:
+        for row in getattr(brief, section):
+            yield identity.KINDS[section], row
+
+
+def _statement(row: EventRow | PositionRow, was: When | None) -> Statement:
+    choice = replace(row.choice, score=row.choice.score + (_CORRECTED if was else 0.0))
+    speaker = row.speaker if isinstance(row, PositionRow) else None
+    return Statement(f"n.{row.id}", row.line, choice, row.when, speaker, row.certainty, was=was)
+
+
+def _sentences(brief: Brief) -> defaultdict[str, set[str]]:
+    """For each kind of row the sentences that one rests on."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for kind, row in _rows(brief):
+        found[kind] |= _said(brief, row)
+    return found
+
+
+def _said(brief: Brief, row: EventRow | PositionRow) -> set[str]:
+    return {
+        " ".join(p.text.split())
+        for e in row.line.evidence
+        for p in brief.passages
+        if p.document == e.document and p.span.overlaps(e.span)
+    }
+
+
+def _gone(brief: Brief, before: Brief) -> int:
+    """How many rows of the earlier brief have neither their words nor their sentence in this one."""
+    names, told = set(identity.names(brief).values()), _sentences(brief)
+    old = identity.names(before)
+    return sum(old[row.id] not in names and not told[kind] & _said(before, row) for kind, row in _rows(before))

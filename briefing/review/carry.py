@@ -1,0 +1,111 @@
+"""A person's changes carried over to a brief made anew, from the same articles or from more."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+
+from briefing.model import identity
+from briefing.model.brief import Brief, Line
+from briefing.model.identity import KINDS
+from briefing.review.fields import SECTIONS, editable, evidence, fields, plain
+from briefing.review.values import Edit, Placed, Review, Vanished
+from briefing.review.words import find
+
+
+def carry(before: Review, now: Review) -> Review:
+    """The new review with what a person said of the old one.
+
+    A row is the same where its words are; failing that, where the old row's sentence is among the new one's evidence,
+    as when a second article tells the same event. What is found for the first time is new; a row that is no longer
+    found is kept among the vanished, and comes back with its changes when it is found again.
+
+    Args:
+        before: the file as the person left it.
+        now: the brief made anew, with nothing said about it.
+    """
+    old_names, names = identity.names(before.brief), identity.names(now.brief)
+    sections = {names[row.id]: section for section in SECTIONS for row in getattr(now.brief, section)}
+    same = _same(before.brief, now.brief, old_names, names)
+    edits: list[Edit] = []
+    vanished: list[Vanished] = []
+    added = list(before.added)
+    told = {edit.id: edit for edit in before.edits}
+    for section in SECTIONS:
+        for row in getattr(before.brief, section):
+            name = old_names[row.id]
+            edit = told.get(name)
+            if name in same:
+                if edit is not None:
+                    edits.append(_moved(edit, same[name], sections[same[name]], row.line, before.brief))
+                continue
+            if KINDS[section] == "point" and find(evidence(row.line, before.brief), now.brief.passages, None):
+                # Another sentence scored higher now. Nothing has vanished; one that was edited stands by its own right.
+                if edit is not None and edit.keep != "no":
+                    added.append(_by_itself(edit, section, row.line, before.brief, len(added)))
+                continue
+            changes = {key: placed.value for key, placed in edit.changes.items()} if edit else {}
+            aside = {"keep": edit.keep} | ({"note": edit.note} if edit.note else {}) if edit else {}
+            vanished.append(Vanished(name, section, {**fields(row, before.brief), **changes, **aside}))
+    for one in before.vanished:
+        if one.id not in sections:
+            vanished.append(one)
+        else:
+            edits.append(_back(one, sections[one.id], now.brief, names))
+    new = frozenset(sections) - set(same.values()) - {one.id for one in before.vanished}
+    return replace(now, edits=tuple(edits), added=tuple(added), vanished=tuple(vanished), new=new)
+
+
+def _by_itself(edit: Edit, section: str, line: Line, brief: Brief, n: int) -> Edit:
+    """An edited row as one of the person's own."""
+    words = {"evidence": Placed(evidence(line, brief)), "text": Placed(plain(line.text)), **edit.changes}
+    return replace(edit, id=f"own-{n}", section=section, changes=words)
+
+
+def _same(before: Brief, now: Brief, old_names: dict[str, str], names: dict[str, str]) -> dict[str, str]:
+    """Name of an old row → name of the new one."""
+    found: dict[str, str] = {}
+    known = set(names.values())
+    taken: set[str] = set()
+    for name in old_names.values():
+        if name in known:
+            found[name] = name
+            taken.add(name)
+    places: dict[tuple[str, str, int], list[str]] = defaultdict(list)
+    for section in SECTIONS:
+        for row in getattr(now, section):
+            for place in row.line.evidence:
+                places[KINDS[section], place.document, place.sentence].append(names[row.id])
+    for section in SECTIONS:
+        for row in getattr(before, section):
+            name, place = old_names[row.id], row.line.evidence[0]
+            if name in found:
+                continue
+            others = [n for n in places[KINDS[section], place.document, place.sentence] if n not in taken]
+            if others:
+                found[name] = others[0]
+                taken.add(others[0])
+    return found
+
+
+def _moved(edit: Edit, name: str, section: str, line: Line, brief: Brief) -> Edit:
+    """The edit on its new row; words that were changed bring the sentence along in which they stand."""
+    changes = {key: value for key, value in edit.changes.items() if key in editable(section)}
+    if name != edit.id and "text" in changes and "evidence" not in changes:
+        first = line.evidence[0]
+        words = [p.text for p in brief.passages if p.document == first.document and p.span.overlaps(first.span)]
+        changes["evidence"] = Placed(" ".join(" ".join(w.split()) for w in words))
+    return replace(edit, id=name, section=section, changes=changes)
+
+
+def _back(one: Vanished, section: str, brief: Brief, names: dict[str, str]) -> Edit:
+    """A row that is found again, with what had been changed of it."""
+    row = next(r for r in getattr(brief, section) if names[r.id] == one.id)
+    base = fields(row, brief)
+    changes = {
+        key: Placed(one.fields[key])
+        for key in editable(section)
+        if key in one.fields and one.fields[key] != base.get(key, "")
+    }
+    keep = one.fields.get("keep", "auto")
+    return Edit(one.id, section, keep, one.fields.get("note", ""), changes)  # type: ignore[arg-type] # written by us

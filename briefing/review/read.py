@@ -1,0 +1,221 @@
+"""The file back again, with what a person changed; whatever cannot be read is told with its line."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime as dt
+import difflib
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import yaml
+
+from briefing.errors import InputError, ReviewError
+from briefing.model import identity, record
+from briefing.model.brief import Brief
+from briefing.model.text import Document
+from briefing.review.fields import READ_ONLY, SECTIONS, editable, fields, plain
+from briefing.review.values import KEEP, Edit, Fault, Keep, Placed, Review, Vanished, complain
+from briefing.review.write import SCHEMA, head
+
+#: What stands beside the fields of a row.
+_ASIDE = ("id", "keep", "note", *READ_ONLY)
+_TOP = ("briefing", "title", "as_of", "reference", "mark", "to", "from", *SECTIONS, "vanished", "record")
+_MADE_ANEW = "Extract the story anew; what you changed can be copied over."
+#: The largest record that is unpacked, in bytes.
+_MOST = 256 * 2**20
+
+
+def is_review(data: bytes) -> bool:
+    """Whether bytes look like a review file."""
+    return b"\nbriefing: " in data[:8000] and b"\nrecord: !!binary" in data
+
+
+def read(data: bytes, *, name: str) -> Review:
+    """The brief as it was found, and what a person made of it.
+
+    Args:
+        data: the file.
+        name: what it is called in messages.
+
+    Raises:
+        ReviewError: the file is no review file, or something in it cannot be used; every fault is told with its line.
+    """
+    top = _Mapping(_composed(data, name))
+    faults = list(top.unknown(_TOP, "the file"))
+    if top.words("briefing") != str(SCHEMA) or "record" not in top.nodes:
+        raise ReviewError("is no review file of this version", where=name, next_step="Make one: briefing extract.")
+    kept = _record(top.words("record"), f"{name}:{top.line('record')}")
+    brief = _with_head(kept.brief, top, faults)
+    names = identity.names(brief)
+    edits: list[Edit] = []
+    added: list[Edit] = []
+    seen: dict[str, int] = {}
+    for section in SECTIONS:
+        base = {names[row.id]: fields(row, brief) for row in getattr(brief, section)}
+        for row in _rows(top, section, faults):
+            edit = _edit(row, section, base, faults)
+            if edit is None:
+                continue
+            if edit.id in seen:
+                faults.append(Fault(row.at, f"{edit.id} stands there twice, first on line {seen[edit.id]}"))
+            elif edit.id:
+                seen[edit.id] = row.at
+            if not edit.id:
+                added.append(replace(edit, id=f"own-{len(added) + 1}"))
+            elif edit.changes or edit.keep != "auto" or edit.note:
+                edits.append(edit)
+        edits += [Edit(gone, section, keep="no", line=top.line(section)) for gone in base if gone not in seen]
+    vanished = tuple(_vanished(row) for row in _rows(top, "vanished", faults))
+    complain(faults, name)
+    return replace(kept, brief=brief, edits=tuple(edits), added=tuple(added), vanished=vanished)
+
+
+class _Mapping:
+    """A mapping of the file: each key once, with the line of its value."""
+
+    def __init__(self, node: yaml.MappingNode) -> None:
+        self.at: int = node.start_mark.line + 1
+        self.nodes: dict[str, yaml.Node] = {}
+        self.lines: dict[str, int] = {}
+        self.twice: list[Fault] = []
+        for key, value in node.value:
+            line: int = key.start_mark.line + 1
+            if key.value in self.nodes:
+                self.twice.append(Fault(line, f"{key.value} stands there twice"))
+            self.nodes[key.value] = value
+            self.lines[str(key.value)] = line
+
+    def line(self, key: str) -> int:
+        """The line a key stands on; the mapping's own where it has none."""
+        return self.lines.get(key, self.at)
+
+    def words(self, key: str) -> str:
+        """The words of a value; empty where there are none, or where it is no text."""
+        node = self.nodes.get(key)
+        return node.value if isinstance(node, yaml.ScalarNode) and node.value not in ("~", "null") else ""
+
+    def unknown(self, allowed: tuple[str, ...], what: str) -> Iterator[Fault]:
+        yield from self.twice
+        for key, node in self.nodes.items():
+            if key not in allowed:
+                close = difflib.get_close_matches(str(key), allowed, n=1)
+                meant = f"did you mean {close[0]}?" if close else f"it may hold {', '.join(allowed)}"
+                yield Fault(self.line(key), f"{what} has no {key}; {meant}")
+            elif key not in SECTIONS and key != "vanished" and not isinstance(node, yaml.ScalarNode):
+                yield Fault(self.line(key), f"{key} is text; write it on one line or in quotation marks")
+
+
+def _composed(data: bytes, name: str) -> yaml.MappingNode:
+    """The file's nodes: words as they stand, so that ``yes`` is not a truth value nor ``2026-03`` a number."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    next_step = "Mend this line, or take the change back, and try again."
+    try:
+        text = data.decode()
+        # An alias would let a few bytes stand for any number.
+        for event in yaml.parse(text, Loader=loader):
+            if isinstance(event, yaml.AliasEvent):
+                where = f"{name}:{event.start_mark.line + 1}"
+                raise ReviewError("aliases (*name) are not read here", where=where, next_step=next_step)
+        node = yaml.compose(text, Loader=loader)
+    except UnicodeDecodeError as error:
+        raise ReviewError("is no UTF-8 text", where=name, next_step="Save it as UTF-8.") from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f"{name}:{mark.line + 1}" if mark else name
+        problem = f"is no YAML: {error.problem or error.context}"
+        raise ReviewError(problem, where=where, next_step=next_step) from error
+    except yaml.YAMLError as error:
+        raise ReviewError(f"is no YAML: {error}", where=name, next_step=next_step) from error
+    if not isinstance(node, yaml.MappingNode):
+        raise ReviewError("is no review file", where=name, next_step="Make one: briefing extract.")
+    return node
+
+
+def _rows(top: _Mapping, section: str, faults: list[Fault]) -> Iterator[_Mapping]:
+    node = top.nodes.get(section)
+    if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
+        return
+    if not isinstance(node, yaml.SequenceNode):
+        faults.append(Fault(top.line(section), f"{section} is a list of rows, each beginning with “- ”"))
+        return
+    for item in node.value:
+        if isinstance(item, yaml.MappingNode):
+            yield _Mapping(item)
+        else:
+            faults.append(Fault(item.start_mark.line + 1, "a row has fields, such as “keep: auto”"))
+
+
+def _edit(row: _Mapping, section: str, base: Mapping[str, Mapping[str, str]], faults: list[Fault]) -> Edit | None:
+    """What was changed of one row; ``None`` where it cannot be told."""
+    before = len(faults)
+    name = row.words("id")
+    mine = base.get(name)
+    faults.extend(row.unknown((*_ASIDE, *editable(section)), f"a row of {section}"))
+    keep = row.words("keep") or "auto"
+    if keep not in KEEP:
+        faults.append(Fault(row.line("keep"), f"keep is {', '.join(KEEP[:-1])} or {KEEP[-1]}, not {keep!r}"))
+    if name and mine is None:
+        faults.append(Fault(row.line("id"), f"there is no {name} in {section}; a row of your own has no id"))
+    if len(faults) > before:
+        return None
+    changes = {
+        key: Placed(words, row.line(key))
+        for key in editable(section)
+        if key in row.nodes and (words := plain(row.words(key))) != plain((mine or {}).get(key, ""))
+    }
+    if mine is not None:
+        for key in ("said", "from"):
+            if key in row.nodes and plain(row.words(key)) != plain(mine.get(key, "")):
+                can = ", ".join(editable(section))
+                faults.append(Fault(row.line(key), f"{key} is only to be read; {can} can be changed"))
+    chosen: Keep = keep  # type: ignore[assignment] # checked above
+    return Edit(name, section, chosen, plain(row.words("note")), changes, row.at)
+
+
+def _vanished(row: _Mapping) -> Vanished:
+    rest = {key: plain(row.words(key)) for key in row.nodes if key not in ("id", "section")}
+    return Vanished(row.words("id"), row.words("section"), rest)
+
+
+def _with_head(brief: Brief, top: _Mapping, faults: list[Fault]) -> Brief:
+    now = {key: plain(top.words(key)) if key in top.nodes else value for key, value in head(brief).items()}
+    as_of = brief.as_of
+    try:
+        as_of = dt.date.fromisoformat(now["as_of"])
+    except ValueError:
+        faults.append(Fault(top.line("as_of"), f"{now['as_of']!r} is no day; write it as 2026-03-12"))
+    if not now["title"]:
+        faults.append(Fault(top.line("title"), "the page needs a title"))
+    changed = now["title"] != head(brief)["title"]
+    return replace(
+        brief,
+        title=now["title"] if changed else brief.title,
+        title_from="given" if changed else brief.title_from,
+        as_of=as_of,
+        reference=now["reference"] or None,
+        mark=now["mark"] or None,
+        to=now["to"] or None,
+        from_=now["from"] or None,
+    )
+
+
+def _record(words: str, where: str) -> Review:
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        unpacker = zlib.decompressobj()
+        data = unpacker.decompress(base64.b64decode("".join(words.split()), validate=True), _MOST)
+        if not unpacker.eof:
+            raise ValueError("not all of it is there")
+        whole: dict[str, Any] = json.loads(data)
+        brief, _ = record.load(json.dumps(whole["brief"]).encode(), name=where)
+        documents = TypeAdapter(tuple[Document, ...]).validate_python(whole["documents"])
+        actor, topic = (tuple(str(one) for one in whole[key]) for key in ("actor", "topic"))
+        return Review(brief, documents, new=frozenset(whole["new"]), actor=actor, topic=topic)
+    except (binascii.Error, zlib.error, ValueError, KeyError, TypeError, ValidationError, InputError) as error:
+        raise ReviewError("the record is damaged", where=where, next_step=_MADE_ANEW) from error

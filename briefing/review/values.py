@@ -1,0 +1,93 @@
+"""What a person said about a brief."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from briefing.errors import ReviewError
+from briefing.model.brief import Brief
+from briefing.model.text import Document
+
+Keep = Literal["yes", "no", "auto"]
+KEEP: tuple[Keep, ...] = ("yes", "no", "auto")
+
+
+class Placed(NamedTuple):
+    """Words of a review file with the line they stand on."""
+
+    value: str
+    line: int = 0
+    """From 1; 0 where they come from no file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a person changed of one row."""
+
+    id: str
+    """The row's lasting name (:mod:`briefing.model.identity`); for a row of the person's own, a name made up for it."""
+    section: str
+    keep: Keep = "auto"
+    note: str = ""
+    """For the person's own use; never printed."""
+    changes: Mapping[str, Placed] = field(default_factory=dict)
+    """Field → what it was set to."""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Vanished:
+    """A row that is no longer found, with all that stood there."""
+
+    id: str
+    section: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A brief as it was found, and what a person made of it."""
+
+    brief: Brief
+    """Unedited but for its head."""
+    documents: tuple[Document, ...]
+    """The articles, so that more can be added without them."""
+    edits: tuple[Edit, ...] = ()
+    added: tuple[Edit, ...] = ()
+    """Rows of the person's own."""
+    vanished: tuple[Vanished, ...] = ()
+    new: frozenset[str] = frozenset()
+    """Names of the rows that were not there the last time."""
+    actor: tuple[str, ...] = ()
+    """Whose lines were asked for first."""
+    topic: tuple[str, ...] = ()
+
+    @property
+    def touched(self) -> int:
+        """How many rows a person has said something about."""
+        return len(self.edits) + len(self.added)
+
+
+class Fault(NamedTuple):
+    """One thing in the file that cannot be used."""
+
+    line: int
+    what: str
+
+
+def complain(faults: Iterable[Fault], name: str) -> None:
+    """Raise one error that tells every fault with its line; nothing where there is none.
+
+    Raises:
+        ReviewError: there is a fault.
+    """
+    told = sorted(faults)
+    if not told:
+        return
+    where = f"{name}:{told[0].line}"
+    rest = "".join(f"\n{name}:{fault.line}: {fault.what}" for fault in told[1:])
+    raise ReviewError(
+        told[0].what + rest, where=where, next_step="Mend what is told, or take the change back, and try again."
+    )

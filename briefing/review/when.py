@@ -1,0 +1,80 @@
+"""Dates as a person writes them in the file, and what they mean."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from briefing.model.time import Granularity, Interval, When
+
+#: What may be written, for the message about what may not.
+ALLOWED = "2026-03-12, 2026-03, 2026-W11, 2026-Q1, 2026-H1, 2026, a range such as 2026-03-12/2026-03-15, or open"
+OPEN = "open"
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_WEEK = re.compile(r"(\d{4})-W(\d{2})")
+_PART = re.compile(r"(\d{4})-([QH])(\d)")
+_YEAR = re.compile(r"(\d{4})")
+
+
+def shown(when: When) -> str:
+    """A date as it stands in the file."""
+    if when.edtf and "/" in when.edtf and ".." not in when.edtf:
+        return re.sub("[~?%]", "", when.edtf)
+    return when.value or OPEN
+
+
+def given(words: str, before: When | None) -> When | None:
+    """The date a person wrote; ``None`` where it is none.
+
+    Args:
+        words: as written.
+        before: the date found, whose words are kept.
+    """
+    said = before.said if before else None
+    reason = "set by hand in the review file"
+    if words == OPEN:
+        bounds = before.interval if before and before.value is None else None
+        return When(None, "unknown", bounds, None, said, "given", reason)
+    first, slash, last = words.partition("/")
+    one, other = _period(first), _period(last) if slash else None
+    if one is None or (slash and (other is None or other[1].start is None or one[1].start is None)):
+        return None
+    if other is None:
+        return When(words, one[0], one[1], words, said, "given", reason)
+    days = Interval(one[1].start, other[1].end)
+    if days.start is None or days.end is None or days.start >= days.end:
+        return None
+    return When(first, one[0], days, words, said, "given", reason)
+
+
+def _period(words: str) -> tuple[Granularity, Interval] | None:
+    try:
+        if m := _DAY.fullmatch(words):
+            day = dt.date(int(m[1]), int(m[2]), int(m[3]))
+            return "day", Interval(day, day + dt.timedelta(days=1))
+        if m := _MONTH.fullmatch(words):
+            return "month", _months(int(m[1]), int(m[2]), 1)
+        if m := _WEEK.fullmatch(words):
+            monday = dt.date.fromisocalendar(int(m[1]), int(m[2]), 1)
+            return "week", Interval(monday, monday + dt.timedelta(days=7))
+        if m := _PART.fullmatch(words):
+            long = 3 if m[2] == "Q" else 6
+            if not 1 <= int(m[3]) <= 12 // long:
+                return None
+            return ("quarter" if m[2] == "Q" else "half"), _months(int(m[1]), (int(m[3]) - 1) * long + 1, long)
+        if m := _YEAR.fullmatch(words):
+            return "year", _months(int(m[1]), 1, 12)
+    except ValueError:
+        return None
+    return None
+
+
+def _months(year: int, month: int, count: int) -> Interval:
+    """Some months from the first of one.
+
+    Raises:
+        ValueError: there is no such month.
+    """
+    last = month - 1 + count
+    return Interval(dt.date(year, month, 1), dt.date(year + last // 12, last % 12 + 1, 1))
