@@ -67,8 +67,15 @@ class _Station:
         self.mentions = sorted((m.span, actor.id) for actor in actors for m in actor.mentions)
         self.times: dict[int, list[tuple[int, Timex]]] = {}
         for i, t in enumerate(timexes):
-            if t.type in ("DATE", "TIME") and t.interval is not None:
+            if t.type in ("DATE", "TIME") and t.interval is not None and not self._heads(t):
                 self.times.setdefault(t.sentence, []).append((i, t))
+
+    def _heads(self, time: Timex) -> bool:
+        """Whether a date stands in a dateline ("QUITO, March 12 (Reuters) —"): it dates the article and no event."""
+        sentence, text = self.sentences[time.sentence], self.document.text
+        before = text[sentence.span.start : time.span.start]
+        after = text[time.span.end : sentence.span.end]
+        return bool(_PLACE.fullmatch(before) and _DASH.match(after))
 
     def find(self) -> Iterator[Event]:
         news: Event | None = None
@@ -194,4 +201,7 @@ class _Station:
         return None
 
 
+#: What may stand before the date of a dateline, and after it.
+_PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w.’'/-]*(?:\s+(?:[A-ZÀ-Þ][\w.’'/-]*|de|del|la|of|and))*\s*[,(]\s*)*(?:on\s+)?")
+_DASH = re.compile(r"\)?\s*(?:\([^)\n]{1,40}\)\s*(?:[—–]|-{1,2})|[—–]|-{2}|/[^/\n]{1,40}/\s*(?:[—–]|-{1,2}))")
 _AT = re.compile(r"in|at|near|outside|off", re.IGNORECASE)
