@@ -23,14 +23,16 @@ COMMANDS = {
     "annotate": ("briefing.cli.annotate", "Annotate documents: one JSON line in, one out."),
     "read": ("briefing.cli.read", "Show what was read from an article."),
     "batch": ("briefing.cli.batch", "Annotate many documents; a killed run goes on where it stopped."),
+    "schema": ("briefing.cli.schema", "Print the JSON Schema of a brief."),
     "templates": ("briefing.cli.templates", "List, show, start and check templates."),
     "config": ("briefing.cli.config", "Show each setting and where it comes from."),
+    "completion": ("briefing.cli.completion", "Print the completion script of a shell."),
     "explain": ("briefing.cli.explain", "Explain how a text's dates and speakers were read."),
 }
 
 
 #: Commands that no setting touches: they work where a file of settings is wrong, too.
-UNSET = ("config", "templates")
+UNSET = ("completion", "config", "schema", "templates")
 #: As a shell reports a program that SIGPIPE ended (128 + 13).
 READER_GONE = 141
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import click
 
-from briefing.cli import inputs, options, output, templates
+from briefing.cli import inputs, options, output, templates, watch
 
 
 @click.command("make", short_help="Make a one-page briefing from one article or several.")
@@ -21,6 +21,7 @@ from briefing.cli import inputs, options, output, templates
 @click.option("--mark", metavar="MARK", help='Handling mark, such as "INTERNAL".')
 @click.option("--to", metavar="WHO", help="Whom the page is for.")
 @click.option("--from", "from_", metavar="WHO", help="Whom the page is from.")
+@watch.option
 @options.engine
 @options.allow_private
 def command(
@@ -40,6 +41,8 @@ def command(
     from_: str | None,
     large_print: bool,
     since: str | None,
+    subject: str | None,
+    watching: bool,
     engine: str,
     allow_private: bool,
 ) -> None:
@@ -54,22 +57,28 @@ def command(
     wanted = output.formats(forms)
     look = load(template, [templates.folder()])  # told before the articles are read: a wrong name should cost no time
     earlier = output.earlier(since)
-    documents = inputs.documents(articles, date=date, allow_private=allow_private)
-    findings = inputs.annotated(documents, engine=engine)
-    brief = pipeline.compose(
-        findings,
-        BriefOptions(
-            as_of=as_of or options.today(),
-            title=title,
-            actor=actor,
-            topic=topic,
-            reference=reference,
-            mark=mark,
-            to=to,
-            from_=from_,
-        ),
-    )
-    if earlier is not None:
-        brief = pipeline.compare(brief, earlier)
-    stem = documents[0].id if len(documents) == 1 else title or f"{documents[0].id}-and-more"
-    output.write(brief, look, forms=wanted, folder=folder, stem=stem, paper=paper, large=large_print)
+
+    def work() -> None:
+        documents = inputs.documents(articles, date=date, allow_private=allow_private)
+        findings = inputs.annotated(documents, engine=engine)
+        brief = pipeline.compose(
+            findings,
+            BriefOptions(
+                as_of=as_of or options.today(),
+                title=title,
+                actor=actor,
+                topic=topic,
+                reference=reference,
+                mark=mark,
+                to=to,
+                from_=from_,
+            ),
+        )
+        if earlier is not None:
+            brief = pipeline.compare(brief, earlier)
+        stem = documents[0].id if len(documents) == 1 else title or f"{documents[0].id}-and-more"
+        output.write(
+            brief, look, forms=wanted, folder=folder, stem=stem, paper=paper, large=large_print, subject=subject
+        )
+
+    watch.again(articles, work) if watching else work()

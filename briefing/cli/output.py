@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,7 +25,7 @@ _NEXT = "Give a PDF, DOCX, JSON or review file that briefing wrote."
 
 
 def options(command: F) -> F:
-    """``--output``, ``--format``, ``--paper``, ``--template``, ``--large-print`` and ``--since``."""
+    """The page's options, from ``--output`` to ``--since``."""
     for option in reversed(
         (
             click.option(
@@ -42,6 +43,7 @@ def options(command: F) -> F:
                 default=DEFAULT_FORMATS,
                 metavar="LIST",
                 show_default=True,
+                shell_complete=_formats,
                 help="Formats to write, parted by commas.",
             ),
             click.option(
@@ -52,14 +54,31 @@ def options(command: F) -> F:
                 default="policy-brief",
                 metavar="NAME",
                 show_default=True,
+                shell_complete=_templates,
                 help="A template's name, or its path.",
             ),
+            click.option("--subject", metavar="S", help="Subject of the mail (--format eml); by default the title."),
             click.option("--large-print", is_flag=True, help="12 pt body; may take two pages."),
             since,
         )
     ):
         command = option(command)
     return command
+
+
+def _formats(context: click.Context, param: click.Parameter, typed: str) -> list[str]:
+    """The formats that may follow those typed."""
+    from briefing.renderers import RENDERERS, SHORT
+
+    before, comma, last = typed.rpartition(",")
+    return [f"{before}{comma}{form}" for form in (*RENDERERS, *SHORT) if form.startswith(last)]
+
+
+def _templates(context: click.Context, param: click.Parameter, typed: str) -> list[str]:
+    from briefing.cli import templates
+    from briefing.compose.template import names
+
+    return [name for name in names([templates.folder()]) if name.startswith(typed)]
 
 
 def since(command: F) -> F:
@@ -75,25 +94,35 @@ def formats(forms: str) -> list[str]:
     Raises:
         UsageError: one is unknown, or none is named.
     """
-    from briefing.renderers import RENDERERS
+    from briefing.renderers import RENDERERS, SHORT
 
-    wanted = [form.strip().lower().lstrip(".") for form in forms.split(",") if form.strip()]
+    named = [form.strip().lower().lstrip(".") for form in forms.split(",") if form.strip()]
+    wanted = list(dict.fromkeys(form for name in named for form in SHORT.get(name, (name,))))
     unknown = [form for form in wanted if form not in RENDERERS]
     if unknown or not wanted:
         raise UsageError(
             f"unknown format {', '.join(unknown) or repr(forms)}",
             where="--format",
-            next_step=f"Choose from {', '.join(RENDERERS)}.",
+            next_step=f"Choose from {', '.join([*RENDERERS, *SHORT])}.",
         )
     return wanted
 
 
 def write(
-    brief: Brief, look: Template, *, forms: Sequence[str], folder: str, stem: str, paper: str, large: bool
+    brief: Brief,
+    look: Template,
+    *,
+    forms: Sequence[str],
+    folder: str,
+    stem: str,
+    paper: str,
+    large: bool,
+    subject: str | None,
 ) -> None:
     """The page in each format, in a folder; the paths are printed, then the brief's notes."""
     from briefing import pipeline
 
+    brief = replace(brief, subject=subject)
     page = pipeline.lay_out(brief, look, paper=paper, large_print=large)
     name = disk.file_name(stem)
     # Every file is made before the first is written: an error leaves nothing half done.

@@ -6,14 +6,23 @@ from pathlib import Path
 
 import click
 
-from briefing.cli import output, templates
+from briefing.cli import output, templates, watch
 
 
 @click.command("render", short_help="Make the page from a reviewed file.")
 @click.argument("file", metavar="FILE")
 @output.options
+@watch.option
 def command(
-    file: str, folder: str, forms: str, paper: str, template: str, large_print: bool, since: str | None
+    file: str,
+    folder: str,
+    forms: str,
+    paper: str,
+    template: str,
+    large_print: bool,
+    since: str | None,
+    subject: str | None,
+    watching: bool,
 ) -> None:
     """Make the page from a reviewed file.
 
@@ -26,7 +35,20 @@ def command(
     wanted = output.formats(forms)
     look = load(template, [templates.folder()])
     earlier = output.earlier(since)
-    brief = pipeline.reviewed(output.read_review(Path(file)), name=file)
-    if earlier is not None:
-        brief = pipeline.compare(brief, earlier)
-    output.write(brief, look, forms=wanted, folder=folder, stem=Path(file).stem, paper=paper, large=large_print)
+
+    def work() -> None:
+        brief = pipeline.reviewed(output.read_review(Path(file)), name=file)
+        if earlier is not None:
+            brief = pipeline.compare(brief, earlier)
+        output.write(
+            brief,
+            look,
+            forms=wanted,
+            folder=folder,
+            stem=Path(file).stem,
+            paper=paper,
+            large=large_print,
+            subject=subject,
+        )
+
+    watch.again([file], work) if watching else work()

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from email.utils import parseaddr
 
 from briefing.compose import copies, merge, salience, trim
 from briefing.compose.merge import Mention
@@ -68,6 +69,7 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     events = merge.merge(told_of)
     positions = [row for n, f in enumerate(findings, 1) for row in _positions(f, n, options, left, held_positions)]
     questions = [row for n, f in enumerate(findings, 1) for row in _questions(f, n)]
+    to, address = addressed(options.to)
     found = Brief(
         title=options.title or first.title or _headline(bottom) or first.id,
         title_from="given" if options.title else "article" if first.title else "lead",
@@ -87,13 +89,20 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
         notes=tuple(note for f in findings for note in f.notes),
         reference=options.reference,
         mark=options.mark,
-        to=options.to,
+        to=to,
+        address=address,
         from_=options.from_,
         passages=tuple(p for n, f in enumerate(findings, 1) for p in _passages(f, n)),
         held_events=tuple(held_events),
         held_positions=tuple(held_positions),
     )
     return arranged(found)
+
+
+def addressed(to: str | None) -> tuple[str | None, str | None]:
+    """Whom a page is for, as it is printed and as a mail header has it: only the name is printed where there is one."""
+    name, address = parseaddr(to or "")
+    return (name or address, to) if "@" in address else (to, None)
 
 
 def arranged(brief: Brief) -> Brief:

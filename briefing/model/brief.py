@@ -254,6 +254,10 @@ class Brief:
     mark: str | None = None
     to: str | None = None
     from_: str | None = None
+    address: str | None = None
+    """Of whom the page is for, as a mail header has it (``Ada Brenn <ada@example.org>``)."""
+    subject: str | None = None
+    """Of the mail that carries the page; the title where there is none."""
     passages: tuple[Passage, ...] = ()
     """Every sentence of every source, in order."""
     changes: tuple[Statement, ...] = ()

@@ -96,6 +96,8 @@ class Text:
     """Kept free at the right, as beside a logo or to make the lines of a title equally long."""
     before_pt: float | None = None
     """Space before, where it differs from the look's."""
+    row: str = ""
+    """Id of the row it prints, outside tables."""
 
     @property
     def space_pt(self) -> float:
@@ -296,6 +298,15 @@ class Page:
     large_print: bool = False
     texts: Mapping[str, str] = field(default_factory=dict)
     """The template's labels that a renderer needs."""
+
+    @property
+    def rows(self) -> frozenset[str]:
+        """Ids of the brief's rows that are printed."""
+        blocks = [block for sheet in self.sheets for block in sheet]
+        texts = [t for b in blocks for t in ((b,) if isinstance(b, Text) else b.texts if isinstance(b, Box) else ())]
+        return frozenset(
+            [t.row for t in texts if t.row] + [r.id for b in blocks if isinstance(b, Table) for r in b.rows]
+        )
 
     @property
     def width_pt(self) -> float:

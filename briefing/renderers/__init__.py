@@ -8,13 +8,21 @@ from briefing.errors import UnknownFormatError
 from briefing.model.brief import Brief
 from briefing.model.page import Page
 
-#: Format (and file ending) → the module that renders it.
+#: Format (and file ending) → the module that renders it, and the function where it is not ``render``.
 RENDERERS = {
     "docx": "briefing.renderers.docx",
     "pdf": "briefing.renderers.pdf",
+    "html": "briefing.renderers.evidence",
     "md": "briefing.renderers.markdown",
     "json": "briefing.renderers.json",
+    "events.csv": "briefing.renderers.sheets:events",
+    "positions.csv": "briefing.renderers.sheets:positions",
+    "timeline.json": "briefing.renderers.timelinejs",
+    "ics": "briefing.renderers.ics",
+    "eml": "briefing.renderers.mail",
 }
+#: Other names for formats.
+SHORT = {"csv": ("events.csv", "positions.csv"), "timeline": ("timeline.json",)}
 
 
 def render(brief: Brief, page: Page, form: str) -> bytes:
@@ -27,5 +35,6 @@ def render(brief: Brief, page: Page, form: str) -> bytes:
         raise UnknownFormatError(
             f"unknown output format {form!r}", where="--format", next_step=f"Choose from {', '.join(RENDERERS)}."
         )
-    data: bytes = importlib.import_module(RENDERERS[form]).render(brief, page)
+    module, _, function = RENDERERS[form].partition(":")
+    data: bytes = getattr(importlib.import_module(module), function or "render")(brief, page)
     return data

@@ -199,7 +199,8 @@ def _with_head(brief: Brief, top: _Mapping, faults: list[Fault]) -> Brief:
         as_of=as_of,
         reference=now["reference"] or None,
         mark=now["mark"] or None,
-        to=now["to"] or None,
+        to=brief.to if now["to"] == head(brief)["to"] else now["to"] or None,
+        address=brief.address if now["to"] == head(brief)["to"] else None,
         from_=now["from"] or None,
     )
 

@@ -96,7 +96,7 @@ def head(brief: Brief) -> dict[str, str]:
         "as_of": brief.as_of.isoformat(),
         "reference": brief.reference or "",
         "mark": brief.mark or "",
-        "to": brief.to or "",
+        "to": brief.address or brief.to or "",
         "from": brief.from_ or "",
     }
 

@@ -327,4 +327,5 @@ def _capital(words: str) -> str:
 
 
 def _text_entry(id_: str, score: float, text: Text, line: Line) -> Entry:
-    return Entry(id_, score, text, text.height_pt, id_, tuple(e.source for e in line.evidence))
+    made = dataclasses.replace(text, row=id_)
+    return Entry(id_, score, made, text.height_pt, id_, tuple(e.source for e in line.evidence))

@@ -1,0 +1,209 @@
+"""The brief beside its article as one HTML file: a click on a line shows its sentence, a click on a sentence its lines.
+
+Nothing is fetched and nothing is needed to read it: every line is a link to its sentence, every sentence to its lines;
+a few lines of script mark all of them. A content security policy lets only this script and these styles run.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+from collections import defaultdict
+from collections.abc import Iterator
+from importlib import resources
+from itertools import groupby
+
+from briefing.model import record
+from briefing.model.brief import Brief, Line, Passage
+from briefing.model.page import Block, Box, Mark, Page, Run, Runs, Strip, Table, Text
+
+_HINT = "Choose a line to see the sentence it comes from; choose an underlined sentence to see its lines."
+
+
+def render(brief: Brief, page: Page) -> bytes:
+    """A self-contained HTML file, with every sentence that the brief carries."""
+    return "".join(_Evidence(brief, page).parts()).encode()
+
+
+class _Evidence:
+    def __init__(self, brief: Brief, page: Page) -> None:
+        self.brief, self.page = brief, page
+        places = defaultdict(list)
+        for passage in brief.passages:
+            places[passage.document].append(passage)
+        self.sentences: dict[str, list[str]] = {}
+        self.lines: dict[str, list[str]] = defaultdict(list)
+        for _, id_, line in record.lines(brief):
+            if id_ in page.rows:
+                self.sentences[id_] = list(dict.fromkeys(_resting(line, places)))
+                for name in self.sentences[id_]:
+                    self.lines[name].append(f"r-{id_}")
+
+    def parts(self) -> Iterator[str]:
+        here = resources.files(__name__)
+        style, script = (here.joinpath(name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
+        policy = (
+            f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'; "
+            "form-action 'none'"
+        )
+        yield (
+            f'<!DOCTYPE html>\n<html lang="{_attribute(self.page.language)}">\n<head>\n<meta charset="utf-8">\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            '<meta name="referrer" content="no-referrer">\n'
+            f"<title>{html.escape(self.page.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+            '<a class="skip" href="#article">To the article</a>\n<div class="both">\n'
+            '<main class="side" id="brief" aria-label="Brief">\n'
+        )
+        for bulleted, blocks in groupby(
+            (block for sheet in self.page.sheets for block in sheet),
+            lambda b: isinstance(b, Text) and bool(b.bullet),
+        ):
+            inside = "".join(part for block in blocks for part in self._block(block))
+            yield f"<ul>\n{inside}</ul>\n" if bulleted else inside
+        yield f'<p class="note hint">{_HINT}</p>\n</main>\n<section class="side" id="article" aria-label="Article">\n'
+        for document, passages in groupby(self.brief.passages, lambda p: p.document):
+            yield from self._article(document, list(passages))
+        yield (
+            '</section>\n</div>\n<div id="told" class="hidden" role="status" aria-live="polite"></div>\n'
+            f"<script>{script}</script>\n</body>\n</html>\n"
+        )
+
+    def _block(self, block: Block) -> Iterator[str]:
+        if isinstance(block, Text):
+            yield self._text(block)
+        elif isinstance(block, Box):
+            yield f'<div class="box">{"".join(self._text(text) for text in block.texts)}</div>\n'
+        elif isinstance(block, Table):
+            heads = "".join(f'<th scope="col">{_cell(cell)}</th>' for cell in block.head.cells)
+            yield f'<table>\n<caption class="hidden">{html.escape(block.name)}</caption>\n<tr>{heads}</tr>\n'
+            for row in block.rows:
+                cells = "".join(f"<td>{self._link(row.id, _cell(cell))}</td>" for cell in row.cells)
+                yield f'<tr id="r-{_attribute(row.id)}">{cells}</tr>\n'
+            yield "</table>\n"
+        elif isinstance(block, Strip):
+            yield self._text(block.head) + _drawn(block)
+
+    def _text(self, text: Text) -> str:
+        inside = _runs(text.runs)
+        if text.row:
+            inside = self._link(text.row, inside)
+        right = f"<small>{_runs(text.right)}</small>" if text.right else ""
+        if text.look.name == "title":
+            return f"<h1>{inside}</h1>\n"
+        if text.look.name == "heading":
+            return f"<h2>{right}{inside}</h2>\n"
+        tag = "li" if text.bullet else "p"
+        own = f' id="r-{_attribute(text.row)}"' if text.row else ""
+        return f'<{tag}{own} class="{text.look.name}">{inside}{right}</{tag}>\n'
+
+    def _link(self, row: str, inside: str) -> str:
+        """What is printed, as a link to the sentences it comes from."""
+        names = self.sentences.get(row)
+        if not names:
+            return inside
+        # Addresses of sources stand on the right: a link cannot hold a link.
+        return f'<a href="#{names[0]}" data-s="{" ".join(names)}">{_unlinked(inside)}</a>'
+
+    def _article(self, document: str, passages: list[Passage]) -> Iterator[str]:
+        source = next((s for s in self.brief.sources if s.document == document), None)
+        if source is None:
+            return
+        day = source.date.isoformat() if source.date else ""
+        title = html.escape(source.title or self.page.texts.get("untitled", ""))
+        if source.url and source.url.startswith(("http://", "https://")):
+            title = f'<a href="{_attribute(source.url)}" rel="noreferrer">{title}</a>'
+        about = ", ".join(html.escape(part) for part in (source.publisher, ", ".join(source.authors), day) if part)
+        yield f'<article>\n<h3>[{source.number}] {title}</h3>\n<p class="about">{about}</p>\n'
+        for paragraph, inside in groupby(passages, lambda p: p.paragraph):
+            words = " ".join(self._sentence(p) for p in inside)
+            yield f'<p><span class="n">{paragraph}</span>{words}</p>\n'
+        yield "</article>\n"
+
+    def _sentence(self, passage: Passage) -> str:
+        name, words = _name(passage), html.escape(passage.text)
+        lines = self.lines.get(name)
+        if not lines:
+            return f'<span class="s" id="{name}">{words}</span>'
+        targets = " ".join(_attribute(line) for line in lines)
+        return f'<a class="s" id="{name}" href="#{_attribute(lines[0])}" data-l="{targets}">{words}</a>'
+
+
+def _drawn(strip: Strip) -> str:
+    """The timeline as a picture, with its words for those who cannot see it."""
+    axis = strip.axis_pt
+    height = strip.drawing_pt + strip.labels.before_pt + strip.labels.leading_pt
+    out = [f'<path d="M0 {axis:.1f}H{strip.width_pt:.1f}" stroke="#{strip.axis}" stroke-width=".75"/>']
+    for tick in strip.ticks:
+        out.append(f'<path d="M{tick.at_pt:.1f} {axis:.1f}v4.5" stroke="#{strip.axis}" stroke-width=".75"/>')
+        low = height - 2
+        out.append(
+            f'<text x="{tick.text_at_pt:.1f}" y="{low:.1f}" text-anchor="middle">{html.escape(tick.text)}</text>'
+        )
+    for at in strip.breaks:
+        out.append(f'<path d="M{at - 3:.1f} {axis:.1f}h6" stroke="#fff" stroke-width="3"/>')
+    out += [_mark(mark, axis - mark.row * strip.row_pt, strip.ink) for mark in strip.marks]
+    return (
+        f'<svg class="strip" role="img" aria-label="{_attribute(strip.alt)}" '
+        f'viewBox="0 0 {strip.width_pt:.1f} {height:.1f}">{"".join(out)}</svg>\n'
+    )
+
+
+def _mark(mark: Mark, y: float, ink: str) -> str:
+    a, b = mark.from_pt, mark.to_pt
+    fill = f"#{ink}" if mark.kind in ("dot", "bar") else "#fff"
+    look = f'fill="{fill}" stroke="#{ink}" stroke-width=".9"'
+    if mark.kind in ("dot", "ring"):
+        return f'<circle cx="{a:.1f}" cy="{y:.1f}" r="2.8" {look}/>'
+    if mark.kind == "lozenge":
+        return f'<path d="M{a:.1f} {y - 3.4:.1f}l3.4 3.4l-3.4 3.4l-3.4-3.4z" {look}/>'
+    return f'<rect x="{a:.1f}" y="{y - 2.2:.1f}" width="{max(b - a, 1):.1f}" height="4.4" {look}/>'
+
+
+def _resting(line: Line, places: dict[str, list[Passage]]) -> Iterator[str]:
+    for evidence in line.evidence:
+        for passage in places.get(evidence.document, ()):
+            if passage.span.overlaps(evidence.span):
+                yield _name(passage)
+
+
+def _name(passage: Passage) -> str:
+    return f"s{passage.source}-{passage.sentence}"
+
+
+def _cell(texts: tuple[Text, ...]) -> str:
+    first, *rest = [_runs(text.runs) for text in texts] or [""]
+    return first + "".join(f'<br><span class="cell-note">{words}</span>' for words in rest)
+
+
+def _runs(runs: Runs) -> str:
+    return "".join(_run(run) for run in runs)
+
+
+def _run(run: Run) -> str:
+    words = html.escape(run.text)
+    words = f"<strong>{words}</strong>" if run.bold else words
+    words = f"<em>{words}</em>" if run.italic else words
+    if run.link and run.link.startswith(("http://", "https://")):
+        return f'<a href="{_attribute(run.link)}" rel="noreferrer">{words}</a>'
+    return words
+
+
+def _unlinked(inside: str) -> str:
+    """The words without the links in them."""
+    out, at = "", 0
+    while (start := inside.find("<a ", at)) >= 0:
+        end = inside.index(">", start) + 1
+        close = inside.index("</a>", end)
+        out += inside[at:start] + inside[end:close]
+        at = close + len("</a>")
+    return out + inside[at:]
+
+
+def _attribute(words: str) -> str:
+    return html.escape(words, quote=True)
+
+
+def _digest(words: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(words.encode()).digest()).decode()}"

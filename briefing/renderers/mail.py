@@ -1,0 +1,84 @@
+"""A mail to be sent: the page attached as DOCX and PDF, its words as plain text and as HTML.
+
+``X-Unsent: 1`` opens the file as a draft in Outlook and Thunderbird. Source: RFC 5322, RFC 2046.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import parseaddr
+
+from briefing.model.brief import Brief, Line
+from briefing.model.page import Page
+from briefing.renderers import docx, pdf
+
+_WORD = "vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def render(brief: Brief, page: Page) -> bytes:
+    """An ``.eml`` file: a draft, addressed where the brief says to whom."""
+    message = EmailMessage(policy=SMTP)
+    message["X-Unsent"] = "1"
+    message["Subject"] = _one_line(brief.subject or brief.title)
+    if brief.address and "@" in parseaddr(brief.address)[1]:
+        message["To"] = _one_line(brief.address)
+    message.set_content("\n".join(_plain(brief, page)), cte="quoted-printable")
+    message.add_alternative(_html(brief, page), subtype="html", cte="quoted-printable")
+    stem = f"briefing-{brief.as_of.isoformat()}"
+    message.add_attachment(docx.render(brief, page), maintype="application", subtype=_WORD, filename=f"{stem}.docx")
+    message.add_attachment(pdf.render(brief, page), maintype="application", subtype="pdf", filename=f"{stem}.pdf")
+    # What parts the pieces would be made by chance; the same brief gives the same bytes.
+    mark = hashlib.blake2s(f"{brief.title}{brief.as_of}".encode(), digest_size=12).hexdigest()
+    for i, part in enumerate(p for p in message.walk() if p.is_multipart()):
+        part.set_boundary(f"=={mark}-{i}==")
+    return message.as_bytes()
+
+
+def _plain(brief: Brief, page: Page) -> list[str]:
+    lines = [brief.title, ""]
+    for heading, rows in _parts(brief, page):
+        lines += [heading.upper(), *(f"- {text}" for text in rows), ""]
+    return [*lines, *_foot(brief, page)]
+
+
+def _html(brief: Brief, page: Page) -> str:
+    parts = "".join(
+        f"<h2>{html.escape(heading)}</h2><ul>{''.join(f'<li>{html.escape(text)}</li>' for text in rows)}</ul>"
+        for heading, rows in _parts(brief, page)
+    )
+    foot = "".join(f"<p>{html.escape(line)}</p>" for line in _foot(brief, page))
+    title = html.escape(brief.title)
+    return (
+        f'<!DOCTYPE html><html lang="{html.escape(page.language)}"><head><meta charset="utf-8"><title>{title}</title>'
+        f"</head><body><h1>{title}</h1>{parts}{foot}</body></html>"
+    )
+
+
+def _parts(brief: Brief, page: Page) -> list[tuple[str, list[str]]]:
+    """What a mail needs: the bottom line, what is new, the key points that are printed, and what is coming."""
+    shown = page.rows
+    found = []
+    for kind in ("bottom_line", "changes", "key_points", "scheduled"):
+        rows = [_line(row.line, row.certainty) for row in getattr(brief, kind) if row.id in shown]
+        if rows:
+            found.append((page.texts[kind], rows))
+    return found
+
+
+def _line(line: Line, certainty: str) -> str:
+    """A line with what is not sure of it, and where it comes from."""
+    places = " ".join(dict.fromkeys(f"[{e.source} ¶{e.paragraph}]" for e in line.evidence))
+    return " ".join([line.text, *([f"[{certainty}]"] if certainty != "sure" else []), places])
+
+
+def _foot(brief: Brief, page: Page) -> list[str]:
+    sources = [f"[{s.number}] {', '.join(p for p in (s.title, s.publisher, s.url) if p)}" for s in brief.sources]
+    return [f"{page.texts['sources']}: {'; '.join(sources)}"]
+
+
+def _one_line(words: str) -> str:
+    """A header cannot be broken out of."""
+    return " ".join("".join(c if c.isprintable() else " " for c in words).split())
