@@ -63,6 +63,8 @@ def command(
     look = load(template, [templates.folder()])
     # Read before the articles: a file that cannot be used should cost no time, and nothing is written over it.
     before = output.read_review(Path(file)) if file and file != "-" and Path(file).exists() else None
+    if before is not None:
+        pipeline.reviewed(before, name=str(file))
     if not articles and before is None:
         raise UsageError(
             "no article is named", next_step="Name an article, or a review file that is there with -o FILE."

@@ -45,7 +45,8 @@ def apply(review: Review, *, name: str = "the review file") -> Brief:
         name: what the file is called in messages.
 
     Raises:
-        ReviewError: a change is not borne out by the sources, or says what cannot be; every such change is told.
+        ReviewError: a change is not borne out by the sources, or says what cannot be, or the file has faults; all are
+            told.
     """
     brief = review.brief
     names = identity.names(brief)
@@ -53,7 +54,7 @@ def apply(review: Review, *, name: str = "the review file") -> Brief:
     rows: dict[str, list[Any]] = {section: [] for section in SECTIONS}
     left: list[LeftOut] = list(brief.left_out)
     hand: list[ByHand] = []
-    faults: list[Fault] = []
+    faults: list[Fault] = list(review.faults)
     for section in SECTIONS:
         for row in getattr(brief, section):
             edit = edits.get(names[row.id])

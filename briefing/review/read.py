@@ -19,7 +19,7 @@ from briefing.model import identity, record
 from briefing.model.brief import Brief
 from briefing.model.text import Document
 from briefing.review.fields import READ_ONLY, SECTIONS, editable, fields, plain
-from briefing.review.values import KEEP, Edit, Fault, Keep, Placed, Review, Vanished, complain
+from briefing.review.values import KEEP, Edit, Fault, Keep, Placed, Review, Vanished
 from briefing.review.write import SCHEMA, head
 
 #: What stands beside the fields of a row.
@@ -38,12 +38,15 @@ def is_review(data: bytes) -> bool:
 def read(data: bytes, *, name: str) -> Review:
     """The brief as it was found, and what a person made of it.
 
+    What cannot be used of the rows is in ``faults``; :func:`briefing.review.apply` tells it with what else it finds,
+    so that a person who mends one fault is not met by the next.
+
     Args:
         data: the file.
         name: what it is called in messages.
 
     Raises:
-        ReviewError: the file is no review file, or something in it cannot be used; every fault is told with its line.
+        ReviewError: the file is no review file, or cannot be read as YAML.
     """
     top = _Mapping(_composed(data, name))
     faults = list(top.unknown(_TOP, "the file"))
@@ -71,8 +74,9 @@ def read(data: bytes, *, name: str) -> Review:
                 edits.append(edit)
         edits += [Edit(gone, section, keep="no", line=top.line(section)) for gone in base if gone not in seen]
     vanished = tuple(_vanished(row) for row in _rows(top, "vanished", faults))
-    complain(faults, name)
-    return replace(kept, brief=brief, edits=tuple(edits), added=tuple(added), vanished=vanished)
+    return replace(
+        kept, brief=brief, edits=tuple(edits), added=tuple(added), vanished=vanished, faults=tuple(faults)
+    )
 
 
 class _Mapping:
@@ -152,16 +156,15 @@ def _rows(top: _Mapping, section: str, faults: list[Fault]) -> Iterator[_Mapping
 
 def _edit(row: _Mapping, section: str, base: Mapping[str, Mapping[str, str]], faults: list[Fault]) -> Edit | None:
     """What was changed of one row; ``None`` where it cannot be told."""
-    before = len(faults)
     name = row.words("id")
     mine = base.get(name)
     faults.extend(row.unknown((*_ASIDE, *editable(section)), f"a row of {section}"))
     keep = row.words("keep") or "auto"
     if keep not in KEEP:
         faults.append(Fault(row.line("keep"), f"keep is {', '.join(KEEP[:-1])} or {KEEP[-1]}, not {keep!r}"))
+        keep = "auto"
     if name and mine is None:
         faults.append(Fault(row.line("id"), f"there is no {name} in {section}; a row of your own has no id"))
-    if len(faults) > before:
         return None
     changes = {
         key: Placed(words, row.line(key))

@@ -22,6 +22,13 @@ class Placed(NamedTuple):
     """From 1; 0 where they come from no file."""
 
 
+class Fault(NamedTuple):
+    """One thing in the file that cannot be used."""
+
+    line: int
+    what: str
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """What a person changed of one row."""
@@ -63,18 +70,13 @@ class Review:
     actor: tuple[str, ...] = ()
     """Whose lines were asked for first."""
     topic: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    """What of the file cannot be used as it stands."""
 
     @property
     def touched(self) -> int:
         """How many rows a person has said something about."""
         return len(self.edits) + len(self.added)
-
-
-class Fault(NamedTuple):
-    """One thing in the file that cannot be used."""
-
-    line: int
-    what: str
 
 
 def complain(faults: Iterable[Fault], name: str) -> None:

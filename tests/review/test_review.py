@@ -207,10 +207,12 @@ def test_a_wrong_change_is_told_with_its_line(text: str, wrong: Wrong, at: str, 
 
 def test_every_fault_is_told_at_once(text: str) -> None:
     changed = with_field(with_field(text, "positions", "keep", "maybe"), "chronology", "keep", "perhaps")
+    # What the reader sees and what only the sources tell stand in one message, two of them on one row.
+    changed = with_field(with_field(changed, "chronology", "date", "last May"), "bottom_line", "text", "It rained.")
     with pytest.raises(ReviewError) as error:
-        reread(changed)
-    assert "maybe" in str(error.value)
-    assert "perhaps" in str(error.value)
+        pipeline.reviewed(reread(changed), name="story.yaml")
+    told = [int(line) for line in re.findall(r"story\.yaml:(\d+):", str(error.value))]
+    assert told == sorted(line_of(changed, at) for at in ("maybe", "perhaps", "last May", "It rained."))
 
 
 def test_words_inside_a_quotation_cannot_be_left_out(text: str, brief: Brief) -> None:
