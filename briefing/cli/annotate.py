@@ -9,12 +9,15 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from os.path import commonprefix
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefing.cli import disk, options
 from briefing.errors import InputError
-from briefing.model.text import Document
+
+if TYPE_CHECKING:
+    from briefing.model.text import Document
 
 
 @click.command("annotate", short_help="Annotate documents: one JSON line in, one out.")

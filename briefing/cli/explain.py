@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import click
 
 from briefing.cli import options, say
-from briefing.model.findings import Findings
-from briefing.model.text import Span
+
+if TYPE_CHECKING:
+    from briefing.model.findings import Findings
+    from briefing.model.text import Span
 
 
 @click.command("explain", short_help="Explain how a text's dates and speakers were read.")

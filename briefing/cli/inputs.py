@@ -6,15 +6,17 @@ import dataclasses
 import datetime as dt
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from briefing import pipeline
 from briefing.cli import say
 from briefing.cli.sources import Failure, Source, gather
 from briefing.errors import InputError
-from briefing.model.findings import Findings
-from briefing.model.text import Document
+
+if TYPE_CHECKING:
+    from briefing.model.findings import Findings
+    from briefing.model.text import Document
 
 
 def documents(names: Sequence[str], *, date: dt.date | None = None, allow_private: bool = False) -> list[Document]:
@@ -44,6 +46,8 @@ def documents(names: Sequence[str], *, date: dt.date | None = None, allow_privat
 
 def annotated(documents: Sequence[Document], *, engine: str) -> list[Findings]:
     """What is found in each document, with a bar on a terminal where there are several."""
+    from briefing import pipeline
+
     found: list[Findings] = []
     with say.bar(len(documents), "articles") as step:
         for findings in pipeline.annotate_many(documents, engine=engine):
@@ -58,6 +62,8 @@ def annotated(documents: Sequence[Document], *, engine: str) -> list[Findings]:
 
 
 def _read(one: Source | Failure, date: dt.date | None) -> Document:
+    from briefing import pipeline
+
     if isinstance(one, Failure):
         raise one.error
     document = pipeline.read(one.data, name=one.name, date=date)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefing.cli import inputs, options, say
-from briefing.model.text import Document
+
+if TYPE_CHECKING:
+    from briefing.model.text import Document
 
 
 @click.command("read", short_help="Show what was read from an article.")
