@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.model.brief import Brief
-from briefing.model.page import Block, Box, Page, Runs, Strip, Table, Text
+from briefing.model.page import Block, Box, Page, Runs, Table, Text
 
 #: Look → what stands before the line.
 HEADINGS = {"title": "# ", "heading": "## "}
@@ -21,6 +21,7 @@ def render(brief: Brief, page: Page) -> bytes:
 
 
 def _block(block: Block) -> Iterator[str]:
+    # The timeline strip is left out: plain text cannot draw it, and every event of it stands in a row of its own.
     if isinstance(block, Text):
         yield from _text(block)
     elif isinstance(block, Box):
@@ -32,15 +33,11 @@ def _block(block: Block) -> Iterator[str]:
         for row in block.rows:
             yield f"| {' | '.join(_cell(cell) for cell in row.cells)} |"
         yield ""
-    elif isinstance(block, Strip):
-        # The drawing's words: what it shows stands in the chronology too.
-        yield f"*{_escape(block.alt)}*"
-        yield ""
 
 
 def _text(text: Text) -> Iterator[str]:
     before = HEADINGS.get(text.look.name, "- " if text.bullet else "")
-    right = f" — {_runs(text.right)}" if text.right else ""
+    right = f" — {words}" if (words := _runs(text.right)) else ""
     yield f"{before}{_runs(text.runs, plain=bool(before.strip('- ')))}{right}"
     yield ""
 

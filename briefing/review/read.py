@@ -74,9 +74,7 @@ def read(data: bytes, *, name: str) -> Review:
                 edits.append(edit)
         edits += [Edit(gone, section, keep="no", line=top.line(section)) for gone in base if gone not in seen]
     vanished = tuple(_vanished(row) for row in _rows(top, "vanished", faults))
-    return replace(
-        kept, brief=brief, edits=tuple(edits), added=tuple(added), vanished=vanished, faults=tuple(faults)
-    )
+    return replace(kept, brief=brief, edits=tuple(edits), added=tuple(added), vanished=vanished, faults=tuple(faults))
 
 
 class _Mapping:

@@ -96,7 +96,9 @@ class _Evidence:
             return f"<h2>{right}{inside}</h2>\n"
         tag = "li" if text.bullet else "p"
         own = f' id="r-{_attribute(text.row)}"' if text.row else ""
-        return f'<{tag}{own} class="{text.look.name}">{inside}{right}</{tag}>\n'
+        # What the page sets flush right stands apart here, too; without styles a space keeps it from the words.
+        spread = " spread" if right else ""
+        return f'<{tag}{own} class="{text.look.name}{spread}">{inside}{" " + right if right else ""}</{tag}>\n'
 
     def _link(self, row: str, inside: str) -> str:
         """What is printed, as a link to the sentences it comes from."""
