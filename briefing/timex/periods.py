@@ -95,6 +95,9 @@ def season(g: Mapping[str, str], c: Context) -> Meaning | None:
         year += c.dct.month >= first
     elif code == "WI" and c.dct.month <= 2:
         year -= 1
+    elif c.direction == "past" and c.dct.month - first + 10 < first - c.dct.month:
+        # "They built it this winter", told in April: the one that is over is nearer than the one to come.
+        year -= 1
     return Meaning(f"{year}-{code}", f"counted from {c.dct}", mod=_edge(g))
 
 

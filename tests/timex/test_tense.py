@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+from briefing import timex
+from briefing.model.text import Document
+from briefing.text.paragraphs import paragraphs
+from briefing.text.sentences import split
 from briefing.timex.tense import direction
 
 
@@ -22,3 +28,18 @@ from briefing.timex.tense import direction
 )
 def test_the_governing_verb_tells(before: str, after: str, way: str) -> None:
     assert direction(before, after, "en") == way
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "value"),
+    [
+        ("They built the slide this winter.", "2023-04-25", "2022-WI"),
+        ("They picked the apples this fall.", "2023-01-25", "2022-FA"),
+        ("They will build the slide this winter.", "2023-04-25", "2023-WI"),
+        ("They opened the pool this summer.", "2023-08-10", "2023-SU"),
+        ("They moved the regatta to this summer.", "2023-04-25", "2023-SU"),
+    ],
+)
+def test_a_season_that_is_over_is_the_one_told_of(text: str, day: str, value: str) -> None:
+    document = Document("d", text, paragraphs(text), date=dt.date.fromisoformat(day))
+    assert [t.value for t in timex.find(document, split(document))] == [value]
