@@ -20,6 +20,8 @@ from briefing.timex.tense import direction
         ("Growers gathered in the old hall to discuss the levy on ", "Thursday.", "past"),
         ("The two flew to Vessa in secret to meet the king on ", "Thursday.", "past"),
         ("The crew failed to leave port on ", "Thursday.", "past"),
+        ("In ", "January the mayor proposed a levy.", "past"),
+        ("The fleet would join under the proposed merger in ", "January.", "future"),
         ("The envoys agreed to meet on ", "Thursday.", "future"),
         ("The two sides are to meet on ", "Thursday.", "future"),
         ("The council, which gathered to vote last month, will decide on ", "Thursday.", "future"),
