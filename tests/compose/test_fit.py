@@ -40,6 +40,8 @@ def when(value: str | None, edtf: str | None = None, interval: Interval | None =
         (when("2026-Q1"), "Q1 2026"),
         (when("2025-SU"), "summer 2025"),
         (when("201"), "2010s"),
+        (when("20"), "21st century"),
+        (when("18XX"), "19th century"),
         (when("2026-03-12", "2026-03-12~"), "≈ 12 Mar 2026"),
         (when("2026-03-12", how="document"), "reported 12 Mar 2026"),
         (when("2021", "2021/.."), "since 2021"),
@@ -96,6 +98,9 @@ def words(text: str) -> Line:
         ("The port was closed on Monday, and trains went on running.", 40, "The port was closed on Monday …"),
         # A condition is not cut away while the line can end before something else.
         ("The port will open in May, officials said, unless it rains a lot.", 60, "The port will open in May …"),
+        # The stop of an abbreviation or of an initial ends no sentence.
+        ("The bill of state Sen. Ada Brenn would close the port.", 40, "The bill of state Sen. Ada Brenn would …"),
+        ("The bill that Ada B. Brenn wrote would close the port.", 30, "The bill that Ada B. Brenn …"),
         # The quotation's own closing mark is kept.
         ("“The port is closed today, and it will stay closed.”", 40, "“The port is closed today” …"),
     ],

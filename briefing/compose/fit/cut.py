@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Callable
 
+from briefing import rules
 from briefing.model.brief import Filled, Line, Piece, Words
 from briefing.model.text import Span
 
@@ -15,6 +16,14 @@ _BOUNDARIES = (
     re.compile(r"(?=;)| (?=[–—])|(?=—)|(?=:\s)"),
     re.compile(r"(?=,\s)"),
 )
+#: A stop after one of these, or after an initial, ends no sentence ("state Sen. Ada Brenn").
+_ABBREVIATIONS = frozenset(
+    word
+    for rule in rules.load("sentences")["rule"]
+    if rule["name"] in ("before-a-name", "either")
+    for word in rule["words"]
+)
+_LAST_WORD = re.compile(r"(?P<word>[\w.’']+)\.$")
 #: What follows one of these changes what was said before: a line is not cut just ahead of it while it can be helped.
 _TURNS = re.compile(
     r"[\s,;:–—]*\b(?:but|unless|if|though|although|except|only|provided|however|yet|not|nor|without|until|while|whereas)\b",
@@ -56,8 +65,14 @@ def _places(line: Line, boundary: re.Pattern[str]) -> list[tuple[int, int]]:
         for i, piece in reversed(list(enumerate(line.pieces)))
         if isinstance(piece, Words)
         for m in reversed(list(boundary.finditer(piece.text)))
-        if m.start() > 0
+        if m.start() > 0 and not _abbreviated(piece.text[max(0, m.start() - 20) : m.start()])
     ]
+
+
+def _abbreviated(before: str) -> bool:
+    """Whether words end with an abbreviation, whose stop belongs to it."""
+    last = _LAST_WORD.search(before)
+    return last is not None and (last["word"].lower() in _ABBREVIATIONS or len(last["word"]) == 1)
 
 
 def _rest(line: Line, at: int, offset: int) -> str:

@@ -149,6 +149,6 @@ def _value(value: str, template: Template) -> str:
         return m["year"]
     if m := _DECADE.fullmatch(value):
         return template.label("decade", year=f"{m['decade']}0")
-    if m := _CENTURY.fullmatch(value):
-        return template.label("century", number=int(m["century"]) + 1)
+    if (m := _CENTURY.fullmatch(value)) and int(m["century"]) < len(template.labels["ordinals"]):
+        return template.label("century", ordinal=template.labels["ordinals"][int(m["century"])])
     return value
