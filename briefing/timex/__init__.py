@@ -12,7 +12,6 @@ from briefing.timex import values
 from briefing.timex.context import Context, Meaning
 from briefing.timex.readings import READINGS
 from briefing.timex.recognise import Found, lexicon, recognise
-from briefing.timex.tense import direction
 
 #: Characters of the sentence that are looked at on either side; a sentence of a megabyte costs no more than others.
 REACH = 400
@@ -24,14 +23,15 @@ def find(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]
     Source: TIMEX3 as TempEval-3 annotates it (UzZaman et al. 2013).
     """
     language = document.language if document.language in rules.languages() else rules.DEFAULT_LANGUAGE
-    context = Context(document.date, lexicon(language).words)
+    context = Context(document.date, lexicon(language).words, language)
     found: list[Timex] = []
     for sentence in sentences:
         context.sentence = sentence.span.of(document.text)
         for one in recognise(document.text, sentence.span, language):
-            context.before = document.text[max(sentence.span.start, one.span.start - REACH) : one.span.start]
-            context.after = document.text[one.span.end : min(sentence.span.end, one.span.end + REACH)]
-            context.direction = direction(context.before, context.after, language)
+            context.at(
+                document.text[max(sentence.span.start, one.span.start - REACH) : one.span.start],
+                document.text[one.span.end : min(sentence.span.end, one.span.end + REACH)],
+            )
             meaning = READINGS[one.rule.reads](one.groups, context)
             if meaning is None:
                 continue

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefing.model.time import TimexType
-from briefing.timex.tense import Direction
+from briefing.timex.tense import Direction, direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,27 @@ class Context:
 
     dct: dt.date | None
     words: Mapping[str, Mapping[str, Any]]
-    direction: Direction = "unknown"
-    """Of the clause at hand."""
+    language: str
     sentence: str = ""
     before: str = ""
     after: str = ""
+    way: Direction | None = None
+    """Of the clause at hand, once it was asked for."""
     told: list[tuple[int, str]] = field(default_factory=list)
     """Index and value of every calendar date read so far."""
     quarters: list[tuple[int, str]] = field(default_factory=list)
     """Those of them that name a quarter by itself, not one compared with it."""
+
+    def at(self, before: str, after: str) -> None:
+        """Turn to the next expression of the sentence."""
+        self.before, self.after, self.way = before, after, None
+
+    @property
+    def direction(self) -> Direction:
+        """Of the clause at hand; looked for only where a meaning depends on it, since the look is the dearest step."""
+        if self.way is None:
+            self.way = direction(self.before, self.after, self.language)
+        return self.way
 
     def word(self, kind: str, text: str) -> Any:
         """What a word of the lexicon stands for; ``None`` where it is none of its kind."""

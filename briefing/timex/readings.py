@@ -108,7 +108,7 @@ def bare_month(g: Groups, c: Context) -> Meaning | None:
     elif shift != "this":
         months = [dt.date(y, number, 1) for y in (year - 1, year, year + 1)]
         here = c.dct.replace(day=1)
-        inner = Context(here, c.words, c.direction)
+        inner = Context(here, c.words, c.language, way=c.direction)
         year = _directed(months, inner, 8.0).year
     return Meaning(v.month(year, number), _why(c) if not shift else f"counted from {c.dct}", mod=edge(g))
 
