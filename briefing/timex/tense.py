@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import deque
 from typing import Literal
 
 from briefing import rules
 
 Direction = Literal["past", "future", "unknown"]
+
+#: Characters before a date that are looked at first, and the longest cue.
+_NEAR, _LONGEST = 160, 60
 
 
 @functools.cache
@@ -16,7 +20,9 @@ def _cues(language: str) -> re.Pattern[str]:
     words = rules.load("tense", language)
     future = "|".join(words["future"])
     past = "|".join(words["past"])
-    return re.compile(rf"\b(?:(?P<future>{future})|(?P<past>{past}))\b", re.IGNORECASE)
+    # Small letters are put into the text instead of a flag into the pattern: so the engine can tell from the first
+    # letter which of some hundred words may stand there, and is three times as fast.
+    return re.compile(rf"\b(?:(?P<future>{future})|(?P<past>{past}))\b")
 
 
 def direction(before: str, after: str, language: str) -> Direction:
@@ -28,17 +34,35 @@ def direction(before: str, after: str, language: str) -> Direction:
         language: whose rules to use.
     """
     pattern = _cues(language)
-    nearest: tuple[float, Direction] | None = None
-    for match in pattern.finditer(before):
+    before, after = before.lower(), after.lower()
+    told: Direction = "unknown"
+    nearest = float("inf")
+    if (match := _last(pattern, before)) is not None:
         gap = before[match.end() :]
-        # A comma or a quotation mark parts clauses; a cue behind one counts less than a near one after the date.
-        cost = float(len(gap)) + 60 * sum(gap.count(c) for c in ',;:“”"—')
-        told: Direction = "future" if match["future"] else "past"
-        if nearest is None or cost <= nearest[0]:
-            nearest = (cost, told)
-    for match in pattern.finditer(after):
+        told, nearest = _told(match), len(gap) + _parted(gap)
+    # Cues further off cost more, so that on either side only the nearest counts.
+    if (match := pattern.search(after)) is not None:
         gap = after[: match.start()]
-        cost = 2.0 * len(gap) + 60 * sum(gap.count(c) for c in ',;:“”"—') + 25
-        if nearest is None or cost < nearest[0]:
-            nearest = (cost, "future" if match["future"] else "past")
-    return nearest[1] if nearest else "unknown"
+        if 2.0 * len(gap) + _parted(gap) + 25 < nearest:
+            told = _told(match)
+    return told
+
+
+def _told(match: re.Match[str]) -> Direction:
+    return "future" if match["future"] else "past"
+
+
+def _parted(gap: str) -> float:
+    """What the marks that part clauses cost: a cue behind a comma or a quotation mark counts less than one near by."""
+    return 60.0 * sum(gap.count(c) for c in ',;:“”"—')
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The last cue of a text; the words next to its end are looked at first, since most cues stand there."""
+    near = max(0, len(text) - _NEAR)
+    for start in (near, 0) if near else (0,):
+        match = next(iter(deque(pattern.finditer(text, start), maxlen=1)), None)
+        # One that begins where the near words do may have begun before them.
+        if match is not None and (start == 0 or match.start() > start + _LONGEST):
+            return match
+    return None
