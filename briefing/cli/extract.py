@@ -21,18 +21,11 @@ if TYPE_CHECKING:
 @click.command("extract", short_help="Write the whole brief to a file for review.")
 @click.argument("articles", nargs=-1, metavar="[ARTICLE...]")
 @click.option("-o", "--output", "file", metavar="FILE", help="The review file; by default out/NAME.yaml.")
-@click.option("--title", metavar="T", help="The page's title; by default the article's own.")
-@click.option("--date", "date", type=options.DAY, metavar="DAY", help="The document's own date (YYYY-MM-DD).")
-@click.option("--as-of", type=options.DAY, metavar="DAY", help="The day printed on the page; by default today.")
-@click.option("--actor", multiple=True, metavar="NAME", help="Bring lines of this actor first; may be repeated.")
-@click.option("--topic", multiple=True, metavar="WORDS", help="Bring lines on these words first; may be repeated.")
-@click.option("--reference", metavar="REF", help="Reference printed at the head.")
-@click.option("--mark", metavar="MARK", help='Handling mark, such as "INTERNAL".')
-@click.option("--to", metavar="WHO", help="Whom the page is for.")
-@click.option("--from", "from_", metavar="WHO", help="Whom the page is from.")
 @click.option(
     "--template", default="policy-brief", metavar="NAME", show_default=True, help="What is printed in it is told."
 )
+@options.head
+@options.steering
 @options.engine
 @options.allow_private
 def command(

@@ -12,16 +12,9 @@ from briefing.cli import inputs, options, output, templates, watch
 @click.command("make", short_help="Make a one-page briefing from one article or several.")
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
 @output.options
-@click.option("--title", metavar="T", help="The page's title; by default the article's own.")
-@click.option("--date", "date", type=options.DAY, metavar="DAY", help="The document's own date (YYYY-MM-DD).")
-@click.option("--as-of", type=options.DAY, metavar="DAY", help="The day printed on the page; by default today.")
-@click.option("--actor", multiple=True, metavar="NAME", help="Bring lines of this actor first; may be repeated.")
-@click.option("--topic", multiple=True, metavar="WORDS", help="Bring lines on these words first; may be repeated.")
-@click.option("--reference", metavar="REF", help="Reference printed at the head.")
-@click.option("--mark", metavar="MARK", help='Handling mark, such as "INTERNAL".')
-@click.option("--to", metavar="WHO", help="Whom the page is for.")
-@click.option("--from", "from_", metavar="WHO", help="Whom the page is from.")
 @watch.option
+@options.head
+@options.steering
 @options.engine
 @options.allow_private
 def command(

@@ -38,6 +38,35 @@ def today() -> dt.date:
     return dt.datetime.now().astimezone().date()
 
 
+def steering(command: F) -> F:
+    """``--date``, ``--as-of``, ``--actor`` and ``--topic``: when, and whose lines go first."""
+    for option in reversed(
+        (
+            click.option("--date", "date", type=DAY, metavar="DAY", help="The document's own date (YYYY-MM-DD)."),
+            click.option("--as-of", type=DAY, metavar="DAY", help="The day of the briefing; by default today."),
+            click.option("--actor", multiple=True, metavar="NAME", help="Lines of this actor first; repeatable."),
+            click.option("--topic", multiple=True, metavar="WORDS", help="Lines on these words first; repeatable."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def head(command: F) -> F:
+    """``--title``, ``--reference``, ``--mark``, ``--to`` and ``--from``: what stands at the head of the page."""
+    for option in reversed(
+        (
+            click.option("--title", metavar="T", help="The page's title; by default the article's own."),
+            click.option("--reference", metavar="REF", help="Reference printed at the head."),
+            click.option("--mark", metavar="MARK", help='Handling mark, such as "INTERNAL".'),
+            click.option("--to", metavar="WHO", help="Whom the page is for."),
+            click.option("--from", "from_", metavar="WHO", help="Whom the page is from."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
 def allow_private(command: F) -> F:
     """``--allow-private``: articles from addresses inside a private network."""
     return click.option("--allow-private", is_flag=True, help="Let addresses in private networks through.")(command)

@@ -15,10 +15,7 @@ if TYPE_CHECKING:
 
 @click.command("show", short_help="Show chronology and positions in the terminal.")
 @click.argument("articles", nargs=-1, required=True, metavar="ARTICLE...")
-@click.option("--date", "date", type=options.DAY, metavar="DAY", help="The document's own date (YYYY-MM-DD).")
-@click.option("--as-of", type=options.DAY, metavar="DAY", help="The day of the briefing; by default today.")
-@click.option("--actor", multiple=True, metavar="NAME", help="Show lines of this actor first; may be repeated.")
-@click.option("--topic", multiple=True, metavar="WORDS", help="Show lines on these words first; may be repeated.")
+@options.steering
 @options.engine
 @options.allow_private
 def command(
