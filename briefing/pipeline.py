@@ -84,7 +84,7 @@ def _find(document: Document, parts: tuple[Sentence, ...], parsed: Parse, engine
     said = positions.find(document, parts, parsed, engine)
     people, said = speakers.resolve(document, parts, parsed, people, said)
     happened = events.find(document, parts, parsed, times, people, said)
-    numbers = figures.find(document, parts, parsed, said)
+    numbers = figures.find(document, parts, parsed, times, said)
     notes = document.notes
     if parsed.reduced:
         notes = (

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing import rules
+from briefing.compose.likeness import bag, empty, stem
 from briefing.model.brief import Conflict, EventRow, Evidence
 from briefing.model.time import Interval
 
@@ -29,19 +30,17 @@ APART = 3
 KEYS = 6
 #: A word in more mentions than this brings nobody together.
 COMMON = 60
-_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @functools.cache
-def _words(language: str = rules.DEFAULT_LANGUAGE) -> tuple[frozenset[str], dict[str, int], re.Pattern[str]]:
-    """Stems that say little, small numbers in words, and the pattern of a number with what it counts."""
-    data = rules.load("merging", language)
-    small: dict[str, int] = data["numbers"]
+def _numbers(language: str = rules.DEFAULT_LANGUAGE) -> tuple[dict[str, int], re.Pattern[str]]:
+    """Small numbers in words, and the pattern of a number with what it counts."""
+    small: dict[str, int] = rules.load("merging", language)["numbers"]
     number = re.compile(
         rf"\b(?P<number>\d[\d,.]*\d|\d|{'|'.join(small)})(?:\s+(?P<scale>hundred|thousand|million|billion))?"
         r"\s+(?:\w+\s+)??(?P<what>[a-z]{4,})"
     )
-    return frozenset(_stem(w) for w in data["words"]["empty"]), small, number
+    return small, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def merge(mentions: Sequence[Mention]) -> list[EventRow]:
     Args:
         mentions: of all articles, in the order of the sources.
     """
-    bags = [_bag(m.words) for m in mentions]
+    bags = [bag(m.words) for m in mentions]
     seen = Counter(w for bag in bags for w in bag)
     rare = {w: math.log(1 + len(mentions) / n) for w, n in seen.items()}
     sizes = [math.sqrt(sum(rare[w] ** 2 for w in bag)) for bag in bags]
@@ -78,28 +77,14 @@ def merge(mentions: Sequence[Mention]) -> list[EventRow]:
     return [_row([mentions[i] for i in group]) for group in groups]
 
 
-def _bag(words: str) -> frozenset[str]:
-    empty = _words()[0]
-    return frozenset(stem for w in _WORD.findall(words) if (stem := _stem(w.lower())) not in empty)
-
-
-def _stem(word: str) -> str:
-    """A word without its commonest endings."""
-    for ending in ("ings", "ing", "ers", "ies", "ied", "es", "ed", "er", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            word = word[: -len(ending)]
-            break
-    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
-
-
 def _near(
     mentions: Sequence[Mention], bags: Sequence[frozenset[str]], seen: Mapping[str, int], rare: Mapping[str, float]
 ) -> Iterator[tuple[int, int]]:
     """Pairs that share one of their rarest words in one week; words nearly everybody uses bring nobody together."""
     holders: dict[tuple[str, int], list[int]] = defaultdict(list)
     pairs: set[tuple[int, int]] = set()
-    for j, bag in enumerate(bags):
-        keys = sorted((w for w in bag if seen[w] > 1), key=lambda w: (-rare[w], w))[:KEYS]
+    for j, own in enumerate(bags):
+        keys = sorted((w for w in own if seen[w] > 1), key=lambda w: (-rare[w], w))[:KEYS]
         for week in _weeks(mentions[j].row):
             for word in keys:
                 found = holders[word, week]
@@ -209,11 +194,11 @@ def _figure_conflict(group: Sequence[Mention]) -> Conflict | None:
     """Numbers of one thing on which independent sources differ: "12 killed", "14 killed"."""
     told: dict[str, dict[str, list[Evidence]]] = defaultdict(dict)
     origins: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
-    empty, small, pattern = _words()
+    small, pattern = _numbers()
     for m in group:
         for match in pattern.finditer(m.words):
-            what = _stem(match["what"])
-            if what in empty:
+            what = stem(match["what"])
+            if what in empty():
                 continue
             number = str(small.get(match["number"], match["number"].rstrip(".,")))
             value = " ".join(p for p in (number, match["scale"]) if p)

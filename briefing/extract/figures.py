@@ -1,16 +1,216 @@
-"""Numbers, what they count, and who gives them."""
+"""Numbers, what they count, and who gives them.
+
+A figure is a number in digits or words with its hedge ("about", "at least") and its unit: money, a share, or what is
+counted, which the parse says. Dates, times, ages, ordinals, addresses and numbers that are names are none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from briefing import rules
 from briefing.model.findings import Attribution, Figure
-from briefing.model.text import Document, Parse, Sentence
+from briefing.model.text import Document, Parse, Sentence, Span, Token
+from briefing.model.time import Timex
+
+#: Characters between a number and what it counts, at most.
+_REACH = 60
+#: Numbers in this range that count nothing are years.
+_YEARS = range(1500, 2101)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The rules of a language, ready to use."""
+
+    number: re.Pattern[str]
+    hedge: re.Pattern[str]
+    small: Mapping[str, int]
+    scales: Mapping[str, float]
+    currencies: Mapping[str, str]
+    money: Mapping[str, str]
+    times: frozenset[str]
+    names: frozenset[str]
+
+
+@functools.cache
+def _words(language: str = rules.DEFAULT_LANGUAGE) -> _Words:
+    data = rules.load("figures", language)["words"]
+    small, vague = data["small"], data["vague"]
+    tens = "|".join(w for w, n in small.items() if n >= 20)
+    currency, money = _any(data["currencies"]), _any(data["money"])
+    number = rf"""
+        (?<![\w$€£¥.,:/-])
+        (?:(?P<currency>{currency})\s?)?
+        (?: (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
+          | (?P<vague>{_any(vague)})(?=\s+of\b)
+          | (?P<tens>{tens})-(?P<ones>two|three|four|five|six|seven|eight|nine|one)
+          | (?P<word>{_any(small)}) )
+        (?: (?:\s|(?<=\d))(?P<scale>{_any(data["scales"])})\b )?
+        (?: \s?(?P<percent>{_any(data["percent"])})(?!\w) | \s(?P<money>{money})\b )?
+        (?![\w:/-]|[.,:]\d)
+    """
+    return _Words(
+        number=re.compile(number, re.VERBOSE | re.IGNORECASE),
+        hedge=re.compile(rf"(?:\b(?:{_any(data['hedges'])})\s+)+$", re.IGNORECASE),
+        small=small,
+        scales=data["scales"],
+        currencies=data["currencies"],
+        money=data["money"],
+        times=frozenset(data["times"]),
+        names=frozenset(data["names"]),
+    )
+
+
+def _any(words: Sequence[str] | Mapping[str, object]) -> str:
+    """A pattern of any of some words, the longest first."""
+    return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
 
 
 def find(
-    document: Document, sentences: Sequence[Sentence], parse: Parse, attributions: Sequence[Attribution]
+    document: Document,
+    sentences: Sequence[Sentence],
+    parse: Parse,
+    timexes: Sequence[Timex],
+    attributions: Sequence[Attribution],
 ) -> tuple[Figure, ...]:
-    """The figures of the story in order."""
-    del document, sentences, parse, attributions
-    return ()
+    """The figures of the story in order.
+
+    Args:
+        document: whose text the offsets count into.
+        sentences: of that document.
+        parse: of those sentences; without it what is counted is the word behind the number.
+        timexes: found in them; their numbers are no figures.
+        attributions: a figure in the content of one is its speaker's.
+    """
+    taken: dict[int, list[Span]] = {}
+    for time in timexes:
+        taken.setdefault(time.sentence, []).append(time.span)
+    said = [(content, a.id) for a in attributions if a.kind != "no_comment" for content in a.content]
+    return tuple(
+        figure
+        for sentence in sentences
+        for figure in _of(document.text, sentence, parse.of(sentence), taken.get(sentence.i, ()), said)
+    )
+
+
+def _of(
+    text: str,
+    sentence: Sentence,
+    tokens: Sequence[Token],
+    times: Sequence[Span],
+    said: Sequence[tuple[Span, str]],
+) -> Iterator[Figure]:
+    words = _words()
+    for match in words.number.finditer(text, *sentence.span):
+        span = Span(*match.span())
+        if any(span.overlaps(t) for t in times) or not _counts_something(text, match, words, sentence):
+            continue
+        value, unit = _value(match, words)
+        counts = _counted(text, sentence, span, tokens, match) if unit in ("count", "percent") else None
+        if unit == "count" and (counts is None or counts.of(text).split()[0].lower() in words.times):
+            continue
+        hedge = words.hedge.search(text, sentence.span.start, span.start)
+        whole = Span(hedge.start() if hedge else span.start, span.end)
+        holders = [(c.end - c.start, id_) for c, id_ in said if c.holds(span)]
+        yield Figure(whole, value, unit, counts, min(holders)[1] if holders else None, sentence.i)
+
+
+def _counts_something(text: str, match: re.Match[str], words: _Words, sentence: Sentence) -> bool:
+    """Whether a number is a figure, by what stands before and behind it."""
+    before = text[max(sentence.span.start, match.start() - 30) : match.start()].split()
+    last = before[-1].strip("(“\"'").rstrip(".") if before else ""
+    plain = not (match["currency"] or match["percent"] or match["money"])
+    if plain and last.lower() in words.names:
+        return False
+    # "Building 4", "Corvane 12": a name goes before; the first word of a sentence is written large in any case.
+    if plain and last[:1].isupper() and len(before) > 1 and last.lower() not in _STARTS and before[-1][-1:].isalnum():
+        return False
+    behind = text[match.end() : sentence.span.end]
+    if plain and re.match(r"\s+[A-Z]\w+\s+(?:Street|Avenue|Road|Boulevard|Lane|Square|Way)\b", behind):
+        return False
+    if plain and re.match(r"\s*,", behind) and before and before[-1].endswith(","):
+        return False  # an age between commas
+    bare = plain and not match["scale"] and match["digits"] and "," not in match["digits"]
+    return not (bare and match["digits"].isdigit() and int(match["digits"]) in _YEARS)
+
+
+_STARTS = frozenset("the a an and but about around nearly some at over in with by of for to from when while".split())
+
+
+def _value(match: re.Match[str], words: _Words) -> tuple[float | None, str]:
+    unit = "count"
+    if match["percent"]:
+        unit = "percent"
+    elif match["currency"]:
+        unit = words.currencies[match["currency"].upper()]
+    elif match["money"]:
+        unit = words.money[match["money"].lower()]
+    if match["vague"]:
+        return None, unit
+    if match["digits"]:
+        value = float(match["digits"].replace(",", ""))
+    elif match["tens"]:
+        ones = match["ones"].lower()
+        value = float(words.small[match["tens"].lower()] + (1 if ones == "one" else words.small[ones]))
+    else:
+        value = float(words.small[match["word"].lower()])
+    scale = words.scales[match["scale"].lower()] if match["scale"] else 1.0
+    return round(value * scale, 6), unit
+
+
+def _counted(text: str, sentence: Sentence, span: Span, tokens: Sequence[Token], match: re.Match[str]) -> Span | None:
+    """What a number counts: its noun with what describes it, and the verb of which that is the subject or object."""
+    start = span.end
+    if match["percent"]:
+        behind = [t for t in tokens if t.start >= start]
+        noun = next((t for t in behind[1:6] if t.tag in ("NN", "NNS")), None)
+        if not behind or behind[0].text != "of" or noun is None or any(t.tag == "," for t in behind if t.i < noun.i):
+            return None
+        return Span(behind[0].start, noun.end)
+    if match["vague"]:
+        of = re.compile(r"\s+of\s+").match(text, start)
+        start = of.end() if of else start
+    number = next((t for t in reversed(tokens) if span.start <= t.start < span.end), None)
+    if number is None or not number.dep:
+        word = re.compile(r"\s+([a-z][\w’'-]+)").match(text, start, sentence.span.end)
+        return Span(*word.span(1)) if word else None
+    noun = _noun(tokens, number, span, start)
+    if noun is None or noun.start - span.end > _REACH:
+        return None
+    first = next(t for t in tokens if t.start >= start)
+    return Span(first.start, _end(tokens, noun))
+
+
+def _noun(tokens: Sequence[Token], number: Token, span: Span, start: int) -> Token | None:
+    """The noun a number hangs on, or, of "dozens of houses", the noun behind "of"."""
+    offset = tokens[0].i
+    at: Token | None = number
+    while at is not None and (span.start <= at.start < span.end):
+        at = tokens[at.head - offset] if at.head != at.i and 0 <= at.head - offset < len(tokens) else None
+    if at is not None and at.tag in ("NN", "NNS") and at.start >= start:
+        return at
+    behind = [t for t in tokens if t.start >= start]
+    for t in behind[:5]:
+        if t.tag in ("NN", "NNS"):
+            return t
+        if not t.tag.startswith(("JJ", "NN", "DT", "PRP$", "VBN", "VBG", "HYPH")):
+            return None
+    return None
+
+
+def _end(tokens: Sequence[Token], noun: Token) -> int:
+    """Where what is counted ends: "people **have been killed**", "hectares **of forest**", else the noun."""
+    offset = tokens[0].i
+    following = [t for t in tokens if t.i > noun.i]
+    head = tokens[noun.head - offset] if 0 <= noun.head - offset < len(tokens) else noun
+    if noun.dep in ("nsubjpass", "nsubj") and head.tag in ("VBN", "VBD") and head.i > noun.i:
+        between = [t for t in following if t.i < head.i]
+        if all(t.dep in ("aux", "auxpass") and t.head == head.i for t in between):
+            return head.end
+    if len(following) > 1 and following[0].text == "of" and following[1].tag in ("NN", "NNS"):
+        return following[1].end
+    return noun.end

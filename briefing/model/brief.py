@@ -149,6 +149,10 @@ class PositionRow:
     """The id of an earlier position of the same actor with another stance."""
 
 
+#: Score from which a figure is worth a line of its own.
+TELLING = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class FigureRow:
     """One number with what it counts and who gives it."""
@@ -160,6 +164,17 @@ class FigureRow:
     claimed_by: Speaker | None
     choice: Choice
     conflict: Conflict | None = None
+    figure: str | None = None
+    """The number with its hedge and unit, in the source's words: ``about $2 trillion``."""
+    counts: str | None = None
+    """What it counts, in the source's words."""
+    when: When | None = None
+    """The day of the event it belongs to, else the day of the article that gives it."""
+
+    @property
+    def telling(self) -> bool:
+        """Whether it is worth a line: sources differ on it, or it matters and is not told elsewhere."""
+        return self.conflict is not None or self.choice.score >= TELLING
 
 
 QuestionKind = Literal["no_comment", "conflict", "undated", "unresolved", "unquoted"]

@@ -94,7 +94,9 @@ class Figure:
     span: Span
     """The number with its hedge and unit: ``about $2 trillion``."""
     value: float | None
+    """``None`` where the text does not tell it (``dozens``)."""
     unit: str
+    """``count``, ``percent``, or a currency: its ISO code where the text makes it plain, else its sign."""
     counts: Span | None
     """The words that say what is counted."""
     claimed_by: str | None

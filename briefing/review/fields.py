@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefing.model.brief import Brief, EventRow, Line, PositionRow, Question, Statement
+from briefing.model.brief import Brief, EventRow, FigureRow, Line, PositionRow, Question, Statement
 from briefing.model.identity import KINDS, Row
 from briefing.review.when import shown
 
@@ -15,7 +15,7 @@ SECTIONS: Mapping[str, str] = {
     "chronology": "What happened. `said` is what the text says, `date` what it was taken to mean.",
     "scheduled": "What is coming up.",
     "positions": "Who has said what.",
-    "figures": "Figures on which the articles differ.",
+    "figures": "Numbers, what they count and who gives them.",
     "questions": "What the articles leave open.",
     "held_events": "Not printed: events whose day is only taken over from the story. `keep: yes` prints one.",
     "held_positions": "Not printed: positions too doubtful, or without a name. `keep: yes` prints one.",
@@ -52,7 +52,7 @@ def fields(row: Row, brief: Brief) -> dict[str, str]:
         out["title"] = row.speaker.title or ""
         out["affiliation"] = row.speaker.affiliation or ""
     out["text"] = plain(row.line.text)
-    if not isinstance(row, Question) and not isinstance(row, Statement):
+    if not isinstance(row, Question | Statement | FigureRow):
         out["certainty"] = getattr(row, "certainty", "sure")
     out["from"] = ", ".join(dict.fromkeys(f"{e.source} ¶{e.paragraph}" for e in row.line.evidence))
     out["evidence"] = evidence(row.line, brief)

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
 import briefing
 from briefing.model.brief import Brief
 
@@ -19,7 +21,53 @@ def brief(**options: object) -> Brief:
 
 
 def test_the_dateline_is_left_out_of_the_bottom_line() -> None:
-    assert brief().bottom_line[0].line.text == "The harbour closed on Monday after a fire."
+    assert brief(title="Fire").bottom_line[0].line.text == "The harbour closed on Monday after a fire."
+
+
+def test_a_sentence_that_is_the_title_is_not_told_again() -> None:
+    page = brief()
+    assert (page.title, page.title_from) == ("The harbour closed on Monday after a fire", "lead")
+    lines = [row.line.text for row in (*page.bottom_line, *page.key_points)]
+    assert [line for line in lines if line.startswith("The harbour closed")] == []
+
+
+def test_an_article_of_one_sentence_has_a_bottom_line_too() -> None:
+    found = briefing.annotate(briefing.from_text("The harbour closed on Monday after a fire.", id="one"))
+    assert len(briefing.brief(found, as_of=dt.date(2026, 6, 10)).bottom_line) == 1
+
+
+def test_key_points_repeat_nothing_that_the_page_tells_elsewhere() -> None:
+    text = STORY + (
+        "\n\nThe old quay holds the grain stores of the whole valley and the only crane of the harbour. "
+        "Boats from the valley bring the harvest to the quay in autumn and the crane lifts it into the stores. "
+        "Most of the fishermen of the valley keep their boats and nets at the old quay all through the year. "
+        "Owners of the stores have moved 40 truckloads of grain inland since the fire, the harbour office counted. "
+        "The harbour will open again on June 20 if the crane holds."
+    )
+    found = briefing.annotate(briefing.from_text(text, id="fire", date=dt.date(2026, 6, 9)))
+    page = briefing.brief(found, as_of=dt.date(2026, 6, 10), title="Fire")
+    points = {row.line.evidence[0].sentence for row in page.key_points}
+    others = (*page.bottom_line, *page.chronology, *page.scheduled, *page.positions, *page.questions)
+    assert points
+    assert points & {e.sentence for row in others for e in row.line.evidence} == set()
+
+
+def test_every_choice_is_explained_and_adds_up() -> None:
+    page = brief()
+    rows = (*page.bottom_line, *page.chronology, *page.positions, *page.figures, *page.questions)
+    assert rows
+    for row in rows:
+        assert row.choice.score == pytest.approx(sum(float(w.rsplit(" ", 1)[1]) for w in row.choice.why), abs=0.06)
+
+
+def test_a_figure_row_says_what_it_counts_who_gives_it_and_when() -> None:
+    text = "Mayor Ada Brenn said that at least 40 houses were flooded on Monday."
+    found = briefing.annotate(briefing.from_text(text, id="flood", date=dt.date(2026, 6, 10)))
+    (row,) = briefing.brief(found, as_of=dt.date(2026, 6, 11)).figures
+    assert (row.figure, row.value, row.counts) == ("at least 40", 40, "houses were flooded")
+    assert (row.claimed_by.name if row.claimed_by else None) == "Ada Brenn"
+    assert row.when is not None
+    assert row.when.value == "2026-06-08"
 
 
 def test_a_phrase_is_printed_with_its_verb() -> None:

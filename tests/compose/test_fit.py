@@ -14,7 +14,7 @@ from briefing.compose.fit.cut import cut
 from briefing.compose.fit.lines import break_lines, may_break, width_of
 from briefing.compose.fit.words import clean, safe_link, shown
 from briefing.errors import FitError, UsageError
-from briefing.model.brief import Brief, Line, Words
+from briefing.model.brief import Brief, Choice, FigureRow, Line, Passage, Question, Speaker, Words
 from briefing.model.page import Page, Run, Strip, Table, Text
 from briefing.model.text import Span
 from briefing.model.time import UNDATED, Interval, When
@@ -164,13 +164,51 @@ def test_a_conflict_shows_both_values_with_their_sources() -> None:
     assert "Sources differ: 9 Mar 2026 [1 ¶4]; 10 Mar 2026 [2 ¶2]." in cell
 
 
+def test_nobody_has_two_lines_while_somebody_else_has_none() -> None:
+    rows = [
+        dataclasses.replace(row, id=f"{row.id}.{n}", choice=Choice(9.0 - n if row.id == "p1" else 0.1 - n))
+        for n in range(4)
+        for row in story().positions
+    ]
+    page = fit(dataclasses.replace(story(), positions=tuple(rows)), LOOK)
+    table = next(b for b in page.sheets[0] if isinstance(b, Table) and b.kind == "positions")
+    names = [row.cells[0][0].plain for row in table.rows]
+    assert len(table.rows) < len(rows)
+    assert set(names) == {row.speaker.name for row in rows}
+
+
+def test_a_question_says_what_is_open() -> None:
+    line = story().questions[0].line
+    asked = Question("q9", "undated", line, Choice(9.0), "the day prior")
+    page = fit(dataclasses.replace(story(), questions=(asked,)), LOOK)
+    assert any(b.plain.startswith("Date open, “the day prior”: ") for b in page.sheets[0] if isinstance(b, Text))
+
+
+def test_a_figure_stands_in_its_sentence_with_who_gives_it() -> None:
+    line = story().questions[0].line
+    number = line.text.split()[1]
+    row = FigureRow("f1", line, 3.0, "count", Speaker("Priya Raman", "person"), Choice(2.0), figure=number)
+    page = fit(dataclasses.replace(story(), figures=(row,)), LOOK)
+    printed = next(b for b in page.sheets[0] if isinstance(b, Text) and b.row == "f1")
+    assert [r.text for r in printed.runs if r.bold] == [number]
+    assert "[according to Priya Raman]" in printed.plain.replace(dates.NBSP, " ")
+
+
+def test_an_article_without_a_title_is_named_by_its_first_words() -> None:
+    passage = Passage("d1", 1, 1, 0, Span(0, 40), "Grain ships queue off the port of Lindow.")
+    sources = (dataclasses.replace(story().sources[0], title=None, publisher=None, url=None), *story().sources[1:])
+    page = fit(dataclasses.replace(story(), sources=sources, passages=(passage,)), LOOK)
+    assert any("“Grain ships queue off the port …”" in b.plain for b in page.sheets[0] if isinstance(b, Text))
+
+
 def test_what_is_only_likely_says_so_in_words() -> None:
-    page = fit(story(), LOOK)
+    page = fit(dataclasses.replace(story(), positions=()), LOOK)
     assert any("[likely]" in b.plain for b in page.sheets[0] if isinstance(b, Text))
 
 
 def test_the_strip_tells_its_events_in_words() -> None:
-    strip = next(b for b in fit(story(), LOOK).sheets[0] if isinstance(b, Strip))
+    brief = dataclasses.replace(story(), positions=story().positions[:2])
+    strip = next(b for b in fit(brief, LOOK).sheets[0] if isinstance(b, Strip))
     assert {m.kind for m in strip.marks} == {"dot", "ring", "bar", "frame", "lozenge"}
     assert "since 2023: Castine Terminals has run the grain berths" in strip.alt
     assert all(0 <= t.text_at_pt <= strip.width_pt for t in strip.ticks)

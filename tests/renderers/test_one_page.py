@@ -54,7 +54,7 @@ def test_both_files_carry_the_same_words() -> None:
         body = archive.read("word/document.xml").decode()
     in_docx = "".join(re.findall(r"<w:t(?: [^>]*)?>([^<]*)</w:t>", body))
     in_pdf = PdfReader(io.BytesIO(pdf.render(brief, page))).pages[0].extract_text()
-    for point in brief.key_points[:1]:
+    for point in brief.bottom_line[:1]:
         words = point.line.text.split()[:4]
         assert " ".join(words) in in_docx
         assert "".join(words) in "".join(in_pdf.split())

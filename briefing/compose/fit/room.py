@@ -139,10 +139,11 @@ class Selection:
     def fill(self, limit_pt: float, steps: Sequence[Yield]) -> None:
         """What yielded comes back where there is room after all, last to yield first."""
         order = list(dict.fromkeys(step.section for step in reversed(steps)))
-        for kind in order:
-            draft = next((d for d in self.drafts if d.spec.kind == kind), None)
-            if draft is not None and kind not in ("sources", "timeline"):
-                self._fill(draft, limit_pt)
+        drafts = [d for kind in order for d in self.drafts if d.spec.kind == kind not in ("sources", "timeline")]
+        # Everybody gets a first line before anybody gets a second.
+        for first in (True, False):
+            for draft in drafts:
+                self._fill(draft, limit_pt, first=first)
         for form in FORMS:
             before = self.form
             if FORMS.index(form) < FORMS.index(before):
@@ -151,7 +152,7 @@ class Selection:
                     return
                 self.form = before
 
-    def _fill(self, draft: Draft, limit_pt: float) -> None:
+    def _fill(self, draft: Draft, limit_pt: float, *, first: bool) -> None:
         kept = self.kept[draft.spec.kind]
         others = sorted(
             set(range(len(draft.entries))) - set(kept), key=lambda i: _rank(draft.entries[i], i), reverse=True
@@ -159,6 +160,8 @@ class Selection:
         for i in others:
             if len(kept) >= draft.spec.most:
                 return
+            if first and any(draft.entries[k].group == draft.entries[i].group for k in kept):
+                continue
             tried = sorted([*kept, i])
             self.kept[draft.spec.kind] = tried
             if self.height_pt() <= limit_pt:

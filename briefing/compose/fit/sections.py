@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -86,6 +85,8 @@ class Composer:
             return Draft(spec, heading, entries, heading_pt)
         if spec.kind == "scheduled":
             return Draft(spec, heading, self._scheduled(spec), heading_pt)
+        if spec.kind == "figures":
+            return Draft(spec, heading, self._figures(spec), heading_pt)
         if spec.kind == "questions":
             return Draft(spec, heading, self._questions(spec), heading_pt)
         return Draft(spec, heading, (), heading_pt)
@@ -125,12 +126,30 @@ class Composer:
 
     def _questions(self, spec: Section) -> tuple[Entry, ...]:
         def entry(q: Question) -> Entry:
-            make = functools.partial(self._paragraph, "question", width_pt=self.width_pt, bullet=BULLET)
-            return _text_entry(
-                q.id, q.choice.score, self._cut(q.id, q.line, lambda line: make(line=line), spec), q.line
-            )
+            first = self.words.question(q)
+
+            def make(line: Line) -> Text:
+                runs = (*first, *self.words.line(line), Run(" "), *self.words.reference(line.evidence))
+                return self._bulleted("question", runs)
+
+            return _text_entry(q.id, q.choice.score, self._cut(q.id, q.line, make, spec), q.line)
 
         return tuple(map(entry, self.brief.questions))
+
+    def _figures(self, spec: Section) -> tuple[Entry, ...]:
+        """Each figure in its sentence, with who gives it."""
+
+        def entry(row: FigureRow) -> Entry:
+            def make(line: Line) -> Text:
+                runs = self.words.figure(dataclasses.replace(row, line=line), named=True)
+                return self._bulleted("point", (*runs, Run(" "), *self.words.reference(line.evidence)))
+
+            return _text_entry(row.id, row.choice.score, self._cut(row.id, row.line, make, spec), row.line)
+
+        return tuple(map(entry, self._figure_rows(spec)))
+
+    def _figure_rows(self, spec: Section) -> list[FigureRow]:
+        return [f for f in self.brief.figures if f.conflict is not None or (spec.only == "all" and f.telling)]
 
     def _scheduled(self, spec: Section) -> tuple[Entry, ...]:
         def entry(row: EventRow) -> Entry:
@@ -238,7 +257,7 @@ class Composer:
         if spec.kind == "positions":
             return self.brief.positions
         if spec.kind == "figures":
-            return [f for f in self.brief.figures if f.conflict is not None or spec.only == "all"]
+            return self._figure_rows(spec)
         rows = self.brief.chronology if spec.kind == "chronology" else self.brief.scheduled
         return [r for r in rows if r.conflict is not None or spec.only == "all"]
 

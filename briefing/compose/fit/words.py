@@ -9,11 +9,24 @@ from urllib.parse import urlsplit
 
 from briefing.compose.fit import dates
 from briefing.compose.template import Template
-from briefing.model.brief import Brief, Conflict, EventRow, Evidence, FigureRow, Line, PositionRow, Source, Speaker
+from briefing.model.brief import (
+    Brief,
+    Conflict,
+    EventRow,
+    Evidence,
+    FigureRow,
+    Line,
+    PositionRow,
+    Question,
+    Source,
+    Speaker,
+)
 from briefing.model.page import Run, Runs
 
 #: At most this many places are named for one line; the rest are counted.
 PLACES = 3
+#: Words of an article without a title that stand for it.
+OPENING = 6
 #: A value up to this many characters is not broken at a line's end.
 SHORT = 20
 #: The same for a remark of ours.
@@ -80,9 +93,14 @@ class Words:
             runs.append(self.aside(self.template.label("independent", count=row.independent)))
         return (*runs, *self.conflict(row.conflict))
 
-    def figure(self, row: FigureRow) -> Runs:
-        """A number with what it counts, and the other values where sources differ."""
-        return (*self.line(row.line), *self.conflict(row.conflict))
+    def figure(self, row: FigureRow, *, named: bool = False) -> Runs:
+        """A number, in bold, with what it counts, and the other values where sources differ."""
+        text, number = clean(row.line.text), clean(row.figure or "")
+        before, found, behind = text.partition(number) if number else (text, "", "")
+        runs = (Run(before), Run(found, bold=True), Run(behind))
+        by = row.claimed_by.name if row.claimed_by is not None else ""
+        aside = (self.aside(self.template.label("claimed", name=by)),) if named and by and by not in text else ()
+        return (*(run for run in runs if run.text), *aside, *self.conflict(row.conflict))
 
     def conflict(self, conflict: Conflict | None) -> Runs:
         """Each value with where it stands."""
@@ -95,6 +113,13 @@ class Words:
             runs.append(Run(f"{'; ' if i else ''}{words} ", colour=self.quiet))
             runs.extend(self.reference(evidence))
         return (*runs, Run(".", colour=self.quiet))
+
+    def question(self, row: Question) -> Runs:
+        """What is open, before the sentence that leaves it open."""
+        key = f"open_{row.kind}"
+        if row.kind in ("no_comment", "unresolved") or not row.subject:
+            return ()
+        return (Run(f"{self.template.label(key, subject=clean(row.subject))}: ", bold=True),)
 
     def position(self, row: PositionRow) -> Runs:
         """What was said."""
@@ -129,11 +154,17 @@ class Words:
         text = ", ".join(part for part in (title, affiliation) if part)
         return (Run(text[:1].upper() + text[1:]),) if text else ()
 
+    def opening(self, source: Source) -> str:
+        """The first words of an article without a title, as a quotation."""
+        first = next((p.text for p in self.brief.passages if p.source == source.number), "")
+        words = clean(" ".join(first.split()[:OPENING])).rstrip(",;:.")
+        return self.template.label("opening", words=words) if words else self.template.label("untitled")
+
     def source(self, source: Source, short: bool = False) -> Runs:
         """A source: number, publisher, title, authors, date, address."""
         template = self.template
         link = safe_link(source.url)
-        title = clean(source.title or "") or template.label("untitled")
+        title = clean(source.title or "") or self.opening(source)
         publisher = clean(source.publisher or "") or (_host(link) if link else "")
         date = dates.day(source.date, template) if source.date else template.label("no_date")
         runs = [Run(f"[{source.number}] ", bold=True)]

@@ -226,7 +226,7 @@ def _section(section: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, str
     if kind not in COLUMNS:
         return
     columns = _tables(section.get("columns"))
-    if kind == "scheduled" and not columns:
+    if kind in ("scheduled", "figures") and not columns:
         return
     if not columns:
         yield path, f'{kind} is a table: say its columns, as in columns = [{{ show = "source", width = 62.0 }}]'

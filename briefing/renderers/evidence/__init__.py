@@ -113,7 +113,7 @@ class _Evidence:
         if source is None:
             return
         day = source.date.isoformat() if source.date else ""
-        title = html.escape(source.title or self.page.texts.get("untitled", ""))
+        title = html.escape(source.title or source.publisher or source.document)
         if source.url and source.url.startswith(("http://", "https://")):
             title = f'<a href="{_attribute(source.url)}" rel="noreferrer">{title}</a>'
         about = ", ".join(html.escape(part) for part in (source.publisher, ", ".join(source.authors), day) if part)

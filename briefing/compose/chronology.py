@@ -1,0 +1,85 @@
+"""The rows of the chronology, and which of them are still to come."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from briefing.compose import merge, salience, trim
+from briefing.compose.merge import Mention
+from briefing.compose.story import Story
+from briefing.model.brief import EventRow, LeftOut, Speaker
+from briefing.model.findings import Actor, Event, Findings
+from briefing.model.time import Interval
+
+
+def rows(story: Story, left: list[LeftOut], held: list[EventRow]) -> list[EventRow]:
+    """One row for each event, whichever articles tell it.
+
+    Args:
+        story: all articles.
+        left: takes up what is left out and why.
+        held: takes up the events whose day is only taken over.
+    """
+    told = [m for n, f in story.sources() for m in _told(story, n, f, left, held)]
+    return [salience.corroborated(row) for row in merge.merge(told)]
+
+
+def _told(story: Story, number: int, findings: Findings, left: list[LeftOut], held: list[EventRow]) -> list[Mention]:
+    """The events of one article whose day is stated; the same words on the same day stand once."""
+    made: list[Mention] = []
+    told: set[tuple[str, str | None]] = set()
+    for one in findings.events:
+        row = _row(story, number, findings, one)
+        if one.when.how == "inherited":
+            left.append(LeftOut("chronology", row.id, "its day is the story's, not stated with it"))
+            held.append(row)
+        elif (row.line.text, one.when.value) in told:
+            left.append(LeftOut("chronology", row.id, "the same words stand there for that day"))
+        else:
+            told.add((row.line.text, one.when.value))
+            words = one.span.of(findings.document.text)
+            made.append(Mention(row, number, story.origin(number), words))
+    return made
+
+
+def _row(story: Story, number: int, findings: Findings, one: Event) -> EventRow:
+    claim = next((a for a in findings.attributions if a.id == one.claimed_by), None)
+    who = findings.actor(claim.actor) if claim else None
+    return EventRow(
+        id=f"e{number}.{one.id}",
+        when=one.when,
+        line=trim.event_line(findings, one, number),
+        actors=tuple(a.name for i in one.actors if (a := findings.actor(i))),
+        place=one.place.of(findings.document.text) if one.place else None,
+        status=one.status,
+        claimed_by=card(who) if who else None,
+        role=one.role,
+        independent=1,
+        choice=salience.event(story, number, one),
+    )
+
+
+def card(actor: Actor) -> Speaker:
+    """An actor as printed."""
+    return Speaker(actor.name, actor.kind, actor.title, actor.affiliation)
+
+
+def is_ahead(row: EventRow, as_of: dt.date) -> bool:
+    """Whether a row tells what is still to come."""
+    start = row.when.interval.start if row.when.interval else None
+    return row.status == "scheduled" or (start is not None and start > as_of)
+
+
+def day(row: EventRow) -> dt.date:
+    """Where a row stands: by its first day, or by its last where the first is open; undated ones last."""
+    days = row.when.interval
+    return (days.start or days.end if days else None) or dt.date.max
+
+
+def covers(events: Sequence[EventRow]) -> Interval | None:
+    """First day to the day after the last one told."""
+    days = [e.when.interval for e in events if e.when.interval and e.when.value and e.status != "scheduled"]
+    starts = [d.start for d in days if d.start]
+    ends = [d.end for d in days if d.end]
+    return Interval(min(starts), max(ends)) if starts and ends else None

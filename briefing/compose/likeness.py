@@ -1,0 +1,38 @@
+"""How like two texts are, by the words that say something."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Set
+
+from briefing import rules
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+@functools.cache
+def empty(language: str = rules.DEFAULT_LANGUAGE) -> frozenset[str]:
+    """Stems that say little."""
+    return frozenset(stem(w) for w in rules.load("merging", language)["words"]["empty"])
+
+
+def bag(words: str) -> frozenset[str]:
+    """The stems of a text's telling words."""
+    nothing = empty()
+    return frozenset(root for w in _WORD.findall(words) if (root := stem(w.lower())) not in nothing)
+
+
+def stem(word: str) -> str:
+    """A word without its commonest endings."""
+    for ending in ("ings", "ing", "ers", "ies", "ied", "es", "ed", "er", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            word = word[: -len(ending)]
+            break
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
+
+
+def alike(one: Set[str], other: Set[str]) -> float:
+    """The share of the smaller bag that stands in the other one, 0 to 1; 0 where one is empty."""
+    least = min(len(one), len(other))
+    return len(one & other) / least if least else 0.0

@@ -1,0 +1,194 @@
+"""Who has said what: positions grouped by speaker, the newest first, and where somebody has changed theirs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import replace
+
+from briefing.compose import salience, trim
+from briefing.compose.chronology import card
+from briefing.compose.likeness import alike, bag
+from briefing.compose.story import Story
+from briefing.model.brief import Choice, EventRow, LeftOut, PositionRow, Speaker
+from briefing.model.findings import Actor, Attribution, Findings, Stance
+from briefing.model.text import Span
+from briefing.model.time import Interval, When
+
+#: Share of words in common from which two sayings of one speaker are one, told by two articles.
+SAME = 0.8
+#: The same from which two are about one matter.
+MATTER = 0.35
+_FOR: frozenset[Stance] = frozenset({"supports", "promises"})
+_AGAINST: frozenset[Stance] = frozenset({"criticises", "denies"})
+
+
+def rows(story: Story, events: Sequence[EventRow], left: list[LeftOut], held: list[PositionRow]) -> list[PositionRow]:
+    """The positions that may be printed: speakers in the order in which they first speak, each one's newest first.
+
+    Args:
+        story: all articles.
+        events: of the chronology: a position that it tells word for word goes behind others of its speaker.
+        left: takes up what is left out and why.
+        held: takes up what is too doubtful to be printed.
+    """
+    told = {(e.source, e.sentence) for row in events for e in row.line.evidence}
+    found = [row for n, f in story.sources() for row in _of(story, n, f, told, left, held)]
+    speakers: dict[str, list[PositionRow]] = defaultdict(list)
+    names = _names([row.speaker.name for row in found])
+    for row in found:
+        speakers[names[row.speaker.name]].append(row)
+    out: list[PositionRow] = []
+    for own in speakers.values():
+        out += _changes(_ranked(_once(own, left)))
+    return out
+
+
+def _of(
+    story: Story,
+    number: int,
+    findings: Findings,
+    told: Set[tuple[int, int]],
+    left: list[LeftOut],
+    held: list[PositionRow],
+) -> Iterator[PositionRow]:
+    """The positions of one article that may be printed, in its order."""
+    for one in sorted(findings.attributions, key=lambda a: (a.sentence, a.content[:1], a.id)):
+        who = findings.actor(one.actor)
+        if one.kind == "no_comment":
+            continue
+        reason = _unfit(one, who, findings)
+        if story.copied_from(number) is not None:
+            reason = reason or f"the same text as source {story.copied_from(number)}"
+        elif reason is None and who is not None:
+            choice = salience.position(story, number, one, who, told=(number, one.sentence) in told)
+            yield _row(findings, one, card(who), choice, number)
+            continue
+        left.append(LeftOut("positions", f"p{number}.{one.id}", reason or "the speaker is not named"))
+        speaker = card(who) if who else Speaker(one.speaker or "", "group")
+        if one.content and speaker.name and reason != "is part of another position of the same speaker":
+            held.append(_row(findings, one, speaker, Choice(round(one.score, 4), (reason or "",)), number))
+
+
+def _row(findings: Findings, one: Attribution, who: Speaker, choice: Choice, number: int) -> PositionRow:
+    return PositionRow(
+        id=f"p{number}.{one.id}",
+        speaker=who,
+        stance=one.stance,
+        kind=one.kind,
+        line=trim.position_line(findings, one, number),
+        when=_when(findings, one),
+        certainty=one.certainty,
+        choice=choice,
+    )
+
+
+def _when(findings: Findings, one: Attribution) -> When | None:
+    """The day on which it was said, where the text tells it of the verb of saying; else the day it was reported."""
+    said = next(
+        (e.when for e in findings.events if e.when.how == "stated" and any(cue.overlaps(e.trigger) for cue in one.cue)),
+        None,
+    )
+    if said is not None:
+        return said
+    day = findings.document.date
+    if day is None:
+        return None
+    return reported(day, "the day of the article")
+
+
+def reported(day: dt.date, reason: str) -> When:
+    """The day of an article as the day by which something was told."""
+    value = day.isoformat()
+    return When(value, "day", Interval(day, day + dt.timedelta(days=1)), value, None, "document", reason)
+
+
+def _unfit(one: Attribution, who: Actor | None, findings: Findings) -> str | None:
+    """Why a position is not printed; ``None`` where it may be."""
+    if one.certainty == "unsure":
+        return "too uncertain: left to the review"
+    if who is None:
+        return "the speaker is not named"
+    if who.kind == "group" and one.certainty != "sure":
+        return "an unnamed group, and not sure: left to the review"
+    if not one.content:
+        return "has no content of its own"
+    others = [a for a in findings.attributions if a is not one and a.actor == one.actor and a.certainty != "unsure"]
+    if any(_lies_in(one.content, a.content) for a in others):
+        return "is part of another position of the same speaker"
+    return None
+
+
+def _lies_in(inner: Sequence[Span], outer: Sequence[Span]) -> bool:
+    return inner != outer and all(any(o.holds(i) for o in outer) for i in inner)
+
+
+def _names(names: Sequence[str]) -> dict[str, str]:
+    """For each name the fullest one that can only mean the same: a surname alone goes with the one who bears it."""
+    full = sorted({n for n in names if " " in n})
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for name in full:
+        bearers[name.split()[-1].casefold()].append(name)
+    out = {}
+    for name in names:
+        found = bearers.get(name.casefold(), []) if " " not in name else []
+        out[name] = found[0] if len(found) == 1 else name
+    return out
+
+
+def _once(rows: Sequence[PositionRow], left: list[LeftOut]) -> list[PositionRow]:
+    """The positions of one speaker; what two articles quote alike stands once, with both places."""
+    kept: list[PositionRow] = []
+    bags: list[frozenset[str]] = []
+    for row in rows:
+        own = bag(row.line.text)
+        source = row.line.evidence[0].source
+        for i, other in enumerate(kept):
+            elsewhere = all(e.source != source for e in other.line.evidence)
+            if elsewhere and min(len(own), len(bags[i])) > 2 and alike(own, bags[i]) >= SAME:
+                line = replace(other.line, evidence=(*other.line.evidence, *row.line.evidence))
+                kept[i] = replace(other, line=line)
+                left.append(LeftOut("positions", row.id, f"source {other.line.evidence[0].source} quotes the same"))
+                break
+        else:
+            kept.append(row)
+            bags.append(own)
+    return kept
+
+
+def _ranked(rows: Sequence[PositionRow]) -> list[PositionRow]:
+    """The same, newest article first, each scored by how many better ones its speaker has."""
+    order = sorted(rows, key=lambda r: (-r.choice.score, r.id))
+    nth = {row.id: n for n, row in enumerate(order)}
+    scored = [replace(row, choice=salience.after(row.choice, nth[row.id], len(rows))) for row in rows]
+    return sorted(scored, key=_newest)
+
+
+def _newest(row: PositionRow) -> tuple[int, int, int]:
+    """A key that sorts the newest first, and what one article tells in its own order."""
+    evidence = row.line.evidence[0]
+    return -_day(row), evidence.source, evidence.sentence
+
+
+def _day(row: PositionRow) -> int:
+    start = row.when.interval.start if row.when and row.when.interval else None
+    return start.toordinal() if start else 0
+
+
+def _changes(rows: Sequence[PositionRow]) -> list[PositionRow]:
+    """The same, newest first; one that takes the other side of the same matter names the earlier one."""
+    bags = [bag(row.line.text) for row in rows]
+    out = []
+    for i, row in enumerate(rows):
+        earlier = (
+            other.id
+            for j, other in enumerate(rows[i + 1 :], i + 1)
+            if _day(other) < _day(row) and _turned(row.stance, other.stance) and alike(bags[i], bags[j]) >= MATTER
+        )
+        out.append(replace(row, shift=next(earlier, None)))
+    return out
+
+
+def _turned(one: Stance, other: Stance) -> bool:
+    return (one in _FOR and other in _AGAINST) or (one in _AGAINST and other in _FOR)

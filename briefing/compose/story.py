@@ -1,0 +1,95 @@
+"""The articles of one brief side by side: what the rooms of this station ask of all of them at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing.compose.copies import copies
+from briefing.compose.likeness import bag
+from briefing.model.findings import Findings
+
+
+@dataclass(frozen=True, slots=True)
+class BriefOptions:
+    """What the user wants of the brief."""
+
+    as_of: dt.date
+    """The day printed."""
+    title: str | None = None
+    actor: tuple[str, ...] = ()
+    """Names whose lines come first."""
+    topic: tuple[str, ...] = ()
+    """Words whose lines come first."""
+    reference: str | None = None
+    mark: str | None = None
+    to: str | None = None
+    from_: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Findings in the order their sources are numbered, and what they have in common."""
+
+    findings: Sequence[Findings]
+    options: BriefOptions
+    same: tuple[int | None, ...]
+    """For each source the index of the one it is a copy of."""
+    used: Mapping[str, int]
+    """For each word the number of sentences that use it; copies do not count."""
+    most: float
+    """How central the most central sentence is, before it is brought to 1."""
+    newest: dt.date | None
+    """The day of the latest article."""
+
+    def sources(self) -> Iterator[tuple[int, Findings]]:
+        """Every article with its number, from 1."""
+        yield from enumerate(self.findings, 1)
+
+    def copied_from(self, number: int) -> int | None:
+        """The number of the source that a source is a copy of."""
+        first = self.same[number - 1]
+        return None if first is None else first + 1
+
+    def origin(self, number: int) -> int:
+        """The number by which a source counts: that of the text it copies, else its own."""
+        return self.copied_from(number) or number
+
+    def central(self, text: str) -> float:
+        """How much of a text's words other sentences of the story use too, 0 to 1 (1 is the most central sentence)."""
+        return min(1.0, _shared(bag(text), self.used) / self.most) if self.most else 0.0
+
+    def recent(self, number: int) -> float:
+        """1 for the latest article, less for each day before it; 0 where there is one article or no date."""
+        day = self.findings[number - 1].document.date
+        if len(self.findings) < 2 or day is None or self.newest is None:
+            return 0.0
+        return 1.0 / (1 + (self.newest - day).days / 3)
+
+
+def story(findings: Sequence[Findings], options: BriefOptions) -> Story:
+    """The story that some articles tell.
+
+    Args:
+        findings: at least one, in the order their sources are numbered.
+        options: what the user wants.
+    """
+    same = copies([f.document for f in findings])
+    texts = [
+        one.span.of(f.document.text)
+        for f, first in zip(findings, same, strict=True)
+        if first is None
+        for one in f.sentences
+    ]
+    bags = [bag(text) for text in texts]
+    used = Counter(word for own in bags for word in own)
+    days = [f.document.date for f in findings if f.document.date is not None]
+    most = max((_shared(own, used) for own in bags), default=0.0)
+    return Story(findings, options, same, used, most, max(days, default=None))
+
+
+def _shared(words: frozenset[str], used: Mapping[str, int]) -> float:
+    """Uses of some words by other sentences, for each word; a text of few words does not win by one of them."""
+    return sum(max(0, used.get(w, 0) - 1) for w in words) / (6 + len(words))
