@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 from briefing.compose.fit.lines import break_lines, width_of
@@ -60,6 +61,9 @@ class Setter:
     def balanced(self, look: str, runs: Sequence[Run], width_pt: float, *, right_indent_pt: float = 0.0) -> Text:
         """As :meth:`text`, with lines of about one length: the narrowest measure that needs no more of them."""
         widest = self.text(look, runs, width_pt, right_indent_pt=right_indent_pt)
+        if any(unicodedata.bidirectional(c) in ("R", "AL") for run in runs for c in run.text):
+            # Word processors set bold Hebrew and Arabic wider than its advances: a close measure would add a line.
+            return widest
         best, low, high = widest, right_indent_pt, right_indent_pt + width_pt / 2
         while len(widest.lines) > 1 and high - low > 2.0:
             middle = round((low + high) / 2)
