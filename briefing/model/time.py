@@ -66,6 +66,9 @@ class Timex:
 #: How an event came by its date; ``given`` is the reviewer's own word.
 WhenFrom = Literal["stated", "inherited", "document", "given", "none"]
 
+#: The date is an edge: what is told lies before it, up to it, or from it on.
+Bound = Literal["by", "before", "until", "since", "after"]
+
 
 @dataclass(frozen=True, slots=True)
 class When:
@@ -84,6 +87,8 @@ class When:
     """Why, for the person who checks the page."""
     timex: int | None = None
     """Index into ``Findings.timexes``."""
+    bound: Bound | None = None
+    """The word before the date, where it makes the date an edge ("by June 19"): it is printed with the date."""
 
 
 UNDATED = When(None, "unknown", None, None, None, "none", "no date in the text")

@@ -17,7 +17,20 @@ from briefing.model.page import Page
 from briefing.model.time import When
 
 EVENTS = (
-    *("id", "first_day", "last_day", "date", "granularity", "edtf", "said", "event", "actors", "place", "status"),
+    *(
+        "id",
+        "first_day",
+        "last_day",
+        "date",
+        "granularity",
+        "bound",
+        "edtf",
+        "said",
+        "event",
+        "actors",
+        "place",
+        "status",
+    ),
     *("according_to", "certainty", "independent_sources", "conflict", "printed", "places", "evidence"),
 )
 POSITIONS = (
@@ -81,11 +94,11 @@ def _all_positions(brief: Brief) -> Iterable[PositionRow]:
 
 
 def _days(when: When) -> list[str]:
-    """First and last day, value, granularity, EDTF, and what the text says; empty where it leaves it open."""
+    """First and last day, value, granularity, bound, EDTF, what the text says; empty where it leaves them open."""
     start, end = when.interval or (None, None)
     last = end - dt.timedelta(days=1) if end else None
     days = [day.isoformat() if day else "" for day in (start, last)]
-    return [*days, when.value or "", when.granularity, when.edtf or "", when.said or ""]
+    return [*days, when.value or "", when.granularity, when.bound or "", when.edtf or "", when.said or ""]
 
 
 def _name(speaker: Speaker | None) -> str:

@@ -47,6 +47,10 @@ def when(value: str | None, edtf: str | None = None, interval: Interval | None =
         (when("2021", "2021/.."), "since 2021"),
         (when("2026-03-03", "2026-03-03/2026-03-05"), "3–5 Mar 2026"),
         (when("2026-02-27", "2026-02-27/2026-03-05"), "27 Feb – 5 Mar 2026"),
+        # A date that is an edge is printed as one.
+        (dataclasses.replace(when("2026-03-12"), bound="by"), "by 12 Mar 2026"),
+        (dataclasses.replace(when("2021"), bound="since"), "since 2021"),
+        (dataclasses.replace(when("2021", "2021/.."), bound="since"), "since 2021"),
         # A date that is open is printed with the bounds that are known, never as a day.
         (when(None, None, Interval(None, day(2026, 3, 12))), "before 12 Mar 2026"),
         (when(None, None, Interval(day(2026, 3, 1), day(2026, 3, 6))), "date open, 1–5 Mar 2026"),

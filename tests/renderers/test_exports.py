@@ -60,6 +60,7 @@ def test_events_as_a_sheet_are_all_there_with_their_days(brief: Brief) -> None:
         assert row["first_day"] == (days.start.isoformat() if days.start else "")
         assert row["last_day"] == ((days.end - dt.timedelta(days=1)).isoformat() if days.end else "")
         assert row["said"] == event.when.said
+        assert row["bound"] == (event.when.bound or "")
     assert {row["printed"] for row in found} == {"yes", "no"}
     assert len({row["id"] for row in found}) == len(found)
 

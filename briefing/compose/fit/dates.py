@@ -51,6 +51,8 @@ def printed(when: When, template: Template) -> str:
     text = _span(edtf, template) if "/" in edtf else _value(when.value or "", template)
     if approximate(when):
         text = template.label("approximate", date=text)
+    if when.bound is not None and "/" not in edtf:
+        text = template.label(when.bound, date=text)
     return template.label("reported", date=text) if when.how == "document" else text
 
 

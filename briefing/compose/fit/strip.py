@@ -89,6 +89,7 @@ def _kind(event: EventRow, first: dt.date, last: dt.date) -> MarkKind:
     if last > first or any(dates.open_ended(when)):
         return "frame"
     vague = dates.approximate(when) or when.how == "document" or when.value is None or event.certainty != "sure"
+    vague = vague or when.bound is not None
     return "ring" if vague else "dot"
 
 

@@ -19,7 +19,7 @@ from briefing.extract.events.clauses import Clauses
 from briefing.extract.events.lexicon import Lexicon
 from briefing.model.findings import Actor, Attribution, Event, EventStatus, Role
 from briefing.model.text import Document, Parse, Sentence, Span, Token
-from briefing.model.time import Timex, When
+from briefing.model.time import Bound, Timex, When
 
 #: A sentence of hardly more than a date is a line under a headline and tells nothing.
 _BARE = 25
@@ -115,7 +115,8 @@ class _Station:
         self, sentence: Sentence, span: Span, trigger: Token | None, number: int, time: Timex, tree: Clauses | None
     ) -> Event:
         known = time.value if time.granularity != "unknown" else None
-        when = When(known, time.granularity, time.interval, time.edtf, time.text, "stated", time.reason, number)
+        bound = self._bound(time, tree)
+        when = When(known, time.granularity, time.interval, time.edtf, time.text, "stated", time.reason, number, bound)
         at = trigger.span if trigger is not None else Span(sentence.span.start, sentence.span.start + 1)
         place = trigger.span if trigger is not None else time.span
         claim = next((a for a in self.said if any(c.holds(place) for c in a.content)), None)
@@ -131,6 +132,17 @@ class _Station:
             role=self._role(when),
             sentence=sentence.i,
         )
+
+    def _bound(self, time: Timex, tree: Clauses | None) -> Bound | None:
+        """Whether the date is an edge of what is told, and which."""
+        if "/" in (time.edtf or "") or time.value is None:
+            return None  # the edges are in the date itself
+        if tree is not None:
+            return self.words.bounds.get(tree.before(time.span))
+        start = self.sentences[time.sentence].span.start
+        before = self.document.text[start : time.span.start].removesuffix("at least ").split()
+        after = self.document.text[time.span.end : time.span.end + 1]
+        return self.words.bounds.get(before[-1].lower()) if before and after not in ("’", "'") else None
 
     def _status(self, time: Timex, trigger: Token | None, tree: Clauses | None, *, claimed: bool) -> EventStatus:
         start = time.interval.start if time.interval else None

@@ -61,6 +61,14 @@ class Clauses:
         head = self.head(token)
         return head.start if head is not None else -1
 
+    def before(self, span: Span) -> str:
+        """The preposition that a date hangs on, in small letters; empty where it hangs on none."""
+        inside = [t for t in self.tokens if span.start <= t.start < span.end]
+        top = next((t for t in inside if not span.start <= self._start_of_head(t) < span.end), None)
+        head = self.head(top) if top is not None else None
+        # "since" and "after" are tagged as conjunctions where a clause might follow.
+        return head.text.lower() if head is not None and head.tag in ("IN", "TO") and head.end <= span.start else ""
+
     def distance(self, span: Span, trigger: Token) -> int:
         """How many words lie between a date and its trigger on the way up."""
         inside = [t for t in self.tokens if span.start <= t.start < span.end]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing import rules
+from briefing.model.time import Bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Lexicon:
     negations: frozenset[str]
     documents: frozenset[str]
     at: frozenset[str]
+    bounds: Mapping[str, Bound]
     opening: int
     reach: int
 
@@ -29,7 +32,8 @@ def load(language: str = rules.DEFAULT_LANGUAGE) -> Lexicon:
     data = rules.load("events", language)
     words = data["words"]
     return Lexicon(
-        **{kind: frozenset(words[kind]) for kind in words},
+        **{kind: frozenset(words[kind]) for kind in words if kind != "bounds"},
+        bounds=words["bounds"],
         opening=data["inheritance"]["opening"],
         reach=data["inheritance"]["reach"],
     )

@@ -67,3 +67,24 @@ def test_without_a_parse_each_dated_sentence_is_one_event() -> None:
 def test_news_and_background_are_told_apart() -> None:
     found = events("The lock opened on Monday. An older one burned down in 1950.")
     assert (found["opened"].role, found["burned"].role) == ("main", "background")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "bound"),
+    [
+        ("The board will publish its report by June 19.", "publish", "by"),
+        ("The minister will appeal before June 20.", "appeal", "before"),
+        ("The order will stay in force until at least June 30.", "stay", "until"),
+        ("Fares have doubled since 2021.", "doubled", "since"),
+        ("The mine closed after May 2026.", "closed", "after"),
+        ("The mine closed on May 4, 2026.", "closed", None),
+        ("The mine will close in 2031.", "close", None),
+        ("Passengers were calm after Monday’s vote.", "vote", None),
+        ("The hall was packed before the June 9 vote.", "vote", None),
+    ],
+)
+@pytest.mark.parametrize("engine", ["auto", "rules"])
+def test_a_date_that_is_an_edge_is_told_as_one(text: str, trigger: str, bound: str | None, engine: str) -> None:
+    found = events(text, engine)
+    event = found[trigger] if engine == "auto" else next(iter(found.values()))
+    assert event.when.bound == bound
