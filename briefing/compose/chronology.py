@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from briefing.compose import merge, salience, trim
+from briefing.compose import happening, merge, salience, trim
 from briefing.compose.merge import Mention
 from briefing.compose.story import Story
 from briefing.model.brief import EventRow, LeftOut, Speaker
@@ -33,6 +33,9 @@ def _told(story: Story, number: int, findings: Findings, left: list[LeftOut], he
         row = _row(story, number, findings, one)
         if one.when.how == "inherited":
             left.append(LeftOut("chronology", row.id, "its day is the story's, not stated with it"))
+            held.append(row)
+        elif (reason := happening.why_none(findings, one)) is not None:
+            left.append(LeftOut("chronology", row.id, reason))
             held.append(row)
         elif (row.line.text, one.when.value) in told:
             left.append(LeftOut("chronology", row.id, "the same words stand there for that day"))
@@ -66,8 +69,10 @@ def card(actor: Actor) -> Speaker:
 
 
 def is_ahead(row: EventRow, as_of: dt.date) -> bool:
-    """Whether a row tells what is still to come."""
-    start = row.when.interval.start if row.when.interval else None
+    """Whether a row tells what is still to come on the day of the page; an old article's plans may be over by then."""
+    start, end = row.when.interval or (None, None)
+    if end is not None and end <= as_of:
+        return False
     return row.status == "scheduled" or (start is not None and start > as_of)
 
 

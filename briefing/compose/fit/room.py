@@ -85,7 +85,7 @@ class Selection:
         if key not in self._strips:
             enough = sum(map(dated, events)) >= draft.spec.fewest
             composer = self.composer
-            made = strip(events, composer.setter, composer.template, composer.width_pt) if enough else None
+            made = strip(events, brief.as_of, composer.setter, composer.template, composer.width_pt) if enough else None
             self._strips[key] = made
         return self._strips[key]
 

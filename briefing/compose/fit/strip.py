@@ -23,9 +23,9 @@ BEFORE_PT = 8.0
 _GLYPHS: dict[MarkKind, str] = {"dot": "●", "ring": "○", "bar": "▬", "frame": "□", "lozenge": "◊"}
 
 
-def strip(events: Sequence[EventRow], setter: Setter, template: Template, width_pt: float) -> Strip:
+def strip(events: Sequence[EventRow], as_of: dt.date, setter: Setter, template: Template, width_pt: float) -> Strip:
     """The strip for some events; those without any bound have no place on it but are told in its alternative text."""
-    spots = [s for s in (_spot(e, template) for e in events) if s is not None]
+    spots = [s for s in (_spot(e, as_of, template) for e in events) if s is not None]
     axis = Axis(spots, width_pt)
     look = setter.looks["tick"]
     marks = axis.marks()
@@ -62,7 +62,7 @@ def _head(spots: Sequence[Spot], setter: Setter, template: Template, width_pt: f
     return setter.text("label", [name], width_pt, right=legend, before_pt=BEFORE_PT)
 
 
-def _spot(event: EventRow, template: Template) -> Spot | None:
+def _spot(event: EventRow, as_of: dt.date, template: Template) -> Spot | None:
     start, end = event.when.interval or (None, None)
     first = start or end
     last = end - dt.timedelta(days=1) if end else start
@@ -70,7 +70,7 @@ def _spot(event: EventRow, template: Template) -> Spot | None:
         return None
     if start is None:
         first = last
-    kind = _kind(event, first, last)
+    kind = _kind(event, as_of, first, last)
     if kind in ("dot", "ring", "lozenge"):
         last = first
     open_left, open_right = dates.open_ended(event.when) if kind in ("bar", "frame") else (False, False)
@@ -79,10 +79,10 @@ def _spot(event: EventRow, template: Template) -> Spot | None:
     return Spot(kind, first.toordinal(), last.toordinal(), label, short, first.year, open_left, open_right)
 
 
-def _kind(event: EventRow, first: dt.date, last: dt.date) -> MarkKind:
+def _kind(event: EventRow, as_of: dt.date, first: dt.date, last: dt.date) -> MarkKind:
     """A period is a bar; a day known only to lie within some days is a frame round them."""
     when = event.when
-    if event.status == "scheduled":
+    if first > as_of or (event.status == "scheduled" and last >= as_of):
         return "lozenge"
     if "/" in (when.edtf or "") and when.value is not None:
         return "bar"

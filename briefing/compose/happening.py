@@ -1,0 +1,42 @@
+"""Whether what has a date is something that happens, or a state, a question or advice that a date only stands beside.
+
+"The kettle is popular this year" has a date and tells no event; on a page that people act on it is noise at best.
+"""
+
+from __future__ import annotations
+
+from briefing.model.findings import Event, Findings
+
+#: The longest stretch of days, in days, within which an open date still says when.
+_WITHIN = 31
+#: Present-tense tags of the Penn Treebank.
+_PRESENT = ("VBZ", "VBP")
+
+
+def why_none(findings: Findings, event: Event) -> str | None:
+    """Why an event has no row in the chronology; ``None`` where it has."""
+    when = event.when
+    days = when.interval
+    near = days is None or (days.start is not None and days.end is not None and (days.end - days.start).days <= _WITHIN)
+    if when.value is None and not near:
+        return "its date is open, and nothing near bounds it"
+    sentence = findings.sentences[event.sentence]
+    if sentence.span.of(findings.document.text).rstrip("”’\"')] ").endswith("?"):
+        return "stands in a question"
+    tokens = findings.parse.of(sentence)
+    trigger = next((t for t in tokens if t.start == event.trigger.start), None)
+    if trigger is None or findings.parse.reduced:
+        return None
+    if event.claimed_by is None and any(t.dep == "nsubj" and t.text.lower() == "you" for t in tokens):
+        return "speaks to the reader"
+    helped = any(t.head == trigger.i and t.dep in ("aux", "auxpass") for t in tokens)
+    ahead = event.status == "scheduled"
+    loose = when.granularity not in ("day", "time") or _is_now(when.said)
+    if trigger.tag in _PRESENT and not helped and not ahead and loose:
+        return "tells a state, not what happened"
+    return None
+
+
+def _is_now(said: str | None) -> bool:
+    """Whether a date only says that something holds at present."""
+    return (said or "").lower() in ("today", "now", "tonight", "overnight", "these days", "nowadays")

@@ -1,0 +1,61 @@
+"""The chronology holds what happens; states, questions and advice go to the review file."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+import briefing
+from briefing.model.brief import Brief
+
+
+def brief(text: str, as_of: dt.date = dt.date(2026, 6, 11)) -> Brief:
+    found = briefing.annotate(briefing.from_text(text, id="t", date=dt.date(2026, 6, 10)))
+    return briefing.brief(found, as_of=as_of)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Folding kettles are a favourite of campers this year.",
+        "The council’s 2022 harbour plan offers a way out of the dispute.",
+        "The old quay looks calmer today than it did.",
+        "Can you leave a kettle on overnight?",
+        "If you come home soaked in 2026, hang the coat near the stove.",
+    ],
+)
+def test_a_state_a_question_and_advice_are_no_events(text: str) -> None:
+    page = brief(text)
+    assert (page.chronology, page.scheduled) == ((), ())
+    assert [row for row in page.held_events if row.when.value] or not page.held_events
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council adopted a harbour plan in 2022.",
+        "The council has met twice this year.",
+        "The council meets on Tuesday.",
+        "The new bridge opens on June 20.",
+        "The ferry did not sail on Monday.",
+        "The harbour will open in 2027.",
+    ],
+)
+def test_what_happens_stays(text: str) -> None:
+    page = brief(text)
+    assert len(page.chronology) + len(page.scheduled) == 1
+
+
+def test_a_day_that_is_only_bounded_by_a_month_is_told_and_one_bounded_by_a_year_is_not() -> None:
+    assert brief("They met earlier this month. The raid took place the day prior.").chronology[0].when.value is None
+    page = brief("They met in 2024. The raid took place the day prior.")
+    assert [row.when.value for row in page.chronology] == ["2024"]
+
+
+def test_plans_of_an_old_article_are_not_coming_up() -> None:
+    text = "The play opened in May 2026 and will run until June 30, 2026."
+    soon, late = brief(text), brief(text, dt.date(2027, 1, 5))
+    assert [row.when.value for row in soon.scheduled] == ["2026-06-30"]
+    assert late.scheduled == ()
+    assert "2026-06-30" in [row.when.value for row in late.chronology]
