@@ -38,8 +38,8 @@ def find(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]
             timex = _timex(one, meaning, document, sentence)
             if timex.value and timex.type in ("DATE", "TIME") and timex.interval:
                 context.told.append((len(found), timex.value.partition("T")[0]))
-                if "-Q" in timex.value and one.rule.reads in ("quarter", "quarter_code", "the_quarter"):
-                    context.quarters.append(context.told[-1])
+            if meaning.spoken:
+                context.periods.append((len(found), meaning.spoken))
             found.append(timex)
     return tuple(found)
 

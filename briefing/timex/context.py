@@ -24,6 +24,9 @@ class Meaning:
     not_after: dt.date | None = None
     """The last day it may lie on, where that is earlier than its value's end."""
     not_before: dt.date | None = None
+    spoken: str | None = None
+    """The reported period it names (a quarter, or the year of its first months); what is compared later is counted
+    from it."""
 
 
 @dataclass(slots=True)
@@ -40,8 +43,8 @@ class Context:
     """Of the clause at hand, once it was asked for."""
     told: list[tuple[int, str]] = field(default_factory=list)
     """Index and value of every calendar date read so far."""
-    quarters: list[tuple[int, str]] = field(default_factory=list)
-    """Those of them that name a quarter by itself, not one compared with it."""
+    periods: list[tuple[int, str]] = field(default_factory=list)
+    """The reported periods by themselves, not those compared with them."""
 
     def at(self, before: str, after: str) -> None:
         """Turn to the next expression of the sentence."""
@@ -60,7 +63,11 @@ class Context:
 
     def quarter(self) -> tuple[int, str] | None:
         """The quarter spoken of."""
-        return self.quarters[-1] if self.quarters else None
+        return next((p for p in reversed(self.periods) if "-Q" in p[1]), None)
+
+    def compared(self) -> tuple[int, str] | None:
+        """What "a year earlier" is counted from: the reported period spoken of."""
+        return self.periods[-1] if self.periods else None
 
     def last(self, *grains: int) -> tuple[int, str] | None:
         """The last date told whose value has one of these lengths (10 day, 7 month or quarter, 4 year)."""

@@ -14,8 +14,28 @@ def code(unit: str, amount: str, c: Context) -> str:
     if letter[0] == "T":
         return f"PT{amount}{letter[1]}"
     if letter in ("E", "C") and amount != "X":
-        return f"P{int(amount) * (10 if letter == 'E' else 100)}Y"
+        return f"P{_amount(float(amount) * (10 if letter == 'E' else 100))}Y"
     return f"P{amount}{letter}"
+
+
+#: The next smaller unit and how many of it make one: half a year is six months.
+_SMALLER = {"year": ("month", 12), "hour": ("minute", 60), "minute": ("second", 60), "day": ("hour", 24)}
+
+
+def _sum(unit: str, number: float | None, c: Context) -> str:
+    """The duration; a broken number is written with the smaller unit (``P2Y6M``)."""
+    whole = code(unit, _amount(number), c)
+    if number is None or number == int(number) or unit not in _SMALLER:
+        return whole
+    smaller, many = _SMALLER[unit]
+    rest = (number - int(number)) * many
+    if rest != int(rest):
+        return whole
+    less = code(smaller, str(int(rest)), c)
+    if not int(number):
+        return less
+    more = code(unit, str(int(number)), c)
+    return more + (less[2:] if more.startswith("PT") else less[1:])
 
 
 def _amount(number: float | None) -> str:
@@ -36,7 +56,11 @@ def duration(g: Mapping[str, str], c: Context) -> Meaning | None:
         return None
     if "couple" in g.get("vague", ""):
         number = 2.0
-    return Meaning(code(unit, _amount(number), c), "a length of time", type="DURATION", mod=mod_of(g))
+    spoken = None
+    if unit == "month" and g.get("window") in ("first", "latest") and c.dct is not None:
+        # What "a year earlier" compares with the first nine months is a year's months, not a quarter.
+        spoken = f"{c.dct.year:04}"
+    return Meaning(_sum(unit, number, c), "a length of time", type="DURATION", mod=mod_of(g), spoken=spoken)
 
 
 def recent_units(g: Mapping[str, str], c: Context) -> Meaning | None:
@@ -54,7 +78,9 @@ def plural_unit(g: Mapping[str, str], c: Context) -> Meaning | None:
 
 
 def whole_unit(g: Mapping[str, str], c: Context) -> Meaning | None:
-    """All day."""
+    """All day; the full year of a report is the year it is written in."""
+    if "full" in g and g["unit"] == "year" and c.dct is not None:
+        return Meaning(f"{c.dct.year:04}", f"the year of {c.dct}")
     return Meaning(code(g["unit"], "1", c), "a length of time", type="DURATION")
 
 

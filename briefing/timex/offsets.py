@@ -24,6 +24,8 @@ def unit_of(text: str) -> str:
 def number_of(text: str, c: Context) -> float | None:
     """A number in digits or words; ``None`` where it is neither."""
     text = text.lower()
+    if text in ("half a", "half an"):
+        return 0.5
     if text.replace(".", "", 1).isdigit():
         return float(text)
     if text.endswith("hundred"):
@@ -40,7 +42,9 @@ def mod_of(g: Mapping[str, str]) -> str | None:
 
 def count(g: Mapping[str, str], c: Context) -> float | None:
     """The number of units; ``None`` where it is vague."""
-    return number_of(g["n"], c) if "n" in g else None
+    number = number_of(g["n"], c) if "n" in g else None
+    part = {"1/2": 0.5, "½": 0.5, "1/4": 0.25, "¼": 0.25, "3/4": 0.75, "¾": 0.75}.get(g.get("part_of", ""), 0.0)
+    return number + (0.5 if "half" in g else part) if number is not None else None
 
 
 def _moved(base: str, unit: str, by: int) -> str | None:
@@ -56,8 +60,8 @@ def ago(g: Mapping[str, str], c: Context) -> Meaning | None:
         return Meaning("PAST_REF", "how many is not told", mod=mod_of(g))
     if c.dct is None:
         return Meaning(None, "no day of writing to count from")
-    if unit == "year" and number == 1 and "today" not in g and (quarter := c.quarter()):
-        return Meaning(v.shift(quarter[1], "year", -1), "a year before the quarter spoken of", anchor=quarter[0])
+    if unit == "year" and number == 1 and "today" not in g and (quarter := c.compared()):
+        return Meaning(v.shift(quarter[1], "year", -1), "a year before the period spoken of", anchor=quarter[0])
     base = v.day(c.dct)
     if unit in ("year", "decade", "century"):
         base = f"{c.dct.year:04}"
@@ -85,7 +89,7 @@ def offset(g: Mapping[str, str], c: Context) -> Meaning | None:
         return Meaning("PAST_REF" if back else "FUTURE_REF", "how many is not told", mod=mod_of(g))
     by = -int(number) if back else int(number)
     if unit == "year" and back:
-        told = c.quarter() or c.last()
+        told = c.compared() or c.last()
         if told is not None:
             base = told[1] if "-Q" in told[1] else told[1][:4]
             return Meaning(v.shift(base, "year", by), f"counted from {told[1]}", anchor=told[0])
@@ -144,13 +148,26 @@ def that_time(g: Mapping[str, str], c: Context) -> Meaning | None:
     return Meaning(value, f"the {unit} of {told[1]}", anchor=told[0])
 
 
+def that_then(g: Mapping[str, str], c: Context) -> Meaning | None:
+    """Read "since then": the time told last, as it was told."""
+    told = c.last()
+    if told is None:
+        return None
+    return Meaning(told[1], f"the time told last, {told[1]}", anchor=told[0])
+
+
+def at_the_time(g: Mapping[str, str], c: Context) -> Meaning | None:
+    """Read "at the time": the past, without a date."""
+    return Meaning("PAST_REF", "a direction without a date")
+
+
 def year_earlier(g: Mapping[str, str], c: Context) -> Meaning | None:
     """Read "the year-earlier quarter": a year before the quarter spoken of."""
     what = g.get("what", "")
     if what.endswith("months"):
         number = number_of(what.split()[0], c)
         return Meaning(f"P{int(number or 0)}M", "as long as the period it is compared with", type="DURATION")
-    told = c.quarter() or c.last()
+    told = c.compared() or c.last()
     if told is not None:
         base = told[1] if "-Q" in told[1] else told[1][:4]
         return Meaning(v.shift(base, "year", -1), f"counted from {told[1]}", anchor=told[0])
@@ -158,5 +175,5 @@ def year_earlier(g: Mapping[str, str], c: Context) -> Meaning | None:
 
 
 READINGS: tuple[Callable[[Mapping[str, str], Context], Meaning | None], ...] = (
-    ago, from_now, offset, anaphoric_offset, that_time, year_earlier,
+    ago, from_now, offset, anaphoric_offset, that_time, that_then, at_the_time, year_earlier,
 )  # fmt: skip

@@ -85,7 +85,7 @@ def season(g: Mapping[str, str], c: Context) -> Meaning | None:
         return Meaning(f"{g['year']}-{code}", "as written", mod=_edge(g))
     if c.dct is None:
         return Meaning(None, "no day of writing to count from")
-    shift = g.get("shift", "this").lower()
+    shift = g.get("shift", "").lower()
     first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
     year = c.dct.year
     if shift in ("last", "past"):
@@ -93,6 +93,10 @@ def season(g: Mapping[str, str], c: Context) -> Meaning | None:
         year -= c.dct.month < first + 3
     elif shift == "next":
         year += c.dct.month >= first
+    elif not shift and c.direction == "past":
+        year -= c.dct.month < first
+    elif not shift and c.direction == "future":
+        year += c.dct.month > first + 2
     elif code == "WI" and c.dct.month <= 2:
         year -= 1
     elif c.direction == "past" and c.dct.month - first + 10 < first - c.dct.month:
@@ -112,10 +116,12 @@ def quarter(g: Mapping[str, str], c: Context) -> Meaning | None:
     number = c.word("ordinals", g["ordinal"])
     told_year = g.get("year")
     if told_year:
-        return Meaning(v.quarter(int(told_year), number), "as written", mod=_edge(g))
+        value = v.quarter(int(told_year), number)
+        return Meaning(value, "as written", mod=_edge(g), spoken=value)
     relative = _relative_year(g.get("rel") or (g.get("shift") if "year" in g.get("shift", "") else None), c)
     if relative is not None:
-        return Meaning(v.quarter(relative, number), f"counted from {c.dct}")
+        value = v.quarter(relative, number)
+        return Meaning(value, f"counted from {c.dct}", spoken=value)
     if c.dct is None:
         return Meaning(f"XXXX-Q{number}", "no day of writing to take the year from")
     now = (c.dct.month + 2) // 3
@@ -125,13 +131,15 @@ def quarter(g: Mapping[str, str], c: Context) -> Meaning | None:
     elif number > now + (c.direction == "unknown"):
         # Quarters are reported when they are over: one that has not begun belongs to last year.
         year -= 1
-    return Meaning(v.quarter(year, number), f"counted from {c.dct}")
+    value = v.quarter(year, number)
+    return Meaning(value, f"counted from {c.dct}", spoken=value)
 
 
 def quarter_code(g: Mapping[str, str], c: Context) -> Meaning | None:
     """Q3 2022."""
     year = g.get("year")
-    return Meaning(v.quarter(int(year), int(g["q"])), "as written") if year else None
+    value = v.quarter(int(year), int(g["q"])) if year else None
+    return Meaning(value, "as written", spoken=value) if value else None
 
 
 def half(g: Mapping[str, str], c: Context) -> Meaning | None:
@@ -150,19 +158,25 @@ def the_quarter(g: Mapping[str, str], c: Context) -> Meaning | None:
         year = c.dct.year - (latest in ("latest", "most recent", "previous", "prior"))
         return Meaning(f"{year:04}", f"counted from {c.dct}")
     told = c.quarter()
+    if told and latest in ("latest", "most recent") and (days := v.interval(told[1])) and days.end and days.end > c.dct:
+        told = None  # the latest is one that is over
+    if what == "period" and told is None and latest in ("latest", "most recent"):
+        told = next((p for p in c.periods if "-Q" in p[1]), None)
     if what == "period" and (told is None or not latest):
         return None
     if told is not None:
-        return Meaning(told[1], "the quarter spoken of", anchor=told[0])
+        return Meaning(told[1], "the quarter spoken of", anchor=told[0], spoken=told[1])
     step = 0 if latest == "current" else -1
-    return Meaning(v.quarter(c.dct.year, (c.dct.month + 2) // 3 + step), f"the last one over on {c.dct}")
+    value = v.quarter(c.dct.year, (c.dct.month + 2) // 3 + step)
+    return Meaning(value, f"the last one over on {c.dct}", spoken=value)
 
 
 def year_end(g: Mapping[str, str], c: Context) -> Meaning | None:
     """The last day of the year."""
     if c.dct is None:
         return Meaning(None, "no day of writing to take the year from")
-    return Meaning(f"{c.dct.year - (c.direction == 'past' and c.dct.month < 3):04}-12-31", f"counted from {c.dct}")
+    step = {"last": -1, "next": 1}.get(g.get("rel", ""), -(c.direction == "past" and c.dct.month < 3))
+    return Meaning(f"{c.dct.year + step:04}", f"counted from {c.dct}", mod="END")
 
 
 def the_unit(g: Mapping[str, str], c: Context) -> Meaning | None:

@@ -57,12 +57,22 @@ def month_day(g: Groups, c: Context) -> Meaning | None:
             continue
     if not candidates:
         return None
+    if "year" in g:
+        return calendar(g, c)
     if "weekday" in g:
         # "Saturday, April 25" names its year: the one in which that day is a Saturday.
         agree = [d for d in candidates if d.weekday() == c.word("weekdays", g["weekday"])]
         if len(agree) == 1:
             return Meaning(v.day(agree[0]), "the year in which the weekday agrees")
     return Meaning(v.day(_directed(candidates, c, 3.0)), _why(c))
+
+
+def week_of(g: Mapping[str, str], c: Context) -> Meaning | None:
+    """The week a day lies in."""
+    day = month_day(g, c)
+    if day is None or day.value is None or day.value.startswith("X"):
+        return day
+    return Meaning(v.week(dt.date.fromisoformat(day.value)), f"the week of {day.value}")
 
 
 def _directed(candidates: list[dt.date], c: Context, weight: float) -> dt.date:
@@ -109,7 +119,7 @@ def bare_month(g: Groups, c: Context) -> Meaning | None:
         months = [dt.date(y, number, 1) for y in (year - 1, year, year + 1)]
         here = c.dct.replace(day=1)
         inner = Context(here, c.words, c.language, way=c.direction)
-        year = _directed(months, inner, 8.0).year
+        year = _directed(months, inner, 4.0).year
     return Meaning(v.month(year, number), _why(c) if not shift else f"counted from {c.dct}", mod=edge(g))
 
 
@@ -181,13 +191,21 @@ def deictic(g: Groups, c: Context) -> Meaning | None:
 def part_deictic(g: Groups, c: Context) -> Meaning | None:
     """Read this morning, last night, tonight."""
     which = g.get("which", "this").lower()
-    if which == "the":
-        return None
     part = "NI" if "tonight" in g else _PARTS[g["part"]]
     if c.dct is None:
         return Meaning(None, "no day of writing to count from", type="TIME")
     day = c.dct - dt.timedelta(which == "last")
     return Meaning(f"{v.day(day)}T{part}", f"counted from {c.dct}", type="TIME")
+
+
+def part_of_told(g: Groups, c: Context) -> Meaning | None:
+    """Read "in the morning": of the day told last, else of the day of writing."""
+    told = c.told[-1] if c.told and len(c.told[-1][1]) == 10 else None
+    base = told[1] if told else v.day(c.dct) if c.dct else None
+    if base is None:
+        return Meaning(None, "no day told to take the part of", type="TIME")
+    why = f"counted from {base}"
+    return Meaning(f"{base}T{_PARTS[g['part']]}", why, type="TIME", anchor=told[0] if told else None)
 
 
 def weekday(g: Groups, c: Context) -> Meaning | None:
@@ -255,6 +273,8 @@ def clock(g: Groups, c: Context) -> Meaning | None:
         day = weekday({"weekday": g["weekday"]}, c)
     elif "deictic" in g:
         day = deictic({"deictic": g["deictic"]}, c)
+    elif "month" in g:
+        day = month_day(g, c)
     else:
         near = c.told[-1] if c.told and len(c.told[-1][1]) == 10 else None
         base = near[1] if near else v.day(c.dct) if c.dct else None
@@ -290,6 +310,8 @@ def reference_adjective(g: Groups, c: Context) -> Meaning | None:
 _OWN: tuple[Reading, ...] = (
     calendar,
     month_day,
+    week_of,
+    part_of_told,
     month_year,
     bare_month,
     year,

@@ -62,7 +62,7 @@ def lexicon(language: str) -> Lexicon:
 
 
 def _rule(row: Mapping[str, Any], macros: Mapping[str, str]) -> Rule:
-    pattern = row["pattern"]
+    pattern = f"{row.get('pre', '')}(?:{row['pattern']})"
     for name, text in macros.items():
         pattern = pattern.replace(f"{{{name}}}", text)
     # Python wants each group's name once; where alternatives share one, the later ones get a number, which Found takes
@@ -75,7 +75,7 @@ def _rule(row: Mapping[str, Any], macros: Mapping[str, str]) -> Rule:
         return match.group() if seen[name] == 1 else f"(?P<{name}{seen[name]}>"
 
     pattern = re.sub(r"\(\?P<(\w+)>", once, pattern)
-    return Rule(row["name"], re.compile(rf"(?<![\w$£€]){row.get('pre', '')}(?:{pattern})", re.VERBOSE), row["reads"])
+    return Rule(row["name"], re.compile(rf"(?<![\w$£€])(?:{pattern})", re.VERBOSE), row["reads"])
 
 
 def _any_case(words: str) -> str:
