@@ -30,6 +30,7 @@ SETS = {
     "timex_timebank": ("timex", "data/timex_timebank.jsonl", "annotate"),
     "timex_aquaint": ("timex", "data/timex_aquaint.jsonl", "annotate"),
     "timex_meantime_apple": ("timex", "data/timex_meantime_apple.jsonl", "annotate"),
+    "timex_meantime_apple_marked": ("timex", "data/timex_meantime_apple.jsonl", "marked"),
     "attribution_dev": ("attribution", "data/attribution_dev.jsonl", "annotate"),
     "attribution_dev_rules": ("attribution", "data/attribution_dev.jsonl", "annotate --engine rules"),
     "attribution_dev_sure": ("attribution", "data/attribution_dev.jsonl", "sure"),
@@ -101,6 +102,18 @@ def predict(gold: Path, out: Path, how: str, folder: Path) -> None:
                 row["attributions"] = [a for a in row["attributions"] if a["certainty"] == "sure"]
                 file.write(json.dumps(row) + "\n")
         return
+    if how == "marked":
+        # Annotators who marked only an article's first sentences: nothing is asked about what stands after these.
+        everything = folder / f"{gold.stem}.jsonl"
+        if not everything.is_file():
+            predict(gold, everything, "annotate", folder)
+        ends = {row["id"]: _marked_to(row) for row in map(json.loads, gold.read_text(encoding="utf-8").splitlines())}
+        with out.open("w", encoding="utf-8") as file:
+            for line in everything.read_text(encoding="utf-8").splitlines():
+                row = json.loads(line)
+                row["timexes"] = [t for t in row["timexes"] if t["start"] < ends[row["id"]]]
+                file.write(json.dumps(row) + "\n")
+        return
     if how == "stories":
         lines = []
         for row in map(json.loads, gold.read_text(encoding="utf-8").splitlines()):
@@ -111,6 +124,13 @@ def predict(gold: Path, out: Path, how: str, folder: Path) -> None:
         return
     command = [sys.executable, "-m", "briefing", *how.split(), str(gold), "-o", str(out)]
     subprocess.run(command, check=True, cwd=HERE.parent)
+
+
+def _marked_to(row: dict[str, Any]) -> int:
+    """Where the sentence of the last marked time expression ends; no later sentence is known to have been looked at."""
+    last = max((t["end"] for t in row["timexes"]), default=0)
+    end = re.compile(r"[.!?][\"”]?\s|\n|\Z").search(row["text"], last)
+    return end.end() if end else len(row["text"])
 
 
 def _raise(name: str, floor: dict[str, Any], figures: dict[str, float]) -> None:
