@@ -37,7 +37,7 @@ def _numbers(language: str = rules.DEFAULT_LANGUAGE) -> tuple[dict[str, int], re
     """Small numbers in words, and the pattern of a number with what it counts."""
     small: dict[str, int] = rules.load("merging", language)["numbers"]
     number = re.compile(
-        rf"\b(?P<number>\d[\d,.]*\d|\d|{'|'.join(small)})(?:\s+(?P<scale>hundred|thousand|million|billion))?"
+        rf"\b(?P<number>\d[\d,.]*\d|\d|(?i:{'|'.join(small)}))(?:\s+(?P<scale>hundred|thousand|million|billion))?"
         r"\s+(?:\w+\s+)??(?P<what>[a-z]{4,})"
     )
     return small, number
@@ -200,7 +200,7 @@ def _figure_conflict(group: Sequence[Mention]) -> Conflict | None:
             what = stem(match["what"])
             if what in empty():
                 continue
-            number = str(small.get(match["number"], match["number"].rstrip(".,")))
+            number = str(small.get(match["number"].lower(), match["number"].rstrip(".,")))
             value = " ".join(p for p in (number, match["scale"]) if p)
             shown = f"{value} {match['what']}"
             told[what].setdefault(shown, []).append(m.row.line.evidence[0])

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+import briefing
 from briefing import pipeline
 from briefing.compose.brief import BriefOptions
 from briefing.model.brief import Brief, EventRow
@@ -91,6 +92,20 @@ def test_conflicts_copies_and_independent_sources_are_told(path: Path) -> None:
         assert row_of(brief, gold[name][0]).independent == count, name
     copied = {int(i) + 1: first + 1 for i, first in story.get("copies", {}).items()}
     assert {s.number: s.same_as for s in brief.sources if s.same_as is not None} == copied
+
+
+def test_a_number_that_begins_a_sentence_is_compared_too() -> None:
+    texts = (
+        "Three dockers were arrested on Monday after a scuffle at the north gate of the port.",
+        "On Monday police arrested five dockers after a scuffle at the north gate of the port.",
+    )
+    found = [
+        briefing.annotate(briefing.from_text(text, id=f"d{n}", date=dt.date(2026, 6, 9)))
+        for n, text in enumerate(texts, 1)
+    ]
+    (row,) = briefing.brief(found, as_of=dt.date(2026, 6, 10)).chronology
+    assert row.conflict is not None
+    assert [shown for shown, _ in row.conflict.values] == ["3 dockers", "5 dockers"]
 
 
 def test_every_source_of_a_merged_event_is_kept_once() -> None:
