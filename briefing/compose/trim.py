@@ -1,15 +1,19 @@
 """Text for the page, by leaving words out only.
 
 What may go: the dateline before a first sentence, the conjunction that hangs a clause on its verb, the verb and the
-speaker where they stand in a column of their own. Nothing inside a clause is touched, so no negation, hedge or
-condition can get lost.
+speaker where they stand in a column of their own, the time phrase that the date column says, asides, and the comma
+that stands before a closing quotation mark for the verb's sake. Nothing goes that holds a negation, a hedge or a
+condition. A speaker who is only "he" or "she" in a sentence is named in square brackets.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import zip_longest
 
-from briefing.model.brief import Evidence, Line, Words
+from briefing.compose.asides import BINDS, left_out, without
+from briefing.model.brief import Evidence, Filled, Line, Piece, Words
 from briefing.model.findings import Attribution, Event, Figure, Findings
 from briefing.model.text import Sentence, Span
 
@@ -21,18 +25,14 @@ _HANGS = re.compile(r"(?:that)\s+(?=\S)", re.IGNORECASE)
 _WHOLE = ("ccomp", "quote", "next-quote", "lead-quote", "around", "according", "colon", "plain", "no-comment")
 #: Characters between a verb and the phrase it needs, at most; they are printed with it.
 _BETWEEN = 160
-#: A word that changes the sense of what stands beside it.
-_BINDS = re.compile(
-    r"not|n[’']t|never|no|nor|neither|or|if|unless|whether|although|though|may|might|could|would|should|reportedly|"
-    r"allegedly|apparently|perhaps|possibly|probably|likely|unlikely|denied|denies|deny",
-    re.IGNORECASE,
-)
+_PRONOUN = re.compile(r"he|she", re.IGNORECASE)
+_COMMA = re.compile(r",(?P<mark>[’']?[”\"])\s*\Z")
 _BARE = re.compile(r"[\s,;:]+")
 
 
 def sentence_line(findings: Findings, sentence: Sentence, source: int) -> Line:
-    """The sentence without the dateline before it."""
-    return _line(findings, (_without(findings, sentence.span, _DATELINE),), sentence, source)
+    """The sentence without the dateline before it; whoever speaks in it has a name."""
+    return _line(findings, (_without(findings, sentence.span, _DATELINE),), sentence, source, named=True)
 
 
 def event_line(findings: Findings, event: Event, source: int) -> Line:
@@ -42,13 +42,22 @@ def event_line(findings: Findings, event: Event, source: int) -> Line:
     a subject of its own stands alone, unless what is left out holds a negation, a hedge or a condition.
     """
     sentence = findings.sentences[event.sentence]
+    span = _told(findings, event, sentence)
+    out = left_out(findings, event, sentence, span)
+    return _line(findings, without(span, out, findings.document.text), sentence, source, named=True)
+
+
+def _told(findings: Findings, event: Event, sentence: Sentence) -> Span:
+    """The part of its sentence that tells an event."""
     claim = next((a for a in findings.attributions if a.id == event.claimed_by), None)
     if claim is not None and claim.kind == "indirect" and len(claim.content) == 1 and _clause(findings, claim):
-        return _line(findings, (_without(findings, claim.content[0], _HANGS),), sentence, source)
+        dropped = [t for t in findings.parse.of(sentence) if not claim.content[0].holds(t.span)]
+        if not any(BINDS.fullmatch(t.text) for t in dropped):
+            return _without(findings, claim.content[0], _HANGS)
     here = [e for e in findings.events if e.sentence == event.sentence and e.when.how == "stated"]
     if len(here) > 1 and _stands_alone(findings, event, sentence):
-        return _line(findings, (_without(findings, event.span, _HANGS),), sentence, source)
-    return sentence_line(findings, sentence, source)
+        return _without(findings, event.span, _HANGS)
+    return _without(findings, sentence.span, _DATELINE)
 
 
 def _stands_alone(findings: Findings, event: Event, sentence: Sentence) -> bool:
@@ -59,7 +68,7 @@ def _stands_alone(findings: Findings, event: Event, sentence: Sentence) -> bool:
         return False
     dropped = [t for t in tokens if not event.span.start <= t.start < event.span.end]
     subject = any(t.head == trigger.i and t.dep in ("nsubj", "nsubjpass", "expl") for t in tokens)
-    return subject and not any(_BINDS.fullmatch(t.text) for t in dropped)
+    return subject and not any(BINDS.fullmatch(t.text) for t in dropped)
 
 
 def position_line(findings: Findings, attribution: Attribution, source: int) -> Line:
@@ -73,7 +82,21 @@ def position_line(findings: Findings, attribution: Attribution, source: int) -> 
     ):
         # "the minister’s resignation" says nothing without "demanded", nor "a report" without "pointed to".
         spans = (Span(attribution.cue[0].start, spans[0].end), *spans[1:])
+    if attribution.kind in ("direct", "mixed"):
+        spans = tuple(part for span, after in zip_longest(spans, spans[1:]) for part in _closed(findings, span, after))
     return _line(findings, spans, sentence, source, quotation=attribution.kind == "direct")
+
+
+def _closed(findings: Findings, span: Span, after: Span | None) -> Iterator[Span]:
+    """A quotation without the comma before its closing mark, where nothing of its sentence comes behind."""
+    text = findings.document.text
+    match = _COMMA.search(text, *span)
+    goes_on = after is not None and text[after.start : after.end].lstrip("“\"‘'")[:1].islower()
+    if match is None or goes_on:
+        yield span
+    else:
+        yield Span(span.start, match.start())
+        yield Span(match.end() - len(match["mark"]), match.end())
 
 
 def figure_line(findings: Findings, figure: Figure, source: int) -> Line:
@@ -96,9 +119,44 @@ def _without(findings: Findings, span: Span, opening: re.Pattern[str]) -> Span:
 
 
 def _line(
-    findings: Findings, spans: tuple[Span, ...], sentence: Sentence, source: int, *, quotation: bool = False
+    findings: Findings,
+    spans: tuple[Span, ...],
+    sentence: Sentence,
+    source: int,
+    *,
+    quotation: bool = False,
+    named: bool = False,
 ) -> Line:
     document = findings.document
     whole = Span(min(sentence.span.start, spans[0].start), max(sentence.span.end, spans[-1].end))
     evidence = Evidence(document.id, source, sentence.paragraph + 1, sentence.i, whole)
-    return Line(tuple(Words(s, s.of(document.text)) for s in spans), (evidence,), quotation)
+    pieces: tuple[Piece, ...] = tuple(Words(s, s.of(document.text)) for s in spans)
+    if named:
+        pieces = tuple(piece for s in spans for piece in _named(findings, s, sentence))
+    return Line(pieces, (evidence,), quotation)
+
+
+def _named(findings: Findings, span: Span, sentence: Sentence) -> Iterator[Piece]:
+    """The words of a part, with the speaker's name for a pronoun where it is sure whom that means."""
+    text, at = findings.document.text, span.start
+    for place, name in pronouns(findings, sentence):
+        if span.holds(place):
+            if at < place.start:
+                yield Words(Span(at, place.start), text[at : place.start])
+            yield Filled(name)
+            at = place.end
+    if at < span.end:
+        yield Words(Span(at, span.end), text[at : span.end])
+
+
+def pronouns(findings: Findings, sentence: Sentence) -> list[tuple[Span, str]]:
+    """The pronouns in a sentence that stand for a speaker, with the name; one name in a sentence is enough."""
+    found: dict[str, Span] = {}
+    for one in findings.attributions:
+        who = findings.actor(one.actor)
+        if one.certainty == "unsure" or who is None or who.kind != "person":
+            continue
+        for place in one.source:
+            if sentence.span.holds(place) and _PRONOUN.fullmatch(place.of(findings.document.text)):
+                found[who.name] = min(place, found.get(who.name, place))
+    return sorted((place, name) for name, place in found.items())

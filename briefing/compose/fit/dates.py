@@ -46,7 +46,7 @@ def day(date: dt.date, template: Template, long: bool = False) -> str:
 def printed(when: When, template: Template) -> str:
     """The date of a finding as it stands on the page."""
     edtf = when.edtf or ""
-    if when.value is None and "/" not in edtf:
+    if when.value is None and ("/" not in edtf or _one_day(when)):
         return _open(when.interval, template)
     text = _span(edtf, template) if "/" in edtf else _value(when.value or "", template)
     if approximate(when):
@@ -54,6 +54,11 @@ def printed(when: When, template: Template) -> str:
     if when.bound is not None and "/" not in edtf:
         text = template.label(when.bound, date=text)
     return template.label("reported", date=text) if when.how == "document" else text
+
+
+def _one_day(when: When) -> bool:
+    """Whether a range is the days among which one day lies, and no period: bounded on both sides, no value."""
+    return when.interval is not None and None not in when.interval and when.how == "stated"
 
 
 def approximate(when: When) -> bool:

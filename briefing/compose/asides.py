@@ -1,0 +1,183 @@
+"""What may be left out of the sentence of an event: the time in the date column, and asides.
+
+A time phrase goes where it is an adverb of the one verb the line tells of, says no more than the column does, and
+nothing hangs on it. An aside is a relative clause behind a comma or a parenthesis. Neither goes where it holds a word
+that binds (a negation, a hedge, a condition), where it lies in a quotation, or where the verb is negated: "did not sail
+on Monday" says nothing of Tuesday.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefing.model.findings import Event, Findings
+from briefing.model.text import Sentence, Span, Token
+from briefing.model.time import Timex
+
+#: A word that changes the sense of what stands beside it.
+BINDS = re.compile(
+    r"not|n[’']t|never|no|nobody|nothing|none|nowhere|nor|neither|without|or|if|unless|whether|although|though|may|might|could|would|should|"
+    r"reportedly|allegedly|apparently|perhaps|possibly|probably|likely|unlikely|denied|denies|deny|denying|only|hardly|"
+    r"barely|supposedly|purportedly|suspected|alleged|accused|except|until|provided|doubts?|doubted|rejects?|rejected",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(r"said|says|say|claimed|claims|claim|according", re.IGNORECASE)
+_BEFORE = ("on", "in", "at")
+#: Before a time phrase these make it more than an adverb ("only on Monday"), and behind it ("on Monday and Tuesday").
+_BEFORE_IT = re.compile(
+    r"only|even|just|as|early|late|earlier|later|until|since|by|before|after|not|from|to|between|and|or|than|but|about|"
+    r"around|through|-|–|—|\(",
+    re.IGNORECASE,
+)
+_BEHIND_IT = re.compile(
+    r"to|and|or|than|but|through|until|night|morning|evening|afternoon|noon|midnight|when|where|-|–|—|\(", re.IGNORECASE
+)
+_RELATIVE = re.compile(r"which|who|whose|whom|where", re.IGNORECASE)
+_PARENTHESIS = re.compile(r"\([^()]{1,60}\)")
+#: Words a line must keep.
+_FEWEST = 4
+
+
+def left_out(findings: Findings, event: Event, sentence: Sentence, span: Span) -> tuple[Span, ...]:
+    """The parts of a line that may go, in order; none where the rest would be no sentence.
+
+    Args:
+        findings: of the document.
+        event: that the line tells.
+        sentence: in which it stands.
+        span: the line before anything goes: the sentence or a clause of it.
+    """
+    tokens = [t for t in findings.parse.of(sentence) if span.start <= t.start < span.end]
+    if not tokens or not tokens[0].dep:
+        return ()
+    text = findings.document.text
+    out = [a for a in _asides(text, tokens, event, span) if not _quoted(text, span, a)]
+    kept = [t for t in tokens if not any(a.start <= t.start < a.end for a in out)]
+    time = _time(findings, event, kept, span)
+    if time is not None and not _quoted(text, span, time):
+        out.append(time)
+    rest = [t for t in kept if t.tag[:1].isalpha() and (time is None or not time.start <= t.start < time.end)]
+    return tuple(sorted(out)) if len(rest) >= _FEWEST else ()
+
+
+def without(span: Span, out: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """What stays of a line, piece by piece, each without white space at its ends."""
+    pieces, at = [], span.start
+    for gone in [*out, Span(span.end, span.end)]:
+        piece = text[at : gone.start]
+        start, end = at + len(piece) - len(piece.lstrip()), at + len(piece.rstrip())
+        if start < end:
+            pieces.append(Span(start, end))
+        at = gone.end
+    return tuple(pieces)
+
+
+def _quoted(text: str, span: Span, part: Span) -> bool:
+    """Whether a part lies in a quotation, or holds half of one."""
+    before, inside = text[span.start : part.start], part.of(text)
+    opened = before.count("“") - before.count("”")
+    halved = inside.count("“") != inside.count("”") or inside.count('"') % 2
+    return opened > 0 or before.count('"') % 2 == 1 or bool(halved)
+
+
+def _asides(text: str, tokens: Sequence[Token], event: Event, span: Span) -> Iterator[Span]:
+    for match in _PARENTHESIS.finditer(text, *span):
+        inside = [t for t in tokens if match.start() <= t.start < match.end()]
+        if not _bound(inside) and not Span(*match.span()).overlaps(event.trigger):
+            yield Span(*match.span())
+    for n, t in enumerate(tokens):
+        if n < 2 or tokens[n - 1].text != "," or not _RELATIVE.fullmatch(t.text):
+            continue
+        verb = next((v for v in _above(tokens, t) if v.dep == "relcl"), None)
+        if verb is None:
+            continue
+        inside = [c for c in tokens if c.i >= t.i and any(a.i == verb.i for a in (c, *_above(tokens, c)))]
+        last = max(inside, key=lambda c: c.i)
+        while last.text in ",.;" and last.i > t.i:
+            last = tokens[last.i - tokens[0].i - 1] if tokens[0].i + len(tokens) > last.i else last
+        behind = next((c for c in tokens if c.i > last.i), None)
+        clause = [c for c in tokens if t.i <= c.i <= last.i]
+        whole = all(any(a.i == verb.i for a in (c, *_above(tokens, c))) or c.dep == "punct" for c in clause)
+        if not whole or _bound(clause) or any(c.start == event.trigger.start for c in clause):
+            continue
+        if behind is None or behind.text in ".!?":
+            yield Span(tokens[n - 1].start, last.end)
+        elif behind.text == ",":
+            yield Span(tokens[n - 1].start, behind.end)
+
+
+def _bound(tokens: Sequence[Token]) -> bool:
+    return any(BINDS.fullmatch(t.text) or _SAYS.fullmatch(t.text) for t in tokens)
+
+
+def _above(tokens: Sequence[Token], token: Token) -> Iterator[Token]:
+    """The words a word hangs on, the nearest first."""
+    by_index = {t.i: t for t in tokens}
+    at = token
+    while at.head != at.i and at.head in by_index:
+        at = by_index[at.head]
+        yield at
+
+
+def _time(findings: Findings, event: Event, tokens: Sequence[Token], span: Span) -> Span | None:
+    """The phrase of an event's time, with the commas that go with it."""
+    if event.when.timex is None or event.status in ("negated", "hypothetical") or not tokens:
+        return None
+    time = findings.timexes[event.when.timex]
+    verb = next((t for t in tokens if t.start == event.trigger.start), None)
+    if verb is None or not verb.tag.startswith("VB") or not _in_the_column(time) or not _tells_one(tokens, verb):
+        return None
+    others = [t for t in findings.timexes if t is not time and t.type in ("DATE", "TIME") and span.holds(t.span)]
+    if any(any(o.span.start <= t.start < o.span.end for t in tokens) for o in others):
+        return None
+    inside = [t for t in tokens if time.span.start <= t.start < time.span.end]
+    names = {t.i for t in inside}
+    top = [t for t in inside if t.head not in names]
+    if len(top) != 1 or not span.holds(time.span):
+        return None
+    first = inside[0]
+    if top[0].head != verb.i:
+        before = next((t for t in tokens if t.i == top[0].head), None)
+        if before is None or before.text.lower() not in _BEFORE or before.head != verb.i or before.i != first.i - 1:
+            return None
+        first, names = before, {*names, before.i}
+    if any(t.head in names and t.i not in names and t.dep != "punct" for t in tokens):
+        return None
+    return _with_commas(tokens, first, inside[-1])
+
+
+def _in_the_column(time: Timex) -> bool:
+    """Whether the date column says all that a time expression says: no hour, nothing vague, no part of a month."""
+    plain = time.mod is None or "/" in (time.edtf or "")
+    hours = time.granularity == "time" or "T" in (time.value or "")
+    vague = any(c in (time.edtf or "") for c in "~?%")
+    return time.interval is not None and plain and not hours and not vague
+
+
+def _tells_one(tokens: Sequence[Token], verb: Token) -> bool:
+    """Whether a line tells of one verb, not negated, so that its date is that of the line."""
+    here = {t.i for t in tokens}
+    if verb.head in here and verb.head != verb.i:
+        return False
+    children = [t for t in tokens if t.head == verb.i and t.i != verb.i]
+    return not any(
+        t.dep == "neg" or (t.dep in ("conj", "ccomp", "parataxis") and t.tag.startswith("VB")) for t in children
+    )
+
+
+def _with_commas(tokens: Sequence[Token], first: Token, last: Token) -> Span | None:
+    before = next((t for t in reversed(tokens) if t.i < first.i), None)
+    behind = next((t for t in tokens if t.i > last.i), None)
+    if before is not None and _BEFORE_IT.fullmatch(before.text):
+        return None
+    if behind is not None and _BEHIND_IT.fullmatch(behind.text):
+        return None
+    start, end = first.start, last.end
+    comma_before = before is not None and before.text == ","
+    comma_behind = behind is not None and behind.text == ","
+    if behind is not None and comma_behind and (before is None or comma_before):
+        end = behind.end
+    if before is not None and comma_before and (comma_behind or behind is None or behind.text in ".!?"):
+        start = before.start
+    return Span(start, end)
