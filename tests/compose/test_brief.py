@@ -39,7 +39,7 @@ def test_an_article_of_one_sentence_has_a_bottom_line_too() -> None:
 def test_key_points_repeat_nothing_that_the_page_tells_elsewhere() -> None:
     text = STORY + (
         "\n\nThe old quay holds the grain stores of the whole valley and the only crane of the harbour. "
-        "Boats from the valley bring the harvest to the quay in autumn and the crane lifts it into the stores. "
+        "Boats from the valley bring the harvest to the quay and the crane lifts it into the stores. "
         "Most of the fishermen of the valley keep their boats and nets at the old quay all through the year. "
         "Owners of the stores have moved 40 truckloads of grain inland since the fire, the harbour office counted. "
         "The harbour will open again on June 20 if the crane holds."
