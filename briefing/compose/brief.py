@@ -75,10 +75,11 @@ def addressed(to: str | None) -> tuple[str | None, str | None]:
 def arranged(brief: Brief) -> Brief:
     """The brief with its events in the order of their days, and those still to come apart."""
     events = sorted((*brief.chronology, *brief.scheduled), key=lambda e: (chronology.day(e), e.id))
+    told = tuple(e for e in events if not chronology.is_ahead(e, brief.as_of))
     return replace(
         brief,
-        covers=chronology.covers(events),
-        chronology=tuple(e for e in events if not chronology.is_ahead(e, brief.as_of)),
+        covers=chronology.covers(told),
+        chronology=told,
         scheduled=tuple(e for e in events if chronology.is_ahead(e, brief.as_of)),
     )
 

@@ -83,8 +83,8 @@ def day(row: EventRow) -> dt.date:
 
 
 def covers(events: Sequence[EventRow]) -> Interval | None:
-    """First day to the day after the last one told."""
-    days = [e.when.interval for e in events if e.when.interval and e.when.value and e.status != "scheduled"]
+    """First day to the day after the last one told; what is still to come is not covered."""
+    days = [e.when.interval for e in events if e.when.interval and e.when.value]
     starts = [d.start for d in days if d.start]
     ends = [d.end for d in days if d.end]
     return Interval(min(starts), max(ends)) if starts and ends else None

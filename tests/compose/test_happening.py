@@ -59,3 +59,9 @@ def test_plans_of_an_old_article_are_not_coming_up() -> None:
     assert [row.when.value for row in soon.scheduled] == ["2026-06-30"]
     assert late.scheduled == ()
     assert "2026-06-30" in [row.when.value for row in late.chronology]
+
+
+def test_the_days_covered_end_with_what_has_happened() -> None:
+    covered = brief("The play opened in May 2026. The mayor said that it would run until the end of 2027.").covers
+    assert covered is not None
+    assert covered.end == dt.date(2026, 6, 1)
