@@ -12,11 +12,15 @@ import math
 import random
 import time
 
+from briefing import pipeline
+from briefing.compose import chronology
 from briefing.compose.merge import Mention, merge
+from briefing.compose.story import BriefOptions, story
 from briefing.model.brief import Choice, EventRow, Evidence, Line, Words
 from briefing.model.text import Span
 from briefing.model.time import Interval, When
 from tests.compose import test_merge
+from tests.truth import grammar
 
 SIZES = (1250, 2500, 5000, 10_000, 20_000)
 
@@ -43,6 +47,30 @@ def made(count: int) -> list[Mention]:
     return mentions
 
 
+def articles(count: int = 20, words: int = 700) -> None:
+    """The time of the merge, and of all that makes a brief, for articles of our own making."""
+    documents = []
+    for n in range(count):
+        made_of, seed = [], n * 100
+        while sum(len(text.split()) for text in made_of) < words:
+            made_of.append(grammar.article(seed).text)
+            seed += 1
+        documents.append(pipeline.from_text("\n\n".join(made_of), id=str(n), date=dt.date(2026, 6, 10)))
+    findings = list(pipeline.annotate_many(documents))
+    told = story(findings, BriefOptions(dt.date(2026, 6, 11)))
+    mentions = [m for number, f in told.sources() for m in chronology.told(told, number, f, [], [])]
+    start = time.perf_counter()
+    rows = merge(mentions)
+    merged = time.perf_counter() - start
+    start = time.perf_counter()
+    pipeline.compose(findings, told.options)
+    composed = time.perf_counter() - start
+    print(
+        f"{count} articles of {words} words: {len(mentions)} mentions merged to {len(rows)} events in {merged:.3f} s, "
+        f"the whole brief in {composed:.2f} s"
+    )
+
+
 def main() -> None:
     """Print both."""
     right = made_pairs = wanted = 0
@@ -53,6 +81,7 @@ def main() -> None:
     precision, recall = right / made_pairs, right / wanted
     f1 = 2 * precision * recall / (precision + recall)
     print(f"{len(test_merge.STORIES)} stories: precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}")
+    articles()
     seconds = []
     for size in SIZES:
         mentions = made(size)

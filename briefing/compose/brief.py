@@ -32,6 +32,7 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     ranked = points.statements(told, events)
     named = options.title or first.title
     headline = None if named else points.headline(ranked)
+    events = chronology.without_title(events, headline, left)
     bottom = points.bottom_line(ranked, headline)
     figures = numbers.rows(told, events, positions, bottom)
     elsewhere = points.told_elsewhere(events, positions, figures, questions)

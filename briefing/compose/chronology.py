@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from briefing.compose import happening, merge, salience, trim
 from briefing.compose.merge import Mention
 from briefing.compose.story import Story
-from briefing.model.brief import EventRow, LeftOut, Speaker
+from briefing.model.brief import EventRow, LeftOut, Speaker, Statement
 from briefing.model.findings import Actor, Event, Findings
 from briefing.model.time import Interval
 
@@ -21,26 +21,47 @@ def rows(story: Story, left: list[LeftOut], held: list[EventRow]) -> list[EventR
         left: takes up what is left out and why.
         held: takes up the events whose day is only taken over.
     """
-    told = [m for n, f in story.sources() for m in _told(story, n, f, left, held)]
-    return [salience.corroborated(row) for row in merge.merge(told)]
+    mentions = [m for n, f in story.sources() for m in told(story, n, f, left, held)]
+    return [salience.corroborated(row) for row in merge.merge(mentions)]
 
 
-def _told(story: Story, number: int, findings: Findings, left: list[LeftOut], held: list[EventRow]) -> list[Mention]:
-    """The events of one article whose day is stated; the same words on the same day stand once."""
+def without_title(rows: list[EventRow], title: Statement | None, left: list[LeftOut]) -> list[EventRow]:
+    """The rows without one that was only reported on the day of the article and whose sentence is the title."""
+    if title is None:
+        return rows
+    place = title.line.evidence[0]
+    same = [r for r in rows if r.when.how == "document" and r.line.evidence == (place,)]
+    left += [LeftOut("chronology", row.id, "stands as the title") for row in same]
+    return [row for row in rows if row not in same]
+
+
+def told(story: Story, number: int, findings: Findings, left: list[LeftOut], held: list[EventRow]) -> list[Mention]:
+    """The events of one article whose day is stated; the same words on the same day stand once.
+
+    Args:
+        story: all articles.
+        number: of the article.
+        findings: of the article.
+        left: takes up what is left out and why.
+        held: takes up what a person may yet want printed.
+    """
     made: list[Mention] = []
-    told: set[tuple[str, str | None]] = set()
+    seen: set[tuple[str, str | None]] = set()
     for one in findings.events:
         row = _row(story, number, findings, one)
         if one.when.how == "inherited":
             left.append(LeftOut("chronology", row.id, "its day is the story's, not stated with it"))
             held.append(row)
+        elif one.role == "meta":
+            left.append(LeftOut("chronology", row.id, "the date of a document that is cited"))
+            held.append(row)
         elif (reason := happening.why_none(findings, one)) is not None:
             left.append(LeftOut("chronology", row.id, reason))
             held.append(row)
-        elif (row.line.text, one.when.value) in told:
+        elif (row.line.text, one.when.value) in seen:
             left.append(LeftOut("chronology", row.id, "the same words stand there for that day"))
         else:
-            told.add((row.line.text, one.when.value))
+            seen.add((row.line.text, one.when.value))
             words = one.span.of(findings.document.text)
             made.append(Mention(row, number, story.origin(number), words))
     return made

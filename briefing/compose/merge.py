@@ -163,7 +163,7 @@ def _groups(mentions: Sequence[Mention], pairs: Sequence[tuple[float, int, int]]
 
 def _row(group: Sequence[Mention]) -> EventRow:
     """The row of a family: the words that score best, the finest date, every source."""
-    best = max(group, key=lambda m: (m.row.when.granularity in ("day", "time"), m.row.choice.score, -m.source))
+    best = max(group, key=lambda m: (_known(m), m.row.choice.score, -m.source))
     if len(group) == 1:
         return best.row
     others = [m for m in group if m is not best]
@@ -179,11 +179,17 @@ def _row(group: Sequence[Mention]) -> EventRow:
     )
 
 
+def _known(mention: Mention) -> int:
+    """How well a mention knows its day: told, only reported by then, not told."""
+    when = mention.row.when
+    return 0 if when.granularity not in ("day", "time") else 1 if when.how == "document" else 2
+
+
 def _date_conflict(group: Sequence[Mention]) -> Conflict | None:
     """Days on which independent sources differ, each with where it stands."""
     days: dict[str, list[Evidence]] = {}
     for m in group:
-        if m.row.when.granularity in ("day", "time") and m.row.when.value:
+        if _known(m) == 2 and m.row.when.value:
             days.setdefault(m.row.when.value[:10], []).append(m.row.line.evidence[0])
     if len(days) < 2 or len({e.source for found in days.values() for e in found}) < 2:
         return None

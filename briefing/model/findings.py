@@ -14,6 +14,7 @@ Stance = Literal["asserts", "denies", "criticises", "supports", "warns", "promis
 AttributionKind = Literal["direct", "mixed", "indirect", "no_comment"]
 EventStatus = Literal["happened", "ongoing", "scheduled", "claimed", "negated", "hypothetical"]
 Role = Literal["main", "background", "meta"]
+"""Of the story; what it is told against; a document that is cited, whose date is not the story's."""
 
 
 @dataclass(frozen=True, slots=True)

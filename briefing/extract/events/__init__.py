@@ -1,8 +1,10 @@
 """Events: what happened, with the date that belongs to it and not merely the nearest one.
 
-A date belongs to the verb or the noun of happening above it in the parse. What stands in an attribution is its
-speaker's claim. Undated clauses in the past tense take over the day that the story's opening states; they are marked as
-inherited. Without a parse each sentence that states a date is one event.
+A date belongs to the verb or the noun of happening above it in the parse; before a document ("a 2010 report") it is the
+document's. What stands in an attribution is its speaker's claim. Undated clauses in the past tense take over the day
+that the story's opening states, or that of the event they name ("at the summit"); they are marked as inherited. An
+opening without any date was reported on the article's own day. Without a parse each sentence that states a date is one
+event.
 
 Source: events and their times after TimeML (ISO 24617-1:2012); the day of a story after SemEval-2015 task 4.
 """
@@ -11,7 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from itertools import pairwise
 
 from briefing.extract.events import lexicon
@@ -19,7 +22,7 @@ from briefing.extract.events.clauses import Clauses
 from briefing.extract.events.lexicon import Lexicon
 from briefing.model.findings import Actor, Attribution, Event, EventStatus, Role
 from briefing.model.text import Document, Parse, Sentence, Span, Token
-from briefing.model.time import Bound, Timex, When
+from briefing.model.time import Bound, Interval, Timex, When
 
 #: A sentence of hardly more than a date is a line under a headline and tells nothing.
 _BARE = 25
@@ -45,6 +48,30 @@ def find(
     """
     station = _Station(document, sentences, parse, timexes, actors, attributions)
     return tuple(replace(event, id=f"e{n}") for n, event in enumerate(station.find(), start=1))
+
+
+@dataclass
+class _Days:
+    """What the sentences read so far hand on to those that name no day."""
+
+    news: Event | None = None
+    """Of the opening: the day of the story."""
+    before: Event | None = None
+    """Of the sentence before."""
+    anchors: dict[str, Event] = field(default_factory=dict)
+    """By the nouns of happening in it: "at the summit" is on the day of the summit told before."""
+    undated: bool = True
+    """Whether no sentence has named a day so far."""
+
+    def told(self, found: Sequence[Event], made: Event | None, tree: Clauses) -> None:
+        """Take up the events of one more sentence."""
+        self.undated = self.undated and not found
+        handed = made if made is not None and made.when.how == "inherited" else None
+        self.before = next(iter(found), handed)
+        for event in found:
+            for t in tree.tokens:
+                if event.span.holds(t.span) and t.text.lower() in tree.words.nouns:
+                    self.anchors[t.text.lower()] = event
 
 
 class _Station:
@@ -78,7 +105,8 @@ class _Station:
         return bool(_PLACE.fullmatch(before) and _DASH.match(after))
 
     def find(self) -> Iterator[Event]:
-        news: Event | None = None
+        """The events in the order of the text."""
+        days = _Days()
         for sentence in self.sentences:
             dated = self.times.get(sentence.i, [])
             if self.parse.reduced:
@@ -88,18 +116,34 @@ class _Station:
                 continue
             tree = Clauses(self.parse, sentence, self.words)
             found = list(self._dated(tree, dated))
-            if news is None and sentence.i < self.words.opening:
-                news = next((e for e in found if self._is_news(e)), None)
+            if days.news is None and sentence.i < self.words.opening:
+                days.news = next((e for e in found if self._is_news(e)), None)
+            told = [e for e in found if e.role != "meta" and e.when.value]
             yield from found
-            if not found and news is not None and (inherited := self._inherited(tree, news)) is not None:
-                yield inherited
+            made = None if told else self._taken_over(tree, days)
+            if made is not None:
+                yield made
+            days.told(told, made, tree)
+
+    def _taken_over(self, tree: Clauses, days: _Days) -> Event | None:
+        """The event of a sentence that names no day: on that of an event it names or goes on from, or the article's."""
+        noun = tree.anchor()
+        anchor = days.anchors.get(noun.text.lower()) if noun is not None else None
+        before = days.before if days.before is not None and self._speaks_on(tree, days.before) else None
+        if (other := anchor or days.news or before) is not None:
+            return self._inherited(tree, other)
+        opening = days.undated and tree.sentence.i < self.words.opening
+        return self._reported(tree) if opening else None
 
     def _dated(self, tree: Clauses, dated: Sequence[tuple[int, Timex]]) -> Iterator[Event]:
         """One event for each trigger that has a date, in the order of the text."""
         best: dict[int, tuple[int, int, int, Token, Timex]] = {}
+        documents: list[tuple[int, Token, Timex]] = []
         for number, time in dated:
             trigger = tree.trigger(time.span)
             if trigger is None:
+                if (noun := tree.document(time.span)) is not None:
+                    documents.append((number, noun, time))
                 continue
             known = 0 if time.value and time.granularity != "unknown" else 1
             rank = (known, tree.distance(time.span, trigger), number)
@@ -110,6 +154,9 @@ class _Station:
                 best[verb.i] = (0, 0, number, verb, time)
         for _, (_, _, number, trigger, time) in sorted(best.items()):
             yield self._event(tree.sentence, tree.span(trigger), trigger, number, time, tree)
+        for number, noun, time in documents:
+            span = Span(min(time.span.start, noun.start), noun.end)
+            yield replace(self._event(tree.sentence, span, noun, number, time, None), role="meta", status="happened")
 
     def _event(
         self, sentence: Sentence, span: Span, trigger: Token | None, number: int, time: Timex, tree: Clauses | None
@@ -181,20 +228,48 @@ class _Station:
         return 0 <= (self.document.date - day).days <= self.words.reach
 
     def _inherited(self, tree: Clauses, news: Event) -> Event | None:
-        """The event of an undated sentence in the past tense, on the day of the story."""
+        """The event of an undated sentence in the past tense, on the day of another."""
         root = tree.root
         if root is None or not tree.past(root) or tree.status_words(root)[0] & self.words.negations:
             return None
-        span = tree.span(root)
-        day = (news.when.value or "")[:10]
+        value, granularity = news.when.value or "", news.when.granularity
+        if granularity == "time":
+            value, granularity = value[:10], "day"
+        said = news.when.said
         when = replace(
-            news.when, value=day, granularity="day", said=None, how="inherited", timex=None,
-            reason=f"told in the past tense after “{news.when.said}”",
+            news.when, value=value, granularity=granularity, said=None, how="inherited", timex=None,
+            reason=f"told in the past tense after “{said}”" if said else news.when.reason,
         )  # fmt: skip
-        return Event(
-            "", span, root.span, self._actors(span), self._place(tree.sentence, span), when, "happened", None, "main",
-            tree.sentence.i,
+        return self._undated(tree, root, when, "happened")
+
+    def _speaks_on(self, tree: Clauses, before: Event) -> bool:
+        """Whether the sentence tells what somebody said who acts in the event just told."""
+        root = tree.root
+        said = [a for a in self.said if a.sentence == tree.sentence.i and a.actor in before.actors]
+        return root is not None and any(cue.holds(root.span) for a in said for cue in a.cue)
+
+    def _reported(self, tree: Clauses) -> Event | None:
+        """The event of an opening that names no day: it was reported on the article's, whenever it happened."""
+        root, day = tree.root, self.document.date
+        if root is None or day is None or any(c.holds(root.span) for a in self.said for c in a.content):
+            return None
+        helping, marks = tree.status_words(root)
+        going_on = tree.goes_on(root)
+        if not (going_on or tree.past(root)) or helping & (self.words.negations | self.words.open):
+            return None
+        if marks & self.words.conditions or tree.span(root).end - tree.span(root).start < _BARE:
+            return None
+        value = day.isoformat()
+        when = When(
+            value, "day", Interval(day, day + timedelta(days=1)), value, None, "document",
+            "told in the opening without a day of its own",
         )  # fmt: skip
+        return self._undated(tree, root, when, "ongoing" if going_on else "happened")
+
+    def _undated(self, tree: Clauses, root: Token, when: When, status: EventStatus) -> Event:
+        span = tree.span(root)
+        place = self._place(tree.sentence, span)
+        return Event("", span, root.span, self._actors(span), place, when, status, None, "main", tree.sentence.i)
 
     def _actors(self, span: Span) -> tuple[str, ...]:
         return tuple(dict.fromkeys(actor for mention, actor in self.mentions if span.holds(mention)))

@@ -49,6 +49,35 @@ class Clauses:
             at = self.head(at)
         return None
 
+    def document(self, span: Span) -> Token | None:
+        """The document that a date stands before: "a 2010 **report**"; ``None`` where it dates something else."""
+        inside = [t for t in self.tokens if span.start <= t.start < span.end]
+        noun = self.head(inside[-1]) if inside else None
+        # "a 2010 government report": one noun may stand between.
+        while noun is not None and noun.dep == "compound":
+            noun = self.head(noun)
+        if noun is None or noun.start < span.end or noun.text.lower() not in self.words.documents:
+            return None
+        return noun
+
+    def anchor(self) -> Token | None:
+        """The event that the sentence's verb is done at: "at the **summit**"; a new one has no "the"."""
+        root = self.root
+        for preposition in self.children(root) if root is not None else ():
+            if preposition.dep == "prep" and preposition.text.lower() in self.words.at:
+                for noun in self.children(preposition):
+                    definite = any(c.text.lower() in ("the", "that", "this") for c in self.children(noun))
+                    if definite and noun.text.lower() in self.words.nouns:
+                        return noun
+        return None
+
+    def goes_on(self, verb: Token) -> bool:
+        """Whether a verb tells of what goes on now: "is spreading", "are under way"."""
+        children = self.children(verb)
+        if verb.tag == "VBG":
+            return any(c.dep == "aux" and c.tag in ("VBZ", "VBP") for c in children)
+        return verb.tag in ("VBZ", "VBP") and any(c.text.lower() in self.words.under_way for c in children)
+
     def done_at(self, noun: Token) -> Token | None:
         """The verb of what is done at an event: "**showed** a map at the hearing"."""
         preposition = self.head(noun)

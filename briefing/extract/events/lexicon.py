@@ -21,6 +21,7 @@ class Lexicon:
     negations: frozenset[str]
     documents: frozenset[str]
     at: frozenset[str]
+    under_way: frozenset[str]
     bounds: Mapping[str, Bound]
     opening: int
     reach: int
