@@ -86,6 +86,12 @@ def _find(document: Document, parts: tuple[Sentence, ...], parsed: Parse, engine
     happened = events.find(document, parts, parsed, times, people, said)
     numbers = figures.find(document, parts, parsed, times, said)
     notes = document.notes
+    if (year := timex.outlived(document, parts)) is not None:
+        text = (
+            f"The article bears the date {document.date} and tells of {year} as past: it was written anew, and nothing "
+            "in it is counted from its date. Where you know the day, give it with --date."
+        )
+        notes = (*notes, Note("outlived", text, document.id))
     if parsed.reduced:
         notes = (
             *notes,

@@ -10,8 +10,11 @@ from briefing.model.text import Document, Sentence
 from briefing.model.time import Interval, Timex
 from briefing.timex import values
 from briefing.timex.context import Context, Meaning
+from briefing.timex.outlived import outlived
 from briefing.timex.readings import READINGS
 from briefing.timex.recognise import Found, lexicon, recognise
+
+__all__ = ["find", "outlived"]
 
 #: Characters of the sentence that are looked at on either side; a sentence of a megabyte costs no more than others.
 REACH = 400
@@ -20,10 +23,13 @@ REACH = 400
 def find(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]:
     """The time expressions of the story in order, read against the document's date and one another.
 
+    Where the text has outlived its date (:func:`outlived`), nothing is counted from that date.
+
     Source: TIMEX3 as TempEval-3 annotates it (UzZaman et al. 2013).
     """
     language = document.language if document.language in rules.languages() else rules.DEFAULT_LANGUAGE
-    context = Context(document.date, lexicon(language).words, language)
+    day = None if outlived(document, sentences) else document.date
+    context = Context(day, lexicon(language).words, language)
     found: list[Timex] = []
     for sentence in sentences:
         context.sentence = sentence.span.of(document.text)

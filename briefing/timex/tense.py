@@ -48,6 +48,12 @@ def direction(before: str, after: str, language: str) -> Direction:
     return told
 
 
+def looks_back(sentence: str, language: str) -> bool:
+    """Whether every verb cue of a sentence looks back, and there is one."""
+    told = {_told(match) for match in _cues(language).finditer(sentence.lower())}
+    return told == {"past"}
+
+
 def _told(match: re.Match[str]) -> Direction:
     return "future" if match["future"] else "past"
 
