@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from briefing.compose import saying
 from briefing.compose.asides import BINDS, left_out, without
 from briefing.model.brief import Evidence, Filled, Line, Piece, Words
 from briefing.model.findings import Attribution, Event, Figure, Findings
@@ -21,10 +22,6 @@ _DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ .’'-]+(?:,[^—–(]{1,40})?\s*(?:\([^)\n]{1,40}\)\s*(?:[—–]|-{1,2})|[—–]|-{2})\s+"
 )
 _HANGS = re.compile(r"(?:that)\s+(?=\S)", re.IGNORECASE)
-#: Shapes of content that can be read without the verb; a phrase needs it.
-_WHOLE = ("ccomp", "quote", "next-quote", "lead-quote", "around", "according", "colon", "plain", "no-comment")
-#: Characters between a verb and the phrase it needs, at most; they are printed with it.
-_BETWEEN = 160
 _PRONOUN = re.compile(r"he|she", re.IGNORECASE)
 _COMMA = re.compile(r",(?P<mark>[’']?[”\"])\s*\Z")
 _BARE = re.compile(r"[\s,;:]+")
@@ -75,13 +72,7 @@ def position_line(findings: Findings, attribution: Attribution, source: int) -> 
     """What was said, without who said it; the parts of a broken quotation one after the other."""
     sentence = findings.sentences[attribution.sentence]
     spans = tuple(_without(findings, span, _HANGS) for span in sorted(attribution.content))
-    if (
-        not attribution.rule.startswith(_WHOLE)
-        and attribution.cue
-        and 0 <= spans[0].start - attribution.cue[0].end < _BETWEEN
-    ):
-        # "the minister’s resignation" says nothing without "demanded", nor "a report" without "pointed to".
-        spans = (Span(attribution.cue[0].start, spans[0].end), *spans[1:])
+    spans = saying.with_verb(findings, attribution, spans)
     if attribution.kind in ("direct", "mixed"):
         spans = tuple(part for span, after in zip_longest(spans, spans[1:]) for part in _closed(findings, span, after))
     return _line(findings, spans, sentence, source, quotation=attribution.kind == "direct")

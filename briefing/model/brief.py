@@ -67,7 +67,8 @@ class Line:
             words = f"[{piece.text}]" if isinstance(piece, Filled) else " ".join(piece.text.split())
             if not words:
                 continue
-            out += words if not out or words[0] in ",.;:!?)’”" else f" {words}"
+            closes = not words.strip("’”\"'")  # a closing mark whose comma was left out
+            out += words if not out or closes or words[0] in ",.;:!?)’”" else f" {words}"
         if not self.quotation:
             out = out[:1].upper() + out[1:]
         return out + (" …" if self.cut else "")

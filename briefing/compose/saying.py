@@ -1,0 +1,124 @@
+"""The verb of a saying as it is printed: with its auxiliaries and its negation, where the line needs it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.compose.asides import BINDS
+from briefing.model.findings import Attribution, Findings
+from briefing.model.text import Span, Token
+
+#: Shapes of content that can be read without the verb; a phrase needs it.
+_WHOLE = ("ccomp", "quote", "next-quote", "lead-quote", "around", "according", "colon", "plain", "no-comment")
+#: Stances whose verb may go before a clause: what follows is what the speaker holds to be so.
+_HELD = ("asserts", "warns")
+#: Verbs that say nothing of whether it is so, whatever their stance.
+_OPEN = re.compile(
+    r"fear(?:s|ed|ing)?|worr(?:y|ies|ied|ying)|pretend(?:s|ed|ing)?|imagin(?:e|es|ed|ing)", re.IGNORECASE
+)
+#: Adverbs that take back a saying as "not" does.
+_TAKEN_BACK = re.compile(r"not|n[’']t|never|no longer|hardly|rarely|seldom|barely|neither|nor", re.IGNORECASE)
+_WORD = re.compile(r"n[’']t|[^\W_]+?(?=n[’']t)|[^\W_]+")
+_WITHOUT = re.compile(r"without|instead|rather", re.IGNORECASE)
+#: Characters between a verb and the phrase it needs, at most; they are printed with it.
+_BETWEEN = 160
+#: Characters of helpers before a verb, at most.
+_HELPERS = 60
+
+
+def with_verb(findings: Findings, attribution: Attribution, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """What was said, from its verb on where it would say something else without it.
+
+    "The minister’s resignation" says nothing without "demanded", "the fares are fair" the opposite without "did not
+    say that", and "it works" too much without "hopes that". The verb comes with the words before it that belong to it:
+    "has not asked", "refused to support".
+
+    Args:
+        findings: the article's.
+        attribution: one of them.
+        spans: its content as it would be printed, in order.
+    """
+    cue = attribution.cue[0] if attribution.cue else None
+    if cue is None or not 0 <= spans[0].start - cue.end < _BETWEEN:
+        return spans
+    token = _token(findings, attribution)
+    start = cue.start if token is None else _start(findings, attribution, token)
+    if not _may_go(findings, attribution, Span(start, cue.start)):
+        return (Span(start, spans[0].end), *spans[1:])
+    return spans
+
+
+def taken_back(findings: Findings, attribution: Attribution) -> bool:
+    """Whether the verb is denied: "did not say", "without saying", "refused to say" is no saying."""
+    token = _token(findings, attribution)
+    if token is None:
+        return False
+    before = Span(_start(findings, attribution, token), token.start).of(findings.document.text)
+    return any(_TAKEN_BACK.fullmatch(word) for word in _WORD.findall(before))
+
+
+def _may_go(findings: Findings, attribution: Attribution, helpers: Span) -> bool:
+    """Whether a line says the same without its verb."""
+    if not attribution.rule.startswith(_WHOLE):
+        return False
+    text = findings.document.text
+    words = _WORD.findall(helpers.of(text))
+    if any(BINDS.fullmatch(w) or w.lower() in ("refused", "declined", "failed", "without") for w in words):
+        return False
+    if not attribution.rule.startswith("ccomp"):
+        return True
+    cue = attribution.cue[0].of(text)
+    return attribution.stance in _HELD and not _OPEN.fullmatch(cue)
+
+
+def _token(findings: Findings, attribution: Attribution) -> Token | None:
+    """The verb of a saying, where there is a parse and it is one."""
+    if findings.parse.reduced or not attribution.cue:
+        return None
+    words = findings.parse.of(findings.sentences[attribution.sentence])
+    found = next((t for t in words if t.start == attribution.cue[0].start), None)
+    return found if found is not None and found.tag.startswith("VB") else None
+
+
+def _start(findings: Findings, attribution: Attribution, token: Token) -> int:
+    """Where a verb begins with its helpers; never before the end of the source that leads it."""
+    low = max((s.end for s in attribution.source if s.end <= token.start), default=0)
+    low = max(low, findings.sentences[attribution.sentence].span.start, token.start - _HELPERS)
+    return min((t.start for t in _helpers(findings, token) if t.start >= low), default=token.start)
+
+
+def _helpers(findings: Findings, token: Token) -> Iterator[Token]:
+    """The auxiliaries, negations and adverbs right before a verb, and the verbs it hangs on by "to" or "and"."""
+    tokens = findings.parse.tokens
+    at = token
+    for _ in range(3):
+        own = [t for t in tokens[max(0, at.i - 8) : at.i] if t.head == at.i]
+        if any(t.dep in ("nsubj", "nsubjpass", "expl") for t in own):
+            # "Why should they say": a subject between the helper and the verb.
+            last = max(t.i for t in own if t.dep in ("nsubj", "nsubjpass", "expl"))
+            own = [t for t in own if t.i > last]
+            yield from _touching(findings, at, own)
+            return
+        yield from _touching(findings, at, own)
+        head = tokens[at.head]
+        helped = any(t.dep in ("aux", "auxpass") and t.text.lower() != "to" for t in own)
+        if at.dep == "pcomp" and _WITHOUT.fullmatch(head.text):
+            yield head
+            return
+        joined = at.dep == "conj" and at.tag in ("VB", "VBN") and head.tag.startswith("VB") and not helped
+        led = at.dep == "xcomp" and at.tag == "VB" and head.tag.startswith("VB")
+        if not (joined or led) or head.i >= at.i:
+            return
+        yield head
+        at = head
+
+
+def _touching(findings: Findings, at: Token, own: list[Token]) -> Iterator[Token]:
+    """Those of a verb's own words that lead it without a break."""
+    text = findings.document.text
+    for t in own:
+        between = text[t.end : at.start]
+        glued = t.text[0] in "’'"  # "she’s asking": it cannot stand first
+        if t.dep in ("aux", "auxpass", "neg", "advmod") and not glued and not re.search(r"[,;:“”\"—–]", between):
+            yield t
