@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -15,6 +16,7 @@ from briefing.model.findings import ActorKind
 _DOTS = re.compile(r"[.\s]")
 
 
+@functools.lru_cache(maxsize=10_000)
 def folded(word: str) -> str:
     """A name's word without case, accents and stops, for comparing."""
     plain = unicodedata.normalize("NFKD", word.lower())
@@ -70,25 +72,31 @@ def people(names: Sequence[Name], words: Sequence[Word], lex: Lexicon) -> list[C
     """The people of a document, each with all places where a name of theirs stands."""
     clusters: list[Cluster] = []
     full = [n for n in names if n.kind == "person" and len(n.words) > 1]
+    alike: dict[str, list[Cluster]] = {}  # by the last word, which two forms of one name always share
     for name in sorted(full, key=lambda n: (n.headline, n.words[0].i)):
-        home = next((c for c in clusters if _same_person(c, name, lex)), None)
+        last = folded(name.words[-1].text)
+        home = next((c for c in alike.get(last, ()) if _same_person(c, name, lex)), None)
         if home is None:
             if name.headline:
                 continue
             home = Cluster("person")
             clusters.append(home)
+            alike.setdefault(last, []).append(home)
         home.add(name)
         home.gender = home.gender or honorific(name, words, lex)
-    clusters = [c for c in clusters if not _is_firm(c, clusters, lex)]
+    bearers = _Bearers(clusters, lex)
+    clusters = [c for c in clusters if not _is_firm(c, bearers)]
+    bearers = _Bearers(clusters, lex)
     single = [n for n in names if len(n.words) == 1 and n.kind in ("person", "single")]
     for name in sorted(single, key=lambda n: (n.headline, n.words[0].i)):
-        fits, home = _single_home(name, clusters, words, lex)
+        fits, home = _single_home(name, bearers, words, lex)
         if home is None and not fits and name.kind == "person" and not name.headline:
             home = Cluster("person")
             clusters.append(home)
         if home is not None:
             home.add(name)
             home.gender = home.gender or honorific(name, words, lex)
+            bearers.by_itself.setdefault(folded(name.words[0].text), []).append(home)
     for cluster in clusters:
         cluster.names.sort(key=lambda n: n.words[0].i)
     return clusters
@@ -96,8 +104,8 @@ def people(names: Sequence[Name], words: Sequence[Word], lex: Lexicon) -> list[C
 
 def _parts(form: Sequence[str], lex: Lexicon) -> tuple[str, tuple[str, ...], str, str]:
     """Given name, middle names, surname and suffix of a folded form."""
-    suffixes = {s.rstrip(".") for s in lex.suffixes}
-    suffix = form[-1] if form[-1] in suffixes else ""
+    last = form[-1]
+    suffix = last if last in lex.suffixes or f"{last}." in lex.suffixes else ""
     core = form[:-1] if suffix else form
     return core[0], tuple(core[1:-1]), core[-1], suffix
 
@@ -123,31 +131,43 @@ def _agree(old: tuple[str, ...], new: tuple[str, ...], lex: Lexicon) -> bool:
     return g1 == g2 or g2 in lex.nicknames.get(g1, ()) or (min(len(g1), len(g2)) == 1 and g1[0] == g2[0])
 
 
-def _is_firm(cluster: Cluster, clusters: Sequence[Cluster], lex: Lexicon) -> bool:
+class _Bearers:
+    """People by the words of their names, each list in the order of the people."""
+
+    def __init__(self, clusters: Sequence[Cluster], lex: Lexicon) -> None:
+        self.by_surname: dict[str, list[Cluster]] = {}
+        self.by_given: dict[str, list[Cluster]] = {}
+        self.by_itself: dict[str, list[Cluster]] = {}
+        """Those who were called by a single word; it grows, and a person may stand in it twice."""
+        for cluster in clusters:
+            long = [form for form in cluster.forms if len(form) > 1]
+            for surname in dict.fromkeys(_parts(form, lex)[2] for form in long):
+                self.by_surname.setdefault(surname, []).append(cluster)
+            for given in dict.fromkeys(form[0] for form in long):
+                self.by_given.setdefault(given, []).append(cluster)
+
+
+def _is_firm(cluster: Cluster, bearers: _Bearers) -> bool:
     """Whether a name is two other people's surnames side by side: a firm, a ticket or a match."""
     form = cluster.forms[0]
     if len(cluster.forms) > 1 or len(form) != 2:
         return False
-    bearers = [{i for i, c in enumerate(clusters) if c is not cluster and _bears(c, w, lex)} for w in form]
-    return bool(bearers[0]) and bool(bearers[1]) and len(bearers[0] | bearers[1]) > 1
-
-
-def _bears(cluster: Cluster, surname: str, lex: Lexicon) -> bool:
-    return any(len(f) > 1 and _parts(f, lex)[2] == surname for f in cluster.forms)
+    others = [{id(c) for c in bearers.by_surname.get(word, ()) if c is not cluster} for word in form]
+    return bool(others[0]) and bool(others[1]) and len(others[0] | others[1]) > 1
 
 
 def _single_home(
-    name: Name, clusters: Sequence[Cluster], words: Sequence[Word], lex: Lexicon
+    name: Name, bearers: _Bearers, words: Sequence[Word], lex: Lexicon
 ) -> tuple[Sequence[Cluster], Cluster | None]:
     """All whose surname, or else given name, a single word may be, and the one who is meant, if only one can be."""
     word = folded(name.words[0].text)
     gender = honorific(name, words, lex)
-    known = [c for c in clusters if any(len(f) == 1 and f[0] == word for f in c.forms)]
-    fits = [c for c in clusters if _bears(c, word, lex)]
+    known = bearers.by_itself.get(word, ())
+    fits = bearers.by_surname.get(word, [])
     if not fits:
         if known:
             return known, known[0]
-        fits = [c for c in clusters if any(len(f) > 1 and f[0] == word for f in c.forms)]
+        fits = bearers.by_given.get(word, [])
     if not _is_name_here(name, fits):
         return fits, None
     return fits, fits[0] if len(fits) == 1 else _narrowed(fits, name, word, gender, lex)

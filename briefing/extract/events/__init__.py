@@ -21,6 +21,7 @@ from briefing.extract.events import lexicon
 from briefing.extract.events.clauses import Clauses
 from briefing.extract.events.lexicon import Lexicon
 from briefing.model.findings import Actor, Attribution, Event, EventStatus, Role
+from briefing.model.places import Places
 from briefing.model.text import Document, Parse, Sentence, Span, Token
 from briefing.model.time import Bound, Interval, Timex, When
 
@@ -90,8 +91,9 @@ class _Station:
         self.sentences = sentences
         self.parse = parse
         self.words: Lexicon = lexicon.load()
-        self.said = [a for a in attributions if a.kind != "no_comment"]
-        self.mentions = sorted((m.span, actor.id) for actor in actors for m in actor.mentions)
+        self.said = Places((c, (c, a)) for a in attributions if a.kind != "no_comment" for c in a.content)
+        mentions = sorted((m.span, actor.id) for actor in actors for m in actor.mentions)
+        self.mentions = Places((span, (span, actor)) for span, actor in mentions)
         self.times: dict[int, list[tuple[int, Timex]]] = {}
         for i, t in enumerate(timexes):
             if t.type in ("DATE", "TIME") and t.interval is not None and not self._heads(t):
@@ -166,7 +168,7 @@ class _Station:
         when = When(known, time.granularity, time.interval, time.edtf, time.text, "stated", time.reason, number, bound)
         at = trigger.span if trigger is not None else Span(sentence.span.start, sentence.span.start + 1)
         place = trigger.span if trigger is not None else time.span
-        claim = next((a for a in self.said if any(c.holds(place) for c in a.content)), None)
+        claim = next((a for c, a in self.said.near(place) if c.holds(place)), None)
         return Event(
             id="",
             span=span,
@@ -272,7 +274,7 @@ class _Station:
         return Event("", span, root.span, self._actors(span), place, when, status, None, "main", tree.sentence.i)
 
     def _actors(self, span: Span) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(actor for mention, actor in self.mentions if span.holds(mention)))
+        return tuple(dict.fromkeys(actor for mention, actor in self.mentions.near(span) if span.holds(mention)))
 
     def _place(self, sentence: Sentence, span: Span) -> Span | None:
         """The first place named behind "in", "at" or "near"."""

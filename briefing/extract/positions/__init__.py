@@ -19,6 +19,7 @@ from briefing.extract.positions.quotes import Quotes
 from briefing.extract.positions.ranker import Ranker
 from briefing.extract.positions.tree import Tree
 from briefing.model.findings import Attribution, AttributionKind, Certainty
+from briefing.model.places import Places
 from briefing.model.text import Document, Parse, Sentence, Span, Token
 
 #: Least probability of a candidate that is kept; found on held-out documents of the training part.
@@ -48,7 +49,8 @@ def find(
         made, odds = _first_look(document, sentences, parse, marks, words, model)
         scored = model.scores(made, odds, marks, words, document.text)
         found = [_attribution(score, one, document, marks, words) for score, one in ranker.choose(scored, LEAST)]
-    kept = [a for a in found if not any(r.content[0].overlaps(c) for r in refusals for c in (*a.cue, *a.content[:1]))]
+    refused = Places((r.content[0], r.content[0]) for r in refusals)
+    kept = [a for a in found if not any(r.overlaps(c) for c in (*a.cue, *a.content[:1]) for r in refused.near(c))]
     ordered = sorted([*kept, *refusals], key=lambda a: ((a.cue or a.content)[0], a.content))
     return tuple(_numbered(ordered))
 

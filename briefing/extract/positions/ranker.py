@@ -15,6 +15,7 @@ from briefing.extract.positions.candidates import Candidate
 from briefing.extract.positions.features import Seen
 from briefing.extract.positions.lexicon import Lexicon
 from briefing.extract.positions.quotes import Quotes
+from briefing.model.places import Places
 from briefing.model.text import Span
 
 if TYPE_CHECKING:
@@ -87,12 +88,16 @@ def choose(scored: Sequence[tuple[float, Candidate]], least: float) -> list[tupl
     """
     chosen: list[tuple[float, Candidate]] = []
     cues: set[int] = set()
+    places: Places[tuple[Span, ...]] = Places()
     for score, one in sorted(scored, key=lambda s: (-s[0], s[1].cue.i, s[1].rule)):
         if score < least:
             break
-        if one.cue.i in cues or any(_clash(one.content, other.content) for _, other in chosen):
+        near = (other for span in one.content for other in places.near(span))
+        if one.cue.i in cues or any(_clash(one.content, other) for other in near):
             continue
         cues.add(one.cue.i)
+        for span in one.content:
+            places.put(span, one.content)
         chosen.append((score, one))
     return chosen
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -97,6 +98,10 @@ class _Resolver:
         self.context = context
         self.added: dict[str, str] = {}
         self.mentions: dict[str, list[Mention]] = {}
+        self.groups: dict[str, Actor] = {}
+        """The latest unnamed group by the last word of its own."""
+        people = (a.name.split()[-1] for a in context.actors.values() if a.kind == "person")
+        self.surnames = Counter(people)
 
     def answer(self, attribution: Attribution) -> _Answer:
         """Who speaks in one attribution; remembered for those after it."""
@@ -208,9 +213,9 @@ class _Resolver:
 
     def _holder_unnamed(self, noun: str, words: str) -> _Answer:
         """The unnamed one told of before for "the official", else nobody."""
-        for actor in reversed(list(self.context.actors.values())):
-            if actor.kind == "group" and actor.id in self.added.values() and actor.name.split()[-1].lower() == noun:
-                return _Answer(actor.id, actor.name, "definite", _chain(words, actor.name), "nominal")
+        actor = self.groups.get(noun)
+        if actor is not None:
+            return _Answer(actor.id, actor.name, "definite", _chain(words, actor.name), "nominal")
         return _Answer(None, words, "none", (words, "nobody named holds it"), "nominal")
 
     def _group(self, span: Span, reading: Reading, words: str) -> _Answer:
@@ -227,10 +232,7 @@ class _Resolver:
     def _shared_surname(self, plain: str) -> bool:
         """Whether the words are a surname that several of the people named bear."""
         last = plain.split()[-1:] if plain[:1].isupper() else []
-        bearers = [
-            a.id for a in self.context.actors.values() if a.kind == "person" and a.name.split()[-1:] == last and last
-        ]
-        return len(bearers) > 1
+        return bool(last) and self.surnames[last[0]] > 1
 
     def _own_words(self, span: Span, reading: Reading) -> str:
         """The source's words, its first letter small again where only the sentence's start made it a capital."""
@@ -256,7 +258,9 @@ class _Resolver:
         if key not in self.added:
             id_ = f"a{len(self.context.actors) + 1}"
             self.added[key] = id_
-            self.context.actors[id_] = Actor(id_, name, kind, None, None, None, ())
+            actor = self.context.actors[id_] = Actor(id_, name, kind, None, None, None, ())
+            if kind == "group":
+                self.groups[name.split()[-1].lower()] = actor
         return self.added[key]
 
     def taught(self) -> list[Actor]:

@@ -163,7 +163,9 @@ def _latest_turn(context: Context, at: int, reach: int, fits: Callable[[str], bo
     """The latest speaker before an offset, within reach, who fits."""
     lowest = context.paragraph_at(at) - reach
     for turn in reversed(context.turns):
-        if turn.offset < at and turn.paragraph >= lowest and fits(turn.actor):
+        if turn.paragraph < lowest:
+            return None  # turns are taken in the order of the text
+        if turn.offset < at and fits(turn.actor):
             return turn
     return None
 
@@ -205,10 +207,8 @@ def _subject(context: Context, names: Sequence[Named], start: int) -> Named | No
 def _before(context: Context, at: int, own: Sequence[Span], reach: int) -> Iterator[Named]:
     """The names outside quotations and the own content before an offset, within reach, in order."""
     lowest = context.paragraph_at(at) - reach
-    for name in context.named:
-        if name.span.start >= at:
-            return
-        if context.paragraph_at(name.span.start) < lowest or context.is_quoted(name.span.start):
+    for name in context.named_before(at, lowest):
+        if context.is_quoted(name.span.start):
             continue
         if any(o.start <= name.span.start < o.end for o in own):
             continue
@@ -298,10 +298,8 @@ def author(context: Context, at: int, noun: str) -> Antecedent | None:
     """The body behind "the report": the latest document of a body told of before, within reach."""
     lowest = context.paragraph_at(at) - context.lex.noun_reach
     latest: Named | None = None
-    for name in context.named:
-        if name.span.start >= at:
-            break
-        if context.actors[name.actor].kind != "organisation" or context.paragraph_at(name.span.start) < lowest:
+    for name in context.named_before(at, lowest):
+        if context.actors[name.actor].kind != "organisation":
             continue
         if noun in _documents_of(context, name):
             latest = name

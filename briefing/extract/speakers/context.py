@@ -50,6 +50,7 @@ class Context:
     """Pronouns seen for an actor in this text."""
     _sentence_starts: list[int] = field(default_factory=list)
     _named_starts: list[int] = field(default_factory=list)
+    _named_paragraphs: list[int] = field(default_factory=list)
     _token_starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -60,6 +61,7 @@ class Context:
         self.quoted = _quoted(self.document)
         self._sentence_starts = [s.span.start for s in self.sentences]
         self._named_starts = [n.span.start for n in self.named]
+        self._named_paragraphs = [self.paragraph_at(start) for start in self._named_starts]
         self._token_starts = [t.start for t in self.parse.tokens]
         for actor in self.actors.values():
             if actor.gender in ("he", "she"):
@@ -104,6 +106,11 @@ class Context:
         low = max(0, bisect.bisect_left(self._named_starts, span.start) - 2)
         high = bisect.bisect_left(self._named_starts, span.end)
         return [n for n in self.named[low:high] if n.span.overlaps(span)]
+
+    def named_before(self, at: int, lowest: int) -> Sequence[Named]:
+        """The names that begin before a character and not above a paragraph, in order."""
+        low = bisect.bisect_left(self._named_paragraphs, lowest)
+        return self.named[low : bisect.bisect_left(self._named_starts, at)]
 
     def tokens(self, span: Span) -> Sequence[Token]:
         """The words of the parse that begin in a span."""
