@@ -11,7 +11,7 @@ from briefing.model.text import Span
 def test_everything_that_shares_a_character_is_near_in_the_order_put() -> None:
     chance = random.Random(7)  # noqa: S311 - cases, not secrets
     spans = [Span(a, a + chance.choice((1, 7, 300, 512, 3000))) for a in (chance.randrange(9000) for _ in range(200))]
-    places = Places(zip(spans, range(200)))
+    places = Places(zip(spans, range(200), strict=True))
     for _ in range(300):
         start = chance.randrange(9000)
         asked = Span(start, start + chance.choice((1, 60, 511, 2000)))

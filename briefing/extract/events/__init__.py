@@ -91,7 +91,9 @@ class _Station:
         self.sentences = sentences
         self.parse = parse
         self.words: Lexicon = lexicon.load()
-        self.said = Places((c, (c, a)) for a in attributions if a.kind != "no_comment" for c in a.content)
+        said = [a for a in attributions if a.kind != "no_comment"]
+        self.cues: Places[tuple[Span, Attribution]] = Places((cue, (cue, a)) for a in said for cue in a.cue)
+        self.claims: Places[tuple[Span, Attribution]] = Places((c, (c, a)) for a in said for c in a.content)
         mentions = sorted((m.span, actor.id) for actor in actors for m in actor.mentions)
         self.mentions = Places((span, (span, actor)) for span, actor in mentions)
         self.times: dict[int, list[tuple[int, Timex]]] = {}
@@ -168,7 +170,7 @@ class _Station:
         when = When(known, time.granularity, time.interval, time.edtf, time.text, "stated", time.reason, number, bound)
         at = trigger.span if trigger is not None else Span(sentence.span.start, sentence.span.start + 1)
         place = trigger.span if trigger is not None else time.span
-        claim = next((a for c, a in self.said.near(place) if c.holds(place)), None)
+        claim = next((a for c, a in self.claims.near(place) if c.holds(place)), None)
         return Event(
             id="",
             span=span,
@@ -247,13 +249,15 @@ class _Station:
     def _speaks_on(self, tree: Clauses, before: Event) -> bool:
         """Whether the sentence tells what somebody said who acts in the event just told."""
         root = tree.root
-        said = [a for a in self.said if a.sentence == tree.sentence.i and a.actor in before.actors]
-        return root is not None and any(cue.holds(root.span) for a in said for cue in a.cue)
+        return root is not None and any(
+            cue.holds(root.span) and a.sentence == tree.sentence.i and a.actor in before.actors
+            for cue, a in self.cues.near(root.span)
+        )
 
     def _reported(self, tree: Clauses) -> Event | None:
         """The event of an opening that names no day: it was reported on the article's, whenever it happened."""
         root, day = tree.root, self.document.date
-        if root is None or day is None or any(c.holds(root.span) for a in self.said for c in a.content):
+        if root is None or day is None or any(c.holds(root.span) for c, _ in self.claims.near(root.span)):
             return None
         helping, marks = tree.status_words(root)
         going_on = tree.goes_on(root)
