@@ -23,7 +23,7 @@ _DATELINE = re.compile(
 )
 _HANGS = re.compile(r"(?:that)\s+(?=\S)", re.IGNORECASE)
 _PRONOUN = re.compile(r"he|she", re.IGNORECASE)
-_COMMA = re.compile(r",(?P<mark>[’']?[”\"])\s*\Z")
+_COMMA = re.compile(r",(?P<mark>[”\"])\s*\Z")
 _BARE = re.compile(r"[\s,;:]+")
 
 
@@ -71,7 +71,9 @@ def _stands_alone(findings: Findings, event: Event, sentence: Sentence) -> bool:
 def position_line(findings: Findings, attribution: Attribution, source: int) -> Line:
     """What was said, without who said it; the parts of a broken quotation one after the other."""
     sentence = findings.sentences[attribution.sentence]
-    spans = tuple(_without(findings, span, _HANGS) for span in sorted(attribution.content))
+    spans = tuple(
+        _without(findings, _without(findings, span, _DATELINE), _HANGS) for span in sorted(attribution.content)
+    )
     spans = saying.with_verb(findings, attribution, spans)
     if attribution.kind in ("direct", "mixed"):
         spans = tuple(part for span, after in zip_longest(spans, spans[1:]) for part in _closed(findings, span, after))

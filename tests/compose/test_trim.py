@@ -168,3 +168,14 @@ def test_no_negation_hedge_or_condition_is_dropped_from_any_shape_of_sentence() 
     for aside, verb, time, end in list(product(asides, verbs, times, ends))[::7]:
         seen += assert_nothing_binding_is_dropped(brief(f"The old bridge{aside} {verb}{time}{end}. It rained."))
     assert seen > 80
+
+
+def test_a_position_that_opens_the_article_is_printed_without_the_dateline() -> None:
+    page = brief("PORT LINDOW, June 9, 2026 — The council will close the pier, Mayor Ada Brenn said on Tuesday.")
+    assert [row.line.text for row in page.positions] == ["The council will close the pier"]
+
+
+def test_a_quotation_that_ends_inside_another_keeps_its_comma() -> None:
+    text = "“She told the crew in plain words, ‘The pier is closed and it stays closed,’” Mayor Ada Brenn said."
+    (row,) = brief(text).positions
+    assert row.line.text.endswith("stays closed,’”")
