@@ -77,9 +77,9 @@ def annotate_many(documents: Iterable[Document], *, engine: str = "auto") -> Ite
 
 
 def _find(document: Document, parts: tuple[Sentence, ...], parsed: Parse, engine: str) -> Findings:
-    if document.language not in rules.languages():
-        return Findings(document, parts, parsed, _numeric(document, parts), (), (), (), (), document.notes)
-    times = timex.find(document, parts)
+    times = _dates(document, parts)
+    if not rules.whole(document.language):
+        return Findings(document, parts, parsed, times, (), (), (), (), document.notes)
     people = actors.find(document, parts, parsed)
     said = positions.find(document, parts, parsed, engine)
     people, said = speakers.resolve(document, parts, parsed, people, said)
@@ -98,6 +98,12 @@ def _find(document: Document, parts: tuple[Sentence, ...], parsed: Parse, engine
             Note("reduced", "No language model was used: speakers and events are found by rules alone.", document.id),
         )
     return Findings(document, parts, parsed, times, people, said, happened, numbers, notes)
+
+
+def _dates(document: Document, parts: tuple[Sentence, ...]) -> tuple[Timex, ...]:
+    """The time expressions, as far as the document's language has rules for them."""
+    known = document.language in rules.languages("timex")
+    return timex.find(document, parts) if known else _numeric(document, parts)
 
 
 def _numeric(document: Document, parts: tuple[Sentence, ...]) -> tuple[Timex, ...]:
@@ -191,5 +197,4 @@ def verify(
 
 
 def _times(document: Document) -> tuple[Timex, ...]:
-    parts = sentences.split(document)
-    return timex.find(document, parts) if document.language in rules.languages() else _numeric(document, parts)
+    return _dates(document, sentences.split(document))

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from briefing import pipeline
 from briefing.model.text import Span
 from tests import article
 
+FRENCH = (
+    "Le conseil de la ville a voté lundi, le 2026-03-12, pour fermer le plus vieux des quais.\n\n"
+    "« Il n’y avait pas d’autre issue », a dit Anne Roux, qui est à la tête du conseil, selon le journal de la ville."
+)
 SPANISH = (
-    "El consejo votó el lunes 2026-03-12 para cerrar el más viejo de sus muelles, y las tripulaciones se irán.\n\n"
-    "«No había otra salida», dijo Ana Ruiz, que preside el consejo desde hace años, según el diario de la ciudad."
+    "El consejo votó el jueves 12 de marzo de 2026 para cerrar el más viejo de sus muelles, y los barcos se irán en "
+    "junio.\n\n«No había otra salida», dijo Ana Ruiz, que preside el consejo desde hace dos años, según el diario."
 )
 
 
 @pytest.mark.parametrize("engine", ["rules", "auto"])
 def test_a_text_in_a_language_without_rules_gives_its_numeric_dates_and_a_note(engine: str) -> None:
-    found = pipeline.annotate(pipeline.read(SPANISH.encode(), name="muelle.txt"), engine=engine)
+    found = pipeline.annotate(pipeline.read(FRENCH.encode(), name="quai.txt"), engine=engine)
     assert [t.value for t in found.timexes] == ["2026-03-12"]
     assert (found.actors, found.attributions, found.events, found.figures) == ((), (), (), ())
     assert "no-rules" in [n.code for n in found.notes]
+
+
+def test_a_language_with_rules_for_dates_alone_gives_its_dates_and_nothing_else() -> None:
+    found = pipeline.annotate(pipeline.read(SPANISH.encode(), name="muelle.txt", date=dt.date(2026, 3, 13)))
+    assert [(t.text, t.value) for t in found.timexes] == [
+        ("jueves 12 de marzo de 2026", "2026-03-12"), ("junio", "2026-06"), ("hace dos años", "2024"),
+    ]  # fmt: skip
+    assert (found.actors, found.attributions, found.events, found.figures) == ((), (), (), ())
+    assert "dates-only" in [n.code for n in found.notes]
 
 
 MAKERS = {

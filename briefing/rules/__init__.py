@@ -17,10 +17,19 @@ DEFAULT_LANGUAGE = "en"
 
 
 @functools.cache
-def languages() -> tuple[str, ...]:
-    """The languages that have a folder of rules, in alphabetical order."""
+def languages(name: str) -> tuple[str, ...]:
+    """The languages that have this file of rules (``timex``), in alphabetical order."""
     root = resources.files(__name__)
-    return tuple(sorted(p.name for p in root.iterdir() if p.is_dir() and not p.name.startswith(("_", "."))))
+    folders = (p for p in root.iterdir() if p.is_dir() and not p.name.startswith(("_", ".")))
+    return tuple(sorted(p.name for p in folders if (p / f"{name}.toml").is_file()))
+
+
+@functools.cache
+def whole(language: str) -> bool:
+    """Whether a language has rules for every station, as the default language has; a folder may hold only some."""
+    root = resources.files(__name__) / DEFAULT_LANGUAGE
+    names = [p.name.removesuffix(".toml") for p in root.iterdir() if p.name.endswith(".toml")]
+    return all(language in languages(name) for name in names)
 
 
 @functools.cache

@@ -239,7 +239,7 @@ def _filled(pattern: str, parts: Mapping[str, str]) -> str:
 
 
 def _rules(language: str) -> Mapping[str, Any]:
-    return rules.load("dateline", language if language in rules.languages() else rules.DEFAULT_LANGUAGE)
+    return rules.load("dateline", language if language in rules.languages("dateline") else rules.DEFAULT_LANGUAGE)
 
 
 def _month(word: str) -> int:

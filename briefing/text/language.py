@@ -69,11 +69,15 @@ def tell(document: Document) -> Document:
     """
     story = " ".join(span.of(document.text) for span in document.paragraphs) or document.text
     code = guess(story) or document.language
-    if code == document.language and code in rules.languages():
+    if code == document.language and rules.whole(code):
         return document
     document = replace(document, language=code)
-    if code in rules.languages():
+    if rules.whole(code):
         return document
     name = _tables().names.get(code, f"the language {code!r}")
-    text = f"The text is in {name}, for which there are no rules: dates in numbers are read, and little else."
-    return replace(document, notes=(*document.notes, Note("no-rules", text, document.id)))
+    if code in rules.languages("timex"):
+        note = Note("dates-only", f"The text is in {name}: its dates are read, and nothing else yet.", document.id)
+    else:
+        text = f"The text is in {name}, for which there are no rules: dates in numbers are read, and little else."
+        note = Note("no-rules", text, document.id)
+    return replace(document, notes=(*document.notes, note))

@@ -27,7 +27,7 @@ def find(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]
 
     Source: TIMEX3 as TempEval-3 annotates it (UzZaman et al. 2013).
     """
-    language = document.language if document.language in rules.languages() else rules.DEFAULT_LANGUAGE
+    language = document.language if document.language in rules.languages("timex") else rules.DEFAULT_LANGUAGE
     day = None if outlived(document, sentences) else document.date
     context = Context(day, lexicon(language).words, language)
     found: list[Timex] = []

@@ -100,9 +100,9 @@ def bare_month(g: Groups, c: Context) -> Meaning | None:
     name = g["month"]
     number = c.word("months", name)
     shift = (g.get("shift") or g.get("rel", "")).lower()
-    if name[0].islower() or (name in ("May", "March", "Mar") and not _month_context(c, shift)):
+    if name in c.words["doubt"]["names"]:
         return None
-    if name.rstrip(".") in ("Jan", "Jun", "Mar", "Sep", "Apr") and not name.endswith("."):
+    if name in c.words["doubt"]["months"] and not _month_context(c, shift):
         return None
     if shift in ("each", "every"):
         return Meaning(f"XXXX-{number:02}", "comes again", type="SET")
@@ -124,12 +124,10 @@ def bare_month(g: Groups, c: Context) -> Meaning | None:
 
 
 def _month_context(c: Context, shift: str) -> bool:
-    """Whether "May" or "March" stands where a month stands: after a preposition or another month."""
+    """Whether a name that is a word too ("May") stands where a month stands: after a preposition or another month."""
     words = c.before.rstrip().rsplit(None, 1)
     last = words[-1].lower().strip('(“"') if words else ""
-    prepositions = {"in", "since", "until", "till", "by", "from", "of", "to", "through", "for", "during", "between",
-                    "and", "late", "early", "mid", "last", "next", "this", "before", "after", "and,", "or"}  # fmt: skip
-    return bool(shift) or last in prepositions or c.word("months", last.strip(",")) is not None
+    return bool(shift) or last in c.words["doubt"]["before_month"] or c.word("months", last.strip(",")) is not None
 
 
 def year(g: Groups, c: Context) -> Meaning | None:
@@ -175,13 +173,16 @@ def _with_part(value: str, g: Groups) -> Meaning:
     return Meaning(value, "")
 
 
+_DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "the day before yesterday": -2, "the day after tomorrow": 2}
+
+
 def deictic(g: Groups, c: Context) -> Meaning | None:
     """Today, yesterday, tomorrow, with a part of the day where one is told."""
     if c.before.endswith(("USA ", "U.S.A. ")) or (
         c.after[:1] in ("’", "'") and g["deictic"][0].isupper() and not c.before
     ):
         return None
-    step = {"today": 0, "yesterday": -1, "tomorrow": 1}[g["deictic"].lower()]
+    step = _DEICTIC[g["deictic"].lower()]
     if c.dct is None:
         return Meaning(None, "no day of writing to count from")
     made = _with_part(v.day(c.dct + dt.timedelta(step)), g)
@@ -211,14 +212,15 @@ def part_of_told(g: Groups, c: Context) -> Meaning | None:
 def weekday(g: Groups, c: Context) -> Meaning | None:
     """A weekday: the document's own weekday is that day; otherwise the direction tells which week."""
     name, shift = g["weekday"], g.get("shift", "").lower()
-    number = c.word("weekdays", name.rstrip("s") if name.lower() != "wednesdays" else "wednesday")
-    if c.before.endswith(("Black ", "Ruby ", "Good ", "Ash ", "Palm ", "Super ", "Easter ", "Bloody ")):
+    number = c.word("weekdays", name)
+    plural = number is None
+    if plural:
+        number = c.word("weekdays", name.removesuffix("s"))
+    if c.before.endswith(tuple(c.words["doubt"]["before_weekday"])):
         return None
-    if c.after.startswith(
-        (" Times", " Telegraph", " Night Live", " Mirror", " Express", " Herald", " Post", " Morning")
-    ):
+    if c.after.startswith(tuple(c.words["doubt"]["after_weekday"])):
         return None
-    if shift in ("each", "every") or name.endswith("s"):
+    if shift in ("each", "every") or plural:
         part = f"T{_PARTS[g['part']]}" if "part" in g else ""
         return Meaning(f"XXXX-WXX-{number + 1}{part}", "comes again", type="SET")
     if c.dct is None:

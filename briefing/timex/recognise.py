@@ -28,6 +28,8 @@ class Lexicon:
 
     rules: tuple[Rule, ...]
     words: Mapping[str, Mapping[str, Any]]
+    keys: Mapping[str, Mapping[str, str]]
+    """Of each group that the readings know by English words, the language's own words and the English ones."""
 
 
 class Found:
@@ -35,13 +37,14 @@ class Found:
 
     __slots__ = ("groups", "rule", "span")
 
-    def __init__(self, rule: Rule, match: re.Match[str]) -> None:
+    def __init__(self, rule: Rule, match: re.Match[str], keys: Mapping[str, Mapping[str, str]]) -> None:
         groups = match.groupdict()
         self.rule = rule
         self.groups: dict[str, str] = {}
         for name, words in groups.items():
             if words:
-                self.groups.setdefault(name.rstrip("0123456789"), words)
+                group = name.rstrip("0123456789")
+                self.groups.setdefault(group, keys[group].get(words.lower(), words) if group in keys else words)
         self.span = Span(*match.span("span")) if groups.get("span") else Span(*match.span())
 
 
@@ -58,7 +61,7 @@ def lexicon(language: str) -> Lexicon:
     for name in ("holidays", "references"):
         listed = sorted(words.get(name, {"\x00": ""}), key=len, reverse=True)
         macros[name] = "|".join(_any_case(re.escape(w)) for w in listed)
-    return Lexicon(tuple(_rule(row, macros) for row in data["rule"]), words)
+    return Lexicon(tuple(_rule(row, macros) for row in data["rule"]), words, data.get("keys", {}))
 
 
 def _rule(row: Mapping[str, Any], macros: Mapping[str, str]) -> Rule:
@@ -86,9 +89,10 @@ def _any_case(words: str) -> str:
 
 def recognise(text: str, span: Span, language: str) -> list[Found]:
     """The expressions within a stretch of the text, in order; of those that overlap, the longest."""
+    known = lexicon(language)
     found = [
-        Found(rule, match)
-        for rule in lexicon(language).rules
+        Found(rule, match, known.keys)
+        for rule in known.rules
         for match in rule.pattern.finditer(text, span.start, span.end)
     ]
     chosen: list[Found] = []

@@ -85,7 +85,7 @@ def _speakers(brief: Brief, found: dict[str, Article]) -> Iterator[Fault]:
 
 def _people(state: str, language: str) -> set[str]:
     """What belongs to a state, as a language says it: the affiliation of "the Italian minister" is Italy."""
-    if language not in rules.languages():
+    if language not in rules.languages("actors"):
         return set()
     return set(_WORD.findall(rules.load("actors", language)["states"].get(state, "").lower()))
 

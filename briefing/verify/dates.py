@@ -107,10 +107,10 @@ def _months(when: When) -> set[int]:
 
 def _names(language: str) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
     """Months, weekdays and days counted from today, as a language names them; none where it has no rules."""
-    if language not in rules.languages():
+    if language not in rules.languages("timex"):
         return {}, {}, {}
     words = rules.load("timex", language)["words"]
-    counted = rules.load("verify", language)["counted"]
+    counted = rules.load("verify", language)["counted"] if language in rules.languages("verify") else {}
     return dict(words["months"]), dict(words["weekdays"]), dict(counted)
 
 

@@ -13,29 +13,45 @@ from briefing.model.time import Timex
 from briefing.text.paragraphs import paragraphs
 from briefing.text.sentences import split
 
-DATA = rules.load("timex")
-DAY = dt.date.fromisoformat(DATA["examples_date"])
-EXAMPLES = [(row["name"], *example) for row in DATA["rule"] for example in row["examples"]]
-COUNTEREXAMPLES = [(row["name"], text) for row in DATA["rule"] for text in row["counterexamples"]]
+LANGUAGES = rules.languages("timex")
+DATA = {language: rules.load("timex", language) for language in LANGUAGES}
+DAY = dt.date.fromisoformat(DATA["en"]["examples_date"])
+ROWS = [(language, row) for language in LANGUAGES for row in DATA[language]["rule"]]
+EXAMPLES = [(language, row["name"], *example) for language, row in ROWS for example in row["examples"]]
+COUNTEREXAMPLES = [(language, row["name"], text) for language, row in ROWS for text in row["counterexamples"]]
 
 
-def found(text: str, day: dt.date | None = DAY) -> tuple[Timex, ...]:
-    document = Document("d", text, paragraphs(text), date=day)
+def found(text: str, day: dt.date | None = DAY, language: str = "en") -> tuple[Timex, ...]:
+    document = Document("d", text, paragraphs(text), date=day, language=language)
     return timex.find(document, split(document))
 
 
-@pytest.mark.parametrize(("rule", "text", "words", "value"), EXAMPLES, ids=[f"{e[0]}: {e[1]}"[:60] for e in EXAMPLES])
-def test_a_rule_finds_its_example(rule: str, text: str, words: str, value: str) -> None:
-    assert (words, value or None) in [(t.text, t.value) for t in found(text)]
+@pytest.mark.parametrize(
+    ("language", "rule", "text", "words", "value"), EXAMPLES, ids=[f"{e[0]} {e[1]}: {e[2]}"[:60] for e in EXAMPLES]
+)
+def test_a_rule_finds_its_example(language: str, rule: str, text: str, words: str, value: str) -> None:
+    assert (words, value or None) in [(t.text, t.value) for t in found(text, language=language)]
 
 
-@pytest.mark.parametrize(("rule", "text"), COUNTEREXAMPLES, ids=[f"{c[0]}: {c[1]}"[:60] for c in COUNTEREXAMPLES])
-def test_a_rule_leaves_its_counterexample(rule: str, text: str) -> None:
-    assert [t.text for t in found(text) if t.rule == rule] == []
+@pytest.mark.parametrize(
+    ("language", "rule", "text"), COUNTEREXAMPLES, ids=[f"{c[0]} {c[1]}: {c[2]}"[:60] for c in COUNTEREXAMPLES]
+)
+def test_a_rule_leaves_its_counterexample(language: str, rule: str, text: str) -> None:
+    assert [t.text for t in found(text, language=language) if t.rule == rule] == []
+
+
+@pytest.mark.parametrize(("language", "text"), sorted({(e[0], e[2]) for e in EXAMPLES}))
+def test_without_a_date_the_same_words_are_found(language: str, text: str) -> None:
+    bare = {t.text for t in found(text, None, language)}
+    assert {t.text for t in found(text, DAY, language)} - bare <= {"the year", "the month", "the week"}
 
 
 def test_every_rule_has_an_example() -> None:
-    assert [row["name"] for row in DATA["rule"] if not row["examples"]] == []
+    assert [row["name"] for _, row in ROWS if not row["examples"]] == []
+
+
+def test_english_and_spanish_have_rules() -> None:
+    assert {"en", "es"} <= set(LANGUAGES)
 
 
 def test_offsets_count_characters_of_the_text() -> None:
