@@ -16,9 +16,6 @@ from briefing.timex.recognise import Found, lexicon, recognise
 
 __all__ = ["find", "outlived"]
 
-#: Characters of the sentence that are looked at on either side; a sentence of a megabyte costs no more than others.
-REACH = 400
-
 
 def find(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]:
     """The time expressions of the story in order, read against the document's date and one another.
@@ -32,12 +29,9 @@ def find(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]
     context = Context(day, lexicon(language).words, language)
     found: list[Timex] = []
     for sentence in sentences:
-        context.sentence = sentence.span.of(document.text)
+        context.begin(sentence.span.of(document.text))
         for one in recognise(document.text, sentence.span, language):
-            context.at(
-                document.text[max(sentence.span.start, one.span.start - REACH) : one.span.start],
-                document.text[one.span.end : min(sentence.span.end, one.span.end + REACH)],
-            )
+            context.at(one.span.start - sentence.span.start, one.span.end - sentence.span.start)
             meaning = READINGS[one.rule.reads](one.groups, context)
             if meaning is None:
                 continue

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefing.model.time import TimexType
-from briefing.timex.tense import Direction, direction
+from briefing.timex.tense import REACH, Cues, Direction
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +41,28 @@ class Context:
     after: str = ""
     way: Direction | None = None
     """Of the clause at hand, once it was asked for."""
+    _cues: Cues | None = None
+    _place: tuple[int, int] = (0, 0)
     told: list[tuple[int, str]] = field(default_factory=list)
     """Index and value of every calendar date read so far."""
     periods: list[tuple[int, str]] = field(default_factory=list)
     """The reported periods by themselves, not those compared with them."""
 
-    def at(self, before: str, after: str) -> None:
-        """Turn to the next expression of the sentence."""
-        self.before, self.after, self.way = before, after, None
+    def begin(self, sentence: str) -> None:
+        """Turn to the next sentence."""
+        self.sentence, self._cues = sentence, Cues(sentence, self.language)
+
+    def at(self, start: int, end: int) -> None:
+        """Turn to an expression of the sentence."""
+        self.before = self.sentence[max(0, start - REACH) : start]
+        self.after = self.sentence[end : end + REACH]
+        self._place, self.way = (start, end), None
 
     @property
     def direction(self) -> Direction:
         """Of the clause at hand; looked for only where a meaning depends on it, since the look is the dearest step."""
         if self.way is None:
-            self.way = direction(self.before, self.after, self.language)
+            self.way = self._cues.direction(*self._place) if self._cues else "unknown"
         return self.way
 
     def word(self, kind: str, text: str) -> Any:

@@ -28,7 +28,7 @@ def outlived(document: Document, sentences: Sequence[Sentence]) -> int | None:
     """
     if document.date is None:
         return None
-    language = document.language if document.language in rules.languages() else rules.DEFAULT_LANGUAGE
+    language = document.language if document.language in rules.languages("timex") else rules.DEFAULT_LANGUAGE
     text = document.text
     late: dict[int, int] = {}
     for sentence in sentences:
