@@ -1,7 +1,8 @@
 """The type on the page: which face draws a character, and how wide it is.
 
 Everything that sets text (the line breaker, the PDF, the DOCX) asks here, so that all three agree. Arial is named
-in the DOCX and Liberation Sans, which has the same advances, is embedded in the PDF and measured with.
+in the DOCX and Liberation Sans, which has the same advances, is embedded in the PDF and measured with. What it has not
+is drawn by Noto Sans Arabic, by Droid Sans Fallback (Chinese and Japanese) and by NanumSquare (Korean).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 
+from briefing.fonts.shaping import Glyph, shape
 from briefing.fonts.truetype import Metrics, read
 
 #: What the DOCX asks the reader's word processor for.
@@ -25,14 +27,20 @@ _FILES = {
 }
 
 
+#: A program with another Arabic font at hand needs more room than ours: by so much, measured in LibreOffice.
+ARABIC_ROOM = 1.3
+
+
 @dataclass(frozen=True, slots=True)
 class Face:
     """One font file."""
 
     name: str
     """The file's stem; also the name it goes by in the PDF."""
-    office: str
-    """The family named in the DOCX for text that this face draws."""
+    joins: bool = False
+    """Whether its letters join, so that it must be shaped."""
+    bolder: bool = False
+    """Whether it is to be drawn bold and has no bold of its own."""
 
     def data(self) -> bytes:
         """The font file."""
@@ -42,15 +50,28 @@ class Face:
         """Its advances."""
         return _metrics(self.name)
 
+    def glyphs(self, text: str, right: bool) -> tuple[Glyph, ...]:
+        """Text of one direction as glyphs from left to right."""
+        return shape(self.data(), text, right)
+
     def width(self, text: str, size_pt: float) -> float:
         """The width of some text in points: the sum of its advances, without kerning or ligatures."""
         return sum(self.advances(text)) * size_pt / self.metrics().units_per_em
 
-    def advances(self, text: str) -> list[int]:
-        """The advance of each character, in font units; of one the font has not, what it will take at most."""
+    def advances(self, text: str) -> list[float]:
+        """The room for each character, in font units; for one no font has, what it will take at most."""
         metrics = self.metrics()
+        if self.joins:
+            return self._joined(text)
         get = metrics.advances.get
-        return [0 if _invisible(c) else get(ord(c)) or _foreign(c, metrics.units_per_em) for c in text]
+        return [0 if invisible(c) else get(ord(c)) or _foreign(c, metrics.units_per_em) for c in text]
+
+    def _joined(self, text: str) -> list[float]:
+        """The room for letters that join: a ligature's stands with its first letter."""
+        room = [0.0] * len(text)
+        for glyph in self.glyphs(text, right=True):
+            room[glyph.start] += glyph.advance * ARABIC_ROOM
+        return room
 
 
 @functools.cache
@@ -63,7 +84,7 @@ def _metrics(name: str) -> Metrics:
     return read(_data(name))
 
 
-def _invisible(char: str) -> bool:
+def invisible(char: str) -> bool:
     """Whether a character takes no room: joiners, marks of direction, variation selectors."""
     if char < "\u200b":
         return False
@@ -82,35 +103,58 @@ def _foreign(char: str, units_per_em: int) -> int:
 @functools.cache
 def face(bold: bool = False, italic: bool = False) -> Face:
     """The face of the body text."""
-    return Face(_FILES[bold, italic], OFFICE_FAMILY)
+    return Face(_FILES[bold, italic])
 
 
+@functools.cache
 def fallbacks(bold: bool = False, italic: bool = False) -> tuple[Face, ...]:
-    """The faces that are tried in order for a character; the last one draws whatever none has."""
-    return (face(bold, italic),)
+    """The faces that are tried in order for a character."""
+    return (
+        face(bold, italic),
+        Face("NotoSansArabic-Bold" if bold else "NotoSansArabic-Regular", joins=True),
+        Face("DroidSansFallbackFull", bolder=bold),
+        Face("NanumSquareB" if bold else "NanumSquareR"),
+    )
+
+
+@functools.cache
+def drawn_by(char: str, bold: bool = False, italic: bool = False) -> Face | None:
+    """The face that draws a character; ``None`` where none has it."""
+    faces = fallbacks(bold, italic)
+    if _hangul(char):  # Droid has a handful of syllables, which would stand among Nanum's
+        faces = faces[::-1]
+    return next((f for f in faces if ord(char) in f.metrics().advances), None)
+
+
+def _hangul(char: str) -> bool:
+    return "\u1100" <= char <= "\u11ff" or "\u3130" <= char <= "\u318f" or "\uac00" <= char <= "\ud7a3"
 
 
 def runs(text: str, bold: bool = False, italic: bool = False) -> Iterator[tuple[Face, str]]:
-    """Text cut into stretches that one face can draw.
-
-    A character no face has goes with the first face, which draws its empty box.
-    """
-    first, *others = fallbacks(bold, italic)
-    if not others or all(map(first.metrics().advances.__contains__, map(ord, text))):
+    """Text cut into stretches that one face can draw; a character no face has goes with the first face."""
+    first = face(bold, italic)
+    if all(map(first.metrics().advances.__contains__, map(ord, text))):
         if text:
             yield first, text
         return
     start, current = 0, first
     for i, char in enumerate(text):
-        if _invisible(char):
+        if invisible(char):
             continue
-        chosen = next((f for f in (first, *others) if ord(char) in f.metrics().advances), first)
+        chosen = drawn_by(char, bold, italic) or first
         if chosen is not current:
             if i > start:
                 yield current, text[start:i]
             start, current = i, chosen
     if start < len(text):
         yield current, text[start:]
+
+
+def missing(text: str) -> tuple[str, ...]:
+    """The characters of a text that no face has, each once, in order."""
+    if text.isascii():
+        return ()
+    return tuple(sorted({c for c in text if not invisible(c) and drawn_by(c) is None}))
 
 
 def named(name: str) -> Face:

@@ -98,6 +98,8 @@ class Text:
     """Space before, where it differs from the look's."""
     row: str = ""
     """Id of the row it prints, outside tables."""
+    from_right: bool = False
+    """Whether it is read from right to left and stands flush right."""
 
     @property
     def space_pt(self) -> float:

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from briefing import fonts
 from briefing.errors import InputError
+from briefing.fonts import bidi
 from briefing.model.record import Printed
 from briefing.verify.report import Fault
 
@@ -24,6 +26,8 @@ _DRAWN = {
 }
 #: The largest part that is unpacked, in bytes.
 _MOST = 64 * 2**20
+#: Brackets that differ in their direction only.
+_TURNED = str.maketrans(")]}»”’", "([{«“‘")
 _NEXT = "Give the file as it was delivered."
 
 
@@ -121,7 +125,7 @@ def _pdf(printed: Printed, data: bytes) -> Iterator[Fault]:
     at, left = 0, []
     for text in printed.texts:
         for part in text.split("\t"):
-            words = _close(part)
+            words = _close(part.translate({ord(char): "□" for char in fonts.missing(part)}))
             place = now.find(words, at) if words else at
             if place < 0:
                 yield Fault("page", "page", f"changed or gone: “{_short(_plain(part))}”")
@@ -145,7 +149,12 @@ def _pdf_text(data: bytes) -> str:
     except pypdfium2.PdfiumError as error:
         raise InputError("the PDF is damaged or locked", next_step=_NEXT) from error
     try:
-        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
+        text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
+        if bidi.has_right(text):
+            from briefing.verify import drawn
+
+            text = "\n".join(drawn.words(page) for page in document)
+        return text
     finally:
         document.close()
 
@@ -154,7 +163,8 @@ def _close(text: str) -> str:
     """Text without white space, in one form: a line's end inside a paragraph leaves no trace."""
     # PDFium gives a hyphen at a line's end as U+FFFE or U+0002, as if it had been put there to break the word.
     text = re.sub("[\ufffe\u0002]", "-", text)
-    return re.sub(r"[\s\u200b]+", "", unicodedata.normalize("NFKC", text))
+    # Marks of direction are not drawn, and PDFium turns brackets round in Hebrew and Arabic.
+    return re.sub(r"[\s\u200b-\u200f]+", "", unicodedata.normalize("NFKC", text)).translate(_TURNED)
 
 
 def _plain(text: str) -> str:

@@ -12,6 +12,7 @@ from briefing.compose.fit.room import Selection
 from briefing.compose.fit.sections import Composer
 from briefing.compose.fit.setter import Setter
 from briefing.compose.fit.sheets import paginate
+from briefing.compose.fit.undrawn import undrawn
 from briefing.compose.fit.words import Words, clean
 from briefing.compose.template import Template
 from briefing.errors import FitError, UsageError
@@ -67,7 +68,7 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
     room = depth - SLACK_PT - selection.height_pt()
     blocks = [*top, *(spread(below, room) if sheets == 1 else below)]
     placed = paginate(blocks, depth)
-    notes = list(composer.notes)
+    notes = [*composer.notes, *undrawn(blocks)]
     if len(placed) > 1:
         notes.append(Note("pages", template.label("two_pages")))
     return Page(

@@ -197,7 +197,7 @@ class Composer:
         return tuple(
             Entry(s.document, -float(s.number), text, text.height_pt, cited=(s.number,))
             for s in self.brief.sources
-            for text in [self.setter.text("source", self.words.source(s, short), self.width_pt)]
+            for text in [self.setter.text("source", self.words.source(s, short), self.width_pt, name=True)]
         )
 
     def sources_run_in(self, numbers: Iterable[int]) -> Text:
@@ -336,9 +336,9 @@ class Composer:
         """A name, and under it title and affiliation."""
         if speaker is None:
             return (self.setter.text("cell", (), width_pt),)
-        name = self.setter.text("cell", [Run(clean(speaker.name), bold=True)], width_pt)
+        name = self.setter.text("cell", [Run(clean(speaker.name), bold=True)], width_pt, name=True)
         more = self.words.speaker(speaker)
-        return (name, self.setter.text("cell-note", more, width_pt)) if more else (name,)
+        return (name, self.setter.text("cell-note", more, width_pt, name=True)) if more else (name,)
 
 
 def _capital(words: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import unicodedata
 from collections.abc import Mapping, Sequence
 
+from briefing.compose.fit.direction import marked
 from briefing.compose.fit.lines import break_lines, width_of
 from briefing.compose.template import Template
+from briefing.fonts import bidi
 from briefing.model.page import Look, Run, Runs, Text
 from briefing.model.page import Rule as DrawnRule
 
@@ -35,16 +36,24 @@ class Setter:
         rule: DrawnRule | None = None,
         right_indent_pt: float = 0.0,
         before_pt: float | None = None,
+        name: bool = False,
     ) -> Text:
-        """A paragraph with its lines broken to ``width_pt``."""
+        """A paragraph with its lines broken to ``width_pt``.
+
+        It is read as its first letter is, but a name in a column, and what stands on a line with something at its
+        right, keep to the page's own direction.
+        """
         style = self.looks[look]
-        kept = tuple(_in(style, r) for r in runs if r.text)
+        from_right = not right and not name and bool(bidi.runs_right("".join(r.text for r in runs)))
+        kept = tuple(_in(style, r) for r in marked(runs, from_right) if r.text)
         measure = width_pt - indent_pt - right_indent_pt
         beside = tuple(r if r.colour else r._replace(colour=style.colour) for r in right)
         if beside:
             measure -= width_of(beside, style.size_pt) + BETWEEN_PT
         lines = break_lines(kept, measure, style.size_pt)
-        return Text(style, kept, lines, beside, bullet, indent_pt, rule, right_indent_pt, before_pt)
+        return Text(
+            style, kept, lines, beside, bullet, indent_pt, rule, right_indent_pt, before_pt, from_right=from_right
+        )
 
     def one_line(
         self, look: str, runs: Sequence[Run], width_pt: float, *, right: Runs = (), right_indent_pt: float = 0.0
@@ -61,7 +70,7 @@ class Setter:
     def balanced(self, look: str, runs: Sequence[Run], width_pt: float, *, right_indent_pt: float = 0.0) -> Text:
         """As :meth:`text`, with lines of about one length: the narrowest measure that needs no more of them."""
         widest = self.text(look, runs, width_pt, right_indent_pt=right_indent_pt)
-        if any(unicodedata.bidirectional(c) in ("R", "AL") for run in runs for c in run.text):
+        if any(bidi.has_right(run.text) for run in runs):
             # Word processors set bold Hebrew and Arabic wider than its advances: a close measure would add a line.
             return widest
         best, low, high = widest, right_indent_pt, right_indent_pt + width_pt / 2

@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
+from briefing.fonts import bidi
 from briefing.model.page import Block, Box, Column, Page, Row, Run, Strip, Table, Text
-from briefing.renderers.docx import drawing
+from briefing.renderers.docx import drawing, scripts
 from briefing.renderers.docx.links import Links
 from briefing.renderers.docx.styles import TABLE_STYLE, style_id
 from briefing.renderers.docx.xml import (
@@ -92,19 +93,27 @@ def paragraph(
     if block.right_indent_pt:
         indent = f'<w:ind w:right="{twips(block.right_indent_pt)}"/>'
     spacing = f'<w:spacing w:before="{twips(space)}"/>' if space != block.look.before_pt else ""
+    direction = "<w:bidi/>" if block.from_right else ""
     right = "<w:r><w:tab/></w:r>" + runs(block.right, block, links) if block.right else ""
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{style_id(block.look)}"/>{"<w:pageBreakBefore/>" if breaks else ""}'
-        f"{borders}{tabs}{spacing}{indent}</w:pPr>{before}{runs(block.runs, block, links)}{right}</w:p>"
+        f"{borders}{tabs}{direction}{spacing}{indent}</w:pPr>{before}{runs(block.runs, block, links)}{right}</w:p>"
     )
 
 
 def runs(pieces: tuple[Run, ...], block: Text, links: Links) -> str:
     """Runs with what differs from their paragraph's style."""
-    return "".join(_run(piece, block, links) for piece in pieces)
+    whole = "".join(piece.text for piece in pieces)
+    levels = bidi.levels(whole, block.from_right) if block.from_right or bidi.has_right(whole) else None
+    made, at = [], 0
+    for piece in pieces:
+        end = at + len(piece.text)
+        made.append(_run(piece, block, links, levels[at:end] if levels is not None else None))
+        at = end
+    return "".join(made)
 
 
-def _run(run: Run, block: Text, links: Links) -> str:
+def _run(run: Run, block: Text, links: Links, levels: list[int] | None) -> str:
     look = block.look
     marks = ""
     if run.bold != look.bold:
@@ -116,9 +125,21 @@ def _run(run: Run, block: Text, links: Links) -> str:
     linked = '<w:rStyle w:val="Hyperlink"/>' if run.link else ""
     if run.size_pt is not None and run.size_pt != look.size_pt:
         marks += f'<w:sz w:val="{half_points(run.size_pt)}"/><w:szCs w:val="{half_points(run.size_pt)}"/>'
-    properties = f"<w:rPr>{linked}{marks}</w:rPr>" if linked or marks else ""
-    made = f'<w:r>{properties}<w:t xml:space="preserve">{text(run.text)}</w:t></w:r>'
+    made = "".join(_part(words, script, linked, marks) for script, words in scripts.parts(run.text, levels))
     return f'<w:hyperlink r:id="{links.id(run.link)}" w:history="1">{made}</w:hyperlink>' if run.link else made
+
+
+def _part(words: str, script: scripts.Script, linked: str, marks: str) -> str:
+    """Words of one script, with its font, direction and language."""
+    font = told = ""
+    if script.east_asian:
+        font = f'<w:rFonts w:eastAsia="{script.east_asian}" w:hint="eastAsia"/>'
+        told = f'<w:lang w:eastAsia="{script.language}"/>'
+    elif script.right:
+        told = f'<w:rtl/><w:lang w:bidi="{script.language}"/>'
+    inside = f"{linked}{font}{marks}{told}"
+    properties = f"<w:rPr>{inside}</w:rPr>" if inside else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{text(words)}</w:t></w:r>'
 
 
 def _box(box: Box, links: Links) -> str:

@@ -6,9 +6,10 @@ import itertools
 from collections.abc import Sequence
 from contextlib import nullcontext
 
-from briefing import fonts
-from briefing.model.page import Block, Box, Mark, Page, Row, Run, Runs, Strip, Table, Text
+from briefing.fonts import bidi
+from briefing.model.page import Block, Box, Mark, Page, Row, Run, Strip, Table, Text
 from briefing.renderers.pdf.pen import Pen
+from briefing.renderers.pdf.stretches import width_of
 
 #: A mark on the strip, across.
 MARK_PT = 5.6
@@ -39,15 +40,6 @@ def _block(pen: Pen, block: Block, x: float, y: float, width_pt: float) -> None:
         _strip(pen, block, x, y)
 
 
-def width_of(runs: Runs, size_pt: float) -> float:
-    """The width of a line."""
-    return sum(
-        face.width(words, run.size_pt or size_pt)
-        for run in runs
-        for face, words in fonts.runs(run.text, run.bold, run.italic)
-    )
-
-
 ROLES = {"title": "H1", "heading": "H2"}
 
 
@@ -67,8 +59,10 @@ def _paragraph(pen: Pen, text: Text, x: float, y: float, width_pt: float) -> Non
 def _lines(pen: Pen, text: Text, x: float, y: float, width_pt: float) -> None:
     look = text.look
     if text.bullet:
+        bullet = (Run(text.bullet, look.bold, look.italic, look.colour),)
+        left = x + width_pt - width_of(bullet, look.size_pt) if text.from_right else x
         with pen.part("Lbl"):
-            pen.line((Run(text.bullet, look.bold, look.italic, look.colour),), x, y, look.size_pt, look.leading_pt)
+            pen.line(bullet, left, y, look.size_pt, look.leading_pt)
         with pen.part("LBody"):
             _body(pen, text, x, y, width_pt)
     else:
@@ -77,8 +71,17 @@ def _lines(pen: Pen, text: Text, x: float, y: float, width_pt: float) -> None:
 
 def _body(pen: Pen, text: Text, x: float, y: float, width_pt: float) -> None:
     look = text.look
+    measure = width_pt - text.indent_pt - text.right_indent_pt
+    levels = bidi.levels(text.plain, text.from_right) if bidi.has_right(text.plain) else None
+    at = 0
     for i, line in enumerate(text.lines):
-        pen.line(line, x + text.indent_pt, y, look.size_pt, look.leading_pt)
+        words = "".join(r.text for r in line)
+        at = text.plain.index(words, at)
+        left = x if text.from_right else x + text.indent_pt
+        if text.from_right:
+            left += measure - width_of(line, look.size_pt)
+        own = levels[at : at + len(words)] if levels is not None else None
+        pen.line(line, left, y, look.size_pt, look.leading_pt, own)
         if i == 0 and text.right:
             end = x + width_pt - text.right_indent_pt - width_of(text.right, look.size_pt)
             pen.line(text.right, end, y, look.size_pt, look.leading_pt)
@@ -111,10 +114,11 @@ def _table(pen: Pen, table: Table, x: float, y: float, width_pt: float) -> None:
 
 def _row(pen: Pen, table: Table, row: Row, x: float, y: float) -> None:
     for column, cell in zip(table.columns, row.cells, strict=True):
+        measure = column.width_pt - (0.0 if column is table.columns[-1] else table.gutter_pt)
         with pen.part("TH" if row is table.head else "TD"):
             top = y
             for text in cell:
-                _lines(pen, text, x, top + text.space_pt, column.width_pt)
+                _lines(pen, text, x, top + text.space_pt, measure)
                 top += text.height_pt
         x += column.width_pt
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import io
-from contextlib import AbstractContextManager
+import itertools
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from reportlab.lib.utils import ImageReader
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
@@ -17,8 +16,12 @@ from briefing.model import record
 from briefing.model.brief import Brief
 from briefing.model.page import Page, Picture, Run, Runs
 from briefing.renderers.pdf.archive import attach, describe, ended
+from briefing.renderers.pdf.stretches import Stretch, stretches
 from briefing.renderers.pdf.tags import Tags
+from briefing.renderers.pdf.type import registered, written
 
+#: The stroke round letters of a face without a bold of its own, as a share of their size.
+BOLDER = 0.03
 #: Where the baseline stands in a line, as a share of its leading: where word processors put it with exact leading.
 BASELINE = 0.8
 
@@ -55,31 +58,52 @@ class Pen:
         """What is drawn inside belongs to one part of the document, such as ``H1``, ``TD`` or ``Artifact``."""
         return self._tags.part(role, alt)
 
-    def line(self, runs: Runs, x: float, y: float, size_pt: float, leading_pt: float) -> float:
-        """One line of text with its top at ``y``; gives where it ends."""
-        baseline = self.page.paper.height_pt - y - BASELINE * leading_pt
-        for run in runs:
-            if run.link is None:
-                x = self._run(run, x, baseline, size_pt)
-                continue
-            start = x
-            with self.part("Link"):
-                x = self._run(run, x, baseline, size_pt)
-                rectangle = (start, baseline - 0.2 * leading_pt, x, baseline + BASELINE * leading_pt)
-                self._tags.link(run.link, run.text, rectangle)
-        return x
+    def line(
+        self,
+        runs: Runs,
+        x: float,
+        y: float,
+        size_pt: float,
+        leading_pt: float,
+        levels: Sequence[int] | None = None,
+    ) -> None:
+        """One line of text with its top at ``y`` and its left end at ``x``.
 
-    def _run(self, run: Run, x: float, baseline: float, size_pt: float) -> float:
-        size = run.size_pt or size_pt
-        with self._tags.drawing():
-            text = self.canvas.beginText(x, baseline)
-            text.setFillColorRGB(*rgb(run.colour or "000000"))
-            for face, words in fonts.runs(run.text, run.bold, run.italic):
-                text.setFont(registered(face), size)
-                text.textOut(words)
-                x += face.width(words, size)
-            self.canvas.drawText(text)
-        return x
+        ``levels`` of its characters are given where the line is part of a paragraph with words of both directions.
+        """
+        baseline = self.page.paper.height_pt - y - BASELINE * leading_pt
+        for number, group in itertools.groupby(stretches(runs, size_pt, levels), key=lambda placed: placed[1].run):
+            run, placed = runs[number], list(group)
+            if run.link is None:
+                self._stretches(run, placed, x, baseline)
+                continue
+            with self.part("Link"):
+                self._stretches(run, placed, x, baseline)
+                left = x + min(at for at, _ in placed)
+                right = x + max(at + s.width_pt for at, s in placed)
+                rectangle = (left, baseline - 0.2 * leading_pt, right, baseline + BASELINE * leading_pt)
+                self._tags.link(run.link, run.text, rectangle)
+
+    def _stretches(self, run: Run, placed: list[tuple[float, Stretch]], x: float, baseline: float) -> None:
+        colour = rgb(run.colour or "000000")
+        for at, stretch in placed:
+            with self._said(stretch), self._tags.drawing():
+                text = self.canvas.beginText(x + at, baseline)
+                text.setFillColorRGB(*colour)
+                text.setFont(registered(stretch.face), stretch.size_pt)
+                if stretch.face.bolder:
+                    text.setStrokeColorRGB(*colour)
+                    self.canvas.setLineWidth(stretch.size_pt * BOLDER)
+                    text.setTextRenderMode(2)
+                text.textOut(written(self.canvas, stretch))
+                if stretch.face.bolder:
+                    text.setTextRenderMode(0)
+                self.canvas.drawText(text)
+
+    def _said(self, stretch: Stretch) -> AbstractContextManager[None]:
+        """The words as they are read, where the glyphs stand in another order or boxes stand for them."""
+        # On the part, not on its mark: PDFium would take what stands on a mark from right to left once more.
+        return self._tags.part("Span", stretch.words) if stretch.right or stretch.missing else nullcontext()
 
     def rule(self, x: float, y: float, width_pt: float, weight_pt: float, colour: str) -> None:
         """A horizontal line whose upper edge is at ``y``."""
@@ -156,14 +180,3 @@ class Pen:
 def rgb(colour: str) -> tuple[float, float, float]:
     """A colour's parts, 0 to 1."""
     return int(colour[0:2], 16) / 255, int(colour[2:4], 16) / 255, int(colour[4:6], 16) / 255
-
-
-@functools.cache
-def _register(name: str) -> str:
-    pdfmetrics.registerFont(TTFont(name, io.BytesIO(fonts.named(name).data())))
-    return name
-
-
-def registered(face: fonts.Face) -> str:
-    """The name by which reportlab knows a face."""
-    return _register(face.name)

@@ -45,7 +45,10 @@ class Tags:
 
     @contextmanager
     def part(self, role: str, alt: str = "") -> Iterator[None]:
-        """A part of the document, or an artifact, which belongs to none."""
+        """A part of the document, or an artifact, which belongs to none.
+
+        ``alt`` are a figure's words for those who do not see it, or a span's as they are read.
+        """
         parent = self._stack[-1]
         if role == "Artifact" or parent is None:
             self._stack.append(None)
@@ -54,6 +57,8 @@ class Tags:
             parent.kids.append(element.reference)
             if role in _ALT:
                 element.entries["Alt"] = PDFString(alt or role)
+            if role == "Span":
+                element.entries["ActualText"] = PDFString(alt)
             if role == "TH":
                 element.entries["A"] = PDFDictionary({"O": PDFName("Table"), "Scope": PDFName("Column")})
             self._stack.append(element)
