@@ -63,3 +63,60 @@ def test_a_plain_verb_of_saying_goes(text: str, row: tuple[str, str]) -> None:
 def test_a_straight_mark_closes_up_where_its_comma_is_left_out() -> None:
     rows = printed('"The dam held," Mayor Ada Brenn said.\n\n"Nobody was hurt," Governor Tom Orme added.')
     assert [line for _, line in rows] == ['"The dam held"', '"Nobody was hurt"']
+
+
+SPEAKERS = [
+    # a relative speaks, not the one whose relative it is, whichever way the apostrophe is turned
+    ("Gus Renner came home. Gus Renner‘s mother said that it rained.", {"Gus Renner‘s mother"}),
+    ("Gus Renner came home. Gus Renner’s lawyer said that it rained.", {"Gus Renner’s lawyer"}),
+    # whose lawyer it is has a name
+    ("Mayor Gus Renner left early. His lawyer said that the pier was sound.", {"Gus Renner’s lawyer"}),
+    # nobody named before who could be meant
+    ("Rain fell all day. Her lawyer said that the pier was sound.", set()),
+    # the one answering, not the one asked about
+    (
+        "“I kept the rules,” Mayor Gus Renner said.\n\nAsked about a gift from Tom Orme, he said: “It was a book.”",
+        {"Gus Renner"},
+    ),
+    # "who" stands for somebody else than the speaker of the main clause
+    ("“It rained,” said analyst Ann Hale of Tom Orme, who hopes to win the seat.", {"Ann Hale", "Tom Orme"}),
+    # a paper that merely cites where it appeared, or who has it
+    (
+        "A 2023 review published in the Journal of the Harbour Institute found that the ice melts.",
+        {"2023 review published in the Journal of the Harbour Institute"},
+    ),
+    ("Research by Xin Hale, who trained at the Harbour Institute, found that the ice melts.", {"research by Xin Hale"}),
+    ("The pier failed, according to Harbour Institute filings.", {"Harbour Institute filings"}),
+    # a capital of its own stays
+    ("A Tory source said: “It rained.”", {"Tory source"}),
+    # a party's member is a person, not a body
+    ("Sen. Ann Hale spoke first. The Ohio Republican said that it rained.", {"Ann Hale"}),
+]
+
+STAY = [
+    # the body that wrote the document
+    ("A survey by the Harbour Institute found that the ice melts.", {"Harbour Institute"}),
+    ("The Harbour Institute’s report found that the ice melts.", {"Harbour Institute"}),
+    # told by somebody named inside the sentence
+    ("Ann Hale, who trained at the Harbour Institute, said that the ice melts.", {"Ann Hale"}),
+    # "who" and the name before it are one
+    ("Ann Hale of the Harbour Institute, who knows the pier, said that it would hold.", {"Ann Hale"}),
+    # the surname's possessive belongs to a thing, and its owner speaks by a pronoun
+    ("Mayor Ann Hale published her plan. She said that the pier would hold.", {"Ann Hale"}),
+    # the only one named in the clause before
+    ("Officials told Mayor Ann Hale that she could go. She said that the pier would hold.", {"Ann Hale", "officials"}),
+    # a capital that only the sentence's start made
+    ("A harbour source said: “It rained.”", {"harbour source"}),
+]
+
+
+@pytest.mark.parametrize(("text", "speakers"), SPEAKERS, ids=[c[0][-40:] for c in SPEAKERS])
+def test_no_line_is_given_to_somebody_else(text: str, speakers: set[str]) -> None:
+    assert {name for name, _ in printed(text)} <= speakers
+
+
+@pytest.mark.parametrize(("text", "speakers"), STAY, ids=[c[0][-40:] for c in STAY])
+def test_a_speaker_stays_the_speaker(text: str, speakers: set[str]) -> None:
+    found = {name for name, _ in printed(text)}
+    assert found
+    assert found <= speakers

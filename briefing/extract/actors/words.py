@@ -13,11 +13,12 @@ _WORD = re.compile(
     r"""
     (?P<short>(?:[^\W\d_]\.){2,}(?:-\w+)*)   # U.S., E.J., U.S.-Ecuadorian
   | (?P<initial>[A-Z]\.(?=\s?[A-ZÀ-Þ]))      # the J. inside a name
-  | (?P<word>\w+(?:[’'&\-]\w+|\.(?:com|org|net|co|gov)\b)*)
+  | (?P<word>\w+(?:[’'&\-]\w+|‘s\b|\.(?:com|org|net|co|gov)\b)*)
     """,
     re.VERBOSE,
 )
-_POSSESSIVE = re.compile(r"[’']s$", re.IGNORECASE)
+# Some typesetters turn an apostrophe the wrong way: "Hale‘s".
+_POSSESSIVE = re.compile(r"[’'‘]s$", re.IGNORECASE)
 # "Warren-style", "Ford-aligned": the name ends before the hyphen.
 _TAIL = re.compile(r"^[A-Z]\w*-[a-z]+$")
 _OPENERS = "“\"‘'([—–-:;"

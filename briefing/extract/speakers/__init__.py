@@ -109,6 +109,9 @@ class _Resolver:
             return _Answer(None, None, "none", ())
         span = attribution.source[0]  # a relative pronoun may follow; it is the same source
         answer = self._of(span, attribution)
+        if len(attribution.source) > 1 and self._parted(answer, attribution.source[1]):
+            words = " ".join(span.of(self.context.text).split())
+            answer = _Answer(None, words, "none", (words, "more than one could be meant"), "nominal")
         if answer.actor is not None:
             turn = Turn(span.start, self.context.paragraph_at(span.start), answer.actor)
             self.context.turns.append(turn)
@@ -116,6 +119,16 @@ class _Resolver:
                 kind = "pronoun" if answer.kind == "pronoun" else "nominal"
                 self.mentions.setdefault(answer.actor, []).append(Mention(span, kind))  # type: ignore[arg-type]  # two of its three words
         return answer
+
+    def _parted(self, answer: _Answer, pronoun: Span) -> bool:
+        """Whether "who" stands for somebody else than the words before it name: "said Hale of Brenn, who hopes"."""
+        if answer.actor is None or answer.kind != "name":
+            return False
+        found, _ = relatives.relative(self.context, pronoun.start)
+        if found is None or found.actor == answer.actor:
+            return False
+        kinds = {self.context.actors[found.actor].kind, self.context.actors[answer.actor].kind}
+        return kinds == {"person"}
 
     def _of(self, span: Span, attribution: Attribution) -> _Answer:
         lex, words = self.context.lex, " ".join(span.of(self.context.text).split())
@@ -130,11 +143,11 @@ class _Resolver:
             return self._first_person(span, words)
         if low in lex.relative:
             return self._relative(span, words)
-        return self._noun_phrase(span, words)
+        return self._noun_phrase(span, words, attribution.content)
 
     def _pronoun(self, span: Span, words: str, pronoun: str, attribution: Attribution) -> _Answer:
         found = antecedents.person(self.context, span.start, pronoun, attribution.content)
-        if found is not None and found.evidence in ("pronoun_only", "pronoun"):
+        if found is not None and found.evidence == "pronoun_only":
             self.context.genders.setdefault(found.actor, pronoun)
         return self._behind(words, found, "pronoun")
 
@@ -160,7 +173,7 @@ class _Resolver:
         answer = self._noun_phrase(phrase, " ".join(phrase.of(self.context.text).split()))
         return replace(answer, chain=_chain(words, *answer.chain), kind="pronoun")
 
-    def _noun_phrase(self, span: Span, words: str) -> _Answer:
+    def _noun_phrase(self, span: Span, words: str, own: Sequence[Span] = ()) -> _Answer:
         context = self.context
         reading = read(context, span)
         if reading.named:
@@ -179,7 +192,9 @@ class _Resolver:
             office = noun in context.lex.holders or actor_lexicon(context.document.language).is_role(noun)
             if office and reading.definite and not reading.inside:
                 return self._holder_unnamed(noun, words)
-        return self._group(span, reading, words)
+            if noun in context.lex.partisans:
+                return self._behind(words, antecedents.partisan(context, span.start), "nominal")
+        return self._group(span, reading, words, own)
 
     def _named(self, reading: Reading, words: str) -> _Answer:
         context = self.context
@@ -199,7 +214,7 @@ class _Resolver:
     def _document(self, span: Span, reading: Reading, words: str) -> _Answer:
         """A report speaks for the body that wrote it, not for whoever cites it."""
         context = self.context
-        body = antecedents.document_of(context, reading)
+        body = antecedents.document_of(context, reading, span)
         if body is not None:
             name = context.actors[body.actor].name
             said = body.span.of(context.text)
@@ -218,8 +233,11 @@ class _Resolver:
             return _Answer(actor.id, actor.name, "definite", _chain(words, actor.name), "nominal")
         return _Answer(None, words, "none", (words, "nobody named holds it"), "nominal")
 
-    def _group(self, span: Span, reading: Reading, words: str) -> _Answer:
+    def _group(self, span: Span, reading: Reading, words: str, own: Sequence[Span] = ()) -> _Answer:
         plain = self._own_words(span, reading)
+        owner, _, rest = plain.partition(" ")
+        if owner.lower() in self.context.lex.owners and rest:
+            return self._owned(span, rest, words, own)
         if self._shared_surname(reading.plain):
             return _Answer(None, words, "none", (words, "more than one could be meant"))
         if not plain:
@@ -228,6 +246,17 @@ class _Resolver:
         return _Answer(
             id_, self.context.actors[id_].name, "group", _chain(words, self.context.actors[id_].name), "nominal"
         )
+
+    def _owned(self, span: Span, rest: str, words: str, own: Sequence[Span]) -> _Answer:
+        """Somebody told of by whose they are: "her lawyer" is Ada Brenn’s lawyer, or nobody who can be named."""
+        pronoun = {"his": "he", "her": "she"}.get(words.partition(" ")[0].lower())
+        found = antecedents.person(self.context, span.start, pronoun, own) if pronoun else None
+        if found is None or found.evidence == "pronoun_far":
+            return _Answer(None, words, "none", (words, "nobody before it fits"), "nominal")
+        name = self.context.actors[found.actor].name
+        id_ = self._new(f"{name}’s {rest}", "group", span)
+        whole = self.context.actors[id_].name
+        return _Answer(id_, whole, "definite", _chain(words, found.through, whole), "nominal")
 
     def _shared_surname(self, plain: str) -> bool:
         """Whether the words are a surname that several of the people named bear."""
@@ -240,7 +269,8 @@ class _Resolver:
         sentence = self.context.sentence_at(span.start)
         first = plain.partition(" ")[0]
         second = plain.partition(" ")[2][:1]
-        if sentence is None or sentence.span.start != span.start or first.isupper() or second.isupper():
+        stripped = not span.of(self.context.text).startswith(first)  # "A Tory source": its capital is its own
+        if sentence is None or sentence.span.start != span.start or stripped or first.isupper() or second.isupper():
             return plain
         if any(n.span.start == span.start for n in reading.inside):
             return plain

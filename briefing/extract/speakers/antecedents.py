@@ -44,8 +44,13 @@ def person(context: Context, at: int, pronoun: str, own: Sequence[Span]) -> Ante
         return None
     same = [n for n in within if n.span.start >= sentence.span.start]
     if same:
-        found = _subject(context, same, sentence.span.start) or _only(same)
-        return _found(context, found, "pronoun_only" if _alone(same) else "pronoun") if found else None
+        found = _subject(context, same, sentence.span.start)
+        if found is None and not _set_off(context, Span(same[-1].span.end, at)):
+            found = _only(same)
+            if found is None:
+                return None
+        if found is not None:
+            return _found(context, found, "pronoun_only" if _alone(same) else "pronoun")
     if _stranger(context, Span(sentence.span.start, at)):
         return None
     spoke = _latest_turn(context, at, reach, lambda actor: context.fits(actor, pronoun))
@@ -61,6 +66,11 @@ def person(context: Context, at: int, pronoun: str, own: Sequence[Span]) -> Ante
             return _found(context, newcomer, "pronoun")
         return _spoken(context, spoke.actor, within, pronoun)
     return _by_subject(context, within, pronoun)
+
+
+def _set_off(context: Context, between: Span) -> bool:
+    """Whether a comma right before the pronoun sets off what names somebody: "Asked about Brenn’s letter, he said"."""
+    return between.of(context.text).rstrip().endswith(",")
 
 
 def _introduced_since(context: Context, within: Sequence[Named], spoke: Turn) -> Named | None:
@@ -325,10 +335,34 @@ def _documents_of(context: Context, name: Named) -> set[str]:
     return found
 
 
-def document_of(context: Context, reading: Reading) -> Named | None:
-    """The body a document inside a source belongs to: "a survey by the Harbour Fund"."""
+def document_of(context: Context, reading: Reading, span: Span) -> Named | None:
+    """The body a document inside a source belongs to: "a survey by the Harbour Fund", "the Fund’s survey".
+
+    Nobody where somebody else wrote it ("research by Ann Hale, who trained at the Fund"), has it ("seen by the Fund"),
+    or where it merely appeared ("published in the Fund’s journal").
+    """
     bodies = [n for n in reading.inside if context.actors[n.actor].kind == "organisation"]
-    return bodies[0] if len({n.actor for n in bodies}) == 1 else None
+    if len({n.actor for n in bodies}) != 1:
+        return None
+    body, others = bodies[0], [n for n in reading.inside if context.actors[n.actor].kind == "person"]
+    before = context.text[span.start : body.span.start]
+    if any(o.span.start < body.span.start for o in others) or re.search(r"[,;—–(]|\bwh(?:o|ich)\b", before):
+        return None
+    words = WORD.findall(before.lower())
+    while words and words[-1] in ("the", "a", "an"):
+        words.pop()
+    at = next((i for i, w in enumerate(words) if w in context.lex.documents), None)
+    if at is None:  # the body stands before its document
+        return None if reading.noun in context.lex.registers else body
+    led = next((w for w in reversed(words[at:]) if w in context.lex.prepositions), None)
+    held = led == "by" and words[words.index("by", at) - 1] in context.lex.onlookers
+    return body if led in ("by", "from", "of") and not held else None
+
+
+def partisan(context: Context, at: int) -> Antecedent | None:
+    """The person meant by "the Ohio Republican": the latest speaker, a paragraph back at most."""
+    spoke = _latest_turn(context, at, 1, lambda actor: context.actors[actor].kind == "person")
+    return Antecedent(spoke.actor, "pronoun_far", context.actors[spoke.actor].name) if spoke is not None else None
 
 
 def writer(context: Context, at: int, noun: str) -> Antecedent | None:

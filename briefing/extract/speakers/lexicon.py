@@ -19,6 +19,14 @@ class Lexicon:
     it: frozenset[str]
     first: frozenset[str]
     relative: frozenset[str]
+    owners: frozenset[str]
+    """Possessive pronouns."""
+    partisans: frozenset[str]
+    """Nouns of a party that stand for a person named before: "the Ohio Republican"."""
+    onlookers: frozenset[str]
+    """Participles whose "by" names who has a document, not who wrote it: "seen by", "published in"."""
+    registers: frozenset[str]
+    """Documents handed in to the body whose name stands before them."""
     prepositions: frozenset[str]
     may_follow: frozenset[str]
     """Words after a name that leave it the head of its phrase."""
@@ -52,6 +60,10 @@ def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
         it=of("it"),
         first=of("first"),
         relative=of("relative"),
+        owners=of("owners"),
+        partisans=of("partisans"),
+        onlookers=of("onlookers"),
+        registers=of("registers"),
         prepositions=of("prepositions"),
         may_follow=of("may_follow"),
         documents=of("documents"),

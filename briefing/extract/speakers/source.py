@@ -11,7 +11,7 @@ from briefing.extract.speakers.context import Context, Named
 from briefing.model.text import Span
 
 WORD = re.compile(r"[^\W_]+(?:[.’'&\-][^\W_]+)*\.?")
-_POSSESSIVE = re.compile(r"\A(?:[’']s|(?<=s)[’'])(?!\w)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"\A(?:[’'‘]s|(?<=s)[’'])(?!\w)", re.IGNORECASE)
 _LINK = re.compile(r"\A[\s,]*(?:and|&|or|as well as|along with)?[\s]*\Z")
 _OFFICE_OF = re.compile(r"(?:\A|\s)[A-Z][\w-]*\s(?:of|for|to)\s(?:the\s)?(?:[A-Z][\w-]*\s?){1,4}\Z")
 # "Friends, lobbyists and former rivals": three nouns side by side, no apposition.
