@@ -35,7 +35,8 @@ def explanation(findings: Findings) -> list[str]:
     out: list[str] = []
     for t in findings.timexes:
         out.append(f"{t.type} “{t.text}”")
-        out.append(f"  value     {t.value or 'open'}{f', mod {t.mod}' if t.mod else ''} ({t.granularity})")
+        grain = f" ({t.granularity})" if t.granularity != "unknown" else ""
+        out.append(f"  value     {t.value or 'open'}{f', mod {t.mod}' if t.mod else ''}{grain}")
         if t.interval:
             first = t.interval.start.isoformat() if t.interval.start else "…"
             last = (t.interval.end - dt.timedelta(days=1)).isoformat() if t.interval.end else "…"

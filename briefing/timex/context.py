@@ -43,6 +43,8 @@ class Context:
     """Of the clause at hand, once it was asked for."""
     _cues: Cues | None = None
     _place: tuple[int, int] = (0, 0)
+    day_first: bool = False
+    """Whether the text writes the day before the month in numbers."""
     told: list[tuple[int, str]] = field(default_factory=list)
     """Index and value of every calendar date read so far."""
     periods: list[tuple[int, str]] = field(default_factory=list)

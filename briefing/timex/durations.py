@@ -13,6 +13,8 @@ def code(unit: str, amount: str, c: Context) -> str:
     letter = c.words["units"][unit]
     if letter[0] == "T":
         return f"PT{amount}{letter[1]}"
+    if letter == "F":
+        return f"P{amount if amount == 'X' else _amount(2 * float(amount))}W"
     if letter in ("E", "C") and amount != "X":
         return f"P{_amount(float(amount) * (10 if letter == 'E' else 100))}Y"
     return f"P{amount}{letter}"

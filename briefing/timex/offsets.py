@@ -47,6 +47,20 @@ def count(g: Mapping[str, str], c: Context) -> float | None:
     return number + (0.5 if "half" in g else part) if number is not None else None
 
 
+#: What a broken number of units is counted in: half a century is fifty years, a year and a half eighteen months.
+_BROKEN = {"century": ("year", 100), "decade": ("year", 10), "year": ("month", 12), "week": ("day", 7)}
+
+
+def _whole(number: float, unit: str) -> tuple[int, str]:
+    """A number of units without a fraction."""
+    if unit == "fortnight":
+        return round(2 * number), "week"
+    if number != int(number) and unit in _BROKEN:
+        unit, many = _BROKEN[unit]
+        return round(number * many), unit
+    return int(number), unit
+
+
 def _moved(base: str, unit: str, by: int) -> str | None:
     if unit in ("second", "minute", "hour"):
         return v.shift(base, "day", 0)
@@ -62,12 +76,13 @@ def ago(g: Mapping[str, str], c: Context) -> Meaning | None:
         return Meaning(None, "no day of writing to count from")
     if unit == "year" and number == 1 and "today" not in g and (quarter := c.compared()):
         return Meaning(v.shift(quarter[1], "year", -1), "a year before the period spoken of", anchor=quarter[0])
+    steps, unit = _whole(number, unit)
     base = v.day(c.dct)
     if unit in ("year", "decade", "century"):
         base = f"{c.dct.year:04}"
     if "today" in g:
         base = v.day(c.dct)
-    return Meaning(_moved(base, unit, -int(number)), f"counted from {c.dct}", mod=mod_of(g))
+    return Meaning(_moved(base, unit, -steps), f"counted from {c.dct}", mod=mod_of(g))
 
 
 def from_now(g: Mapping[str, str], c: Context) -> Meaning | None:
@@ -77,8 +92,9 @@ def from_now(g: Mapping[str, str], c: Context) -> Meaning | None:
         return Meaning("FUTURE_REF", "how many is not told", mod=mod_of(g))
     if c.dct is None:
         return Meaning(None, "no day of writing to count from")
+    steps, unit = _whole(number, unit)
     base = f"{c.dct.year:04}" if unit in ("year", "decade", "century") else v.day(c.dct)
-    return Meaning(_moved(base, unit, int(number)), f"counted from {c.dct}", mod=mod_of(g))
+    return Meaning(_moved(base, unit, steps), f"counted from {c.dct}", mod=mod_of(g))
 
 
 def offset(g: Mapping[str, str], c: Context) -> Meaning | None:
@@ -87,7 +103,8 @@ def offset(g: Mapping[str, str], c: Context) -> Meaning | None:
     back = g["way"] in _BACK
     if number is None:
         return Meaning("PAST_REF" if back else "FUTURE_REF", "how many is not told", mod=mod_of(g))
-    by = -int(number) if back else int(number)
+    steps, unit = _whole(number, unit)
+    by = -steps if back else steps
     if unit == "year" and back:
         told = c.compared() or c.last()
         if told is not None:

@@ -85,7 +85,9 @@ def season(g: Mapping[str, str], c: Context) -> Meaning | None:
         return Meaning(f"{g['year']}-{code}", "as written", mod=_edge(g))
     if c.dct is None:
         return Meaning(None, "no day of writing to count from")
-    shift = g.get("shift", "").lower()
+    shift = {"this past": "past", "this coming": "next", "the coming": "next"}.get(
+        g.get("shift", "").lower(), g.get("shift", "").lower()
+    )
     first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
     year = c.dct.year
     if shift in ("last", "past"):
@@ -113,7 +115,7 @@ def _relative_year(words: str | None, c: Context) -> int | None:
 
 def quarter(g: Mapping[str, str], c: Context) -> Meaning | None:
     """An ordinal quarter; without a year the last one begun, or a year's that was told beside it."""
-    number = c.word("ordinals", g["ordinal"])
+    number = c.word("ordinals", g["ordinal"]) or int(g["ordinal"])
     told_year = g.get("year")
     if told_year:
         value = v.quarter(int(told_year), number)
@@ -136,8 +138,10 @@ def quarter(g: Mapping[str, str], c: Context) -> Meaning | None:
 
 
 def quarter_code(g: Mapping[str, str], c: Context) -> Meaning | None:
-    """Q3 2022."""
+    """Q3 2022; without a year as an ordinal quarter."""
     year = g.get("year")
+    if year is None:
+        return quarter({"ordinal": g["q"]}, c)
     value = v.quarter(int(year), int(g["q"])) if year else None
     return Meaning(value, "as written", spoken=value) if value else None
 

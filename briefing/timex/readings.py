@@ -42,6 +42,20 @@ def calendar(g: Groups, c: Context) -> Meaning | None:
     return Meaning(v.day(day), "as written")
 
 
+def slashed(g: Groups, c: Context) -> Meaning | None:
+    """Two numbers and a year: month first, unless a date of the text can only be read day first."""
+    first, second = int(g["first"]), int(g["second"])
+    if first > 12:
+        c.day_first = True
+    day, month = (first, second) if c.day_first and second <= 12 else (second, first)
+    try:
+        value = dt.date(year_of(g["year"]), month, day)
+    except ValueError:
+        return None
+    order = "day" if day == first != second else "month"
+    return Meaning(v.day(value), f"as written, the {order} first")
+
+
 def month_day(g: Groups, c: Context) -> Meaning | None:
     """A month and a day without a year: the year follows from the direction and the day of writing."""
     number, day = c.word("months", g["month"]), int(g["day"])
@@ -100,9 +114,12 @@ def bare_month(g: Groups, c: Context) -> Meaning | None:
     name = g["month"]
     number = c.word("months", name)
     shift = (g.get("shift") or g.get("rel", "")).lower()
+    surname = name in c.words["doubt"]["people"] and c.after[:1] == " " and c.after[1:2].isupper()
+    if surname and not _month_context(c, shift):
+        return None
     if name in c.words["doubt"]["names"]:
         return None
-    if name in c.words["doubt"]["months"] and not _month_context(c, shift):
+    if name in c.words["doubt"]["months"] and not _month_context(c, shift or g.get("edge", "")):
         return None
     if shift in ("each", "every"):
         return Meaning(f"XXXX-{number:02}", "comes again", type="SET")
@@ -154,13 +171,14 @@ def year_in_words(g: Groups, c: Context) -> Meaning | None:
 
 def decade(g: Groups, c: Context) -> Meaning | None:
     """A decade, cut to its three digits."""
-    return Meaning(f"{year_of(g['decade']):04}"[:3], "as written", mod=edge(g))
+    year = c.word("decades", g["decade"]) or year_of(g["decade"].rstrip("s").rstrip("'’"))
+    return Meaning(f"{year:04}"[:3], "as written", mod=edge(g))
 
 
 def century(g: Groups, c: Context) -> Meaning | None:
     """A century: the 19th is the years that begin with 18."""
-    number = int(g["century"])
-    return Meaning(f"{number - 1:02}", "as written") if 1 <= number <= 30 else None
+    number = c.word("centuries", g["century"]) or int(g["century"])
+    return Meaning(f"{number - 1:02}", "as written", mod=edge(g)) if 1 <= number <= 30 else None
 
 
 _PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI"}
@@ -225,6 +243,10 @@ def weekday(g: Groups, c: Context) -> Meaning | None:
         return Meaning(f"XXXX-WXX-{number + 1}{part}", "comes again", type="SET")
     if c.dct is None:
         return Meaning(f"XXXX-WXX-{number + 1}", "no day of writing to count from")
+    if "week" in g:
+        weeks = {"last": -1, "this": 0, "next": 1}[g["week"]]
+        made = _with_part(v.day(c.dct + dt.timedelta(7 * weeks + number - c.dct.weekday())), g)
+        return Meaning(made.value, f"counted from {c.dct}", type=made.type)
     back = (c.dct.weekday() - number) % 7
     if shift in ("last", "past", "the previous"):
         step = -(back or 7)
@@ -237,7 +259,8 @@ def weekday(g: Groups, c: Context) -> Meaning | None:
     else:
         step = -back
     made = _with_part(v.day(c.dct + dt.timedelta(step)), g)
-    return Meaning(made.value, _why(c) if not shift else f"counted from {c.dct}", type=made.type)
+    mod = {"early": "START", "late": "END"}.get(g.get("sooner", "").lower())
+    return Meaning(made.value, _why(c) if not shift else f"counted from {c.dct}", type=made.type, mod=mod)
 
 
 def holiday(g: Groups, c: Context) -> Meaning | None:
@@ -311,6 +334,7 @@ def reference_adjective(g: Groups, c: Context) -> Meaning | None:
 
 _OWN: tuple[Reading, ...] = (
     calendar,
+    slashed,
     month_day,
     week_of,
     part_of_told,

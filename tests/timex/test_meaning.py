@@ -1,0 +1,157 @@
+"""Beside its value an expression has its days, how fine it is, what shades it, and the rule that read it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from briefing import timex
+from briefing.model.text import Document
+from briefing.model.time import Timex
+from briefing.text.paragraphs import paragraphs
+from briefing.text.sentences import split
+
+DAY = dt.date(2024, 5, 15)  # a Wednesday
+
+
+def found(text: str, day: dt.date | None = DAY) -> tuple[Timex, ...]:
+    document = Document("d", text, paragraphs(text), date=day)
+    return timex.find(document, split(document))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "mod", "granularity", "first", "end", "edtf", "rule"),
+    [
+        (
+            "It sank on 12 March 2026.",
+            "2026-03-12",
+            None,
+            "day",
+            "2026-03-12",
+            "2026-03-13",
+            "2026-03-12",
+            "day-month-year",
+        ),
+        ("It sank in early March.", "2024-03", "START", "month", "2024-03-01", "2024-04-01", "2024-03", "month"),
+        ("It sank in mid-2021.", "2021", "MID", "year", "2021-01-01", "2022-01-01", "2021", "year"),
+        ("It sank late Tuesday.", "2024-05-14", "END", "day", "2024-05-14", "2024-05-15", "2024-05-14", "weekday"),
+        ("It will sink by year-end.", "2024", "END", "year", "2024-01-01", "2025-01-01", "2024", "year-end"),
+        (
+            "It sank last week.",
+            "2024-W19",
+            None,
+            "week",
+            "2024-05-06",
+            "2024-05-13",
+            "2024-05-06/2024-05-12",
+            "shifted-unit",
+        ),
+        (
+            "It fell in the third quarter of 2023.",
+            "2023-Q3",
+            None,
+            "quarter",
+            "2023-07-01",
+            "2023-10-01",
+            "2023-35",
+            "quarter",
+        ),
+        ("It fell in the first half of 2023.", "2023-H1", None, "half", "2023-01-01", "2023-07-01", "2023-40", "half"),
+        ("It burned last summer.", "2023-SU", None, "season", "2023-06-01", "2023-09-01", "2023-22", "season"),
+        ("It was built in the 1980s.", "198", None, "decade", "1980-01-01", "1990-01-01", "198X", "decade"),
+        ("It was built in the 19th century.", "18", None, "century", "1800-01-01", "1900-01-01", "18XX", "century"),
+        ("It sank about two years ago.", "2022", "APPROX", "year", "2022-01-01", "2023-01-01", "2022~", "ago"),
+        (
+            "It closes at 17:30.",
+            "2024-05-15T17:30",
+            None,
+            "time",
+            "2024-05-15",
+            "2024-05-16",
+            "2024-05-15T17:30",
+            "clock",
+        ),
+        (
+            "It sank on Monday evening.",
+            "2024-05-13TEV",
+            None,
+            "time",
+            "2024-05-13",
+            "2024-05-14",
+            "2024-05-13",
+            "weekday",
+        ),
+    ],
+)
+def test_a_calendar_date_has_its_days(
+    text: str, value: str, mod: str | None, granularity: str, first: str, end: str, edtf: str, rule: str
+) -> None:
+    (one,) = found(text)
+    assert (one.value, one.mod, one.granularity, one.edtf, one.rule) == (value, mod, granularity, edtf, rule)
+    assert one.interval == (dt.date.fromisoformat(first), dt.date.fromisoformat(end))
+    assert one.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "mod"),
+    [
+        ("It took more than a decade.", "DURATION", "P10Y", "MORE_THAN"),
+        ("It took half an hour.", "DURATION", "PT30M", None),
+        ("It took a few days.", "DURATION", "PXD", None),
+        ("It took a fortnight.", "DURATION", "P2W", None),
+        ("They vote every other year.", "SET", "P2Y", None),
+        ("They meet on Mondays.", "SET", "XXXX-WXX-1", None),
+        ("They meet twice a week.", "SET", "P1W", None),
+        ("Prices are now falling.", "DATE", "PRESENT_REF", None),
+        ("She was a judge at the time.", "DATE", "PAST_REF", None),
+    ],
+)
+def test_what_is_no_calendar_date_has_no_days(text: str, kind: str, value: str, mod: str | None) -> None:
+    (one,) = found(text)
+    assert (one.type, one.value, one.mod, one.granularity, one.interval) == (kind, value, mod, "unknown", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She may leave.",
+        "They march on the capital.",
+        "March on, he told them.",
+        "Give them 50% of the money.",
+        "The second man fell.",
+        "The Sunday Times wrote so.",
+        "He read the 1984 novel.",
+        "April Brenn refused.",
+        "August Holt refused.",
+        "She drives an Audi Q3 in her fifties.",
+        "The vote was 3 to 5.",
+        "He lives at 1900 Harbour Street.",
+    ],
+)
+def test_what_only_looks_like_a_date_is_left(text: str) -> None:
+    assert [t.text for t in found(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The bridge closed on March 3, 2023. It had been checked two days earlier.", "2023-03-01"),
+        ("The bridge closed on March 3, 2023. The following day it fell.", "2023-03-04"),
+        ("The bridge closed in March 2021. That year nobody crossed.", "2021"),
+        ("The bridge closed in March 2021. Two months later it fell.", "2021-05"),
+        ("The bridge closed in 2019. Since then nobody crossed.", "2019"),
+    ],
+)
+def test_what_refers_to_a_time_told_is_counted_from_it(text: str, value: str) -> None:
+    told, one = found(text)
+    assert (one.value, one.anchor) == (value, 0)
+    assert told.value is not None
+    assert told.value in one.reason
+
+
+@pytest.mark.parametrize("text", ["It fell two days later.", "The next morning it fell.", "It fell that week."])
+def test_what_refers_to_nothing_told_stays_open_and_says_why(text: str) -> None:
+    (one,) = found(text)
+    assert one.value is None
+    assert any(words in one.reason for words in ("nothing told", "not told", "no such time told"))
