@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from briefing import rules
 from briefing.model.findings import Attribution, Figure
+from briefing.model.places import Places
 from briefing.model.text import Document, Parse, Sentence, Span, Token
 from briefing.model.time import Timex
 
@@ -89,7 +90,7 @@ def find(
     taken: dict[int, list[Span]] = {}
     for time in timexes:
         taken.setdefault(time.sentence, []).append(time.span)
-    said = [(content, a.id) for a in attributions if a.kind != "no_comment" for content in a.content]
+    said = Places((c, (c, a.id)) for a in attributions if a.kind != "no_comment" for c in a.content)
     return tuple(
         figure
         for sentence in sentences
@@ -102,7 +103,7 @@ def _of(
     sentence: Sentence,
     tokens: Sequence[Token],
     times: Sequence[Span],
-    said: Sequence[tuple[Span, str]],
+    said: Places[tuple[Span, str]],
 ) -> Iterator[Figure]:
     words = _words()
     for match in words.number.finditer(text, *sentence.span):
@@ -115,7 +116,7 @@ def _of(
             continue
         hedge = words.hedge.search(text, sentence.span.start, span.start)
         whole = Span(hedge.start() if hedge else span.start, span.end)
-        holders = [(c.end - c.start, id_) for c, id_ in said if c.holds(span)]
+        holders = [(c.end - c.start, id_) for c, id_ in said.near(span) if c.holds(span)]
         yield Figure(whole, value, unit, counts, min(holders)[1] if holders else None, sentence.i)
 
 

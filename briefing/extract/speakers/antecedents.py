@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -260,8 +261,7 @@ def holder(context: Context, at: int, noun: str) -> tuple[Antecedent | None, boo
         actor = context.actors[name.actor]
         if actor.kind != "person" or actor.title is None:
             continue
-        title = {w.lower() for w in WORD.findall(actor.title)}
-        if title & set(wanted):
+        if not _words(actor.title).isdisjoint(wanted):
             fitting.append(name)
     if not fitting:
         return None, False
@@ -285,13 +285,11 @@ def institution(context: Context, at: int, noun: str) -> tuple[Antecedent | None
         return None, False
     lowest = context.paragraph_at(at) - context.lex.noun_reach
     fitting: list[Named] = []
-    for name in context.named:
-        if name.span.start >= at:
-            break
+    for name in context.named_before(at, lowest if any_body else -1):
         actor = context.actors[name.actor]
-        if actor.kind != "organisation" or (any_body and context.paragraph_at(name.span.start) < lowest):
+        if actor.kind != "organisation":
             continue
-        words = {w.lower().rstrip(".") for w in WORD.findall(actor.name)}
+        words = {w.rstrip(".") for w in _words(actor.name)}
         if words & wanted or noun in words or (any_body and not words & context.lex.not_any_body):
             fitting.append(name)
     if not fitting:
@@ -302,6 +300,11 @@ def institution(context: Context, at: int, noun: str) -> tuple[Antecedent | None
     if spoke is not None:
         return Antecedent(spoke.actor, "pronoun_far", context.actors[spoke.actor].name), False
     return (None, True) if any_body else (_found(context, fitting[-1], "pronoun_far"), False)
+
+
+@functools.lru_cache(maxsize=4096)
+def _words(phrase: str) -> frozenset[str]:
+    return frozenset(w.lower() for w in WORD.findall(phrase))
 
 
 def author(context: Context, at: int, noun: str) -> Antecedent | None:
