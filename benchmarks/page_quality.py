@@ -1,6 +1,6 @@
 """The one-page guarantee, measured: random briefs as PDF and DOCX, the DOCX laid out by LibreOffice.
 
-    python benchmarks/page_quality.py [--briefs 300] [--keep DIR]
+    python benchmarks/page_quality.py [--briefs 300] [--keep DIR] [--our-fonts]
 
 Prints how many are one page in each format, how full the pages are, how far LibreOffice's last line lies from ours, how
 many lines both formats share, and how long both files take.
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import os
 import shutil
 import statistics
 import subprocess
@@ -25,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from briefs import SCRIPTS, random_brief
 
+from briefing import fonts
 from briefing.compose import template
 from briefing.compose.fit import fit
 from briefing.model.brief import Brief
@@ -63,13 +65,27 @@ def made(number: int, folder: Path, names: tuple[str, ...]) -> Made:
     return Made(number, brief, page, seconds, "+".join(s[:2] for s in scripts))
 
 
-def convert(files: list[Path], folder: Path, profile: Path) -> None:
+def our_fonts(folder: Path) -> dict[str, str]:
+    """An environment in which LibreOffice has the fonts of the PDF beside the machine's own."""
+    place = folder / "fonts.conf"
+    shipped = Path(fonts.__file__).parent
+    place.write_text(
+        "<fontconfig><include>/etc/fonts/fonts.conf</include>"
+        f"<dir>{shipped}</dir><cachedir>{folder / 'cache'}</cachedir></fontconfig>"
+    )
+    return {**os.environ, "FONTCONFIG_FILE": str(place)}
+
+
+def convert(files: list[Path], folder: Path, profile: Path, environment: dict[str, str] | None = None) -> None:
     """DOCX to PDF, by LibreOffice."""
     command = [str(shutil.which("soffice")), f"-env:UserInstallation={profile.as_uri()}", "--headless"]
     for i in range(0, len(files), BATCH):
         batch = [str(f) for f in files[i : i + BATCH]]
         subprocess.run(  # files of our own making
-            [*command, "--convert-to", "pdf", "--outdir", str(folder), *batch], check=True, capture_output=True
+            [*command, "--convert-to", "pdf", "--outdir", str(folder), *batch],
+            check=True,
+            capture_output=True,
+            env=environment,
         )
 
 
@@ -89,13 +105,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--briefs", type=int, default=300)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--our-fonts", action="store_true", help="let LibreOffice have the fonts of the PDF")
     arguments = parser.parse_args()
     folder = arguments.keep or Path(tempfile.mkdtemp())
     (folder / "office").mkdir(parents=True, exist_ok=True)
     names = tuple(n for n in ("policy-brief", "chronology", "positions") if n in template.names())
     fit(random_brief(0), template.load())
     all_made = [made(n, folder, names) for n in range(arguments.briefs)]
-    convert([folder / f"{m.number}.docx" for m in all_made], folder / "office", folder / "profile")
+    convert([folder / f"{m.number}.docx" for m in all_made], folder / "office", folder / "profile",
+            our_fonts(folder) if arguments.our_fonts else None)  # fmt: skip
     broken, shared, off, full = [], [], [], []
     for m in all_made:
         ours, lowest, our_lines = lines(folder / f"{m.number}.pdf")

@@ -12,6 +12,7 @@ from briefing.compose import template
 from briefing.compose.fit import dates, fit
 from briefing.compose.fit.cut import cut
 from briefing.compose.fit.lines import break_lines, may_break, width_of
+from briefing.compose.fit.setter import Setter
 from briefing.compose.fit.words import clean, safe_link, shown
 from briefing.errors import FitError, UsageError
 from briefing.model.brief import Brief, Choice, FigureRow, Line, Passage, Question, Speaker, Words
@@ -80,6 +81,20 @@ def test_a_date_is_printed_as_finely_as_it_is_known(time: When, expected: str) -
 )
 def test_lines_break_where_word_processors_break_them(text: str, at: int, expected: bool) -> None:
     assert may_break(text, at) is expected
+
+
+def test_a_korean_word_is_not_broken_and_a_chinese_sentence_is() -> None:
+    korean, chinese = Run("합의를 발표했다"), Run("政府宣布就边境问题")
+    assert [line[0].text for line in break_lines((korean,), 60.0, 10.0)] == ["합의를", "발표했다"]
+    assert len(break_lines((chinese,), 60.0, 10.0)[0][0].text) == 5
+
+
+def test_a_title_whose_letters_another_font_may_draw_is_not_set_to_a_close_measure() -> None:
+    setter = Setter(template.load())
+    words = "Thỏa thuận biên giới mới được công bố sau cuộc bầu cử và các cuộc đàm phán kinh tế kéo dài"
+    assert setter.balanced("title", [Run(words)], 400.0).right_indent_pt == 0.0
+    latin = "A border agreement is announced after the vote and after long talks on trade between them"
+    assert setter.balanced("title", [Run(latin)], 400.0).right_indent_pt > 0.0
 
 
 def test_no_line_is_wider_than_its_measure() -> None:

@@ -80,11 +80,10 @@ def may_break(text: str, at: int) -> bool:
 
 
 def _ideographic(char: str) -> bool:
-    """Whether lines may break on either side: Han, kana, Hangul syllables, full-width forms."""
+    """Whether lines may break on either side: Han and kana. Korean words stay whole, as in other programs."""
     code = ord(char)
-    return (
-        0x2E80 <= code <= 0xA4CF or 0xAC00 <= code <= 0xD7A3 or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFD
-    )
+    korean = 0x3130 <= code <= 0x318F
+    return (0x2E80 <= code <= 0xA4CF and not korean) or 0xF900 <= code <= 0xFAFF or 0x20000 <= code <= 0x3FFFD
 
 
 def _edges(runs: Sequence[Run], size_pt: float) -> list[float]:

@@ -70,8 +70,9 @@ class Setter:
     def balanced(self, look: str, runs: Sequence[Run], width_pt: float, *, right_indent_pt: float = 0.0) -> Text:
         """As :meth:`text`, with lines of about one length: the narrowest measure that needs no more of them."""
         widest = self.text(look, runs, width_pt, right_indent_pt=right_indent_pt)
-        if any(bidi.has_right(run.text) for run in runs):
-            # Word processors set bold Hebrew and Arabic wider than its advances: a close measure would add a line.
+        if any(_foreign(char) for run in runs for char in run.text):
+            # Where a word processor's own font has not these letters, another draws them, wider: a close measure
+            # would add a line. Older versions of Liberation Sans have no Vietnamese ones.
             return widest
         best, low, high = widest, right_indent_pt, right_indent_pt + width_pt / 2
         while len(widest.lines) > 1 and high - low > 2.0:
@@ -82,6 +83,11 @@ class Setter:
             else:
                 high = middle
         return best
+
+
+def _foreign(char: str) -> bool:
+    """Whether a letter is none of those that every font of Arial's width has: Latin, Greek, Cyrillic, punctuation."""
+    return char > "\u04ff" and not "\u2000" <= char <= "\u22ff"
 
 
 def _in(look: Look, run: Run) -> Run:
