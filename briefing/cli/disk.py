@@ -12,12 +12,15 @@ from pathlib import Path
 from briefing.errors import OutputError
 
 _UNSAFE = re.compile(r"[^\w.-]+")
+#: Bytes of a stem: file systems take 255 for the whole name, and a letter may be four.
+_BYTES = 200
 
 
 def file_name(text: str, *, longest: int = 80) -> str:
     """A file name's stem out of a title or an id: letters, digits, ``-``; never empty, hidden or a path."""
     plain = unicodedata.normalize("NFC", text)
-    stem = _UNSAFE.sub("-", plain).strip("-._")[:longest].strip("-._")
+    stem = _UNSAFE.sub("-", plain).strip("-._")[:longest]
+    stem = stem.encode("utf-8", "ignore")[:_BYTES].decode("utf-8", "ignore").strip("-._")
     return stem or "briefing"
 
 
@@ -29,7 +32,7 @@ def write(path: Path, data: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, beside = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        descriptor, beside = tempfile.mkstemp(prefix=".briefing-", dir=path.parent)
     except OSError as error:
         raise _refused(path, error) from error
     try:

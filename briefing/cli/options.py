@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from briefing.errors import UsageError
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -32,10 +34,26 @@ DAY = Day()
 
 def today() -> dt.date:
     """The day printed when none is given: SOURCE_DATE_EPOCH where it is set (reproducible builds), else the clock."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch and epoch.isdigit():
-        return dt.datetime.fromtimestamp(int(epoch), tz=dt.timezone.utc).date()
+    told = epoch()
+    if told is not None:
+        return dt.datetime.fromtimestamp(told, tz=dt.timezone.utc).date()
     return dt.datetime.now().astimezone().date()
+
+
+def epoch() -> int | None:
+    """The seconds that SOURCE_DATE_EPOCH names; ``None`` where it is not set.
+
+    Raises:
+        UsageError: it is no number of seconds.
+    """
+    told = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not told:
+        return None
+    if not (told.isascii() and told.isdigit() and len(told) <= 11):
+        raise UsageError(
+            "is no number of seconds since 1970", where="SOURCE_DATE_EPOCH", next_step="Set it to one, or unset it."
+        )
+    return int(told)
 
 
 def steering(command: F) -> F:

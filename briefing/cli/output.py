@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from briefing.cli import disk, say, sources
+from briefing.cli.options import epoch
 from briefing.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ def write(
     """The page in each format, in a folder; the paths are printed, then the brief's notes."""
     from briefing import pipeline
 
+    epoch()  # told where it is wrong: what draws the PDF reads it, too
     brief = replace(brief, subject=subject)
     page = pipeline.lay_out(brief, look, paper=paper, large_print=large)
     name = disk.file_name(stem)

@@ -72,12 +72,17 @@ def _places(name: str) -> Iterator[Path | str]:
         yield name
         return
     path = Path(name)
-    if path.is_dir():
-        found = sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith("."))
+    try:
+        inside = sorted(path.iterdir()) if path.is_dir() else None
+        there = path.exists()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if inside is not None:
+        found = [p for p in inside if p.is_file() and not p.name.startswith(".")]
         if not found:
             raise InputError("the folder holds no files", where=name, next_step=_NEXT)
         yield from found
-    elif path.exists() or not glob.has_magic(name):
+    elif there or not glob.has_magic(name):
         yield path
     else:
         matched = sorted(Path(p) for p in glob.glob(name, recursive=True) if Path(p).is_file())  # noqa: PTH207 - Path.glob takes no absolute pattern
@@ -102,9 +107,13 @@ def _file(path: Path) -> bytes:
     except FileNotFoundError as error:
         raise InputError("there is no such file", where=str(path), next_step=_NEXT) from error
     except OSError as error:
-        reason = error.strerror or "it cannot be opened"
-        raise InputError(f"it cannot be read: {reason}", where=str(path), next_step="Check its rights.") from error
+        raise _unreadable(path, error) from error
     return _bounded(data, str(path))
+
+
+def _unreadable(path: Path, error: OSError) -> InputError:
+    reason = error.strerror or "it cannot be opened"
+    return InputError(f"it cannot be read: {reason}", where=str(path), next_step="Check its rights.")
 
 
 def _bounded(data: bytes, name: str) -> bytes:

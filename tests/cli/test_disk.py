@@ -20,6 +20,8 @@ from briefing.errors import OutputError
         ("Noroña – Ministère", "Noroña-Ministère"),  # letters of any script stay
         ("x" * 300, "x" * 80),
         ("a\x00b\nc", "a-b-c"),
+        ("𐐀" * 80, "𐐀" * 50),  # four bytes each: a name may have 255
+        ("a\ud800b", "a-b"),
     ],
 )
 def test_a_title_becomes_a_safe_file_name(text: str, stem: str) -> None:

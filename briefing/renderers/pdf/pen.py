@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import itertools
 from collections.abc import Sequence
@@ -41,6 +42,8 @@ class Pen:
             lang=page.language,
             initialFontName=registered(fonts.face()),
         )
+        # reportlab begins the file's ID with the time or SOURCE_DATE_EPOCH; ours follows from what is drawn.
+        self.canvas._doc.signature = hashlib.md5(b"briefing", usedforsecurity=False)
         stamp = f"D:{brief.as_of:%Y%m%d}000000+00'00'"
         self.canvas.setDateFormatter(lambda *_: stamp)
         self.canvas.setProducer("briefing")
