@@ -6,9 +6,11 @@ import functools
 import importlib
 from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import EngineError
+from briefing.text.intact import Check
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -43,14 +45,25 @@ def load(engine: str = "auto") -> Language | None:
                 f"the language model {name} cannot be loaded ({error})",
                 next_step=f"Install {name}, or use --engine rules.",
             ) from error
+        check = Check(Path(module.__file__ or name).parent)
         try:
-            return _loaded(module)
-        except (OSError, ValueError) as error:
-            raise EngineError(
-                f"the language model {name} is damaged ({error})",
-                next_step=f"Install {name} again, or use --engine rules.",
-            ) from error
+            loaded = _loaded(module)
+        except Exception as error:
+            # Damaged bytes end in any error there is; what is wrong is told where it is known.
+            if (damaged := check.damaged()) or isinstance(error, (OSError, ValueError)):
+                raise _damaged(name, ", ".join(damaged) or str(error)) from error
+            raise
+        if damaged := check.damaged():
+            raise _damaged(name, ", ".join(damaged))
+        return loaded
     return None
+
+
+def _damaged(name: str, what: str) -> EngineError:
+    return EngineError(
+        f"the language model {name} is damaged ({what})",
+        next_step=f"Install {name} again, or use --engine rules.",
+    )
 
 
 def _loaded(module: Any) -> Language:
