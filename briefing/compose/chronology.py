@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from briefing.compose import happening, merge, salience, trim
+from briefing.compose import happening, merge, salience, saying, trim
 from briefing.compose.merge import Mention
 from briefing.compose.story import Story
 from briefing.model.brief import EventRow, LeftOut, Speaker, Statement
 from briefing.model.findings import Actor, Event, Findings
+from briefing.model.text import Span
 from briefing.model.time import Interval
 
 
@@ -58,13 +59,41 @@ def told(story: Story, number: int, findings: Findings, left: list[LeftOut], hel
         elif (reason := happening.why_none(findings, one)) is not None:
             left.append(LeftOut("chronology", row.id, reason))
             held.append(row)
+        elif _only_says(findings, one):
+            left.append(LeftOut("chronology", row.id, "says what stands there by itself"))
+            held.append(row)
         elif (row.line.text, one.when.value) in seen:
             left.append(LeftOut("chronology", row.id, "the same words stand there for that day"))
         else:
             seen.add((row.line.text, one.when.value))
-            words = one.span.of(findings.document.text)
-            made.append(Mention(row, number, story.origin(number), words))
+            made.append(Mention(row, number, story.origin(number), _own_words(findings, one)))
     return made
+
+
+def _said_by(findings: Findings, one: Event) -> list[Span]:
+    """What is said by an event that is a saying; empty where it is none, as where somebody rejects a treaty."""
+    sayings = [
+        a
+        for a in findings.attributions
+        if a.rule.startswith(saying.WHOLE) and any(cue.overlaps(one.trigger) for cue in a.cue)
+    ]
+    return [content for a in sayings for content in a.content]
+
+
+def _only_says(findings: Findings, one: Event) -> bool:
+    """Whether an event is the saying of another one that has a day of its own."""
+    told = _said_by(findings, one)
+    others = [e for e in findings.events if e is not one and e.sentence == one.sentence and e.when.how == "stated"]
+    return any(content.holds(e.trigger) for content in told for e in others)
+
+
+def _own_words(findings: Findings, one: Event) -> str:
+    """The words of an event's clause without those that it only says: these are another event's."""
+    text, words, at = findings.document.text, "", one.span.start
+    for content in sorted(c for c in _said_by(findings, one) if one.span.overlaps(c)):
+        words += f"{text[at : max(at, content.start)]} "
+        at = max(at, content.end)
+    return words + text[at : max(at, one.span.end)]
 
 
 def _row(story: Story, number: int, findings: Findings, one: Event) -> EventRow:

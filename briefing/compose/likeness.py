@@ -23,6 +23,7 @@ def bag(words: str) -> frozenset[str]:
     return frozenset(root for w in _WORD.findall(words) if (root := stem(w.lower())) not in nothing)
 
 
+@functools.lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A word without its commonest endings."""
     for ending in ("ings", "ing", "ers", "ies", "ied", "es", "ed", "er", "s", "e"):

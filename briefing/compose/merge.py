@@ -71,7 +71,8 @@ def merge(mentions: Sequence[Mention]) -> list[EventRow]:
         one, other = mentions[i], mentions[j]
         like = _likeness(bags[i], bags[j], rare, sizes[i] * sizes[j]) + _shared(one.row, other.row)
         apart = _apart(one.row, other.row)
-        if (apart == 0 and like >= ALIKE) or (0 < apart <= APART and like >= SAME_BUT_THE_DAY):
+        near = 0 < apart <= APART and one.origin != other.origin
+        if (apart == 0 and like >= ALIKE) or (near and like >= SAME_BUT_THE_DAY):
             pairs.append((like, i, j))
     groups = _groups(mentions, pairs)
     return [_row([mentions[i] for i in group]) for group in groups]
@@ -119,6 +120,12 @@ def _last(name: str) -> str:
     return name.split()[-1].lower()
 
 
+def _may_be_one(one: Mention, other: Mention) -> bool:
+    """Whether the days of two mentions do not forbid it: one article does not contradict itself."""
+    apart = _apart(one.row, other.row)
+    return apart == 0 or (apart <= APART and one.origin != other.origin)
+
+
 def _apart(one: EventRow, other: EventRow) -> int:
     """Days between two dates; 0 where they may be the same, a large number where they may not."""
     a, b = one.when.interval, other.when.interval
@@ -147,7 +154,7 @@ def _groups(mentions: Sequence[Mention], pairs: Sequence[tuple[float, int, int]]
         one, other = family[i], family[j]
         if one is other:
             continue
-        if all(_apart(mentions[a].row, mentions[b].row) <= APART for a in one[:8] for b in other[:8]):
+        if all(_may_be_one(mentions[a], mentions[b]) for a in one[:8] for b in other[:8]):
             one += other
             for k in other:
                 family[k] = one
@@ -202,7 +209,7 @@ def _figure_conflict(group: Sequence[Mention]) -> Conflict | None:
     origins: dict[str, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     small, pattern = _numbers()
     for m in group:
-        for match in pattern.finditer(m.words):
+        for match in pattern.finditer(m.row.line.text):
             what = stem(match["what"])
             if what in empty():
                 continue

@@ -26,10 +26,10 @@ _WORD = re.compile(r"\w{4,}")
 _MOST_OTHERS = 4
 #: A position longer than this many characters fills more than three lines of its column.
 _LONG = 190
-#: What each kind of question is worth: contradictions and refusals go before silence.
+#: What each kind of question is worth: refusals and contradictions go before silence.
 _QUESTIONS: Mapping[QuestionKind, float] = {
-    "conflict": 1.5,
     "no_comment": 1.2,
+    "conflict": 1.1,
     "unresolved": 1.0,
     "undated": 0.8,
     "unquoted": 0.3,

@@ -10,7 +10,7 @@ from briefing.model.findings import Attribution, Findings
 from briefing.model.text import Span, Token
 
 #: Shapes of content that can be read without the verb; a phrase needs it.
-_WHOLE = ("ccomp", "quote", "next-quote", "lead-quote", "around", "according", "colon", "plain", "no-comment")
+WHOLE = ("ccomp", "quote", "next-quote", "lead-quote", "around", "according", "colon", "plain", "no-comment")
 #: Stances whose verb may go before a clause: what follows is what the speaker holds to be so.
 _HELD = ("asserts", "warns")
 #: Verbs that say nothing of whether it is so, whatever their stance.
@@ -60,7 +60,7 @@ def taken_back(findings: Findings, attribution: Attribution) -> bool:
 
 def _may_go(findings: Findings, attribution: Attribution, helpers: Span) -> bool:
     """Whether a line says the same without its verb."""
-    if not attribution.rule.startswith(_WHOLE):
+    if not attribution.rule.startswith(WHOLE):
         return False
     text = findings.document.text
     words = _WORD.findall(helpers.of(text))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
+from briefing import rules
 from briefing.compose import salience, trim
 from briefing.compose.chronology import card
 from briefing.compose.likeness import alike, bag
@@ -20,8 +23,18 @@ from briefing.model.time import Interval, When
 SAME = 0.8
 #: The same from which two are about one matter.
 MATTER = 0.35
+#: Words in common that two sayings about one matter must have at least.
+SHARED = 2
 _FOR: frozenset[Stance] = frozenset({"supports", "promises"})
 _AGAINST: frozenset[Stance] = frozenset({"criticises", "denies"})
+_WORD = re.compile(r"n[’']t\b|[^\W\d_]+")
+
+
+@functools.cache
+def _sides(language: str = rules.DEFAULT_LANGUAGE) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Words that speak for a matter, against one, and those after which neither counts."""
+    words = rules.load("sides", language)["words"]
+    return frozenset(words["for"]), frozenset(words["against"]), frozenset(words["neither"])
 
 
 def rows(story: Story, events: Sequence[EventRow], left: list[LeftOut], held: list[PositionRow]) -> list[PositionRow]:
@@ -40,8 +53,8 @@ def rows(story: Story, events: Sequence[EventRow], left: list[LeftOut], held: li
     for row in found:
         speakers[names[row.speaker.name]].append(row)
     out: list[PositionRow] = []
-    for own in speakers.values():
-        out += _changes(_ranked(_once(own, left)))
+    for name, own in speakers.items():
+        out += _changes(_ranked(_once(_introduced(name, own), left)))
     return out
 
 
@@ -59,6 +72,8 @@ def _of(
         if one.kind == "no_comment":
             continue
         reason = _unfit(one, who, findings)
+        if reason is None and who is not None and who.kind == "group" and (number, one.sentence) in told:
+            reason = "stands in the chronology, with who says it"
         if story.copied_from(number) is not None:
             reason = reason or f"the same text as source {story.copied_from(number)}"
         elif reason is None and who is not None:
@@ -114,6 +129,8 @@ def _unfit(one: Attribution, who: Actor | None, findings: Findings) -> str | Non
         return "an unnamed group, and not sure: left to the review"
     if not one.content:
         return "has no content of its own"
+    if any(trim.in_dateline(findings, place) for place in one.source):
+        return "the place of a dateline says nothing"
     others = [a for a in findings.attributions if a is not one and a.actor == one.actor and a.certainty != "unsure"]
     if any(_lies_in(one.content, a.content) for a in others):
         return "is part of another position of the same speaker"
@@ -135,6 +152,24 @@ def _names(names: Sequence[str]) -> dict[str, str]:
         found = bearers.get(name.casefold(), []) if " " not in name else []
         out[name] = found[0] if len(found) == 1 else name
     return out
+
+
+def _introduced(name: str, rows: Sequence[PositionRow]) -> list[PositionRow]:
+    """The same, with the name in full and, where their own article gives none, title and affiliation from another."""
+    title = next((r.speaker.title for r in rows if r.speaker.title), None)
+    affiliation = next((r.speaker.affiliation for r in rows if r.speaker.affiliation), None)
+    return [
+        replace(
+            row,
+            speaker=replace(
+                row.speaker,
+                name=name,
+                title=row.speaker.title or title,
+                affiliation=row.speaker.affiliation or (None if row.speaker.title else affiliation),
+            ),
+        )
+        for row in rows
+    ]
 
 
 def _once(rows: Sequence[PositionRow], left: list[LeftOut]) -> list[PositionRow]:
@@ -184,11 +219,21 @@ def _changes(rows: Sequence[PositionRow]) -> list[PositionRow]:
         earlier = (
             other.id
             for j, other in enumerate(rows[i + 1 :], i + 1)
-            if _day(other) < _day(row) and _turned(row.stance, other.stance) and alike(bags[i], bags[j]) >= MATTER
+            if _day(other) < _day(row)
+            and _side(row) * _side(other) < 0
+            and len(bags[i] & bags[j]) >= SHARED
+            and alike(bags[i], bags[j]) >= MATTER
         )
         out.append(replace(row, shift=next(earlier, None)))
     return out
 
 
-def _turned(one: Stance, other: Stance) -> bool:
-    return (one in _FOR and other in _AGAINST) or (one in _AGAINST and other in _FOR)
+def _side(row: PositionRow) -> int:
+    """1 where a position speaks for its matter, -1 where it speaks against it, 0 where neither is plain."""
+    if row.stance in _FOR or row.stance in _AGAINST:
+        return 1 if row.stance in _FOR else -1
+    words = {w.lower().replace("’", "'") for w in _WORD.findall(row.line.text)}
+    favour, against, neither = _sides()
+    if words & neither or bool(words & favour) == bool(words & against):
+        return 0
+    return 1 if words & favour else -1

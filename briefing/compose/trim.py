@@ -23,6 +23,8 @@ _DATELINE = re.compile(
 )
 _HANGS = re.compile(r"(?:that)\s+(?=\S)", re.IGNORECASE)
 _PRONOUN = re.compile(r"he|she", re.IGNORECASE)
+#: What begins so needs the words before it to say who is meant.
+_LEANS = re.compile(r"(?:he|she|it|they|we|i|his|her|its|their|this|these|those)\b", re.IGNORECASE)
 _COMMA = re.compile(r",(?P<mark>[”\"])\s*\Z")
 _BARE = re.compile(r"[\s,;:]+")
 
@@ -49,8 +51,9 @@ def _told(findings: Findings, event: Event, sentence: Sentence) -> Span:
     claim = next((a for a in findings.attributions if a.id == event.claimed_by), None)
     if claim is not None and claim.kind == "indirect" and len(claim.content) == 1 and _clause(findings, claim):
         dropped = [t for t in findings.parse.of(sentence) if not claim.content[0].holds(t.span)]
-        if not any(BINDS.fullmatch(t.text) for t in dropped):
-            return _without(findings, claim.content[0], _HANGS)
+        span = _opened(findings, claim.content[0])
+        if not any(BINDS.fullmatch(t.text) for t in dropped) and not _LEANS.match(findings.document.text, span.start):
+            return span
     here = [e for e in findings.events if e.sentence == event.sentence and e.when.how == "stated"]
     if len(here) > 1 and _stands_alone(findings, event, sentence):
         return _without(findings, event.span, _HANGS)
@@ -71,9 +74,7 @@ def _stands_alone(findings: Findings, event: Event, sentence: Sentence) -> bool:
 def position_line(findings: Findings, attribution: Attribution, source: int) -> Line:
     """What was said, without who said it; the parts of a broken quotation one after the other."""
     sentence = findings.sentences[attribution.sentence]
-    spans = tuple(
-        _without(findings, _without(findings, span, _DATELINE), _HANGS) for span in sorted(attribution.content)
-    )
+    spans = tuple(_opened(findings, span) for span in sorted(attribution.content))
     spans = saying.with_verb(findings, attribution, spans)
     if attribution.kind in ("direct", "mixed"):
         spans = tuple(part for span, after in zip_longest(spans, spans[1:]) for part in _closed(findings, span, after))
@@ -100,6 +101,18 @@ def figure_line(findings: Findings, figure: Figure, source: int) -> Line:
 def _clause(findings: Findings, claim: Attribution) -> bool:
     """Whether a claim can stand by itself: a clause of some length, not a phrase."""
     return "ccomp" in claim.rule and claim.content[0].end - claim.content[0].start > 40
+
+
+def in_dateline(findings: Findings, place: Span) -> bool:
+    """Whether words stand in the dateline before a sentence."""
+    sentence = next((s for s in findings.sentences if s.span.holds(place)), None)
+    match = _DATELINE.match(findings.document.text, *sentence.span) if sentence is not None else None
+    return match is not None and place.end <= match.end()
+
+
+def _opened(findings: Findings, content: Span) -> Span:
+    """What was said without the dateline and the conjunction before it."""
+    return _without(findings, _without(findings, content, _DATELINE), _HANGS)
 
 
 def _without(findings: Findings, span: Span, opening: re.Pattern[str]) -> Span:
@@ -146,10 +159,11 @@ def pronouns(findings: Findings, sentence: Sentence) -> list[tuple[Span, str]]:
     """The pronouns in a sentence that stand for a speaker, with the name; one name in a sentence is enough."""
     found: dict[str, Span] = {}
     for one in findings.attributions:
-        who = findings.actor(one.actor)
-        if one.certainty == "unsure" or who is None or who.kind != "person":
+        here = [place for place in one.source if sentence.span.holds(place)]
+        if not here or one.certainty == "unsure":
             continue
-        for place in one.source:
-            if sentence.span.holds(place) and _PRONOUN.fullmatch(place.of(findings.document.text)):
+        who = findings.actor(one.actor)
+        for place in here:
+            if who is not None and who.kind == "person" and _PRONOUN.fullmatch(place.of(findings.document.text)):
                 found[who.name] = min(place, found.get(who.name, place))
     return sorted((place, name) for name, place in found.items())

@@ -66,14 +66,14 @@ def _stands(passage: Passage, text: str) -> bool:
 
 
 def _speakers(brief: Brief, found: dict[str, Article]) -> Iterator[Fault]:
-    """Names, titles and affiliations are the article's own words."""
+    """Names, titles and affiliations are the articles' own words; one may introduce whom another only names."""
+    known = {w.lower() for a in found.values() for w in _words(a.document)}
     for section in ("positions", "chronology", "scheduled", "figures"):
         for row in getattr(brief, section):
             speaker: Speaker | None = getattr(row, "speaker", None) or getattr(row, "claimed_by", None)
-            texts = [found[e.document].document for e in row.line.evidence if e.document in found]
-            if speaker is None or not texts:
+            if speaker is None or not any(e.document in found for e in row.line.evidence):
                 continue
-            words = {w.lower() for d in texts for w in _WORD.findall(f"{d.text} {d.publisher} {d.title}")}
+            words = known
             hand = {one.field for one in brief.by_hand if one.id == row.id}
             words_of = {"actor": speaker.name, "title": speaker.title, "affiliation": speaker.affiliation}
             # What a person has set is that person's word; a claimant's name is called otherwise than a speaker's.
@@ -81,6 +81,10 @@ def _speakers(brief: Brief, found: dict[str, Article]) -> Iterator[Fault]:
                 strange = [w for w in _WORD.findall(what or "") if w.lower() not in words]
                 if strange and not words & _people(what or "", brief.language):
                     yield Fault("speaker", f"{section} {row.id}", f"“{what}”: the article has no “{strange[0]}”")
+
+
+def _words(document: Document) -> list[str]:
+    return _WORD.findall(f"{document.text} {document.publisher} {document.title}")
 
 
 def _people(state: str, language: str) -> set[str]:

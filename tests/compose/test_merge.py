@@ -112,3 +112,38 @@ def test_every_source_of_a_merged_event_is_kept_once() -> None:
     _, brief, _ = told(next(p for p in STORIES if p.stem == "ferry"))
     aground = next(r for r in rows(brief) if "aground" in r.line.text)
     assert sorted(e.source for e in aground.line.evidence) == [1, 2, 3]
+
+
+FIRE = (
+    "A fire destroyed two old silos at the harbour of Maren on Sunday, killing at least 12 dockers, "
+    "the harbour office said.",
+    "At least 14 dockers were killed when a fire destroyed two old silos at the harbour of Maren on Sunday, "
+    "the fire service said on Tuesday.",
+)
+
+
+def brief_of(*texts: str) -> Brief:
+    documents = [pipeline.from_text(words, id=f"d{n}", date=dt.date(2026, 3, 10)) for n, words in enumerate(texts)]
+    return pipeline.compose(
+        list(pipeline.annotate_many(documents)), BriefOptions(as_of=dt.date(2026, 3, 13), title="T")
+    )
+
+
+def test_the_day_of_a_saying_contradicts_no_day_of_what_is_said() -> None:
+    found = rows(brief_of(*FIRE))
+    assert [row.when.value for row in found] == ["2026-03-08"]
+    assert [row.conflict.about for row in found if row.conflict] == ["figure"]
+
+
+def test_figures_that_stand_in_the_same_row_are_compared() -> None:
+    (row,) = rows(brief_of(*FIRE))
+    assert row.conflict is not None
+    assert [value for value, _ in row.conflict.values] == ["12 dockers", "14 dockers"]
+
+
+def test_the_day_of_an_article_contradicts_no_day_that_is_told() -> None:
+    first = "A fire has destroyed two old grain silos at the harbour of Maren. Nobody was hurt."
+    second = "A fire destroyed two old grain silos at the harbour of Maren on Monday. Nobody was hurt."
+    brief = brief_of(first, second)
+    (row,) = [r for r in rows(brief) if "silos" in r.line.text]
+    assert (row.when.value, row.conflict, row.independent) == ("2026-03-09", None, 2)

@@ -90,6 +90,11 @@ def test_a_denial_is_not_cut_down_to_what_is_denied() -> None:
     assert all("denied" in row for row in rows(text))
 
 
+def test_a_claim_that_begins_with_a_pronoun_keeps_its_claimant() -> None:
+    text = "Harbour Works Limited said that it had mended the old crane on May 12."
+    assert rows(text) == [text]
+
+
 def test_a_speaker_who_is_a_pronoun_is_named_in_brackets() -> None:
     text = (
         "Mayor Ada Brenn opened the session of the council. Mayor Ada Brenn said the tunnel was old. "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -27,6 +28,7 @@ from briefing.model.page import Run, Runs
 PLACES = 3
 #: Words of an article without a title that stand for it.
 OPENING = 6
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)")
 #: A value up to this many characters is not broken at a line's end.
 SHORT = 20
 #: The same for a remark of ours.
@@ -108,18 +110,23 @@ class Words:
             return ()
         runs = [Run(f" {self.template.label('conflict')}: ", colour=self.quiet, bold=True)]
         for i, (value, evidence) in enumerate(conflict.values):
-            words = clean(value)
+            words = self.value(value)
             words = words.replace(" ", dates.NBSP) if len(words) <= SHORT else words
             runs.append(Run(f"{'; ' if i else ''}{words} ", colour=self.quiet))
             runs.extend(self.reference(evidence))
         return (*runs, Run(".", colour=self.quiet))
+
+    def value(self, words: str) -> str:
+        """A value on which sources differ; a day is printed as days are."""
+        return dates.day(dt.date.fromisoformat(words), self.template) if _DAY.fullmatch(words) else clean(words)
 
     def question(self, row: Question) -> Runs:
         """What is open, before the sentence that leaves it open."""
         key = f"open_{row.kind}"
         if row.kind in ("no_comment", "unresolved") or not row.subject:
             return ()
-        return (Run(f"{self.template.label(key, subject=clean(row.subject))}: ", bold=True),)
+        subject = " / ".join(self.value(part) for part in row.subject.split(" / "))
+        return (Run(f"{self.template.label(key, subject=subject)}: ", bold=True),)
 
     def position(self, row: PositionRow) -> Runs:
         """What was said."""
