@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefing import rules
@@ -46,7 +46,11 @@ def rows(story: Story, events: Sequence[EventRow], left: list[LeftOut], held: li
         left: takes up what is left out and why.
         held: takes up what is too doubtful to be printed.
     """
-    told = {(e.source, e.sentence) for row in events for e in row.line.evidence}
+    told: dict[tuple[int, int], bool] = {}
+    for event in events:
+        for e in event.line.evidence:
+            place = (e.source, e.sentence)
+            told[place] = told.get(place, False) or event.claimed_by is not None
     found = [row for n, f in story.sources() for row in _of(story, n, f, told, left, held)]
     speakers: dict[str, list[PositionRow]] = defaultdict(list)
     names = _names([row.speaker.name for row in found])
@@ -62,7 +66,7 @@ def _of(
     story: Story,
     number: int,
     findings: Findings,
-    told: Set[tuple[int, int]],
+    told: Mapping[tuple[int, int], bool],
     left: list[LeftOut],
     held: list[PositionRow],
 ) -> Iterator[PositionRow]:
@@ -72,7 +76,7 @@ def _of(
         if one.kind == "no_comment":
             continue
         reason = _unfit(one, who, findings)
-        if reason is None and who is not None and who.kind == "group" and (number, one.sentence) in told:
+        if reason is None and who is not None and who.kind == "group" and told.get((number, one.sentence)):
             reason = "stands in the chronology, with who says it"
         if story.copied_from(number) is not None:
             reason = reason or f"the same text as source {story.copied_from(number)}"
