@@ -107,9 +107,15 @@ def _dates(document: Document, parts: tuple[Sentence, ...]) -> tuple[Timex, ...]
 
 
 def _numeric(document: Document, parts: tuple[Sentence, ...]) -> tuple[Timex, ...]:
-    """The dates written in numbers alone, which need no words of a language; English rules would find “mar” a month."""
+    """The dates that need no rules: those in numbers alone (English rules would find “mar” a month), and whole ones."""
+    whole = timex.whole_dates(document, parts)
     found = timex.find(replace(document, language=rules.DEFAULT_LANGUAGE), parts)
-    return tuple(replace(t, anchor=None) for t in found if not any(c.isalpha() for c in t.text))
+    numbers = (
+        replace(t, anchor=None)
+        for t in found
+        if not any(c.isalpha() for c in t.text) and not any(w.span.start <= t.span.start < w.span.end for w in whole)
+    )
+    return tuple(sorted((*whole, *numbers), key=lambda t: t.span))
 
 
 def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:

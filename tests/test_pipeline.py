@@ -7,7 +7,8 @@ import datetime as dt
 import pytest
 
 from briefing import pipeline
-from briefing.model.text import Span
+from briefing.model.text import Document, Span
+from briefing.text import paragraphs
 from tests import article
 
 FRENCH = (
@@ -26,6 +27,22 @@ def test_a_text_in_a_language_without_rules_gives_its_numeric_dates_and_a_note(e
     assert [t.value for t in found.timexes] == ["2026-03-12"]
     assert (found.actors, found.attributions, found.events, found.figures) == ((), (), (), ())
     assert "no-rules" in [n.code for n in found.notes]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("fr", "Le conseil a voté le 12 mars 2026 ; 12 marins 2026 fois.", ["2026-03-12"]),
+        ("de", "Der Rat stimmte am 3. Mai 2024 ab.", ["2024-05-03"]),
+        ("it", "Il consiglio ha votato il 5 giugno 2023.", ["2023-06-05"]),
+        ("pt", "O conselho votou em 7 de agosto de 2022.", ["2022-08-07"]),
+        ("sw", "Siku 12 ya mwaka 2026.", []),
+    ],
+)
+def test_a_whole_date_is_read_in_a_language_without_rules(language: str, text: str, values: list[str]) -> None:
+    document = Document("d", text, paragraphs.paragraphs(text), language=language)
+    dates = pipeline.annotate(document, engine="rules").timexes
+    assert [t.value for t in dates if t.granularity == "day"] == values
 
 
 def test_a_language_with_rules_for_dates_alone_gives_its_dates_and_nothing_else() -> None:

@@ -78,6 +78,6 @@ def tell(document: Document) -> Document:
     if code in rules.languages("timex"):
         note = Note("dates-only", f"The text is in {name}: its dates are read, and nothing else yet.", document.id)
     else:
-        text = f"The text is in {name}, for which there are no rules: dates in numbers are read, and little else."
+        text = f"The text is in {name}, for which there are no rules: whole dates are read, and little else."
         note = Note("no-rules", text, document.id)
     return replace(document, notes=(*document.notes, note))

@@ -10,11 +10,12 @@ from briefing.model.text import Document, Sentence
 from briefing.model.time import Interval, Timex
 from briefing.timex import values
 from briefing.timex.context import Context, Meaning
+from briefing.timex.foreign import whole_dates
 from briefing.timex.outlived import outlived
 from briefing.timex.readings import READINGS
 from briefing.timex.recognise import Found, lexicon, recognise
 
-__all__ = ["find", "outlived"]
+__all__ = ["find", "outlived", "whole_dates"]
 
 
 def find(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]:

@@ -287,7 +287,7 @@ def clock(g: Groups, c: Context) -> Meaning | None:
     if "noon" in g:
         hour, minute = (12, 0) if g["noon"] == "noon" else (24, 0)
     elif "ampm" not in g:
-        hour, minute = int(g["hour"]), int(g["minute"])
+        hour, minute = int(g["hour"]), int(g.get("minute", 0))
     else:
         hour, minute = int(g["hour"]), int(g.get("minute", 0))
         if not 1 <= hour <= 12:
