@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from briefing import pipeline
@@ -30,6 +33,17 @@ def test_the_steps_taken_are_those_of_spacys_own_loop(nlp) -> None:
     texts = [*(article(seed).text for seed in range(8)), "", "   ", "Yes."]
     ours = engine.run(nlp, [nlp.make_doc(text) for text in texts])
     assert told(ours) == told(nlp.pipe(texts))
+
+
+def test_spacys_command_line_is_not_imported_but_still_there() -> None:
+    program = (
+        "import sys; from briefing.text import engine; nlp = engine.load()\n"
+        "print([name for name in ('spacy.cli', 'spacy.cli.info', 'weasel', 'requests') if name in sys.modules])\n"
+        "import spacy; print(spacy.info(silent=True)['spacy_version'] == spacy.__version__)\n"
+        "import spacy.cli; print(spacy.cli.download.__name__)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[:3] == ["[]", "True", "download"]
 
 
 def test_a_component_that_is_a_function_runs_too() -> None:
@@ -90,3 +104,16 @@ def test_words_outside_the_story_are_not_read() -> None:
     document, words = parsed("The council met on Monday.\n\nAdvertisement\n\nMayor Ada Brenn spoke.")
     assert document.dropped, "the case needs something that is set aside"
     assert "Advertisement" not in [t.text for t in words.tokens]
+
+
+def test_memory_does_not_grow_with_the_words_seen(nlp) -> None:
+    """Without a memory zone every new word would stay in the model's table of strings."""
+
+    def read(first: int) -> int:
+        texts = (f"The word wug{n}ish was new to Ada Brenn on Monday." for n in range(first, first + 150))
+        documents = [pipeline.from_text(text, id=str(i)) for i, text in enumerate(texts)]
+        list(parse.parse_many((d, sentences.split(d)) for d in documents))
+        return len(nlp.vocab.strings) + len(nlp.vocab)
+
+    before = read(0)
+    assert read(1_000) <= before + 5
