@@ -58,7 +58,7 @@ def person(context: Context, at: int, pronoun: str, own: Sequence[Span]) -> Ante
     previous = context.sentences[sentence.i - 1] if sentence.i else None
     if previous is not None and previous.paragraph == sentence.paragraph:
         told = not any(context.is_quoted(i) for i in range(sentence.span.start + 1, at, 12))
-        found_or_gap = _just_before(context, within, spoke, previous.span, told=told)
+        found_or_gap = _just_before(context, within, spoke, previous.span, pronoun, told=told)
         if found_or_gap is not _SEARCH_ON:
             return found_or_gap
     if spoke is not None:
@@ -88,7 +88,7 @@ _SEARCH_ON = Antecedent("", "", "")
 
 
 def _just_before(
-    context: Context, within: Sequence[Named], spoke: Turn | None, previous: Span, *, told: bool
+    context: Context, within: Sequence[Named], spoke: Turn | None, previous: Span, pronoun: str, *, told: bool
 ) -> Antecedent | None:
     """Whom the sentence before, in the same paragraph, leaves for a pronoun.
 
@@ -101,7 +101,9 @@ def _just_before(
         return Antecedent(spoke.actor, "pronoun" if rivals else "pronoun_only", context.actors[spoke.actor].name)
     subject = _subject(context, there, previous.start)
     if subject is not None:
-        return _found(context, subject, "pronoun_only" if _alone(within) else "pronoun")
+        # "Venn met Lind. Later she said …": the subject goes on as a rule, but the other woman may have spoken.
+        rival = any(n.actor != subject.actor and context.shows(n.actor, pronoun) for n in there)
+        return _found(context, subject, "pronoun_only" if _alone(within) else "pronoun_rival" if rival else "pronoun")
     if _stranger(context, previous) or _office_subject(context, previous):
         return None
     if told and there and _alone(there):
@@ -299,7 +301,11 @@ def institution(context: Context, at: int, noun: str) -> tuple[Antecedent | None
     spoke = _latest_turn(context, at, 2, lambda actor: any(n.actor == actor for n in fitting))
     if spoke is not None:
         return Antecedent(spoke.actor, "pronoun_far", context.actors[spoke.actor].name), False
-    return (None, True) if any_body else (_found(context, fitting[-1], "pronoun_far"), False)
+    last = context.sentence_at(fitting[-1].span.start)
+    near = [n for n in fitting if last is not None and n.span.start >= last.span.start]
+    if any_body or not _alone(near):
+        return None, True
+    return _found(context, near[-1], "pronoun_far"), False
 
 
 @functools.lru_cache(maxsize=4096)
