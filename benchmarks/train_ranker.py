@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import collections
+import dataclasses
 import datetime as dt
 import json
 import math
@@ -29,6 +30,7 @@ from sklearn.linear_model import LogisticRegression
 from briefing import pipeline
 from briefing.extract.positions import candidates, features, forest, lexicon, quotes, ranker, rivals
 from briefing.extract.positions.features import Seen
+from briefing.extract.positions.lexicon import Lexicon
 from briefing.extract.positions.quotes import Quotes
 from briefing.extract.positions.tree import Tree
 from briefing.text import parse, sentences
@@ -43,9 +45,9 @@ NOT_A_NAME = frozenset(
 FEWEST = 4
 #: The second look: few questions a tree, many candidates a leaf.
 TREES = {
-    "max_iter": 150,
-    "max_leaf_nodes": 15,
-    "learning_rate": 0.08,
+    "max_iter": 250,
+    "max_leaf_nodes": 24,
+    "learning_rate": 0.06,
     "min_samples_leaf": 60,
     "l2_regularization": 1.0,
 }
@@ -76,30 +78,51 @@ def corpus() -> list[tuple[Any, ...]]:
     return rows
 
 
+Counts = collections.Counter[tuple[str, str]]
+
+
+def counted(row: tuple[Any, ...]) -> tuple[Counts, Counts]:
+    """How often each word of a document stood in a gold cue, and how often it stood there at all."""
+    gold, _, _, parsed = row
+    inside = {i for one in gold["attributions"] for a, b in one["cue"] for i in range(a, b)}
+    cue, total = Counts(), Counts()
+    for t in parsed.tokens:
+        if t.tag[:2] in ("VB", "NN", "JJ") and not t.tag.startswith("NNP") and t.text.isalpha():
+            key = (features.kind_of_cue(t.tag), t.text.lower())
+            total[key] += 1
+            cue[key] += t.start in inside
+    return cue, total
+
+
+def elsewhere(row: tuple[Any, ...]) -> Lexicon:
+    """The lexicon as it would be without a document: what is learnt on it must not have been counted on it."""
+    words = lexicon.load()
+    cue, total = counted(row)
+    counts = dict(words.counts)
+    for key, n in total.items():
+        if key in counts:
+            before, all_ = counts[key]
+            counts[key] = before - cue[key], all_ - n
+    return dataclasses.replace(words, counts=counts)
+
+
 def count(rows: list[tuple[Any, ...]]) -> str:
     """How often each word stood in a gold cue, and in the text, as lines of the lexicon's table."""
-    cue: collections.Counter[tuple[str, str]] = collections.Counter()
-    total: collections.Counter[tuple[str, str]] = collections.Counter()
-    documents: dict[tuple[str, str], set[str]] = collections.defaultdict(set)
-    for gold, _, _, parsed in rows:
-        spans = [s for a in gold["attributions"] for s in a["cue"]]
-        inside = {i for a, b in spans for i in range(a, b)}
-        for t in parsed.tokens:
-            if t.tag[:2] in ("VB", "NN", "JJ") and not t.tag.startswith("NNP") and t.text.isalpha():
-                key = (features.kind_of_cue(t.tag), t.text.lower())
-                total[key] += 1
-                if t.start in inside:
-                    cue[key] += 1
-                    documents[key].add(gold["id"])
+    cue, total, documents = Counts(), Counts(), Counts()
+    for row in rows:
+        here, all_ = counted(row)
+        cue.update(here)
+        total.update(all_)
+        documents.update(key for key, n in here.items() if n)
     lines = ["# kind, word, times in a cue, times in the text: PolNeAR 1.0, training part (docs/attribution.md)"]
-    lines += ["\t".join((*k, str(n), str(total[k]))) for k, n in sorted(cue.items()) if len(documents[k]) >= FEWEST]
+    lines += ["\t".join((*k, str(n), str(total[k]))) for k, n in sorted(cue.items()) if documents[k] >= FEWEST]
     return "\n".join(lines) + "\n"
 
 
 def labelled(row: tuple[Any, ...]) -> tuple[list[Any], list[Seen], list[int]]:
     """The candidates of a document, their features, and 1 for each that is right by the scorer's measure."""
     gold, document, split, parsed = row
-    marks, words = Quotes(quotes.find(document)), lexicon.load()
+    marks, words = Quotes(quotes.find(document)), elsewhere(row)
     text = document.text
     tokens = [m.span() for m in WORD.finditer(text)]
     low = [text[a:b].lower() for a, b in tokens]
@@ -140,6 +163,8 @@ def labelled(row: tuple[Any, ...]) -> tuple[list[Any], list[Seen], list[int]]:
 
 
 Row = tuple[list[Any], list[Seen], list[int]]
+#: Of each candidate of a document, the log odds and what its source adds to them.
+Odds = list[tuple[float, float]]
 #: Parts of the training documents; each is scored by a first look trained on the others.
 FOLDS = 4
 
@@ -188,14 +213,16 @@ def rates(data: list[Row]) -> dict[tuple[str, str], float]:
 
 
 def look_beside(
-    rows: list[tuple[Any, ...]], data: list[Row], odds: list[list[float]], known: dict[tuple[str, str], float]
+    rows: list[tuple[Any, ...]], data: list[Row], odds: list[Odds], known: dict[tuple[str, str], float]
 ) -> tuple[list[Any], list[int]]:
     """What the second look sees of the candidates, and which of them are right."""
     measures: list[Any] = []
     labels: list[int] = []
-    for (_, document, _, _), (found, _, right), z in zip(rows, data, odds, strict=True):
-        marks, words = Quotes(quotes.find(document)), lexicon.load()
-        for i, seen in rivals.beside(found, z, known, marks, words, document.text).items():
+    for row, (found, _, right), z in zip(rows, data, odds, strict=True):
+        document = row[1]
+        marks, words = Quotes(quotes.find(document)), elsewhere(row)
+        by_all, by_source = zip(*z, strict=True) if z else ((), ())
+        for i, seen in rivals.beside(found, by_all, by_source, known, marks, words, document.text).items():
             measures.append(seen)
             labels.append(right[i])
     return measures, labels
@@ -207,12 +234,16 @@ def train(rows: list[tuple[Any, ...]], strength: float) -> tuple[dict[str, float
     The trees learn from scores of documents that the first look did not see.
     """
     data = [labelled(row) for row in rows]
+    words = [elsewhere(row) for row in rows]
     known = rates(data)
-    odds: list[list[float]] = [[] for _ in data]
+    odds: list[Odds] = [[] for _ in data]
     for fold in range(FOLDS):
         first = ranker.Ranker(linear([d for i, d in enumerate(data) if i % FOLDS != fold], strength), {}, no_trees())
         for i in range(fold, len(data), FOLDS):
-            odds[i] = [first.odds(one) for one in data[i][1]]
+            odds[i] = [
+                (first.odds(seen), first.sum(features.of_source(one, words[i])))
+                for one, seen in zip(data[i][0], data[i][1], strict=True)
+            ]
     measures, labels = look_beside(rows, data, odds, known)
     model = HistGradientBoostingClassifier(**TREES, random_state=0).fit(np.array(measures), np.array(labels))
     return linear(data, strength), known, table(model)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,10 @@ from briefing.cli import options, say
 if TYPE_CHECKING:
     from briefing.model.findings import Findings
     from briefing.model.text import Span
+
+#: Columns of the text printed, and where the values begin in it.
+_WIDTH, _VALUE = 80, 12
+_MARKS = ("“", '"', "``", "''")
 
 
 @click.command("explain", short_help="Explain how a text's dates and speakers were read.")
@@ -46,12 +51,20 @@ def explanation(findings: Findings) -> list[str]:
         out.append(f"  rule      {t.rule}")
         out.append(f"  reason    {t.reason}")
     for a in findings.attributions:
-        out.append(f"{a.kind.upper()} “{_words(text, a.content)}”")
+        said = _words(text, a.content)
+        # What is quoted brings its own marks.
+        out.append(f"{a.kind.upper()} {said}" if said[:1] in _MARKS else f"{a.kind.upper()} “{said}”")
         out.append(f"  speaker   {' → '.join(a.chain) if a.chain else a.speaker or 'unknown'}")
         out.append(f"  cue       {_words(text, a.cue) or '(none)'} ({a.stance})")
         out.append(f"  certainty {a.certainty} ({a.score:.2f})")
         out.append(f"  rule      {a.rule}")
-    return out
+    return [part for line in out for part in _wrapped(line)]
+
+
+def _wrapped(line: str) -> list[str]:
+    """A line in lines as wide as a terminal; what it goes on with stands under its value."""
+    inset = _VALUE if line.startswith("  ") else 4
+    return textwrap.wrap(line, _WIDTH, subsequent_indent=" " * inset, break_long_words=False, break_on_hyphens=False)
 
 
 def _words(text: str, spans: tuple[Span, ...]) -> str:

@@ -38,7 +38,7 @@ class Contents:
             elif child.dep == "xcomp":
                 yield from self._infinitive(cue, child)
             elif child.dep in ("dobj", "oprd", "attr"):
-                yield from self._object(child)
+                yield from self._object(cue, child)
             elif child.dep in ("nsubjpass", "agent"):
                 yield from self._passive(cue, child)
             elif child.i > cue.i:
@@ -57,6 +57,7 @@ class Contents:
             return
         yield "ccomp", (span,)
         yield "ccomp-rest", (Span(span.start, self.end()),)
+        yield from self._cut("ccomp", cue, clause)
         if (main := self._main(clause)) != span:
             yield "ccomp-main", (main,)
         elif (short := self._to_comma(clause)) != span:
@@ -66,14 +67,53 @@ class Contents:
         span = self.tree.span(clause)
         yield "xcomp", (self.trim(span),)
         yield "xcomp-rest", (Span(span.start, self.end()),)
+        yield from self._cut("xcomp", cue, clause)
         if (short := self._to_comma(clause)) != span:
             yield "xcomp-short", (short,)
         if cue.text.lower() in self.lexicon.raising and (own := self.tree.child(cue, "nsubj")):
             yield "raised", (self.trim(self.tree.span(own)), self.trim(span))
 
-    def _object(self, noun: Token) -> Iterator[Content]:
+    def _cut(self, rule: str, cue: Token, head: Token) -> Iterator[Content]:
+        """A content without the adverbials at its end, and one with those that the parse hung on the cue."""
+        span = self.trim(self.tree.span(head))
+        if (core := self.before_adjuncts(head)) != span:
+            yield f"{rule}-bare", (core,)
+        if (own := self._own(cue, span)) not in (span, core) and own.end != self.end():
+            yield f"{rule}-own", (own,)
+
+    def before_adjuncts(self, head: Token) -> Span:
+        """A content up to the first adverbial clause or the last phrase that hangs on its verb or on its object."""
+        span = self.tree.span(head)
+        end = span.end
+        for clause in self.tree.children(head, "advcl"):
+            start = self.tree.span(clause).start
+            if start > head.end:
+                end = min(end, start)
+        if end == span.end:
+            last = [
+                self.tree.span(c).start
+                for word in (head, *self.tree.children(head, "dobj", "xcomp", "attr", "pobj"))
+                for c in self.tree.children(word, "prep", "npadvmod", "advcl")
+                if c.start > head.end and self.tree.span(c).end == span.end
+            ]
+            end = min([*last, end])
+        return self.trim(Span(span.start, end))
+
+    def _own(self, cue: Token, content: Span) -> Span:
+        """From where a content begins to the clause that stands beside the cue or hangs on it as an adverbial."""
+        end = self.end()
+        for child in self.tree.children(cue, "conj", "advcl", "cc"):
+            start = self.tree.span(child).start
+            if start > content.start:
+                end = min(end, start)
+        last = self.tree.span(cue).end
+        return self.trim(Span(content.start, min(end, last) if last > content.start else end))
+
+    def _object(self, cue: Token, noun: Token) -> Iterator[Content]:
         span = self.tree.span(noun)
         yield noun.dep, (self.trim(span),)
+        if (own := self._own(cue, span)) != self.trim(span) and own.end != self.end():
+            yield f"{noun.dep}-own", (own,)
         yield f"{noun.dep}-rest", (Span(span.start, self.end()),)
         if (short := self._short(noun)) != span:
             yield f"{noun.dep}-short", (short,)
@@ -120,7 +160,11 @@ class Contents:
         own = self.tree.child(cue, "nsubj")
         if cue.tag == "VBN" and self.tree.child(cue, "agent"):
             rule = "modified-object"
-        elif own is not None and own.tag[0] != "W" and not self.tree.child(cue, "dobj", "ccomp"):
+        elif (
+            own is not None
+            and own.tag[0] != "W"
+            and not any(c.tag[0] != "W" for c in self.tree.children(cue, "dobj", "ccomp"))
+        ):
             rule = "relative-object"
         else:
             return None
@@ -191,6 +235,8 @@ class Contents:
             near = left[-1]
             first = left[-1]
             yield "quote-before", (first,)
+            if after := self._alone_after():
+                yield "quote-before-next", (first, *carried, *after)
             if right:
                 yield "quote-both", (first, right[0])
             if carried:
@@ -208,6 +254,38 @@ class Contents:
                 yield "quote-after-carried", (near, *carried)
         if not left and not right and carried and self.text[span.end - 1] in ":.":
             yield "next-quote", carried
+
+    def paragraph(self) -> Span:
+        """The paragraph the sentence stands in."""
+        return self.document.paragraphs[self.sentence.paragraph]
+
+    def quoted_before(self, cue: Token) -> tuple[Span, ...]:
+        """The quotation that ends right before a dash: in its line, or as the whole paragraph before."""
+        paragraphs, i = self.document.paragraphs, self.sentence.paragraph
+        begin = paragraphs[i].start
+        before = [q for q in self.quotes.within(Span(begin, cue.start)) if q.end <= cue.start]
+        if before:
+            return () if self.text[before[-1].end : cue.start].strip() else (before[-1],)
+        if i and not self.text[begin : cue.start].strip():
+            whole = [q for q in self.quotes.within(paragraphs[i - 1]) if q == self._whole(paragraphs[i - 1])]
+            return tuple(whole)
+        return ()
+
+    def _whole(self, paragraph: Span) -> Span:
+        """A paragraph without the spaces and the stop behind it, as a quotation that fills it would lie."""
+        start, end = paragraph
+        while end > start and self.text[end - 1] in " .\n":
+            end -= 1
+        return Span(start, end)
+
+    def _alone_after(self) -> tuple[Span, ...]:
+        """The quotation that fills the next paragraph, where this sentence ends its own: it goes on speaking."""
+        paragraphs, i = self.document.paragraphs, self.sentence.paragraph
+        if i + 1 == len(paragraphs) or self.sentence.span.end < paragraphs[i].end - 2:
+            return ()
+        found = self.quotes.within(paragraphs[i + 1])
+        fills = len(found) == 1 and found[0].start == paragraphs[i + 1].start and found[0].end >= paragraphs[i + 1].end
+        return found if fills else ()
 
     def carried(self) -> tuple[Span, ...]:
         """The quotation with which the paragraph goes on after this sentence."""

@@ -23,16 +23,29 @@ def find(document: Document) -> tuple[Span, ...]:
     for paragraph in document.paragraphs:
         start: int | None = None
         for mark in _MARK.finditer(document.text, paragraph.start, paragraph.end):
-            opens = mark["open"] is not None or (mark["either"] is not None and start is None)
             if start is None:
-                if opens and not _inches(document.text, mark):
+                if _opens(document.text, mark, paragraph.start):
                     start = mark.start()
-            elif mark["open"] is None:
+            elif mark["open"] is None or _turned(document.text, mark, paragraph.end):
                 found.append(Span(start, mark.end()))
                 start = None
         if start is not None and paragraph.end - start > 2:
             found.append(Span(start, paragraph.end))
     return tuple(found)
+
+
+def _opens(text: str, mark: re.Match[str], begin: int) -> bool:
+    """Whether a mark outside a quotation opens one; a closing mark does where a word begins behind it."""
+    if mark["close"] is not None:
+        apart = mark.start() == begin or text[mark.start() - 1].isspace()
+        return apart and text[mark.end() : mark.end() + 1].isalnum()
+    return not _inches(text, mark)
+
+
+def _turned(text: str, mark: re.Match[str], end: int) -> bool:
+    """Whether an opening mark within a quotation closes it: behind a stop, and nothing or a space after it."""
+    at_end = mark.end() >= end or text[mark.end()].isspace()
+    return at_end and text[mark.start() - 1] in ".,!?…"
 
 
 def _inches(text: str, mark: re.Match[str]) -> bool:

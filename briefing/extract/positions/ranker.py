@@ -21,6 +21,14 @@ from briefing.model.text import Span
 if TYPE_CHECKING:
     from briefing.extract.positions.forest import Forest
 
+#: From this share of the longer on, two contents are two readings of one. All three were found on training documents
+#: that the ranker which scored them had not seen.
+ALIKE = 0.3
+#: The share of the shorter that must lie in the longer: with less, they cross.
+WITHIN = 0.9
+#: What the score of a content within or around another counts for.
+NESTED = 0.75
+
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
@@ -41,10 +49,16 @@ class Ranker:
         return self.sum(seen.flags) + sum(weights.get(k, 0.0) * v for k, v in seen.values)
 
     def scores(
-        self, found: Sequence[Candidate], odds: Sequence[float], quotes: Quotes, lexicon: Lexicon, text: str
+        self,
+        found: Sequence[Candidate],
+        odds: Sequence[float],
+        by_source: Sequence[float],
+        quotes: Quotes,
+        lexicon: Lexicon,
+        text: str,
     ) -> list[tuple[float, Candidate]]:
         """The candidates of a document that the second look sees, each with its probability, 0 to 1."""
-        seen = rivals.beside(found, odds, self.rates, quotes, lexicon, text)
+        seen = rivals.beside(found, odds, by_source, self.rates, quotes, lexicon, text)
         return [
             (1.0 / (1.0 + math.exp(-z)), found[i])
             for i, z in zip(seen, self.trees.odds(list(seen.values())), strict=True)
@@ -84,7 +98,8 @@ def choose(scored: Sequence[tuple[float, Candidate]], least: float) -> list[tupl
     """The best candidates that can stand together, in falling order of score.
 
     A cue has one content. Contents may lie in one another, or apart; two that cover much the same words, or that
-    cross, do not stand together.
+    cross, do not stand together. One within or around another must be the likelier for it: what a second cue says of
+    words that are already given to somebody is oftener a second reading of them than a second position.
     """
     chosen: list[tuple[float, Candidate]] = []
     cues: set[int] = set()
@@ -92,8 +107,8 @@ def choose(scored: Sequence[tuple[float, Candidate]], least: float) -> list[tupl
     for score, one in sorted(scored, key=lambda s: (-s[0], s[1].cue.i, s[1].rule)):
         if score < least:
             break
-        near = (other for span in one.content for other in places.near(span))
-        if one.cue.i in cues or any(_clash(one.content, other) for other in near):
+        near = [other for span in one.content for other in places.near(span) if _shared(one.content, other)]
+        if one.cue.i in cues or (near and score * NESTED < least) or any(_clash(one.content, other) for other in near):
             continue
         cues.add(one.cue.i)
         for span in one.content:
@@ -104,10 +119,12 @@ def choose(scored: Sequence[tuple[float, Candidate]], least: float) -> list[tupl
 
 def _clash(one: tuple[Span, ...], other: tuple[Span, ...]) -> bool:
     """Whether two contents cover much the same words, or cross."""
-    shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+    shared = _shared(one, other)
     if not shared:
         return False
     small, large = sorted((sum(s.end - s.start for s in one), sum(s.end - s.start for s in other)))
-    if shared > 0.6 * large:
-        return True
-    return shared < 0.9 * small
+    return shared > ALIKE * large or shared < WITHIN * small
+
+
+def _shared(one: tuple[Span, ...], other: tuple[Span, ...]) -> int:
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)

@@ -71,11 +71,34 @@ class Beside(NamedTuple):
     previous: float
     """Odds of the best candidate of the sentence before."""
     next: float
+    source_odds: float
+    """What the source alone adds to the odds."""
+    other_source: float
+    """Odds of the best candidate of its cue with the same content and another source."""
+    shorter: float
+    """… of its cue whose content lies within its own."""
+    longer: float
+    """… whose content holds its own."""
+    kind: int
+    """Of the cue: 0 finite verb, 1 infinitive, 2 participle, 3 noun, 4 adjective, 5 anything else."""
+    who: int
+    """Of the source: 0 none, 1 pronoun, 2 person, 3 body or place, 4 other name, 5 noun, 6 anything else."""
+    spoken: float
+    """Best odds of each sentence, as probabilities, on average over the document: how much of it is speech."""
+    sentence: int
+    """Characters of the sentence."""
+    at: int
+    """Which sentence of the document."""
+    behind: int
+    """What follows the content: 0 a word, 1 a comma, 2 a stop, 3 a quotation mark, 4 anything else."""
+    missed: int
+    """Quotations of the sentence that the content leaves out."""
 
 
 def beside(
     found: Sequence[Candidate],
     odds: Sequence[float],
+    by_source: Sequence[float],
     rates: Mapping[tuple[str, str], float],
     quotes: Quotes,
     lexicon: Lexicon,
@@ -86,6 +109,7 @@ def beside(
     Args:
         found: the candidates of a document.
         odds: the log odds the first look gave each.
+        by_source: what of them its source added.
         rates: (field, value) → how often such candidates were right, in log odds.
         quotes: of the document.
         lexicon: of its language.
@@ -96,6 +120,7 @@ def beside(
         sentences[one.sentence.i].append(i)
     tops = {s: max(odds[i] for i in group) for s, group in sentences.items()}
     chances = [_probability(z) for z in odds]
+    spoken = sum(map(_probability, tops.values())) / (len(tops) or 1)
     unknown = rates.get(("", ""), 0.0)
     out: dict[int, Beside] = {}
     for s, group in sentences.items():
@@ -116,6 +141,7 @@ def beside(
                     else:
                         agree_elsewhere += chances[j]
             first, second = _two_best(odds, same, i)
+            other_source, shorter, longer = _nested(found, odds, same, i)
             others = _others(found, odds, one, [j for other, j in best.items() if other != cue.i])
             span, source = one.sentence.span, one.source
             out[i] = Beside(
@@ -129,8 +155,63 @@ def beside(
                 rates.get(("relation", cue.dep), unknown),
                 source.end - source.start if source else 0, source.start - cue.start if source else 0,
                 tops.get(s - 1, _NONE), tops.get(s + 1, _NONE),
+                by_source[i], other_source, shorter, longer, _kind(cue.tag), _who(one),
+                spoken, span.end - span.start, s,
+                _behind(text, one.content[-1].end), _missed(one, quotes),
             )  # fmt: skip
     return out
+
+
+def _nested(
+    found: Sequence[Candidate], odds: Sequence[float], same: Sequence[int], i: int
+) -> tuple[float, float, float]:
+    """The odds of the best candidates of its cue with the same content, one within it, and one around it."""
+    mine = found[i].content
+    start, end = mine[0].start, mine[-1].end
+    equal = within = around = _NONE
+    for j in same:
+        if j == i:
+            continue
+        theirs, z = found[j].content, odds[j]
+        if theirs == mine:
+            equal = max(equal, z)
+        elif start <= theirs[0].start and theirs[-1].end <= end:
+            within = max(within, z)
+        elif theirs[0].start <= start and end <= theirs[-1].end:
+            around = max(around, z)
+    return equal, within, around
+
+
+def _kind(tag: str) -> int:
+    if tag in ("VBD", "VBZ", "VBP"):
+        return 0
+    if tag.startswith("VB"):
+        return 1 if tag == "VB" else 2
+    return 3 if tag.startswith("NN") else 4 if tag.startswith("JJ") else 5
+
+
+def _who(one: Candidate) -> int:
+    head = one.source_head
+    if head is None:
+        return 0
+    if head.tag.startswith(("PRP", "W", "DT")):
+        return 1
+    if head.ent == "PERSON":
+        return 2
+    if head.ent in ("ORG", "GPE", "NORP"):
+        return 3
+    return 4 if head.tag.startswith("NNP") else 5 if head.tag.startswith("NN") else 6
+
+
+def _behind(text: str, end: int) -> int:
+    after = text[end : end + 2].strip()[:1]
+    return 0 if after.isalnum() else 1 if after == "," else 2 if after in ".!?" else 3 if after in "”\"'" else 4
+
+
+def _missed(one: Candidate, quotes: Quotes) -> int:
+    """The longer quotations of the sentence that a content leaves out."""
+    reach = [q for q in quotes.spans_near(one.sentence.span) if q.end - q.start > 25]
+    return sum(not any(s.start <= q.start and q.end <= s.end + 2 for s in one.content) for q in reach)
 
 
 def _two_best(odds: Sequence[float], same: Sequence[int], but: int) -> tuple[float, float]:

@@ -54,6 +54,31 @@ CASES = [
         "Tomas Reck",
         "The levy is unfair | it will pass",
     ),
+    # a noun behind "and" begins a clause of its own, however the parse joins it
+    (
+        "New patrols are under way in Halden and locals fear that the road may close.",
+        "fear",
+        "locals",
+        "that the road may close",
+    ),
+    # the view of somebody named at the opening
+    ("To Petra Vance, the levy is a tax on the poor.", "To", "Petra Vance", "the levy is a tax on the poor"),
+    # a content without the adverbial clause that the parse hung on it
+    (
+        "The council decided to close the bridge because ice had cracked its piers.",
+        "decided",
+        "The council",
+        "to close the bridge",
+    ),
+    # a passive's "by", whatever the parse hung it on
+    ("The raid was called “a triumph” by the Treasury.", "called", "the Treasury", "“a triumph”"),
+    # who thinks it within a relative clause
+    (
+        "Crews stopped boats that the ministry believed were carrying fuel.",
+        "believed",
+        "the ministry",
+        "were carrying fuel",
+    ),
     # who feels, by whom
     ("The envoy was troubled by the silence of the court.", "troubled", "The envoy", "the silence of the court"),
 ]

@@ -56,6 +56,59 @@ def test_an_attribution_is_found(text: str, source: str, cue: str, content: list
     assert ([source], [cue], [c.rstrip(".") for c in content], kind) in rows
 
 
+SIGNED = [
+    # a quotation on its own line, a dash, a name
+    (
+        "Readers wrote to us.\n\n“The fares are far too high for all of us.” — Carla Benn\n\n"
+        "“It was long, and cold, and dear.” ― Tim Dahl",
+        [
+            ("Carla Benn", "“The fares are far too high for all of us.”"),
+            ("Tim Dahl", "“It was long, and cold, and dear.”"),
+        ],
+    ),
+    # a transcript, whose labels come again
+    (
+        "VANCE: We go on with this.\n\nORME: We do not go on.\n\nVANCE: Then we vote on it.\n\n"
+        "ORME: So let us vote now.",
+        [
+            ("VANCE", "We go on with this"),
+            ("ORME", "We do not go on"),
+            ("VANCE", "Then we vote on it"),
+            ("ORME", "So let us vote now"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), SIGNED)
+def test_form_alone_gives_a_line_to_its_speaker(text: str, rows: list[tuple[str, str]]) -> None:
+    _, attributions = found(text)
+    got = [(a.source[0].of(text), a.content[0].of(text).rstrip(".")) for a in attributions if a.source]
+    for speaker, words in rows:
+        assert (speaker, words.rstrip(".")) in got
+
+
+def test_a_label_that_comes_once_is_no_speaker_by_its_form() -> None:
+    text = "UPDATE: The road is open again.\n\nThe crews had left by noon."
+    assert [a for a in found(text)[1] if a.certainty == "sure"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        # no subject is shared over a conjunction that begins a clause
+        ("New patrols are under way in Halden and locals fear that the road may close.", {"locals"}),
+        # it is shared where the conjunction joins the verbs
+        (
+            "Orla Venn argued that the road was safe and warned that a detour would cost more.",
+            {"Orla Venn"},
+        ),
+    ],
+)
+def test_a_subject_is_shared_only_where_the_verbs_are_joined(text: str, speakers: set[str]) -> None:
+    assert {a.speaker for a in found(text)[1]} == speakers
+
+
 @pytest.mark.parametrize(
     "text",
     [

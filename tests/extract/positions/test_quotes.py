@@ -25,6 +25,9 @@ def document(text: str) -> Document:
         ("“We began early.\n\n“We ended late,” she said.", ["“We began early.", "“We ended late,”"]),  # left open
         ('The 6" pipe burst.', []),  # inches
         ("No marks at all.", []),
+        ("”Stop here,” she said.", ["”Stop here,”"]),  # a closing mark that opens
+        ("“We stop here.“ She left.", ["“We stop here.“"]),  # an opening mark that closes
+        ("She left.” Then “we stop,” he said.", ["“we stop,”"]),  # a closing mark alone opens nothing
     ],
 )
 def test_quotations_are_found(text: str, found: list[str]) -> None:
