@@ -5,10 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from briefs import random_brief, story
 
 from briefing.compose import template
+from briefing.compose.fit import fit
+from briefing.compose.template import Template
 from briefing.compose.template.check import contrast
 from briefing.errors import TemplateError
+from briefing.model.page import Table, Text
 
 MINE = 'name = "mine"\nextends = "policy-brief"\n'
 
@@ -66,3 +70,40 @@ def test_black_on_white_stands_out_most() -> None:
     assert contrast("000000", "FFFFFF") == pytest.approx(21.0)
     shipped = template.load().colours
     assert min(contrast(shipped[c], shipped["shade"]) for c in ("ink", "accent", "quiet")) >= 7.0
+
+
+OURS = """
+date_style = "iso"
+reference = "({source}:{paragraph})"
+yield = [{ section = "positions", to = 0 }, { section = "chronology", to = 1 }]
+[footer]
+left = ["title"]
+[labels]
+kind = "Lagebild"
+key_points = "Kernpunkte"
+"""
+
+
+@pytest.fixture
+def ours(tmp_path: Path) -> Template:
+    path = tmp_path / "mine.toml"
+    path.write_text(MINE + OURS, encoding="utf-8")
+    return template.load(path)
+
+
+def test_dates_references_footer_and_labels_are_the_templates(ours: Template) -> None:
+    page = fit(story(), ours)
+    texts = [b for b in page.sheets[0] if isinstance(b, Text)]
+    chronology = next(b for b in page.sheets[0] if isinstance(b, Table) and b.kind == "chronology")
+    assert texts[0].plain == "LAGEBILD"
+    assert "Kernpunkte" in [t.plain for t in texts]
+    assert "2026-03-09" in [row.cells[0][0].plain for row in chronology.rows]
+    assert all(row.cells[-1][0].plain.startswith("(") for row in chronology.rows)
+    assert page.footer.left == story().title
+
+
+def test_what_yields_first_is_the_templates_choice(ours: Template) -> None:
+    brief = random_brief(11, items=40, sources=4)
+    counts = {c.section: c for c in fit(brief, ours).counts}
+    usual = {c.section: c for c in fit(brief, template.load()).counts}
+    assert counts["positions"].shown < usual["positions"].shown

@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import docx as word
 import pytest
 from briefs import SCRIPTS, random_brief, story
+from openxml_audit import FileFormat, OpenXmlValidator
 
 from briefing.compose import template
 from briefing.compose.fit import fit
@@ -67,6 +69,28 @@ def test_heads_repeat_pictures_are_told_and_the_layout_is_that_of_word_2013() ->
     )
     assert '<w:lang w:val="en-GB"' in files["word/styles.xml"]
     assert " NUMPAGES " in files["word/footer1.xml"]
+
+
+@pytest.mark.parametrize("name", ["policy-brief", "chronology", "positions"])
+def test_the_file_stands_before_the_schemas(name: str, tmp_path: Path) -> None:
+    for number, brief in enumerate((story(), random_brief(5, 20, tuple(SCRIPTS)))):
+        path = tmp_path / f"{number}.docx"
+        page = fit(brief, template.load(name), large_print=number == 1)
+        path.write_bytes(docx.render(brief, page))
+        result = OpenXmlValidator(FileFormat.MICROSOFT_365).validate(path)
+        assert [f"{e.part_uri} {e.path}: {e.description}" for e in result.errors] == []
+
+
+def test_a_child_in_the_wrong_place_does_not_stand_before_the_schemas(tmp_path: Path) -> None:
+    brief = story()
+    path = tmp_path / "wrong.docx"
+    with (
+        zipfile.ZipFile(io.BytesIO(docx.render(brief, fit(brief, template.load())))) as right,
+        zipfile.ZipFile(path, "w") as wrong,
+    ):
+        for part in right.namelist():
+            wrong.writestr(part, right.read(part).replace(b"<w:tcW ", b"<w:tcQ ", 1))
+    assert OpenXmlValidator(FileFormat.MICROSOFT_365).validate(path).errors
 
 
 def test_no_line_is_broken_by_hand() -> None:

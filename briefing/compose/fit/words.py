@@ -181,7 +181,9 @@ class Words:
         else:
             runs.append(Run(title, link=link))
             tail = [publisher, ", ".join(clean(a) for a in source.authors[:3]), date]
-            runs.append(Run(". " + ", ".join(t for t in tail if t)))
+            # A title that ends with a mark of its own needs no stop.
+            stop = ", " if title.endswith(("”", "?", "!", "…", ".")) else ". "
+            runs.append(Run(stop + ", ".join(t for t in tail if t)))
             if link:
                 runs.append(Run(f". {shown(link)}", link=link))
         if source.same_as is not None:

@@ -29,6 +29,7 @@ from briefing.renderers.docx.parts import (
     settings,
 )
 from briefing.renderers.docx.styles import styles
+from briefing.renderers.docx.theme import theme
 
 __all__ = ["render"]
 
@@ -55,6 +56,7 @@ def render(brief: Brief, page: Page) -> bytes:
         "word/numbering.xml": numbering(page),
         "word/settings.xml": settings(page),
         "word/styles.xml": styles(page),
+        "word/theme/theme1.xml": theme(page),
     }
     if page.logo is not None:
         parts[f"word/media/logo.{page.logo.kind}"] = page.logo.data

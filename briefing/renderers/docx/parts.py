@@ -31,6 +31,8 @@ def content_types(page: Page) -> bytes:
         f'<Default Extension="xml" ContentType="application/xml"/>{logo}'
         f'<Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/>'
         f'<Override PartName="/word/footer1.xml" ContentType="{_TYPE}.footer+xml"/>{overrides}'
+        '<Override PartName="/word/theme/theme1.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
         '<Override PartName="/customXml/itemProps1.xml" '
         'ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>'
         '<Override PartName="/docProps/core.xml" '
@@ -60,6 +62,7 @@ def document_relations(page: Page, links: Links) -> bytes:
         for i, part in enumerate(parts, 1)
     )
     own += f'<Relationship Id="rIdFooter" Type="{_DOC}/relationships/footer" Target="footer1.xml"/>'
+    own += f'<Relationship Id="rIdTheme" Type="{_DOC}/relationships/theme" Target="theme/theme1.xml"/>'
     own += f'<Relationship Id="rIdRecord" Type="{_DOC}/relationships/customXml" Target="../customXml/item1.xml"/>'
     if page.logo is not None:
         own += f'<Relationship Id="rIdLogo" Type="{_DOC}/relationships/image" Target="media/logo.{page.logo.kind}"/>'
