@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -62,16 +63,21 @@ class Line:
     @property
     def text(self) -> str:
         """The line as it is printed: pieces joined by one space, closed up before punctuation."""
-        out = ""
+        out = "".join(words for words, _ in self.laid())
+        if not self.quotation:
+            out = out[:1].upper() + out[1:]
+        return out + (" …" if self.cut else "")
+
+    def laid(self) -> Iterator[tuple[str, Piece]]:
+        """What each piece puts on the page, with the space before it."""
+        first = True
         for piece in self.pieces:
             words = f"[{piece.text}]" if isinstance(piece, Filled) else " ".join(piece.text.split())
             if not words:
                 continue
             closes = not words.strip("’”\"'")  # a closing mark whose comma was left out
-            out += words if not out or closes or words[0] in ",.;:!?)’”" else f" {words}"
-        if not self.quotation:
-            out = out[:1].upper() + out[1:]
-        return out + (" …" if self.cut else "")
+            yield (words if first or closes or words[0] in ",.;:!?)’”" else f" {words}"), piece
+            first = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from briefing.verify.report import Fault, FaultKind
 
 #: Marks that may open and close a quotation; between them letters must stand as in the source.
 _QUOTED = re.compile(r"“[^“”]+”")
+_OPENING, _CLOSING = ("“", '"', "‘", "'"), ("”", '"', "’", "'")
 
 
 def every(brief: Brief) -> Iterator[tuple[str, str, Line]]:
@@ -54,12 +55,9 @@ def _of(where: str, line: Line, by_document: dict[str, list[Passage]]) -> Iterat
         end = piece.span.end
         if not any(e.span.holds(piece.span) for e in line.evidence if e.document == first.document):
             yield Fault("evidence", where, f"“{_short(piece.text)}” lies outside the sentence it names")
-    whole = " ".join(" ".join(p.text for p in passages).split())
-    for quotation in _QUOTED.findall(line.text):
-        if line.cut and line.text.rstrip(" …").endswith(quotation):
-            continue
-        if not any(" ".join(quotation.strip("“”").split()) in source for source in (whole, _joined(words))):
-            yield Fault("quotation", where, f"{_short(quotation)} does not stand letter by letter in its source")
+    for quotation in _QUOTED.finditer(line.text):
+        if _broken(line, quotation.span(), passages):
+            yield Fault("quotation", where, f"{_short(quotation[0])} does not stand letter by letter in its source")
 
 
 def stands(piece: Words, passages: Sequence[Passage]) -> bool:
@@ -80,9 +78,32 @@ def stands(piece: Words, passages: Sequence[Passage]) -> bool:
     return at > piece.span.start and not rest.strip() and len(piece.text) == piece.span.end - piece.span.start
 
 
-def _joined(words: Sequence[Words]) -> str:
-    """The pieces of one line, one after the other: a quotation broken by its cue closes where the next opens."""
-    return " ".join(" ".join(w.text.split()) for w in words)
+def _broken(line: Line, quotation: tuple[int, int], passages: Sequence[Passage]) -> bool:
+    """Whether something was left out inside a quotation; each of its pieces is held against the source by itself.
+
+    What may be missing between two pieces is the comma before a closing mark, and what stands between a quotation that
+    closes and the next that opens, where their marks are of two kinds and look like one quotation.
+    """
+    at = 0
+    before: Words | None = None
+    for text, piece in line.laid():
+        here, at = at, at + len(text)
+        if not isinstance(piece, Words):
+            continue  # brackets tell that it was filled in
+        if before is not None and quotation[0] < here < quotation[1]:
+            gap = _between(before.span.end, piece.span.start, passages)
+            parted = before.text.rstrip().endswith(_CLOSING) and piece.text.lstrip().startswith(_OPENING)
+            if gap.strip() not in ("", ",") and not parted:
+                return True
+        before = piece
+    return False
+
+
+def _between(start: int, end: int, passages: Sequence[Passage]) -> str:
+    """What the source has between two places."""
+    here = Span(start, end)
+    inside = [p for p in passages if start < end and p.span.overlaps(here)]
+    return " ".join(p.text[max(0, start - p.span.start) : end - p.span.start] for p in inside)
 
 
 def _short(words: str, most: int = 60) -> str:

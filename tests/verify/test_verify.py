@@ -118,6 +118,41 @@ def test_a_line_that_was_changed_is_told(brief: Brief, section: str, change: Cha
     assert kind in kinds(pipeline.verify(with_line(brief, section, change)))
 
 
+def parted(line: Line, gap: tuple[int, int]) -> Line:
+    """The line as two pieces with some characters of its first one left out between them."""
+    words = first_words(line)
+    one, other = words.text[: gap[0]], words.text[gap[1] :]
+    start = words.span.start
+    pieces = (Words(Span(start, start + gap[0]), one), Words(Span(start + gap[1], words.span.end), other))
+    return dataclasses.replace(line, pieces=(*pieces, *line.pieces[1:]))
+
+
+def test_words_left_out_of_the_middle_of_a_quotation_are_told(brief: Brief) -> None:
+    at = next(i for i, row in enumerate(brief.positions) if row.line.quotation and len(first_words(row.line).text) > 40)
+    row = brief.positions[at]
+    inside = first_words(row.line).text.index(" ", 12)
+    end = first_words(row.line).text.index(" ", inside + 1)
+    rows = list(brief.positions)
+    rows[at] = dataclasses.replace(row, line=parted(row.line, (inside + 1, end + 1)))
+    assert "quotation" in kinds(pipeline.verify(dataclasses.replace(brief, positions=tuple(rows))))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Marks of two kinds: what closes with a straight one and opens again is two quotations.
+        '“We fundamentally disagree," said Ana Ruiz, who ran the port. "The pier has no bearing on the fleet.”',
+        "“We disagree,” said Ana Ruiz, who ran the port. “The pier has no bearing on the fleet.”",
+        '"We disagree," Ana Ruiz said. "The pier has no bearing on the fleet."',
+    ],
+)
+def test_a_quotation_broken_by_its_speaker_stands(text: str) -> None:
+    found = briefing.annotate(briefing.from_text(text, id="t", date=dt.date(2026, 6, 10)))
+    page = briefing.brief(found, as_of=dt.date(2026, 6, 10))
+    assert page.positions
+    assert pipeline.verify(page).faults == ()
+
+
 def test_one_letter_of_a_quotation_is_told_as_such(brief: Brief) -> None:
     at = next(i for i, row in enumerate(brief.positions) if row.line.quotation)
     rows = (dataclasses.replace(brief.positions[at], line=one_letter(brief.positions[at].line)),)

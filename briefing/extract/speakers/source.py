@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from briefing.extract.actors.lexicon import lexicon as actor_lexicon
 from briefing.extract.speakers.context import Context, Named
 from briefing.model.text import Span
 
+#: Characters of a source's words that name it at most; longer ones end with a whole word.
+LONGEST = 100
 WORD = re.compile(r"[^\W_]+(?:[.’'&\-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"\A(?:[’'‘]s|(?<=s)[’'])(?!\w)", re.IGNORECASE)
 _LINK = re.compile(r"\A[\s,]*(?:and|&|or|as well as|along with)?[\s]*\Z")
@@ -128,7 +131,8 @@ def _plain(context: Context, span: Span) -> str:
     first, _, rest = text.partition(" ")
     if first.lower() in ("the", "a", "an") and rest:
         text = rest
-    return text.strip(" ,.;:'\"“”")[:100]
+    text = text.strip(" ,.;:'\"“”")
+    return shorten(text, LONGEST, placeholder="") or text[:LONGEST]
 
 
 def _together(context: Context, span: Span, heads: Sequence[Named]) -> tuple[tuple[Named, ...], bool]:
