@@ -14,6 +14,9 @@ from briefing.model.page import Run, Runs
 #: Lines are set this much narrower than their measure: word processors round each run's place to a twip.
 ROUNDING_PT = 0.1
 
+#: Where the face changes within a line, programs round again: room for words in another script is given in plenty.
+ELSEWHERE = 1.005
+
 _SPACES = frozenset(" \t\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u3000")
 _QUOTES = frozenset("\"'“”‘’„«»‹›")
 _NEVER_FIRST = frozenset(")]},.:;!?/%…’”»›、。，．：；！？）」』】〉》〕ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ")
@@ -93,6 +96,8 @@ def _edges(runs: Sequence[Run], size_pt: float) -> list[float]:
     for run in runs:
         for face, stretch in fonts.runs(run.text, run.bold, run.italic):
             scale = (run.size_pt or size_pt) / face.metrics().units_per_em
+            if face is not fonts.face(run.bold, run.italic):
+                scale *= ELSEWHERE
             for advance in face.advances(stretch):
                 at += advance * scale
                 edges.append(at)
