@@ -10,13 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefing import rules
-from briefing.compose import salience, trim
+from briefing.compose import salience, trim, unfit
 from briefing.compose.chronology import card
 from briefing.compose.likeness import alike, bag
 from briefing.compose.story import Story
 from briefing.model.brief import Choice, EventRow, LeftOut, PositionRow, Speaker
-from briefing.model.findings import Actor, Attribution, Findings, Stance
-from briefing.model.text import Span
+from briefing.model.findings import Attribution, Findings, Stance
 from briefing.model.time import Interval, When
 
 #: Share of words in common from which two sayings of one speaker are one, told by two articles.
@@ -75,7 +74,7 @@ def _of(
         who = findings.actor(one.actor)
         if one.kind == "no_comment":
             continue
-        reason = _unfit(one, who, findings)
+        reason = unfit.reason(one, who, findings)
         if reason is None and who is not None and who.kind == "group" and told.get((number, one.sentence)):
             reason = "stands in the chronology, with who says it"
         if story.copied_from(number) is not None:
@@ -86,7 +85,7 @@ def _of(
             continue
         left.append(LeftOut("positions", f"p{number}.{one.id}", reason or "the speaker is not named"))
         speaker = card(who) if who else Speaker(one.speaker or "", "group")
-        if one.content and speaker.name and reason != "is part of another position of the same speaker":
+        if one.content and speaker.name and reason != unfit.PART:
             held.append(_row(findings, one, speaker, Choice(round(one.score, 4), (reason or "",)), number))
 
 
@@ -121,28 +120,6 @@ def reported(day: dt.date, reason: str) -> When:
     """The day of an article as the day by which something was told."""
     value = day.isoformat()
     return When(value, "day", Interval(day, day + dt.timedelta(days=1)), value, None, "document", reason)
-
-
-def _unfit(one: Attribution, who: Actor | None, findings: Findings) -> str | None:
-    """Why a position is not printed; ``None`` where it may be."""
-    if one.certainty == "unsure":
-        return "too uncertain: left to the review"
-    if who is None:
-        return "the speaker is not named"
-    if who.kind == "group" and one.certainty != "sure":
-        return "an unnamed group, and not sure: left to the review"
-    if not one.content:
-        return "has no content of its own"
-    if any(trim.in_dateline(findings, place) for place in one.source):
-        return "the place of a dateline says nothing"
-    others = [a for a in findings.attributions if a is not one and a.actor == one.actor and a.certainty != "unsure"]
-    if any(_lies_in(one.content, a.content) for a in others):
-        return "is part of another position of the same speaker"
-    return None
-
-
-def _lies_in(inner: Sequence[Span], outer: Sequence[Span]) -> bool:
-    return inner != outer and all(any(o.holds(i) for o in outer) for i in inner)
 
 
 def _names(names: Sequence[str]) -> dict[str, str]:

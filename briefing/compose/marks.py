@@ -1,0 +1,60 @@
+"""Quotation marks that belong to a line: what opens is closed, with the source's own mark."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.model.text import Span
+
+_STOPS = re.compile(r"[.,?!…;:]*")
+_CURLY = {"“": "”", "‘": "’"}
+#: A single mark inside or before a word is an apostrophe.
+_CLOSING_SINGLE = re.compile(r"(?<=\w[.,?!…])’(?!\w)|(?<=[\w.,?!…])’(?=[\s,.;:?!)”]|\Z)")
+_OPENING_SINGLE = re.compile(r"(?<!\w)‘(?=\w)")
+
+
+def closed(text: str, span: Span) -> Span:
+    """The span with the closing mark of what it opens, where that follows at once; else as it was.
+
+    Stops between the last word and its mark come along; a quotation that goes on behind the span is left as it is.
+    """
+    words = span.of(text)
+    for opening, closing in _CURLY.items():
+        if _opened(words, opening):
+            end = _STOPS.match(text, span.end).end()  # type: ignore[union-attr]  # matches the empty string
+            if text[end : end + 1] == closing:
+                return Span(span.start, end + 1)
+    for mark in ('"', "''"):
+        if words.count(mark) % 2 == 1 and not _is_left_open(words, mark):
+            end = _STOPS.match(text, span.end).end()  # type: ignore[union-attr]
+            if text.startswith(mark, end):
+                return Span(span.start, end + len(mark))
+    return span
+
+
+def opened(text: str, span: Span) -> Span:
+    """The span with the opening mark of what it closes, where that stands right before it; else without the closing.
+
+    A closing mark inside the span is left: words of two quotations stand around it.
+    """
+    words = span.of(text)
+    for opening, closing in _CURLY.items():
+        if opening in words or words.count(closing) != 1 or not words.endswith(closing):
+            continue
+        if text[span.start - 1 : span.start] == opening:
+            return Span(span.start - 1, span.end)
+        if closing == "”" or re.search(r"[.,?!…]’\Z", words):
+            return Span(span.start, span.end - 1)
+    return span
+
+
+def _opened(words: str, opening: str) -> bool:
+    if opening == "“":
+        return words.count("“") > words.count("”")
+    return len(_OPENING_SINGLE.findall(words)) > len(_CLOSING_SINGLE.findall(words))
+
+
+def _is_left_open(words: str, mark: str) -> bool:
+    """Whether the odd mark closes a quotation opened before the span: it follows a word and no space."""
+    at = words.rfind(mark)
+    return at > 0 and not words[at - 1].isspace() and words[at - 1] not in "([—–-"

@@ -1,0 +1,132 @@
+"""Why a position is not printed: what is nobody's, what is no position, and what is too uncertain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefing.compose import saying, trim
+from briefing.model.findings import Actor, Attribution, Findings
+from briefing.model.text import Span, Token
+
+#: Least probability of what is printed as likely; half of what lies below is no position (``docs/attribution.md``).
+LEAST = 0.58
+PART = "is part of another position of the same speaker"
+#: Words that stand for somebody without naming them; a reader cannot tell whom.
+_NOBODY = frozenset(
+    "i me we us you he him she her it they them one ones this that these those who whom which what whoever anyone "
+    "anybody everyone everybody someone somebody no no-one nobody none nothing something anything there here "
+    "thing things voice wonder time way reason fact question answer".split()
+)
+_POSSESSIVES = frozenset("my our your his her its their".split())
+_ARTICLE = re.compile(r"(?:the|an?|only|another|this|that)\s+", re.IGNORECASE)
+#: Letters and the marks that stand in names; a name with another mark was cut out of something else.
+_ODD = re.compile(r"[\[\]{}<>|=*#@_~“”\"?!;:]")
+_NUMBER = re.compile(r"[\d.,%$€£\s]+")
+#: Participles that tell how somebody feels or what they hold, though they look like passives.
+_FELT = frozenset(
+    "concerned worried convinced encouraged committed determined opposed prepared inclined pleased disappointed "
+    "surprised shocked alarmed troubled interested satisfied persuaded dismayed outraged saddened frustrated excited "
+    "thrilled honored honoured humbled resigned tempted quoted stunned appalled horrified delighted relieved".split()
+)
+#: What is claimed, called or taken as a thing is no statement: "claimed victory", "called a vote".
+_THINGS = {
+    "claim": "victory title lives life responsibility credit crown prize spot place win medal benefits asylum refuge",
+    "call": "vote election elections meeting strike police session break hello timeout name names",
+    "find": "way ways body bodies place time room himself herself themselves themself job home work",
+    "see": "chance rise fall drop increase decline light",
+    "tell": "story stories truth time tales",
+    "show": "signs sign interest season",
+}
+_ENDINGS = re.compile(r"(?:ed|ing|es|s|d)$")
+_FORMS = {"found": "find", "finds": "find", "saw": "see", "seen": "see", "told": "tell", "shown": "show"}
+_SHAPED = re.compile(r"quote|next-quote|lead-quote|ccomp-before|ccomp-around")
+
+
+def reason(one: Attribution, who: Actor | None, findings: Findings) -> str | None:
+    """Why a position is not printed; ``None`` where it may be."""
+    if one.certainty == "unsure":
+        return "too uncertain: left to the review"
+    if who is None or not _is_somebody(who):
+        return "the speaker is not named"
+    if who.kind == "group" and one.certainty != "sure":
+        return "an unnamed group, and not sure: left to the review"
+    if one.certainty != "sure" and one.score < LEAST:
+        return "a weak mention: left to the review"
+    if not one.content or (
+        len(one.content) == 1 and not re.search(r"\w\W+\w", one.content[0].of(findings.document.text))
+    ):
+        return "has no content of its own"
+    if any(trim.in_dateline(findings, place) for place in one.source):
+        return "the place of a dateline says nothing"
+    if why := _no_position(one, findings):
+        return why
+    # What is not printed itself hides nothing.
+    others = [a for a in findings.attributions if a is not one and a.actor == one.actor and _outweighs(a, one)]
+    if any(_lies_in(one.content, a.content) for a in others):
+        return PART
+    return None
+
+
+def _is_somebody(who: Actor) -> bool:
+    """Whether a reader can tell whom a speaker's words mean; names of people were looked at when they were found."""
+    plain = _ARTICLE.sub("", who.name.strip(), count=1)
+    words = re.findall(r"[^\W_][\w’'-]*", plain.lower())
+    if not words or _ODD.search(plain) or _NUMBER.fullmatch(plain):
+        return False
+    if words[0] in _POSSESSIVES or all(w in _NOBODY for w in words) or words[-2:] in (["and", "i"], ["and", "you"]):
+        return False
+    # A headline in capitals, cut at its verb; an acronym is one word.
+    return not (who.kind == "organisation" and len(words) > 1 and plain.isupper() and len(plain) > 8)
+
+
+def _no_position(one: Attribution, findings: Findings) -> str | None:
+    if findings.parse.reduced or not one.cue or _SHAPED.match(one.rule):
+        return None
+    tokens = findings.parse.of(findings.sentences[one.sentence])
+    cue = next((t for t in tokens if t.start == one.cue[0].start), None)
+    if cue is None or not cue.tag.startswith("VB"):
+        return None
+    if _is_spoken_of(cue, one, tokens):
+        return "is spoken of, does not speak"
+    if any(t.dep == "mark" and t.text.lower() in ("if", "unless", "whether") for t in _own(cue, tokens)):
+        return "is only supposed"
+    if one.certainty != "sure" and saying.taken_back(findings, one):
+        return "its verb is negated, and it is not sure: left to the review"
+    if _is_thing(cue, one, tokens):
+        return "is no statement"
+    return None
+
+
+def _is_spoken_of(cue: Token, one: Attribution, tokens: Sequence[Token]) -> bool:
+    """Whether the source is what others speak of: "Brenn was criticized", "Asked about the pier, Brenn"."""
+    if cue.tag != "VBN" or cue.text.lower() in _FELT or "agent" in one.rule:
+        return False
+    own = list(_own(cue, tokens))
+    if any(t.dep == "auxpass" for t in own):
+        return True
+    return cue.dep in ("advcl", "acl") and not any(t.dep == "aux" for t in own)
+
+
+def _is_thing(cue: Token, one: Attribution, tokens: Sequence[Token]) -> bool:
+    """Whether a verb of saying is used of a thing: "claimed victory"."""
+    if not one.rule.startswith(("dobj", "rest", "oprd", "ccomp", "xcomp")):
+        return False
+    low = cue.text.lower()
+    stem = _FORMS.get(low) or _ENDINGS.sub("", low)
+    things = _THINGS.get(stem, _THINGS.get(stem + "e"))
+    if things is None:
+        return False
+    return any(t.dep == "dobj" and t.text.lower() in things.split() for t in _own(cue, tokens))
+
+
+def _own(cue: Token, tokens: Sequence[Token]) -> Iterator[Token]:
+    return (t for t in tokens if t.head == cue.i and t.i != cue.i)
+
+
+def _outweighs(other: Attribution, one: Attribution) -> bool:
+    return other.certainty == "sure" or (other.certainty == one.certainty == "likely" and other.score >= LEAST)
+
+
+def _lies_in(inner: Sequence[Span], outer: Sequence[Span]) -> bool:
+    return inner != outer and all(any(o.holds(i) for o in outer) for i in inner)
