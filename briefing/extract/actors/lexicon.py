@@ -18,6 +18,8 @@ class Lexicon:
 
     honorifics: Mapping[str, Gender | None]
     """``mr.`` → ``he``; ``dr.`` → ``None``."""
+    crowns: frozenset[str]
+    """Honorifics that are an office at once: "King Edmund"."""
     roles: frozenset[str]
     plural_roles: frozenset[str]
     """Lead several names: no title of one's own."""
@@ -110,6 +112,7 @@ def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
     short_roles = of("short_roles")
     return Lexicon(
         honorifics=honorifics,
+        crowns=of("crowns"),
         roles=of("roles") | short_roles,
         plural_roles=frozenset(f"{r.rstrip('.')}s" for r in of("roles")) | of("plural_short"),
         weak_roles=of("weak_roles"),

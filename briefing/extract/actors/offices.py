@@ -38,6 +38,10 @@ class Office:
     gender: Gender | None = None
 
 
+#: A word that opens another clause, not an apposition.
+_JOINS = frozenset({"and", "or", "but", "while", "as", "whether"})
+
+
 class Offices:
     """Reads the offices around names of one document.
 
@@ -80,7 +84,7 @@ class Offices:
                 break
             if not word.gap.isspace():
                 break
-            if word.low in lex.honorifics and not taken:
+            if word.low in lex.honorifics and not taken and word.low not in lex.crowns:
                 i -= 1
                 continue
             if not self._in_title(word, taken):
@@ -88,7 +92,7 @@ class Offices:
             taken.insert(0, word)
             i -= 1
         taken = self._last_office(self._trimmed(taken))
-        roles = [n for n, w in enumerate(taken) if lex.is_role(w.low)]
+        roles = [n for n, w in enumerate(taken) if lex.is_role(w.low) or (w.low in lex.crowns and w.cap)]
         if not roles:
             return self._owner(owner, name) if owner is not None and not taken else None
         tail = taken[roles[-1] + 1 :]
@@ -321,6 +325,8 @@ class Offices:
         phrase = self._chunk(i, last)
         while phrase and (phrase[0].low in self.lex.determiners or phrase[0].low in self.lex.adverbs):
             phrase = phrase[1:]
+        if phrase and phrase[0].low in _JOINS:
+            return None  # "Brenn, and questions about whether the candidate"
         owner = None
         for n, word in enumerate(phrase[:6]):
             if word.possessive:
@@ -384,7 +390,8 @@ class Offices:
                     if preposition in ("of", "for"):
                         break
                     continue
-                if found.kind in ("place", "single") and preposition == "in":
+                # "A lecturer from Hove" says where somebody lives, not where they teach.
+                if (found.kind, preposition) in (("place", "in"), ("single", "in"), ("single", "from")):
                     continue
                 if found.kind == "single" and preposition == "of" and found.words[0].i != words[0].i:
                     continue
