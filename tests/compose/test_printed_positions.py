@@ -34,7 +34,7 @@ WITH_VERB = [
         ("Ada Brenn", "Refused to endorse the harbour plan"),
     ),
     # an auxiliary that is one word with the speaker
-    ("Mayor Ada Brenn spoke. She’s not saying who paid for the dam.", ("Ada Brenn", "Not saying who paid for the dam")),
+    ("“Rain,” Mayor Ada Brenn said. She’s not saying the dam is safe.", ("Ada Brenn", "Not saying the dam is safe")),
     # what is denied is not what is held
     ("Mayor Ada Brenn denied that she took the money.", ("Ada Brenn", "Denied that she took the money")),
     # nor what is hoped
