@@ -135,7 +135,7 @@ def _in_file(path: Path, here: Path) -> Iterator[Effective]:
         raise UsageError(f"cannot be read ({error.strerror})", where=str(path)) from error
     except UnicodeDecodeError as error:
         raise UsageError("is not UTF-8", where=str(path), next_step="Save the file as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits, and lists without end
         raise UsageError(f"this is not TOML: {error}", where=str(path), next_step=_NEXT) from error
     known = {s.key: s for s in SETTINGS}
     faults: list[tuple[int, str]] = []

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 #: A file that unpacks to more is no article; a small archive can hold terabytes of zeros.
 MOST_BYTES = 200 * 2**20
 MOST_MEMBERS = 5000
+#: What unpacking a damaged archive raises: also RuntimeError for a locked one and one packed in an unknown way.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError)
 #: The day in the template of a common library; a document that shows it was never dated.
 _TEMPLATE_DAY = dt.date(2013, 12, 23)
 _ROOTS = {
@@ -86,8 +89,10 @@ def _opened(data: bytes, name: str) -> Word:
             if archive.testzip() is not None or not _is_word(archive):
                 raise damaged
         return docx.Document(io.BytesIO(data))
-    except (zipfile.BadZipFile, OpcError, LxmlError, KeyError, ValueError, EOFError, NotImplementedError) as error:
-        # NotImplementedError: a way of packing that Word never uses; KeyError: a part that is named and missing.
+    except InputError:
+        raise
+    except (*_DAMAGED, OpcError, LxmlError, KeyError) as error:
+        # KeyError: a part that is named and missing.
         raise damaged from error
 
 

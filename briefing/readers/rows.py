@@ -32,7 +32,7 @@ def row(line: str, where: str) -> Row:
     """
     try:
         fields = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a plain ValueError
         raise InputError(f"is not JSON ({error})", where=where, next_step=_FORM) from error
     if not isinstance(fields, dict) or not isinstance(fields.get("text"), str) or "id" not in fields:
         raise InputError('lacks "id" or "text"', where=where, next_step=_FORM)

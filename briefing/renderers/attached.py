@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from lxml import etree
 
@@ -21,6 +22,8 @@ NAMESPACE = "urn:briefing:record:1"
 _NEXT = "Give a PDF or DOCX as briefing wrote it, or the review file."
 #: The largest part that is unpacked, in bytes.
 _MOST = 64 * 2**20
+#: What unpacking a damaged archive raises: also RuntimeError for a locked one and one packed in an unknown way.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError)
 
 
 def take(data: bytes, *, name: str) -> bytes:
@@ -66,6 +69,6 @@ def _from_docx(data: bytes, name: str) -> bytes | None:
                     root = etree.fromstring(archive.read(info), parser)
                     if root.tag == f"{{{NAMESPACE}}}record":
                         return (root.text or "").encode()
-    except (zipfile.BadZipFile, etree.XMLSyntaxError) as error:
+    except (*_DAMAGED, etree.XMLSyntaxError) as error:
         raise InputError("the DOCX is damaged", where=name, next_step=_NEXT) from error
     return None

@@ -87,6 +87,9 @@ class _Mapping:
         self.twice: list[Fault] = []
         for key, value in node.value:
             line: int = key.start_mark.line + 1
+            if not isinstance(key, yaml.ScalarNode):
+                self.twice.append(Fault(line, "a field's name is one word, not a list or a mapping"))
+                continue
             if key.value in self.nodes:
                 self.twice.append(Fault(line, f"{key.value} stands there twice"))
             self.nodes[key.value] = value

@@ -7,6 +7,7 @@ import io
 import re
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -26,6 +27,8 @@ _DRAWN = {
 }
 #: The largest part that is unpacked, in bytes.
 _MOST = 64 * 2**20
+#: What unpacking a damaged archive raises: also RuntimeError for a locked one and one packed in an unknown way.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError)
 #: Brackets that differ in their direction only.
 _TURNED = str.maketrans(")]}»”’", "([{«“‘")
 _NEXT = "Give the file as it was delivered."
@@ -98,7 +101,7 @@ def paragraphs(data: bytes) -> Iterator[str]:
             if info.file_size > _MOST:
                 raise InputError("the DOCX is too large to be a page", next_step=_NEXT)
             root = etree.fromstring(archive.read(info), parser)
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError) as error:
+    except (*_DAMAGED, KeyError, etree.XMLSyntaxError) as error:
         raise InputError("the DOCX is damaged", next_step=_NEXT) from error
     for paragraph in root.iter(f"{_W}p"):
         if not any(parent.tag in _DRAWN for parent in paragraph.iterancestors()):

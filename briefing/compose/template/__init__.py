@@ -103,7 +103,7 @@ def _read(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise TemplateError("there is no such file", where=str(path)) from None
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:  # ValueError: not UTF-8, or a path with a NUL in it
         raise TemplateError(f"the template cannot be read ({error})", where=str(path)) from error
 
 
@@ -111,7 +111,7 @@ def _merged(where: str, text: str, folders: Sequence[Path], seen: tuple[str, ...
     """The table of a template laid over that of the one it extends."""
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits, and lists without end
         raise TemplateError(f"this is not TOML: {error}", where=where) from error
     base = table.get("extends")
     if base is None:
@@ -180,6 +180,8 @@ def _logo(spec: Mapping[str, Any] | None, where: str, text: str) -> Picture | No
     if Path(name).name != name:
         raise TemplateError("the logo must lie beside the template: give its bare file name", where=at)
     path = Path(where).parent / name
+    if path.resolve().parent != Path(where).parent.resolve():
+        raise TemplateError("the logo is a link that leads out of the template's folder", where=at)
     try:
         data = path.read_bytes()
     except OSError as error:
