@@ -4,7 +4,7 @@ python -m benchmarks.robustness [TARGET...] [--inputs N] [--seconds S] [--megaby
 
 Each input is a valid file of our own making, mutated by a seeded generator. The only exception that may come back is a
 BriefingError; an input that takes longer than the limit is a hang; a process that needs more memory than the bound
-crashes. Inputs that break something are kept as files, to become cases under tests/robustness/cases/.
+crashes. Inputs that break something are kept as files, to become cases under tests/hostile/cases/.
 """
 
 from __future__ import annotations

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import tee
 from typing import TYPE_CHECKING
 
 from briefing import rules, timex
+from briefing.errors import InputError
 from briefing.extract import actors, events, figures, positions, speakers
 from briefing.model.findings import Findings
 from briefing.model.text import Document, Note, Parse, Sentence
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from briefing.model.timeline import Day
     from briefing.review import Review
     from briefing.verify import Report
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def read(data: bytes, *, name: str, kind: str | None = None, date: dt.date | None = None) -> Document:
@@ -51,7 +55,18 @@ def from_text(text: str, *, id: str, date: dt.date | None = None, title: str | N
 
 
 def prepare(document: Document, *, date: dt.date | None = None) -> Document:
-    """The document with what is not story set aside and its date found or given."""
+    """The document with what is not story set aside and its date found or given.
+
+    Raises:
+        InputError: the text holds half a character, which no file can be written with.
+    """
+    for words in (document.id, document.title or "", document.text):
+        if not words.isascii() and (half := _HALF.search(words)):
+            raise InputError(
+                f"holds half a character (U+{ord(half[0]):04X}, a lone surrogate) at {half.start()}",
+                where=_HALF.sub("?", document.id),
+                next_step="Decode the text anew, or replace such characters before it is given.",
+            )
     return language.tell(dateline.date(boilerplate.drop(document), date))
 
 

@@ -257,8 +257,9 @@ def _parted(before: _Line, line: _Line, gap: float, right: float) -> bool:
 
 
 def _right(line: _Line, lines: Sequence[_Line]) -> float:
-    """Where the lines of a line's own column end."""
-    return max(x.right for x in lines if x.page == line.page and abs(x.left - line.left) < 3 * line.size)
+    """Where the lines of a line's own column end; a damaged file may say that a line has no height, or less."""
+    near = (x.right for x in lines if x.page == line.page and abs(x.left - line.left) < 3 * line.size)
+    return max(near, default=line.right)
 
 
 def _is_short(line: _Line, right: float) -> bool:
