@@ -336,7 +336,7 @@ def _inside(name: Name, small: Mapping[str, int], lex: Lexicon) -> float:
 
 def _here(name: Name, words: Sequence[Word], text: str, lex: Lexicon) -> float:
     """What stands around a name in one place."""
-    score = 0.0
+    score, spoken = 0.0, False
     begin, last = name.words[0], name.words[-1]
     if name.led:
         score += 2.0
@@ -344,8 +344,8 @@ def _here(name: Name, words: Sequence[Word], text: str, lex: Lexicon) -> float:
         before = words[begin.i - 1]
         if before.sentence == begin.sentence and before.low in lex.honorifics and before.joins:
             score += 2.0
-        if before.low in lex.sayings and before.joins and before.sentence == begin.sentence:
-            score += 0.75
+        spoken = before.low in lex.sayings and before.joins and before.sentence == begin.sentence
+        score += 0.75 * spoken
     if _AGE.match(text[last.end : last.end + 12]):
         score += 2.0
     if last.i + 1 < len(words):
@@ -356,7 +356,8 @@ def _here(name: Name, words: Sequence[Word], text: str, lex: Lexicon) -> float:
             if last.gap.strip() == "," and after.low == "who":
                 score += 1.5
             if last.gap.strip() in (",", "—", "–", "-") and _appositive(words[after.i : after.i + 7], lex):
-                score += 2.0
+                # "warned Ana Ruiz, chief economist at …": no body speaks and has an office.
+                score += 3.5 if spoken else 2.0
     return score
 
 
