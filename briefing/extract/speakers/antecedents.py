@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.extract.actors.lexicon import lexicon as actor_lexicon
 from briefing.extract.speakers.context import Context, Named, Turn
@@ -36,6 +36,23 @@ def person(context: Context, at: int, pronoun: str, own: Sequence[Span]) -> Ante
         pronoun: ``he`` or ``she``.
         own: the content the pronoun speaks, where no antecedent may be taken from.
     """
+    found = _person(context, at, pronoun, own)
+    if found is not None and found.evidence in ("pronoun", "pronoun_only") and _unread(context, at, found.actor):
+        return replace(found, evidence="pronoun_rival")
+    return found
+
+
+def _unread(context: Context, at: int, actor: str) -> bool:
+    """Whether somebody spoke since an actor did whose name may be a person's that was not read as one."""
+    turn = _latest_turn(context, at, context.lex.pronoun_reach, lambda _: True)
+    if turn is None or turn.actor == actor or context.actors[turn.actor].kind == "person":
+        return False
+    words = context.actors[turn.actor].name.split()
+    heads = actor_lexicon(context.document.language).organisation_heads
+    return 2 <= len(words) <= 3 and all(w.istitle() and w.lower() not in heads for w in words)
+
+
+def _person(context: Context, at: int, pronoun: str, own: Sequence[Span]) -> Antecedent | None:
     sentence = context.sentence_at(at)
     if sentence is None:
         return None

@@ -91,3 +91,13 @@ def test_two_of_one_given_name_are_kept_apart() -> None:
         "Daniel Novak",
         "Daniel Noreen",
     }
+
+
+def test_nobody_is_sure_where_a_name_that_may_be_a_persons_spoke_in_between() -> None:
+    text = (
+        "“This is barely the beginning,” said Anton Jankowski, a spokesperson for the River League. “I do not believe "
+        "it,” he said.\n\n“Nobody asked the people there,” explained Farid Novotny.\n\n"
+        "“It may take a year,” he explained."
+    )
+    last = pipeline.annotate(pipeline.from_text(text, id="t")).attributions[-1]
+    assert (last.speaker, last.certainty) != ("Anton Jankowski", "sure")
