@@ -123,6 +123,8 @@ def is_ahead(row: EventRow, as_of: dt.date) -> bool:
     start, end = row.when.interval or (None, None)
     if end is not None and end <= as_of:
         return False
+    if row.when.bound in ("by", "before", "until", "by_end", "before_end", "until_end"):
+        return True  # the edge lies ahead, however early its year began
     return row.status == "scheduled" or (start is not None and start > as_of)
 
 

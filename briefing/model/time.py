@@ -67,7 +67,7 @@ class Timex:
 WhenFrom = Literal["stated", "inherited", "document", "given", "none"]
 
 #: The date is an edge: what is told lies before it, up to it, or from it on.
-Bound = Literal["by", "before", "until", "since", "after"]
+Bound = Literal["by", "before", "until", "since", "after", "by_end", "before_end", "until_end"]
 
 
 @dataclass(frozen=True, slots=True)

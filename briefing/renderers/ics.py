@@ -40,7 +40,7 @@ def _entry(row: EventRow, name: str, as_of: dt.date, sources: dict[int, Source])
     entry.add("dtstart", start)
     entry.add("dtend", end)
     entry.add("summary", row.line.text)
-    edge = f"{row.when.bound} " if row.when.bound else ""
+    edge = f"{row.when.bound.removesuffix('_end')} " if row.when.bound else ""
     told = [f"{edge}“{row.when.said}” ({row.when.granularity})"] if row.when.said else []
     for number in dict.fromkeys(e.source for e in row.line.evidence):
         source = sources[number]

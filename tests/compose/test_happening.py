@@ -61,6 +61,11 @@ def test_plans_of_an_old_article_are_not_coming_up() -> None:
     assert "2026-06-30" in [row.when.value for row in late.chronology]
 
 
+def test_an_edge_that_lies_ahead_is_coming_up_though_its_year_has_begun() -> None:
+    (row,) = brief("The mayor said on Tuesday that fares would stay frozen until the end of the year.").scheduled
+    assert row.when.bound == "until_end"
+
+
 def test_the_days_covered_end_with_what_has_happened() -> None:
     covered = brief("The play opened in May 2026. The mayor said that it would run until the end of 2027.").covers
     assert covered is not None

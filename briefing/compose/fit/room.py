@@ -140,6 +140,10 @@ class Selection:
         """What yielded comes back where there is room after all, last to yield first."""
         order = list(dict.fromkeys(step.section for step in reversed(steps)))
         drafts = [d for kind in order for d in self.drafts if d.spec.kind == kind not in ("sources", "timeline")]
+        if not self.strip:
+            # What gave way after the timeline often left room for it.
+            self.strip = True
+            self.strip = self.height_pt() <= limit_pt
         # Everybody gets a first line before anybody gets a second.
         for first in (True, False):
             for draft in drafts:

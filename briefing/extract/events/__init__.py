@@ -189,11 +189,12 @@ class _Station:
         if "/" in (time.edtf or "") or time.value is None:
             return None  # the edges are in the date itself
         if tree is not None:
-            return self.words.bounds.get(tree.before(time.span))
+            return _to_its_end(self.words.bounds.get(tree.before(time.span)), time)
         start = self.sentences[time.sentence].span.start
         before = self.document.text[start : time.span.start].removesuffix("at least ").split()
         after = self.document.text[time.span.end : time.span.end + 1]
-        return self.words.bounds.get(before[-1].lower()) if before and after not in ("’", "'") else None
+        found = self.words.bounds.get(before[-1].lower()) if before and after not in ("’", "'") else None
+        return _to_its_end(found, time)
 
     def _status(self, time: Timex, trigger: Token | None, tree: Clauses | None, *, claimed: bool) -> EventStatus:
         start = time.interval.start if time.interval else None
@@ -292,6 +293,12 @@ class _Station:
                     last = following
                 return Span(t.start, last.end)
         return None
+
+
+def _to_its_end(bound: Bound | None, time: Timex) -> Bound | None:
+    """The edge as it is where the text names the end of a period: “until the end of 2026” is not “until 2026”."""
+    ends: dict[str, Bound] = {"by": "by_end", "before": "before_end", "until": "until_end"}
+    return ends.get(bound, bound) if bound is not None and time.mod == "END" else bound
 
 
 #: What may stand before the date of a dateline, and after it.

@@ -75,6 +75,7 @@ def test_news_and_background_are_told_apart() -> None:
         ("The board will publish its report by June 19.", "publish", "by"),
         ("The minister will appeal before June 20.", "appeal", "before"),
         ("The order will stay in force until at least June 30.", "stay", "until"),
+        ("Fares will be frozen until the end of the year.", "frozen", "until_end"),
         ("Fares have doubled since 2021.", "doubled", "since"),
         ("The mine closed after May 2026.", "closed", "after"),
         ("The mine closed on May 4, 2026.", "closed", None),
