@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from briefing.errors import InputError
+from briefing.readers import rows
 
 #: Endings of files that hold many documents.
 COLLECTIONS = (".jsonl", ".jsonl.gz", ".parquet", ".warc", ".warc.gz")
@@ -86,13 +87,21 @@ def _jsonl(place: str) -> Iterator[Item]:
     with ExitStack() as stack:
         raw = stack.enter_context(_stream(place))
         packed = place.lower().endswith(".gz")
-        lines: Iterable[bytes] = stack.enter_context(gzip.GzipFile(fileobj=raw)) if packed else raw
+        file: Any = stack.enter_context(gzip.GzipFile(fileobj=raw)) if packed else raw
         try:
-            for number, line in enumerate(lines, start=1):
+            for number, line in enumerate(_lines(file), start=1):
                 if line.strip():
                     yield Item(f"{place}:{number}", f"{number}.row", line)
         except (gzip.BadGzipFile, EOFError) as error:
             raise InputError(f"is damaged ({error})", where=place, next_step="Fetch or pack the file again.") from error
+
+
+def _lines(file: IO[bytes]) -> Iterator[bytes]:
+    """The lines of a file; of one without end, as a packed bomb has, no more than its reader needs to refuse it."""
+    while line := file.readline(rows.MOST_BYTES + 1):
+        yield line
+        while len(line) > rows.MOST_BYTES and not line.endswith(b"\n"):
+            line = file.readline(rows.MOST_BYTES + 1)
 
 
 def _parquet(place: str) -> Iterator[Item]:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from briefing.errors import InputError
 
 _FORM = 'Write one object a line: {"id": "…", "text": "…", "date": "2026-03-12"}.'
+#: The longest line that is read: as much as an article may have elsewhere.
+MOST_BYTES = 20 * 2**20
 
 
 class Row(NamedTuple):
@@ -30,6 +32,8 @@ def row(line: str, where: str) -> Row:
     Raises:
         InputError: the line is no such object; the message says what is wrong with it.
     """
+    if len(line) > MOST_BYTES:
+        raise InputError(f"is longer than {MOST_BYTES // 2**20} MB", where=where, next_step="Part it into documents.")
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:  # a number of thousands of digits is a plain ValueError

@@ -154,3 +154,22 @@ def test_an_fsspec_address_is_read_as_a_file_is(tmp_path: Path) -> None:
             file.write(data)
     batch(["memory://batch/*.jsonl"], tmp_path / "out.jsonl")
     assert ids(tmp_path / "out.jsonl") == ["d0", "d1", "d2", "d3"]
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_line_without_end_is_refused_and_the_next_one_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, packed: bool
+) -> None:
+    from briefing.batch.items import items
+    from briefing.readers import rows
+
+    monkeypatch.setattr(rows, "MOST_BYTES", 1000)
+    endless = b'{"id": "a", "text": "' + b"x " * 50_000
+    data = endless + b'"}\n{"id": "b", "text": "The dam held on Monday."}\n'
+    path = tmp_path / ("docs.jsonl.gz" if packed else "docs.jsonl")
+    path.write_bytes(gzip.compress(data) if packed else data)
+    assert [len(item.data) for item in items([str(path)])] == [1001, len(data) - len(endless) - 3]
+    assert batch([str(path)], tmp_path / "out.jsonl").failed == 1
+    first, second = map(json.loads, (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines())
+    assert "longer than" in first["error"]["message"]
+    assert second["id"] == "b"
