@@ -11,7 +11,7 @@ from briefing.compose.story import Story
 from briefing.model.brief import EventRow, LeftOut, Speaker, Statement
 from briefing.model.findings import Actor, Event, Findings
 from briefing.model.text import Span
-from briefing.model.time import Interval
+from briefing.model.time import UP_TO, Interval
 
 
 def rows(story: Story, left: list[LeftOut], held: list[EventRow]) -> list[EventRow]:
@@ -123,14 +123,16 @@ def is_ahead(row: EventRow, as_of: dt.date) -> bool:
     start, end = row.when.interval or (None, None)
     if end is not None and end <= as_of:
         return False
-    if row.when.bound in ("by", "before", "until", "by_end", "before_end", "until_end"):
+    if row.when.bound in UP_TO:
         return True  # the edge lies ahead, however early its year began
     return row.status == "scheduled" or (start is not None and start > as_of)
 
 
 def day(row: EventRow) -> dt.date:
-    """Where a row stands: by its first day, or by its last where the first is open; undated ones last."""
+    """Where a row stands: by its first day; by its last where the first is open or it is an edge; undated ones last."""
     days = row.when.interval
+    if days is not None and days.end is not None and row.when.bound in UP_TO:
+        return days.end - dt.timedelta(days=1)
     return (days.start or days.end if days else None) or dt.date.max
 
 

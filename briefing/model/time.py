@@ -68,6 +68,8 @@ WhenFrom = Literal["stated", "inherited", "document", "given", "none"]
 
 #: The date is an edge: what is told lies before it, up to it, or from it on.
 Bound = Literal["by", "before", "until", "since", "after", "by_end", "before_end", "until_end"]
+#: Edges that what is told lies before.
+UP_TO: frozenset[Bound] = frozenset({"by", "before", "until", "by_end", "before_end", "until_end"})
 
 
 @dataclass(frozen=True, slots=True)

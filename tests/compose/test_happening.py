@@ -66,6 +66,11 @@ def test_an_edge_that_lies_ahead_is_coming_up_though_its_year_has_begun() -> Non
     assert row.when.bound == "until_end"
 
 
+def test_an_edge_stands_where_it_lies_and_not_where_its_year_begins() -> None:
+    page = brief("Fares will stay frozen until the end of the year. The council meets on June 20.")
+    assert [row.when.value for row in page.scheduled] == ["2026-06-20", "2026"]
+
+
 def test_the_days_covered_end_with_what_has_happened() -> None:
     covered = brief("The play opened in May 2026. The mayor said that it would run until the end of 2027.").covers
     assert covered is not None

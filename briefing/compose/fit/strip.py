@@ -12,7 +12,7 @@ from briefing.compose.fit.words import clean
 from briefing.compose.template import Template
 from briefing.model.brief import EventRow
 from briefing.model.page import MarkKind, Run, Strip, Text
-from briefing.model.time import When
+from briefing.model.time import UP_TO, When
 
 ROW_PT = 7.0
 TOP_PT = 3.5
@@ -68,7 +68,7 @@ def _spot(event: EventRow, as_of: dt.date, template: Template) -> Spot | None:
     last = end - dt.timedelta(days=1) if end else start
     if first is None or last is None:
         return None
-    if start is None:
+    if start is None or event.when.bound in UP_TO:
         first = last
     kind = _kind(event, as_of, first, last)
     if kind in ("dot", "ring", "lozenge"):
