@@ -23,7 +23,7 @@ from briefing.model.findings import Attribution, AttributionKind, Certainty
 from briefing.model.places import Places
 from briefing.model.text import Document, Parse, Sentence, Span, Token
 
-#: Least probability of a candidate that is kept; found on held-out documents of the training part.
+#: Least probability of a candidate that is kept; from held-out training documents, with the development part in view.
 LEAST = 0.36
 #: From this probability on an attribution is taken as sure by its form; speakers may lower it.
 SURE, LIKELY = 0.77, 0.5
