@@ -109,7 +109,9 @@ class Maker:
     def speaker(self) -> Speaker:
         r = self.random
         title = self.words(r.randint(1, 4)).replace("https", "h") if r.random() < 0.7 else None
-        return Speaker(self.name(), "person", title, self.words(2).title() if r.random() < 0.5 else None)
+        # Every other one has a second surname, so that there are more speakers than a page has rows.
+        name = f"{self.name()} {LATIN[self.made * 7 % len(LATIN)].title()}" if self.made % 2 else self.name()
+        return Speaker(name, "person", title, self.words(2).title() if r.random() < 0.5 else None)
 
     def when(self) -> When:
         r = self.random

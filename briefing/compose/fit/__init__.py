@@ -26,6 +26,8 @@ __all__ = ["fit"]
 SLACK_PT = 10.0
 #: Body text of large print is 12 points where it is 10 otherwise.
 LARGE = 1.2
+#: Why a position is left out whose speaker is named all the same.
+NAMED = "no room on the page; its speaker is named below the positions"
 
 
 def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool = False) -> Page:
@@ -125,9 +127,10 @@ def _counts(selection: Selection) -> tuple[Count, ...]:
 
 def _left_out(selection: Selection) -> tuple[LeftOut, ...]:
     return tuple(
-        LeftOut(d.spec.kind, e.id, "no room on the page")
+        LeftOut(d.spec.kind, e.id, NAMED if below is not None and e.group in below.speakers else "no room on the page")
         for d in selection.drafts
         if d.spec.kind not in ("sources", "timeline")
+        for below in [selection.below(d)]
         for i, e in enumerate(d.entries)
         if i not in selection.kept[d.spec.kind]
     )

@@ -101,9 +101,11 @@ def build(selection: Selection) -> list[Block]:
 def _section(selection: Selection, draft: Draft) -> list[Block]:
     parts = selection.parts(draft)
     heading = selection.composer.heading(draft.heading, _count(selection, draft))
+    below = selection.below(draft)
+    last = [below.text] if below is not None else []
     if draft.table is not None:
-        return [heading, dataclasses.replace(draft.table, rows=tuple(p for p in parts if isinstance(p, Row)))]
-    return [heading, *(p for p in parts if isinstance(p, Text))]
+        return [heading, dataclasses.replace(draft.table, rows=tuple(p for p in parts if isinstance(p, Row))), *last]
+    return [heading, *(p for p in parts if isinstance(p, Text)), *last]
 
 
 def _count(selection: Selection, draft: Draft) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from briefing.compose.fit.sections import Composer, Draft, Entry
 from briefing.compose.fit.strip import dated, strip
+from briefing.compose.fit.unplaced import Named, Unplaced
 from briefing.compose.template.schema import SourceForm, Yield
 from briefing.model.page import Row, Strip, Text
 
@@ -24,6 +25,9 @@ class Selection:
     """For each section the entries that stand, by index, in reading order."""
     form: SourceForm
     strip: bool
+    unplaced: Unplaced
+    """Who is quoted; those without a row are named in one line, as long as ``also`` holds."""
+    also: bool = True
     _strips: dict[tuple[str, ...], Strip | None] = field(default_factory=dict)
 
     @classmethod
@@ -31,7 +35,8 @@ class Selection:
         """Everything, but no section beyond its ``most``."""
         kept: dict[str, list[int]] = {d.spec.kind: _best(d, d.spec.most) for d in drafts}
         form: SourceForm = next((d.spec.form for d in drafts if d.spec.kind == "sources"), "list")
-        return cls(composer, drafts, head_pt, kept, form, any(d.spec.kind == "timeline" for d in drafts))
+        has_strip = any(d.spec.kind == "timeline" for d in drafts)
+        return cls(composer, drafts, head_pt, kept, form, has_strip, Unplaced.of(composer, drafts))
 
     def parts(self, draft: Draft) -> list[Text | Row]:
         """The entries of a section that stand, as they are set."""
@@ -67,7 +72,15 @@ class Selection:
             entry = draft.entries[i]
             total += entry.again_pt if entry.again is not None and entry.group in seen else entry.height_pt
             seen.add(entry.group)
-        return total if kept else 0.0
+        below = self.below(draft)
+        return total + (below.text.height_pt if below else 0.0) if kept else 0.0
+
+    def below(self, draft: Draft) -> Named | None:
+        """Below the positions that stand, the line that names who else is quoted."""
+        kind = draft.spec.kind
+        if kind != "positions" or not self.also or not self.kept[kind]:
+            return None
+        return self.unplaced.line(self.drafts, self.kept)
 
     def drawn(self, draft: Draft) -> Strip | None:
         """The strip of the events that stand on the page, where there are enough of them."""
@@ -98,6 +111,9 @@ class Selection:
             for i in self.kept[d.spec.kind]
             for n in d.entries[i].cited
         }
+        for draft in self.drafts:
+            below = self.below(draft)
+            numbers.update(below.cited if below else ())
         return tuple(sorted(numbers))
 
     def shown_sources(self) -> int:
@@ -134,6 +150,8 @@ class Selection:
                 self.strip = False
             while len(self.kept[step.section]) > step.to and self.height_pt() > limit_pt:
                 self.drop(draft)
+        if self.height_pt() > limit_pt:
+            self.also = False
         return self.height_pt() <= limit_pt
 
     def fill(self, limit_pt: float, steps: Sequence[Yield]) -> None:
