@@ -29,6 +29,7 @@ class Selection:
     """Who is quoted; those without a row are named in one line, as long as ``also`` holds."""
     also: bool = True
     _strips: dict[tuple[str, ...], Strip | None] = field(default_factory=dict)
+    _listed: dict[tuple[SourceForm, tuple[int, ...]], list[Text | Row]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, composer: Composer, drafts: Sequence[Draft], head_pt: float) -> Selection:
@@ -121,13 +122,16 @@ class Selection:
         return len(self.cited()) if self.form == "cited" else len(self.composer.brief.sources)
 
     def _sources(self) -> list[Text | Row]:
+        """The list of the sources; set once for each form, since every step of making room asks for its height."""
         composer = self.composer
-        if not composer.brief.sources:
-            return []
-        if self.form in ("list", "short"):
-            return [e.part for e in composer.sources(self.form == "short")]
         numbers = self.cited() if self.form == "cited" else tuple(s.number for s in composer.brief.sources)
-        return [composer.sources_run_in(numbers)] if numbers else []
+        key = (self.form, numbers)
+        if key not in self._listed:
+            if self.form in ("list", "short"):
+                self._listed[key] = [e.part for e in composer.sources(self.form == "short")]
+            else:
+                self._listed[key] = [composer.sources_run_in(numbers)] if numbers else []
+        return self._listed[key]
 
     def drop(self, draft: Draft) -> None:
         """The section gives up its weakest entry: one whose speaker stands elsewhere, if there is such."""
