@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gzip
+import importlib.util
 import io
+import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any, NamedTuple
@@ -23,8 +25,12 @@ class Item(NamedTuple):
     where: str
     """The file, and the line or record, for messages."""
     name: str
-    """A file name whose ending tells the kind; ``.row`` is one line of JSON Lines."""
+    """A file name or an address; the document's id is made from it, or is the address."""
     data: bytes
+    kind: str | None = None
+    """A key of ``readers.READERS``, ``row`` for a line of JSON Lines, ``None`` for what the bytes and the name tell."""
+    fault: str = ""
+    """What is wrong with it, where it could not be taken out of its file."""
 
 
 def items(inputs: Iterable[str]) -> Iterator[Item]:
@@ -88,12 +94,13 @@ def _jsonl(place: str) -> Iterator[Item]:
         raw = stack.enter_context(_stream(place))
         packed = place.lower().endswith(".gz")
         file: Any = stack.enter_context(gzip.GzipFile(fileobj=raw)) if packed else raw
+        number = 0
         try:
             for number, line in enumerate(_lines(file), start=1):
                 if line.strip():
-                    yield Item(f"{place}:{number}", f"{number}.row", line)
-        except (gzip.BadGzipFile, EOFError) as error:
-            raise InputError(f"is damaged ({error})", where=place, next_step="Fetch or pack the file again.") from error
+                    yield Item(f"{place}:{number}", "", line, "row")
+        except (gzip.BadGzipFile, EOFError, zlib.error) as error:
+            yield Item(f"{place}:{number + 1}", "", b"", fault=f"is damaged from here on ({error})")
 
 
 def _lines(file: IO[bytes]) -> Iterator[bytes]:
@@ -106,38 +113,33 @@ def _lines(file: IO[bytes]) -> Iterator[bytes]:
 
 def _parquet(place: str) -> Iterator[Item]:
     """Rows with the columns id, text, and date and title where they are there, as lines of JSON."""
-    import json
+    if importlib.util.find_spec("pyarrow") is None:
+        raise _missing("pyarrow", "parquet", place)
+    from briefing.batch import parquet
 
-    try:
-        import pyarrow.parquet as pq
-    except ImportError as error:
-        raise _missing("pyarrow", "parquet", place) from error
-    with _stream(place) as file:
-        table = pq.ParquetFile(file if file.seekable() else io.BytesIO(file.read()))
-        columns = [c for c in ("id", "text", "date", "title") if c in table.schema_arrow.names]
-        number = 0
-        for batch in table.iter_batches(batch_size=64, columns=columns):
-            for row in batch.to_pylist():
-                number += 1
-                data = json.dumps(row, ensure_ascii=False, default=str).encode()
-                yield Item(f"{place}:{number}", f"{number}.row", data)
+    with _searched(place) as file:
+        for number, line in enumerate(parquet.lines(file, place), start=1):
+            where = f"{place}:{number}"
+            yield Item(where, "", b"", fault=line) if isinstance(line, str) else Item(where, "", line, "row")
 
 
 def _warc(place: str) -> Iterator[Item]:
     """The HTML and text responses of a web archive."""
-    try:
-        from warcio.archiveiterator import ArchiveIterator
-    except ImportError as error:
-        raise _missing("warcio", "warc", place) from error
+    if importlib.util.find_spec("warcio") is None:
+        raise _missing("warcio", "warc", place)
+    from briefing.batch import warc
+
+    with _searched(place) as file:
+        for page in warc.pages(file):
+            where = f"{place}:{page.address or f'record {page.number}'}"
+            yield Item(where, page.address or str(page.number), page.data, page.kind or None, page.fault)
+
+
+@contextmanager
+def _searched(place: str) -> Iterator[IO[bytes]]:
+    """A file that can be searched, as those formats need; one that comes through the network in a row is held whole."""
     with _stream(place) as file:
-        for number, record in enumerate(ArchiveIterator(file), start=1):
-            if record.rec_type != "response" or record.http_headers is None:
-                continue
-            kind = (record.http_headers.get_header("Content-Type") or "").split(";")[0].strip().lower()
-            ending = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "txt"}.get(kind)
-            if ending:
-                address = record.rec_headers.get_header("WARC-Target-URI") or str(number)
-                yield Item(f"{place}:{address}", f"{number}.{ending}", record.content_stream().read())
+        yield file if file.seekable() else io.BytesIO(file.read())
 
 
 def _stream(place: str) -> IO[bytes]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from briefing import pipeline
 from briefing.batch.items import Item
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, InputError
 from briefing.model.text import Document
 from briefing.readers import rows
+from briefing.readers.ids import is_address
 from briefing.renderers import annotated
 
 
@@ -29,10 +31,14 @@ def annotate(chunk: Sequence[Item], engine: str) -> tuple[bytes, int]:
 
 def _read(item: Item) -> Document | dict[str, Any]:
     try:
-        if item.name.endswith(".row"):
+        if item.fault:
+            raise InputError(item.fault, where=item.where)
+        if item.kind == "row":
             row = rows.row(item.data.decode("utf-8-sig"), item.where)
             return pipeline.from_text(row.text, id=row.id, date=row.date, title=row.title)
-        return pipeline.read(item.data, name=item.name)
+        document = pipeline.read(item.data, name=item.name, kind=item.kind)
+        # Of a million pages many end in "index.html"; the address is what tells them apart.
+        return replace(document, id=item.name) if is_address(item.name) else document
     except Exception as error:  # noqa: BLE001 - recorded in the output; the rest of the batch goes on
         return _failure(item.where, error)
 

@@ -7,14 +7,13 @@ import os
 import signal
 from pathlib import Path
 
+import distributed
 import pytest
 
 from briefing.batch import cluster
 from briefing.batch.parts import Parts
 from briefing.batch.run import run
 from tests.batch.test_run import write_rows
-
-distributed = pytest.importorskip("distributed", reason="Dask is not installed (pip install 'briefing[cluster]')")
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ import sys
 import time
 from pathlib import Path
 
+import fsspec
 import pytest
 
 from briefing.batch.parts import Parts
@@ -147,7 +148,6 @@ def test_a_document_that_kills_its_process_is_recorded(tmp_path: Path, monkeypat
 
 
 def test_an_fsspec_address_is_read_as_a_file_is(tmp_path: Path) -> None:
-    fsspec = pytest.importorskip("fsspec", reason="fsspec is not installed (pip install 'briefing[remote]')")
     for name, first in (("b", 2), ("a", 0)):
         data = write_rows(tmp_path / f"{name}.jsonl", 2, first=first).read_bytes()
         with fsspec.open(f"memory://batch/{name}.jsonl", "wb") as file:
