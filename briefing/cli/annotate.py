@@ -54,7 +54,7 @@ def command(documents: str, output: str | None, engine: str, *, chronology: bool
 
 def _story(documents: Sequence[Document]) -> str:
     """What the ids of the documents begin with alike: ``flood-01`` and ``flood-02`` tell the story ``flood``."""
-    return re.sub(r"[-_.:/ ]+\d*$", "", commonprefix([document.id for document in documents]))  # noqa: RUF071
+    return re.sub(r"(?<![-_.:/ ])[-_.:/ ]+\d*$", "", commonprefix([document.id for document in documents]))  # noqa: RUF071
 
 
 def read_lines(name: str) -> Iterator[Document]:

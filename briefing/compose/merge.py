@@ -37,7 +37,7 @@ def _numbers(language: str = rules.DEFAULT_LANGUAGE) -> tuple[dict[str, int], re
     """Small numbers in words, and the pattern of a number with what it counts."""
     small: dict[str, int] = rules.load("merging", language)["numbers"]
     number = re.compile(
-        rf"\b(?P<number>\d[\d,.]*\d|\d|(?i:{'|'.join(small)}))(?:\s+(?P<scale>hundred|thousand|million|billion))?"
+        rf"\b(?<![\d,.])(?P<number>\d[\d,.]*\d|\d|(?i:{'|'.join(small)}))(?:\s+(?P<scale>hundred|thousand|million|billion))?"
         r"\s+(?:\w+\s+)??(?P<what>[a-z]{4,})"
     )
     return small, number

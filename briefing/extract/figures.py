@@ -19,8 +19,12 @@ from briefing.model.time import Timex
 
 #: Characters between a number and what it counts, at most.
 _REACH = 60
+#: Characters before a number in which its hedges stand ("at least roughly"), at most.
+_HEDGED = 100
 #: Numbers in this range that count nothing are years.
 _YEARS = range(1500, 2101)
+_OF = re.compile(r"\s+of\s+")
+_FOLLOWING = re.compile(r"\s+([a-z][\w’'-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,7 @@ def _of(
         counts = _counted(text, sentence, span, tokens, match) if unit in ("count", "percent") else None
         if unit == "count" and (counts is None or counts.of(text).split()[0].lower() in words.times):
             continue
-        hedge = words.hedge.search(text, sentence.span.start, span.start)
+        hedge = words.hedge.search(text, max(sentence.span.start, span.start - _HEDGED), span.start)
         whole = Span(hedge.start() if hedge else span.start, span.end)
         holders = [(c.end - c.start, id_) for c, id_ in said.near(span) if c.holds(span)]
         yield Figure(whole, value, unit, counts, min(holders)[1] if holders else None, sentence.i)
@@ -173,11 +177,11 @@ def _counted(text: str, sentence: Sentence, span: Span, tokens: Sequence[Token],
             return None
         return Span(behind[0].start, noun.end)
     if match["vague"]:
-        of = re.compile(r"\s+of\s+").match(text, start)
+        of = _OF.match(text, start)
         start = of.end() if of else start
     number = next((t for t in reversed(tokens) if span.start <= t.start < span.end), None)
     if number is None or not number.dep:
-        word = re.compile(r"\s+([a-z][\w’'-]+)").match(text, start, sentence.span.end)
+        word = _FOLLOWING.match(text, start, sentence.span.end)
         return Span(*word.span(1)) if word else None
     noun = _noun(tokens, number, span, start)
     if noun is None or noun.start - span.end > _REACH:

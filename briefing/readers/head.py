@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from briefing.model.text import Dropped, Span
 
 #: How many lines from the top a headline or a byline is looked for.
 LINES = 6
 
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _ENDS_A_SENTENCE = re.compile(r"[.!?…][”’\"')\]]*$")
 _NO_HEADLINE_END = re.compile(r"[.…:;,—–-][”’\"')\]]*$")
 _LABEL = re.compile(r"(?:headline|title)\s*:\s*", re.IGNORECASE)
@@ -56,7 +57,7 @@ def head(text: str) -> Head:
     A headline is a first line of its own that ends no sentence and has a longer line with a sentence after it. Where
     that is in doubt there is none: a first sentence taken for a headline would be lost to the story.
     """
-    lines = [m for _, m in zip(range(LINES), _LINE.finditer(text[:20_000]), strict=False)]
+    lines = list(islice((m for m in _LINE.finditer(text[:20_000]) if m.group().strip()), LINES))
     title: str | None = None
     dropped: list[Dropped] = []
     authors: tuple[str, ...] = ()

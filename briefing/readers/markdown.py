@@ -13,7 +13,7 @@ from briefing.readers.ids import identifier, is_address
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<body>(?:(?!---[ \t]*\n).*\n){0,60})---[ \t]*\n")
 _FIELD = re.compile(r"^(?P<key>[A-Za-z_]{2,20}):[ \t]*(?P<value>.*)$", re.MULTILINE)
-_TITLE = re.compile(r"\A\s*(?:#[ \t]+(?P<atx>[^\n]+?)[ \t]*#*|(?P<setext>[^\n]+)\n=+)[ \t]*(?:\n|\Z)")
+_TITLE = re.compile(r"\A\s*(?:#[ \t]+(?P<atx>[^\n]+)|(?P<setext>\S[^\n]*)\n=+[ \t]*)(?:\n|\Z)")
 _LINE_MARK = re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+)", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|=+|```\w*)$", re.MULTILINE)
 _PICTURE = re.compile(r"!\[[^\]\n]{0,300}\]\([^)\n]{0,2000}\)")
@@ -33,7 +33,7 @@ def read(data: bytes, name: str) -> Document:
     text = _uncommented(text)
     title = fields.get("title")
     if first := _TITLE.match(text):
-        title = title or (first["atx"] or first["setext"]).strip()
+        title = title or (first["setext"] or _opened(first["atx"])).strip()
         text = text[first.end() :]
     text = re.sub(r"\n{3,}", "\n\n", unmarked(text)).strip("\n")
     above = head(text)
@@ -63,6 +63,11 @@ def unmarked(text: str) -> str:
     text = _LINE_MARK.sub("", text)
     text = _STRONG.sub(lambda m: m["words"], text)
     return _EMPHASIS.sub(lambda m: m["words"], text)
+
+
+def _opened(words: str) -> str:
+    """A headline without the marks that may close it, too: ``Storm ##``."""
+    return words.rstrip(" \t").rstrip("#") or words
 
 
 def _uncommented(text: str) -> str:

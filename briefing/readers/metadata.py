@@ -43,7 +43,7 @@ _WORDY = re.compile(
     r"(?P<year>(?:19|20)\d\d)"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_SUFFIX = re.compile(r"\s+(?:[|–—•·»:-]|::)\s+(?=[^|–—•·»]{2,40}$)")
+_SUFFIX = re.compile(r"(?<!\s)\s+(?:[|–—•·»:-]|::)\s+(?=[^|–—•·»]{2,40}$)")
 _WORD = re.compile(r"\w+")
 
 

@@ -8,10 +8,12 @@ import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from briefing import rules
+from briefing.model.places import Places
 from briefing.model.text import DateFrom, Document, Dropped, Note, Span
 
 #: How far into the text a date line is looked for, in characters and in lines.
@@ -82,7 +84,7 @@ _URL = re.compile(
     r"(?<!\d)(?P<year>19\d\d|20\d\d)(?P<sep>[/_-])?(?P<month>0[1-9]|1[0-2])(?(sep)(?P=sep))(?P<day>[0-3]\d)(?!\d)"
 )
 _URL_NAMED = re.compile(r"/(?P<year>19\d\d|20\d\d)/(?P<month>[a-z]{3})/(?P<day>[0-3]?\d)(?!\d)", re.IGNORECASE)
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LINE = re.compile(r"[^\n]+")
 _PART = re.compile(r"\{([a-z]+)\}")
 
 
@@ -154,19 +156,18 @@ def _best(found: list[Found]) -> Found | None:
 def _in_text(document: Document) -> Iterator[Found]:
     """Every day that the text's head, its datelines and its set-aside stamps name, in the order of the text."""
     patterns = _compiled(document.language)
-    lines = [m for _, m in zip(range(LINES), _LINE.finditer(document.text, 0, REACH), strict=False)]
+    lines = list(islice(_lines(document.text, Span(0, REACH)), LINES))
     lines += [
         m
         for d in document.dropped
         if d.category == "stamp" and d.span.start >= (lines[-1].end() if lines else 0)
-        for m in _LINE.finditer(document.text, d.span.start, d.span.end)
+        for m in _lines(document.text, d.span)
     ]
-    gone = [d.span for d in document.dropped]
+    gone = Places((d.span, d.span) for d in document.dropped)
     begun = False
     for line in lines:
         words = line.group()
         indent = len(words) - len(words.lstrip())
-        set_aside = any(g.overlaps(Span(*line.span())) for g in gone)
         for kind, pattern in patterns.items():
             # Once the story has begun, a bare date heads a part of it, or closes a correction.
             if begun and kind in {"date-line", "date-glued", "date-stamp"}:
@@ -183,7 +184,14 @@ def _in_text(document: Document) -> Iterator[Found]:
             if day is not None or month_day != (0, 0):
                 yield Found(kind, day, month_day, span)
                 break
-        begun = begun or (not set_aside and len(words.split()) > 11 and words.rstrip()[-1:] in '.!?”"')
+        told = len(words.split()) > 11 and words.rstrip()[-1:] in '.!?”"'
+        here = Span(*line.span())
+        begun = begun or (told and not any(g.overlaps(here) for g in gone.near(here)))
+
+
+def _lines(text: str, span: Span) -> Iterator[re.Match[str]]:
+    """The lines within a stretch that are not blank."""
+    return (line for line in _LINE.finditer(text, *span) if line.group().strip())
 
 
 def _without_glued_stamp(document: Document, found: list[Found]) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 
 import article
 import pytest
@@ -12,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from briefing import rules
 from briefing.errors import InputError
 from briefing.readers import read
-from briefing.readers.pdf import _joined
+from briefing.readers.pdf import _Columns, _join, _Line, _paragraphs, _words
 
 
 def canvas(*pages: list[tuple[float, float, str]], size: float = 11) -> bytes:
@@ -28,13 +29,19 @@ def canvas(*pages: list[tuple[float, float, str]], size: float = 11) -> bytes:
     return out.getvalue()
 
 
+def joined(before: str, after: str, whole: str) -> str:
+    parts = [before]
+    _join(parts, after, _words(whole))
+    return "".join(parts)
+
+
 @pytest.mark.parametrize(
     "line",
     [case for rule in rules.load("hyphens")["rule"] for case in rule["examples"]],
 )
 def test_a_compound_keeps_its_hyphen_at_a_line_end(line: str) -> None:
     before, after = line.split("|")
-    assert _joined(before, after, "") == before + after
+    assert joined(before, after, "") == before + after
 
 
 @pytest.mark.parametrize(
@@ -43,12 +50,48 @@ def test_a_compound_keeps_its_hyphen_at_a_line_end(line: str) -> None:
 )
 def test_a_word_broken_at_a_line_end_is_made_whole(line: str) -> None:
     before, after = line.split("|")
-    assert _joined(before, after, "") == before[:-1] + after
+    assert joined(before, after, "") == before[:-1] + after
 
 
 def test_a_word_that_stands_whole_elsewhere_decides() -> None:
-    assert _joined("the co-", "operation", "their cooperation ended") == "the cooperation"
-    assert _joined("a north-", "facing wall", "the north-facing side") == "a north-facing wall"
+    assert joined("the co-", "operation", "their cooperation ended") == "the cooperation"
+    assert joined("a north-", "facing wall", "the north-facing side") == "a north-facing wall"
+
+
+def test_a_word_may_be_broken_twice() -> None:
+    parts = ["the munici-"]
+    _join(parts, "pali-", frozenset())
+    _join(parts, "ty", frozenset())
+    assert "".join(parts) == "the municipality"
+
+
+def line(left: float, right: float, *, page: int = 0, number: int = 0, text: str = "It rained on the quay.") -> _Line:
+    return _Line(text, page, left, right, 700.0 - number % 60 * 11, 710.0, 10.0, 800.0)
+
+
+def test_a_column_ends_where_its_longest_line_does() -> None:
+    # Lefts of two columns and of what lies between them, on two pages: against the plain definition.
+    lines = [line(left * 7 % 120, left * 31 % 500, page=left % 2) for left in range(200)]
+    columns = _Columns(lines)
+    for one in lines:
+        near = [x.right for x in lines if x.page == one.page and abs(x.left - one.left) < 3 * one.size]
+        assert columns.right(one) == max(near)
+
+
+def test_a_line_of_no_size_is_its_own_column() -> None:
+    odd = _Line("a", 0, 50.0, 90.0, 100.0, 100.0, -1.0, 800.0)
+    assert _Columns([odd, line(50, 300)]).right(odd) == 90.0
+
+
+def test_time_grows_with_the_lines_of_a_page_and_not_with_their_square() -> None:
+    def took(count: int) -> float:
+        lines = [line(50, 300, number=n, text=f"the words of line {n} break at co-") for n in range(count)]
+        start = time.process_time()
+        _paragraphs(lines)
+        return time.process_time() - start
+
+    took(100)
+    assert took(8000) < 24 * max(took(1000), 0.002)
 
 
 def test_a_pdf_of_pictures_is_told_as_such() -> None:

@@ -23,7 +23,7 @@ _ABBREVIATIONS = frozenset(
     if rule["name"] in ("before-a-name", "either")
     for word in rule["words"]
 )
-_LAST_WORD = re.compile(r"(?P<word>[\w.’']+)\.$")
+_LAST_WORD = re.compile(r"(?<![\w.’'])(?P<word>[\w.’']+)\.$")
 #: What follows one of these changes what was said before: a line is not cut just ahead of it while it can be helped.
 _TURNS = re.compile(
     r"[\s,;:–—]*\b(?:but|unless|if|though|although|except|only|provided|however|yet|not|nor|without|until|while|whereas)\b",

@@ -17,6 +17,8 @@ _NAME = r"(?:(?:the|a|an|one|some|many|several|his|her|their|its|other)\s+)?(?:[
 _AFTER = re.compile(rf"\s*(?P<who>{_NAME})\s*(?=[,.;:]|$|\sof\b|\sin\b|\son\b|\sat\b|\sto\b)", re.IGNORECASE)
 _ACCORDING = re.compile(r"\b[Aa]ccording\s+to\s+(?P<who>[^,.;“”\"\n]{2,90})")
 _STOP = re.compile(r"[,;:—–“”\"]|\b(?:but|because|although|while|after|when)\b")
+#: Characters before a verb in which its helping verbs stand, at most.
+_HELPED = 100
 _AUX = re.compile(
     r"(?:\b(?:has|have|had|also|later|then|is|was|are|were|be|been|being|will|would|repeatedly|recently)\s*)+$"
 )
@@ -75,7 +77,8 @@ def _around(
 def _subject(text: str, start: int, end: int) -> Span | None:
     """The words between the last break before a cue and the cue, without its helping verbs."""
     stretch = text[start:end]
-    helped = _AUX.search(stretch.rstrip())
+    bare = stretch.rstrip()
+    helped = _AUX.search(bare, max(0, len(bare) - _HELPED))
     stretch = stretch[: helped.start()] if helped else stretch
     breaks = [m.end() for m in _STOP.finditer(stretch.rstrip(" ,"))]
     begin = breaks[-1] if breaks else 0

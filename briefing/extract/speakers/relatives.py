@@ -10,7 +10,7 @@ from briefing.extract.speakers.context import Context, Named
 from briefing.extract.speakers.source import WORD
 from briefing.model.text import Span, Token
 
-_BETWEEN = re.compile(r"\A\s*(?:\([^()]{1,30}\))?\s*,?\s*(?:\d\d,\s*)?\Z")
+_BETWEEN = re.compile(r"\A\s*(?:\([^()]{1,30}\)\s*)?(?:,\s*)?(?:\d\d,\s*)?\Z")
 
 
 def relative(context: Context, at: int) -> tuple[Antecedent | None, Span | None]:

@@ -15,11 +15,11 @@ from briefing.model.text import Span
 LONGEST = 100
 WORD = re.compile(r"[^\W_]+(?:[.’'&\-][^\W_]+)*\.?")
 _POSSESSIVE = re.compile(r"\A(?:[’'‘]s|(?<=s)[’'])(?!\w)", re.IGNORECASE)
-_LINK = re.compile(r"\A[\s,]*(?:and|&|or|as well as|along with)?[\s]*\Z")
+_LINK = re.compile(r"\A[\s,]*(?:(?:and|&|or|as well as|along with)\s*)?\Z")
 _OFFICE_OF = re.compile(r"(?:\A|\s)[A-Z][\w-]*\s(?:of|for|to)\s(?:the\s)?(?:[A-Z][\w-]*\s?){1,4}\Z")
 # "Friends, lobbyists and former rivals": three nouns side by side, no apposition.
 _LIST = re.compile(r"\A(?:[\w-]+ ){0,2}[\w-]+s(?:, (?:[\w-]+ ){0,2}[\w-]+s){1,4},? and (?:[\w-]+ ){0,3}[\w-]+\Z")
-_CUTS = re.compile(r"\s*(?:[,;:(—–]|--|\bwho\b|\bwhich\b|\bthat\b|\bwhose\b)")
+_CUTS = re.compile(r"[,;:(—–]|--|\bwho\b|\bwhich\b|\bthat\b|\bwhose\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _head_end(context: Context, span: Span) -> int:
     """Where the noun phrase that heads a source ends: before a preposition, a comma or a relative clause."""
     text = span.of(context.text)
     cut = _CUTS.search(text, 1)
-    end = cut.start() if cut else len(text)
+    end = max(1, len(text[: cut.start()].rstrip())) if cut else len(text)
     names = [Span(n.span.start - span.start, n.span.end - span.start) for n in context.within(span)]
     for match in WORD.finditer(text, 0, end):
         inside = any(n.start <= match.start() < n.end for n in names)

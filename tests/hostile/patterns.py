@@ -1,0 +1,205 @@
+"""Every regular expression of the package and how it is used: read from its source, and from what the rules make."""
+
+from __future__ import annotations
+
+import ast
+import collections
+import dataclasses
+import functools
+import importlib
+import pkgutil
+import re
+import types
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import briefing
+from briefing import rules
+from briefing.compose import merge
+from briefing.extract import figures
+from briefing.extract.positions import lexicon as positions
+from briefing.extract.positions import plain
+from briefing.text import boilerplate, dateline, language, sentences
+from briefing.timex import tense
+from briefing.timex.recognise import lexicon
+
+#: The functions of ``re`` that take a pattern first, and which of their arguments the flags are.
+FLAGS_AT = {
+    "compile": 1, "search": 2, "match": 2, "fullmatch": 2, "findall": 2, "finditer": 2, "split": 3, "sub": 4, "subn": 4,
+}  # fmt: skip
+#: Of no method known, a pattern is tried the hardest way.
+HARDEST = frozenset({"search"})
+
+
+#: Patterns that are slow on long texts and are never shown one: how many characters at most, and which slice says so.
+BOUNDED = {
+    "text.sentences:_WORD_BEFORE": sentences.BACK + 1,  # the window before a stop
+    "extract.positions.plain:_AUX": plain._HELPED,  # the words before a verb
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Pattern:
+    """A compiled pattern and its use."""
+
+    where: str
+    """Module and name or line."""
+    regex: re.Pattern[Any]
+    uses: frozenset[str]
+    """The methods its users call."""
+    most: int | None = None
+    """The most characters that it is ever shown; ``None`` for as many as a text has."""
+
+    @property
+    def anchored(self) -> bool:
+        """Whether it is tried at one place only, not at every place of the text."""
+        return self.uses <= {"match", "fullmatch"}
+
+
+@functools.cache
+def modules() -> Mapping[str, tuple[types.ModuleType, ast.Module]]:
+    """Every module of the package by its name, with its source."""
+    found = {}
+    for info in pkgutil.walk_packages(briefing.__path__, "briefing."):
+        if not info.name.endswith("__main__"):
+            module = importlib.import_module(info.name)
+            found[info.name] = (module, ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8")))
+    return found
+
+
+def _is_call(node: ast.AST) -> bool:
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id == "re"
+        and node.func.attr in FLAGS_AT
+    )
+
+
+def _calls(tree: ast.AST) -> Iterator[ast.Call]:
+    yield from (node for node in ast.walk(tree) if _is_call(node))  # type: ignore[misc]
+
+
+def _value(call: ast.Call, module: types.ModuleType) -> re.Pattern[Any] | None:
+    """The pattern of a call; ``None`` where it depends on what is known only in a run."""
+    at = FLAGS_AT[call.func.attr]  # type: ignore[attr-defined]
+    flags = next((k.value for k in call.keywords if k.arg == "flags"), call.args[at] if len(call.args) > at else None)
+    try:
+        pattern, flag = (
+            eval(compile(ast.Expression(node), "", "eval"), vars(module)) if node else 0  # noqa: S307 - our own source
+            for node in (call.args[0], flags)
+        )
+    except NameError:
+        return None
+    return re.compile(pattern, flag)
+
+
+@functools.cache
+def _used() -> Mapping[tuple[str, str], set[str]]:
+    """What is called of a name: (module, name) for a name in its own module, ("", name) for one of another module."""
+    used: dict[tuple[str, str], set[str]] = collections.defaultdict(set)
+    for name, (_, tree) in modules().items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr in FLAGS_AT:
+                if isinstance(node.value, ast.Name):
+                    used[name, node.value.id].add(node.attr)
+                elif isinstance(node.value, ast.Attribute):
+                    used["", node.value.attr].add(node.attr)
+            elif isinstance(node, ast.ImportFrom):
+                for alias in node.names:
+                    used["", alias.name] |= used[name, alias.asname or alias.name]
+    return used
+
+
+def _uses(name: str, tree: ast.Module) -> tuple[Mapping[int, set[str]], Mapping[int, str]]:
+    """Of each call in a module: the methods called of what it gives, and its name where it has one of its own."""
+    uses: dict[int, set[str]] = collections.defaultdict(set)
+    called: dict[int, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in FLAGS_AT and _is_call(node.value):
+            uses[id(node.value)].add(node.attr)
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names = [n.id for t in targets for n in ast.walk(t) if isinstance(n, ast.Name)]
+            for call in _calls(node.value):
+                if call is node.value and len(names) == 1:
+                    called[id(call)] = names[0]
+                for of in names:
+                    uses[id(call)] |= _used()[name, of] | _used()["", of]
+    return uses, called
+
+
+def written() -> tuple[list[Pattern], set[str]]:
+    """The patterns that the source spells out, and the modules that make one out of what they read."""
+    found, making = [], set()
+    for name, (module, tree) in modules().items():
+        uses, called = _uses(name, tree)
+        for call in _calls(tree):
+            regex = _value(call, module)
+            function: str = call.func.attr  # type: ignore[attr-defined]
+            if regex is None:
+                making.add(name)
+                continue
+            of = frozenset(uses[id(call)] if function == "compile" else {function})
+            where = f"{name.removeprefix('briefing.')}:{called.get(id(call), call.lineno)}"
+            found.append(Pattern(where, regex, of or HARDEST, BOUNDED.get(where)))
+    return found, making
+
+
+def inside(value: object) -> Iterator[re.Pattern[Any]]:
+    """Every pattern within a value: in mappings, sequences, sets, and fields of data classes."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from inside(one)
+    elif isinstance(value, (tuple, list, set, frozenset)):
+        for one in value:
+            yield from inside(one)
+    elif dataclasses.is_dataclass(value) and not isinstance(value, type):
+        for field in dataclasses.fields(value):
+            yield from inside(getattr(value, field.name))
+
+
+def made() -> Mapping[str, list[Pattern]]:
+    """The patterns made out of the rules, by the module that makes them, each used as that module uses it."""
+    found: dict[str, list[Pattern]] = collections.defaultdict(list)
+
+    def add(module: str, name: str, values: Iterable[object], use: str, most: int | None = None) -> None:
+        for number, regex in enumerate(inside(list(values))):
+            found[f"briefing.{module}"].append(Pattern(f"{module}:{name}:{number}", regex, frozenset({use}), most))
+
+    for code in rules.languages("timex"):
+        for rule in lexicon(code).rules:
+            add("timex.recognise", f"{code}:{rule.name}", [rule.pattern], "finditer")
+    for code in rules.languages("tense"):
+        cue, leads = tense._patterns(code)
+        add("timex.tense", code, [cue], "finditer")
+        add("timex.tense", f"{code}:leads", [leads], "search", tense.REACH)
+    for code in rules.languages("boilerplate"):
+        for kind in boilerplate.load(code):
+            add("text.boilerplate", f"{code}:{kind.name}:line", [kind.line], "fullmatch", boilerplate.LONGEST)
+            add("text.boilerplate", f"{code}:{kind.name}:start", [kind.start], "match", boilerplate.REACH)
+            add("text.boilerplate", f"{code}:{kind.name}:end", [kind.end], "search", boilerplate.REACH)
+            add("text.boilerplate", f"{code}:{kind.name}:middle", [kind.middle], "finditer")
+    for code in rules.languages("dateline"):
+        add("text.dateline", code, [dateline._compiled(code)], "match", dateline.REACH)
+    for code in rules.languages("sentences"):
+        add("text.sentences", code, [sentences.load(code)], "match", sentences.AHEAD)
+    for code in rules.languages("figures"):
+        words = figures._words(code)
+        add("extract.figures", code, [words.number], "finditer")
+        add("extract.figures", f"{code}:hedge", [words.hedge], "search", figures._HEDGED)
+    for code in rules.languages("merging"):
+        add("compose.merge", code, [merge._numbers(code)], "finditer")
+    add("text.language", "scripts", [language._tables()], "findall", language.REACH)
+    # A noun or a name, as the text has it, is put into these.
+    named = re.compile(rf"(?<!\w){re.escape('Ann Hale')}(?!\w)", re.IGNORECASE)
+    add("compose.fit.unplaced", "name", [named], "search")
+    made_in = re.compile(rf"\bin an? (?:\w+ )?{re.escape('statement')}\b", re.IGNORECASE)
+    add("extract.speakers.antecedents", "made in", [made_in], "search")
+    refusal = re.compile("|".join(f"(?:{p})" for p in positions.load().no_comment))
+    add("extract.positions", "no-comment", [refusal], "finditer")
+    return found
