@@ -18,9 +18,9 @@ _DOTS = re.compile(r"[.\s]")
 
 @functools.lru_cache(maxsize=10_000)
 def folded(word: str) -> str:
-    """A name's word without case, accents and stops, for comparing."""
+    """A name's word without case, accents, stops and apostrophes, for comparing."""
     plain = unicodedata.normalize("NFKD", word.lower())
-    return "".join(c for c in plain if not unicodedata.combining(c) and c != ".")
+    return "".join(c for c in plain if not unicodedata.combining(c) and c not in ".’'‘")
 
 
 @dataclass(slots=True)

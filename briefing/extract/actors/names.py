@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.extract.actors.lexicon import Lexicon
-from briefing.extract.actors.words import Word, shouted
+from briefing.extract.actors.words import SAINTS, Word, shouted
 from briefing.model.text import Span
 
 NameKind = Literal["person", "organisation", "place", "thing", "single"]
@@ -160,6 +160,8 @@ def _title_end(part: Sequence[Word], lex: Lexicon) -> int:
     end = 0
     for n, word in enumerate(part):
         titled = lex.is_role(word.low) or word.low in lex.honorifics or word.low in lex.plural_roles
+        if word.low in SAINTS and any(w.low in lex.organisation_heads for w in part[n + 2 :]):
+            continue  # "St. Mary’s Hospital"
         if not titled:
             # "(Secretary of) State John Hale": the given name begins the name.
             if n and word.low in lex.given and n + 1 < len(part) and _ends_title(part[n - 1], lex):

@@ -21,6 +21,11 @@ _WORD = re.compile(
 _POSSESSIVE = re.compile(r"[’'‘]s$", re.IGNORECASE)
 # "Warren-style", "Ford-aligned": the name ends before the hyphen.
 _TAIL = re.compile(r"^[A-Z]\w*-[a-z]+$")
+#: "The Tenants’ Alliance" is a body; "Adams’ Trust", without one of these, somebody's.
+_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our"})
+#: Bodies a country or a party has: "the Whigs’ Cabinet" is no body's whole name.
+_RULING = frozenset({"house", "cabinet", "government", "administration", "campaign", "police", "parliament", "army"})
+SAINTS = frozenset({"st.", "st", "saint"})
 _OPENERS = "“\"‘'([—–-:;"
 
 
@@ -64,7 +69,52 @@ def scan(document: Document, sentences: Sequence[Sentence], parse: Parse, lex: L
     for sentence in sentences:
         for word in _sentence(document.text, sentence, lex):
             words.append(word._replace(i=len(words), token=at.get(word.start)))
-    return tuple(words)
+    return tuple(_held(words, document.text, lex))
+
+
+def _held(words: Sequence[Word], text: str, lex: Lexicon) -> Iterator[Word]:
+    """The words, where a possessive inside the name of a body is part of it: "the Strait Seafarers’ Union"."""
+    for word in words:
+        if word.possessive and word.cap and _inside_body(word, words, lex):
+            end = word.end + 1 + text[word.end + 1].isalpha()
+            whole, gap = text[word.start : end], word.gap.lstrip("’'‘")
+            yield word._replace(end=end, text=whole, low=whole.lower(), possessive=False, gap=gap)
+        else:
+            yield word
+
+
+def _inside_body(word: Word, words: Sequence[Word], lex: Lexicon) -> bool:
+    """Whether a body's name goes on after a possessive: those it is of or for, in the plural or a saint, and its head.
+
+    "The Netherlands’ Health Agency" is a country's, "Adams’ Trust" a person's, "the Reds’ Coach" somebody.
+    """
+    known = word.low in lex.not_people or word.low in lex.peoples or word.low in lex.place_words
+    if known or not word.gap.lstrip("’'‘").isspace():
+        return False
+    first = word.i
+    while first and words[first - 1].cap and words[first - 1].gap.isspace() and not words[first - 1].initial:
+        first -= 1
+    before = words[first - 1] if first and words[first - 1].sentence == word.sentence else None
+    many = word.low.endswith("s") or word.low.endswith("men") or word.low in ("people", "children")
+    saint = word.i > 0 and words[word.i - 1].low in SAINTS
+    led = before is not None and before.low in _ARTICLES
+    told = led or word.low in lex.plural_roles or not word.low.endswith("s")
+    return (saint or (many and told)) and _goes_on(words[word.i + 1 : word.i + 6], lex)
+
+
+def _goes_on(words: Sequence[Word], lex: Lexicon) -> bool:
+    """Whether capitals lead to the head of a body's name that does not speak for itself, as "Senate" does."""
+    for n, word in enumerate(words):
+        if not word.cap or lex.is_role(word.low):
+            return False
+        if word.low in lex.organisation_heads:
+            following = words[n + 1] if word.joins and n + 1 < len(words) else None
+            street = following is not None and following.cap and following.low in lex.place_heads
+            names = (" ".join(w.text for w in words[k : n + 1]) for k in range(n + 1))
+            return not street and lex.metonyms.isdisjoint(names) and word.low not in _RULING
+        if not word.joins:
+            return False
+    return False
 
 
 def _sentence(text: str, sentence: Sentence, lex: Lexicon) -> Iterator[Word]:

@@ -64,5 +64,11 @@ def test_each_source_is_the_speaker_the_passage_means(case: dict[str, Any], engi
     assert [names[a.actor] if a.actor else "" for a in said] == [row[2] for row in case["said"]]
 
 
+@pytest.mark.parametrize(("case", "engine"), [row for row in RUNS if "bodies" in row.values[0]])
+def test_bodies_have_their_whole_name(case: dict[str, Any], engine: str) -> None:
+    found = actors.find(*read(case["text"], engine))
+    assert [a.name for a in found if a.kind == "organisation"] == case["bodies"]
+
+
 def test_the_table_has_at_least_forty_passages() -> None:
     assert len(CASES) >= 40
