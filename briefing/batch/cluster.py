@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefing.batch import work
-from briefing.batch.items import Item, chunks, items
+from briefing.batch.items import Chunk
 from briefing.batch.parts import Parts
-from briefing.batch.run import CHUNK, Outcome, job
+from briefing.batch.run import CHUNK, Outcome, Source, job
 from briefing.errors import NetworkError, UsageError
 
 if TYPE_CHECKING:
@@ -52,8 +52,8 @@ def run(
         raise UsageError(
             "needs Dask", where="--scheduler", next_step="Install it: pip install 'briefing[cluster]'."
         ) from error
-    parts.begin(job(inputs, engine, chunk))
-    counted = {"parts": 0, "documents": 0, "skipped": 0, "failed": 0}
+    source = Source(inputs, parts, parts.begin(job(inputs, engine, chunk)), chunk, progress)
+    failed = 0
     with ExitStack() as stack:
         if isinstance(scheduler, str):
             try:
@@ -64,44 +64,29 @@ def run(
                 ) from error
         else:
             client = scheduler
-        source = _ahead(inputs, parts, chunk, counted, progress)
+        following = iter(source)
         threads = max(1, sum(client.ncores().values()))
         running: dict[str, int] = {}
         finished = as_completed()
 
         def hand_out() -> None:
-            following = next(source, None)
-            if following is not None:
-                number, part = following
-                future = client.submit(annotate_part, parts, number, part, engine, pure=False, retries=RETRIES)
-                running[future.key] = len(part)
+            if (part := next(following, None)) is not None:
+                future = client.submit(annotate_part, parts, part, engine, pure=False, retries=RETRIES)
+                running[future.key] = len(part.items)
                 finished.add(future)
 
         for _ in range(threads * AHEAD):
             hand_out()
         for future in finished:
-            counted["failed"] += future.result()
+            failed += future.result()
             progress(running.pop(future.key))
             hand_out()
-    parts.finish(counted["parts"])
-    return Outcome(counted["documents"], counted["failed"], counted["skipped"])
+    parts.finish(source.names)
+    return Outcome(source.documents, failed, source.skipped)
 
 
-def annotate_part(parts: Parts, number: int, part: list[Item], engine: str) -> int:
+def annotate_part(parts: Parts, part: Chunk, engine: str) -> int:
     """Annotate a chunk and write its part where this runs; the number of documents that failed."""
-    data, failed = work.annotate(part, engine)
-    parts.write(number, data)
+    data, failed = work.annotate(part.items, engine)
+    parts.write(part, data)
     return failed
-
-
-def _ahead(
-    inputs: Sequence[str], parts: Parts, chunk: int, counted: dict[str, int], progress: Callable[[int], Any]
-) -> Iterator[tuple[int, list[Item]]]:
-    for number, part in chunks(items(inputs), chunk):
-        counted["parts"] = number + 1
-        counted["documents"] += len(part)
-        if parts.done(number):
-            counted["skipped"] += len(part)
-            progress(len(part))
-        else:
-            yield number, part

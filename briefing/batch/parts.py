@@ -1,18 +1,22 @@
-"""The output of a batch while it grows: numbered parts, each whole or not there, that outlive a kill."""
+"""The output of a batch while it grows: numbered parts, each whole or not there, that outlive a kill.
+
+A part's name tells its number and, in ten letters, the documents it was made of. So a run started again takes over the
+parts of the same documents and no others, even where files have come or gone in between.
+"""
 
 from __future__ import annotations
 
-import contextlib
+import hashlib
 import json
-import os
-import shutil
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from briefing.batch.items import Chunk
+from briefing.batch.store import UNFINISHED, Store, lies_in, store
 from briefing.errors import OutputError
 
 MANIFEST = "_batch.json"
+_PART = "part-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,100 +26,89 @@ class Parts:
     With an output file they lie beside it until the end, when they become the file; in an output folder they stay.
     """
 
-    output: Path
+    output: str
+    """A path or an address."""
     one_file: bool
 
     @property
-    def folder(self) -> Path:
+    def folder(self) -> str:
         """The folder that holds the parts."""
-        return self.output.with_name(self.output.name + ".parts") if self.one_file else self.output
+        return f"{self.output}.parts" if self.one_file else self.output.rstrip("/")
 
-    def path(self, number: int) -> Path:
-        """The file of one part."""
-        return self.folder / f"part-{number:06d}.jsonl"
+    @property
+    def _store(self) -> Store:
+        return store(self.folder)
 
-    def begin(self, job: dict[str, object]) -> None:
-        """Begin the batch, or go on with the one that was begun with the same job.
+    def begin(self, job: dict[str, object]) -> frozenset[str]:
+        """Begin the batch, or go on with the one that was begun with the same job; the names of the parts there.
 
         Raises:
             OutputError: another batch was begun here, or the folder cannot be written.
         """
-        path = self.folder / MANIFEST
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            if path.is_file():
-                if json.loads(path.read_text(encoding="utf-8")) != job:
-                    raise OutputError(
-                        "holds a batch that was begun with other inputs or options",
-                        where=str(self.folder),
-                        next_step="Give another -o, or remove the folder to begin again.",
-                    )
-                return
-            write_whole(path, json.dumps(job, indent=1, sort_keys=True).encode())
+            names = self._store.names()
+            if MANIFEST not in names:
+                self._store.write(MANIFEST, json.dumps(job, indent=1, sort_keys=True).encode())
+            elif json.loads(self._store.read(MANIFEST)) != job:
+                raise OutputError(
+                    "holds a batch that was begun with other inputs or options",
+                    where=self.folder,
+                    next_step="Give another -o, or remove the folder to begin again.",
+                )
         except OSError as error:
             raise _refused(self.folder, error) from error
+        return names
 
-    def done(self, number: int) -> bool:
-        """Whether a part was written by this run or an earlier one."""
-        return self.path(number).is_file()
+    def holds(self, place: str) -> bool:
+        """Whether a file is the output or a part of it, and so no input."""
+        return lies_in(place, self.output) or lies_in(place, self.folder)
 
-    def write(self, number: int, data: bytes) -> None:
-        """Write a part, whole or not at all.
+    def write(self, chunk: Chunk, data: bytes) -> None:
+        """Write a chunk's part, whole or not at all.
 
         Raises:
             OutputError: it cannot be written.
         """
         try:
-            write_whole(self.path(number), data)
+            self._store.write(name(chunk), data)
         except OSError as error:
-            raise _refused(self.path(number), error) from error
+            raise _refused(f"{self.folder}/{name(chunk)}", error) from error
 
-    def finish(self, count: int) -> None:
-        """Put the parts together where one file is wanted, and clear them away.
+    def finish(self, names: Sequence[str]) -> None:
+        """Put the parts together where one file is wanted, and clear away what is no part any more.
+
+        Args:
+            names: of all parts, in order.
 
         Raises:
             OutputError: the file cannot be written.
         """
-        if not self.one_file:
-            return
-        beside = self.output.with_name(f".{self.output.name}.whole")
         try:
-            with beside.open("wb") as whole:
-                for number in range(count):
-                    with self.path(number).open("rb") as part:
-                        shutil.copyfileobj(part, whole)
-                whole.flush()
-                os.fsync(whole.fileno())
-            beside.replace(self.output)
-            shutil.rmtree(self.folder)
+            if self.one_file:
+                self._store.join(names, self.output)
+                self._store.clear()
+                return
+            wanted = set(names)
+            for old in self._store.names() - wanted:
+                if old.startswith((_PART, UNFINISHED)):
+                    self._store.remove(old)
         except OSError as error:
             raise _refused(self.output, error) from error
-        finally:
-            with contextlib.suppress(FileNotFoundError):
-                beside.unlink()
-
-    def failures(self, count: int) -> Iterator[tuple[str, str]]:
-        """The id and the message of each document that failed, in order."""
-        for number in range(count):
-            with self.path(number).open(encoding="utf-8") as lines:
-                for line in lines:
-                    if '"error": {' in line and (error := (row := json.loads(line)).get("error")):
-                        yield row["id"], f"{error['type']}: {error['message']}"
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Write beside, sync, rename. The name beside tells the process, so that two workers never share it."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    with beside.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+def name(chunk: Chunk) -> str:
+    """The file name of a chunk's part."""
+    digest = hashlib.blake2b(digest_size=5)
+    for item in chunk.items:
+        head = json.dumps([item.where, item.name, item.kind, item.fault, len(item.data)])
+        digest.update(head.encode())
+        digest.update(item.data)
+    return f"{_PART}{chunk.number:06d}-{digest.hexdigest()}.jsonl"
 
 
-def _refused(path: Path, error: OSError) -> OutputError:
+def _refused(where: str, error: OSError) -> OutputError:
     return OutputError(
         f"cannot be written ({error.strerror or error})",
-        where=str(path),
+        where=where,
         next_step="Free some room or give another -o; what is done is kept.",
     )

@@ -7,19 +7,17 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefing import __version__
 from briefing.batch import work
-from briefing.batch.items import Item, chunks, items
-from briefing.batch.parts import Parts
+from briefing.batch.items import Chunk, Item, chunks, items
+from briefing.batch.parts import Parts, name
 
 #: Documents in one part: small enough that a killed run loses little, large enough for the model's own batches.
 CHUNK = 32
 #: Chunks handed out ahead, for each process: keeps them busy and memory flat.
 AHEAD = 2
-
-Chunk = tuple[int, list[Item]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +52,40 @@ def run(
     Raises:
         BriefingError: an input or the output cannot be used. What is done is kept.
     """
-    parts.begin(job(inputs, engine, chunk))
-    count = documents = skipped = failed = 0
-
-    def ahead() -> Iterator[Chunk]:
-        nonlocal count, documents, skipped
-        for number, part in chunks(items(inputs), chunk):
-            count = number + 1
-            documents += len(part)
-            if parts.done(number):
-                skipped += len(part)
-                progress(len(part))
-            else:
-                yield number, part
-
-    for (number, part), (data, bad) in (_here if processes == 1 else _there)(ahead(), engine, processes):
-        parts.write(number, data)
+    source = Source(inputs, parts, parts.begin(job(inputs, engine, chunk)), chunk, progress)
+    failed = 0
+    for part, (data, bad) in (_here if processes == 1 else _there)(iter(source), engine, processes):
+        parts.write(part, data)
         failed += bad
-        progress(len(part))
-    parts.finish(count)
-    return Outcome(documents, failed, skipped)
+        progress(len(part.items))
+    parts.finish(source.names)
+    return Outcome(source.documents, failed, source.skipped)
+
+
+@dataclass(slots=True)
+class Source:
+    """The chunks that are still to be done, and what was counted while they were handed out."""
+
+    inputs: Sequence[str]
+    parts: Parts
+    there: frozenset[str]
+    """Names of the parts that an earlier run wrote."""
+    size: int
+    progress: Callable[[int], None]
+    names: list[str] = field(default_factory=list)
+    """Of all parts so far, done or not."""
+    documents: int = 0
+    skipped: int = 0
+
+    def __iter__(self) -> Iterator[Chunk]:
+        for part in chunks(items(self.inputs, self.parts.holds), self.size):
+            self.names.append(name(part))
+            self.documents += len(part.items)
+            if self.names[-1] in self.there:
+                self.skipped += len(part.items)
+                self.progress(len(part.items))
+            else:
+                yield part
 
 
 def job(inputs: Sequence[str], engine: str, chunk: int) -> dict[str, object]:
@@ -86,8 +98,8 @@ Done = Iterator[tuple[Chunk, tuple[bytes, int]]]
 
 def _here(source: Iterator[Chunk], engine: str, processes: int) -> Done:
     del processes
-    for number, part in source:
-        yield (number, part), work.annotate(part, engine)
+    for part in source:
+        yield part, work.annotate(part.items, engine)
 
 
 def _there(source: Iterator[Chunk], engine: str, processes: int) -> Done:
@@ -101,7 +113,7 @@ def _there(source: Iterator[Chunk], engine: str, processes: int) -> Done:
                 if following is None:
                     exhausted = True
                 else:
-                    running[pool.submit(work.annotate, following[1], engine)] = following
+                    running[pool.submit(work.annotate, following.items, engine)] = following
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 part = running.pop(future)
                 try:
@@ -113,7 +125,7 @@ def _there(source: Iterator[Chunk], engine: str, processes: int) -> Done:
                     pool.shutdown(wait=False, cancel_futures=True)
                     pool = _pool(processes)
                     for one in sorted(lost):
-                        yield one, _alone(one[1], engine)
+                        yield one, _alone(one.items, engine)
                     break
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import click
 
@@ -32,7 +31,7 @@ def command(
 
     if output.endswith(".gz"):
         raise UsageError("cannot write packed files", where="-o", next_step="Give a name that ends in .jsonl.")
-    parts = Parts(Path(output), one_file=output.endswith(".jsonl"))
+    parts = Parts(output, one_file=output.endswith(".jsonl"))
     with say.bar(None, "documents") as progress:
         if scheduler:
             from briefing.batch import cluster

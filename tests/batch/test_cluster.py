@@ -32,7 +32,7 @@ def local(tmp_path: Path):
 @pytest.mark.slow
 def test_a_lost_worker_costs_no_document(tmp_path: Path, local) -> None:
     rows = write_rows(tmp_path / "in.jsonl", 60)
-    whole = Parts(tmp_path / "whole.jsonl", one_file=True)
+    whole = Parts(str(tmp_path / "whole.jsonl"), one_file=True)
     run([str(rows)], whole, engine="rules", chunk=3)
     killed: list[int] = []
 
@@ -41,7 +41,7 @@ def test_a_lost_worker_costs_no_document(tmp_path: Path, local) -> None:
             killed.append(next(iter(local.workers.values())).pid)
             os.kill(killed[0], signal.SIGKILL)
 
-    parts = Parts(tmp_path / "out.jsonl", one_file=True)
+    parts = Parts(str(tmp_path / "out.jsonl"), one_file=True)
     outcome = cluster.run(
         [str(rows)], parts, scheduler=local.scheduler_address, engine="rules", chunk=3, progress=kill_one
     )

@@ -11,7 +11,6 @@ import sys
 import time
 from pathlib import Path
 
-import fsspec
 import pytest
 
 from briefing.batch.parts import Parts
@@ -34,7 +33,7 @@ def write_rows(path: Path, count: int, *, first: int = 0) -> Path:
 
 def batch(inputs: list[str], output: Path, *, processes: int = 1, chunk: int = 4, engine: str = "rules"):
     return run(
-        inputs, Parts(output, one_file=output.suffix == ".jsonl"), engine=engine, processes=processes, chunk=chunk
+        inputs, Parts(str(output), one_file=output.suffix == ".jsonl"), engine=engine, processes=processes, chunk=chunk
     )
 
 
@@ -100,9 +99,8 @@ def test_a_run_that_was_killed_goes_on_and_ends_with_the_same_bytes(tmp_path: Pa
         time.sleep(0.005)
     process.send_signal(signal.SIGKILL)
     process.wait()
-    kept = {path: path.stat().st_mtime_ns for path in parts.glob("part-*")}
+    kept = list(parts.glob("part-*"))
     assert 0 < len(kept) < 20, "the run was to be killed in the middle"
-    time.sleep(0.01)
     outcome = batch([str(rows)], tmp_path / "out.jsonl", chunk=2)
     assert outcome.skipped == 2 * len(kept), "what was done is not done again"
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
@@ -145,15 +143,6 @@ def test_a_document_that_kills_its_process_is_recorded(tmp_path: Path, monkeypat
     written = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
     assert outcome.failed == 1
     assert [line.get("error", {}).get("type") for line in written] == [None, None, "ProcessDied", None, None]
-
-
-def test_an_fsspec_address_is_read_as_a_file_is(tmp_path: Path) -> None:
-    for name, first in (("b", 2), ("a", 0)):
-        data = write_rows(tmp_path / f"{name}.jsonl", 2, first=first).read_bytes()
-        with fsspec.open(f"memory://batch/{name}.jsonl", "wb") as file:
-            file.write(data)
-    batch(["memory://batch/*.jsonl"], tmp_path / "out.jsonl")
-    assert ids(tmp_path / "out.jsonl") == ["d0", "d1", "d2", "d3"]
 
 
 @pytest.mark.parametrize("packed", [True, False])
