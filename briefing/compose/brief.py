@@ -33,8 +33,9 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     named = options.title or first.title
     headline = None if named else points.headline(ranked)
     events = chronology.without_title(events, headline, left)
-    bottom = points.bottom_line(ranked, headline)
-    figures = numbers.rows(told, events, positions, bottom)
+    bottom = points.with_places(points.bottom_line(ranked, headline), events)
+    above = [*bottom, headline] if headline else bottom
+    figures = numbers.rows(told, events, positions, above)
     elsewhere = points.told_elsewhere(events, positions, figures, questions)
     key_points = points.key_points(ranked, bottom, headline, elsewhere, left)
     to, address = addressed(options.to)

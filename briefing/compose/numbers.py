@@ -19,7 +19,7 @@ SAME = 0.5
 
 
 def rows(
-    story: Story, events: Sequence[EventRow], positions: Sequence[PositionRow], bottom: Sequence[Statement]
+    story: Story, events: Sequence[EventRow], positions: Sequence[PositionRow], above: Sequence[Statement]
 ) -> list[FigureRow]:
     """The figures of the articles in order; what several articles tell alike stands once, with every place.
 
@@ -27,10 +27,10 @@ def rows(
         story: all articles.
         events: merged; where sources differ on a number, its figure says so.
         positions: that may be printed; a figure in their words is told there.
-        bottom: the bottom line.
+        above: the bottom line, and the sentence that is the title.
     """
     said = {(e.source, e.sentence) for row in positions for e in row.line.evidence}
-    lines = [*(row.line for row in events), *(row.line for row in bottom)]
+    lines = [*(row.line for row in events), *(row.line for row in above)]
     told = {(e.source, e.sentence) for line in lines for e in line.evidence}
     made: list[FigureRow] = []
     for number, findings in story.sources():
@@ -42,7 +42,18 @@ def rows(
             row = _row(number, findings, one, f"f{number}.{n}", choice)
             if not _joined(made, row):
                 made.append(row)
-    return [_disputed(row, events) for row in made]
+    return _each_sentence_once([_disputed(row, events) for row in made])
+
+
+def _each_sentence_once(rows: Sequence[FigureRow]) -> list[FigureRow]:
+    """The same; of several figures in one sentence the best one has it printed, and whatever sources differ on."""
+    best: dict[tuple[int, int], FigureRow] = {}
+    for row in rows:
+        place = (row.line.evidence[0].source, row.line.evidence[0].sentence)
+        best[place] = max(best.get(place, row), row, key=lambda r: (r.conflict is not None, r.choice.score))
+    kept = {row.id for row in best.values()}
+    why = "its sentence is printed for another"
+    return [r if r.id in kept else replace(r, choice=salience.more(r.choice, why, -1.0)) for r in rows]
 
 
 def _row(number: int, findings: Findings, one: Figure, id_: str, choice: Choice) -> FigureRow:

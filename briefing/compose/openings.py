@@ -28,7 +28,7 @@ def questions(story: Story, events: Sequence[EventRow]) -> list[Question]:
             evidence = row.line.evidence[0]
             sentence = story.findings[evidence.source - 1].sentences[evidence.sentence]
             values = " / ".join(value for value, _ in row.conflict.values)
-            question = _question(story, evidence.source, sentence, "conflict", row.id, values)
+            question = _question(story, evidence.source, sentence, "conflict", f"q.{row.id}", values)
             found.append(Question(question.id, "conflict", row.line, question.choice, values))
     return sorted(found, key=lambda q: (q.line.evidence[0].source, q.line.evidence[0].sentence, q.id))
 

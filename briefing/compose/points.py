@@ -7,6 +7,7 @@ is no key point, and no two lines say the same.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from briefing.compose import salience, trim
 from briefing.compose.likeness import alike, bag
@@ -61,6 +62,23 @@ def bottom_line(ranked: Sequence[Statement], title: Statement | None) -> list[St
     """
     free = [s for s in ranked if title is None or s is not title or len(s.line.text) > TITLE]
     return sorted(_different(free or ranked, BOTTOM_LINES, []), key=_place)
+
+
+def with_places(bottom: Sequence[Statement], events: Sequence[EventRow]) -> list[Statement]:
+    """The bottom line with every place at which the events it tells are told: no row of theirs may stand on the page.
+
+    Args:
+        bottom: the bottom line.
+        events: of the chronology, merged.
+    """
+    out = []
+    for s in bottom:
+        evidence = list(s.line.evidence)
+        for row in events:
+            if row.when.how == "document" and row.conflict is None and _place(s) in _places(row.line):
+                evidence += [e for e in row.line.evidence if e not in evidence]
+        out.append(replace(s, line=replace(s.line, evidence=tuple(evidence))))
+    return out
 
 
 def key_points(

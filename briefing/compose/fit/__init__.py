@@ -9,7 +9,7 @@ from __future__ import annotations
 from briefing.compose.fit import dates
 from briefing.compose.fit.blocks import build, head, spread
 from briefing.compose.fit.room import Selection
-from briefing.compose.fit.sections import Composer
+from briefing.compose.fit.sections import Composer, Draft
 from briefing.compose.fit.setter import Setter
 from briefing.compose.fit.sheets import paginate
 from briefing.compose.fit.undrawn import undrawn
@@ -121,16 +121,23 @@ def _counts(selection: Selection) -> tuple[Count, ...]:
         if draft.spec.kind == "sources":
             counts.append(Count("sources", selection.shown_sources(), len(selection.composer.brief.sources)))
         elif draft.spec.kind != "timeline":
-            counts.append(Count(draft.spec.kind, len(selection.kept[draft.spec.kind]), len(draft.entries)))
+            counts.append(Count(draft.spec.kind, len(selection.kept[draft.spec.kind]), selection.total(draft)))
     return tuple(counts)
 
 
 def _left_out(selection: Selection) -> tuple[LeftOut, ...]:
     return tuple(
-        LeftOut(d.spec.kind, e.id, NAMED if below is not None and e.group in below.speakers else "no room on the page")
+        LeftOut(d.spec.kind, e.id, _why(selection, d, i))
         for d in selection.drafts
         if d.spec.kind not in ("sources", "timeline")
-        for below in [selection.below(d)]
         for i, e in enumerate(d.entries)
         if i not in selection.kept[d.spec.kind]
     )
+
+
+def _why(selection: Selection, draft: Draft, index: int) -> str:
+    """Why an entry is not printed."""
+    if (kind := selection.twin((draft.spec.kind, index))) is not None:
+        return f"stands in the {kind.replace('_', ' ')}"
+    below = selection.below(draft)
+    return NAMED if below is not None and draft.entries[index].group in below.speakers else "no room on the page"

@@ -114,7 +114,7 @@ def _count(selection: Selection, draft: Draft) -> str:
     if kind == "sources":
         shown, total = selection.shown_sources(), len(selection.composer.brief.sources)
     else:
-        shown, total = len(selection.kept[kind]), len(draft.entries)
+        shown, total = len(selection.kept[kind]), selection.total(draft)
     template = selection.composer.template
     if shown == total:
         return ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.compose.fit.sections import Composer, Draft, Entry
 from briefing.compose.fit.strip import dated, strip
+from briefing.compose.fit.twice import At, twins
 from briefing.compose.fit.unplaced import Named, Unplaced
 from briefing.compose.template.schema import SourceForm, Yield
 from briefing.model.page import Row, Strip, Text
@@ -21,12 +22,14 @@ class Selection:
     composer: Composer
     drafts: Sequence[Draft]
     head_pt: float
-    kept: dict[str, list[int]]
-    """For each section the entries that stand, by index, in reading order."""
+    wanted: dict[str, list[int]]
+    """For each section the entries that have not given way, by index, in reading order."""
     form: SourceForm
     strip: bool
     unplaced: Unplaced
     """Who is quoted; those without a row are named in one line, as long as ``also`` holds."""
+    twins: Mapping[At, frozenset[At]]
+    """For each entry that others tell as well, those: it stands only where none of them does."""
     also: bool = True
     _strips: dict[tuple[str, ...], Strip | None] = field(default_factory=dict)
     _listed: dict[tuple[SourceForm, tuple[int, ...]], list[Text | Row]] = field(default_factory=dict)
@@ -34,10 +37,30 @@ class Selection:
     @classmethod
     def of(cls, composer: Composer, drafts: Sequence[Draft], head_pt: float) -> Selection:
         """Everything, but no section beyond its ``most``."""
-        kept: dict[str, list[int]] = {d.spec.kind: _best(d, d.spec.most) for d in drafts}
+        wanted: dict[str, list[int]] = {d.spec.kind: _best(d, d.spec.most) for d in drafts}
         form: SourceForm = next((d.spec.form for d in drafts if d.spec.kind == "sources"), "list")
         has_strip = any(d.spec.kind == "timeline" for d in drafts)
-        return cls(composer, drafts, head_pt, kept, form, has_strip, Unplaced.of(composer, drafts))
+        told = Unplaced.of(composer, drafts), twins(composer.brief, drafts)
+        return cls(composer, drafts, head_pt, wanted, form, has_strip, *told)
+
+    @property
+    def kept(self) -> Mapping[str, Sequence[int]]:
+        """For each section the entries that stand: wanted, and told by no other; a chronology keeps its last event."""
+        if not self.twins:
+            return self.wanted
+        kept = {kind: [i for i in own if self.twin((kind, i)) is None] for kind, own in self.wanted.items()}
+        if not kept.get("chronology") and self.wanted.get("chronology"):
+            kept["chronology"] = self.wanted["chronology"]
+        return kept
+
+    def twin(self, at: At) -> str | None:
+        """The section that tells what an entry does, where one stands that does."""
+        return next((kind for kind, i in sorted(self.twins.get(at, ())) if i in self.wanted.get(kind, ())), None)
+
+    def total(self, draft: Draft) -> int:
+        """How many entries of a section the page could tell; what it tells in another section is not missing."""
+        kept = self.kept[draft.spec.kind]
+        return sum(i in kept or self.twin((draft.spec.kind, i)) is None for i in range(len(draft.entries)))
 
     def parts(self, draft: Draft) -> list[Text | Row]:
         """The entries of a section that stand, as they are set."""
@@ -137,7 +160,8 @@ class Selection:
         """The section gives up its weakest entry: one whose speaker stands elsewhere, if there is such."""
         kept = self.kept[draft.spec.kind]
         groups = [draft.entries[i].group for i in kept]
-        kept.remove(min(kept, key=lambda i: (groups.count(draft.entries[i].group) == 1, _rank(draft.entries[i], i))))
+        weakest = min(kept, key=lambda i: (groups.count(draft.entries[i].group) == 1, _rank(draft.entries[i], i)))
+        self.wanted[draft.spec.kind].remove(weakest)
 
     def make_room(self, limit_pt: float, steps: Sequence[Yield]) -> bool:
         """Sections yield, step by step, until everything fits; whether it does."""
@@ -179,20 +203,21 @@ class Selection:
                 self.form = before
 
     def _fill(self, draft: Draft, limit_pt: float, *, first: bool) -> None:
-        kept = self.kept[draft.spec.kind]
+        kind = draft.spec.kind
         others = sorted(
-            set(range(len(draft.entries))) - set(kept), key=lambda i: _rank(draft.entries[i], i), reverse=True
+            set(range(len(draft.entries))) - set(self.wanted[kind]),
+            key=lambda i: _rank(draft.entries[i], i),
+            reverse=True,
         )
         for i in others:
+            kept, wanted = self.kept[kind], self.wanted[kind]
             if len(kept) >= draft.spec.most:
                 return
             if first and any(draft.entries[k].group == draft.entries[i].group for k in kept):
                 continue
-            tried = sorted([*kept, i])
-            self.kept[draft.spec.kind] = tried
-            if self.height_pt() <= limit_pt:
-                kept = tried
-            self.kept[draft.spec.kind] = kept
+            self.wanted[kind] = sorted([*wanted, i])
+            if self.height_pt() > limit_pt:
+                self.wanted[kind] = wanted
 
 
 def _rank(entry: Entry, index: int) -> tuple[float, int]:
