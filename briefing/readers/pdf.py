@@ -7,23 +7,17 @@ import datetime as dt
 import functools
 import itertools
 import re
-import threading
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
-from briefing import rules
+from briefing import pdfium, rules
 from briefing.errors import InputError
 from briefing.model.text import DateFrom, Document
+from briefing.pdfium import Line
+from briefing.pdfium.inside import HYPHENS
 from briefing.readers.head import Head, head
 from briefing.readers.ids import identifier
 
-if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
-
-#: More pages are a book.
-MOST_PAGES = 400
 #: The share of a page's height, at its top and at its foot, where running heads and page numbers stand.
 MARGIN = 0.1
 #: A page with fewer letters is a picture or blank.
@@ -33,10 +27,6 @@ PIECES = 8
 #: How much larger than the body a headline is set.
 LARGER = 1.2
 
-#: PDFium is not thread-safe.
-_ONE_AT_A_TIME = threading.Lock()
-
-_HYPHENS = "\x02\ufffe\u00ad"
 _NUMBER = re.compile(r"(?:page\s*)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/|von|de)\s*\d{1,4})?", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
 _ADDRESS_LINE = re.compile(rf"{_ADDRESS.pattern}(?:\s+\d{{1,4}}\s*/\s*\d{{1,4}})?")
@@ -45,25 +35,6 @@ _WORD = re.compile(r"\w+")
 _HYPHENED = re.compile(r"\b(?P<first>\w+)-(?=(?P<second>\w+))")
 _BROKEN = re.compile(r"\b(?P<part>\w+)-$")
 _PRODUCED = re.compile(r"D?:?(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a page. Lengths in points, y from the page's foot."""
-
-    text: str
-    page: int
-    left: float
-    right: float
-    bottom: float
-    top: float
-    size: float
-    height: float
-    """The page's."""
-
-    @property
-    def at_margin(self) -> bool:
-        return self.top > self.height * (1 - MARGIN) or self.bottom < self.height * MARGIN
 
 
 def read(data: bytes, name: str) -> Document:
@@ -75,8 +46,7 @@ def read(data: bytes, name: str) -> Document:
     Raises:
         InputError: the file is damaged, protected, far too long, or holds pictures of pages only.
     """
-    with _ONE_AT_A_TIME:
-        lines, about = _opened(data, name)
+    lines, about = pdfium.lines(data, name=name)
     if sum(len(line.text) for line in lines) < FEWEST_LETTERS:
         raise InputError(
             "this PDF holds pictures of pages, no text",
@@ -84,7 +54,7 @@ def read(data: bytes, name: str) -> Document:
             next_step="Recognise its text first (for example: ocrmypdf in.pdf out.pdf) and give the result.",
         )
     url = next(
-        (m.group().rstrip(".,)") for line in lines if line.at_margin and (m := _ADDRESS.search(line.text))), None
+        (m.group().rstrip(".,)") for line in lines if _at_margin(line) and (m := _ADDRESS.search(line.text))), None
     )
     story = _without_running(lines)
     headline, story = _headline(story)
@@ -108,85 +78,21 @@ def read(data: bytes, name: str) -> Document:
     )
 
 
-def _opened(data: bytes, name: str) -> tuple[list[_Line], dict[str, str]]:
-    import pypdfium2
-
-    try:
-        pdf = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        protected = "password" in str(error).lower() or "security" in str(error).lower()
-        raise InputError(
-            "the PDF is protected by a password" if protected else "the PDF is damaged",
-            where=name,
-            next_step="Save it without a password." if protected else "Download or save it again.",
-        ) from error
-    try:
-        if len(pdf) > MOST_PAGES:
-            raise InputError(
-                f"the PDF has {len(pdf)} pages; an article has fewer than {MOST_PAGES}",
-                where=name,
-                next_step="Save the article's own pages as a PDF and give that file.",
-            )
-        lines = [line for number in range(len(pdf)) for line in _lines(pdf, number)]
-        return lines, pdf.get_metadata_dict()
-    except pypdfium2.PdfiumError as error:
-        raise InputError("the PDF is damaged", where=name, next_step="Download or save it again.") from error
-    finally:
-        pdf.close()
+def _at_margin(line: Line) -> bool:
+    return line.top > line.height * (1 - MARGIN) or line.bottom < line.height * MARGIN
 
 
-def _lines(pdf: PdfDocument, number: int) -> list[_Line]:
-    """The lines of one page in the order of its content, which is that of reading for columns, too."""
-    from pypdfium2 import raw
-
-    page = pdf[number]
-    text = page.get_textpage()
-    found: list[_Line] = []
-    chars: list[tuple[int, str]] = []
-    height = page.get_height()
-    for index in range(text.count_chars() + 1):
-        code = raw.FPDFText_GetUnicode(text, index) if index < text.count_chars() else 10
-        if code in (10, 13):
-            if line := _line(text, chars, number, height):
-                found.append(line)
-            chars = []
-        else:
-            chars.append((index, chr(code)))
-    text.close()
-    page.close()
-    return found
-
-
-def _line(text: Any, chars: Sequence[tuple[int, str]], number: int, height: float) -> _Line | None:
-    from pypdfium2 import raw
-
-    words = "".join(c for _, c in chars).replace("\x00", "")
-    inked = [i for i, c in chars if not c.isspace() and c not in _HYPHENS and c != "\x00"]
-    if not inked:
-        return None
-    first, last = text.get_charbox(inked[0]), text.get_charbox(inked[-1])
-    sizes = Counter(round(raw.FPDFText_GetFontSize(text, i), 1) for i in inked[:: max(1, len(inked) // 8)])
-    return _Line(
-        " ".join(words.split()),
-        number,
-        first[0],
-        last[2],
-        min(first[1], last[1]),
-        max(first[3], last[3]),
-        sizes.most_common(1)[0][0],
-        height,
-    )
-
-
-def _without_running(lines: Sequence[_Line]) -> list[_Line]:
+def _without_running(lines: Sequence[Line]) -> list[Line]:
     """The lines without page numbers, small labels in the margins, and what stands in the margins of several pages."""
     pages, body = len({line.page for line in lines}), _body_size(lines)
-    shapes = Counter(shape for _, shape in {(line.page, _shape(line.text)) for line in lines if line.at_margin})
+    shapes = Counter(shape for _, shape in {(line.page, _shape(line.text)) for line in lines if _at_margin(line)})
     kept = []
     for line in lines:
         repeated = pages > 1 and shapes[_shape(line.text)] >= max(2, pages // 2)
         small = line.size < body * 0.95 and len(line.text.split()) <= 12 and not _ENDED.search(line.text)
-        if line.at_margin and (repeated or small or _NUMBER.fullmatch(line.text) or _ADDRESS_LINE.fullmatch(line.text)):
+        if _at_margin(line) and (
+            repeated or small or _NUMBER.fullmatch(line.text) or _ADDRESS_LINE.fullmatch(line.text)
+        ):
             continue
         kept.append(line)
     return kept
@@ -196,7 +102,7 @@ def _shape(text: str) -> str:
     return re.sub(r"\d+", "#", text)
 
 
-def _headline(lines: list[_Line]) -> tuple[str | None, list[_Line]]:
+def _headline(lines: list[Line]) -> tuple[str | None, list[Line]]:
     """The headline and the lines without it: the first lines of the first page that are set clearly larger."""
     body = _body_size(lines)
     start = next((i for i, line in enumerate(lines[:12]) if line.page == 0 and line.size > body * LARGER), None)
@@ -212,14 +118,14 @@ def _headline(lines: list[_Line]) -> tuple[str | None, list[_Line]]:
     return words, lines[:start] + lines[end:]
 
 
-def _body_size(lines: Sequence[_Line]) -> float:
+def _body_size(lines: Sequence[Line]) -> float:
     sizes: Counter[float] = Counter()
     for line in lines:
         sizes[line.size] += len(line.text)
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _paragraphs(lines: Sequence[_Line]) -> list[str]:
+def _paragraphs(lines: Sequence[Line]) -> list[str]:
     """The lines put together to paragraphs by the gaps, indents and short last lines that part them."""
     if not lines:
         return []
@@ -231,11 +137,11 @@ def _paragraphs(lines: Sequence[_Line]) -> list[str]:
             found.append([line.text])
         else:
             _join(found[-1], line.text, known)
-    plain = ("".join(parts).translate(dict.fromkeys(map(ord, _HYPHENS))) for parts in found)
+    plain = ("".join(parts).translate(dict.fromkeys(map(ord, HYPHENS))) for parts in found)
     return [" ".join(p.split()) for p in plain if p.strip()]
 
 
-def _usual_gap(lines: Sequence[_Line]) -> float:
+def _usual_gap(lines: Sequence[Line]) -> float:
     """The commonest distance from one line's foot to the next one's, in points."""
     gaps = Counter(
         round(a.bottom - b.bottom)
@@ -247,7 +153,7 @@ def _usual_gap(lines: Sequence[_Line]) -> float:
     return float(min((g for g, n in gaps.items() if n * 3 >= most), default=0))
 
 
-def _parted(before: _Line, line: _Line, gap: float, right: float) -> bool:
+def _parted(before: Line, line: Line, gap: float, right: float) -> bool:
     ended = bool(_ENDED.search(before.text))
     if abs(before.size - line.size) > 0.1 * before.size:
         return True
@@ -266,8 +172,8 @@ def _parted(before: _Line, line: _Line, gap: float, right: float) -> bool:
 class _Columns:
     """Where the columns of the pages end."""
 
-    def __init__(self, lines: Sequence[_Line]) -> None:
-        pages: dict[int, list[_Line]] = {}
+    def __init__(self, lines: Sequence[Line]) -> None:
+        pages: dict[int, list[Line]] = {}
         for line in lines:
             pages.setdefault(line.page, []).append(line)
         self._lefts: dict[int, list[float]] = {}
@@ -282,7 +188,7 @@ class _Columns:
                 rows.append(list(map(max, rows[-1], rows[-1][step:])))
             self._rights[page] = rows
 
-    def right(self, line: _Line) -> float:
+    def right(self, line: Line) -> float:
         """Where the lines of a line's own column end; a damaged file may say that a line has no height, or less."""
         lefts, rows = self._lefts[line.page], self._rights[line.page]
         first = bisect.bisect_right(lefts, line.left - 3 * line.size)
@@ -293,7 +199,7 @@ class _Columns:
         return max(rows[row][first], rows[row][last - (1 << row)])
 
 
-def _is_short(line: _Line, right: float) -> bool:
+def _is_short(line: Line, right: float) -> bool:
     """Whether a line ends well before the column does, so that one more word would have had room."""
     return line.right < right - 4 * line.size
 
@@ -307,7 +213,7 @@ def _join(parts: list[str], after: str, known: frozenset[str]) -> None:
         known: the words of the file, as :func:`_words` gives them.
     """
     before = "".join(parts[-PIECES:])
-    if before and before[-1] in _HYPHENS:
+    if before and before[-1] in HYPHENS:
         parts[-1] = parts[-1][:-1]
         parts.append(after)
         return

@@ -12,6 +12,7 @@ import zlib
 
 from lxml import etree
 
+from briefing import pdfium
 from briefing.errors import InputError
 
 #: The attached file's name in a PDF.
@@ -36,27 +37,10 @@ def take(data: bytes, *, name: str) -> bytes:
     Raises:
         InputError: the file is damaged, or carries no record.
     """
-    found = _from_pdf(data, name) if data.startswith(b"%PDF-") else _from_docx(data, name)
+    found = pdfium.attached(data, NAME, name=name) if data.startswith(b"%PDF-") else _from_docx(data, name)
     if found is None:
         raise InputError("carries no record of a brief", where=name, next_step=_NEXT)
     return found
-
-
-def _from_pdf(data: bytes, name: str) -> bytes | None:
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise InputError("the PDF is damaged or locked", where=name, next_step=_NEXT) from error
-    try:
-        for i in range(document.count_attachments()):
-            attachment = document.get_attachment(i)
-            if attachment.get_name() == NAME:
-                return bytes(attachment.get_data())
-    finally:
-        document.close()
-    return None
 
 
 def _from_docx(data: bytes, name: str) -> bytes | None:

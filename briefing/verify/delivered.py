@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from briefing import fonts
+from briefing import fonts, pdfium
 from briefing.errors import InputError
-from briefing.fonts import bidi
 from briefing.model.record import Printed
 from briefing.verify.report import Fault
 
@@ -124,7 +123,7 @@ def _written(node: etree._Element) -> Iterator[str]:
 
 def _pdf(printed: Printed, data: bytes) -> Iterator[Fault]:
     """A PDF has no paragraphs: what was printed must stand there in order, and nothing else."""
-    now = _close(_pdf_text(data))
+    now = _close(pdfium.words(data))
     at, left = 0, []
     for text in printed.texts:
         for part in text.split("\t"):
@@ -142,24 +141,6 @@ def _pdf(printed: Printed, data: bytes) -> Iterator[Fault]:
         rest = rest.replace(known, "")
     if rest := rest.replace("•", ""):
         yield Fault("page", "page", f"added: “{_short(rest)}”")
-
-
-def _pdf_text(data: bytes) -> str:
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        raise InputError("the PDF is damaged or locked", next_step=_NEXT) from error
-    try:
-        text = "\n".join(page.get_textpage().get_text_bounded() for page in document)
-        if bidi.has_right(text):
-            from briefing.verify import drawn
-
-            text = "\n".join(drawn.words(page) for page in document)
-        return text
-    finally:
-        document.close()
 
 
 def _close(text: str) -> str:

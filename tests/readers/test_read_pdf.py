@@ -12,8 +12,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from briefing import rules
 from briefing.errors import InputError
+from briefing.pdfium import Line
 from briefing.readers import read
-from briefing.readers.pdf import _Columns, _join, _Line, _paragraphs, _words
+from briefing.readers.pdf import _Columns, _join, _paragraphs, _words
 
 
 def canvas(*pages: list[tuple[float, float, str]], size: float = 11) -> bytes:
@@ -65,8 +66,8 @@ def test_a_word_may_be_broken_twice() -> None:
     assert "".join(parts) == "the municipality"
 
 
-def line(left: float, right: float, *, page: int = 0, number: int = 0, text: str = "It rained on the quay.") -> _Line:
-    return _Line(text, page, left, right, 700.0 - number % 60 * 11, 710.0, 10.0, 800.0)
+def line(left: float, right: float, *, page: int = 0, number: int = 0, text: str = "It rained on the quay.") -> Line:
+    return Line(text, page, left, right, 700.0 - number % 60 * 11, 710.0, 10.0, 800.0)
 
 
 def test_a_column_ends_where_its_longest_line_does() -> None:
@@ -79,7 +80,7 @@ def test_a_column_ends_where_its_longest_line_does() -> None:
 
 
 def test_a_line_of_no_size_is_its_own_column() -> None:
-    odd = _Line("a", 0, 50.0, 90.0, 100.0, 100.0, -1.0, 800.0)
+    odd = Line("a", 0, 50.0, 90.0, 100.0, 100.0, -1.0, 800.0)
     assert _Columns([odd, line(50, 300)]).right(odd) == 90.0
 
 

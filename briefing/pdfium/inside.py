@@ -1,0 +1,152 @@
+"""The work that is done in the child: the only place where PDFium runs."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import json
+import sys
+import threading
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from briefing.fonts import bidi
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+#: The largest attached file that is taken out, in bytes.
+MOST_ATTACHED = 64 * 2**20
+
+#: What PDFium gives for a hyphen at a line's end, and the soft hyphen itself.
+HYPHENS = "\x02\ufffe\u00ad"
+
+#: PDFium is not thread-safe; that matters only where it runs without a child.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+class _TooLongError(Exception):
+    """The file is no article's; its arguments are the fault and its number."""
+
+
+def main(told: dict[str, Any]) -> None:
+    """Answer on standard output what was asked about the file on standard input."""
+    _bound(told["memory"], told["seconds"])
+    answer = answer_to(told, sys.stdin.buffer.read())
+    sys.stdout.buffer.write(json.dumps(answer).encode())
+
+
+def answer_to(told: dict[str, Any], data: bytes) -> dict[str, Any]:
+    """``{"found": …}``, or ``{"fault": …}`` where the file cannot be read."""
+    import pypdfium2
+
+    with _ONE_AT_A_TIME:
+        try:
+            pdf = pypdfium2.PdfDocument(data)
+        except pypdfium2.PdfiumError as error:
+            locked = "password" in str(error).lower() or "security" in str(error).lower()
+            return {"fault": "locked" if locked else "damaged"}
+        try:
+            return {"found": _JOBS[told["job"]](pdf, told)}
+        except _TooLongError as error:
+            return {"fault": error.args[0], "pages": error.args[1]}
+        except (pypdfium2.PdfiumError, RecursionError):  # parts of the page's tree within parts without end
+            return {"fault": "damaged"}
+        except MemoryError:
+            return {"fault": "much"}
+        finally:
+            pdf.close()
+
+
+def _bound(memory: int, seconds: int) -> None:
+    with contextlib.suppress(ImportError):  # Windows has no such bounds; the parent's patience is left
+        import resource
+
+        for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
+            _, hard = resource.getrlimit(kind)
+            soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+            resource.setrlimit(kind, (soft, hard))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _pages(pdf: PdfDocument, told: dict[str, Any]) -> Iterator[tuple[int, Any]]:
+    """Number and page, each closed before the next."""
+    if len(pdf) > told["pages"]:
+        raise _TooLongError("pages", len(pdf))
+    letters = 0
+    for number in range(len(pdf)):
+        page = pdf[number]
+        text = page.get_textpage()
+        letters += text.count_chars()
+        text.close()
+        if letters > told["letters"]:
+            raise _TooLongError("letters", len(pdf))
+        yield number, page
+        page.close()
+
+
+def _lines(pdf: PdfDocument, told: dict[str, Any]) -> tuple[list[Any], dict[str, str]]:
+    return [line for number, page in _pages(pdf, told) for line in _on_page(page, number)], pdf.get_metadata_dict()
+
+
+def _on_page(page: Any, number: int) -> Iterator[tuple[Any, ...]]:
+    """The lines of one page in the order of its content, which is that of reading for columns, too."""
+    from pypdfium2 import raw
+
+    text = page.get_textpage()
+    chars: list[tuple[int, str]] = []
+    height = page.get_height()
+    count = text.count_chars()
+    for index in range(count + 1):
+        code = raw.FPDFText_GetUnicode(text, index) if index < count else 10
+        if code in (10, 13):
+            if line := _line(text, chars, number, height):
+                yield line
+            chars = []
+        else:
+            chars.append((index, chr(code)))
+    text.close()
+
+
+def _line(text: Any, chars: Sequence[tuple[int, str]], number: int, height: float) -> tuple[Any, ...] | None:
+    """The fields of a :class:`briefing.pdfium.Line`."""
+    from pypdfium2 import raw
+
+    words = "".join(c for _, c in chars).replace("\x00", "")
+    inked = [i for i, c in chars if not c.isspace() and c not in HYPHENS and c != "\x00"]
+    if not inked:
+        return None
+    first, last = text.get_charbox(inked[0]), text.get_charbox(inked[-1])
+    sizes = Counter(round(raw.FPDFText_GetFontSize(text, i), 1) for i in inked[:: max(1, len(inked) // 8)])
+    return (
+        " ".join(words.split()),
+        number,
+        first[0],
+        last[2],
+        min(first[1], last[1]),
+        max(first[3], last[3]),
+        sizes.most_common(1)[0][0],
+        height,
+    )
+
+
+def _words(pdf: PdfDocument, told: dict[str, Any]) -> str:
+    text = "\n".join(page.get_textpage().get_text_bounded() for _, page in _pages(pdf, told))
+    if bidi.has_right(text):
+        from briefing.pdfium import drawn
+
+        text = "\n".join(drawn.words(page) for _, page in _pages(pdf, told))
+    return text
+
+
+def _attached(pdf: PdfDocument, told: dict[str, Any]) -> str | None:
+    for i in range(pdf.count_attachments()):
+        attachment = pdf.get_attachment(i)
+        if attachment.get_name() == told["called"]:
+            content = bytes(attachment.get_data())
+            return base64.b64encode(content).decode() if len(content) <= MOST_ATTACHED else None
+    return None
+
+
+_JOBS = {"lines": _lines, "words": _words, "attached": _attached}
