@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
@@ -85,8 +86,14 @@ def run(
     return Outcome(source.documents, failed, source.skipped)
 
 
+#: Threads of a worker take turns: Python runs one at a time anyway, and chunks in several would hold more memory.
+_ONE = threading.Lock()
+
+
 def annotate_part(parts: Parts, part: Chunk, engine: str) -> int:
     """Annotate a chunk and write its part where this runs; the number of documents that failed."""
-    data, failed = work.annotate(part.items, engine)
+    with _ONE:
+        work.one_thread()
+        data, failed = work.annotate(part.items, engine)
     parts.write(part, data)
     return failed

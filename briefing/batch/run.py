@@ -146,10 +146,10 @@ def _alone(part: list[Item], engine: str) -> tuple[bytes, int]:
 
 def _pool(processes: int) -> ProcessPoolExecutor:
     # spawn: a forked child would share the parent's open files and half-held locks
+    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
     # Ctrl-C reaches every process of the terminal: the workers end at once, and this one tells it.
-    return ProcessPoolExecutor(
-        processes,
-        mp_context=multiprocessing.get_context("spawn"),
-        initializer=signal.signal,
-        initargs=(signal.SIGINT, signal.SIG_DFL),
-    )
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    work.one_thread()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -14,6 +15,18 @@ from briefing.model.text import Document
 from briefing.readers import rows
 from briefing.readers.ids import is_address
 from briefing.renderers import annotated
+
+#: What tells the libraries that multiply matrices how many threads to use; they look once, when they are loaded.
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+
+def one_thread() -> None:
+    """Let this process compute with one thread, unless the user has set a number: the other cores have processes.
+
+    To be called before numpy is imported.
+    """
+    if not any(name in os.environ for name in THREADS):
+        os.environ.update(dict.fromkeys(THREADS, "1"))
 
 
 def annotate(chunk: Sequence[Item], engine: str) -> tuple[bytes, int]:

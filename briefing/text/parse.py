@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -23,6 +24,9 @@ BATCH = 120_000
 #: decided one at a time, in all pieces at once: many short pieces take fewer steps than one long one.
 PIECE = 6_000
 
+#: A model serves one thread at a time: a memory zone is the whole vocabulary's, and would end for the others as well.
+_ONE = threading.Lock()
+
 _WORD = re.compile(r"\w+(?:[.'’]\w+)*\.?(?=\W|$)|\w+|[^\w\s]")
 #: What is read of the model's words, in this order.
 _READ = ("IDX", "LENGTH", "TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "IS_SPACE")
@@ -39,7 +43,8 @@ def parse(document: Document, sentences: Sequence[Sentence], engine: str = "auto
 
 def parse_many(documents: Iterable[tuple[Document, Sequence[Sentence]]], engine: str = "auto") -> Iterator[Parse]:
     """As :func:`parse`, for a stream; several documents are read ahead and seen by the model together."""
-    nlp = engines.load(engine)
+    with _ONE:
+        nlp = engines.load(engine)
     if nlp is None:
         for document, sentences in documents:
             yield _by_rules(document, sentences)
@@ -56,7 +61,7 @@ def _by_model(nlp: Language, documents: Sequence[tuple[Document, Sequence[Senten
     pieces = ((n, span) for n, text in enumerate(texts) for span in _pieces(text, starts[n]))
     for batch in _batches(pieces):
         # Without a memory zone the model's table of strings grows with every new word it meets, for ever.
-        with nlp.memory_zone():
+        with _ONE, nlp.memory_zone():
             docs = [_doc(nlp, span.of(texts[n]), [at - span.start for at in starts[n]]) for n, span in batch]
             for (n, span), doc in zip(batch, engines.run(nlp, docs), strict=True):
                 _read(doc, texts[n], span.start, starts[n], words[n])

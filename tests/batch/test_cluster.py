@@ -49,3 +49,17 @@ def test_a_lost_worker_costs_no_document(tmp_path: Path, local) -> None:
     assert (outcome.documents, outcome.failed) == (60, 0)
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
     assert len(json.loads("[" + ",".join((tmp_path / "out.jsonl").read_text().splitlines()) + "]")) == 60
+
+
+@pytest.mark.slow
+def test_a_worker_with_several_threads_writes_the_same_bytes(tmp_path: Path) -> None:
+    """Dask gives a worker a thread a core unless it is told otherwise; the language model serves one at a time."""
+    rows = write_rows(tmp_path / "in.jsonl", 24)
+    run([str(rows)], Parts(str(tmp_path / "whole.jsonl"), one_file=True), chunk=4)
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=3, host="127.0.0.1", dashboard_address=None, local_directory=str(tmp_path)
+    ) as several:
+        parts = Parts(str(tmp_path / "out.jsonl"), one_file=True)
+        outcome = cluster.run([str(rows)], parts, scheduler=several.scheduler_address, chunk=4)
+    assert (outcome.documents, outcome.failed) == (24, 0)
+    assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()

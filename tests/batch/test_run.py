@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import json
 import os
@@ -13,9 +14,12 @@ from pathlib import Path
 
 import pytest
 
+from briefing.batch import run as running
+from briefing.batch import work
 from briefing.batch.parts import Parts
 from briefing.batch.run import run
 from briefing.errors import InputError, OutputError
+from briefing.model.text import Document
 from tests.truth.grammar import article
 
 ROOT = Path(__file__).parent.parent.parent
@@ -162,3 +166,41 @@ def test_a_line_without_end_is_refused_and_the_next_one_read(
     first, second = map(json.loads, (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines())
     assert "longer than" in first["error"]["message"]
     assert second["id"] == "b"
+
+
+def seen_by_a_worker() -> tuple[bool, dict[str, str | None]]:
+    """Whether numpy was loaded already when the work began, and what it will be told."""
+    return "numpy" in sys.modules, {name: os.environ.get(name) for name in work.THREADS}
+
+
+@pytest.mark.parametrize("chosen", [None, "3"])
+def test_a_worker_computes_with_one_thread_unless_the_user_says_otherwise(
+    monkeypatch: pytest.MonkeyPatch, chosen: str | None
+) -> None:
+    for name in work.THREADS:
+        monkeypatch.delenv(name, raising=False)
+    if chosen:
+        monkeypatch.setenv("OMP_NUM_THREADS", chosen)
+    with running._pool(1) as pool:
+        too_late, told = pool.submit(seen_by_a_worker).result()
+    assert not too_late
+    assert told == (
+        {name: chosen if name == "OMP_NUM_THREADS" else None for name in work.THREADS}
+        if chosen
+        else dict.fromkeys(work.THREADS, "1")
+    )
+    assert not any(name in os.environ for name in work.THREADS if name != "OMP_NUM_THREADS"), "the user's own is kept"
+
+
+def test_no_more_documents_are_held_than_a_chunk_has(tmp_path: Path) -> None:
+    rows = write_rows(tmp_path / "in.jsonl", 60)
+    held: list[int] = []
+
+    def count(_: int) -> None:
+        gc.collect()
+        held.append(sum(isinstance(thing, Document) for thing in gc.get_objects()))
+
+    before = sum(isinstance(thing, Document) for thing in gc.get_objects())
+    run([str(rows)], Parts(str(tmp_path / "out.jsonl"), one_file=True), engine="rules", chunk=4, progress=count)
+    assert len(held) == 15
+    assert max(held) - before <= 4

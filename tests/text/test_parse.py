@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -117,3 +118,10 @@ def test_memory_does_not_grow_with_the_words_seen(nlp) -> None:
 
     before = read(0)
     assert read(1_000) <= before + 5
+
+
+def test_several_threads_read_what_one_reads(nlp) -> None:
+    texts = ["\n\n".join(article(10 * n + k).text for k in range(4)) for n in range(8)]
+    alone = [parsed(text) for text in texts]
+    with ThreadPoolExecutor(3) as threads:
+        assert list(threads.map(parsed, texts)) == alone
