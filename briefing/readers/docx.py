@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 #: A file that unpacks to more is no article; a small archive can hold terabytes of zeros.
 MOST_BYTES = 200 * 2**20
 MOST_MEMBERS = 5000
+#: The same for the parts of markup, of which a tree is built that takes many times their size.
+MOST_XML = 20 * 2**20
+#: More are no article.
+MOST_PARAGRAPHS = 100_000
 #: What unpacking a damaged archive raises: also RuntimeError for a locked one and one packed in an unknown way.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError)
 #: The day in the template of a common library; a document that shows it was never dated.
@@ -43,11 +47,20 @@ def read(data: bytes, name: str) -> Document:
         InputError: the file is damaged, or unpacks to more than an article can be.
     """
     word = _opened(data, name)
-    lines = [(style, line) for style, words in _paragraphs(word) for line in _lines(words)]
+    first: Any = None
+    lines: list[str] = []
+    for number, paragraph in enumerate(_paragraphs(word)):
+        if number >= MOST_PARAGRAPHS:
+            raise _no_article(f"the Word document has more than {MOST_PARAGRAPHS:,} paragraphs", name)
+        found = list(_lines(paragraph.text))
+        if found and first is None:
+            first = paragraph
+        lines += found
     title: str | None = None
-    if lines and _HEADLINE_STYLE.fullmatch(lines[0][0]):
-        title = lines.pop(0)[1]
-    text = "\n\n".join(line for _, line in lines)
+    # The style of the first alone: each look searches all styles.
+    if first is not None and first.style and _HEADLINE_STYLE.fullmatch(first.style.name or ""):
+        title = lines.pop(0)
+    text = "\n\n".join(lines)
     above = head(text)
     if title is not None:
         # What stands under a styled headline is a subhead or the story, not a second headline.
@@ -80,12 +93,9 @@ def _opened(data: bytes, name: str) -> Word:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
-            if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > MOST_BYTES:
-                raise InputError(
-                    "the Word document unpacks to more than an article can be",
-                    where=name,
-                    next_step="Copy the article's text into a .txt file and give that file.",
-                )
+            markup = sum(m.file_size for m in members if m.filename.lower().endswith((".xml", ".rels")))
+            if len(members) > MOST_MEMBERS or markup > MOST_XML or sum(m.file_size for m in members) > MOST_BYTES:
+                raise _no_article("the Word document unpacks to more than an article can be", name)
             if archive.testzip() is not None or not _is_word(archive):
                 raise damaged
         return docx.Document(io.BytesIO(data))
@@ -94,6 +104,10 @@ def _opened(data: bytes, name: str) -> Word:
     except (*_DAMAGED, OpcError, LxmlError, KeyError) as error:
         # KeyError: a part that is named and missing.
         raise damaged from error
+
+
+def _no_article(what: str, name: str) -> InputError:
+    return InputError(what, where=name, next_step="Copy the article's text into a .txt file and give that file.")
 
 
 def _is_word(archive: zipfile.ZipFile) -> bool:
@@ -110,20 +124,22 @@ def _is_word(archive: zipfile.ZipFile) -> bool:
     return True
 
 
-def _paragraphs(word: Any) -> Iterator[tuple[str, str]]:
-    """The style and words of each paragraph, those of table cells in reading order."""
-    from docx.table import Table
+def _paragraphs(word: Any) -> Iterator[Any]:
+    """Each paragraph, those of table cells in reading order."""
+    from docx.oxml.ns import qn
+    from docx.table import Table, _Cell
 
     for block in word.iter_inner_content():
-        if isinstance(block, Table):
-            seen = set()
-            for row in block.rows:
-                for cell in row.cells:
-                    if cell._tc not in seen:  # a merged cell is listed once for every place it covers
-                        seen.add(cell._tc)
-                        yield from _paragraphs(cell)
-        else:
-            yield (block.style.name or "" if block.style else ""), block.text
+        if not isinstance(block, Table):
+            yield block
+            continue
+        # The cells as they are written, not as python-docx lays them out: it gives a cell that says it is a thousand
+        # million columns wide so many times, and looks for the top of a merged column anew from each of its cells.
+        for row in block._tbl.tr_lst:
+            for cell in row.tc_lst:
+                merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+                if merged is None or merged.get(qn("w:val")) == "restart":  # else the cell goes on that stands above
+                    yield from _paragraphs(_Cell(cell, block))
 
 
 def _lines(words: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from briefing.model import identity
@@ -37,7 +38,8 @@ POSITIONS = (
     *("id", "speaker", "title", "affiliation", "kind_of_speaker", "stance", "kind", "position", "certainty"),
     *("printed", "places", "evidence"),
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: Also in full width, which spreadsheets take for the same where Japanese is typed.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
 def events(brief: Brief, page: Page) -> bytes:
@@ -128,4 +130,6 @@ def _file(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def _safe(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    # What is not seen before the sign hides it from us, and not from every spreadsheet.
+    seen = next((c for c in cell if not unicodedata.category(c).startswith(("C", "Z"))), "")
+    return f"'{cell}" if seen in _FORMULA else cell
