@@ -9,8 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from briefing.extract.actors.lexicon import Gender, Lexicon
-from briefing.extract.actors.names import Name
-from briefing.extract.actors.words import Word
+from briefing.extract.actors.words import Name, Word
 from briefing.model.findings import ActorKind
 
 _DOTS = re.compile(r"[.\s]")

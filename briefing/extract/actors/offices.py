@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.extract.actors.lexicon import Gender, Lexicon
-from briefing.extract.actors.names import Name
-from briefing.extract.actors.words import Word
+from briefing.extract.actors.words import Name, Word
 from briefing.model.text import Span
 
 _PARTY = re.compile(

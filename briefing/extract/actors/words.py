@@ -1,13 +1,16 @@
-"""The words of the story with what their letters say: capitals, possessives, where a sentence or quotation begins."""
+"""The words of the story with what their letters say: capitals, possessives, where a sentence begins; names of them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from briefing.extract.actors.lexicon import Lexicon
 from briefing.model.text import Document, Parse, Sentence, Span, Token
+
+NameKind = Literal["person", "organisation", "place", "thing", "single"]
 
 _WORD = re.compile(
     r"""
@@ -60,6 +63,33 @@ class Word(NamedTuple):
     def joins(self) -> bool:
         """Whether only white space parts it from the next word."""
         return not self.possessive and self.gap.isspace()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One place where a name stands, without titles and possessives."""
+
+    words: tuple[Word, ...]
+    kind: NameKind
+    led: bool = False
+    """Whether an office or an honorific stands right before it."""
+    headline: bool = False
+    """Whether it stands in a line of capitals, where only names known from elsewhere count."""
+
+    @property
+    def span(self) -> Span:
+        """The characters of the name."""
+        return Span(self.words[0].start, self.words[-1].end)
+
+    @property
+    def text(self) -> str:
+        """The words joined by single spaces."""
+        return " ".join(w.text for w in self.words)
+
+    @property
+    def key(self) -> str:
+        """The name in lower case, to count the same name together."""
+        return self.text.lower()
 
 
 def scan(document: Document, sentences: Sequence[Sentence], parse: Parse, lex: Lexicon) -> tuple[Word, ...]:

@@ -1,0 +1,117 @@
+"""Which names are people's: what their words say, what stands around them, and what the model takes them for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from briefing.extract.actors.lexicon import Lexicon
+from briefing.extract.actors.words import Name, Word
+
+_AGE = re.compile(r"^,? ?\(?(?:age[d]? )?[1-9]\d\)?(?:,| )")
+_NOT_PERSON = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "DATE"})
+_ENOUGH = 1.5
+_INITIAL = re.compile(r"^(?:[^\W\d_]\.?|(?:[^\W\d_]\.)+)$")
+
+
+def people(found: Iterable[Name], words: Sequence[Word], text: str, lex: Lexicon) -> frozenset[str]:
+    """The names, in lower case, that the evidence of all their places makes a person's."""
+    small = Counter(w.low for w in words if not w.cap)
+    evidence: Mapping[str, list[float]] = defaultdict(list)
+    votes: Mapping[str, Counter[str]] = defaultdict(Counter)
+    first: dict[str, Name] = {}
+    for name in found:
+        if name.kind not in ("person", "single") or name.headline:
+            continue
+        first.setdefault(name.key, name)
+        evidence[name.key].append(_here(name, words, text, lex))
+        votes[name.key][vote(name.words)] += 1
+    people = set()
+    for key, name in first.items():
+        score = max(evidence[key]) + _inside(name, small, lex) + _voted(votes[key])
+        if name.kind == "single":
+            score -= 1.0 if len(evidence[key]) < 2 else 0.5
+        if score >= _ENOUGH:
+            people.add(key)
+    # A surname that an office or a "Mr." leads somewhere makes a person of the full name elsewhere.
+    led = {n.key for n in found if n.led and n.kind == "single" and n.key in people}
+    people.update(key for key, n in first.items() if n.kind == "person" and n.words[-1].low in led)
+    return frozenset(people)
+
+
+def _voted(votes: Mapping[str, int]) -> float:
+    """What the model says, over all places of one name."""
+    total = sum(votes.values())
+    person = votes.get("PERSON", 0) / total
+    other = sum(n for label, n in votes.items() if label in _NOT_PERSON) / total
+    if person >= 0.5:
+        return 2.0
+    return -1.5 if other >= 0.5 else 0.0
+
+
+def _inside(name: Name, small: Mapping[str, int], lex: Lexicon) -> float:
+    """What the words of a name say by themselves."""
+    low = [w.low for w in name.words]
+    score = 0.0
+    if len(low) > 1:
+        score += 3.0 if low[0] in lex.given else 0.0
+        score += 1.5 if any(_INITIAL.match(x) for x in low[:-1]) or low[-1] in lex.suffixes else 0.0
+        score -= 3.0 if len(low) > 5 else 0.0
+        score -= 1.0 if low[0] in lex.place_words else 0.0
+        score -= 1.5 * sum(x in lex.peoples or x in lex.not_people for x in low)
+    elif low[0] in lex.not_people or low[0] in lex.peoples or low[0] in lex.organisation_heads:
+        score -= 5.0
+    score -= 0.75 * min(2, sum(bool(small.get(x)) for x in low if x not in lex.particles))
+    return score
+
+
+def _here(name: Name, words: Sequence[Word], text: str, lex: Lexicon) -> float:
+    """What stands around a name in one place."""
+    score, spoken = 0.0, False
+    begin, last = name.words[0], name.words[-1]
+    if name.led:
+        score += 2.0
+    if begin.i:
+        before = words[begin.i - 1]
+        if before.sentence == begin.sentence and before.low in lex.honorifics and before.joins:
+            score += 2.0
+        spoken = before.low in lex.sayings and before.joins and before.sentence == begin.sentence
+        score += 0.75 * spoken
+    if _AGE.match(text[last.end : last.end + 12]):
+        score += 2.0
+    if last.i + 1 < len(words):
+        after = words[last.i + 1]
+        if after.sentence == last.sentence:
+            if last.joins and after.low in lex.sayings:
+                score += 1.0
+            if last.gap.strip() == "," and after.low == "who":
+                score += 1.5
+            if last.gap.strip() in (",", "—", "–", "-") and _appositive(words[after.i : after.i + 7], lex):
+                # "warned Ana Ruiz, chief economist at …": no body speaks and has an office.
+                score += 3.5 if spoken else 2.0
+    return score
+
+
+def _appositive(words: Sequence[Word], lex: Lexicon) -> bool:
+    """Whether the words begin as an office does: "the founding director of"."""
+    sentence = words[0].sentence
+    for n, word in enumerate(words):
+        if word.sentence != sentence:
+            return False
+        if lex.is_role(word.low):
+            return True
+        opened = n == 0 and word.low in lex.determiners
+        article = words[0].low in lex.determiners and word.low not in lex.closed and word.low not in lex.prepositions
+        if not (word.cap or word.low in lex.modifiers or opened or article) or word.gap.strip():
+            return False
+    return False
+
+
+def vote(piece: Sequence[Word]) -> str:
+    """The entity type most of the words carry, or the empty string."""
+    counts = Counter(w.token.ent for w in piece if w.token is not None)
+    if not counts:
+        return ""
+    label, n = counts.most_common(1)[0]
+    return label if 2 * n >= len(piece) else ""
