@@ -12,6 +12,8 @@ from briefing.extract.actors.words import Name, Word
 _AGE = re.compile(r"^,? ?\(?(?:age[d]? )?[1-9]\d\)?(?:,| )")
 _NOT_PERSON = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "DATE"})
 _ENOUGH = 1.5
+#: After the noun of an apposition: relative words and participles, which no main verb is.
+_GOES_ON = frozenset({"that", "which", "whose", "where", "based", "founded", "owned", "called", "known", "backed"})
 _INITIAL = re.compile(r"^(?:[^\W\d_]\.?|(?:[^\W\d_]\.)+)$")
 
 
@@ -60,6 +62,8 @@ def _inside(name: Name, small: Mapping[str, int], lex: Lexicon) -> float:
         score -= 3.0 if len(low) > 5 else 0.0
         score -= 1.0 if low[0] in lex.place_words else 0.0
         score -= 1.5 * sum(x in lex.peoples or x in lex.not_people for x in low)
+    elif low[0] in lex.thing_heads:
+        score -= 2.0
     elif low[0] in lex.not_people or low[0] in lex.peoples or low[0] in lex.organisation_heads:
         score -= 5.0
     score -= 0.75 * min(2, sum(bool(small.get(x)) for x in low if x not in lex.particles))
@@ -106,6 +110,58 @@ def _appositive(words: Sequence[Word], lex: Lexicon) -> bool:
         if not (word.cap or word.low in lex.modifiers or opened or article) or word.gap.strip():
             return False
     return False
+
+
+def told_bodies(runs: Iterable[Sequence[Word]], words: Sequence[Word], lex: Lexicon) -> frozenset[tuple[str, ...]]:
+    """The runs, in lower case, that an apposition makes a body's name: "Keeper Security, a firm that sells …".
+
+    A given name speaks against a trade ("Ruth Amsel, a maker of clocks") and against "the": "told of it by Otis Brandt,
+    the union called".
+    """
+    told = set()
+    for run in runs:
+        noun = apposed_body(run[-1], words, lex)
+        given = len(run) > 1 and run[0].low in lex.given
+        if noun in lex.body_nouns or (noun in lex.trade_nouns and not given):
+            if given and words[run[-1].i + 1].low == "the":
+                continue
+            told.add(tuple(w.low for w in run))
+    return frozenset(told)
+
+
+def apposed_body(last: Word, words: Sequence[Word], lex: Lexicon) -> str | None:
+    """The noun of a body or a trade that heads the apposition after a name's last word.
+
+    "A bank", "the maker of padlocks", "one of the oldest banks"; not "a bank clerk" nor "the firm’s director"; and not
+    what goes on as a clause: "in a letter to Ann Hale, the company refused".
+    """
+    i = last.i + 1
+    if last.gap.strip() not in (",", "—", "–") or last.possessive or i >= len(words):
+        return None
+    if words[i].sentence != last.sentence or words[i].low not in ("a", "an", "the", "one"):
+        return None
+    one_of = words[i].low == "one" and i + 1 < len(words) and words[i + 1].low == "of"
+    for n, word in enumerate(words[i + 1 + one_of : i + 10], 1):
+        if word.sentence != last.sentence or word.low in lex.clause_starts or word.low in lex.prepositions:
+            return None
+        noun = _one(word.low) if one_of else word.low
+        ends = not word.gap.isspace() or word.i + 1 >= len(words)
+        if (noun in lex.body_nouns or noun in lex.trade_nouns) and not word.possessive:
+            following = "" if ends else words[word.i + 1].low
+            if following in lex.prepositions or following in _GOES_ON or following.endswith("ing"):
+                return noun
+            if ends:
+                return None if n == 1 and words[i].low == "the" else noun
+        if ends:
+            return None
+    return None
+
+
+def _one(plural: str) -> str:
+    """The singular of a regular plural: "companies", "churches", "bands"."""
+    if plural.endswith("ies"):
+        return f"{plural[:-3]}y"
+    return plural[:-2] if plural.endswith(("ches", "ses")) else plural.removesuffix("s")
 
 
 def vote(piece: Sequence[Word]) -> str:

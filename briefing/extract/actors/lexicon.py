@@ -24,11 +24,17 @@ class Lexicon:
     plural_roles: frozenset[str]
     """Lead several names: no title of one's own."""
     weak_roles: frozenset[str]
+    headed_roles: frozenset[str]
+    """Lead a name only with a noun before them: "Harbour Master Orla Fenwick", while "Master Lock" is a firm."""
     role_gender: Mapping[str, Gender]
     kin: frozenset[str]
     modifiers: frozenset[str]
     determiners: frozenset[str]
     organisation_heads: frozenset[str]
+    body_nouns: frozenset[str]
+    """Common nouns of bodies: at the head of an apposition they tell that a name is no person's."""
+    trade_nouns: frozenset[str]
+    """Nouns that a firm is told by, and now and then a person: ``maker``."""
     joiners: frozenset[str]
     joined_topics: frozenset[str]
     topic_roles: frozenset[str]
@@ -116,11 +122,14 @@ def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
         roles=of("roles") | short_roles,
         plural_roles=frozenset(f"{r.rstrip('.')}s" for r in of("roles")) | of("plural_short"),
         weak_roles=of("weak_roles"),
+        headed_roles=of("headed_roles"),
         role_gender=gender,
         kin=of("kin"),
         modifiers=of("modifiers"),
         determiners=of("determiners"),
         organisation_heads=of("organisation_heads"),
+        body_nouns=of("body_nouns"),
+        trade_nouns=of("trade_nouns"),
         joiners=of("joiners"),
         joined_topics=of("joined_topics"),
         topic_roles=of("topic_roles"),

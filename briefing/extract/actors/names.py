@@ -17,11 +17,14 @@ _PARTY_STATE = re.compile(r"^[A-Z]{1,3}-[A-Z]")
 def names(words: Sequence[Word], text: str, lex: Lexicon) -> tuple[Name, ...]:
     """Every name of the story in order; none overlaps another."""
     found: list[Name] = []
-    for sentence in _by_sentence(words):
+    sentences = [(sentence, tuple(runs(sentence, lex))) for sentence in _by_sentence(words)]
+    bodies = evidence.told_bodies((run for _, row in sentences for run in row), words, lex)
+    for sentence, row in sentences:
         loud = shouted(sentence, lex)
-        for run in runs(sentence, lex):
-            for piece, led in pieces(run, words, lex):
-                kind = _kind(piece, words, lex)
+        for run in row:
+            for piece, led in pieces(run, words, lex, bodies):
+                told = tuple(w.low for w in piece) in bodies
+                kind = "organisation" if told else _kind(piece, words, lex)
                 found.append(Name(tuple(piece), kind, led, loud))
     found = _joined(found, words, lex)
     people = evidence.people(found, words, text, lex)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from briefing.extract.actors.lexicon import Lexicon
 from briefing.extract.actors.words import SAINTS, Word
@@ -26,16 +26,18 @@ def runs(sentence: Sequence[Word], lex: Lexicon) -> Iterator[list[Word]]:
         yield run
 
 
-def pieces(run: list[Word], words: Sequence[Word], lex: Lexicon) -> Iterator[tuple[list[Word], bool]]:
-    """The names inside a run of capitals, each with whether a title leads it."""
+def pieces(
+    run: list[Word], words: Sequence[Word], lex: Lexicon, bodies: Set[tuple[str, ...]]
+) -> Iterator[tuple[list[Word], bool]]:
+    """The names inside a run of capitals, each with whether a title leads it; of ``bodies`` no word is a title."""
     part: list[Word] = []
     for word in run:
         if word.low in lex.breakers or (word.cap and word.low in lex.closed and not _may_begin(word, run, lex)):
-            yield from _piece(part, words, lex)
+            yield from _piece(part, words, lex, bodies)
             part = []
         else:
             part.append(word)
-    yield from _piece(part, words, lex)
+    yield from _piece(part, words, lex, bodies)
 
 
 def _may_begin(word: Word, run: Sequence[Word], lex: Lexicon) -> bool:
@@ -44,11 +46,14 @@ def _may_begin(word: Word, run: Sequence[Word], lex: Lexicon) -> bool:
     return word.low in lex.given and len(run) > 1 and tag.startswith("NNP")
 
 
-def _piece(part: list[Word], words: Sequence[Word], lex: Lexicon) -> Iterator[tuple[list[Word], bool]]:
+def _piece(
+    part: list[Word], words: Sequence[Word], lex: Lexicon, bodies: Set[tuple[str, ...]]
+) -> Iterator[tuple[list[Word], bool]]:
     part = _stripped(part, lex)
     if not part:
         return
-    cut = _title_end(part, lex)
+    # "Keeper Security, a firm": no keeper of that name.
+    cut = 0 if tuple(w.low for w in part) in bodies else _title_end(part, lex)
     head, part = part[:cut], part[cut:]
     body = _body_in_title(head, lex, alone=not part)
     if body:
@@ -102,11 +107,24 @@ def _title_end(part: Sequence[Word], lex: Lexicon) -> int:
                 end = max(end, n)
             continue
         previous = part[n - 1] if n else None
+        if previous is None and _begins_firm(part[n : n + 2], lex):
+            continue
         given = previous is not None and previous.low in lex.given and not lex.is_role(previous.low)
         if given and end < n and (n == len(part) - 1 or part[n + 1].low in lex.suffixes):
             continue  # a surname that is an office: "Stephen King"
         end = n + 1
     return end
+
+
+def _begins_firm(two: Sequence[Word], lex: Lexicon) -> bool:
+    """Whether a word that may be an office begins a body's name: "Master Lock", "General Motors"."""
+    if len(two) < 2 or two[1].low in lex.given:
+        return False
+    if two[0].low in lex.headed_roles or " ".join(w.text for w in two) in lex.metonyms:
+        return True
+    first, second = two[0].token, two[1].token
+    one = first is not None and second is not None and first.ent == second.ent == "ORG" and not second.ent_start
+    return one and two[0].low == "general" and not lex.is_role(two[1].low)
 
 
 def _ends_title(word: Word, lex: Lexicon) -> bool:

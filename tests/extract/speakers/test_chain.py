@@ -101,3 +101,26 @@ def test_nobody_is_sure_where_a_name_that_may_be_a_persons_spoke_in_between() ->
     )
     last = pipeline.annotate(pipeline.from_text(text, id="t")).attributions[-1]
     assert (last.speaker, last.certainty) != ("Anton Jankowski", "sure")
+
+
+BODIES = [
+    # a company that spoke last
+    "General Motors said that sales fell. She said that the price was low.",
+    # one called after somebody
+    "“It floats,” said Charlotte Tilling, a charity for sailors. She said that the fee was low.",
+    # a union, told by its head
+    "The Weavers’ League met. The league warned of a strike. He said that the pay was low.",
+    # a country
+    "Norway closed the strait. Norway said that ice was likely. She added that ships could wait.",
+    # a paper with a given name
+    "The Herald and Virgin Atlantic met. Virgin Atlantic said that fares would rise. She said that it was late.",
+]
+
+
+@pytest.mark.parametrize("text", BODIES, ids=[b[:32] for b in BODIES])
+@pytest.mark.parametrize("engine", ["auto", "rules"])
+def test_she_and_he_are_never_a_body(text: str, engine: str) -> None:
+    findings = pipeline.annotate(pipeline.from_text(text, id="t"), engine=engine)
+    pronouns = [a for a in findings.attributions if a.source and a.source[0].of(text) in ("She", "He")]
+    assert pronouns, "the pronoun speaks"
+    assert [a.actor for a in pronouns] == [None]
