@@ -27,10 +27,15 @@ if TYPE_CHECKING:
     from briefing.review import Review
     from briefing.verify import Report
 
+#: The longest article that is read unless more is asked for, in characters: about 170,000 words, a thick book.
+LONGEST = 1_000_000
+
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-def read(data: bytes, *, name: str, kind: str | None = None, date: dt.date | None = None) -> Document:
+def read(
+    data: bytes, *, name: str, kind: str | None = None, date: dt.date | None = None, longest: int = LONGEST
+) -> Document:
     """One article out of bytes: read, cleared of what is not story, dated.
 
     Args:
@@ -38,28 +43,47 @@ def read(data: bytes, *, name: str, kind: str | None = None, date: dt.date | Non
         name: its name or address; the ending hints at the kind, the stem becomes the id.
         kind: a key of ``readers.READERS``, where the user knows better than the bytes.
         date: the document's own date, where the user knows it.
+        longest: the longest text that is read, in characters.
 
     Raises:
-        InputError: the bytes are empty, binary or damaged.
+        InputError: the bytes are empty, binary or damaged, or hold a longer text.
         UnknownFormatError: nobody here reads this kind.
     """
     from briefing import readers
 
-    return prepare(readers.read(data, name=name, kind=kind), date=date)
+    return prepare(readers.read(data, name=name, kind=kind), date=date, longest=longest)
 
 
-def from_text(text: str, *, id: str, date: dt.date | None = None, title: str | None = None) -> Document:  # noqa: A002 - the field's own name in the input form
-    """One article out of a string; every offset counts into exactly this string."""
+def from_text(
+    text: str,
+    *,
+    id: str,  # noqa: A002 - the field's own name in the input form
+    date: dt.date | None = None,
+    title: str | None = None,
+    longest: int = LONGEST,
+) -> Document:
+    """One article out of a string; every offset counts into exactly this string.
+
+    Raises:
+        InputError: the text is longer than ``longest`` characters, or holds half a character.
+    """
     document = Document(id=id, text=text, paragraphs=paragraphs.paragraphs(text), title=title, kind="text")
-    return prepare(document, date=date)
+    return prepare(document, date=date, longest=longest)
 
 
-def prepare(document: Document, *, date: dt.date | None = None) -> Document:
+def prepare(document: Document, *, date: dt.date | None = None, longest: int = LONGEST) -> Document:
     """The document with what is not story set aside and its date found or given.
 
     Raises:
-        InputError: the text holds half a character, which no file can be written with.
+        InputError: the text is longer than ``longest`` characters, or holds half a character, which no file can be
+            written with.
     """
+    if len(document.text) > longest:
+        raise InputError(
+            f"the text has {len(document.text):,} characters; an article has no more than {longest:,}",
+            where=document.id,
+            next_step=f"Give the article alone, or allow that much with --longest {len(document.text)}.",
+        )
     for words in (document.id, document.title or "", document.text):
         if not words.isascii() and (half := _HALF.search(words)):
             raise InputError(

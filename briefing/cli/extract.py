@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 @options.steering
 @options.engine
 @options.allow_private
+@options.longest
 def command(
     articles: tuple[str, ...],
     file: str | None,
@@ -43,6 +44,7 @@ def command(
     template: str,
     engine: str,
     allow_private: bool,
+    longest: int,
 ) -> None:
     """Write the whole brief to a file for review: every line, printed or not, with where it comes from and why.
 
@@ -62,7 +64,7 @@ def command(
         raise UsageError(
             "no article is named", next_step="Name an article, or a review file that is there with -o FILE."
         )
-    given = inputs.documents(articles, date=date, allow_private=allow_private) if articles else []
+    given = inputs.documents(articles, date=date, allow_private=allow_private, longest=longest) if articles else []
     documents = _together(before.documents if before else (), given)
     old = before.brief if before else None
     wanted = BriefOptions(

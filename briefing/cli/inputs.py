@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from briefing.model.text import Document
 
 
-def documents(names: Sequence[str], *, date: dt.date | None = None, allow_private: bool = False) -> list[Document]:
+def documents(
+    names: Sequence[str], *, longest: int, date: dt.date | None = None, allow_private: bool = False
+) -> list[Document]:
     """The documents of every input, in order; two of one id are told apart by a number.
 
     One input that cannot be read is an error; among several it is told on standard error and the rest goes on.
@@ -32,7 +34,7 @@ def documents(names: Sequence[str], *, date: dt.date | None = None, allow_privat
     failures: list[InputError] = []
     for one in inputs:
         try:
-            found.append(_read(one, date))
+            found.append(_read(one, date, longest))
         except InputError as error:
             failures.append(error)
     if not found and len(failures) == 1:
@@ -61,12 +63,12 @@ def annotated(documents: Sequence[Document], *, engine: str) -> list[Findings]:
     return found
 
 
-def _read(one: Source | Failure, date: dt.date | None) -> Document:
+def _read(one: Source | Failure, date: dt.date | None, longest: int) -> Document:
     from briefing import pipeline
 
     if isinstance(one, Failure):
         raise one.error
-    document = pipeline.read(one.data, name=one.name, date=date)
+    document = pipeline.read(one.data, name=one.name, date=date, longest=longest)
     dated = f"{document.date} ({document.date_from})" if document.date else "no date"
     say.step(
         f"read {one.name}: {document.kind}, {len(document.paragraphs)} paragraphs, {len(document.dropped)} set aside, "

@@ -17,6 +17,7 @@ from briefing.cli import inputs, options, output, templates, watch
 @options.steering
 @options.engine
 @options.allow_private
+@options.longest
 def command(
     articles: tuple[str, ...],
     folder: str,
@@ -38,6 +39,7 @@ def command(
     watching: bool,
     engine: str,
     allow_private: bool,
+    longest: int,
 ) -> None:
     """Make a one-page briefing from one article or several.
 
@@ -52,7 +54,7 @@ def command(
     earlier = output.earlier(since)
 
     def work() -> None:
-        documents = inputs.documents(articles, date=date, allow_private=allow_private)
+        documents = inputs.documents(articles, date=date, allow_private=allow_private, longest=longest)
         findings = inputs.annotated(documents, engine=engine)
         brief = pipeline.compose(
             findings,

@@ -90,6 +90,18 @@ def allow_private(command: F) -> F:
     return click.option("--allow-private", is_flag=True, help="Let addresses in private networks through.")(command)
 
 
+def longest(command: F) -> F:
+    """``--longest``: how long an article may be."""
+    return click.option(
+        "--longest",
+        type=click.IntRange(1),
+        default=1_000_000,  # pipeline.LONGEST; a test holds them together, as the pipeline is not imported for --help
+        metavar="N",
+        show_default=True,
+        help="Characters of the longest article that is read.",
+    )(command)
+
+
 def engine(command: F) -> F:
     """``--engine``: which language engine reads the text."""
     return click.option(

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 @click.option("--date", "date", type=options.DAY, metavar="DAY", help="The document's own date (YYYY-MM-DD).")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @options.allow_private
-def command(article: str, date: dt.date | None, as_json: bool, allow_private: bool) -> None:
+@options.longest
+def command(article: str, date: dt.date | None, as_json: bool, allow_private: bool, longest: int) -> None:
     """Show what was read from an article: its head, its story, and what was set aside as not the story."""
-    (document,) = inputs.documents((article,), date=date, allow_private=allow_private)
+    (document,) = inputs.documents((article,), date=date, allow_private=allow_private, longest=longest)
     if as_json:
         click.echo(json.dumps(form(document), ensure_ascii=False))
         return

@@ -16,7 +16,7 @@ PREFIX = "BRIEFING_"
 #: In the environment a list is parted by this.
 BETWEEN = ";"
 
-Value = str | bool | tuple[str, ...] | None
+Value = str | bool | int | tuple[str, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ SETTINGS = (
     Setting("format", "docx,pdf", only=("make", "render"), param="forms"),
     Setting("output", "out", only=("make", "render"), param="folder", path=True),
     Setting("engine", "auto"),
+    Setting("longest", 1_000_000),
     Setting("actor", ()),
     Setting("topic", ()),
     Setting("reference", None),
@@ -182,6 +183,9 @@ def _fault(setting: Setting, value: object) -> str | None:
 
     if isinstance(setting.default, bool):
         return None if isinstance(value, bool) else f"{setting.key} must be true or false, not {value!r}"
+    if isinstance(setting.default, int):
+        ok = isinstance(value, int) and not isinstance(value, bool) and value > 0
+        return None if ok else f"{setting.key} must be a whole number above 0, not {value!r}"
     listed = isinstance(value, list) and all(isinstance(one, str) for one in value)
     if setting.key == "format":
         return _format_fault(value) if listed or isinstance(value, str) else f"format must be a list, not {value!r}"
@@ -217,6 +221,10 @@ def _in_environment() -> Iterator[Effective]:
             value = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}.get(text.lower())
             if value is None:
                 raise UsageError(f"must be 1 or 0, not {text!r}", where=setting.variable)
+        elif isinstance(setting.default, int):
+            value = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text
+            if fault := _fault(setting, value):
+                raise UsageError(fault, where=setting.variable, next_step="Mend the variable, or unset it.")
         elif isinstance(setting.default, tuple):
             value = tuple(one.strip() for one in text.split(BETWEEN) if one.strip())
         elif fault := _fault(setting, text):

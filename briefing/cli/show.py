@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 @options.steering
 @options.engine
 @options.allow_private
+@options.longest
 def command(
     articles: tuple[str, ...],
     date: dt.date | None,
@@ -26,6 +27,7 @@ def command(
     topic: tuple[str, ...],
     engine: str,
     allow_private: bool,
+    longest: int,
 ) -> None:
     """Show the chronology and the positions of articles as tables, every row with its source.
 
@@ -37,7 +39,7 @@ def command(
     from briefing.compose.brief import BriefOptions
     from briefing.compose.template import load
 
-    documents = inputs.documents(articles, date=date, allow_private=allow_private)
+    documents = inputs.documents(articles, date=date, allow_private=allow_private, longest=longest)
     findings = inputs.annotated(documents, engine=engine)
     brief: Brief = pipeline.compose(findings, BriefOptions(as_of=as_of or options.today(), actor=actor, topic=topic))
     print_tables(brief, load("policy-brief"))

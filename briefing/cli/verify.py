@@ -16,7 +16,8 @@ from briefing.errors import VerifyError
 @click.argument("articles", nargs=-1, metavar="[ARTICLE...]")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @options.allow_private
-def command(file: str, articles: tuple[str, ...], as_json: bool, allow_private: bool) -> None:
+@options.longest
+def command(file: str, articles: tuple[str, ...], as_json: bool, allow_private: bool, longest: int) -> None:
     """Check a delivered page, a review file or a record: every line, every quotation, every date.
 
     FILE is a PDF, a DOCX, a JSON or a review file that briefing wrote. Alone it is checked against the sentences it
@@ -25,7 +26,7 @@ def command(file: str, articles: tuple[str, ...], as_json: bool, allow_private: 
     from briefing import pipeline
 
     brief, printed, delivered = output.load(file)
-    documents = inputs.documents(articles, allow_private=allow_private) if articles else []
+    documents = inputs.documents(articles, allow_private=allow_private, longest=longest) if articles else []
     report = pipeline.verify(brief, printed, delivered=delivered, articles=documents)
     if as_json:
         faults = [{"kind": f.kind, "where": f.where, "what": f.what} for f in report.faults]

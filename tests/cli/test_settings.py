@@ -99,6 +99,8 @@ def test_a_templates_name_is_no_path(home: Path) -> None:
         ("large_print = true", "line 1: 'large_print' is no setting; did you mean 'large-print'?"),
         ('\npaper = "A4"', "line 2: paper: 'A4' is not allowed; choose one of a4, letter"),
         ("paper = 4", "line 1: paper must be text in quotation marks, not 4"),
+        ("longest = 0", "line 1: longest must be a whole number above 0, not 0"),
+        ("longest = true", "line 1: longest must be a whole number above 0, not True"),
         ('large-print = "yes"', "line 1: large-print must be true or false, not 'yes'"),
         ('format = ["dox"]', "line 1: format: 'dox' is not allowed; did you mean 'docx'?"),
         ("format = 3", "line 1: format must be a list, not 3"),
