@@ -6,10 +6,13 @@ counted, which the parse says. Dates, times, ages, ordinals, addresses and numbe
 
 from __future__ import annotations
 
+import bisect
 import functools
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from briefing import rules
 from briefing.model.findings import Attribution, Figure
@@ -23,6 +26,8 @@ _REACH = 60
 _HEDGED = 100
 #: Numbers in this range that count nothing are years.
 _YEARS = range(1500, 2101)
+_STREET = re.compile(r"\s+[A-Z]\w+\s+(?:Street|Avenue|Road|Boulevard|Lane|Square|Way)\b")
+_COMMA = re.compile(r"\s*,")
 _OF = re.compile(r"\s+of\s+")
 _FOLLOWING = re.compile(r"\s+([a-z][\w’'-]+)")
 
@@ -112,7 +117,8 @@ def _of(
     words = _words()
     for match in words.number.finditer(text, *sentence.span):
         span = Span(*match.span())
-        if any(span.overlaps(t) for t in times) or not _counts_something(text, match, words, sentence):
+        last = bisect.bisect_left(times, (span.end,)) - 1  # times never overlap each other
+        if (last >= 0 and span.overlaps(times[last])) or not _counts_something(text, match, words, sentence):
             continue
         value, unit = _value(match, words)
         counts = _counted(text, sentence, span, tokens, match) if unit in ("count", "percent") else None
@@ -134,13 +140,12 @@ def _counts_something(text: str, match: re.Match[str], words: _Words, sentence: 
     # "Building 4", "Corvane 12": a name goes before; the first word of a sentence is written large in any case.
     if plain and last[:1].isupper() and len(before) > 1 and last.lower() not in _STARTS and before[-1][-1:].isalnum():
         return False
-    behind = text[match.end() : sentence.span.end]
-    if plain and re.match(r"\s+[A-Z]\w+\s+(?:Street|Avenue|Road|Boulevard|Lane|Square|Way)\b", behind):
+    if plain and _STREET.match(text, match.end(), sentence.span.end):
         return False
-    if plain and re.match(r"\s*,", behind) and before and before[-1].endswith(","):
+    if plain and _COMMA.match(text, match.end(), sentence.span.end) and before and before[-1].endswith(","):
         return False  # an age between commas
     bare = plain and not match["scale"] and match["digits"] and "," not in match["digits"]
-    return not (bare and match["digits"].isdigit() and int(match["digits"]) in _YEARS)
+    return not (bare and len(match["digits"]) == 4 and match["digits"].isdecimal() and int(match["digits"]) in _YEARS)
 
 
 _STARTS = frozenset("the a an and but about around nearly some at over in with by of for to from when while".split())
@@ -164,30 +169,41 @@ def _value(match: re.Match[str], words: _Words) -> tuple[float | None, str]:
     else:
         value = float(words.small[match["word"].lower()])
     scale = words.scales[match["scale"].lower()] if match["scale"] else 1.0
-    return round(value * scale, 6), unit
+    # A number of hundreds of digits is more than a float holds.
+    return (round(value * scale, 6) if math.isfinite(value * scale) else None), unit
 
 
 def _counted(text: str, sentence: Sentence, span: Span, tokens: Sequence[Token], match: re.Match[str]) -> Span | None:
     """What a number counts: its noun with what describes it, and the verb of which that is the subject or object."""
     start = span.end
     if match["percent"]:
-        behind = [t for t in tokens if t.start >= start]
-        noun = next((t for t in behind[1:6] if t.tag in ("NN", "NNS")), None)
+        behind = _behind(tokens, start, 6)
+        noun = next((t for t in behind[1:] if t.tag in ("NN", "NNS")), None)
         if not behind or behind[0].text != "of" or noun is None or any(t.tag == "," for t in behind if t.i < noun.i):
             return None
         return Span(behind[0].start, noun.end)
     if match["vague"]:
         of = _OF.match(text, start)
         start = of.end() if of else start
-    number = next((t for t in reversed(tokens) if span.start <= t.start < span.end), None)
-    if number is None or not number.dep:
+    last = bisect.bisect_left(tokens, span.end, key=_start) - 1
+    number = tokens[last] if last >= 0 else None
+    if number is None or number.start < span.start or not number.dep:
         word = _FOLLOWING.match(text, start, sentence.span.end)
         return Span(*word.span(1)) if word else None
     noun = _noun(tokens, number, span, start)
     if noun is None or noun.start - span.end > _REACH:
         return None
-    first = next(t for t in tokens if t.start >= start)
-    return Span(first.start, _end(tokens, noun))
+    return Span(_behind(tokens, start, 1)[0].start, _end(tokens, noun))
+
+
+def _behind(tokens: Sequence[Token], start: int, most: int) -> Sequence[Token]:
+    """The first few words from a place on; a sentence of a megabyte is not looked through for each number in it."""
+    first = bisect.bisect_left(tokens, start, key=_start)
+    return tokens[first : first + most]
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _noun(tokens: Sequence[Token], number: Token, span: Span, start: int) -> Token | None:
@@ -198,8 +214,7 @@ def _noun(tokens: Sequence[Token], number: Token, span: Span, start: int) -> Tok
         at = tokens[at.head - offset] if at.head != at.i and 0 <= at.head - offset < len(tokens) else None
     if at is not None and at.tag in ("NN", "NNS") and at.start >= start:
         return at
-    behind = [t for t in tokens if t.start >= start]
-    for t in behind[:5]:
+    for t in _behind(tokens, start, 5):
         if t.tag in ("NN", "NNS"):
             return t
         if not t.tag.startswith(("JJ", "NN", "DT", "PRP$", "VBN", "VBG", "HYPH")):
@@ -210,10 +225,11 @@ def _noun(tokens: Sequence[Token], number: Token, span: Span, start: int) -> Tok
 def _end(tokens: Sequence[Token], noun: Token) -> int:
     """Where what is counted ends: "people **have been killed**", "hectares **of forest**", else the noun."""
     offset = tokens[0].i
-    following = [t for t in tokens if t.i > noun.i]
+    after = noun.i - offset + 1
+    following = tokens[after : after + 2]
     head = tokens[noun.head - offset] if 0 <= noun.head - offset < len(tokens) else noun
     if noun.dep in ("nsubjpass", "nsubj") and head.tag in ("VBN", "VBD") and head.i > noun.i:
-        between = [t for t in following if t.i < head.i]
+        between = islice(tokens, after, head.i - offset)
         if all(t.dep in ("aux", "auxpass") and t.head == head.i for t in between):
             return head.end
     if len(following) > 1 and following[0].text == "of" and following[1].tag in ("NN", "NNS"):

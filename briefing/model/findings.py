@@ -95,7 +95,7 @@ class Figure:
     span: Span
     """The number with its hedge and unit: ``about $2 trillion``."""
     value: float | None
-    """``None`` where the text does not tell it (``dozens``)."""
+    """``None`` where the text does not tell it (``dozens``), or it is too large to be counted with."""
     unit: str
     """``count``, ``percent``, or a currency: its ISO code where the text makes it plain, else its sign."""
     counts: Span | None

@@ -43,7 +43,7 @@ def row(line: str, where: str) -> Row:
     date = fields.get("date")
     try:
         day = dt.date.fromisoformat(date[:10]) if date else None
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, KeyError) as error:  # a mapping has no first ten characters
         raise InputError(f'"date" is no day: {date!r}', where=where, next_step=_FORM) from error
     title = fields.get("title")
     return Row(str(fields["id"]), fields["text"], day, title if isinstance(title, str) else None)

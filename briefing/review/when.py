@@ -65,7 +65,7 @@ def _period(words: str) -> tuple[Granularity, Interval] | None:
             return ("quarter" if m[2] == "Q" else "half"), _months(int(m[1]), (int(m[3]) - 1) * long + 1, long)
         if m := _YEAR.fullmatch(words):
             return "year", _months(int(m[1]), 1, 12)
-    except ValueError:
+    except (ValueError, OverflowError):  # the calendar's last day has no day after it
         return None
     return None
 

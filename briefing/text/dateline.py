@@ -13,6 +13,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from briefing import rules
+from briefing.errors import InputError
 from briefing.model.places import Places
 from briefing.model.text import DateFrom, Document, Dropped, Note, Span
 
@@ -21,6 +22,8 @@ REACH = 4000
 LINES = 12
 #: An earlier year at the head of a text is more often one that the story tells of.
 EARLIEST = 1900
+#: The years in which an article can have been written: those of the Gregorian calendar, with room to count from them.
+YEARS = range(1583, 3000)
 
 Kind = Literal[
     "date-label", "dateline", "date-line", "date-glued", "date-stamp", "date-changed", "dateline-without-year"
@@ -110,7 +113,18 @@ def date(document: Document, given: dt.date | None = None) -> Document:
     Args:
         document: as read; a date that came from metadata, an address or a file stands in it already.
         given: the day the user or the data names.
+
+    Raises:
+        InputError: the day given is none that an article can have been written on.
     """
+    if given is not None and given.year not in YEARS:
+        raise InputError(
+            f"no article can bear the date {given.isoformat()}",
+            where=document.id,
+            next_step=f"Give a day of a year from {YEARS.start} to {YEARS.stop - 1}, or none.",
+        )
+    if document.date is not None and document.date.year not in YEARS:
+        document = replace(document, date=None, date_from="none", date_evidence=None)
     found = list(_in_text(document))
     document = _without_glued_stamp(document, found)
     if given is not None:

@@ -16,6 +16,10 @@ _APPROX = {
 }  # fmt: skip
 
 
+#: A number of more digits is none that anybody counts units by, and no float holds it.
+_DIGITS = 15
+
+
 def unit_of(text: str) -> str:
     """The singular of a unit."""
     return {"centurie": "century"}.get(text.lower(), text.lower())
@@ -26,8 +30,8 @@ def number_of(text: str, c: Context) -> float | None:
     text = text.lower()
     if text in ("half a", "half an"):
         return 0.5
-    if text.replace(".", "", 1).isdigit():
-        return float(text)
+    if text.replace(".", "", 1).isdecimal():
+        return float(text) if len(text) <= _DIGITS else None
     if text.endswith("hundred"):
         return 100.0
     parts = text.replace("-", " ").split()
@@ -133,9 +137,11 @@ def anaphoric_offset(g: Mapping[str, str], c: Context) -> Meaning | None:
     if grain == "day" and (told is None or len(told[1]) != 10):
         first, last = None, None
         if told is not None and (days := v.interval(told[1])) and days.start and days.end:
-            first, last = days.start + dt.timedelta(by), days.end - dt.timedelta(1) + dt.timedelta(by)
-        if c.dct is not None and by < 0:
-            last = min(last, c.dct - dt.timedelta(1)) if last else c.dct - dt.timedelta(1)
+            first, last = v.moved(days.start, by), v.moved(days.end, by - 1)
+        latest = v.moved(c.dct, -1) if c.dct is not None and by < 0 else None
+        # What was told may lie ahead ("by 2030"); then the day of writing bounds nothing.
+        if latest is not None and (first is None or first <= latest):
+            last = min(last, latest) if last else latest
         return Meaning(
             None, "counted from an event whose day is not told", not_before=first, not_after=last,
             anchor=told[0] if told else None,

@@ -32,15 +32,34 @@ def week(value: dt.date) -> str:
 
 
 def month(year: int, number: int) -> str:
-    """The value of a month; ``number`` may lie outside 1 to 12 and carries over."""
+    """The value of a month; ``number`` may lie outside 1 to 12 and carries over.
+
+    Raises:
+        ValueError: the year is none of the calendar's.
+    """
     carry, zero_based = divmod(number - 1, 12)
-    return f"{year + carry:04}-{zero_based + 1:02}"
+    return f"{_year(year + carry)}-{zero_based + 1:02}"
+
+
+def _year(number: int) -> str:
+    """A year in four digits.
+
+    Raises:
+        ValueError: it has more, or lies before the first.
+    """
+    if not 1 <= number <= dt.MAXYEAR:
+        raise ValueError(f"year {number}")
+    return f"{number:04}"
 
 
 def quarter(year: int, number: int) -> str:
-    """The value of a quarter; ``number`` may lie outside 1 to 4 and carries over."""
+    """The value of a quarter; ``number`` may lie outside 1 to 4 and carries over.
+
+    Raises:
+        ValueError: the year is none of the calendar's.
+    """
     carry, zero_based = divmod(number - 1, 4)
-    return f"{year + carry:04}-Q{zero_based + 1}"
+    return f"{_year(year + carry)}-Q{zero_based + 1}"
 
 
 def granularity(value: str | None) -> Granularity:
@@ -115,6 +134,14 @@ def edtf(value: str | None, mod: str | None) -> str | None:
     return f"{out}~" if mod == "APPROX" else out
 
 
+def moved(day: dt.date, by: int) -> dt.date | None:
+    """The day so many days on; ``None`` where the calendar has none."""
+    try:
+        return day + dt.timedelta(by)
+    except OverflowError:
+        return None
+
+
 def shift(value: str, unit: str, by: int) -> str | None:
     """A value moved by whole units, cut to the coarser of its own granularity and the unit.
 
@@ -137,8 +164,8 @@ def shift(value: str, unit: str, by: int) -> str | None:
         if granularity(value) in ("day", "time"):
             return _same_day(month(start.year + years, start.month), start)
         if granularity(value) in ("decade", "century"):
-            return str(start.year + years)[: len(value)]
-        return f"{start.year + years:04}{value[4:]}" if "W" not in value else f"{start.year + years:04}"
+            return _year(start.year + years)[: len(value)]
+        return f"{_year(start.year + years)}{value[4:]}" if "W" not in value else _year(start.year + years)
     except (ValueError, OverflowError):
         return None
 
