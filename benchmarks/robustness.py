@@ -2,9 +2,12 @@
 
 python -m benchmarks.robustness [TARGET...] [--inputs N] [--seconds S] [--megabytes M] [--keep DIR]
 
-Each input is a valid file of our own making, mutated by a seeded generator. The only exception that may come back is a
+Each input is a valid file of our own making, mutated by a seeded generator, or a text put together from the rules' own
+words and from characters nobody expects (tests/hostile/words.py). The only exception that may come back is a
 BriefingError; an input that takes longer than the limit is a hang; a process that needs more memory than the bound
-crashes. Inputs that break something are kept as files, to become cases under tests/hostile/cases/.
+crashes. Of texts, what is found must hold, too: spans within the text, dates of the calendar
+(tests/hostile/properties.py). Inputs that break something are kept as files, to become cases under
+tests/hostile/cases/.
 """
 
 from __future__ import annotations
@@ -12,20 +15,22 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import faulthandler
+import functools
 import multiprocessing
 import random
 import resource
 import signal
 import sys
+import tempfile
 import traceback
-import zipfile
-from collections.abc import Callable, Iterator
-from io import BytesIO
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import FrameType
 
+from benchmarks.hostile_seeds import DAY, NAMES, seeds, whole
 from briefing.errors import BriefingError
-from tests.truth.grammar import article
+from briefing.model.brief import Brief
+from tests.hostile import properties, words
 
 Target = Callable[[bytes], object]
 
@@ -69,72 +74,6 @@ def mutate(rng: random.Random, seeds: list[bytes]) -> bytes:
     return bytes(data[:200_000])
 
 
-def seeds(kind: str) -> list[bytes]:
-    """Valid inputs of a kind, of our own making."""
-    texts = [article(number).text for number in range(12)]
-    return [MAKERS[kind](text) for text in texts]
-
-
-def _html(text: str) -> bytes:
-    body = "".join(f"<p>{p}</p>" for p in text.split("\n\n"))
-    head = '<meta property="article:published_time" content="2026-03-12"><title>A story</title>'
-    return f"<!doctype html><html lang=en><head>{head}</head><body><article>{body}</article></body></html>".encode()
-
-
-def _docx(text: str) -> bytes:
-    import docx
-
-    file = docx.Document()
-    for paragraph in text.split("\n\n"):
-        file.add_paragraph(paragraph)
-    file.core_properties.created = dt.datetime(2026, 3, 12, tzinfo=dt.timezone.utc)
-    out = BytesIO()
-    file.save(out)
-    # Stored, not packed: a mutation then reaches the XML, not the checksum alone.
-    plain = BytesIO()
-    with zipfile.ZipFile(out) as packed, zipfile.ZipFile(plain, "w", zipfile.ZIP_STORED) as stored:
-        for name in packed.namelist():
-            stored.writestr(name, packed.read(name))
-    return plain.getvalue()
-
-
-def _pdf(text: str) -> bytes:
-    from reportlab.lib.styles import getSampleStyleSheet
-    from reportlab.platypus import Paragraph, SimpleDocTemplate
-
-    out = BytesIO()
-    style = getSampleStyleSheet()["Normal"]
-    SimpleDocTemplate(out, pageCompression=0).build([Paragraph(p, style) for p in text.split("\n\n")])
-    return out.getvalue()
-
-
-def _mail(text: str) -> bytes:
-    from email.message import EmailMessage
-
-    mail = EmailMessage()
-    mail["Subject"], mail["From"], mail["Date"] = "A story", "desk@example.org", "Thu, 12 Mar 2026 09:00:00 +0000"
-    mail.set_content(text)
-    mail.add_alternative(_html(text).decode(), subtype="html")
-    return mail.as_bytes()
-
-
-def _rows(text: str) -> bytes:
-    import json
-
-    return json.dumps({"id": "a", "text": text, "date": "2026-03-12"}).encode()
-
-
-MAKERS: dict[str, Callable[[str], bytes]] = {
-    "plain": str.encode,
-    "html": _html,
-    "pdf": _pdf,
-    "docx": _docx,
-    "mail": _mail,
-    "rows": _rows,
-}
-NAMES = {"plain": "a.txt", "html": "a.html", "pdf": "a.pdf", "docx": "a.docx", "mail": "a.eml"}
-
-
 def reader(kind: str) -> Target:
     """Read bytes as a user's file of that kind would be."""
     from briefing import pipeline
@@ -165,6 +104,98 @@ def stations_with_model(data: bytes) -> object:
     return pipeline.annotate(pipeline.from_text(text, id="a", date=dt.date(2026, 3, 12)))
 
 
+def timexes(data: bytes) -> object:
+    """Time expressions recognised and normalised, with what must hold of them."""
+    from briefing import pipeline, timex
+    from briefing.text import sentences
+
+    document = pipeline.from_text(data.decode("utf-8", "replace"), id="a", date=DAY)
+    parts = sentences.split(document)
+    return properties.timexes(document, parts, timex.find(document, parts))
+
+
+def attributions(data: bytes) -> object:
+    """Everything found by rules, with what must hold of it."""
+    return properties.annotated(data.decode("utf-8", "replace"), DAY, "rules")
+
+
+def attributions_with_model(data: bytes) -> object:
+    """Everything found with the model, with what must hold of it."""
+    return properties.annotated(data.decode("utf-8", "replace"), DAY, "auto")
+
+
+def made(data: bytes) -> object:
+    """A text as a row, carried by rules to the finished page."""
+    import json
+
+    from briefing import pipeline
+    from briefing.compose import template
+    from briefing.compose.brief import BriefOptions
+    from briefing.readers import rows
+    from briefing.verify import verify
+
+    row = rows.row(json.dumps({"id": "a", "text": data.decode("utf-8", "replace"), "date": DAY.isoformat()}), "a:1")
+    found = pipeline.annotate(pipeline.from_text(row.text, id=row.id, date=row.date), engine="rules")
+    brief = pipeline.compose([found], BriefOptions(as_of=DAY))
+    faults = verify(brief).faults
+    assert not faults, faults  # noqa: S101 - every printed line stands in the text
+    return pipeline.render(brief, pipeline.lay_out(brief, template.load()), "docx")
+
+
+def reviewed(data: bytes) -> object:
+    """A review file read and put into its brief."""
+    from briefing import pipeline, review
+
+    return pipeline.reviewed(review.read(data, name="a.yaml"), name="a.yaml")
+
+
+def delivered(data: bytes) -> object:
+    """A page with its record taken out, and held against it."""
+    from briefing import pipeline
+    from briefing.model import record
+    from briefing.renderers import attached
+
+    brief, printed = record.load(attached.take(data, name="a"), name="a")
+    return pipeline.verify(brief, printed, delivered=data)
+
+
+def changed(data: bytes) -> object:
+    """A page held against what was printed of the first one, whatever its own record says."""
+    from briefing import pipeline
+
+    return pipeline.verify(*_first(), delivered=data)
+
+
+@functools.cache
+def _first() -> tuple[Brief, object]:
+    from briefing.model import record
+    from briefing.renderers import attached
+
+    return record.load(attached.take(seeds("page-docx")[0], name="a"), name="a")
+
+
+def template(data: bytes) -> object:
+    """A template file."""
+    from briefing.compose import template
+
+    path = _folder() / "own.toml"
+    path.write_bytes(data)
+    return template.load(path)
+
+
+def settings(data: bytes) -> object:
+    """A project's settings file."""
+    from briefing.cli import settings
+
+    (_folder() / settings.PROJECT).write_bytes(data)
+    return settings.effective(_folder())
+
+
+@functools.cache
+def _folder() -> Path:
+    return Path(tempfile.mkdtemp(prefix="robustness-"))
+
+
 def targets() -> dict[str, tuple[str, Target]]:
     """Name → the kind of its seeds and what is tried."""
     return {
@@ -172,6 +203,17 @@ def targets() -> dict[str, tuple[str, Target]]:
         "read-rows": ("rows", rows),
         "stations": ("plain", stations),
         "stations-model": ("plain", stations_with_model),
+        "timex": ("words", timexes),
+        "attribution": ("words", attributions),
+        "attribution-model": ("words", attributions_with_model),
+        "make": ("words", made),
+        "review": ("review", reviewed),
+        "delivered-docx": ("page-docx", delivered),
+        "delivered-pdf": ("page-pdf", delivered),
+        "changed-docx": ("page-docx", changed),
+        "changed-pdf": ("page-pdf", changed),
+        "template": ("template", template),
+        "settings": ("settings", settings),
     }
 
 
@@ -200,10 +242,14 @@ def attempt(target: Target, data: bytes, seconds: float) -> str | None:
 def inputs(name: str, count: int) -> Iterator[bytes]:
     """The inputs of a target: always the same ones."""
     kind = targets()[name][0]
-    made = seeds(kind)
     rng = random.Random(name)  # noqa: S311 - variety, not secrecy
-    for _ in range(count):
-        yield mutate(rng, made)
+    made: Sequence[bytes] = () if kind == "words" else seeds(kind)
+    for number in range(count):
+        if kind == "words":
+            yield words.text(rng).encode()
+        else:
+            data = mutate(rng, list(made))
+            yield whole(data) if number % 2 else data
 
 
 def run(name: str, count: int, seconds: float, megabytes: int, keep: str, out: multiprocessing.SimpleQueue) -> None:  # type: ignore[type-arg]
@@ -233,7 +279,7 @@ def main() -> int:
     args = ap.parse_args()
     Path(args.keep).mkdir(parents=True, exist_ok=True)
     broken = 0
-    print(f"{'target':16} {'inputs':>7} {'crashes':>7} {'hangs':>6} {'peak MB':>8}")
+    print(f"{'target':17} {'inputs':>7} {'crashes':>7} {'hangs':>6} {'peak MB':>8}")
     for name in args.names or targets():
         context = multiprocessing.get_context("spawn")
         out = context.SimpleQueue()
@@ -253,7 +299,7 @@ def main() -> int:
         hangs = sum(text.startswith("hang") for _, text in faults)
         crashes = len(faults) - hangs + (peak == "died")
         broken += bool(crashes or hangs)
-        print(f"{name:16} {args.inputs:7} {crashes:7} {hangs:6} {peak:>8}")
+        print(f"{name:17} {args.inputs:7} {crashes:7} {hangs:6} {peak:>8}")
         for number, text in faults[:5]:
             print(f"    {name}-{number}: {text}")
     return 1 if broken else 0

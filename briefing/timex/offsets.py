@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 
 from briefing.timex import values as v
@@ -115,7 +114,7 @@ def offset(g: Mapping[str, str], c: Context) -> Meaning | None:
             base = told[1] if "-Q" in told[1] else told[1][:4]
             return Meaning(v.shift(base, "year", by), f"counted from {told[1]}", anchor=told[0])
         if c.dct is not None:
-            return Meaning(f"{c.dct.year + by:04}", f"counted from {c.dct}")
+            return Meaning(v.shift(f"{c.dct.year:04}", "year", by), f"counted from {c.dct}")
         return Meaning(None, "nothing to count from")
     told = c.last(10) if unit in ("day", "week") else c.last()
     if told is None:

@@ -17,6 +17,7 @@ from briefing.cli import settings
 from briefing.compose import template
 from briefing.errors import BriefingError, InputError, TemplateError, UsageError
 from briefing.model.brief import Brief
+from briefing.model.record import Printed
 from briefing.readers import rows
 from briefing.renderers import attached
 from briefing.verify import delivered
@@ -73,6 +74,20 @@ def test_a_word_file_whose_packed_bytes_are_damaged_is_refused(way: str, page: b
 
 def test_the_same_word_file_undamaged_is_read(page: bytes) -> None:
     assert all(read(page) for read in READ.values())
+
+
+def test_a_pdf_whose_record_is_gone_is_refused(brief: Brief) -> None:
+    data = briefing.render(brief, "pdf")
+    assert attached.take(data, name="a.pdf")
+    with pytest.raises(InputError):
+        attached.take(data.replace(b"/EF <<", b"/EX <<"), name="a.pdf")
+
+
+def test_a_pdf_whose_page_is_gone_is_refused(brief: Brief) -> None:
+    data, printed = briefing.render(brief, "pdf"), Printed("policy-brief", "a4", False, ("It rained.",), ())
+    assert list(delivered.compare(printed, data))
+    with pytest.raises(InputError):
+        list(delivered.compare(printed, data.replace(b"/Type /Page\n", b"/Type /Pipe\n")))
 
 
 MAKERS: dict[str, bytes] = {

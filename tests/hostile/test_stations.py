@@ -47,6 +47,7 @@ dates = (
 @example("She left the day prior, on Sunday.", dt.date(1, 1, 1))
 @example("By 2030 all will be done. The day prior nobody knew.", DAY)
 @example("It was 2025 years earlier. The day prior it rained.", DAY)
+@example("2027 years earlier it rained.", DAY)
 @example("In 10000000 years, 99999999999 days ago, 999 decades from now.", DAY)
 @example(f"It lasted {'9' * 400} days, {'9' * 5000} weeks and ² years.", DAY)
 @example("٢٩ March, १२ May 2026, ² days ago, ① week, 31 February 2026, week 53, 24:00, 25:61.", DAY)

@@ -1,0 +1,147 @@
+"""Valid files of our own making, of every kind that is read back: what the hostile inputs are made from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zipfile
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+from briefing.model.brief import Brief
+from briefing.model.findings import Findings
+from tests.truth.grammar import article
+
+#: The day of every article.
+DAY = dt.date(2026, 3, 12)
+
+
+def seeds(kind: str) -> list[bytes]:
+    """Valid inputs of a kind, of our own making."""
+    if kind in ("template", "settings"):
+        shipped = sorted((Path(__file__).parent.parent / "templates").glob("*.toml"))
+        return [path.read_bytes() for path in shipped] if kind == "template" else SETTINGS
+    texts = [article(number).text for number in range(4 if kind in ("page-docx", "page-pdf", "review") else 12)]
+    return [MAKERS[kind](text) for text in texts]
+
+
+#: Settings files, each setting of every kind.
+SETTINGS = [
+    b'template = "policy-brief"\npaper = "letter"\nformat = "docx,pdf"\noutput = "out"\nengine = "rules"\n',
+    b'actor = ["Ann Hale", "the Harbour Fund"]\ntopic = ["ferries"]\nlarge-print = true\nreference = "A/12"\n',
+    b'mark = "Draft"\nto = "The board <board@example.org>"\nfrom = "The desk"\nlarge-print = false\n',
+]
+
+
+def _found(text: str) -> tuple[Findings, Brief]:
+    from briefing import pipeline
+    from briefing.compose.brief import BriefOptions
+
+    found = pipeline.annotate(pipeline.from_text(text, id="a", date=DAY), engine="rules")
+    return found, pipeline.compose([found], BriefOptions(as_of=DAY))
+
+
+def _page(text: str, form: str) -> bytes:
+    from briefing import pipeline
+    from briefing.compose import template
+
+    brief = _found(text)[1]
+    return pipeline.render(brief, pipeline.lay_out(brief, template.load()), form)
+
+
+def _page_docx(text: str) -> bytes:
+    return _unpacked(_page(text, "docx"))
+
+
+def _page_pdf(text: str) -> bytes:
+    return _page(text, "pdf")
+
+
+def _review(text: str) -> bytes:
+    from briefing import review
+
+    found, brief = _found(text)
+    return review.write(review.Review(brief, (found.document,)), {})
+
+
+def _html(text: str) -> bytes:
+    body = "".join(f"<p>{p}</p>" for p in text.split("\n\n"))
+    head = '<meta property="article:published_time" content="2026-03-12"><title>A story</title>'
+    return f"<!doctype html><html lang=en><head>{head}</head><body><article>{body}</article></body></html>".encode()
+
+
+def _docx(text: str) -> bytes:
+    import docx
+
+    file = docx.Document()
+    for paragraph in text.split("\n\n"):
+        file.add_paragraph(paragraph)
+    file.core_properties.created = dt.datetime(2026, 3, 12, tzinfo=dt.timezone.utc)
+    out = BytesIO()
+    file.save(out)
+    return _unpacked(out.getvalue())
+
+
+def _unpacked(data: bytes) -> bytes:
+    """An archive stored, not packed: a mutation then reaches the XML. The checksums are left to :func:`whole`."""
+    plain = BytesIO()
+    with zipfile.ZipFile(BytesIO(data)) as packed, zipfile.ZipFile(plain, "w", zipfile.ZIP_STORED) as stored:
+        for name in packed.namelist():
+            stored.writestr(name, packed.read(name))
+    return plain.getvalue()
+
+
+def _pdf(text: str) -> bytes:
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+    out = BytesIO()
+    style = getSampleStyleSheet()["Normal"]
+    SimpleDocTemplate(out, pageCompression=0).build([Paragraph(p, style) for p in text.split("\n\n")])
+    return out.getvalue()
+
+
+def _mail(text: str) -> bytes:
+    from email.message import EmailMessage
+
+    mail = EmailMessage()
+    mail["Subject"], mail["From"], mail["Date"] = "A story", "desk@example.org", "Thu, 12 Mar 2026 09:00:00 +0000"
+    mail.set_content(text)
+    mail.add_alternative(_html(text).decode(), subtype="html")
+    return mail.as_bytes()
+
+
+def _rows(text: str) -> bytes:
+    import json
+
+    return json.dumps({"id": "a", "text": text, "date": "2026-03-12"}).encode()
+
+
+MAKERS: dict[str, Callable[[str], bytes]] = {
+    "plain": str.encode,
+    "html": _html,
+    "pdf": _pdf,
+    "docx": _docx,
+    "mail": _mail,
+    "rows": _rows,
+    "review": _review,
+    "page-docx": _page_docx,
+    "page-pdf": _page_pdf,
+}
+NAMES = {"plain": "a.txt", "html": "a.html", "pdf": "a.pdf", "docx": "a.docx", "mail": "a.eml"}
+
+
+def whole(data: bytes) -> bytes:
+    """The archive with the checksums that its changed members have; what is no archive, as it is."""
+    out = bytearray(data)
+    at = out.find(b"PK\x01\x02")
+    while at >= 0:
+        size = int.from_bytes(out[at + 24 : at + 28], "little")
+        head = int.from_bytes(out[at + 42 : at + 46], "little")
+        if out[head : head + 4] == b"PK\x03\x04":
+            start = head + 30 + sum(int.from_bytes(out[head + n : head + n + 2], "little") for n in (26, 28))
+            checksum = zlib.crc32(out[start : start + size]).to_bytes(4, "little")
+            out[at + 16 : at + 20] = out[head + 14 : head + 18] = checksum
+        at = out.find(b"PK\x01\x02", at + 4)
+    return bytes(out)
