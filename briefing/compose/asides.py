@@ -128,6 +128,8 @@ def _time(findings: Findings, event: Event, tokens: Sequence[Token], span: Span)
     verb = next((t for t in tokens if t.start == event.trigger.start), None)
     if verb is None or not verb.tag.startswith("VB") or not _in_the_column(time) or not _tells_one(tokens, verb):
         return None
+    if event.when.edtf != time.edtf:
+        return None  # the column has a period, of which the phrase is one end
     others = [t for t in findings.timexes if t is not time and t.type in ("DATE", "TIME") and span.holds(t.span)]
     if any(any(o.span.start <= t.start < o.span.end for t in tokens) for o in others):
         return None

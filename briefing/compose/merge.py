@@ -28,6 +28,8 @@ SAME_BUT_THE_DAY = 0.55
 APART = 3
 #: Rarest words of a mention by which others are looked up.
 KEYS = 6
+#: Days that the first month or year of an open stretch has.
+_FIRST = {"month": 28, "quarter": 90, "year": 365}
 #: A word in more mentions than this brings nobody together.
 COMMON = 60
 
@@ -96,7 +98,7 @@ def _near(
 
 def _weeks(row: EventRow) -> range:
     """The weeks a date touches, a few days on either side with it; none where it is open."""
-    days = row.when.interval
+    days = _days(row)
     if days is None or not _bounded(days):
         return range(0)
     first = _start(days).toordinal() - APART
@@ -128,7 +130,7 @@ def _may_be_one(one: Mention, other: Mention) -> bool:
 
 def _apart(one: EventRow, other: EventRow) -> int:
     """Days between two dates; 0 where they may be the same, a large number where they may not."""
-    a, b = one.when.interval, other.when.interval
+    a, b = _days(one), _days(other)
     if a is None or b is None:
         return 99
     if one.when.granularity in ("day", "time") and other.when.granularity in ("day", "time"):
@@ -136,6 +138,15 @@ def _apart(one: EventRow, other: EventRow) -> int:
     if not (a.overlaps(b) and _bounded(a) and _bounded(b)):
         return 99
     return 0
+
+
+def _days(row: EventRow) -> Interval | None:
+    """The days of a row; of what goes on without an end those of the date from which it does."""
+    days = row.when.interval
+    if days is None or row.when.value is None or days.start is None or days.end is not None:
+        return days
+    first = _FIRST.get(row.when.granularity, 1)
+    return Interval(days.start, days.start + dt.timedelta(days=first))
 
 
 def _start(days: Interval) -> dt.date:

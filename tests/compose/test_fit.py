@@ -48,6 +48,10 @@ def when(value: str | None, edtf: str | None = None, interval: Interval | None =
         (when("2021", "2021/.."), "since 2021"),
         (when("2026-03-03", "2026-03-03/2026-03-05"), "3–5 Mar 2026"),
         (when("2026-02-27", "2026-02-27/2026-03-05"), "27 Feb – 5 Mar 2026"),
+        # Of a period with one end that is counted, that one alone is approximate.
+        (when("2026-05-03", "2026-05-03/2026-11~"), "3 May 2026 – ≈ Nov 2026"),
+        (when("2026-05-04", "2026-04-14~/2026-05-04"), "≈ 14 Apr 2026 – 4 May 2026"),
+        (when("2026-03-03", "2026-03-03~/2026-03-05~"), "≈ 3–5 Mar 2026"),
         # A date that is an edge is printed as one.
         (dataclasses.replace(when("2026-03-12"), bound="by"), "by 12 Mar 2026"),
         (dataclasses.replace(when("2021"), bound="since"), "since 2021"),
@@ -62,6 +66,11 @@ def when(value: str | None, edtf: str | None = None, interval: Interval | None =
 )
 def test_a_date_is_printed_as_finely_as_it_is_known(time: When, expected: str) -> None:
     assert dates.printed(time, LOOK).replace(dates.NBSP, " ") == expected
+
+
+def test_what_a_page_covers_is_no_finer_than_the_ends_of_its_periods() -> None:
+    truce = when("2026-05-03", "2026-05-03/2026-11~", Interval(day(2026, 5, 3), day(2026, 12, 1)))
+    assert dates.covered([truce], LOOK).replace(dates.NBSP, " ") == "3 May 2026 – Nov 2026"
 
 
 @pytest.mark.parametrize(

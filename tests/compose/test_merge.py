@@ -147,3 +147,13 @@ def test_the_day_of_an_article_contradicts_no_day_that_is_told() -> None:
     brief = brief_of(first, second)
     (row,) = [r for r in rows(brief) if "silos" in r.line.text]
     assert (row.when.value, row.conflict, row.independent) == ("2026-03-09", None, 2)
+
+
+def test_what_goes_on_without_an_end_is_merged_by_the_day_it_began() -> None:
+    found = rows(
+        brief_of(
+            "The old quay of Maren has been closed to grain barges since 2021.",
+            "Grain barges have been barred since 2021 from the old quay of Maren, which has been closed.",
+        )
+    )
+    assert [(row.when.edtf, row.independent) for row in found if row.when.edtf == "2021/.."] == [("2021/..", 2)]

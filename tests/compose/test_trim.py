@@ -71,6 +71,13 @@ def test_what_would_change_the_sense_stays(text: str) -> None:
     assert rows(text) == [text]
 
 
+def test_the_day_on_which_something_began_stays_where_the_column_has_how_long_it_lasts() -> None:
+    assert rows("A six-week strike at the harbour began on May 4.") == [
+        "A six-week strike at the harbour began on May 4."
+    ]
+    assert rows("A strike at the old harbour began on May 4.") == ["A strike at the old harbour began."]
+
+
 def test_of_two_verbs_with_two_days_each_keeps_its_own() -> None:
     text = "The minister resigned on Monday and left the country on Tuesday."
     assert rows(text) == ["The minister resigned on Monday", text]

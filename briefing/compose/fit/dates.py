@@ -49,7 +49,7 @@ def printed(when: When, template: Template) -> str:
     if when.value is None and ("/" not in edtf or _one_day(when)):
         return _open(when.interval, template)
     text = _span(edtf, template) if "/" in edtf else _value(when.value or "", template)
-    if approximate(when):
+    if approximate(when) and not _one_side(edtf):
         text = template.label("approximate", date=text)
     if when.bound is not None and "/" not in edtf:
         text = template.label(when.bound, date=text)
@@ -59,6 +59,12 @@ def printed(when: When, template: Template) -> str:
 def _one_day(when: When) -> bool:
     """Whether a range is the days among which one day lies, and no period: bounded on both sides, no value."""
     return when.interval is not None and None not in when.interval and when.how == "stated"
+
+
+def _one_side(edtf: str) -> bool:
+    """Whether of the two ends of a period one alone is vague: that one says so itself."""
+    first, slash, last = edtf.partition("/")
+    return bool(slash) and any(c in first for c in "~?%") != any(c in last for c in "~?%")
 
 
 def approximate(when: When) -> bool:
@@ -80,8 +86,8 @@ def open_ended(when: When) -> tuple[bool, bool]:
 def covered(whens: Sequence[When], template: Template) -> str:
     """The first and the last time told, each as finely as it is known; empty where none is."""
     known = [(w, w.interval) for w in whens if w.value is not None and w.interval is not None]
-    starts = [(i.start, w.value) for w, i in known if i.start is not None]
-    ends = [(i.end, w.value) for w, i in known if i.end is not None]
+    starts = [(i.start, _ends(w)[0]) for w, i in known if i.start is not None]
+    ends = [(i.end, _ends(w)[1]) for w, i in known if i.end is not None]
     if not starts or not ends:
         return ""
     first = min(starts, key=lambda s: s[0])[1] or ""
@@ -90,6 +96,12 @@ def covered(whens: Sequence[When], template: Template) -> str:
         # A period's value is its first day; the last one is what is covered.
         last = (end - dt.timedelta(days=1)).isoformat()
     return _range(first, last or "", template)
+
+
+def _ends(when: When) -> tuple[str | None, str | None]:
+    """The first and the last time of a period, as finely as each is known; of anything else its value twice."""
+    first, slash, last = re.sub("[~?%]", "", when.edtf or "").partition("/")
+    return (first, last) if slash and ".." not in (first, last) and first and last else (when.value, when.value)
 
 
 def days(interval: Interval, template: Template) -> str:
@@ -116,6 +128,9 @@ def _span(edtf: str, template: Template) -> str:
         return template.label("until", date=_value(last, template))
     if last in ("", ".."):
         return template.label("since", date=_value(first, template))
+    if _one_side(edtf):
+        ends = [(_value(part, template), any(c in part for c in "~?%")) for part in edtf.split("/")]
+        return " – ".join(template.label("approximate", date=text) if vague else text for text, vague in ends)
     return _range(first, last, template)
 
 

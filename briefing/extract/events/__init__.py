@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import pairwise
 
-from briefing.extract.events import lexicon
+from briefing.extract.events import lexicon, periods
 from briefing.extract.events.clauses import Clauses
 from briefing.extract.events.lexicon import Lexicon
 from briefing.model.findings import Actor, Attribution, Event, EventStatus, Role
@@ -96,8 +96,12 @@ class _Station:
         self.claims: Places[tuple[Span, Attribution]] = Places((c, (c, a)) for a in said for c in a.content)
         mentions = sorted((m.span, actor.id) for actor in actors for m in actor.mentions)
         self.mentions = Places((span, (span, actor)) for span, actor in mentions)
+        self.timexes = timexes
         self.times: dict[int, list[tuple[int, Timex]]] = {}
+        self.durations: dict[int, list[Timex]] = {}
         for i, t in enumerate(timexes):
+            if t.type == "DURATION":
+                self.durations.setdefault(t.sentence, []).append(t)
             if t.type in ("DATE", "TIME") and t.interval is not None and not self._heads(t):
                 self.times.setdefault(t.sentence, []).append((i, t))
 
@@ -125,7 +129,7 @@ class _Station:
             told = [e for e in found if e.role != "meta" and e.when.value]
             yield from found
             made = None if told else self._taken_over(tree, days)
-            if made is not None:
+            if made is not None and all(e.trigger != made.trigger for e in found):
                 yield made
             days.told(told, made, tree)
 
@@ -165,12 +169,23 @@ class _Station:
     def _event(
         self, sentence: Sentence, span: Span, trigger: Token | None, number: int, time: Timex, tree: Clauses | None
     ) -> Event:
+        number, time, lasts = self._lasting(sentence, trigger, number, time, tree)
         known = time.value if time.granularity != "unknown" else None
         bound = self._bound(time, tree)
         when = When(known, time.granularity, time.interval, time.edtf, time.text, "stated", time.reason, number, bound)
         at = trigger.span if trigger is not None else Span(sentence.span.start, sentence.span.start + 1)
         place = trigger.span if trigger is not None else time.span
         claim = next((a for c, a in self.claims.near(place) if c.holds(place)), None)
+        status = self._status(time, trigger, tree, claimed=claim is not None)
+        role = self._role(when)
+        if lasts is None and bound == "since":
+            lasts = periods.since(time)
+        if lasts is not None and status not in ("negated", "hypothetical"):
+            bound = bound if bound == "since" else None
+            value = when.value if lasts.edtf is not None else None
+            when = replace(
+                when, value=value, edtf=lasts.edtf, interval=lasts.interval, reason=lasts.reason, bound=bound
+            )
         return Event(
             id="",
             span=span,
@@ -178,11 +193,29 @@ class _Station:
             actors=self._actors(span),
             place=self._place(sentence, span),
             when=when,
-            status=self._status(time, trigger, tree, claimed=claim is not None),
+            status=status,
             claimed_by=claim.id if claim else None,
-            role=self._role(when),
+            role=role,
             sentence=sentence.i,
         )
+
+    def _lasting(
+        self, sentence: Sentence, trigger: Token | None, number: int, time: Timex, tree: Clauses | None
+    ) -> tuple[int, Timex, periods.Period | None]:
+        """The date an event is told with, of a range the first, and how long the event lasts where that is told."""
+        dated = self.times.get(sentence.i, [])
+        ends = periods.ranges(self.document.text, sentence.span.start, dated, self.words).get(number)
+        told = self._words_of(sentence) if trigger is None else {trigger.text.lower()}
+        if ends is not None and not told & self.words.moved:
+            first, last = (self.timexes[i] for i in ends)
+            found = periods.between(first, last, self.words.weekdays)
+            return (ends[0], first, found) if found is not None else (number, time, None)
+        if tree is None or trigger is None:
+            return number, time, None
+        return number, time, periods.lasting(tree, trigger, time, self.durations.get(sentence.i, ()))
+
+    def _words_of(self, sentence: Sentence) -> set[str]:
+        return {t.text.lower() for t in self.parse.of(sentence)}
 
     def _bound(self, time: Timex, tree: Clauses | None) -> Bound | None:
         """Whether the date is an edge of what is told, and which."""

@@ -92,11 +92,20 @@ class Clauses:
 
     def before(self, span: Span) -> str:
         """The preposition that a date hangs on, in small letters; empty where it hangs on none."""
-        inside = [t for t in self.tokens if span.start <= t.start < span.end]
-        top = next((t for t in inside if not span.start <= self._start_of_head(t) < span.end), None)
-        head = self.head(top) if top is not None else None
+        head = self.above(span)
         # "since" and "after" are tagged as conjunctions where a clause might follow.
         return head.text.lower() if head is not None and head.tag in ("IN", "TO") and head.end <= span.start else ""
+
+    def above(self, span: Span) -> Token | None:
+        """The word that some words hang on, from outside of them."""
+        inside = [t for t in self.tokens if span.start <= t.start < span.end]
+        top = next((t for t in inside if not span.start <= self._start_of_head(t) < span.end), None)
+        return self.head(top) if top is not None else None
+
+    def at(self, index: int) -> Token | None:
+        """The word of an index, where it is one of the sentence."""
+        i = index - self.offset
+        return self.tokens[i] if 0 <= i < len(self.tokens) else None
 
     def distance(self, span: Span, trigger: Token) -> int:
         """How many words lie between a date and its trigger on the way up."""

@@ -22,6 +22,11 @@ class Lexicon:
     documents: frozenset[str]
     at: frozenset[str]
     under_way: frozenset[str]
+    closes: frozenset[str]
+    begins: frozenset[str]
+    lasts: frozenset[str]
+    moved: frozenset[str]
+    weekdays: frozenset[str]
     bounds: Mapping[str, Bound]
     opening: int
     reach: int
@@ -35,6 +40,7 @@ def load(language: str = rules.DEFAULT_LANGUAGE) -> Lexicon:
     return Lexicon(
         **{kind: frozenset(words[kind]) for kind in words if kind != "bounds"},
         bounds=words["bounds"],
+        weekdays=frozenset(rules.load("timex", language)["words"]["weekdays"]),
         opening=data["inheritance"]["opening"],
         reach=data["inheritance"]["reach"],
     )

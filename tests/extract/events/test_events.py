@@ -6,6 +6,7 @@ import pytest
 
 from briefing import pipeline, rules
 from briefing.model.findings import Event
+from briefing.model.time import Interval
 
 CASES = rules.load("events")["cases"]
 
@@ -89,3 +90,72 @@ def test_a_date_that_is_an_edge_is_told_as_one(text: str, trigger: str, bound: s
     found = events(text, engine)
     event = found[trigger] if engine == "auto" else next(iter(found.values()))
     assert event.when.bound == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "edtf"),
+    [
+        # Both ends are told.
+        ("The road was blocked between 2019 and 2021.", "blocked", "2019/2021"),
+        ("The road was blocked from March to May.", "blocked", "2026-03/2026-05"),
+        ("The port was closed from May 4 through May 9.", "closed", "2026-05-04/2026-05-09"),
+        ("The ferry will be idle from June 15 until the end of July.", "be", "2026-06-15/2026-07"),
+        # One end is told and the other counted, no finer than the unit it is counted in.
+        ("The clinic was closed for three weeks from May 4.", "closed", "2026-05-04/2026-05-24~"),
+        ("Crews will strike for 48 hours from June 15.", "strike", "2026-06-15/2026-06-16~"),
+        ("The crews struck for three weeks until May 4.", "struck", "2026-04-14~/2026-05-04"),
+        ("He served as mayor for six years until 2024.", "served", "2018~/2024"),
+        ("A six-month truce that began on 3 May has held.", "began", "2026-05-03/2026-11~"),
+        ("The strike began on May 4 and lasted three weeks.", "began", "2026-05-04/2026-05-24~"),
+        ("The ferry will be out of service for two weeks starting June 15.", "starting", "2026-06-15/2026-06-28~"),
+        # What goes on has no end.
+        ("The ban has been in force since 2021.", "been", "2021/.."),
+    ],
+)
+def test_what_lasts_has_both_its_ends(text: str, trigger: str, edtf: str) -> None:
+    assert events(text)[trigger].when.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "edtf"),
+    [
+        # A duration without a day, or beside the day of a decision, counts to none.
+        ("The clinic, which opened in 2019, was closed for three weeks.", "opened", "2019"),
+        ("She was jailed for three years in 2020.", "jailed", "2020"),
+        ("The mayor was suspended for two months on May 4.", "suspended", "2026-05-04"),
+        ("The council met for three days in May.", "met", "2026-05"),
+        ("The strike ended on May 4 after three weeks.", "ended", "2026-05-04"),
+        # Nor does one of which only a bound is told, or of something else.
+        ("The clinic was closed for at least three weeks from May 4.", "closed", "2026-05-04"),
+        ("The trial of the three-year campaign began on May 4.", "began", "2026-05-04"),
+        # Weeks are not counted from a month.
+        ("The clinic was closed for three weeks from May.", "closed", "2026-05"),
+        # What is moved from one day to another does not last from the one to the other.
+        ("The vote was postponed from May 4 to May 9.", "postponed", "2026-05-04"),
+        ("The mayor went to Geneva on May 4 and to Lyon on May 9.", "went", "2026-05-04"),
+        # Two dates that do not follow each other are no period.
+        ("The road was blocked between 2021 and 2019.", "blocked", "2021"),
+        ("The ban has been in force until 2025.", "been", "2025"),
+    ],
+)
+def test_what_is_not_told_to_last_has_its_own_day(text: str, trigger: str, edtf: str) -> None:
+    assert events(text)[trigger].when.edtf == edtf
+
+
+def test_two_weekdays_that_are_read_as_days_of_different_weeks_leave_the_period_open() -> None:
+    when = events("The hearing ran from Monday to Thursday.")["ran"].when
+    assert when.value is None
+    assert when.interval is not None
+    # From the first to the fourth of June, as a person reads it.
+    assert when.interval.holds(Interval(dt.date(2026, 6, 1), dt.date(2026, 6, 5)))
+
+
+def test_a_period_is_counted_from_its_first_day_and_known_by_it() -> None:
+    when = events("A six-month truce that began on 3 May has held.")["began"].when
+    assert (when.value, when.said) == ("2026-05-03", "3 May")
+    assert when.interval == Interval(dt.date(2026, 5, 3), dt.date(2026, 12, 1))
+
+
+def test_without_a_parse_a_range_has_both_ends_too() -> None:
+    (event,) = events("The road was blocked between 2019 and 2021.", engine="rules").values()
+    assert event.when.edtf == "2019/2021"

@@ -1,0 +1,227 @@
+"""How long something lasts: from a date and another, or from a date and a duration.
+
+"From 4 to 9 May" and "between 2019 and 2021" have both ends. "For three weeks from 4 May" and "a six-month truce that
+began on 3 May" have one, and the other is counted: no finer than the unit it is counted in, and only approximately. A
+duration alone has no day, and neither has one beside the day on which something is decided ("jailed for three years in
+2020"). "Since 2021" has no end.
+
+Source: Extended Date/Time Format, level 1 (ISO 8601-2:2019): intervals, ``~`` and ``..``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from briefing.extract.events.clauses import Clauses
+from briefing.extract.events.lexicon import Lexicon
+from briefing.model.text import Span, Token
+from briefing.model.time import Interval, Timex
+
+#: Days of one.
+_WEEK = 7
+_DURATION = re.compile(r"P(?P<count>\d{1,4})(?P<unit>[DWMY])|PT(?P<hours>\d{1,4})H")
+
+
+class Period(NamedTuple):
+    """The days something lasts."""
+
+    edtf: str | None
+    """``None`` where the text leaves open which days."""
+    interval: Interval
+    reason: str
+
+
+def ranges(text: str, start: int, dated: Sequence[tuple[int, Timex]], words: Lexicon) -> Mapping[int, tuple[int, int]]:
+    """For each date that is an end of a range the numbers of both ends: "**from** 4 **to** 9 May".
+
+    Args:
+        text: of the document.
+        start: where the sentence begins.
+        dated: the dates of the sentence, each with its number, in order.
+        words: of the language.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    for (i, one), (j, other) in pairwise(dated):
+        between = text[one.span.end : other.span.start].strip().lower()
+        before = text[start : one.span.start].split()
+        opened = before[-1].lower() if before else ""
+        joined = between in words.closes and (opened == "from" or between != "to")
+        if (joined or (opened == "between" and between == "and")) and _is_edge(one) and _is_edge(other):
+            found[i] = found[j] = (i, j)
+    return found
+
+
+def between(one: Timex, other: Timex, weekdays: Collection[str]) -> Period | None:
+    """From one date to another; ``None`` where they do not follow each other.
+
+    Two weekdays are read each by itself, the last one before the article or the next one after it. Where they are not
+    of one week the period is open, bounded by the weeks around both.
+
+    Args:
+        one: of the dates.
+        other: the later one.
+        weekdays: as the language names them, in small letters.
+    """
+    a, b = one.interval, other.interval
+    if a is None or b is None or a.start is None or b.start is None or a.end is None or b.end is None:
+        return None
+    named = one.text.lower() in weekdays and other.text.lower() in weekdays
+    if named and not 0 < (b.start - a.start).days < _WEEK:
+        bounds = Interval(_moved(min(a.start, b.start), 1 - _WEEK), _moved(max(a.end, b.end), _WEEK - 1))
+        return Period(None, bounds, f"“{one.text}” and “{other.text}” are read as days of different weeks")
+    if a.start >= b.start or a.end > b.end:
+        return None
+    return Period(f"{one.edtf}/{other.edtf}", Interval(a.start, b.end), f"from “{one.text}” to “{other.text}”")
+
+
+def lasting(tree: Clauses, trigger: Token, time: Timex, durations: Sequence[Timex]) -> Period | None:
+    """From a date on, or up to it, as long as a duration says that hangs together with it; ``None`` where none does.
+
+    Args:
+        tree: of the sentence.
+        trigger: the verb or noun the date belongs to.
+        time: the date.
+        durations: the durations of the sentence.
+    """
+    words, before = tree.words, tree.before(time.span)
+    if not _is_edge(time) or trigger.text.lower() in words.moved:
+        return None
+    if trigger.text.lower() in words.begins:
+        found = [d for d in durations if d.mod in (None, "APPROX") and _of_what_begins(tree, trigger, d.span)]
+        return _from(time, found[0]) if len(found) == 1 else None
+    found = [d for d in durations if d.mod in (None, "APPROX") and _for(tree, d.span) == trigger.i]
+    if len(found) != 1:
+        return None
+    if before == "from":
+        return _from(time, found[0])
+    return _up_to(time, found[0]) if words.bounds.get(before) == "until" else None
+
+
+def since(time: Timex) -> Period | None:
+    """From a date on, without an end."""
+    if not _is_edge(time) or time.interval is None or time.mod is not None:
+        return None
+    return Period(f"{time.edtf}/..", Interval(time.interval.start, None), time.reason)
+
+
+def _is_edge(time: Timex) -> bool:
+    """Whether a date can be the end of a period: a calendar date, which is no period itself."""
+    edtf = time.edtf or ""
+    return time.type == "DATE" and time.value is not None and re.fullmatch(r"\d{4}(?:-\d\d){0,2}~?", edtf) is not None
+
+
+def _for(tree: Clauses, span: Span) -> int | None:
+    """The word that lasts as long as a duration says: of "closed **for** three weeks" the verb."""
+    preposition = tree.above(span)
+    if preposition is None or preposition.text.lower() != "for" or preposition.end > span.start:
+        return None
+    verb = tree.head(preposition)
+    return verb.i if verb is not None else None
+
+
+def _of_what_begins(tree: Clauses, verb: Token, span: Span) -> bool:
+    """Whether a duration is that of what a verb tells the beginning of.
+
+    "A **six-month** truce that began", "the truce, which began, will last **six months**", "it began and lasted **six
+    months**", "closed for **two weeks** starting".
+    """
+    subject = _subject(tree, verb)
+    owner = tree.above(span)
+    if owner is None:
+        return False
+    if subject is not None and owner.i == subject.i:
+        return span.end <= subject.start
+    verb_above = tree.head(verb)
+    told_for = _for(tree, span)
+    if verb.tag == "VBG":
+        return told_for is not None and verb_above is not None and verb_above.i in (told_for, owner.i)
+    lasts = tree.at(told_for) if told_for is not None else owner
+    if lasts is None or lasts.text.lower() not in tree.words.lasts:
+        return False
+    if lasts.dep == "conj" and lasts.head == verb.i:
+        return True
+    return subject is not None and any(c.i == subject.i and c.dep == "nsubj" for c in tree.children(lasts))
+
+
+def _subject(tree: Clauses, verb: Token) -> Token | None:
+    """What a verb is said of; of a relative clause the noun before it."""
+    if verb.dep == "relcl":
+        return tree.head(verb)
+    return next((c for c in tree.children(verb) if c.dep in ("nsubj", "nsubjpass")), None)
+
+
+def _from(time: Timex, duration: Timex) -> Period | None:
+    start = time.interval.start if time.interval else None
+    length = _length(duration)
+    if start is None or length is None or not _fine_enough(time, length[1]):
+        return None
+    count, unit = length
+    if unit == "D":
+        last = _moved(start, count - 1)
+        label, end = (last.isoformat(), _moved(last, 1)) if last else ("", None)
+    else:
+        label, end = _counted(start, count, unit)
+    if end is None:
+        return None
+    reason = f"from “{time.text}” on, {duration.text}"
+    return Period(f"{time.edtf}/{label}~", Interval(start, end), reason)
+
+
+def _up_to(time: Timex, duration: Timex) -> Period | None:
+    end = time.interval.end if time.interval else None
+    length = _length(duration)
+    if end is None or length is None or not _fine_enough(time, length[1]):
+        return None
+    count, unit = length
+    if unit == "D":
+        first = _moved(end, -count)
+        label, start = (first.isoformat(), first) if first else ("", None)
+    else:
+        label, after = _counted(_moved(end, -1) or end, -count, unit)
+        start = None if after is None else dt.date(int(label[:4]), int(label[5:7] or 1), 1)
+    if start is None:
+        return None
+    reason = f"{duration.text} up to “{time.text}”"
+    return Period(f"{label}~/{time.edtf}", Interval(start, end), reason)
+
+
+def _length(duration: Timex) -> tuple[int, str] | None:
+    """A duration as days, months or years; weeks and whole days of hours are days."""
+    match = _DURATION.fullmatch(duration.value or "")
+    if match is None:
+        return None
+    if match["hours"]:
+        hours = int(match["hours"])
+        return (hours // 24, "D") if hours and hours % 24 == 0 else None
+    count = int(match["count"])
+    if count == 0:
+        return None
+    return (7 * count, "D") if match["unit"] == "W" else (count, match["unit"])
+
+
+def _fine_enough(time: Timex, unit: str) -> bool:
+    """Whether a date is known as finely as what is counted from it."""
+    return unit == "Y" or time.granularity == "day" or (unit == "M" and time.granularity == "month")
+
+
+def _moved(day: dt.date, days: int) -> dt.date | None:
+    """A day so many days on; ``None`` beyond the calendar."""
+    try:
+        return day + dt.timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def _counted(day: dt.date, count: int, unit: str) -> tuple[str, dt.date | None]:
+    """The month or the year so many months or years from a day, and the day after it; nothing beyond the calendar."""
+    months = 12 * day.year + day.month - 1 + (count if unit == "M" else 12 * count)
+    year, month = divmod(months, 12)
+    if not 1000 <= year < 9998:
+        return "", None
+    if unit == "Y":
+        return f"{year:04}", dt.date(year + 1, 1, 1)
+    return f"{year:04}-{month + 1:02}", dt.date(year + (month == 11), (month + 1) % 12 + 1, 1)
