@@ -37,6 +37,8 @@ class Lexicon:
     """Nouns that a firm is told by, and now and then a person: ``maker``."""
     joiners: frozenset[str]
     joined_topics: frozenset[str]
+    topic_adjectives: frozenset[str]
+    """Fields of work that end no name: "Marine and Coastguard Agency"."""
     topic_roles: frozenset[str]
     body_roles: frozenset[str]
     sayings: frozenset[str]
@@ -74,6 +76,10 @@ class Lexicon:
     same: Mapping[str, str]
     """A place's other names → the first one listed."""
     given: Mapping[str, Gender | None]
+    place_given: frozenset[str]
+    """Places that are given names, too."""
+    after_place: frozenset[str]
+    """After a place, these make a firm's or a paper's name."""
     dotted: frozenset[str]
     """Short forms that carry a full stop inside a sentence."""
 
@@ -132,6 +138,7 @@ def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
         trade_nouns=of("trade_nouns"),
         joiners=of("joiners"),
         joined_topics=of("joined_topics"),
+        topic_adjectives=of("topic_adjectives"),
         topic_roles=of("topic_roles"),
         body_roles=of("body_roles"),
         sayings=of("sayings"),
@@ -159,6 +166,8 @@ def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
         thing_heads=frozenset(rules["places"]["thing_heads"].split()),
         same=same,
         given=given,
+        place_given=frozenset(names["places"].split()),
+        after_place=of("after_place"),
         dotted=frozenset(
             w for w in [*honorifics, *short_roles, *of("suffixes"), *of("plural_short")] if w.endswith(".")
         ),

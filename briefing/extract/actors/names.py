@@ -72,8 +72,11 @@ def _kind(piece: Sequence[Word], words: Sequence[Word], lex: Lexicon) -> NameKin
 
 def _by_head(piece: Sequence[Word], words: Sequence[Word], lex: Lexicon) -> NameKind | None:
     """What the last word, or a head before "of", makes of a name of several words."""
-    personal = len(piece) == 2 and piece[0].low in lex.given and vote(piece) in ("PERSON", "")
     last = piece[-1].low
+    by_place = piece[0].low in lex.place_given
+    personal = len(piece) == 2 and piece[0].low in lex.given and not by_place and vote(piece) in ("PERSON", "")
+    if (by_place or piece[0].text in lex.places) and last in lex.after_place:
+        return "organisation"
     if last in lex.not_people or (last in lex.peoples and last.endswith("s")):
         return "thing"
     if last in lex.organisation_heads or any(w.low in lex.organisation_heads for w in piece[1:]):
@@ -94,14 +97,47 @@ def _by_head(piece: Sequence[Word], words: Sequence[Word], lex: Lexicon) -> Name
 def _joined(found: list[Name], words: Sequence[Word], lex: Lexicon) -> list[Name]:
     """Names of organisations drawn together over "of", "for the" and "and"."""
     out: list[Name] = []
-    for name in found:
-        last = out[-1] if out else None
-        if last is not None and _joins(last, name, words, lex):
-            whole = words[last.words[0].i : name.words[-1].i + 1]
+    n = 0
+    while n < len(found):
+        name, last = found[n], out[-1] if out else None
+        upto = n + 1 if last is not None and _joins(last, name, words, lex) else _listed(out, found, n, words, lex)
+        if last is not None and upto > n:
+            whole = words[last.words[0].i : found[upto - 1].words[-1].i + 1]
             out[-1] = Name(tuple(whole), "organisation", last.led, last.headline)
+            n = upto
         else:
             out.append(name)
+            n += 1
     return out
+
+
+def _listed(out: Sequence[Name], found: Sequence[Name], n: int, words: Sequence[Word], lex: Lexicon) -> int:
+    """Behind the last of the topics that a body's name goes on with after a comma, else ``n``.
+
+    As in "the Ministry of Agriculture, Livestock and Fisheries".
+    """
+    if not out or not _of_topics(out[-1], lex):
+        return n
+    end = out[-1].words[-1]
+    for k in range(n, min(n + 5, len(found))):
+        topic = found[k].words
+        fields = lex.joined_topics | lex.topic_adjectives
+        if topic[0].sentence != end.sentence or any(w.low not in fields for w in topic):
+            return n
+        between = [w.low for w in words[end.i + 1 : topic[0].i]]
+        if between == ["and"]:
+            return k + 1 if end.gap.strip() in ("", ",") else n
+        if between or end.gap.strip() != ",":
+            return n
+        end = topic[-1]
+    return n
+
+
+def _of_topics(name: Name, lex: Lexicon) -> bool:
+    """Whether a name is a head with a field of work: "Ministry of Agriculture"."""
+    over = any(w.low in ("of", "for", "on") for w in name.words)
+    topic = name.words[-1].low in lex.joined_topics or name.words[-1].low in lex.topic_adjectives
+    return over and topic and any(w.low in lex.organisation_heads for w in name.words)
 
 
 def _joins(left: Name, right: Name, words: Sequence[Word], lex: Lexicon) -> bool:
@@ -114,7 +150,8 @@ def _joins(left: Name, right: Name, words: Sequence[Word], lex: Lexicon) -> bool
     small = between[0].low
     if small in ("and", "&"):
         over = any(w.low in {"of", "for", "on"} for w in left.words)
-        return (over and right.words[-1].low in lex.joined_topics) or small == "&"
+        topical = right.words[-1].low in lex.joined_topics and right.text not in lex.metonyms
+        return (over and topical and len(between) == 1) or small == "&" or _shares_head(left, right, lex)
     inside = a.token is not None and b.token is not None and a.token.ent == b.token.ent == "ORG"
     if inside and not any(w.token and (w.token.ent != "ORG" or w.token.ent_start) for w in (*between, b)):
         return True
@@ -123,6 +160,13 @@ def _joins(left: Name, right: Name, words: Sequence[Word], lex: Lexicon) -> bool
         headed = a.low in lex.organisation_heads and not (somebody and small == "for")
         return headed and not (right.kind == "organisation" and small == "for" and len(left.words) == 1)
     return False
+
+
+def _shares_head(left: Name, right: Name, lex: Lexicon) -> bool:
+    """Whether two fields of work have one head: "the Securities and Exchange Commission"."""
+    fields = [*left.words, *right.words[:-1]]
+    headed = len(right.words) > 1 and right.words[-1].low in lex.organisation_heads
+    return headed and all(w.low in lex.joined_topics or w.low in lex.topic_adjectives for w in fields)
 
 
 def _collective(name: Name, words: Sequence[Word], lex: Lexicon) -> Name:

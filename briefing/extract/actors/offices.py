@@ -37,6 +37,8 @@ class Office:
     gender: Gender | None = None
 
 
+#: Offices that only a firm has.
+_FIRM_ROLES = frozenset({"ceo", "cfo", "coo", "cto", "founder", "co-founder", "cofounder"})
 #: A word that opens another clause, not an apposition.
 _JOINS = frozenset({"and", "or", "but", "while", "as", "whether"})
 
@@ -55,6 +57,7 @@ class Offices:
         self.words = words
         self.text = text
         self.lex = lex
+        self.small = {word.low for word in words if not word.cap}
         self.surnames = {name.words[-1].low for name in names if name.kind == "person"}
         self.at = {word.i: name for name in names for word in name.words}
 
@@ -178,7 +181,7 @@ class Offices:
         known = (
             said in lex.metonyms
             or (len(kept) > 1 and any(w.low in lex.organisation_heads for w in kept))
-            or (taken[role].low in lex.body_roles and self._may_be_body(kept))
+            or (taken[role].low in lex.body_roles and self._may_be_body(kept, taken[role].low))
             or (len(kept) == 1 and kept[0].upper and said.rstrip(".") not in lex.not_acronyms)
             or (len(kept) > 1 and all(w.token is not None and w.token.ent == "ORG" for w in kept))
         )
@@ -186,12 +189,18 @@ class Offices:
             return None, None
         return said, span
 
-    def _may_be_body(self, kept: Sequence[Word]) -> bool:
-        """Whether the capitals before "CEO" can be a company: no person, no people, no bare "Ministry"."""
-        name = self.at.get(kept[0].i)
-        low = kept[0].low
-        plain = low in self.lex.organisation_heads or low in self.lex.not_people or low in self.lex.peoples
-        return not (name is not None and name.kind == "person") and not (len(kept) == 1 and plain)
+    def _may_be_body(self, kept: Sequence[Word], role: str) -> bool:
+        """Whether the capitals before "CEO" can be a company: no person, no people, no bare "Ministry" or "Port".
+
+        A word the story also writes small ("Quarry Director", "the quarry") is a common noun; a firm has a chief
+        executive whatever its name means ("Shell CEO").
+        """
+        lex, name, low = self.lex, self.at.get(kept[0].i), kept[0].low
+        heads = (lex.organisation_heads, lex.place_heads, lex.thing_heads, lex.joined_topics, lex.modifiers)
+        common = any(low in words or low.removesuffix("s") in words for words in heads)
+        common = common or low in lex.not_people or low in lex.peoples
+        common = common or (low in self.small and role not in _FIRM_ROLES)
+        return not (name is not None and name.kind == "person") and not (len(kept) == 1 and common)
 
     def _owner(self, owner: Word, name: Name) -> Office | None:
         """As in "The Daily Ledger's Ann Hale": where she works, without a title."""
@@ -356,6 +365,8 @@ class Offices:
                 break
             tag = word.token.tag if word.token else ""
             following = self.words[word.i + 1] if word.i + 1 < len(self.words) else None
+            if out and word.low == "and" and following is not None and following.low in ("a", "an"):
+                break  # "minister of trade and a former banker"
             # "the Africa campaigns director": a plural read as a verb.
             noun = tag == "VBZ" and following is not None and word.joins and self.lex.is_role(following.low)
             if tag in ("VBD", "VBZ", "MD") and not word.cap and not noun:

@@ -83,8 +83,9 @@ class Name:
 
     @property
     def text(self) -> str:
-        """The words joined by single spaces."""
-        return " ".join(w.text for w in self.words)
+        """The words joined by single spaces, with the commas of a list: "Ministry of Mines, Oil and Gas"."""
+        inner = "".join(w.text + (", " if w.gap.strip() == "," else " ") for w in self.words[:-1])
+        return inner + self.words[-1].text
 
     @property
     def key(self) -> str:
@@ -198,4 +199,10 @@ def shouted(words: Sequence[Word], lex: Lexicon) -> bool:
     small = len(content) - caps
     if caps < 4:
         return False
-    return small == 0 or (caps >= 7 and small <= 0.15 * caps) or sum(w.upper for w in content) >= 0.6 * len(content)
+    # "Ann Hale of the Harbour Trust and Omar Deng of the Rivers Fund said no." has a stop, as no headline has.
+    stopped = words[-1].gap.lstrip()[:1] in (".", "!", "?")
+    return (
+        small == 0
+        or (caps >= 7 and small <= 0.15 * caps and not stopped)
+        or sum(w.upper for w in content) >= 0.6 * len(content)
+    )
