@@ -29,7 +29,7 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     events = chronology.rows(told, left, held_events)
     positions = stances.rows(told, events, left, held_positions)
     questions = openings.questions(told, events)
-    ranked = points.statements(told, events)
+    ranked = points.statements(told, events, left)
     named = options.title or first.title
     headline = None if named else points.headline(ranked)
     events = chronology.without_title(events, headline, left)

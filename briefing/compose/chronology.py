@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from briefing.compose import happening, merge, salience, saying, trim
+from briefing.compose import claims, happening, merge, salience, saying, trim
 from briefing.compose.merge import Mention
 from briefing.compose.story import Story
 from briefing.model.brief import EventRow, LeftOut, Speaker, Statement
@@ -58,6 +58,9 @@ def told(story: Story, number: int, findings: Findings, left: list[LeftOut], hel
             held.append(row)
         elif (reason := happening.why_none(findings, one)) is not None:
             left.append(LeftOut("chronology", row.id, reason))
+            held.append(row)
+        elif claims.of_nobody(findings, one):
+            left.append(LeftOut("chronology", row.id, claims.NOBODY))
             held.append(row)
         elif _only_says(findings, one):
             left.append(LeftOut("chronology", row.id, "says what stands there by itself"))

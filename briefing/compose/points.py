@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from briefing.compose import salience, trim
+from briefing.compose import claims, salience, trim
+from briefing.compose.chronology import card
 from briefing.compose.likeness import alike, bag
 from briefing.compose.story import Story
 from briefing.model.brief import EventRow, FigureRow, LeftOut, Line, PositionRow, Question, Statement
@@ -31,26 +32,46 @@ TITLE = 130
 Place = tuple[int, int]
 
 
-def statements(story: Story, events: Sequence[EventRow]) -> list[Statement]:
-    """Every sentence of every article that is no copy, best first."""
+def statements(story: Story, events: Sequence[EventRow], left: list[LeftOut]) -> list[Statement]:
+    """Every sentence of every article that is no copy, best first; what goes on with somebody's words has their name.
+
+    Args:
+        story: all articles.
+        events: of the chronology, merged.
+        left: takes up the claims of which nobody is named.
+    """
     told: dict[Place, int] = {}
     for row in events:
         for e in row.line.evidence:
             told[e.source, e.sentence] = max(row.independent, told.get((e.source, e.sentence), 1))
-    rows = [
-        Statement(f"s{n}.{one.i:04}", trim.sentence_line(f, one, n), choice, independent=independent)
-        for n, f in story.sources()
-        if story.copied_from(n) is None
-        for one in f.sentences
-        for independent in [told.get((n, one.i), 1)]
-        for choice in [salience.sentence(story, n, one, independent)]
-    ]
-    return sorted(rows, key=lambda s: (-s.choice.score, s.id))
+    named: list[Statement] = []
+    unnamed: list[Statement] = []
+    for n, f in story.sources():
+        for one in f.sentences if story.copied_from(n) is None else ():
+            independent = told.get((n, one.i), 1)
+            choice = salience.sentence(story, n, one, independent)
+            made = Statement(f"s{n}.{one.i:04}", trim.sentence_line(f, one, n), choice, independent=independent)
+            claim = claims.around(f, one)
+            who = f.actor(claim.actor) if claim is not None and claim.certainty != "unsure" else None
+            if claim is None:
+                named.append(made)
+            elif who is None:
+                unnamed.append(made)
+            else:
+                named.append(replace(made, speaker=card(who), certainty=claim.certainty))
+    if not named:
+        named, unnamed = unnamed, []
+    left += [LeftOut("key_points", s.id, claims.NOBODY) for s in unnamed]
+    return sorted(named, key=lambda s: (-s.choice.score, s.id))
 
 
 def headline(ranked: Sequence[Statement]) -> Statement | None:
-    """The sentence that stands for a title where the article has none: the first of those that matter most."""
-    return min(ranked[:BOTTOM_LINES], key=_place, default=None)
+    """The sentence that stands for a title where the article has none: the first of those that matter most.
+
+    A title has no room to say whose claim it is: what somebody claims is none while there is something else.
+    """
+    told = [s for s in ranked if s.speaker is None] or ranked
+    return min(told[:BOTTOM_LINES], key=_place, default=None)
 
 
 def bottom_line(ranked: Sequence[Statement], title: Statement | None) -> list[Statement]:

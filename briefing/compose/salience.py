@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from briefing.compose import claims
 from briefing.compose.story import BriefOptions, Story
 from briefing.model.brief import Choice, EventRow, QuestionKind
 from briefing.model.findings import Actor, Attribution, Event, Figure
@@ -63,6 +64,7 @@ def sentence(story: Story, number: int, one: Sentence, independent: int = 1) -> 
             "shares the headline's words": 0.25 * len(_words(findings.document.title or "") & _words(text)),
             "leans on the sentence before": -1.5 if _LEANS.match(text) else 0.0,
             "is somebody's saying": -0.6 if any(a.sentence == one.i for a in findings.attributions) else 0.0,
+            "may go on with somebody's saying": -0.8 if claims.may_go_on(findings, one) else 0.0,
             "is a quotation": -2.0 if text.lstrip()[:1] in '“"' or text.count("“") != text.count("”") else 0.0,
             "is short": -1.0 if len(text) < 50 else -0.3 if len(text) < 90 else 0.0,
             "is long": -0.5 if len(text) > 320 else 0.0,

@@ -11,7 +11,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import parseaddr
 
-from briefing.model.brief import Brief, Line
+from briefing.model.brief import Brief, EventRow, Statement
 from briefing.model.page import Page
 from briefing.renderers import docx, pdf
 
@@ -62,16 +62,20 @@ def _parts(brief: Brief, page: Page) -> list[tuple[str, list[str]]]:
     shown = page.rows
     found = []
     for kind in ("bottom_line", "changes", "key_points", "scheduled"):
-        rows = [_line(row.line, row.certainty) for row in getattr(brief, kind) if row.id in shown]
+        rows = [_line(row, page) for row in getattr(brief, kind) if row.id in shown]
         if rows:
             found.append((page.texts[kind], rows))
     return found
 
 
-def _line(line: Line, certainty: str) -> str:
-    """A line with what is not sure of it, and where it comes from."""
-    places = " ".join(dict.fromkeys(f"[{e.source} ¶{e.paragraph}]" for e in line.evidence))
-    return " ".join([line.text, *([f"[{certainty}]"] if certainty != "sure" else []), places])
+def _line(row: Statement | EventRow, page: Page) -> str:
+    """A line with what is not sure of it, whose claim it is, and where it comes from."""
+    places = " ".join(dict.fromkeys(f"[{e.source} ¶{e.paragraph}]" for e in row.line.evidence))
+    speaker = row.claimed_by if isinstance(row, EventRow) else row.speaker
+    asides: list[str] = [row.certainty] if row.certainty != "sure" else []
+    if speaker is not None and speaker.name not in row.line.text:
+        asides.append(page.texts["claimed"].format(name=speaker.name))
+    return " ".join([row.line.text, *(f"[{aside}]" for aside in asides), places])
 
 
 def _foot(brief: Brief, page: Page) -> list[str]:

@@ -117,9 +117,7 @@ class Composer:
         self, spec: Section, statements: Sequence[Statement], look: str, width_pt: float, bullet: str = ""
     ) -> tuple[Entry, ...]:
         def entry(s: Statement) -> Entry:
-            text = self._cut(
-                s.id, s.line, lambda line: self._paragraph(look, line, width_pt, s.certainty, bullet), spec
-            )
+            text = self._cut(s.id, s.line, lambda line: self._paragraph(look, line, width_pt, s, bullet), spec)
             return _text_entry(s.id, s.choice.score, text, s.line)
 
         return tuple(map(entry, statements))
@@ -186,9 +184,10 @@ class Composer:
     def _bulleted(self, look: str, runs: Runs) -> Text:
         return self.setter.text(look, runs, self.width_pt, bullet=BULLET, indent_pt=BULLET_PT * self.setter.scale)
 
-    def _paragraph(self, look: str, line: Line, width_pt: float, certainty: str = "sure", bullet: str = "") -> Text:
-        """A line with its places after it."""
-        runs = (*self.words.line(line, certainty), Run(" "), *self.words.reference(line.evidence))
+    def _paragraph(self, look: str, line: Line, width_pt: float, row: Statement, bullet: str) -> Text:
+        """A line with whose claim it is and its places after it."""
+        said = (*self.words.line(line, row.certainty), *self.words.claimed(row.speaker, line))
+        runs = (*said, Run(" "), *self.words.reference(line.evidence))
         indent = BULLET_PT * self.setter.scale if bullet else 0.0
         return self.setter.text(look, runs, width_pt, bullet=bullet, indent_pt=indent)
 

@@ -89,8 +89,8 @@ class Words:
     def event(self, row: EventRow) -> Runs:
         """What happened, who says so where it is a claim, and the other date where sources differ."""
         runs = list(self.line(row.line, row.certainty))
-        if row.status == "claimed" and row.claimed_by is not None and row.claimed_by.name not in row.line.text:
-            runs.append(self.aside(self.template.label("claimed", name=row.claimed_by.name)))
+        # Also of what did not happen or may: whose word it is counts, whatever becomes of it.
+        runs.extend(self.claimed(row.claimed_by, row.line))
         if row.independent > 1 and row.conflict is None:
             runs.append(self.aside(self.template.label("independent", count=row.independent)))
         return (*runs, *self.conflict(row.conflict))
@@ -100,9 +100,14 @@ class Words:
         text, number = clean(row.line.text), clean(row.figure or "")
         before, found, behind = text.partition(number) if number else (text, "", "")
         runs = (Run(before), Run(found, bold=True), Run(behind))
-        by = row.claimed_by.name if row.claimed_by is not None else ""
-        aside = (self.aside(self.template.label("claimed", name=by)),) if named and by and by not in text else ()
+        aside = self.claimed(row.claimed_by, row.line) if named else ()
         return (*(run for run in runs if run.text), *aside, *self.conflict(row.conflict))
+
+    def claimed(self, speaker: Speaker | None, line: Line) -> Runs:
+        """Whose claim a line is, where it does not name them itself."""
+        if speaker is None or not speaker.name or speaker.name in line.text:
+            return ()
+        return (self.aside(self.template.label("claimed", name=speaker.name)),)
 
     def conflict(self, conflict: Conflict | None) -> Runs:
         """Each value with where it stands."""
