@@ -1,9 +1,9 @@
 """What may be left out of the sentence of an event: the time in the date column, and asides.
 
 A time phrase goes where it is an adverb of the one verb the line tells of, says no more than the column does, and
-nothing hangs on it. An aside is a relative clause behind a comma or a parenthesis. Neither goes where it holds a word
-that binds (a negation, a hedge, a condition), where it lies in a quotation, or where the verb is negated: "did not sail
-on Monday" says nothing of Tuesday.
+nothing hangs on it. An aside is a relative clause behind a comma, a parenthesis, or a phrase between two dashes.
+Neither goes where it holds a word that binds (a negation, a hedge, a condition), where it lies in a quotation, or where
+the verb is negated: "did not sail on Monday" says nothing of Tuesday.
 """
 
 from __future__ import annotations
@@ -35,6 +35,12 @@ _BEHIND_IT = re.compile(
 )
 _RELATIVE = re.compile(r"which|who|whose|whom|where", re.IGNORECASE)
 _PARENTHESIS = re.compile(r"\([^()]{1,60}\)")
+#: Between two dashes of one kind with white space around; where there is none the words would grow together.
+_DASHED = re.compile(r"(?<=\w)\s(?P<dash>[—–])\s[^—–;:.!?“”\"]{3,80}\s(?P=dash)(?=\s)")
+#: What opens with one of these goes on with the sentence.
+_JOINS = re.compile(r"and|but|or|nor|as|then|so|to|from|in|on|at|by|for|with|including|plus", re.IGNORECASE)
+#: Tags of verbs that make a sentence of what stands between two dashes: "critics fear" may take back the rest.
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
 #: Words a line must keep.
 _FEWEST = 4
 
@@ -85,6 +91,11 @@ def _asides(text: str, tokens: Sequence[Token], event: Event, span: Span) -> Ite
     for match in _PARENTHESIS.finditer(text, *span):
         inside = [t for t in tokens if match.start() <= t.start < match.end()]
         if not _bound(inside) and not Span(*match.span()).overlaps(event.trigger):
+            yield Span(*match.span())
+    for match in _DASHED.finditer(text, *span):
+        inside = [t for t in tokens if match.start() < t.start < match.end() and t.text not in "—–"]
+        joins = not inside or _JOINS.fullmatch(inside[0].text) or any(t.tag in _FINITE for t in inside)
+        if not joins and not _bound(inside) and not Span(*match.span()).overlaps(event.trigger):
             yield Span(*match.span())
     for n, t in enumerate(tokens):
         if n < 2 or tokens[n - 1].text != "," or not _RELATIVE.fullmatch(t.text):

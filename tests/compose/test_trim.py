@@ -38,6 +38,15 @@ def rows(text: str) -> list[str]:
             "The bridge fell after a storm.",
         ),
         ("The council closed the old harbour (the one in the west) on Monday.", "The council closed the old harbour."),
+        ("The bridge — the oldest of the coast — fell on Monday after a storm.", "The bridge fell after a storm."),
+        (
+            "The council closed the old harbour – the largest of the coast – on Monday.",
+            "The council closed the old harbour.",
+        ),
+        (
+            "The mayor — 71 years old and the longest in office — resigned on Monday in tears.",
+            "The mayor resigned in tears.",
+        ),
     ],
 )
 def test_the_time_that_the_date_column_says_and_asides_go(text: str, printed: str) -> None:
@@ -63,6 +72,14 @@ def test_the_time_that_the_date_column_says_and_asides_go(text: str, printed: st
         "The mayor said that “we closed the old harbour on Monday” in a letter.",
         # A saying about something that has another day.
         "The mayor said on Monday that the old harbour had burned.",
+        # Between dashes stands what binds, what goes on with the sentence, or somebody's words.
+        "The bridge — never once inspected — fell on the night of May 12 and May 13.",
+        "The mayor — and the whole council — met the crews in 2019 and 2020.",
+        "The mayor — “a fool” — met the crews in 2019 and 2020.",
+        "The bridge — it was the oldest — fell on a rainy day in 2019 and 2020.",
+        "The new levy — critics fear — hurt the crews in 2019 and 2020.",
+        # Only one dash.
+        "The bridge fell on a rainy day in 2019 and 2020 — the last one in a storm.",
         # Not an aside.
         "The bridge that carries the coast railway fell on a rainy day in 2019 and 2020.",
     ],
