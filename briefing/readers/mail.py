@@ -17,9 +17,19 @@ from briefing.readers.decode import decode
 from briefing.readers.head import head
 from briefing.readers.ids import identifier, is_address
 
+#: Parts of a message, and messages and groups of parts, that may lie in one another; Python's parser calls itself for
+#: each, and holds each line against all of them.
+MOST_PARTS, MOST_NESTED = 2000, 100
+#: Letters of a header field, and comments in it, beyond which the rest is left out: Python's parser of fields takes
+#: gigabytes for a subject of 300 kB, and calls itself for each comment in a comment.
+LONGEST_FIELD, MOST_COMMENTS = 4000, 30
 #: A part with fewer words is a greeting or a signature, not an article.
 FEWEST_WORDS = 25
 
+#: What Python's parser of fields raises over malformed ones, such as a parameter that ends in ``*``.
+_STUMBLES = (HeaderParseError, IndexError, AttributeError, TypeError, ValueError)
+_PART = re.compile(rb"^content-type[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_NESTING = re.compile(rb"boundary\*?0?\*?=|message/(?:rfc822|global|partial|external-body)", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?:(?:re|fwd?|fw|aw|wg|tr|rv)\s*:\s*|\[[^\]]{1,40}\]\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 _FORWARDED = re.compile(
@@ -31,6 +41,25 @@ _FIELD = re.compile(r"^[>* ]*(?P<key>Date|Sent|Subject)\*?:\s*(?P<value>.+)$", r
 _QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
 
 
+class _Fields(policy.EmailPolicy):
+    """As Python reads the fields of a header, with bounds on their length and depth."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        value = value[:LONGEST_FIELD]
+        return name, value.replace("(", " ") if value.count("(") > MOST_COMMENTS else value
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        try:
+            parsed: str = super().header_fetch_parse(name, value)
+        except _STUMBLES:
+            parsed = self.header_factory(name, "")
+        return parsed
+
+
+_POLICY = _Fields()
+
+
 def read(data: bytes, name: str) -> Document:
     """The article in a mail or in a page saved as one file.
 
@@ -40,7 +69,13 @@ def read(data: bytes, name: str) -> Document:
     Raises:
         InputError: no part of it is text, or it breaks off before any.
     """
-    message = message_from_bytes(data, policy=policy.default)
+    if len(_PART.findall(data)) > MOST_PARTS or len(_NESTING.findall(data)) > MOST_NESTED:
+        raise InputError(
+            "the message holds more parts than a mail with an article does",
+            where=name,
+            next_step="Copy the article's text into a .txt file and give that file.",
+        )
+    message = message_from_bytes(data, policy=_POLICY)
     if not isinstance(message, EmailMessage):
         raise _no_text(name)
     document = _article(message, name)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefing.readers.metadata import normal
@@ -112,7 +113,7 @@ def links(tree: HtmlElement) -> frozenset[str]:
         if len(words.split()) < 3:
             continue
         block = next((a for a in link.iterancestors() if a.tag in _BLOCKS), None)
-        if block is None or sum(1 for _ in block.iter()) > 12:
+        if block is None or next(islice(block.iter(), 12, None), None) is not None:  # a block of more than twelve
             continue
         if normal(block.text_content()) == words:
             found.add(words)
