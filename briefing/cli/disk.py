@@ -12,6 +12,8 @@ from pathlib import Path
 from briefing.errors import OutputError
 
 _UNSAFE = re.compile(r"[^\w.-]+")
+#: Names that Windows keeps for devices, with any ending.
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 #: Bytes of a stem: file systems take 255 for the whole name, and a letter may be four.
 _BYTES = 200
 
@@ -21,6 +23,8 @@ def file_name(text: str, *, longest: int = 80) -> str:
     plain = unicodedata.normalize("NFC", text)
     stem = _UNSAFE.sub("-", plain).strip("-._")[:longest]
     stem = stem.encode("utf-8", "ignore")[:_BYTES].decode("utf-8", "ignore").strip("-._")
+    if _DEVICE.fullmatch(stem.partition(".")[0]):
+        stem = f"briefing-{stem}"
     return stem or "briefing"
 
 
@@ -33,7 +37,7 @@ def write(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, beside = tempfile.mkstemp(prefix=".briefing-", dir=path.parent)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path, which settings can hold
         raise _refused(path, error) from error
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -56,9 +60,9 @@ def _umask() -> int:
     return current
 
 
-def _refused(path: Path, error: OSError) -> OutputError:
+def _refused(path: Path, error: OSError | ValueError) -> OutputError:
     return OutputError(
-        f"cannot be written ({error.strerror or error})",
-        where=str(path),
+        f"cannot be written ({getattr(error, 'strerror', None) or error})",
+        where=str(path).replace("\0", "?"),
         next_step="Give another folder with -o DIR, or free it for writing.",
     )

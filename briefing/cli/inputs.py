@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -78,10 +79,15 @@ def _read(one: Source | Failure, date: dt.date | None, longest: int) -> Document
 
 
 def _told_apart(found: list[Document]) -> list[Document]:
-    seen: dict[str, int] = {}
+    taken = {document.id for document in found}
+    seen: set[str] = set()
     out = []
     for document in found:
-        seen[document.id] = seen.get(document.id, 0) + 1
-        number = seen[document.id]
-        out.append(document if number == 1 else dataclasses.replace(document, id=f"{document.id}-{number}"))
+        name = document.id
+        if name in seen:
+            # Not the number alone: a file may be called so by itself.
+            name = next(n for i in itertools.count(2) if (n := f"{document.id}-{i}") not in taken | seen)
+            document = dataclasses.replace(document, id=name)
+        seen.add(name)
+        out.append(document)
     return out

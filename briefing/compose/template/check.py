@@ -270,11 +270,13 @@ def _blanks(value: object, allowed: set[str], path: Path) -> Iterator[tuple[Path
     if not isinstance(value, str):
         return
     try:
-        blanks = {name for _, name, _, _ in string.Formatter().parse(value) if name is not None}
+        parts = list(string.Formatter().parse(value))
     except ValueError:
         yield path, f"{value!r} has a brace that is not closed"
         return
-    for name in sorted(blanks - allowed):
+    if any(told or turned for _, _, told, turned in parts):  # {source:>999999999} would fill the memory
+        yield path, f"a blank in {value!r} has more in it than its name"
+    for name in sorted({name for _, name, _, _ in parts if name is not None} - allowed):
         yield (
             path,
             f"{{{name}}} is no blank here{closest(name, allowed) or '; known are ' + ', '.join(sorted(allowed))}",
