@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import time
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -144,6 +145,26 @@ def test_an_old_or_a_late_day_is_taken(day: dt.date) -> None:
 def test_a_page_that_bears_an_impossible_day_has_none() -> None:
     page = '<meta property="article:published_time" content="9999-12-31"><p>It rained for hours, the mayor said.</p>'
     assert pipeline.read(page.encode(), name="a.html").date is None
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Ann Hale, the mayor, said on Monday that “it rains”, and the mayor said so.\n\n",
+        "Ann Hale said on March 3 that 12 people, in two towns, left and she said it was 5 percent ",
+        "It rained on the quay.\n\n",
+    ],
+)
+def test_time_grows_with_a_text_and_not_with_its_square(piece: str) -> None:
+    def took(size: int) -> float:
+        document = pipeline.from_text(piece * (size // len(piece)), id="a", date=DAY)
+        start = time.process_time()
+        pipeline.annotate(document, engine="rules")
+        return time.process_time() - start
+
+    took(1000)
+    # Eight times the text: 8 where it is linear, 64 where all of it is a square; half a second is slow in any case.
+    assert took(96_000) < 24 * max(took(12_000), 0.1)
 
 
 def test_a_number_too_large_to_count_with_has_no_value() -> None:

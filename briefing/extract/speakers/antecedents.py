@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from briefing.extract.actors.lexicon import lexicon as actor_lexicon
 from briefing.extract.speakers.context import Context, Named, Turn
@@ -273,27 +275,37 @@ def holder(context: Context, at: int, noun: str) -> tuple[Antecedent | None, boo
     wanted = context.lex.holders.get(noun)
     if wanted is None:
         return None, False
-    fitting: list[Named] = []
-    for name in context.named:
-        if name.span.start >= at:
-            break
-        actor = context.actors[name.actor]
-        if actor.kind != "person" or actor.title is None:
-            continue
-        if not _words(actor.title).isdisjoint(wanted):
-            fitting.append(name)
-    if not fitting:
+    # "The mayor" may speak in every paragraph of a long text: who is titled so is looked for once.
+    if noun not in context.titled:
+        context.titled[noun] = _titled(context, wanted)
+    starts, names, first = context.titled[noun]
+    count = bisect.bisect_left(starts, at)
+    if not count:
         return None, False
-    lowest = context.paragraph_at(at) - 1
-    if _alone(fitting):
+    lowest, last = context.paragraph_at(at) - 1, names[count - 1]
+    if count <= first:
         spoke = _latest_turn(context, at, 2, lambda actor: context.actors[actor].kind == "person")
-        close = context.paragraph_at(fitting[-1].span.start) >= lowest
-        close = close or (spoke is not None and spoke.actor == fitting[-1].actor)
-        return _found(context, fitting[-1], "definite" if close else "pronoun_far"), False
-    near = [n for n in fitting if context.paragraph_at(n.span.start) >= lowest]
+        close = context.paragraph_at(last.span.start) >= lowest
+        close = close or (spoke is not None and spoke.actor == last.actor)
+        return _found(context, last, "definite" if close else "pronoun_far"), False
+    back = (names[n] for n in range(count - 1, -1, -1))
+    near = list(takewhile(lambda n: context.paragraph_at(n.span.start) >= lowest, back))
     if near and _alone(near):
-        return _found(context, near[-1], "pronoun_far"), False
+        return _found(context, last, "pronoun_far"), False
     return None, True
+
+
+def _titled(context: Context, wanted: Sequence[str]) -> tuple[list[int], list[Named], int]:
+    """The names of people whose title has one of these words, with their places; how many until somebody else."""
+    names = [
+        name
+        for name in context.named
+        if (actor := context.actors[name.actor]).kind == "person"
+        and actor.title is not None
+        and not _words(actor.title).isdisjoint(wanted)
+    ]
+    first = next((n for n, name in enumerate(names) if name.actor != names[0].actor), len(names))
+    return [name.span.start for name in names], names, first
 
 
 def institution(context: Context, at: int, noun: str) -> tuple[Antecedent | None, bool]:
