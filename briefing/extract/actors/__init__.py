@@ -30,6 +30,8 @@ def find(document: Document, sentences: Sequence[Sentence], parse: Parse) -> tup
     rows: list[tuple[Cluster, Office | None, Gender | None]] = []
     for cluster in _clusters.people(found, words, lex):
         office, gender = _office(cluster, offices)
+        if gender == "he" and _clusters.prior(cluster.fullest.text, lex) == "she":
+            gender = None  # "Party Chairman Joan Adams": the office was hers, its word is nobody's pronoun
         rows.append((cluster, office, cluster.gender or gender))
     for cluster in [*_clusters.organisations(found, document.text, lex), *_clusters.places(found, lex)]:
         rows.append((cluster, None, None))

@@ -179,7 +179,8 @@ def _narrowed(fits: Sequence[Cluster], name: Name, word: str, gender: Gender | N
     only one named keeps it, unless the other was named in full just before.
     """
     if gender:
-        fits = [c for c in fits if (c.gender or prior(c.fullest.text, lex) or gender) == gender]
+        shown = [c for c in fits if (c.gender or prior(c.fullest.text, lex)) == gender]
+        fits = shown or [c for c in fits if (c.gender or prior(c.fullest.text, lex) or gender) == gender]
     at = name.words[0]
     before = {id(c): [n for n in c.names if len(n.words) > 1 and n.words[0].start < at.start] for c in fits}
     named = [c for c in fits if before[id(c)]]

@@ -22,6 +22,8 @@ _WORD = re.compile(
 )
 # Some typesetters turn an apostrophe the wrong way: "Hale‘s".
 _POSSESSIVE = re.compile(r"[’'‘]s$", re.IGNORECASE)
+# "Hamad al-Rashid": the small article is part of the surname.
+_ARTICLED = re.compile(r"(?:al|el|as|ar|an|ad|ash|at|az)-[A-Z]")
 # "Warren-style", "Ford-aligned": the name ends before the hyphen.
 _TAIL = re.compile(r"^[A-Z]\w*-[a-z]+$")
 #: "The Tenants’ Alliance" is a body; "Adams’ Trust", without one of these, somebody's.
@@ -173,7 +175,7 @@ def _sentence(text: str, sentence: Sentence, lex: Lexicon) -> Iterator[Word]:
             end,
             core,
             core.lower(),
-            core[0].isupper(),
+            core[0].isupper() or _ARTICLED.match(core) is not None,
             len(core) > 1 and core.isupper() and any(c.isalpha() for c in core[1:]),
             n == 0 or (bool(before) and before in _OPENERS),
             possessive,
