@@ -4,8 +4,8 @@ python -m benchmarks.train_ranker [--hold-out N]
 
 Writes word counts (cue_counts.tsv), weights (ranker.tsv), rates and trees (ranker_rates.tsv, ranker_trees.tsv) into
 the rules. They hold single words and names of structure, each seen in at least four documents; no sentence of the
-corpus can be read out of them. Needs scikit-learn, which nothing else does. The parse of the training part is kept
-under benchmarks/work/.
+corpus can be read out of them. Needs scikit-learn (dependency group ``training``), which nothing else does. The parse
+of the training part is kept under benchmarks/work/.
 """
 
 from __future__ import annotations
@@ -23,13 +23,19 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
-from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.linear_model import LogisticRegression
+
+try:
+    from scipy.sparse import csr_matrix, vstack
+    from sklearn.ensemble import HistGradientBoostingClassifier
+    from sklearn.linear_model import LogisticRegression
+except ImportError as missing:
+    raise SystemExit(
+        "Training needs scikit-learn, which briefing itself does not: pip install scikit-learn"
+    ) from missing
 
 from briefing import pipeline
 from briefing.extract.positions import candidates, features, forest, lexicon, quotes, ranker, rivals
-from briefing.extract.positions.features import Seen
+from briefing.extract.positions.candidates import Candidate
 from briefing.extract.positions.lexicon import Lexicon
 from briefing.extract.positions.quotes import Quotes
 from briefing.extract.positions.tree import Tree
@@ -52,7 +58,7 @@ TREES = {
     "l2_regularization": 1.0,
 }
 TITLES = {
-    "ranker.tsv": "feature, weight",
+    "ranker.tsv": "feature (its kind first), weight",
     "ranker_rates.tsv": "field, value, log odds that such a candidate is right",
     "ranker_trees.tsv": "boosted trees",
 }
@@ -119,10 +125,9 @@ def count(rows: list[tuple[Any, ...]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def labelled(row: tuple[Any, ...]) -> tuple[list[Any], list[Seen], list[int]]:
-    """The candidates of a document, their features, and 1 for each that is right by the scorer's measure."""
+def labelled(row: tuple[Any, ...], words: Lexicon) -> tuple[list[Candidate], list[int]]:
+    """The candidates of a document, and 1 for each that is right by the scorer's measure."""
     gold, document, split, parsed = row
-    marks, words = Quotes(quotes.find(document)), elsewhere(row)
     text = document.text
     tokens = [m.span() for m in WORD.finditer(text)]
     low = [text[a:b].lower() for a, b in tokens]
@@ -143,63 +148,111 @@ def labelled(row: tuple[Any, ...]) -> tuple[list[Any], list[Seen], list[int]]:
             for i in content:
                 by_word[i].append(len(wanted))
             wanted.append((content, (source - NOT_A_NAME) or source))
-    found, seen, labels = [], [], []
-    tree: Tree | None = None
-    for one in candidates.find(document, split, parsed, marks, words):
-        if tree is None or tree.sentence is not one.sentence:
-            tree = Tree(parsed, one.sentence)
+    found = list(candidates.find(document, split, parsed, Quotes(quotes.find(document)), words))
+    labels = []
+    for one in found:
         content = inside(one.content)
         source = {low[i] for i in inside(one.sources)}
         near = {j for i in content for j in by_word[i]}
-        right = any(
-            2 * len(content & wanted[j][0]) >= len(content | wanted[j][0])
-            and (not wanted[j][1] or wanted[j][1] & source)
-            for j in near
+        labels.append(
+            int(
+                any(
+                    2 * len(content & wanted[j][0]) >= len(content | wanted[j][0])
+                    and (not wanted[j][1] or wanted[j][1] & source)
+                    for j in near
+                )
+            )
         )
-        found.append(one)
-        seen.append(features.features(one, document, tree, marks, words))
-        labels.append(int(right))
-    return found, seen, labels
+    return found, labels
 
 
-Row = tuple[list[Any], list[Seen], list[int]]
-#: Of each candidate of a document, the log odds and what its source adds to them.
-Odds = list[tuple[float, float]]
+@dataclasses.dataclass(frozen=True, slots=True)
+class Row:
+    """What is learnt from a document."""
+
+    found: list[Candidate]
+    labels: list[int]
+    cue: csr_matrix
+    """Candidates by features, those of the cue."""
+    content: csr_matrix
+    source: csr_matrix
+
+
+def seen(rows: list[tuple[Any, ...]]) -> tuple[list[Row], list[features.Feature]]:
+    """The documents with the features of their candidates, and the features in the order of the columns."""
+    index: dict[features.Feature, int] = {}
+    out = []
+    for row in rows:
+        _, document, _, parsed = row
+        marks, words = Quotes(quotes.find(document)), elsewhere(row)
+        found, labels = labelled(row, words)
+        parts: tuple[list[Values], list[Values], list[Values]] = ([], [], [])
+        trees = {one.i: Tree(parsed, one) for one in {c.sentence for c in found}}
+        for one in found:
+            tree = trees[one.sentence.i]
+            look = features.of_cue(one.cue, tree, marks, words)
+            content = features.of_content(one, look, document.text, tree, marks)
+            parts[0].append([(f, 1.0) for f in look.flags])
+            parts[1].append([*((f, 1.0) for f in content.flags), *content.values])
+            parts[2].append([(f, 1.0) for f in features.of_source(one, look)])
+        out.append(Row(found, labels, *(matrix(part, index) for part in parts)))
+    return out, list(index)
+
+
+Values = list[tuple[features.Feature, float]]
+#: Columns that a matrix has room for while features are still being met.
+ROOM = 2_000_000
+
+
+def matrix(rows: list[Values], index: dict[features.Feature, int]) -> csr_matrix:
+    """Candidates by features; new features are added to the index."""
+    indptr, indices, values = [0], [], []
+    for row in rows:
+        indices += [index.setdefault(name, len(index)) for name, _ in row]
+        values += [value for _, value in row]
+        indptr.append(len(indices))
+    return csr_matrix((values, np.array(indices, dtype=np.int32), indptr), shape=(len(rows), ROOM), dtype=np.float32)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Odds:
+    """The first look's log odds of a document's candidates, and what the source adds to them."""
+
+    all: list[float]
+    source: list[float]
+
+
 #: Parts of the training documents; each is scored by a first look trained on the others.
 FOLDS = 4
 
 
-def matrix(data: list[Row], index: dict[str, int]) -> csr_matrix:
-    """Candidates by features."""
-    indptr, indices, values = [0], [], []
-    for _, seen, _ in data:
-        for one in seen:
-            for name, value in (*((flag, 1.0) for flag in one.flags), *one.values):
-                if name in index:
-                    indices.append(index[name])
-                    values.append(value)
-            indptr.append(len(indices))
-    return csr_matrix((values, indices, indptr), shape=(len(indptr) - 1, len(index)))
+def linear(data: list[Row], strength: float) -> Any:
+    """A weight for each column; nothing for features seen in fewer than ``FEWEST`` documents."""
+    documents: collections.Counter[int] = collections.Counter()
+    for row in data:
+        documents.update({int(i) for part in (row.cue, row.content, row.source) for i in part.indices})
+    columns = np.array(sorted(i for i, k in documents.items() if k >= FEWEST))
+    x = vstack([(row.cue + row.content + row.source)[:, columns] for row in data])
+    y = [label for row in data for label in row.labels]
+    print(f"{x.shape[0]} candidates, {sum(y)} right, {x.shape[1]} features", flush=True)
+    model = LogisticRegression(C=strength, solver="liblinear", fit_intercept=False, tol=1e-2).fit(x, y)
+    weights = np.zeros(ROOM)
+    weights[columns] = model.coef_[0]
+    return weights
 
 
-def linear(data: list[Row], strength: float) -> dict[str, float]:
-    """Weights of the features seen in at least ``FEWEST`` documents."""
-    documents: collections.Counter[str] = collections.Counter()
-    for _, seen, _ in data:
-        documents.update({name for one in seen for name in (*one.flags, *(k for k, _ in one.values))})
-    index = {name: i for i, name in enumerate(sorted(n for n, k in documents.items() if k >= FEWEST))}
-    x, y = matrix(data, index), [label for _, _, labels in data for label in labels]
-    print(f"{x.shape[0]} candidates, {sum(y)} right, {x.shape[1]} features")
-    model = LogisticRegression(C=strength, solver="liblinear", fit_intercept=False, tol=1e-3).fit(x, y)
-    return {name: float(model.coef_[0][i]) for name, i in index.items()}
+def first_look(row: Row, weights: Any) -> Odds:
+    """What the weights make of a document's candidates."""
+    cue, content, source = (part @ weights for part in (row.cue, row.content, row.source))
+    return Odds((cue + content + source).tolist(), source.tolist())
 
 
 def rates(data: list[Row]) -> dict[tuple[str, str], float]:
     """How often candidates of each rule and relation are right, in log odds drawn towards the mean of all."""
     right: collections.Counter[tuple[str, str]] = collections.Counter()
     total: collections.Counter[tuple[str, str]] = collections.Counter()
-    for found, _, labels in data:
-        for one, label in zip(found, labels, strict=True):
+    for row in data:
+        for one, label in zip(row.found, row.labels, strict=True):
             keys = (("content", one.content_rule), ("source", one.source_rule), ("relation", one.cue.dep), ("", ""))
             for key in keys:
                 total[key] += 1
@@ -218,40 +271,35 @@ def look_beside(
     """What the second look sees of the candidates, and which of them are right."""
     measures: list[Any] = []
     labels: list[int] = []
-    for row, (found, _, right), z in zip(rows, data, odds, strict=True):
+    for row, candidate, z in zip(rows, data, odds, strict=True):
         document = row[1]
         marks, words = Quotes(quotes.find(document)), elsewhere(row)
-        by_all, by_source = zip(*z, strict=True) if z else ((), ())
-        for i, seen in rivals.beside(found, by_all, by_source, known, marks, words, document.text).items():
-            measures.append(seen)
-            labels.append(right[i])
+        beside = rivals.beside(candidate.found, z.all, z.source, known, marks, words, document.text)
+        for i, one in beside.items():
+            measures.append(one)
+            labels.append(candidate.labels[i])
     return measures, labels
 
 
-def train(rows: list[tuple[Any, ...]], strength: float) -> tuple[dict[str, float], dict[tuple[str, str], float], str]:
+def train(rows: list[tuple[Any, ...]], strength: float) -> tuple[Weights, dict[tuple[str, str], float], str]:
     """The weights of the first look, the rates, and the trees of the second.
 
     The trees learn from scores of documents that the first look did not see.
     """
-    data = [labelled(row) for row in rows]
-    words = [elsewhere(row) for row in rows]
+    data, names = seen(rows)
     known = rates(data)
-    odds: list[Odds] = [[] for _ in data]
+    odds: list[Any] = [None] * len(data)
     for fold in range(FOLDS):
-        first = ranker.Ranker(linear([d for i, d in enumerate(data) if i % FOLDS != fold], strength), {}, no_trees())
+        weights = linear([d for i, d in enumerate(data) if i % FOLDS != fold], strength)
         for i in range(fold, len(data), FOLDS):
-            odds[i] = [
-                (first.odds(seen), first.sum(features.of_source(one, words[i])))
-                for one, seen in zip(data[i][0], data[i][1], strict=True)
-            ]
+            odds[i] = first_look(data[i], weights)
     measures, labels = look_beside(rows, data, odds, known)
     model = HistGradientBoostingClassifier(**TREES, random_state=0).fit(np.array(measures), np.array(labels))
-    return linear(data, strength), known, table(model)
+    weights = linear(data, strength)
+    return {name: float(weights[i]) for i, name in enumerate(names)}, known, table(model)
 
 
-def no_trees() -> forest.Forest:
-    """A forest of one leaf worth nothing."""
-    return forest.read("0\t0\t-1\t0\t0\t0\t0")
+Weights = dict[features.Feature, float]
 
 
 def table(model: Any) -> str:
@@ -288,7 +336,7 @@ def main() -> None:
     (RULES / "cue_counts.tsv").write_text(count(rows), encoding="utf-8")
     lexicon.load.cache_clear()
     weights, known, trees = train(rows, args.strength)
-    write("ranker.tsv", (f"{k}\t{w:.2f}" for k, w in sorted(weights.items()) if abs(w) >= LEAST_WEIGHT))
+    write("ranker.tsv", ("\t".join((*k, f"{w:.2f}")) for k, w in sorted(weights.items()) if abs(w) >= LEAST_WEIGHT))
     write("ranker_rates.tsv", (f"{field}\t{value}\t{z:.3f}" for (field, value), z in sorted(known.items())))
     write("ranker_trees.tsv", trees.splitlines())
     ranker.load.cache_clear()

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import collections
 import dataclasses
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -18,10 +19,9 @@ from briefing.extract.positions.candidates import Candidate
 from briefing.extract.positions.lexicon import Lexicon
 from briefing.extract.positions.quotes import Quotes
 from briefing.extract.positions.ranker import Ranker
-from briefing.extract.positions.tree import Tree
 from briefing.model.findings import Attribution, AttributionKind, Certainty
 from briefing.model.places import Places
-from briefing.model.text import Document, Parse, Sentence, Span, Token
+from briefing.model.text import Document, Parse, Sentence, Span
 
 #: Least probability of a candidate that is kept; from held-out training documents, with the development part in view.
 LEAST = 0.36
@@ -94,21 +94,19 @@ def _first_look(
     made: list[Candidate] = []
     odds: list[float] = []
     by_source: list[float] = []
-    tree: Tree | None = None
-    cue: Token | None = None
-    base, sums = 0.0, dict[tuple[str, tuple[Span, ...]], float]()
-    for one in candidates.find(document, sentences, parse, marks, words):
-        if tree is None or tree.sentence is not one.sentence:
-            tree = Tree(parse, one.sentence)
-        if cue is not one.cue:
-            cue, sums = one.cue, {}
-            base = model.sum(features.of_cue(cue, tree, marks, words))
-        key = (one.content_rule, one.content)
-        if key not in sums:
-            sums[key] = base + model.odds(features.of_content(one, document, tree, marks, words))
-        made.append(one)
-        by_source.append(model.sum(features.of_source(one, words)))
-        odds.append(sums[key] + by_source[-1])
+    for tree, found in candidates.by_sentence(document, sentences, parse, marks, words):
+        for _, group in itertools.groupby(found, key=lambda one: one.cue.i):
+            same = list(group)
+            look = features.of_cue(same[0].cue, tree, marks, words)
+            base, contents = model.sum(look.flags), dict[tuple[str, tuple[Span, ...]], float]()
+            for one in same:
+                key = (one.content_rule, one.content)
+                if key not in contents:
+                    contents[key] = model.odds(features.of_content(one, look, document.text, tree, marks))
+                source = model.sum(features.of_source(one, look))
+                made.append(one)
+                by_source.append(source)
+                odds.append(base + contents[key] + source)
     return made, odds, by_source
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from briefing.extract.positions.contents import Contents
 from briefing.extract.positions.lexicon import Lexicon
@@ -22,8 +22,7 @@ _LEADS = frozenset(("In", "To", "For"))
 _LABEL = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """One cue with one source and one content."""
 
     cue: Token

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefing import rules
 from briefing.extract.positions import rivals
 from briefing.extract.positions.candidates import Candidate
-from briefing.extract.positions.features import Seen
+from briefing.extract.positions.features import Feature, Seen
 from briefing.extract.positions.lexicon import Lexicon
 from briefing.extract.positions.quotes import Quotes
 from briefing.model.places import Places
@@ -34,19 +35,21 @@ NESTED = 0.75
 class Ranker:
     """A weight for each feature of a candidate by itself, and the trees that see it beside its rivals."""
 
-    weights: Mapping[str, float]
+    weights: Mapping[Feature, float]
     rates: Mapping[tuple[str, str], float]
     """(field, value) → how often candidates were right, in log odds; both empty for the rest."""
     trees: Forest
 
-    def sum(self, names: Sequence[str]) -> float:
+    def sum(self, names: Iterable[Feature]) -> float:
         """The weights of what holds."""
-        return sum(filter(None, map(self.weights.get, names)))
+        return sum(map(self.weights.get, names, itertools.repeat(0.0)))
 
     def odds(self, seen: Seen) -> float:
-        """The first look's log odds that a candidate is an attribution, but for what its cue adds."""
-        weights = self.weights
-        return self.sum(seen.flags) + sum(weights.get(k, 0.0) * v for k, v in seen.values)
+        """What a content adds to the first look's log odds that a candidate is an attribution."""
+        odds = self.sum(seen.flags)
+        for name, value in seen.values:
+            odds += self.weights.get(name, 0.0) * value
+        return odds
 
     def scores(
         self,
@@ -86,11 +89,12 @@ def _lines(table: str) -> list[str]:
     return [line for line in table.splitlines() if line and not line.startswith("#")]
 
 
-def _weights(table: str) -> dict[str, float]:
-    weights: dict[str, float] = {}
+def _weights(table: str) -> dict[Feature, float]:
+    weights: dict[Feature, float] = {}
     for line in _lines(table):
-        name, _, weight = line.rpartition("\t")
-        weights[name] = float(weight)
+        name = line.split("\t")
+        weight = name.pop()
+        weights[tuple(name)] = float(weight)
     return weights
 
 

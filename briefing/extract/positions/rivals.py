@@ -9,10 +9,11 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from briefing.extract.positions.candidates import Candidate
-from briefing.extract.positions.features import kind_of_cue
+from briefing.extract.positions.features import LONGER, kind_of_cue, left_out
 from briefing.extract.positions.lexicon import Lexicon
 from briefing.extract.positions.quotes import Quotes
 from briefing.model.text import Span
@@ -115,49 +116,50 @@ def beside(
         lexicon: of its language.
         text: of the document.
     """
-    sentences: dict[int, list[int]] = defaultdict(list)
-    for i, one in enumerate(found):
-        sentences[one.sentence.i].append(i)
-    tops = {s: max(odds[i] for i in group) for s, group in sentences.items()}
     chances = [_probability(z) for z in odds]
-    spoken = sum(map(_probability, tops.values())) / (len(tops) or 1)
     unknown = rates.get(("", ""), 0.0)
+    rate = {(kind, name): z for (kind, name), z in rates.items() if kind}
+    groups = [(s, list(group)) for s, group in groupby(range(len(found)), key=lambda i: found[i].sentence.i)]
+    tops = {s: max([odds[i] for i in group]) for s, group in groups}
+    spoken = sum(map(_probability, tops.values())) / (len(tops) or 1)
     out: dict[int, Beside] = {}
-    for s, group in sentences.items():
+    for s, group in groups:
+        span = found[group[0]].sentence.span
+        longer = tuple(q for q in quotes.spans_near(span) if q.end - q.start > LONGER)
         cues: dict[int, list[int]] = defaultdict(list)
         for i in group:
             cues[found[i].cue.i].append(i)
-        best = {cue: max(same, key=lambda i: (odds[i], -i)) for cue, same in cues.items()}
+        best = {cue: max(same, key=odds.__getitem__) for cue, same in cues.items()}
+        together = {cue: _log(sum([chances[j] for j in same])) for cue, same in cues.items()}
+        shares = {cue: lexicon.share(kind_of_cue(found[i].cue.tag), found[i].cue.text) for cue, i in best.items()}
         hopeful = [i for i in group if odds[i] > HOPELESS]
+        sizes = {i: _letters(found[i].content) for i in {*hopeful, *best.values()}}
+        weighty = [(j, found[j].cue.i, found[j].content, sizes[j]) for j in hopeful if chances[j] > 0.02]
         for i in hopeful:
             one, cue = found[i], found[i].cue
-            same = cues[cue.i]
-            size = _letters(one.content)
+            same, content, source, size = cues[cue.i], found[i].content, found[i].source, sizes[i]
             agree = agree_elsewhere = 0.0
-            for j in hopeful:
-                if chances[j] > 0.02 and _alike(found[j].content, one.content, size):
-                    if found[j].cue.i == cue.i:
+            for j, other, theirs, length in weighty:
+                shared = _shared(theirs, content)
+                if shared and shared >= _AGREE * (length + size - shared):
+                    if other == cue.i:
                         agree += chances[j]
                     else:
                         agree_elsewhere += chances[j]
-            first, second = _two_best(odds, same, i)
-            other_source, shorter, longer = _nested(found, odds, same, i)
-            others = _others(found, odds, one, [j for other, j in best.items() if other != cue.i])
-            span, source = one.sentence.span, one.source
             out[i] = Beside(
-                odds[i], first, second, _log(agree), _log(agree_elsewhere), _log(sum(chances[j] for j in same)),
-                *others,
-                len(cues), len(same), size, size / (span.end - span.start), quotes.share(one.content, text),
-                one.content[0].start - span.start, span.end - one.content[-1].end, cue.start - span.start,
-                lexicon.share(kind_of_cue(cue.tag), cue.text),
-                rates.get(("content", one.content_rule), unknown),
-                rates.get(("source", one.source_rule), unknown),
-                rates.get(("relation", cue.dep), unknown),
+                odds[i], *_two_best(odds, same, i), _log(agree), _log(agree_elsewhere), together[cue.i],
+                *_others(found, odds, sizes, i, [j for other, j in best.items() if other != cue.i]),
+                len(cues), len(same), size, size / (span.end - span.start), quotes.share(content, text),
+                content[0].start - span.start, span.end - content[-1].end, cue.start - span.start,
+                shares[cue.i],
+                rate.get(("content", one.content_rule), unknown),
+                rate.get(("source", one.source_rule), unknown),
+                rate.get(("relation", cue.dep), unknown),
                 source.end - source.start if source else 0, source.start - cue.start if source else 0,
                 tops.get(s - 1, _NONE), tops.get(s + 1, _NONE),
-                by_source[i], other_source, shorter, longer, _kind(cue.tag), _who(one),
+                by_source[i], *_nested(found, odds, same, i), _kind(cue.tag), _who(one),
                 spoken, span.end - span.start, s,
-                _behind(text, one.content[-1].end), _missed(one, quotes),
+                _behind(text, content[-1].end), left_out(content, longer),
             )  # fmt: skip
     return out
 
@@ -208,12 +210,6 @@ def _behind(text: str, end: int) -> int:
     return 0 if after.isalnum() else 1 if after == "," else 2 if after in ".!?" else 3 if after in "”\"'" else 4
 
 
-def _missed(one: Candidate, quotes: Quotes) -> int:
-    """The longer quotations of the sentence that a content leaves out."""
-    reach = [q for q in quotes.spans_near(one.sentence.span) if q.end - q.start > 25]
-    return sum(not any(s.start <= q.start and q.end <= s.end + 2 for s in one.content) for q in reach)
-
-
 def _two_best(odds: Sequence[float], same: Sequence[int], but: int) -> tuple[float, float]:
     first = second = _NONE
     for j in same:
@@ -226,25 +222,24 @@ def _two_best(odds: Sequence[float], same: Sequence[int], but: int) -> tuple[flo
 
 
 def _others(
-    found: Sequence[Candidate], odds: Sequence[float], one: Candidate, others: Sequence[int]
+    found: Sequence[Candidate], odds: Sequence[float], sizes: Mapping[int, int], i: int, others: Sequence[int]
 ) -> tuple[float, float, float, float]:
     """The odds of the best candidates of other cues that clash with it, hold it, lie in it and stand apart."""
     clash = inside = holds = apart = _NONE
-    size = _letters(one.content)
+    content, size = found[i].content, sizes[i]
     for j in others:
-        shared = _shared(one.content, found[j].content)
+        shared = _shared(content, found[j].content)
+        theirs = sizes[j]
         if not shared:
             apart = max(apart, odds[j])
-            continue
-        theirs = _letters(found[j].content)
-        if shared <= 0.6 * max(size, theirs):
-            if theirs > size and shared >= 0.9 * size:
-                inside = max(inside, odds[j])
-                continue
-            if shared >= 0.9 * theirs:
-                holds = max(holds, odds[j])
-                continue
-        clash = max(clash, odds[j])
+        elif shared > 0.6 * max(size, theirs):
+            clash = max(clash, odds[j])
+        elif theirs > size and shared >= 0.9 * size:
+            inside = max(inside, odds[j])
+        elif shared >= 0.9 * theirs:
+            holds = max(holds, odds[j])
+        else:
+            clash = max(clash, odds[j])
     return clash, inside, holds, apart
 
 
@@ -257,15 +252,13 @@ def _probability(odds: float) -> float:
 
 
 def _letters(spans: Sequence[Span]) -> int:
-    return sum(s.end - s.start for s in spans)
+    return sum([s.end - s.start for s in spans])
 
 
 def _shared(one: Sequence[Span], other: Sequence[Span]) -> int:
+    """How many characters two contents share."""
     if len(one) == 1 == len(other):
-        return max(0, min(one[0].end, other[0].end) - max(one[0].start, other[0].start))
-    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
-
-
-def _alike(one: Sequence[Span], other: Sequence[Span], size: int) -> bool:
-    shared = _shared(one, other)
-    return shared > 0 and shared >= _AGREE * (_letters(one) + size - shared)
+        (a,), (b,) = one, other
+        start, end = max(a.start, b.start), min(a.end, b.end)
+        return end - start if start < end else 0
+    return sum([max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other])

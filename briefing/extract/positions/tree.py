@@ -20,7 +20,7 @@ class Tree:
         for token in self.tokens:
             if token.head != token.i:
                 self._children.setdefault(token.head, []).append(token)
-        self._spans: dict[int, Span] = {}
+        self._spans: list[Span] = []
 
     def children(self, token: Token, *deps: str) -> list[Token]:
         """A word's dependents in order, all or those with certain labels."""
@@ -29,7 +29,10 @@ class Tree:
 
     def child(self, token: Token, *deps: str) -> Token | None:
         """The first of them."""
-        return next((c for c in self._children.get(token.i, ()) if c.dep in deps), None)
+        for one in self._children.get(token.i, ()):
+            if one.dep in deps:
+                return one
+        return None
 
     def head(self, token: Token) -> Token | None:
         """The word it depends on, where that is in the sentence and not itself."""
@@ -38,15 +41,26 @@ class Tree:
 
     def span(self, token: Token) -> Span:
         """From the first to the last character of a word's subtree."""
-        if token.i not in self._spans:
-            start, end = token.start, token.end
-            stack = [token]
-            while stack:
-                t = stack.pop()
-                start, end = min(start, t.start), max(end, t.end)
-                stack.extend(self._children.get(t.i, ()))
-            self._spans[token.i] = Span(start, end)
-        return self._spans[token.i]
+        if not self._spans:
+            self._spans = self._extents()
+        return self._spans[token.i - self.offset]
+
+    def _extents(self) -> list[Span]:
+        """The stretch of each word's subtree: every word tells those above it how far they reach."""
+        heads = [t.head - self.offset for t in self.tokens]
+        first, last = [t.start for t in self.tokens], [t.end for t in self.tokens]
+        size = len(heads)
+        for i in range(size):  # in order, so that who has begun earlier has told everybody above it already
+            start, at = self.tokens[i].start, heads[i]
+            while 0 <= at < size and first[at] > start:
+                first[at] = start
+                at = heads[at]
+        for i in reversed(range(size)):
+            end, at = self.tokens[i].end, heads[i]
+            while 0 <= at < size and last[at] < end:
+                last[at] = end
+                at = heads[at]
+        return list(map(Span, first, last))
 
     def within(self, span: Span) -> Sequence[Token]:
         """The words that begin in a stretch."""
@@ -61,3 +75,13 @@ class Tree:
         """The word before it in the sentence."""
         i = token.i - self.offset - 1
         return self.tokens[i] if i >= 0 else None
+
+    def top(self, spans: Sequence[Span]) -> Token | None:
+        """The first word of the first stretch whose head lies in none of the stretches: what they hang by."""
+        at = [(bisect_left(self._starts, s.start), bisect_left(self._starts, s.end)) for s in spans]
+        for i in range(*at[0]):
+            token = self.tokens[i]
+            head = token.head - self.offset
+            if token.head == token.i or not any(begin <= head < end for begin, end in at):
+                return token
+        return None
