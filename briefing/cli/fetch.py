@@ -115,7 +115,13 @@ def _request(client: httpx.Client, address: str, *, allow_private: bool, resolve
     return client.build_request(
         "GET",
         url.copy_with(host=ips[0]),
-        headers={"Host": host, "User-Agent": _AGENT, "Accept": _ACCEPT, "Accept-Language": "en,*;q=0.5"},
+        headers={
+            "Host": host,
+            "User-Agent": _AGENT,
+            "Accept": _ACCEPT,
+            "Accept-Language": "en,*;q=0.5",
+            "Accept-Encoding": "gzip",
+        },
         extensions={"sni_hostname": url.host},
     )
 
@@ -148,6 +154,10 @@ def is_public(ip: str) -> bool:
     )
 
 
+#: Packed twice, 64 KB from the network may become gigabytes before they can be counted; packed once, 64 MB.
+_UNPACKED = frozenset(("", "identity", "gzip", "x-gzip", "deflate"))
+
+
 def _accepted(response: httpx.Response, address: str) -> None:
     status = response.status_code
     if status in _REFUSED:
@@ -156,6 +166,9 @@ def _accepted(response: httpx.Response, address: str) -> None:
         raise NetworkError(f"there is no such page ({status})", where=address, next_step="Check the address.")
     if not response.is_success:
         raise NetworkError(f"the site answers with an error ({status})", where=address, next_step="Try again later.")
+    packed = response.headers.get("content-encoding", "identity").strip().lower()
+    if packed not in _UNPACKED:
+        raise NetworkError(f"the answer is packed in a way that is not read ({packed})", where=address, next_step=_SAVE)
     kind = response.headers.get("content-type", "").partition("/")[0].strip().lower()
     if kind in {"image", "video", "audio", "font"}:
         raise UnknownFormatError(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import http.server
 import threading
+import tracemalloc
 from collections.abc import Callable, Iterator
 
 import httpx
@@ -144,6 +146,18 @@ def test_an_answer_that_is_too_large_is_cut_off(monkeypatch: pytest.MonkeyPatch)
             resolve=hosts(news=PUBLIC),
         )
     assert len(read) < 5
+
+
+def test_an_answer_that_unpacks_beyond_measure_is_cut_off_and_one_packed_twice_is_not_unpacked() -> None:
+    once = gzip.compress(b"<p>" + b" " * 60_000_000)
+    for encoding, data, words in (("gzip", once, "larger"), ("gzip, gzip", gzip.compress(once), "packed in a way")):
+        answer = httpx.Response(200, headers={"content-encoding": encoding}, stream=httpx.ByteStream(data))
+        tracemalloc.start()
+        with pytest.raises(NetworkError, match=words):
+            fetch("http://news.example/a", transport=answering(lambda r, a=answer: a), resolve=hosts(news=PUBLIC))
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert peak < 300_000_000
 
 
 @pytest.mark.parametrize(("status", "words"), [(403, "refuses"), (429, "refuses"), (404, "no such"), (500, "error")])
