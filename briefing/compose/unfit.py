@@ -16,6 +16,7 @@ PART = "is part of another position of the same speaker"
 _NOBODY = frozenset(
     "i me we us you he him she her it they them one ones this that these those who whom which what whoever anyone "
     "anybody everyone everybody someone somebody no no-one nobody none nothing something anything there here "
+    "some others many several few most both each all such "
     "thing things voice wonder time way reason fact question answer".split()
 )
 _POSSESSIVES = frozenset("my our your his her its their".split())

@@ -90,6 +90,9 @@ SPEAKERS = [
     ),
     ("Research by Xin Hale, who trained at the Harbour Institute, found that the ice melts.", {"research by Xin Hale"}),
     ("The pier failed, according to Harbour Institute filings.", {"Harbour Institute filings"}),
+    # "some" and "many" are nobody a reader could name
+    ("The ferry came late. Some said they waited nearly an hour for instructions.", set()),
+    ("The ferry came late. Many said that the crew did its best.", set()),
     # a capital of its own stays
     ("A Tory source said: “It rained.”", {"Tory source"}),
     # a party's member is a person, not a body
@@ -108,6 +111,8 @@ STAY = [
     ("Mayor Ann Hale published her plan. She said that the pier would hold.", {"Ann Hale"}),
     # the only one named in the clause before
     ("Officials told Mayor Ann Hale that she could go. She said that the pier would hold.", {"Ann Hale", "officials"}),
+    # who they are is told, however many
+    ("The ferry came late. Some passengers said that they waited for an hour.", {"some passengers"}),
     # a capital that only the sentence's start made
     ("A harbour source said: “It rained.”", {"harbour source"}),
 ]
