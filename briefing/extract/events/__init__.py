@@ -108,8 +108,10 @@ class _Station:
     def _heads(self, time: Timex) -> bool:
         """Whether a date stands in a dateline ("QUITO, March 12 (Reuters) —"): it dates the article and no event."""
         sentence, text = self.sentences[time.sentence], self.document.text
+        if time.span.start - sentence.span.start > _HEAD:  # no dateline; a sentence of a thousand dates has many
+            return False
         before = text[sentence.span.start : time.span.start]
-        after = text[time.span.end : sentence.span.end]
+        after = text[time.span.end : min(sentence.span.end, time.span.end + _HEAD)]
         return bool(_PLACE.fullmatch(before) and _DASH.match(after))
 
     def find(self) -> Iterator[Event]:
@@ -335,6 +337,8 @@ def _to_its_end(bound: Bound | None, time: Timex) -> Bound | None:
 
 
 #: What may stand before the date of a dateline, and after it.
+#: The most characters of a dateline's places.
+_HEAD = 120
 _PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w.’'/-]*(?:\s+(?:[A-ZÀ-Þ][\w.’'/-]*|de|del|la|of|and))*\s*[,(]\s*)*(?:on\s+)?")
 _DASH = re.compile(r"\)?\s*(?:\([^)\n]{1,40}\)\s*(?:[—–]|-{1,2})|[—–]|-{2}|/[^/\n]{1,40}/\s*(?:[—–]|-{1,2}))")
 _AT = re.compile(r"in|at|near|outside|off", re.IGNORECASE)
