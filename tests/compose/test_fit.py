@@ -269,3 +269,10 @@ def test_a_brief_with_nothing_but_a_title_is_a_page() -> None:
         story(), bottom_line=(), key_points=(), chronology=(), scheduled=(), positions=(), questions=(), sources=()
     )
     assert len(fit(brief, LOOK).sheets) == 1
+
+
+@pytest.mark.parametrize(("scripts", "free_pt"), [(("latin",), 10), (("arabic", "hebrew", "latin"), 24)])
+def test_a_page_with_lines_from_the_right_keeps_a_line_more_free(scripts: tuple[str, ...], free_pt: int) -> None:
+    page = fit(random_brief(93, items=60, scripts=scripts), LOOK)
+    assert page.left_out
+    assert free_pt - 0.1 <= page.depth_pt * (1 - page.fill)

@@ -16,6 +16,8 @@ from briefing.compose.fit.undrawn import undrawn
 from briefing.compose.fit.words import Words, clean
 from briefing.compose.template import Template
 from briefing.errors import FitError, UsageError
+from briefing.fonts import bidi
+from briefing.model import record
 from briefing.model.brief import Brief, LeftOut
 from briefing.model.page import PAPERS, Count, Footer, Page, Rule, Run
 from briefing.model.text import Note
@@ -24,6 +26,8 @@ __all__ = ["fit"]
 
 #: Kept free at the foot of the page against rounding in other programs.
 SLACK_PT = 10.0
+#: The same where a line runs from the right: another program sets it in a font of its own, and it may turn over.
+RIGHT_SLACK_PT = 24.0
 #: Body text of large print is 12 points where it is 10 otherwise.
 LARGE = 1.2
 #: Why a position is left out whose speaker is named all the same.
@@ -54,10 +58,11 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
     depth = sheet.height_pt - template.margins.top_pt - template.margins.bottom_pt
     sheets = 2 if large_print else template.pages
     selection = Selection.of(composer, drafts, sum(t.height_pt for t in top))
-    limit = depth - SLACK_PT
+    slack = RIGHT_SLACK_PT if any(bidi.has_right(line.text) for _, _, line in record.lines(brief)) else SLACK_PT
+    limit = depth - slack
     if sheets > 1:
         # A row or heading that would straddle the sheets moves on whole; what it leaves empty is not counted on.
-        limit = sheets * depth - SLACK_PT - _tallest(selection)
+        limit = sheets * depth - slack - _tallest(selection)
     if not selection.make_room(limit, template.yields):
         raise FitError(
             f"what must be printed is {selection.height_pt() - limit:.0f} points too tall for {sheets} {paper} "
@@ -67,7 +72,7 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
         )
     selection.fill(limit, template.yields)
     below = build(selection)
-    room = depth - SLACK_PT - selection.height_pt()
+    room = depth - slack - selection.height_pt()
     blocks = [*top, *(spread(below, room) if sheets == 1 else below)]
     placed = paginate(blocks, depth)
     notes = [*composer.notes, *undrawn(blocks)]
