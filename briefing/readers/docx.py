@@ -6,10 +6,10 @@ import datetime as dt
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from briefing import archives
 from briefing.errors import InputError
 from briefing.model.text import DateFrom, Document
 from briefing.readers.head import Head, head
@@ -25,8 +25,6 @@ MOST_MEMBERS = 5000
 MOST_XML = 20 * 2**20
 #: More are no article.
 MOST_PARAGRAPHS = 100_000
-#: What unpacking a damaged archive raises: also RuntimeError for a locked one and one packed in an unknown way.
-_DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError)
 #: The day in the template of a common library; a document that shows it was never dated.
 _TEMPLATE_DAY = dt.date(2013, 12, 23)
 _ROOTS = {
@@ -101,7 +99,7 @@ def _opened(data: bytes, name: str) -> Word:
         return docx.Document(io.BytesIO(data))
     except InputError:
         raise
-    except (*_DAMAGED, OpcError, LxmlError, KeyError) as error:
+    except (*archives.DAMAGED, OpcError, LxmlError, KeyError) as error:
         # KeyError: a part that is named and missing.
         raise damaged from error
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 
 from lxml import etree
 
-from briefing import pdfium
+from briefing import archives, pdfium
 from briefing.errors import InputError
 
 #: The attached file's name in a PDF.
@@ -21,10 +20,6 @@ ABOUT = "Where each line of this page comes from; briefing verify reads it"
 #: Namespace of the element that holds the record in a DOCX.
 NAMESPACE = "urn:briefing:record:1"
 _NEXT = "Give a PDF or DOCX as briefing wrote it, or the review file."
-#: The largest part that is unpacked, in bytes.
-_MOST = 64 * 2**20
-#: What unpacking a damaged archive raises: also RuntimeError for a locked one and one packed in an unknown way.
-_DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError)
 
 
 def take(data: bytes, *, name: str) -> bytes:
@@ -49,10 +44,10 @@ def _from_docx(data: bytes, name: str) -> bytes | None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for info in archive.infolist():
                 inside = info.filename.startswith("customXml/") and info.filename.endswith(".xml")
-                if inside and info.file_size <= _MOST:
+                if inside and info.file_size <= archives.MOST:
                     root = etree.fromstring(archive.read(info), parser)
                     if root.tag == f"{{{NAMESPACE}}}record":
                         return (root.text or "").encode()
-    except (*_DAMAGED, etree.XMLSyntaxError) as error:
+    except (*archives.DAMAGED, etree.XMLSyntaxError) as error:
         raise InputError("the DOCX is damaged", where=name, next_step=_NEXT) from error
     return None

@@ -7,12 +7,11 @@ import io
 import re
 import unicodedata
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from briefing import fonts, pdfium
+from briefing import archives, fonts, pdfium
 from briefing.errors import InputError
 from briefing.model.record import Printed
 from briefing.verify.report import Fault
@@ -24,10 +23,6 @@ _DRAWN = {
     f"{_W}pict",
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
 }
-#: The largest part that is unpacked, in bytes.
-_MOST = 64 * 2**20
-#: What unpacking a damaged archive raises: also RuntimeError for a locked one and one packed in an unknown way.
-_DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError)
 #: Brackets that differ in their direction only.
 _TURNED = str.maketrans(")]}»”’", "([{«“‘")
 _NEXT = "Give the file as it was delivered."
@@ -98,10 +93,10 @@ def paragraphs(data: bytes) -> Iterator[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             info = archive.getinfo("word/document.xml")
-            if info.file_size > _MOST:
+            if info.file_size > archives.MOST:
                 raise InputError("the DOCX is too large to be a page", next_step=_NEXT)
             root = etree.fromstring(archive.read(info), parser)
-    except (*_DAMAGED, KeyError, etree.XMLSyntaxError) as error:
+    except (*archives.DAMAGED, KeyError, etree.XMLSyntaxError) as error:
         raise InputError("the DOCX is damaged", next_step=_NEXT) from error
     for paragraph in root.iter(f"{_W}p"):
         if not any(parent.tag in _DRAWN for parent in paragraph.iterancestors()):
