@@ -16,9 +16,8 @@ from typing import Any
 from pypdfium2 import raw
 
 
-def words(page: Any) -> str:
-    """The words of a page of pypdfium2."""
-    textpage = page.get_textpage()
+def words(page: Any, textpage: Any) -> str:
+    """The words of a page of pypdfium2, given with its text."""
     tree = raw.FPDF_StructTree_GetForPage(page.raw)
     told: dict[int, str] = {}
     try:

@@ -70,8 +70,8 @@ def _bound(memory: int, seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _pages(pdf: PdfDocument, told: dict[str, Any]) -> Iterator[tuple[int, Any]]:
-    """Number and page, each closed before the next."""
+def _pages(pdf: PdfDocument, told: dict[str, Any]) -> Iterator[tuple[int, Any, Any]]:
+    """Number, page and its text, each closed before the next."""
     if len(pdf) > told["pages"]:
         raise _TooLongError("pages", len(pdf))
     letters = 0
@@ -79,22 +79,22 @@ def _pages(pdf: PdfDocument, told: dict[str, Any]) -> Iterator[tuple[int, Any]]:
         page = pdf[number]
         text = page.get_textpage()
         letters += text.count_chars()
-        text.close()
         if letters > told["letters"]:
             raise _TooLongError("letters", len(pdf))
-        yield number, page
+        yield number, page, text
+        text.close()
         page.close()
 
 
 def _lines(pdf: PdfDocument, told: dict[str, Any]) -> tuple[list[Any], dict[str, str]]:
-    return [line for number, page in _pages(pdf, told) for line in _on_page(page, number)], pdf.get_metadata_dict()
+    found = [line for number, page, text in _pages(pdf, told) for line in _on_page(page, text, number)]
+    return found, pdf.get_metadata_dict()
 
 
-def _on_page(page: Any, number: int) -> Iterator[tuple[Any, ...]]:
+def _on_page(page: Any, text: Any, number: int) -> Iterator[tuple[Any, ...]]:
     """The lines of one page in the order of its content, which is that of reading for columns, too."""
     from pypdfium2 import raw
 
-    text = page.get_textpage()
     chars: list[tuple[int, str]] = []
     height = page.get_height()
     count = text.count_chars()
@@ -106,7 +106,6 @@ def _on_page(page: Any, number: int) -> Iterator[tuple[Any, ...]]:
             chars = []
         else:
             chars.append((index, chr(code)))
-    text.close()
 
 
 def _line(text: Any, chars: Sequence[tuple[int, str]], number: int, height: float) -> tuple[Any, ...] | None:
@@ -132,11 +131,11 @@ def _line(text: Any, chars: Sequence[tuple[int, str]], number: int, height: floa
 
 
 def _words(pdf: PdfDocument, told: dict[str, Any]) -> str:
-    text = "\n".join(page.get_textpage().get_text_bounded() for _, page in _pages(pdf, told))
+    text = "\n".join(words.get_text_bounded() for _, _, words in _pages(pdf, told))
     if bidi.has_right(text):
         from briefing.pdfium import drawn
 
-        text = "\n".join(drawn.words(page) for _, page in _pages(pdf, told))
+        text = "\n".join(drawn.words(page, words) for _, page, words in _pages(pdf, told))
     return text
 
 
