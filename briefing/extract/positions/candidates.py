@@ -83,8 +83,7 @@ class _Finder:
 
     def find(self) -> Iterator[Candidate]:
         for token in self.tree.tokens:
-            quote = self.quotes.at(token.start)
-            if quote is not None and quote.end - quote.start > 25:
+            if self.quotes.speech_at(token.start) is not None:
                 if token.text == ":":
                     yield from self._transcript(token)
                 continue  # what is said inside a quotation is part of what its speaker says

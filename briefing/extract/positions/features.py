@@ -25,8 +25,6 @@ _QUOTED = (0.02, 0.3, 0.6, 0.9, 0.99)
 _LONG = (8, 20, 40, 80, 160, 320)
 _GAP = (10, 30, 60, 120)
 _NUMBERS = tuple(map(str, range(10)))
-#: A quotation of no more characters than this is a word in quotation marks.
-LONGER = 25
 
 
 def kind_of_cue(tag: str) -> str:
@@ -124,7 +122,7 @@ def of_cue(cue: Token, tree: Tree, quotes: Quotes, lexicon: Lexicon) -> Cue:
         flags, word, kind, stem, level, often, share, tag_after, stem_of(above), _depth(head, tree), preps,
         "yes" if any(t.dep == "neg" for t in children) else "no",
         target.text.lower() if target is not None else None,
-        tuple(q for q in quotes.spans_near(tree.sentence.span) if q.end - q.start > LONGER),
+        quotes.speech_near(tree.sentence.span),
     )  # fmt: skip
 
 

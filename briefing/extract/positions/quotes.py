@@ -9,6 +9,8 @@ from itertools import accumulate
 
 from briefing.model.text import Document, Span
 
+#: A quotation of no more characters than this is a word in quotation marks.
+LONGER = 25
 #: Two single marks are how some wires write one double mark.
 _MARK = re.compile(r"(?P<open>“|``)|(?P<close>”)|(?P<either>\"|'')")
 
@@ -54,6 +56,10 @@ def _inches(text: str, mark: re.Match[str]) -> bool:
     return mark["either"] == '"' and before.isdigit() and not after.isalnum()
 
 
+def _is_speech(quote: Span) -> bool:
+    return quote.end - quote.start > LONGER
+
+
 class Quotes:
     """The quotations of a document, ready to be asked where they lie."""
 
@@ -67,6 +73,11 @@ class Quotes:
         i = bisect_right(self._starts, offset) - 1
         return self.spans[i] if i >= 0 and offset < self.spans[i].end else None
 
+    def speech_at(self, offset: int) -> Span | None:
+        """The quotation of more than a word that holds a character, if any."""
+        quote = self.at(offset)
+        return quote if quote is not None and _is_speech(quote) else None
+
     def within(self, span: Span) -> tuple[Span, ...]:
         """The quotations that begin within a stretch."""
         return self.spans[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
@@ -75,6 +86,10 @@ class Quotes:
         """The quotations that share a character with a stretch."""
         first = max(0, bisect_right(self._starts, span.start) - 1)
         return tuple(q for q in self.spans[first : bisect_left(self._starts, span.end)] if q.end > span.start)
+
+    def speech_near(self, span: Span) -> tuple[Span, ...]:
+        """The quotations of more than a word that share a character with a stretch."""
+        return tuple(filter(_is_speech, self.spans_near(span)))
 
     def share(self, spans: Sequence[Span], text: str) -> float:
         """The share of the letters of some spans that stand in quotation marks, 0 to 1."""

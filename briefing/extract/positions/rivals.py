@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from briefing.extract.positions.candidates import Candidate
-from briefing.extract.positions.features import LONGER, kind_of_cue, left_out
+from briefing.extract.positions.features import kind_of_cue, left_out
 from briefing.extract.positions.lexicon import Lexicon
 from briefing.extract.positions.quotes import Quotes
 from briefing.model.text import Span
@@ -125,7 +125,7 @@ def beside(
     out: dict[int, Beside] = {}
     for s, group in groups:
         span = found[group[0]].sentence.span
-        longer = tuple(q for q in quotes.spans_near(span) if q.end - q.start > LONGER)
+        longer = quotes.speech_near(span)
         cues: dict[int, list[int]] = defaultdict(list)
         for i in group:
             cues[found[i].cue.i].append(i)

@@ -42,8 +42,7 @@ class Sources:
         return sources
 
     def _quoted_away(self, token: Token) -> bool:
-        quote = self.quotes.at(token.start)
-        return quote is not None and quote.end - quote.start > 25
+        return self.quotes.speech_at(token.start) is not None
 
     def _near(self, cue: Token) -> Iterator[Source]:
         """Whom a verb without a subject of its own may have: the noun right before it, and the sentence's subject."""
