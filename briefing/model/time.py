@@ -15,6 +15,14 @@ Granularity = Literal[
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
+def moved(day: dt.date, days: int) -> dt.date | None:
+    """A day so many days on; ``None`` beyond the calendar."""
+    try:
+        return day + dt.timedelta(days)
+    except OverflowError:
+        return None
+
+
 class Interval(NamedTuple):
     """Days ``start`` to ``end``, half-open; ``None`` is an open side."""
 

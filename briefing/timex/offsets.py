@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from briefing.model.time import moved
 from briefing.timex import values as v
 from briefing.timex.context import Context, Meaning
 
@@ -136,8 +137,8 @@ def anaphoric_offset(g: Mapping[str, str], c: Context) -> Meaning | None:
     if grain == "day" and (told is None or len(told[1]) != 10):
         first, last = None, None
         if told is not None and (days := v.interval(told[1])) and days.start and days.end:
-            first, last = v.moved(days.start, by), v.moved(days.end, by - 1)
-        latest = v.moved(c.dct, -1) if c.dct is not None and by < 0 else None
+            first, last = moved(days.start, by), moved(days.end, by - 1)
+        latest = moved(c.dct, -1) if c.dct is not None and by < 0 else None
         # What was told may lie ahead ("by 2030"); then the day of writing bounds nothing.
         if latest is not None and (first is None or first <= latest):
             last = min(last, latest) if last else latest

@@ -134,14 +134,6 @@ def edtf(value: str | None, mod: str | None) -> str | None:
     return f"{out}~" if mod == "APPROX" else out
 
 
-def moved(day: dt.date, by: int) -> dt.date | None:
-    """The day so many days on; ``None`` where the calendar has none."""
-    try:
-        return day + dt.timedelta(by)
-    except OverflowError:
-        return None
-
-
 def shift(value: str, unit: str, by: int) -> str | None:
     """A value moved by whole units, cut to the coarser of its own granularity and the unit.
 

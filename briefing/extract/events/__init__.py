@@ -336,9 +336,9 @@ def _to_its_end(bound: Bound | None, time: Timex) -> Bound | None:
     return ends.get(bound, bound) if bound is not None and time.mod == "END" else bound
 
 
-#: What may stand before the date of a dateline, and after it.
 #: The most characters of a dateline's places.
 _HEAD = 120
+#: What may stand before the date of a dateline, and after it.
 _PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w.’'/-]*(?:\s+(?:[A-ZÀ-Þ][\w.’'/-]*|de|del|la|of|and))*\s*[,(]\s*)*(?:on\s+)?")
 _DASH = re.compile(r"\)?\s*(?:\([^)\n]{1,40}\)\s*(?:[—–]|-{1,2})|[—–]|-{2}|/[^/\n]{1,40}/\s*(?:[—–]|-{1,2}))")
 _AT = re.compile(r"in|at|near|outside|off", re.IGNORECASE)

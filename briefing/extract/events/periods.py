@@ -19,7 +19,7 @@ from typing import NamedTuple
 from briefing.extract.events.clauses import Clauses
 from briefing.extract.events.lexicon import Lexicon
 from briefing.model.text import Span, Token
-from briefing.model.time import Interval, Timex
+from briefing.model.time import Interval, Timex, moved
 
 #: Days of one.
 _WEEK = 7
@@ -71,7 +71,7 @@ def between(one: Timex, other: Timex, weekdays: Collection[str]) -> Period | Non
         return None
     named = one.text.lower() in weekdays and other.text.lower() in weekdays
     if named and not 0 < (b.start - a.start).days < _WEEK:
-        bounds = Interval(_moved(min(a.start, b.start), 1 - _WEEK), _moved(max(a.end, b.end), _WEEK - 1))
+        bounds = Interval(moved(min(a.start, b.start), 1 - _WEEK), moved(max(a.end, b.end), _WEEK - 1))
         return Period(None, bounds, f"“{one.text}” and “{other.text}” are read as days of different weeks")
     if a.start >= b.start or a.end > b.end:
         return None
@@ -156,13 +156,13 @@ def _subject(tree: Clauses, verb: Token) -> Token | None:
 
 def _from(time: Timex, duration: Timex) -> Period | None:
     start = time.interval.start if time.interval else None
-    length = _length(duration)
-    if start is None or length is None or not _fine_enough(time, length[1]):
+    length = _length(duration, time)
+    if start is None or length is None:
         return None
     count, unit = length
     if unit == "D":
-        last = _moved(start, count - 1)
-        label, end = (last.isoformat(), _moved(last, 1)) if last else ("", None)
+        last = moved(start, count - 1)
+        label, end = (last.isoformat(), moved(last, 1)) if last else ("", None)
     else:
         label, end = _counted(start, count, unit)
     if end is None:
@@ -173,15 +173,15 @@ def _from(time: Timex, duration: Timex) -> Period | None:
 
 def _up_to(time: Timex, duration: Timex) -> Period | None:
     end = time.interval.end if time.interval else None
-    length = _length(duration)
-    if end is None or length is None or not _fine_enough(time, length[1]):
+    length = _length(duration, time)
+    if end is None or length is None:
         return None
     count, unit = length
     if unit == "D":
-        first = _moved(end, -count)
+        first = moved(end, -count)
         label, start = (first.isoformat(), first) if first else ("", None)
     else:
-        label, after = _counted(_moved(end, -1) or end, -count, unit)
+        label, after = _counted(moved(end, -1) or end, -count, unit)
         start = None if after is None else dt.date(int(label[:4]), int(label[5:7] or 1), 1)
     if start is None:
         return None
@@ -189,31 +189,23 @@ def _up_to(time: Timex, duration: Timex) -> Period | None:
     return Period(f"{label}~/{time.edtf}", Interval(start, end), reason)
 
 
-def _length(duration: Timex) -> tuple[int, str] | None:
-    """A duration as days, months or years; weeks and whole days of hours are days."""
+def _length(duration: Timex, time: Timex) -> tuple[int, str] | None:
+    """A duration as days, months or years, where a date is known as finely as what is counted from it.
+
+    Weeks and whole days of hours are days.
+    """
     match = _DURATION.fullmatch(duration.value or "")
     if match is None:
         return None
     if match["hours"]:
-        hours = int(match["hours"])
-        return (hours // 24, "D") if hours and hours % 24 == 0 else None
-    count = int(match["count"])
-    if count == 0:
-        return None
-    return (7 * count, "D") if match["unit"] == "W" else (count, match["unit"])
-
-
-def _fine_enough(time: Timex, unit: str) -> bool:
-    """Whether a date is known as finely as what is counted from it."""
-    return unit == "Y" or time.granularity == "day" or (unit == "M" and time.granularity == "month")
-
-
-def _moved(day: dt.date, days: int) -> dt.date | None:
-    """A day so many days on; ``None`` beyond the calendar."""
-    try:
-        return day + dt.timedelta(days=days)
-    except OverflowError:
-        return None
+        days, rest = divmod(int(match["hours"]), 24)
+        count, unit = (0 if rest else days), "D"
+    else:
+        count, unit = int(match["count"]), match["unit"]
+        if unit == "W":
+            count, unit = 7 * count, "D"
+    fine = unit == "Y" or time.granularity == "day" or (unit == "M" and time.granularity == "month")
+    return (count, unit) if count and fine else None
 
 
 def _counted(day: dt.date, count: int, unit: str) -> tuple[str, dt.date | None]:
