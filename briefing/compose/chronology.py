@@ -100,7 +100,7 @@ def _own_words(findings: Findings, one: Event) -> str:
 
 
 def _row(story: Story, number: int, findings: Findings, one: Event) -> EventRow:
-    claim = next((a for a in findings.attributions if a.id == one.claimed_by), None)
+    claim = findings.attribution(one.claimed_by)
     who = findings.actor(claim.actor) if claim else None
     return EventRow(
         id=f"e{number}.{one.id}",

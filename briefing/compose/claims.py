@@ -53,7 +53,7 @@ def says_who(claim: Attribution, span: Span) -> bool:
 
 def of_nobody(findings: Findings, event: Event) -> bool:
     """Whether an event is a claim of which neither its row nor its sentence could say who makes it."""
-    claim = next((a for a in findings.attributions if a.id == event.claimed_by), None)
+    claim = findings.attribution(event.claimed_by)
     if claim is None or findings.actor(claim.actor) is not None:
         return False
     return not says_who(claim, findings.sentences[event.sentence].span)

@@ -57,7 +57,7 @@ def _each_sentence_once(rows: Sequence[FigureRow]) -> list[FigureRow]:
 
 
 def _row(number: int, findings: Findings, one: Figure, id_: str, choice: Choice) -> FigureRow:
-    claim = next((a for a in findings.attributions if a.id == one.claimed_by), None)
+    claim = findings.attribution(one.claimed_by)
     who = findings.actor(claim.actor) if claim else None
     return FigureRow(
         id=id_,

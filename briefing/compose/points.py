@@ -96,7 +96,7 @@ def with_places(bottom: Sequence[Statement], events: Sequence[EventRow]) -> list
     for s in bottom:
         evidence = list(s.line.evidence)
         for row in events:
-            if row.when.how == "document" and row.conflict is None and _place(s) in _places(row.line):
+            if row.only_reported and _place(s) in _places(row.line):
                 evidence += [e for e in row.line.evidence if e not in evidence]
         out.append(replace(s, line=replace(s.line, evidence=tuple(evidence))))
     return out

@@ -48,7 +48,7 @@ def event_line(findings: Findings, event: Event, source: int) -> Line:
 
 def _told(findings: Findings, event: Event, sentence: Sentence) -> Span:
     """The part of its sentence that tells an event."""
-    claim = next((a for a in findings.attributions if a.id == event.claimed_by), None)
+    claim = findings.attribution(event.claimed_by)
     if claim is not None and findings.actor(claim.actor) is None:
         claim = None  # nobody stands in a place apart
     if claim is not None and claim.kind == "indirect" and len(claim.content) == 1 and _clause(findings, claim):

@@ -68,6 +68,10 @@ class Line:
             out = out[:1].upper() + out[1:]
         return out + (" …" if self.cut else "")
 
+    def names(self, speaker: Speaker) -> bool:
+        """Whether the line says itself whose word it is."""
+        return speaker.name in self.text
+
     def laid(self) -> Iterator[tuple[str, Piece]]:
         """What each piece puts on the page, with the space before it."""
         first = True
@@ -138,6 +142,11 @@ class EventRow:
     choice: Choice
     certainty: Certainty = "sure"
     conflict: Conflict | None = None
+
+    @property
+    def only_reported(self) -> bool:
+        """Whether its day is that of its article, and it shows nothing that its sentence does not."""
+        return self.when.how == "document" and self.conflict is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,3 +122,7 @@ class Findings:
     def actor(self, id_: str | None) -> Actor | None:
         """The actor with an id, or ``None``."""
         return next((a for a in self.actors if a.id == id_), None)
+
+    def attribution(self, id_: str | None) -> Attribution | None:
+        """The attribution with an id, or ``None``."""
+        return next((a for a in self.attributions if a.id == id_), None)

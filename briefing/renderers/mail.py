@@ -73,7 +73,7 @@ def _line(row: Statement | EventRow, page: Page) -> str:
     places = " ".join(dict.fromkeys(f"[{e.source} ¶{e.paragraph}]" for e in row.line.evidence))
     speaker = row.claimed_by if isinstance(row, EventRow) else row.speaker
     asides: list[str] = [row.certainty] if row.certainty != "sure" else []
-    if speaker is not None and speaker.name not in row.line.text:
+    if speaker is not None and not row.line.names(speaker):
         asides.append(page.texts["claimed"].format(name=speaker.name))
     return " ".join([row.line.text, *(f"[{aside}]" for aside in asides), places])
 

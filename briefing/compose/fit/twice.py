@@ -36,7 +36,7 @@ def _pairs(brief: Brief) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
     """The row that yields and the one that tells it too, each by its section and id."""
     for section, row in _events(brief):
         for s in brief.bottom_line:
-            if section == "chronology" and _only_reported(row) and _places(s.line) & _places(row.line):
+            if section == "chronology" and row.only_reported and _places(s.line) & _places(row.line):
                 yield (section, row.id), ("bottom_line", s.id)
         for q in brief.questions:
             open_date = q.kind == "undated" and row.when.value is None
@@ -56,11 +56,6 @@ def _pairs(brief: Brief) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
 def _events(brief: Brief) -> Iterator[tuple[str, EventRow]]:
     yield from (("chronology", row) for row in brief.chronology)
     yield from (("scheduled", row) for row in brief.scheduled)
-
-
-def _only_reported(row: EventRow) -> bool:
-    """Whether a row's day is that of its article, and it shows nothing that its sentence does not."""
-    return row.when.how == "document" and row.conflict is None
 
 
 def _places(line: Line) -> frozenset[tuple[int, int, int]]:

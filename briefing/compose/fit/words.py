@@ -105,7 +105,7 @@ class Words:
 
     def claimed(self, speaker: Speaker | None, line: Line) -> Runs:
         """Whose claim a line is, where it does not name them itself."""
-        if speaker is None or not speaker.name or speaker.name in line.text:
+        if speaker is None or line.names(speaker):
             return ()
         return (self.aside(self.template.label("claimed", name=speaker.name)),)
 
