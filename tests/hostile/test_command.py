@@ -24,14 +24,17 @@ MB = 2**20
 TOLD = (3, 7)
 
 
-def make(article: Path, *typed: str, memory_mb: int, seconds: int) -> subprocess.CompletedProcess[str]:
+def make(text: str, folder: Path, *typed: str, memory_mb: int, seconds: int) -> subprocess.CompletedProcess[str]:
+    article = folder / "odd.txt"
+    article.write_text(text, encoding="utf-8")
+
     def bound() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory_mb * MB, memory_mb * MB))
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
 
     return subprocess.run(
         [
-            *(sys.executable, "-m", "briefing", "make", str(article), "-o", str(article.parent / "out"), *typed),
+            *(sys.executable, "-m", "briefing", "make", str(article), "-o", str(folder / "out"), *typed),
             *("--engine", "rules", "--as-of", "2026-03-14", "--date", "2026-03-12"),
         ],
         cwd=ROOT,
@@ -54,9 +57,7 @@ FULL: dict[str, Callable[[], str]] = {
 
 @pytest.mark.parametrize("text", FULL.values(), ids=FULL)
 def test_a_text_longer_than_any_article_is_refused_at_once(text: Callable[[], str], tmp_path: Path) -> None:
-    article = tmp_path / "long.txt"
-    article.write_text(text(), encoding="utf-8")
-    done = make(article, memory_mb=700, seconds=20)
+    done = make(text(), tmp_path, memory_mb=700, seconds=20)
     assert done.returncode == 3, done.stderr
     assert "1,000,000" in done.stderr
     assert "--longest" in done.stderr
@@ -64,11 +65,9 @@ def test_a_text_longer_than_any_article_is_refused_at_once(text: Callable[[], st
 
 
 def test_what_is_longer_is_read_when_it_is_allowed(tmp_path: Path) -> None:
-    article = tmp_path / "short.txt"
-    article.write_text(LINE * 10, encoding="utf-8")
-    refused = make(article, "--longest", "409", memory_mb=700, seconds=20)
+    refused = make(LINE * 10, tmp_path, "--longest", "409", memory_mb=700, seconds=20)
     assert (refused.returncode, "--longest 410" in refused.stderr) == (3, True)
-    done = make(article, "--longest", "410", memory_mb=700, seconds=20)
+    done = make(LINE * 10, tmp_path, "--longest", "410", memory_mb=700, seconds=20)
     assert done.returncode == 0, done.stderr
 
 
@@ -92,9 +91,7 @@ ODD: dict[str, Callable[[], str]] = {
 
 @pytest.mark.parametrize("text", ODD.values(), ids=ODD)
 def test_an_article_like_no_other_comes_to_a_page_or_a_message(text: Callable[[], str], tmp_path: Path) -> None:
-    article = tmp_path / "odd.txt"
-    article.write_text(text(), encoding="utf-8")
-    done = make(article, memory_mb=1000, seconds=30)
+    done = make(text(), tmp_path, memory_mb=1000, seconds=30)
     assert "Traceback" not in done.stderr
     if done.returncode == 0:
         assert (tmp_path / "out" / "odd.pdf").read_bytes().startswith(b"%PDF-")
