@@ -155,28 +155,30 @@ def processes(folder: Path, articles: int, runs: int) -> str:
 
 
 def cluster(folder: Path, articles: int, runs: int) -> str:
-    """Compare a local Dask cluster of two workers with ``batch -j 2``; short documents.
+    """Compare a local Dask cluster of two workers with ``batch -j 2``: articles, and five times as many short documents.
 
     On both sides the workers' start, their loading of the model and their end are counted.
     """
     from distributed import LocalCluster
 
-    path = short(folder / "in.jsonl", articles)
     counter = iter(range(1_000_000))
 
-    def batch(*options: str) -> float:
+    def batch(path: Path, *options: str) -> float:
         return seconds("-m", "briefing", "batch", str(path), "-o", str(folder / f"out{next(counter)}.jsonl"), *options)
 
-    def dask() -> None:
+    def dask(path: Path) -> None:
         with LocalCluster(
             n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None, local_directory=str(folder)
         ) as local:
-            batch("--scheduler", local.scheduler_address)
+            batch(path, "--scheduler", local.scheduler_address)
 
-    a, b, r = ratio(runs, lambda: timed(dask), lambda: batch("-j", "2"))
-    return (
-        f"Dask, {articles} short documents, two workers: {a:.1f} s; batch -j 2 {b:.1f} s; ratio {r:.2f} (at most 1.15)"
-    )
+    def compared(path: Path) -> str:
+        a, b, r = ratio(runs, lambda: timed(lambda: dask(path)), lambda: batch(path, "-j", "2"))
+        return f"{a:.1f} s; batch -j 2 {b:.1f} s; ratio {r:.2f} (at most 1.15)"
+
+    whole = compared(rows(folder / "whole.jsonl", articles))
+    brief = compared(short(folder / "short.jsonl", 5 * articles))
+    return f"Dask, two workers, {articles} articles: {whole}\nDask, two workers, {5 * articles} short documents: {brief}"
 
 
 def memory(folder: Path, articles: int, runs: int) -> str:
