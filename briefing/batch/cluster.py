@@ -94,6 +94,7 @@ def annotate_part(parts: Parts, part: Chunk, engine: str) -> int:
     """Annotate a chunk and write its part where this runs; the number of documents that failed."""
     with _ONE:
         work.one_thread()
+        work.keep_memory()
         data, failed = work.annotate(part.items, engine)
     parts.write(part, data)
     return failed

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import distributed
@@ -63,3 +65,28 @@ def test_a_worker_with_several_threads_writes_the_same_bytes(tmp_path: Path) -> 
         outcome = cluster.run([str(rows)], parts, scheduler=several.scheduler_address, chunk=4)
     assert (outcome.documents, outcome.failed) == (24, 0)
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+
+
+#: What a Dask worker inherits, then a piece of memory taken and freed again and again; prints the pages faulted in.
+FREED = """
+import resource, sys
+from briefing.batch import work
+if sys.argv[1] == "kept":
+    work.keep_memory()
+faults = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+bytearray(8 << 20)
+before = faults()
+for _ in range(40):
+    bytearray(8 << 20)
+print(faults() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only glibc can be told what to keep")
+def test_a_worker_keeps_the_memory_that_dask_would_have_it_give_back() -> None:
+    def faults(how: str) -> int:
+        env = {**os.environ, "MALLOC_TRIM_THRESHOLD_": "65536"}
+        return int(subprocess.run([sys.executable, "-c", FREED, how], env=env, check=True, stdout=-1).stdout)
+
+    assert faults("given back") > 40 * 1000, "the case shows nothing here"
+    assert faults("kept") < 4000
