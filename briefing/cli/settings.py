@@ -179,21 +179,23 @@ def _is_a_path(template: str) -> bool:
 
 def _fault(setting: Setting, value: object) -> str | None:
     """What is wrong with a value, or ``None``."""
-    from briefing.compose.template.check import closest
+    from briefing.compose.template.check import closest, shown
 
     if isinstance(setting.default, bool):
-        return None if isinstance(value, bool) else f"{setting.key} must be true or false, not {value!r}"
+        return None if isinstance(value, bool) else f"{setting.key} must be true or false, not {shown(value)}"
     if isinstance(setting.default, int):
         ok = isinstance(value, int) and not isinstance(value, bool) and value > 0
-        return None if ok else f"{setting.key} must be a whole number above 0, not {value!r}"
+        return None if ok else f"{setting.key} must be a whole number above 0, not {shown(value)}"
     listed = isinstance(value, list) and all(isinstance(one, str) for one in value)
     if setting.key == "format":
-        return _format_fault(value) if listed or isinstance(value, str) else f"format must be a list, not {value!r}"
+        return (
+            _format_fault(value) if listed or isinstance(value, str) else f"format must be a list, not {shown(value)}"
+        )
     if isinstance(setting.default, tuple):
         ok = listed or isinstance(value, str)
-        return None if ok else f'{setting.key} must be a list of texts, as in ["Ada Brenn"], not {value!r}'
+        return None if ok else f'{setting.key} must be a list of texts, as in ["Ada Brenn"], not {shown(value)}'
     if not isinstance(value, str):
-        return f"{setting.key} must be text in quotation marks, not {value!r}"
+        return f"{setting.key} must be text in quotation marks, not {shown(value)}"
     if setting.choices and value not in setting.choices:
         meant = closest(value, setting.choices) or f"; choose one of {', '.join(setting.choices)}"
         return f"{setting.key}: {value!r} is not allowed{meant}"

@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefing.compose.template import logos
 from briefing.compose.template.check import Complaint, check, closest, line_of
 from briefing.compose.template.schema import ColumnSpec, Section, Template, Yield
 from briefing.errors import TemplateError
@@ -172,22 +173,6 @@ def _section(spec: Mapping[str, Any]) -> Section:
 
 
 def _logo(spec: Mapping[str, Any] | None, where: str, text: str) -> Picture | None:
-    """The picture beside the head; it must lie in the template's own folder."""
     if spec is None:
         return None
-    at = f"{where}, line {line_of(text, ('logo', 'file'))}"
-    name = spec["file"]
-    if Path(name).name != name:
-        raise TemplateError("the logo must lie beside the template: give its bare file name", where=at)
-    path = Path(where).parent / name
-    if path.resolve().parent != Path(where).parent.resolve():
-        raise TemplateError("the logo is a link that leads out of the template's folder", where=at)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise TemplateError(f"the logo cannot be read ({error})", where=at) from error
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return Picture(data, "png", float(spec["width"]), float(spec["height"]), spec.get("alt", ""))
-    if data.startswith(b"\xff\xd8\xff"):
-        return Picture(data, "jpeg", float(spec["width"]), float(spec["height"]), spec.get("alt", ""))
-    raise TemplateError("the logo is neither PNG nor JPEG", where=at)
+    return logos.read(spec, Path(where).parent, f"{where}, line {line_of(text, ('logo', 'file'))}")

@@ -93,6 +93,15 @@ def closest(word: str, known: Iterable[str]) -> str:
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
+def shown(value: object) -> str:
+    """A value as a message shows it: no longer than a line, whatever it is."""
+    try:
+        words = repr(value)
+    except (ValueError, RecursionError):  # 0xFFF…, of which Python writes no more than 4,300 digits; lists without end
+        return "this"
+    return words if len(words) <= 80 else f"{words[:77]}…"
+
+
 def line_of(text: str, path: Sequence[str | int]) -> int:
     """The line on which a key stands, from 1; the nearest table's where the key is in none of the lines."""
     lines = text.splitlines()
@@ -154,7 +163,7 @@ def _faults(table: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
         if isinstance(table.get(key), dict):
             yield from check_part(table[key], table)
     if isinstance(table.get("logo"), dict):
-        yield from _keys(table["logo"], _LOGO, ("logo",), needed=("file", "width", "height"))
+        yield from _logo(table["logo"])
     for i, section in enumerate(_tables(table.get("section"))):
         yield from _section(section, ("section", i))
     for i, step in enumerate(_tables(table.get("yield"))):
@@ -162,6 +171,13 @@ def _faults(table: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
         yield from _keys(step, _YIELD, path, needed=("section",))
         yield from _one_of(step.get("section"), SECTIONS, (*path, "section"))
         yield from _one_of(step.get("form"), FORMS, (*path, "form"))
+
+
+def _logo(logo: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    yield from _keys(logo, _LOGO, ("logo",), needed=("file", "width", "height"))
+    for side in ("width", "height"):
+        if _is(logo.get(side), float) and not 4 <= logo[side] <= 250:
+            yield ("logo", side), f"{side} must lie between 4 and 250 points"
 
 
 def _tables(value: object) -> list[Mapping[str, Any]]:
@@ -247,7 +263,7 @@ def _keys(
         if key not in known:
             yield (*path, key), f"{key!r} is no key here{closest(key, known) or '; known are ' + ', '.join(known)}"
         elif not _is(value, known[key]):
-            yield (*path, key), f"{key} must be {_NAMES[known[key]]}, not {value!r}"
+            yield (*path, key), f"{key} must be {_NAMES[known[key]]}, not {shown(value)}"
     for key in needed:
         if key not in table:
             yield path, f"{key!r} is missing{' in ' + str(path[0]) if path else ''}"
@@ -255,7 +271,8 @@ def _keys(
 
 def _is(value: Any, kind: type) -> bool:
     if kind is float:
-        return isinstance(value, int | float) and not isinstance(value, bool)
+        # neither nan nor inf, which TOML knows, nor digits that no float holds
+        return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e6
     if kind is int:
         return isinstance(value, int) and not isinstance(value, bool)
     return isinstance(value, kind)
