@@ -158,9 +158,16 @@ def _numeric(document: Document, parts: tuple[Sentence, ...]) -> tuple[Timex, ..
 
 
 def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
-    """One brief out of the findings of one article or many."""
-    from briefing.compose import brief
+    """One brief out of the findings of one article or many.
 
+    Raises:
+        UsageError: an option holds a character that no page can hold.
+    """
+    from briefing.compose import brief
+    from briefing.model import letters
+
+    for name in ("title", "reference", "mark", "to", "from_"):
+        letters.check(getattr(options, name), name.rstrip("_"))
     return brief.compose(findings, options)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import sys
 from typing import Any
@@ -113,6 +114,8 @@ group.params.extend(say.options())
 
 def main(args: list[str] | None = None) -> None:
     """Run the command line; a :class:`BriefingError` becomes its message and its exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="surrogateescape")  # a path that is not UTF-8 is printed as it is
     try:
         code = group.main(args, prog_name="briefing", standalone_mode=False)
         sys.stdout.flush()

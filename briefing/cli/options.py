@@ -29,7 +29,21 @@ class Day(click.ParamType[dt.date]):
             self.fail(f"{value!r} is no day; write it as 2026-03-12.", param, ctx)
 
 
+class Words(click.ParamType[str]):
+    """Words that a page can hold."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The words; a character that no page can hold is told before an article is read."""
+        from briefing.model import letters
+
+        letters.check(value, param.opts[0] if param else self.name)
+        return str(value)
+
+
 DAY = Day()
+WORDS = Words()
 
 
 def today() -> dt.date:
@@ -62,8 +76,12 @@ def steering(command: F) -> F:
         (
             click.option("--date", "date", type=DAY, metavar="DAY", help="The document's own date (YYYY-MM-DD)."),
             click.option("--as-of", type=DAY, metavar="DAY", help="The day of the briefing; by default today."),
-            click.option("--actor", multiple=True, metavar="NAME", help="Lines of this actor first; repeatable."),
-            click.option("--topic", multiple=True, metavar="WORDS", help="Lines on these words first; repeatable."),
+            click.option(
+                "--actor", type=WORDS, multiple=True, metavar="NAME", help="Lines of this actor first; repeatable."
+            ),
+            click.option(
+                "--topic", type=WORDS, multiple=True, metavar="WORDS", help="Lines on these words first; repeatable."
+            ),
         )
     ):
         command = option(command)
@@ -74,11 +92,11 @@ def head(command: F) -> F:
     """``--title``, ``--reference``, ``--mark``, ``--to`` and ``--from``: what stands at the head of the page."""
     for option in reversed(
         (
-            click.option("--title", metavar="T", help="The page's title; by default the article's own."),
-            click.option("--reference", metavar="REF", help="Reference printed at the head."),
-            click.option("--mark", metavar="MARK", help='Handling mark, such as "INTERNAL".'),
-            click.option("--to", metavar="WHO", help="Whom the page is for."),
-            click.option("--from", "from_", metavar="WHO", help="Whom the page is from."),
+            click.option("--title", type=WORDS, metavar="T", help="The page's title; by default the article's own."),
+            click.option("--reference", type=WORDS, metavar="REF", help="Reference printed at the head."),
+            click.option("--mark", type=WORDS, metavar="MARK", help='Handling mark, such as "INTERNAL".'),
+            click.option("--to", type=WORDS, metavar="WHO", help="Whom the page is for."),
+            click.option("--from", "from_", type=WORDS, metavar="WHO", help="Whom the page is from."),
         )
     ):
         command = option(command)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from briefing.cli import disk, say, sources
-from briefing.cli.options import epoch
+from briefing.cli.options import WORDS, epoch
 from briefing.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -58,7 +58,9 @@ def options(command: F) -> F:
                 shell_complete=_templates,
                 help="A template's name, or its path.",
             ),
-            click.option("--subject", metavar="S", help="Subject of the mail (--format eml); by default the title."),
+            click.option(
+                "--subject", type=WORDS, metavar="S", help="Subject of the mail (--format eml); by default the title."
+            ),
             click.option("--large-print", is_flag=True, help="12 pt body; may take two pages."),
             since,
         )

@@ -180,13 +180,18 @@ def _is_a_path(template: str) -> bool:
 def _fault(setting: Setting, value: object) -> str | None:
     """What is wrong with a value, or ``None``."""
     from briefing.compose.template.check import closest, shown
+    from briefing.model import letters
+
+    for words in value if isinstance(value, list | tuple) else (value,):
+        if isinstance(words, str) and not setting.path and (what := letters.fault(words)):
+            return f"{setting.key} {what}"
 
     if isinstance(setting.default, bool):
         return None if isinstance(value, bool) else f"{setting.key} must be true or false, not {shown(value)}"
     if isinstance(setting.default, int):
         ok = isinstance(value, int) and not isinstance(value, bool) and value > 0
         return None if ok else f"{setting.key} must be a whole number above 0, not {shown(value)}"
-    listed = isinstance(value, list) and all(isinstance(one, str) for one in value)
+    listed = isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
     if setting.key == "format":
         return (
             _format_fault(value) if listed or isinstance(value, str) else f"format must be a list, not {shown(value)}"
@@ -225,10 +230,8 @@ def _in_environment() -> Iterator[Effective]:
                 raise UsageError(f"must be 1 or 0, not {text!r}", where=setting.variable)
         elif isinstance(setting.default, int):
             value = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text
-            if fault := _fault(setting, value):
-                raise UsageError(fault, where=setting.variable, next_step="Mend the variable, or unset it.")
         elif isinstance(setting.default, tuple):
             value = tuple(one.strip() for one in text.split(BETWEEN) if one.strip())
-        elif fault := _fault(setting, text):
+        if fault := _fault(setting, value):
             raise UsageError(fault, where=setting.variable, next_step="Mend the variable, or unset it.")
         yield Effective(setting, value, setting.variable)

@@ -75,7 +75,8 @@ def _places(name: str) -> Iterator[Path | str]:
     try:
         inside = sorted(path.iterdir()) if path.is_dir() else None
         there = path.exists()
-    except OSError as error:
+        path.resolve()
+    except (OSError, ValueError, RuntimeError) as error:  # also a name with a NUL, links in a circle
         raise _unreadable(path, error) from error
     if inside is not None:
         found = [p for p in inside if p.is_file() and not p.name.startswith(".")]
@@ -111,9 +112,9 @@ def _file(path: Path) -> bytes:
     return _bounded(data, str(path))
 
 
-def _unreadable(path: Path, error: OSError) -> InputError:
-    reason = error.strerror or "it cannot be opened"
-    return InputError(f"it cannot be read: {reason}", where=str(path), next_step="Check its rights.")
+def _unreadable(path: Path, error: OSError | ValueError | RuntimeError) -> InputError:
+    reason = getattr(error, "strerror", None) or "it cannot be opened"
+    return InputError(f"it cannot be read: {reason}", where=str(path), next_step="Check its name and its rights.")
 
 
 def _bounded(data: bytes, name: str) -> bytes:

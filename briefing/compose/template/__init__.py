@@ -27,6 +27,7 @@ else:  # the standard library reads TOML from 3.11 on
 __all__ = ["ColumnSpec", "Complaint", "Section", "Template", "Yield", "load", "names", "source"]
 
 DEFAULT = "policy-brief"
+_NEXT = "Give the path of a .toml file in UTF-8, or a name that briefing templates lists."
 
 
 def load(name_or_path: str | Path = DEFAULT, folders: Sequence[Path] = ()) -> Template:
@@ -103,9 +104,9 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        raise TemplateError("there is no such file", where=str(path)) from None
+        raise TemplateError("there is no such file", where=str(path), next_step=_NEXT) from None
     except (OSError, ValueError) as error:  # ValueError: not UTF-8, or a path with a NUL in it
-        raise TemplateError(f"the template cannot be read ({error})", where=str(path)) from error
+        raise TemplateError(f"the template cannot be read ({error})", where=str(path), next_step=_NEXT) from error
 
 
 def _merged(where: str, text: str, folders: Sequence[Path], seen: tuple[str, ...]) -> dict[str, Any]:
@@ -113,13 +114,13 @@ def _merged(where: str, text: str, folders: Sequence[Path], seen: tuple[str, ...
     try:
         table = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also a number of thousands of digits, and lists without end
-        raise TemplateError(f"this is not TOML: {error}", where=where) from error
+        raise TemplateError(f"this is not TOML: {error}", where=where, next_step="Mend it and try again.") from error
     base = table.get("extends")
     if base is None:
         return table
     if not isinstance(base, str) or base in seen or where == f"{base}.toml":
         at = line_of(text, ("extends",))
-        raise TemplateError("extends must name another template", where=f"{where}, line {at}")
+        raise TemplateError("extends must name another template", where=f"{where}, line {at}", next_step=_NEXT)
     return _over(_merged(*source(base, folders), folders, (*seen, base)), table)
 
 

@@ -58,7 +58,7 @@ def _bytes(path: Path, at: str) -> bytes:
 
 def _checked(data: bytes, at: str) -> Literal["png", "jpeg"]:
     """The kind of a picture that can be unpacked to its end."""
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     try:
         with warnings.catch_warnings():
@@ -68,7 +68,7 @@ def _checked(data: bytes, at: str) -> Literal["png", "jpeg"]:
                 if width * height <= MOST_PIXELS:
                     image.load()
                     return _KINDS[image.format or ""]
-    except Image.UnidentifiedImageError as error:
+    except UnidentifiedImageError as error:
         what = "is empty" if not data else "is neither PNG nor JPEG"
         raise TemplateError(f"the logo {what}", where=at, next_step=_NEXT) from error
     except Image.DecompressionBombError:  # more than Pillow itself lets through, whose size it does not tell

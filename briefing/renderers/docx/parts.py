@@ -6,10 +6,11 @@ import re
 
 from briefing.fonts import OFFICE_FAMILY
 from briefing.model.brief import Brief
+from briefing.model.letters import INVALID
 from briefing.model.page import Page
 from briefing.renderers.attached import NAMESPACE
 from briefing.renderers.docx.links import Links
-from briefing.renderers.docx.xml import HEAD, INVALID, R, W, attribute, eighths, language, text, twips
+from briefing.renderers.docx.xml import HEAD, R, W, attribute, eighths, language, text, twips
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -1,0 +1,35 @@
+"""Characters that no page can hold."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.errors import UsageError
+
+#: What neither XML 1.0 nor UTF-8 can hold: NUL and most control characters, half characters, U+FFFE and U+FFFF.
+INVALID = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def fault(words: str) -> str | None:
+    r"""What is wrong with words that are to be printed, or ``None``.
+
+    >>> fault("Draft"), fault("Draft\0")
+    (None, 'holds a character that no page can hold (U+0000) at 5')
+    """
+    found = INVALID.search(words)
+    return found and f"holds a character that no page can hold (U+{ord(found[0]):04X}) at {found.start()}"
+
+
+def check(words: str | None, where: str) -> str | None:
+    """The words as they are.
+
+    Args:
+        words: what is to be printed, if anything.
+        where: the option or field told with an error.
+
+    Raises:
+        UsageError: they hold a character that no page can hold.
+    """
+    if words is not None and (what := fault(words)):
+        raise UsageError(what, where=where, next_step="Give it without that character.")
+    return words
