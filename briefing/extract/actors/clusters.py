@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from briefing.extract.actors.lexicon import Gender, Lexicon
+from briefing.extract.actors.shapes import apostrophe_surname
 from briefing.extract.actors.words import Name, Word
 from briefing.model.findings import ActorKind
 
@@ -197,7 +198,7 @@ def _narrowed(fits: Sequence[Cluster], name: Name, word: str, gender: Gender | N
 def _is_name_here(name: Name, fits: Sequence[Cluster]) -> bool:
     """Whether a word that is also a common noun stands here as a name."""
     word = name.words[0]
-    if not fits or word.token is None or not word.initial:
+    if not fits or word.token is None or not word.initial or apostrophe_surname(word.low):
         return bool(fits)
     return word.token.tag.startswith("NN") or word.token.ent == "PERSON"
 

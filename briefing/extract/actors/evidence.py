@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from briefing.extract.actors import shapes
 from briefing.extract.actors.lexicon import Lexicon
 from briefing.extract.actors.words import Name, Word
 
@@ -66,7 +67,7 @@ def _inside(name: Name, small: Mapping[str, int], lex: Lexicon) -> float:
     score = 0.0
     if len(low) > 1:
         by_place = called_by_place(name.words, lex)
-        score += 1.0 if by_place else 3.0 if low[0] in lex.given else 0.0
+        score += 1.0 if by_place else 3.0 if low[0] in lex.given or _shaped(name, lex) else 0.0
         score += 1.5 if any(_INITIAL.match(x) for x in low[:-1]) or low[-1] in lex.suffixes else 0.0
         score -= 3.0 if len(low) > 5 else 0.0
         score -= 1.0 if low[0] in lex.place_words and not by_place else 0.0
@@ -77,6 +78,14 @@ def _inside(name: Name, small: Mapping[str, int], lex: Lexicon) -> float:
         score -= 5.0
     score -= 0.75 * min(2, sum(bool(small.get(x)) for x in low if x not in lex.particles))
     return score
+
+
+def _shaped(name: Name, lex: Lexicon) -> bool:
+    """Whether a name of several words has the shape of a person's, whatever its words are."""
+    low = [w.low for w in name.words]
+    syllables = len(low) == 2 and any(shapes.two_syllables(w.text) for w in name.words)
+    double = shapes.double_given(low[0], lex)
+    return syllables or double or shapes.apostrophe_surname(low[-1]) or shapes.family_first(low, lex)
 
 
 def _articled(name: Name, words: Sequence[Word]) -> bool:

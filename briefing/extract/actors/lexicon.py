@@ -76,6 +76,10 @@ class Lexicon:
     same: Mapping[str, str]
     """A place's other names → the first one listed."""
     given: Mapping[str, Gender | None]
+    family_first: frozenset[str]
+    """Vietnamese family names, before the middle and the given name."""
+    family_short: frozenset[str]
+    """Those of them that are words elsewhere, too: ``le``, ``do``."""
     place_given: frozenset[str]
     """Places that are given names, too."""
     after_place: frozenset[str]
@@ -166,6 +170,8 @@ def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
         thing_heads=frozenset(rules["places"]["thing_heads"].split()),
         same=same,
         given=given,
+        family_first=of("family_first"),
+        family_short=of("family_short"),
         place_given=frozenset(names["places"].split()),
         after_place=of("after_place"),
         dotted=frozenset(

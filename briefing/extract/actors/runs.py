@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence, Set
 
 from briefing.extract.actors.lexicon import Lexicon
+from briefing.extract.actors.shapes import family_first
 from briefing.extract.actors.words import SAINTS, Word
 
 
@@ -41,7 +42,14 @@ def pieces(
 
 
 def _may_begin(word: Word, run: Sequence[Word], lex: Lexicon) -> bool:
-    """Whether a small word with a capital is a given name here: "Will Hurd", not "Will Hurd's friends"."""
+    """Whether a small word with a capital is a given name here: "Will Hurd", not "Will Hurd's friends".
+
+    In a Vietnamese name the last part may be one, too, "Nguyen Van An", and the first of "Do Thi Mai"; but "Do Van Gogh
+    prints" asks something.
+    """
+    three = [w.low for w in run[-3:]]
+    if family_first(three, lex) and (word is run[-1] or (word is run[0] and three[1] != "van")):
+        return True
     tag = word.token.tag if word.token else ""
     return word.low in lex.given and len(run) > 1 and tag.startswith("NNP")
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from briefing.extract.actors.lexicon import Lexicon
+from briefing.extract.actors.shapes import one_syllable, two_syllables
 from briefing.model.text import Document, Parse, Sentence, Span, Token
 
 NameKind = Literal["person", "organisation", "place", "thing", "single"]
@@ -163,7 +164,7 @@ def _sentence(text: str, sentence: Sentence, lex: Lexicon) -> Iterator[Word]:
                 possessive = True
             elif end < after and text[end] == "." and (match.group().lower() + ".") in lex.dotted:
                 end += 1
-            elif _TAIL.search(match.group()) and not _office(match.group().lower(), lex):
+            elif _TAIL.search(match.group()) and not _whole(match.group(), matches[max(0, n - 1) : n + 2], lex):
                 end = start + match.group().rindex("-")
             elif text[end - 1 : end] in "sz" and text[end : end + 2] in ("’ ", "' "):
                 possessive = True
@@ -183,6 +184,14 @@ def _sentence(text: str, sentence: Sentence, lex: Lexicon) -> Iterator[Word]:
             sentence.i,
             None,
         )
+
+
+def _whole(word: str, around: Sequence[re.Match[str]], lex: Lexicon) -> bool:
+    """Whether a word goes on after its hyphen: an office, or a given name beside a surname ("Park Geun-hye")."""
+    if _office(word.lower(), lex):
+        return True
+    beside = (m for m in around if m.group() != word)
+    return two_syllables(word) and any(one_syllable(m.group()) and m.group().lower() not in lex.closed for m in beside)
 
 
 def _office(low: str, lex: Lexicon) -> bool:
