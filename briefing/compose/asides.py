@@ -141,7 +141,9 @@ def _time(findings: Findings, event: Event, tokens: Sequence[Token], span: Span)
         return None
     if event.when.edtf != time.edtf:
         return None  # the column has a period, of which the phrase is one end
-    others = [t for t in findings.timexes if t is not time and t.type in ("DATE", "TIME") and span.holds(t.span)]
+    others = [
+        t for t in findings.timexes_near(span) if t is not time and t.type in ("DATE", "TIME") and span.holds(t.span)
+    ]
     if any(any(o.span.start <= t.start < o.span.end for t in tokens) for o in others):
         return None
     inside = [t for t in tokens if time.span.start <= t.start < time.span.end]

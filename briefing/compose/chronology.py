@@ -77,7 +77,7 @@ def _said_by(findings: Findings, one: Event) -> list[Span]:
     """What is said by an event that is a saying; empty where it is none, as where somebody rejects a treaty."""
     sayings = [
         a
-        for a in findings.attributions
+        for a in findings.cued_near(one.trigger)
         if a.rule.startswith(saying.WHOLE) and any(cue.overlaps(one.trigger) for cue in a.cue)
     ]
     return [content for a in sayings for content in a.content]
@@ -86,7 +86,7 @@ def _said_by(findings: Findings, one: Event) -> list[Span]:
 def _only_says(findings: Findings, one: Event) -> bool:
     """Whether an event is the saying of another one that has a day of its own."""
     told = _said_by(findings, one)
-    others = [e for e in findings.events if e is not one and e.sentence == one.sentence and e.when.how == "stated"]
+    others = [e for e in findings.events_in(one.sentence) if e is not one and e.when.how == "stated"]
     return any(content.holds(e.trigger) for content in told for e in others)
 
 

@@ -23,7 +23,7 @@ def around(findings: Findings, sentence: Sentence) -> Attribution | None:
         sentence: one of its own.
     """
     length = sentence.span.end - sentence.span.start
-    for one in findings.attributions:
+    for one in findings.told_near(sentence.span):
         if one.kind == "no_comment" or says_who(one, sentence.span):
             continue
         inside = sum(max(0, min(c.end, sentence.span.end) - max(c.start, sentence.span.start)) for c in one.content)
@@ -37,13 +37,19 @@ def may_go_on(findings: Findings, sentence: Sentence) -> bool:
 
     "Brenn said that levies fail. **A levy only makes the smugglers richer.**"
     """
-    said = {a.sentence for a in findings.attributions if a.kind != "no_comment"}
-    before = next((s for s in findings.sentences if s.i == sentence.i - 1), None)
-    if before is None or before.paragraph != sentence.paragraph or before.i not in said or sentence.i in said:
+    before = findings.sentences[sentence.i - 1] if sentence.i else None
+    if before is None or before.paragraph != sentence.paragraph:
+        return False
+    if not _speaks(findings, before) or _speaks(findings, sentence):
         return False
     root = next((t for t in findings.parse.of(sentence) if t.dep == "ROOT"), None)
     helped = [t.tag for t in findings.parse.of(sentence) if root is not None and t.head == root.i and t.dep == "aux"]
     return root is not None and (root.tag in ("VBZ", "VBP") or helped[:1] == ["MD"])
+
+
+def _speaks(findings: Findings, sentence: Sentence) -> bool:
+    """Whether somebody says something in a sentence."""
+    return any(a.kind != "no_comment" for a in findings.attributions_in(sentence.i))
 
 
 def says_who(claim: Attribution, span: Span) -> bool:

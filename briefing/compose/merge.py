@@ -30,6 +30,8 @@ APART = 3
 KEYS = 6
 #: Days that the first month or year of an open stretch has.
 _FIRST = {"month": 28, "quarter": 90, "year": 365}
+#: Mentions of a family that another family is compared with.
+COMPARED = 8
 #: A word in more mentions than this brings nobody together.
 COMMON = 60
 
@@ -158,22 +160,35 @@ def _bounded(days: Interval) -> bool:
     return days.start is not None and days.end is not None and (days.end - days.start).days <= 366
 
 
+@dataclass(slots=True)
+class _Family:
+    """Mentions that are one event."""
+
+    members: list[int]
+    first: list[int]
+    """Those that another family is compared with, in the order in which they came."""
+
+
 def _groups(mentions: Sequence[Mention], pairs: Sequence[tuple[float, int, int]]) -> list[list[int]]:
     """Families of mentions, the likest brought together first; one family never spans days that cannot agree."""
-    family = {i: [i] for i in range(len(mentions))}
+    family = {i: _Family([i], [i]) for i in range(len(mentions))}
     for _, i, j in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
         one, other = family[i], family[j]
         if one is other:
             continue
-        if all(_may_be_one(mentions[a], mentions[b]) for a in one[:8] for b in other[:8]):
-            one += other
-            for k in other:
+        if all(_may_be_one(mentions[a], mentions[b]) for a in one.first for b in other.first):
+            first = (one.first + other.first)[:COMPARED]
+            if len(one.members) < len(other.members):
+                one, other = other, one
+            one.members += other.members
+            one.first = first
+            for k in other.members:
                 family[k] = one
     done: set[int] = set()
     groups = []
     for i in range(len(mentions)):
         if i not in done:
-            group = sorted(family[i])
+            group = sorted(family[i].members)
             done.update(group)
             groups.append(group)
     return groups
@@ -186,8 +201,10 @@ def _row(group: Sequence[Mention]) -> EventRow:
         return best.row
     others = [m for m in group if m is not best]
     evidence = list(best.row.line.evidence)
+    known = set(evidence)
     for m in others:
-        evidence += [e for e in m.row.line.evidence if e not in evidence]
+        evidence += [e for e in m.row.line.evidence if e not in known]
+        known.update(m.row.line.evidence)
     return replace(
         best.row,
         line=replace(best.row.line, evidence=tuple(evidence)),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.compose import salience, trim
 from briefing.compose.chronology import card
+from briefing.compose.elsewhere import Elsewhere
 from briefing.compose.likeness import alike, bag
 from briefing.compose.stances import reported
 from briefing.compose.story import Story
-from briefing.model.brief import Choice, EventRow, FigureRow, PositionRow, Statement
+from briefing.model.brief import Choice, Conflict, EventRow, FigureRow, PositionRow, Statement
 from briefing.model.findings import Figure, Findings
 from briefing.model.time import When
 
@@ -33,6 +35,7 @@ def rows(
     lines = [*(row.line for row in events), *(row.line for row in above)]
     told = {(e.source, e.sentence) for line in lines for e in line.evidence}
     made: list[FigureRow] = []
+    alike_in_number: dict[tuple[float | None, str], Elsewhere] = defaultdict(Elsewhere)
     for number, findings in story.sources():
         if story.copied_from(number) is not None:
             continue
@@ -40,9 +43,12 @@ def rows(
             place = (number, one.sentence)
             choice = salience.figure(story, number, one, told=place in told, said=place in said)
             row = _row(number, findings, one, f"f{number}.{n}", choice)
-            if not _joined(made, row):
+            same = alike_in_number[row.value, row.unit]
+            if row.value is None or not _joined(made, same, row):
+                same.put(len(made), row.line)
                 made.append(row)
-    return _each_sentence_once([_disputed(row, events) for row in made])
+    differing = _differing(events)
+    return _each_sentence_once([_disputed(row, differing) for row in made])
 
 
 def _each_sentence_once(rows: Sequence[FigureRow]) -> list[FigureRow]:
@@ -74,24 +80,26 @@ def _row(number: int, findings: Findings, one: Figure, id_: str, choice: Choice)
 
 def _when(findings: Findings, one: Figure) -> When | None:
     """The date of the event whose clause holds the figure; else the day it was reported."""
-    clauses = [
-        e for e in findings.events if e.sentence == one.sentence and e.when.how == "stated" and e.span.holds(one.span)
-    ]
+    clauses = [e for e in findings.events_in(one.sentence) if e.when.how == "stated" and e.span.holds(one.span)]
     if clauses:
         return min(clauses, key=lambda e: e.span.end - e.span.start).when
     day = findings.document.date
     return reported(day, "the day of the article") if day else None
 
 
-def _joined(made: list[FigureRow], row: FigureRow) -> bool:
-    """Whether another article's row tells the same number of the same thing; its place is then put to that row."""
-    own, evidence = bag(row.line.text), row.line.evidence[0]
-    for i, other in enumerate(made):
-        if (other.value, other.unit) != (row.value, row.unit) or row.value is None:
-            continue
-        elsewhere = all(e.source != evidence.source for e in other.line.evidence)
-        if elsewhere and alike(own, bag(other.line.text)) >= SAME:
-            made[i] = _with(other, row)
+def _joined(made: list[FigureRow], same: Elsewhere, row: FigureRow) -> bool:
+    """Whether another article's row tells the same number of the same thing; its place is then put to that row.
+
+    Args:
+        made: the rows so far.
+        same: those among them that have the row's number.
+        row: the next one.
+    """
+    own = bag(row.line.text)
+    for i in same.without(row.line.evidence[0].source):
+        if alike(own, bag(made[i].line.text)) >= SAME:
+            made[i] = _with(made[i], row)
+            same.put(i, made[i].line)
             return True
     return False
 
@@ -100,15 +108,24 @@ def _with(one: FigureRow, other: FigureRow) -> FigureRow:
     return replace(one, line=replace(one.line, evidence=(*one.line.evidence, *other.line.evidence)))
 
 
-def _disputed(row: FigureRow, events: Sequence[EventRow]) -> FigureRow:
-    """The row with the other values where the event it belongs to has them."""
-    place = row.line.evidence[0]
+def _differing(events: Sequence[EventRow]) -> Mapping[tuple[int, int], Sequence[tuple[str, Conflict]]]:
+    """For each sentence the numbers in it on which sources differ."""
+    found: dict[tuple[int, int], list[tuple[str, Conflict]]] = defaultdict(list)
     for event in events:
         conflict = event.conflict
         if conflict is None or conflict.about != "figure":
             continue
-        for shown, found in conflict.values:
-            here = any((e.source, e.sentence) == (place.source, place.sentence) for e in found)
-            if here and shown.split()[0] in (row.figure or "").split():
-                return replace(row, conflict=conflict)
+        for shown, places in conflict.values:
+            for place in dict.fromkeys((e.source, e.sentence) for e in places):
+                found[place].append((shown.split()[0], conflict))
+    return found
+
+
+def _disputed(row: FigureRow, differing: Mapping[tuple[int, int], Sequence[tuple[str, Conflict]]]) -> FigureRow:
+    """The row with the other values where the event it belongs to has them."""
+    place = row.line.evidence[0]
+    words = (row.figure or "").split()
+    for number, conflict in differing.get((place.source, place.sentence), ()):
+        if number in words:
+            return replace(row, conflict=conflict)
     return row

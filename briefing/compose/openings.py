@@ -58,7 +58,7 @@ def _unquoted(story: Story, number: int, findings: Findings, quoted: set[str]) -
         if not _matters(actor) or surname in quoted:
             continue
         first = next((m.span for m in actor.mentions if m.kind == "name"), None)
-        sentence = next((s for s in findings.sentences if first is not None and s.span.holds(first)), None)
+        sentence = findings.sentence_of(first) if first is not None else None
         if sentence is not None:
             quoted.add(surname)
             yield _question(story, number, sentence, "unquoted", f"q{number}.{actor.id}", actor.name)

@@ -94,10 +94,10 @@ def with_places(bottom: Sequence[Statement], events: Sequence[EventRow]) -> list
     """
     out = []
     for s in bottom:
-        evidence = list(s.line.evidence)
+        evidence = dict.fromkeys(s.line.evidence)
         for row in events:
             if row.only_reported and _place(s) in _places(row.line):
-                evidence += [e for e in row.line.evidence if e not in evidence]
+                evidence.update(dict.fromkeys(row.line.evidence))
         out.append(replace(s, line=replace(s.line, evidence=tuple(evidence))))
     return out
 

@@ -60,10 +60,10 @@ def sentence(story: Story, number: int, one: Sentence, independent: int = 1) -> 
             "central": 0.8 * story.central(text),
             "corroborated": 0.4 * math.log2(independent),
             "recent": 0.5 * story.recent(number),
-            "gives a figure": 0.3 if any(f.sentence == one.i for f in findings.figures) else 0.0,
+            "gives a figure": 0.3 if findings.figures_in(one.i) else 0.0,
             "shares the headline's words": 0.25 * len(_words(findings.document.title or "") & _words(text)),
             "leans on the sentence before": -1.5 if _LEANS.match(text) else 0.0,
-            "is somebody's saying": -0.6 if any(a.sentence == one.i for a in findings.attributions) else 0.0,
+            "is somebody's saying": -0.6 if findings.attributions_in(one.i) else 0.0,
             "may go on with somebody's saying": -0.8 if claims.may_go_on(findings, one) else 0.0,
             "is a quotation": -2.0 if text.lstrip()[:1] in '“"' or text.count("“") != text.count("”") else 0.0,
             "is short": -1.0 if len(text) < 50 else -0.3 if len(text) < 90 else 0.0,
@@ -78,6 +78,7 @@ def event(story: Story, number: int, one: Event) -> Choice:
     findings = story.findings[number - 1]
     where = findings.sentences[one.sentence]
     text = where.span.of(findings.document.text)
+    cued = findings.cued_near(one.trigger)
     return _choice(
         {
             "early in the article": 1.0 / (1 + where.paragraph),
@@ -86,7 +87,7 @@ def event(story: Story, number: int, one: Event) -> Choice:
             "its day is known": 0.8 if one.when.granularity in ("day", "time") else 0.3 if one.when.value else 0.0,
             "names an actor": 0.3 if one.actors else 0.0,
             "is background": -0.4 if one.role == "background" else 0.0,
-            "is a saying": -0.5 if any(c.overlaps(one.trigger) for a in findings.attributions for c in a.cue) else 0.0,
+            "is a saying": -0.5 if any(c.overlaps(one.trigger) for a in cued for c in a.cue) else 0.0,
             "asked for": 3.0 * wanted(text, story.options),
         }
     )

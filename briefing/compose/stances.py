@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -12,6 +13,7 @@ from dataclasses import replace
 from briefing import rules
 from briefing.compose import salience, trim, unfit
 from briefing.compose.chronology import card
+from briefing.compose.elsewhere import Elsewhere
 from briefing.compose.likeness import alike, bag
 from briefing.compose.story import Story
 from briefing.model.brief import Choice, EventRow, LeftOut, PositionRow, Speaker
@@ -104,10 +106,8 @@ def _row(findings: Findings, one: Attribution, who: Speaker, choice: Choice, num
 
 def _when(findings: Findings, one: Attribution) -> When | None:
     """The day on which it was said, where the text tells it of the verb of saying; else the day it was reported."""
-    said = next(
-        (e.when for e in findings.events if e.when.how == "stated" and any(cue.overlaps(e.trigger) for cue in one.cue)),
-        None,
-    )
+    spoken = (e for e in findings.triggered_near(one.cue) if any(cue.overlaps(e.trigger) for cue in one.cue))
+    said = next((e.when for e in spoken if e.when.how == "stated"), None)
     if said is not None:
         return said
     day = findings.document.date
@@ -157,17 +157,19 @@ def _once(rows: Sequence[PositionRow], left: list[LeftOut]) -> list[PositionRow]
     """The positions of one speaker; what two articles quote alike stands once, with both places."""
     kept: list[PositionRow] = []
     bags: list[frozenset[str]] = []
+    told = Elsewhere()
     for row in rows:
         own = bag(row.line.text)
-        source = row.line.evidence[0].source
-        for i, other in enumerate(kept):
-            elsewhere = all(e.source != source for e in other.line.evidence)
-            if elsewhere and min(len(own), len(bags[i])) > 2 and alike(own, bags[i]) >= SAME:
+        for i in told.without(row.line.evidence[0].source):
+            other = kept[i]
+            if min(len(own), len(bags[i])) > 2 and alike(own, bags[i]) >= SAME:
                 line = replace(other.line, evidence=(*other.line.evidence, *row.line.evidence))
                 kept[i] = replace(other, line=line)
+                told.put(i, line)
                 left.append(LeftOut("positions", row.id, f"source {other.line.evidence[0].source} quotes the same"))
                 break
         else:
+            told.put(len(kept), row.line)
             kept.append(row)
             bags.append(own)
     return kept
@@ -195,15 +197,15 @@ def _day(row: PositionRow) -> int:
 def _changes(rows: Sequence[PositionRow]) -> list[PositionRow]:
     """The same, newest first; one that takes the other side of the same matter names the earlier one."""
     bags = [bag(row.line.text) for row in rows]
+    sides = [_side(row) for row in rows]
+    ages = [-_day(row) for row in rows]  # rising
     out = []
     for i, row in enumerate(rows):
+        older = range(bisect_right(ages, ages[i]), len(rows)) if sides[i] else range(0)
         earlier = (
-            other.id
-            for j, other in enumerate(rows[i + 1 :], i + 1)
-            if _day(other) < _day(row)
-            and _side(row) * _side(other) < 0
-            and len(bags[i] & bags[j]) >= SHARED
-            and alike(bags[i], bags[j]) >= MATTER
+            rows[j].id
+            for j in older
+            if sides[i] * sides[j] < 0 and len(bags[i] & bags[j]) >= SHARED and alike(bags[i], bags[j]) >= MATTER
         )
         out.append(replace(row, shift=next(earlier, None)))
     return out

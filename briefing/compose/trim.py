@@ -56,7 +56,7 @@ def _told(findings: Findings, event: Event, sentence: Sentence) -> Span:
         span = _opened(findings, claim.content[0])
         if not any(BINDS.fullmatch(t.text) for t in dropped) and not _LEANS.match(findings.document.text, span.start):
             return span
-    here = [e for e in findings.events if e.sentence == event.sentence and e.when.how == "stated"]
+    here = [e for e in findings.events_in(event.sentence) if e.when.how == "stated"]
     if len(here) > 1 and _stands_alone(findings, event, sentence):
         return _without(findings, event.span, _HANGS)
     return _without(findings, sentence.span, _DATELINE)
@@ -109,7 +109,7 @@ def _clause(findings: Findings, claim: Attribution) -> bool:
 
 def in_dateline(findings: Findings, place: Span) -> bool:
     """Whether words stand in the dateline before a sentence."""
-    sentence = next((s for s in findings.sentences if s.span.holds(place)), None)
+    sentence = findings.sentence_of(place)
     match = _DATELINE.match(findings.document.text, *sentence.span) if sentence is not None else None
     return match is not None and place.end <= match.end()
 
@@ -162,7 +162,7 @@ def _named(findings: Findings, span: Span, sentence: Sentence) -> Iterator[Piece
 def pronouns(findings: Findings, sentence: Sentence) -> list[tuple[Span, str]]:
     """The pronouns in a sentence that stand for a speaker, with the name; one name in a sentence is enough."""
     found: dict[str, Span] = {}
-    for one in findings.attributions:
+    for one in findings.sourced_near(sentence.span):
         here = [place for place in one.source if sentence.span.holds(place)]
         if not here or one.certainty == "unsure":
             continue

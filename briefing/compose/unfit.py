@@ -63,7 +63,8 @@ def reason(one: Attribution, who: Actor | None, findings: Findings) -> str | Non
     if why := _no_position(one, findings):
         return why
     # What is not printed itself hides nothing.
-    others = [a for a in findings.attributions if a is not one and a.actor == one.actor and _outweighs(a, one)]
+    near = findings.told_near(one.content[0])
+    others = [a for a in near if a is not one and a.actor == one.actor and _outweighs(a, one)]
     if any(_lies_in(one.content, a.content) for a in others):
         return PART
     return None

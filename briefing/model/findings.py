@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import Any, Literal, Protocol, TypeVar
 
+from briefing.model.places import Places
 from briefing.model.text import Document, Note, Parse, Sentence, Span
 from briefing.model.time import Timex, When
 
@@ -105,9 +108,24 @@ class Figure:
     sentence: int
 
 
-@dataclass(frozen=True, slots=True)
+class _Placed(Protocol):
+    """What has a sentence."""
+
+    @property
+    def sentence(self) -> int: ...
+
+
+P = TypeVar("P", bound=_Placed)
+
+
+@dataclass(frozen=True)
 class Findings:
-    """Everything found in one document."""
+    """Everything found in one document.
+
+    Who asks what stands in a sentence, or near some words, is told without a look at the whole text: what is needed for
+    that is made at the first question and goes with the value. It has no part in what the value is equal to, and is
+    left behind where it is copied to another process.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
@@ -121,8 +139,105 @@ class Findings:
 
     def actor(self, id_: str | None) -> Actor | None:
         """The actor with an id, or ``None``."""
-        return next((a for a in self.actors if a.id == id_), None)
+        return self._actors.get(id_)
 
     def attribution(self, id_: str | None) -> Attribution | None:
         """The attribution with an id, or ``None``."""
-        return next((a for a in self.attributions if a.id == id_), None)
+        return self._attributions.get(id_)
+
+    def sentence_of(self, place: Span) -> Sentence | None:
+        """The sentence that some words lie in, or ``None``."""
+        return next((s for s in self._sentences.near(place) if s.span.holds(place)), None)
+
+    def events_in(self, sentence: int) -> tuple[Event, ...]:
+        """The events of a sentence, by its index; in order, as all that follow."""
+        return self._events.get(sentence, ())
+
+    def figures_in(self, sentence: int) -> tuple[Figure, ...]:
+        """The figures of a sentence, by its index."""
+        return self._figures.get(sentence, ())
+
+    def attributions_in(self, sentence: int) -> tuple[Attribution, ...]:
+        """The attributions whose sentence, by its index, it is."""
+        return self._said.get(sentence, ())
+
+    def timexes_near(self, place: Span) -> list[Timex]:
+        """All time expressions that share a character with some words, and maybe others close by."""
+        return self._timexes.near(place)
+
+    def triggered_near(self, places: Iterable[Span]) -> list[Event]:
+        """The same of events, by their triggers, for words that stand in several places."""
+        found = {n: event for place in places for n, event in self._triggers.near(place)}
+        return [found[n] for n in sorted(found)]
+
+    def cued_near(self, place: Span) -> list[Attribution]:
+        """The same of attributions, by their cues."""
+        return _once(self._cues.near(place))
+
+    def sourced_near(self, place: Span) -> list[Attribution]:
+        """The same, by their sources."""
+        return _once(self._sources.near(place))
+
+    def told_near(self, place: Span) -> list[Attribution]:
+        """The same, by their contents."""
+        return _once(self._contents.near(place))
+
+    @cached_property
+    def _actors(self) -> Mapping[str | None, Actor]:
+        return {a.id: a for a in reversed(self.actors)}  # of two with one id the first
+
+    @cached_property
+    def _attributions(self) -> Mapping[str | None, Attribution]:
+        return {a.id: a for a in reversed(self.attributions)}
+
+    @cached_property
+    def _events(self) -> Mapping[int, tuple[Event, ...]]:
+        return _by_sentence(self.events)
+
+    @cached_property
+    def _figures(self) -> Mapping[int, tuple[Figure, ...]]:
+        return _by_sentence(self.figures)
+
+    @cached_property
+    def _said(self) -> Mapping[int, tuple[Attribution, ...]]:
+        return _by_sentence(self.attributions)
+
+    @cached_property
+    def _sentences(self) -> Places[Sentence]:
+        return Places((s.span, s) for s in self.sentences)
+
+    @cached_property
+    def _timexes(self) -> Places[Timex]:
+        return Places((t.span, t) for t in self.timexes)
+
+    @cached_property
+    def _triggers(self) -> Places[tuple[int, Event]]:
+        return Places((e.trigger, (n, e)) for n, e in enumerate(self.events))
+
+    @cached_property
+    def _cues(self) -> Places[Attribution]:
+        return Places((cue, a) for a in self.attributions for cue in a.cue)
+
+    @cached_property
+    def _sources(self) -> Places[Attribution]:
+        return Places((source, a) for a in self.attributions for source in a.source)
+
+    @cached_property
+    def _contents(self) -> Places[Attribution]:
+        return Places((content, a) for a in self.attributions for content in a.content)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """The fields alone."""
+        return {name: value for name, value in self.__dict__.items() if name in self.__dataclass_fields__}
+
+
+def _by_sentence(found: Iterable[P]) -> Mapping[int, tuple[P, ...]]:
+    out: dict[int, list[P]] = {}
+    for one in found:
+        out.setdefault(one.sentence, []).append(one)
+    return {sentence: tuple(own) for sentence, own in out.items()}
+
+
+def _once(near: Iterable[Attribution]) -> list[Attribution]:
+    """The same in order, each once, though several of its places are near."""
+    return list({id(a): a for a in near}.values())
