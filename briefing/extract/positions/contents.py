@@ -56,7 +56,7 @@ class Contents:
                 yield "ccomp-around", around
             return
         yield "ccomp", (span,)
-        yield "ccomp-rest", (Span(span.start, self.end()),)
+        yield "ccomp-rest", (self._following(cue, span.start),)
         yield from self._cut("ccomp", cue, clause)
         if (main := self._main(clause)) != span:
             yield "ccomp-main", (main,)
@@ -66,7 +66,7 @@ class Contents:
     def _infinitive(self, cue: Token, clause: Token) -> Iterator[Content]:
         span = self.tree.span(clause)
         yield "xcomp", (self.trim(span),)
-        yield "xcomp-rest", (Span(span.start, self.end()),)
+        yield "xcomp-rest", (self._following(cue, span.start),)
         yield from self._cut("xcomp", cue, clause)
         if (short := self._to_comma(clause)) != span:
             yield "xcomp-short", (short,)
@@ -114,7 +114,7 @@ class Contents:
         yield noun.dep, (self.trim(span),)
         if (own := self._own(cue, span)) != self.trim(span) and own.end != self.end():
             yield f"{noun.dep}-own", (own,)
-        yield f"{noun.dep}-rest", (Span(span.start, self.end()),)
+        yield f"{noun.dep}-rest", (self._following(cue, span.start),)
         if (short := self._short(noun)) != span:
             yield f"{noun.dep}-short", (short,)
         if (core := self._core(noun)) not in (short, span):
@@ -150,7 +150,21 @@ class Contents:
         if self.lexicon.share("verb", cue.text) > _TRUSTED and not any(
             c.dep == "ccomp" and c.i > cue.i for c in self.tree.children(cue)
         ):
-            yield "rest", (Span(after.start, self.end()),)
+            yield "rest", (self._following(cue, after.start),)
+
+    def _following(self, cue: Token, start: int) -> Span:
+        """From where a content begins to the sentence's end, or to what else the speaker does behind it.
+
+        "She declined **the post** and left the harbour". A quotation in what is joined is still their words.
+        """
+        quoted = max([q.start for q in self.here], default=-1)
+        ends = [self.end()]
+        for child in self.tree.children(cue):
+            at = self.tree.span(child).start
+            joined = child.dep in ("conj", "cc") or child.text == ";"
+            if joined and at > start + 3 and quoted < at and self.quotes.at(at) is None:
+                ends.append(at)
+        return self.trim(Span(start, min(ends)))
 
     def _modified(self, cue: Token) -> Content | None:
         """The noun a clause hangs on, where it is what the clause speaks of: "a point that officials dispute"."""

@@ -112,3 +112,22 @@ def test_nobody_who_stands_in_a_quotation_is_its_speaker() -> None:
     said = [one for one in proposed(text) if one.cue.text == "said"]
     assert said
     assert {one.source.of(text) for one in said if one.source} == {"Tim Dahl"}
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "last"),
+    [
+        # what else the speaker does is not what is said
+        ("The clerk declined the post and has since left the harbour.", "declined", "post"),
+        ("Mara Lind has praised the new pier but was met with silence in the council.", "praised", "pier"),
+        # … but a quotation behind it is still the speaker's words
+        ("The mayor called the levy a gift and praised “the good sense of every driver.”", "called", "driver.”"),
+        # … and what is joined within what is said belongs to it
+        ("Ines Brenn doubts that the dam will hold and the valley will stay dry.", "doubts", "dry"),
+        ("The board rejected the plan and the map.", "rejected", "map"),
+    ],
+)
+def test_what_follows_a_cue_ends_where_the_speaker_does_something_else(text: str, cue: str, last: str) -> None:
+    rests = [one for one in proposed(text) if one.cue.text == cue and one.content_rule.endswith("rest")]
+    assert rests
+    assert {one.content[-1].of(text).split()[-1] for one in rests if not one.content_rule.startswith("quote")} == {last}
