@@ -6,6 +6,7 @@ import contextlib
 import datetime as dt
 import random
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,25 @@ def test_a_file_that_breaks_off_is_read_or_refused(made, part: float) -> None:  
 def test_what_once_broke_a_reader_is_read_or_refused(path: Path) -> None:
     with contextlib.suppress(BriefingError):
         briefing.read(path.read_bytes(), name=path.name)
+
+
+#: A sentence of many dates, by their number.
+DATED = {
+    "a list": lambda n: "The board met on " + ", on ".join(f"{1 + i % 28} March {2000 + i % 25}" for i in range(n)),
+    "each with a verb": lambda n: "They " + ", ".join(f"met on {1 + i % 28} March {2000 + i % 25}" for i in range(n)),
+    "words alone": lambda n: "They met " + " and ".join(("yesterday", "on Monday", "in June")[i % 3] for i in range(n)),
+}
+
+
+@pytest.mark.parametrize("sentence", DATED.values(), ids=DATED)
+def test_time_grows_with_the_dates_of_a_sentence_and_not_with_their_square(sentence: Callable[[int], str]) -> None:
+    def taken(number: int) -> float:
+        document = briefing.from_text(sentence(number) + ".\n", id="a", date=DAY)
+        begun = time.process_time()
+        found = briefing.annotate(document, engine="rules")
+        assert len(found.timexes) == number
+        return time.process_time() - begun
+
+    taken(10)
+    few = min(taken(1500) for _ in range(3))
+    assert taken(12_000) < 8 * 2.2 * few

@@ -47,12 +47,21 @@ def ranges(text: str, start: int, dated: Sequence[tuple[int, Timex]], words: Lex
     found: dict[int, tuple[int, int]] = {}
     for (i, one), (j, other) in pairwise(dated):
         between = text[one.span.end : other.span.start].strip().lower()
-        before = text[start : one.span.start].split()
-        opened = before[-1].lower() if before else ""
+        opened = _word_before(text, start, one.span.start).lower()
         joined = between in words.closes and (opened == "from" or between != "to")
         if (joined or (opened == "between" and between == "and")) and _is_edge(one) and _is_edge(other):
             found[i] = found[j] = (i, j)
     return found
+
+
+def _word_before(text: str, start: int, end: int) -> str:
+    """The last word of a stretch; the words before it are not looked at, of which there may be thousands."""
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    first = end
+    while first > start and not text[first - 1].isspace():
+        first -= 1
+    return text[first:end]
 
 
 def between(one: Timex, other: Timex, weekdays: Collection[str]) -> Period | None:
