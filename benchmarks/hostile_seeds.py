@@ -112,6 +112,33 @@ def _mail(text: str) -> bytes:
     return mail.as_bytes()
 
 
+def _markdown(text: str) -> bytes:
+    head, *rest = text.split("\n\n")
+    table = "| ferry | berth |\n| --- | ---: |\n| *Ada* | [4](https://example.org/4) |"
+    return "\n\n".join(["---\ndate: 2026-03-12\n---", f"# {head}", *rest, f"> {head}", table, "- one\n- two"]).encode()
+
+
+def _mhtml(text: str) -> bytes:
+    from email.message import EmailMessage
+
+    mail = EmailMessage()
+    mail["Subject"], mail["Snapshot-Content-Location"] = "A story", "https://example.org/story"
+    mail["Date"] = "Thu, 12 Mar 2026 09:00:00 +0000"
+    mail.set_content(_html(text).decode(), subtype="html", cte="quoted-printable")
+    mail.make_related()
+    mail.add_related(b"\x89PNG\r\n\x1a\n", "image", "png", cid="<seal>")
+    return mail.as_bytes()
+
+
+def _warc(text: str) -> bytes:
+    page = _html(text)
+    answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n%s" % (len(page), page)
+    pieces = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n"
+    pieces += b"%x\r\n%s\r\n0\r\n\r\n" % (len(text.encode()), text.encode())
+    head = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/\r\nContent-Type: application/http"
+    return b"".join(b"%s\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n" % (head, len(a), a) for a in (answer, pieces))
+
+
 def _rows(text: str) -> bytes:
     import json
 
@@ -124,12 +151,23 @@ MAKERS: dict[str, Callable[[str], bytes]] = {
     "pdf": _pdf,
     "docx": _docx,
     "mail": _mail,
+    "markdown": _markdown,
+    "mhtml": _mhtml,
+    "warc": _warc,
     "rows": _rows,
     "review": _review,
     "page-docx": _page_docx,
     "page-pdf": _page_pdf,
 }
-NAMES = {"plain": "a.txt", "html": "a.html", "pdf": "a.pdf", "docx": "a.docx", "mail": "a.eml"}
+NAMES = {
+    "plain": "a.txt",
+    "markdown": "a.md",
+    "html": "a.html",
+    "pdf": "a.pdf",
+    "docx": "a.docx",
+    "mail": "a.eml",
+    "mhtml": "a.mht",
+}
 
 
 def whole(data: bytes) -> bytes:

@@ -88,6 +88,22 @@ def rows(data: bytes) -> object:
     return rows.row(data.decode("utf-8", "surrogateescape"), "a:1")
 
 
+def archive(data: bytes) -> object:
+    """The pages of a web archive, each read."""
+    import io
+
+    from briefing import pipeline
+    from briefing.batch import warc
+
+    found = list(warc.pages(io.BytesIO(data)))
+    for page in found:
+        try:
+            pipeline.read(page.data, name=page.address or "a", kind=page.kind or None)
+        except BriefingError:
+            continue  # a batch tells it and goes on with the next
+    return found
+
+
 def stations(data: bytes) -> object:
     """Every station from text to findings, by rules alone."""
     from briefing import pipeline
@@ -201,6 +217,7 @@ def targets() -> dict[str, tuple[str, Target]]:
     return {
         **{f"read-{kind}": (kind, reader(kind)) for kind in NAMES},
         "read-rows": ("rows", rows),
+        "read-warc": ("warc", archive),
         "stations": ("plain", stations),
         "stations-model": ("plain", stations_with_model),
         "timex": ("words", timexes),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
+
+from briefing.model import addresses
 
 #: Longer names say no more, and some file systems stop at 255 bytes.
 LONGEST = 80
@@ -30,7 +32,7 @@ def identifier(name: str) -> str:
     if name == "-":
         return "stdin"
     if is_address(name):
-        parts = urlsplit(name)
+        parts = addresses.split(name)
         path = PurePosixPath(unquote(parts.path))
         stem = path.stem if path.stem.strip("/") else parts.netloc
     else:

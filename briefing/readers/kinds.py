@@ -6,9 +6,10 @@ import io
 import re
 import zipfile
 from pathlib import PurePosixPath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from briefing.errors import InputError, UnknownFormatError
+from briefing.model import addresses
 
 #: How far in a file's beginning is looked at, in bytes.
 HEAD = 4096
@@ -96,7 +97,7 @@ def kind(data: bytes, name: str) -> str:
 
 
 def _suffix(name: str) -> str:
-    path = unquote(urlsplit(name).path) if re.match(r"https?://", name) else name.replace("\\", "/")
+    path = unquote(addresses.split(name).path) if re.match(r"https?://", name) else name.replace("\\", "/")
     return PurePosixPath(path).suffix.lower()
 
 

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin, urlsplit
 
+from briefing.model import addresses
 from briefing.readers.head import names_in
 
 if TYPE_CHECKING:
@@ -329,7 +329,7 @@ def _publisher(
     name = _text(told)
     if name and "://" not in name:
         return name
-    host = urlsplit(url).netloc.removeprefix("www.") if url else None
+    host = addresses.split(url).netloc.removeprefix("www.") if url else None
     return _first(meta, _SITES) or host or None
 
 
@@ -338,7 +338,7 @@ def _url(tree: HtmlElement, meta: dict[str, list[str]], name: str) -> str | None
     base = name if re.match(r"https?://", name, re.IGNORECASE) else ""
     links = [link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
     for address in [*links, *meta.get("og:url", ()), base, _saved_from(tree)]:
-        whole = str(urljoin(base, (address or "").strip()))
+        whole = addresses.joined(base, (address or "").strip())
         if re.match(r"https?://[^/\s]+\S*$", whole, re.IGNORECASE):
             return whole
     return None

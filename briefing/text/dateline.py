@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Literal
-from urllib.parse import urlsplit
 
 from briefing import rules
 from briefing.errors import InputError
+from briefing.model import addresses
 from briefing.model.places import Places
 from briefing.model.text import DateFrom, Document, Dropped, Note, Span
 
@@ -153,7 +153,7 @@ def of_address(url: str | None) -> tuple[dt.date, str] | None:
     """
     if not url:
         return None
-    path = urlsplit(url).path
+    path = addresses.split(url).path
     for pattern in (_URL, _URL_NAMED):
         for match in pattern.finditer(path):
             month = match["month"]
