@@ -75,7 +75,10 @@ def people(names: Sequence[Name], words: Sequence[Word], lex: Lexicon) -> list[C
     alike: dict[str, list[Cluster]] = {}  # by the last word, which two forms of one name always share
     for name in sorted(full, key=lambda n: (n.headline, n.words[0].i)):
         last = folded(name.words[-1].text)
-        home = next((c for c in alike.get(last, ()) if _same_person(c, name, lex)), None)
+        homes = [c for c in alike.get(last, ()) if _same_person(c, name, lex)]
+        if len(homes) > 1 and all(_is_tail(c, name) for c in homes):
+            continue  # "Da Costa" after "Luis da Costa and Rui da Costa"
+        home = homes[0] if homes else None
         if home is None:
             if name.headline:
                 continue
@@ -113,6 +116,12 @@ def _parts(form: Sequence[str], lex: Lexicon) -> tuple[str, tuple[str, ...], str
 def _same_person(cluster: Cluster, name: Name, lex: Lexicon) -> bool:
     new = tuple(folded(w.text) for w in name.words)
     return any(_agree(old, new, lex) for old in cluster.forms if len(old) > 1)
+
+
+def _is_tail(cluster: Cluster, name: Name) -> bool:
+    """Whether a name is no more than the end of each form of another: a double surname."""
+    new = tuple(folded(w.text) for w in name.words)
+    return all(len(old) > len(new) and old[-len(new) :] == new for old in cluster.forms if len(old) > 1)
 
 
 def _agree(old: tuple[str, ...], new: tuple[str, ...], lex: Lexicon) -> bool:

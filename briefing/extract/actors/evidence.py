@@ -15,6 +15,8 @@ _NOT_PERSON = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "WO
 _ENOUGH = 1.5
 #: After the noun of an apposition: relative words and participles, which no main verb is.
 _GOES_ON = frozenset({"that", "which", "whose", "where", "based", "founded", "owned", "called", "known", "backed"})
+#: Before a ship's name.
+_SHIP_LETTERS = frozenset({"USS", "HMS", "HMCS", "HMAS", "RMS", "MV", "SS", "FV"})
 _INITIAL = re.compile(r"^(?:[^\W\d_]\.?|(?:[^\W\d_]\.)+)$")
 
 
@@ -48,7 +50,32 @@ def people(found: Iterable[Name], words: Sequence[Word], text: str, lex: Lexicon
     # A surname that an office or a "Mr." leads somewhere makes a person of the full name elsewhere.
     led = {n.key for n in found if n.led and n.kind == "single" and n.key in people}
     people.update(key for key, n in first.items() if n.kind == "person" and n.words[-1].low in led)
+    # "De la Cruz" is the end of "Ana de la Cruz".
+    ends = {tuple(key.split()[n:]) for key in people for n in range(1, key.count(" "))}
+    people.update(k for k, n in first.items() if n.words[0].low in lex.particles and tuple(k.split()) in ends)
     return frozenset(people)
+
+
+def vessels(found: Iterable[Name], words: Sequence[Word], lex: Lexicon) -> frozenset[str]:
+    """The names, in lower case, that a ship bears somewhere: "the ferry Grey Heron", "HMS Tern".
+
+    Who speaks or has an office is nobody's ship: "from the ferry Ann Hale told reporters".
+    """
+    afloat, people = set(), set()
+    for name in found:
+        if name.kind not in ("person", "single", "thing", "organisation") or name.led:
+            people.add(name.key)
+            continue
+        first, last = name.words[0], name.words[-1]
+        before = words[first.i - 1] if first.i and words[first.i - 1].sentence == first.sentence else None
+        after = words[last.i + 1] if last.i + 1 < len(words) else None
+        if last.joins and after is not None and after.low in lex.sayings and after.sentence == last.sentence:
+            people.add(name.key)
+            continue
+        kind = before is not None and before.joins and before.low in lex.vessels
+        if kind or (len(name.words) > 1 and first.text in _SHIP_LETTERS):
+            afloat.add(name.key)
+    return frozenset(afloat - people)
 
 
 def _voted(votes: Mapping[str, int]) -> float:

@@ -80,6 +80,8 @@ class Lexicon:
     """Vietnamese family names, before the middle and the given name."""
     family_short: frozenset[str]
     """Those of them that are words elsewhere, too: ``le``, ``do``."""
+    vessels: frozenset[str]
+    """Kinds of ship, before a ship's name."""
     place_given: frozenset[str]
     """Places that are given names, too."""
     after_place: frozenset[str]
@@ -172,6 +174,7 @@ def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
         given=given,
         family_first=of("family_first"),
         family_short=of("family_short"),
+        vessels=of("vessels"),
         place_given=frozenset(names["places"].split()),
         after_place=of("after_place"),
         dotted=frozenset(

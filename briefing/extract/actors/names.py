@@ -29,7 +29,13 @@ def names(words: Sequence[Word], text: str, lex: Lexicon) -> tuple[Name, ...]:
     found = _joined(found, words, lex)
     people = evidence.people(found, words, text, lex)
     surnames = {key.rsplit(" ", 1)[-1] for key in people}
-    return tuple(_collective(_settled(name, people, surnames, lex), words, lex) for name in found)
+    ships = evidence.vessels(found, words, lex)
+    settled = [_afloat(_settled(name, people, surnames, lex), ships) for name in found]
+    return tuple(_collective(name, words, lex) for name in settled)
+
+
+def _afloat(name: Name, ships: Set[str]) -> Name:
+    return Name(name.words, "thing", name.led, name.headline) if name.key in ships else name
 
 
 def _by_sentence(words: Sequence[Word]) -> Iterator[list[Word]]:
@@ -184,6 +190,9 @@ def _settled(name: Name, people: frozenset[str], surnames: Set[str], lex: Lexico
     if name.kind == "person" and name.key not in people:
         kind: NameKind = "organisation" if vote(name.words) == "ORG" else "thing"
         return Name(name.words, kind, name.led, name.headline)
+    if name.kind == "organisation" and len(name.words) == 1 and name.words[0].upper and name.key in surnames:
+        known = name.text in lex.metonyms or len(name.text) < 3
+        return name if known else Name(name.words, "person", name.led, name.headline)  # "Marta Hale … HALE said"
     if name.kind == "single":
         if name.key in people:
             return Name(name.words, "person", name.led, name.headline)
