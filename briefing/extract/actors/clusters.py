@@ -171,15 +171,32 @@ def _single_home(
     """All whose surname, or else given name, a single word may be, and the one who is meant, if only one can be."""
     word = folded(name.words[0].text)
     gender = honorific(name, words, lex)
-    known = bearers.by_itself.get(word, ())
+    known = list({id(c): c for c in bearers.by_itself.get(word, ())}.values())
     fits = bearers.by_surname.get(word, [])
     if not fits:
         if known:
-            return known, known[0]
+            return _called(known, gender)
         fits = bearers.by_given.get(word, [])
+    elif len(fits) == 1:
+        # "Marta Hale said … Mr. Hale said": her husband, and "Hale" after him is nobody's.
+        others = [c for c in known if c is not fits[0]]
+        shown = fits[0].gender or prior(fits[0].fullest.text, lex)
+        if gender and shown and shown != gender:
+            return _called(others, gender) if others else ((), None)
+        fits = fits if gender else [*fits, *others]
+        if len(fits) > 1:
+            return fits, None
     if not _is_name_here(name, fits):
         return fits, None
     return fits, fits[0] if len(fits) == 1 else _narrowed(fits, name, word, gender, lex)
+
+
+def _called(known: Sequence[Cluster], gender: Gender | None) -> tuple[Sequence[Cluster], Cluster | None]:
+    """Which of those only called by a surname is meant: "Mr. Hale" and "Mrs. Hale" are two, "Hale" then either."""
+    if gender is None:
+        return known, known[0] if len(known) == 1 else None
+    same = [c for c in known if c.gender == gender] or [c for c in known if c.gender is None]
+    return same, same[0] if len(same) == 1 else None
 
 
 def _narrowed(fits: Sequence[Cluster], name: Name, word: str, gender: Gender | None, lex: Lexicon) -> Cluster | None:
