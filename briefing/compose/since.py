@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from briefing.model import identity
-from briefing.model.brief import Brief, EventRow, PositionRow, Statement
+from briefing.model.brief import Brief, EventRow, Passage, PositionRow, Statement
+from briefing.model.places import Places
 from briefing.model.text import Note
 from briefing.model.time import When
 
@@ -24,16 +25,17 @@ def since(brief: Brief, before: Brief) -> Brief:
     """
     names, old_names = identity.names(brief), identity.names(before)
     old_ids = set(old_names.values())
-    told = _sentences(before)
+    passages, passages_before = _passages(brief), _passages(before)
+    told = _sentences(before, passages_before)
     dates = {old_names[row.id]: row.when for row in (*before.chronology, *before.scheduled)}
     new: list[Statement] = []
     for kind, row in _rows(brief):
-        known = names[row.id] in old_ids or bool(told[kind] & _said(brief, row))
+        known = names[row.id] in old_ids or bool(told[kind] & _said(passages, row))
         was = dates.get(names[row.id]) if isinstance(row, EventRow) else None
         changed = was is not None and row.when is not None and was.value != row.when.value
         if not known or changed:
             new.append(_statement(row, was if changed else None))
-    gone = _gone(brief, before)
+    gone = _gone(brief, before, passages, passages_before)
     notes = brief.notes
     if gone:
         notes = (*notes, Note("gone", f"{gone} lines of the earlier briefing are no longer found in the articles."))
@@ -54,25 +56,36 @@ def _statement(row: EventRow | PositionRow, was: When | None) -> Statement:
     return Statement(f"n.{row.id}", row.line, choice, row.when, speaker, row.certainty, was=was)
 
 
-def _sentences(brief: Brief) -> defaultdict[str, set[str]]:
-    """For each kind of row the sentences that one rests on."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for kind, row in _rows(brief):
-        found[kind] |= _said(brief, row)
+def _passages(brief: Brief) -> Mapping[str, Places[Passage]]:
+    """The sentences of each article, by place."""
+    found: dict[str, Places[Passage]] = {}
+    for passage in brief.passages:
+        found.setdefault(passage.document, Places()).put(passage.span, passage)
     return found
 
 
-def _said(brief: Brief, row: EventRow | PositionRow) -> set[str]:
+def _sentences(brief: Brief, passages: Mapping[str, Places[Passage]]) -> defaultdict[str, set[str]]:
+    """For each kind of row the sentences that one rests on."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for kind, row in _rows(brief):
+        found[kind] |= _said(passages, row)
+    return found
+
+
+def _said(passages: Mapping[str, Places[Passage]], row: EventRow | PositionRow) -> set[str]:
     return {
         " ".join(p.text.split())
         for e in row.line.evidence
-        for p in brief.passages
-        if p.document == e.document and p.span.overlaps(e.span)
+        if e.document in passages
+        for p in passages[e.document].near(e.span)
+        if p.span.overlaps(e.span)
     }
 
 
-def _gone(brief: Brief, before: Brief) -> int:
+def _gone(
+    brief: Brief, before: Brief, passages: Mapping[str, Places[Passage]], old: Mapping[str, Places[Passage]]
+) -> int:
     """How many rows of the earlier brief have neither their words nor their sentence in this one."""
-    names, told = set(identity.names(brief).values()), _sentences(brief)
-    old = identity.names(before)
-    return sum(old[row.id] not in names and not told[kind] & _said(before, row) for kind, row in _rows(before))
+    names, told = set(identity.names(brief).values()), _sentences(brief, passages)
+    ids = identity.names(before)
+    return sum(ids[row.id] not in names and not told[kind] & _said(old, row) for kind, row in _rows(before))

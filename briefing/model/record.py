@@ -15,6 +15,8 @@ from typing import Any
 from briefing.errors import InputError
 from briefing.model.brief import Brief, EventRow, Evidence, FigureRow, Line, Passage
 from briefing.model.page import Block, Box, Page, Strip, Table, Text
+from briefing.model.places import Places
+from briefing.model.text import Span
 
 #: Raised when a field changes its name or meaning; fields may be added without it.
 SCHEMA = 1
@@ -146,10 +148,11 @@ def lines(brief: Brief) -> Iterator[tuple[str, str, Line]]:
 
 def cited(brief: Brief) -> tuple[Passage, ...]:
     """The passages that a row rests on."""
-    wanted: dict[str, list[Evidence]] = {}
-    for evidence in _evidence(brief):
-        wanted.setdefault(evidence.document, []).append(evidence)
-    return tuple(p for p in brief.passages if any(e.span.overlaps(p.span) for e in wanted.get(p.document, ())))
+    wanted: dict[str, Places[Span]] = {}
+    for evidence in dict.fromkeys(_evidence(brief)):
+        wanted.setdefault(evidence.document, Places()).put(evidence.span, evidence.span)
+    near = ((p, wanted[p.document].near(p.span)) for p in brief.passages if p.document in wanted)
+    return tuple(p for p, spans in near if any(span.overlaps(p.span) for span in spans))
 
 
 def _evidence(brief: Brief) -> Iterator[Evidence]:

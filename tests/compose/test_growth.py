@@ -6,14 +6,19 @@ import datetime as dt
 import math
 import pickle
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import Any
 
+import pytest
+
 from briefing import pipeline
+from briefing.compose import template
 from briefing.compose.brief import BriefOptions
+from briefing.compose.fit.unplaced import Unplaced
 from briefing.model.brief import Brief
 from briefing.model.findings import Actor, Attribution, Event, Figure, Findings, Mention
+from briefing.model.page import Text
 from briefing.model.text import Document, Parse, Sentence, Span, Token
 from briefing.model.time import Interval, Timex, When
 
@@ -121,3 +126,22 @@ def test_what_is_kept_for_questions_is_no_part_of_the_findings() -> None:
     assert findings == long(4)
     assert pickle.dumps(findings) == plain
     assert pickle.loads(plain) == findings  # noqa: S301 - written just above
+
+
+def test_for_twice_the_speakers_about_twice_the_names_are_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = 0
+    text = Unplaced._text
+
+    def counted(self: Unplaced, own: Sequence[str], *args: Any, **more: Any) -> Text:
+        nonlocal names
+        names += len(own)
+        return text(self, own, *args, **more)
+
+    monkeypatch.setattr(Unplaced, "_text", counted)
+    found = []
+    for sentences in (40, 80):
+        names = 0
+        pipeline.lay_out(composed(long(sentences)), template.load())
+        found.append(names)
+    assert found[0] > 0
+    assert found[1] < 3 * found[0]

@@ -13,6 +13,7 @@ from briefing.compose.fit.sections import Composer, Draft
 from briefing.compose.fit.setter import Setter
 from briefing.compose.fit.sheets import paginate
 from briefing.compose.fit.undrawn import undrawn
+from briefing.compose.fit.unplaced import Named
 from briefing.compose.fit.words import Words, clean
 from briefing.compose.template import Template
 from briefing.errors import FitError, UsageError
@@ -131,18 +132,19 @@ def _counts(selection: Selection) -> tuple[Count, ...]:
 
 
 def _left_out(selection: Selection) -> tuple[LeftOut, ...]:
+    kept = selection.kept
     return tuple(
-        LeftOut(d.spec.kind, e.id, _why(selection, d, i))
+        LeftOut(d.spec.kind, e.id, _why(selection, d, i, below))
         for d in selection.drafts
         if d.spec.kind not in ("sources", "timeline")
+        for below in (selection.below(d),)
         for i, e in enumerate(d.entries)
-        if i not in selection.kept[d.spec.kind]
+        if i not in kept[d.spec.kind]
     )
 
 
-def _why(selection: Selection, draft: Draft, index: int) -> str:
-    """Why an entry is not printed."""
+def _why(selection: Selection, draft: Draft, index: int, below: Named | None) -> str:
+    """Why an entry is not printed; ``below`` is the line of names below its section."""
     if (kind := selection.twin((draft.spec.kind, index))) is not None:
         return f"stands in the {kind.replace('_', ' ')}"
-    below = selection.below(draft)
     return NAMED if below is not None and draft.entries[index].group in below.speakers else "no room on the page"

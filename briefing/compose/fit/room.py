@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from briefing.compose.fit.sections import Composer, Draft, Entry
 from briefing.compose.fit.strip import dated, strip
@@ -59,7 +60,7 @@ class Selection:
 
     def total(self, draft: Draft) -> int:
         """How many entries of a section the page could tell; what it tells in another section is not missing."""
-        kept = self.kept[draft.spec.kind]
+        kept = set(self.kept[draft.spec.kind])
         return sum(i in kept or self.twin((draft.spec.kind, i)) is None for i in range(len(draft.entries)))
 
     def parts(self, draft: Draft) -> list[Text | Row]:
@@ -110,14 +111,16 @@ class Selection:
         """The strip of the events that stand on the page, where there are enough of them."""
         if not self.strip:
             return None
-        brief = self.composer.brief
-        kept = {
-            d.entries[i].id
+        kept = self.kept
+        told = {
+            self._events[d.entries[i].id]
             for d in self.drafts
             if d.spec.kind in ("chronology", "scheduled")
-            for i in self.kept[d.spec.kind]
+            for i in kept[d.spec.kind]
         }
-        events = [e for e in (*brief.chronology, *brief.scheduled) if e.id in kept]
+        brief = self.composer.brief
+        rows = brief.chronology, brief.scheduled
+        events = [rows[ahead][n] for ahead, n in sorted(told)]
         key = tuple(e.id for e in events)
         if key not in self._strips:
             enough = sum(map(dated, events)) >= draft.spec.fewest
@@ -125,6 +128,13 @@ class Selection:
             made = strip(events, brief.as_of, composer.setter, composer.template, composer.width_pt) if enough else None
             self._strips[key] = made
         return self._strips[key]
+
+    @cached_property
+    def _events(self) -> Mapping[str, tuple[bool, int]]:
+        """For each event whether it lies ahead, and its number among those that do or do not."""
+        brief = self.composer.brief
+        rows = brief.chronology, brief.scheduled
+        return {e.id: (ahead, n) for ahead in (False, True) for n, e in enumerate(rows[ahead])}
 
     def cited(self) -> tuple[int, ...]:
         """The sources that what stands on the page comes from."""

@@ -11,10 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.compose.fit.sections import Draft
-from briefing.model.brief import Brief, EventRow, Line
+from briefing.model.brief import Brief, Conflict, EventRow, FigureRow, Line, Question
 
 #: A section and the index of an entry in it.
 At = tuple[str, int]
+#: A source, a paragraph of it and a sentence.
+Place = tuple[int, int, int]
 
 
 def twins(brief: Brief, drafts: Sequence[Draft]) -> Mapping[At, frozenset[At]]:
@@ -34,18 +36,18 @@ def twins(brief: Brief, drafts: Sequence[Draft]) -> Mapping[At, frozenset[At]]:
 
 def _pairs(brief: Brief) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
     """The row that yields and the one that tells it too, each by its section and id."""
+    asked, differing = _asked(brief), _differing(brief)
     for section, row in _events(brief):
         for s in brief.bottom_line:
             if section == "chronology" and row.only_reported and _places(s.line) & _places(row.line):
                 yield (section, row.id), ("bottom_line", s.id)
-        for q in brief.questions:
+        for q in (q for place in _places(row.line) for q in asked.get(place, ())):
             open_date = q.kind == "undated" and row.when.value is None
             differ = q.kind == "conflict" and row.conflict is not None
-            if (open_date or differ) and _places(q.line) & _places(row.line):
+            if open_date or differ:
                 yield ("questions", q.id), (section, row.id)
-        for f in brief.figures:
-            if f.conflict is not None and f.conflict == row.conflict:
-                yield ("figures", f.id), (section, row.id)
+        for f in differing.get(row.conflict, ()):
+            yield ("figures", f.id), (section, row.id)
     for p in brief.positions:
         for s in brief.bottom_line:
             named = p.speaker.kind == "group" and p.speaker.name.lower() in s.line.text.lower()
@@ -53,10 +55,28 @@ def _pairs(brief: Brief) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
                 yield ("positions", p.id), ("bottom_line", s.id)
 
 
+def _asked(brief: Brief) -> Mapping[Place, Sequence[Question]]:
+    """The questions by the sentences they rest on."""
+    found: dict[Place, list[Question]] = defaultdict(list)
+    for q in brief.questions:
+        for place in _places(q.line):
+            found[place].append(q)
+    return found
+
+
+def _differing(brief: Brief) -> Mapping[Conflict | None, Sequence[FigureRow]]:
+    """The figures on which sources differ, by how they do."""
+    found: dict[Conflict | None, list[FigureRow]] = defaultdict(list)
+    for f in brief.figures:
+        if f.conflict is not None:
+            found[f.conflict].append(f)
+    return found
+
+
 def _events(brief: Brief) -> Iterator[tuple[str, EventRow]]:
     yield from (("chronology", row) for row in brief.chronology)
     yield from (("scheduled", row) for row in brief.scheduled)
 
 
-def _places(line: Line) -> frozenset[tuple[int, int, int]]:
+def _places(line: Line) -> frozenset[Place]:
     return frozenset((e.source, e.paragraph, e.sentence) for e in line.evidence)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import islice
 
 from briefing.compose.fit.sections import Composer, Draft, Entry
 from briefing.compose.fit.words import clean
@@ -14,6 +15,8 @@ from briefing.model.page import Run, Text
 
 #: Lines that the names may take; who then has no room is counted.
 LINES = 3
+#: So few names may all stand, and so few more than are sure to: "and 3 more", which is then not set, takes room too.
+SPARED = 12
 #: Between the table and the line.
 BEFORE_PT = 4.0
 
@@ -37,7 +40,7 @@ class Unplaced:
     """For each speaker the position that scores best; the strongest speaker first."""
     told: Mapping[tuple[str, int], frozenset[str]]
     """For each entry, by kind and index, those whom it names: as the speaker of its row, or in their own sentence."""
-    _made: dict[tuple[str, ...], Named | None] = field(default_factory=dict)
+    _made: dict[frozenset[str], Named | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, composer: Composer, drafts: Sequence[Draft]) -> Unplaced:
@@ -59,23 +62,44 @@ class Unplaced:
         for draft in drafts:
             for i in kept.get(draft.spec.kind, ()):
                 named |= self.told.get((draft.spec.kind, i), frozenset())
-        missing = tuple(name for name in self.best if name not in named)
-        if missing not in self._made:
-            self._made[missing] = self._set(missing)
-        return self._made[missing]
+        known = frozenset(named & self.best.keys())
+        if known not in self._made:
+            self._made[known] = self._set(known)
+        return self._made[known]
 
-    def _set(self, missing: Sequence[str]) -> Named | None:
-        """As many names as there is room for: each with title and affiliation, with one of them, bare."""
-        for titled in (self._in_full, _in_short, _bare):
-            text = self._text(missing, titled)
-            if len(text.lines) <= LINES:
-                break
-        names = missing
-        while len(text.lines) > LINES and len(names) > 1:
-            names = names[:-1]
-            text = self._text(names, _bare, more=len(missing) - len(names))
-        if not names:
+    def _set(self, named: Set[str]) -> Named | None:
+        """As many names as there is room for: each with title and affiliation, with one of them, bare.
+
+        Every step of making room asks for it: of many hundred names only those are set that are near to what fits.
+        """
+        count = len(self.best) - len(named)
+        if not count:
             return None
+
+        def first(most: int) -> list[str]:
+            return list(islice((name for name in self.best if name not in named), most))
+
+        def some(names: int) -> Text:
+            return self._text(first(names), _bare, more=count - names)
+
+        def everybody() -> Text | None:
+            texts = (self._text(first(count), titled) for titled in (self._in_full, _in_short, _bare))
+            return next((text for text in texts if len(text.lines) <= LINES), None)
+
+        if count <= SPARED and (text := everybody()) is not None:
+            return self._named(text, first(count))
+        fits, beyond = 1, 2
+        while beyond < count and len(some(beyond).lines) <= LINES:
+            fits, beyond = beyond, 2 * beyond
+        beyond = min(beyond, count)
+        while beyond - fits > 1:
+            middle = (fits + beyond) // 2
+            fits, beyond = (middle, beyond) if len(some(middle).lines) <= LINES else (fits, middle)
+        if SPARED < count <= 2 * fits + SPARED and (text := everybody()) is not None:
+            return self._named(text, first(count))
+        return self._named(some(fits) if count > 1 else self._text(first(1), _bare), first(fits))
+
+    def _named(self, text: Text, names: Sequence[str]) -> Named:
         return Named(text, frozenset(names), tuple(self.best[n].line.evidence[0].source for n in names))
 
     def _text(self, names: Sequence[str], titled: Callable[[Speaker], str], more: int = 0) -> Text:
