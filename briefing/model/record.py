@@ -107,6 +107,8 @@ def load(data: bytes, *, name: str = "brief.json") -> tuple[Brief, Printed | Non
 
     try:
         found = json.loads(data)
+        if b"\\u" in data:
+            json.dumps(found, ensure_ascii=False).encode()  # half a character, which no file can be written with
     except (ValueError, RecursionError) as error:
         raise InputError("is no JSON", where=name, next_step="Give a file written by briefing.") from error
     if not isinstance(found, dict) or "schema" not in found:

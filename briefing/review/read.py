@@ -15,16 +15,18 @@ from typing import Any
 import yaml
 
 from briefing.errors import InputError, ReviewError
-from briefing.model import identity, record
-from briefing.model.brief import Brief
+from briefing.model import identity, letters, record
+from briefing.model.brief import Brief, Line
 from briefing.model.text import Document
-from briefing.review.fields import READ_ONLY, SECTIONS, editable, fields, plain
+from briefing.review.fields import READ_ONLY, SECTIONS, editable, evidence, fields, plain
 from briefing.review.values import KEEP, Edit, Fault, Keep, Placed, Review, Vanished
 from briefing.review.write import SCHEMA, head
 
 #: What stands beside the fields of a row.
 _ASIDE = ("id", "keep", "note", *READ_ONLY)
 _TOP = ("briefing", "title", "as_of", "reference", "mark", "to", "from", *SECTIONS, "vanished", "record")
+#: What comes of a record that was not written so; ValidationError is a ValueError.
+_DAMAGED = (binascii.Error, zlib.error, ValueError, KeyError, TypeError, RecursionError, InputError)
 _MADE_ANEW = "Extract the story anew; what you changed can be copied over."
 #: The largest record that is unpacked, in bytes.
 _MOST = 256 * 2**20
@@ -113,6 +115,8 @@ class _Mapping:
                 yield Fault(self.line(key), f"{what} has no {key}; {meant}")
             elif key not in SECTIONS and key != "vanished" and not isinstance(node, yaml.ScalarNode):
                 yield Fault(self.line(key), f"{key} is text; write it on one line or in quotation marks")
+            elif isinstance(node, yaml.ScalarNode) and (odd := letters.fault(node.value)):
+                yield Fault(self.line(key), f"{key} {odd}")
 
 
 def _composed(data: bytes, name: str) -> yaml.MappingNode:
@@ -209,8 +213,13 @@ def _with_head(brief: Brief, top: _Mapping, faults: list[Fault]) -> Brief:
     )
 
 
+def _stands(line: Line, brief: Brief) -> bool:
+    """Whether a line has evidence, and its sentences are there."""
+    return bool(line.evidence) and bool(evidence(line, brief))
+
+
 def _record(words: str, where: str) -> Review:
-    from pydantic import TypeAdapter, ValidationError
+    from pydantic import TypeAdapter
 
     try:
         unpacker = zlib.decompressobj()
@@ -218,9 +227,13 @@ def _record(words: str, where: str) -> Review:
         if not unpacker.eof:
             raise ValueError("not all of it is there")
         whole: dict[str, Any] = json.loads(data)
+        if b"\\u" in data:
+            json.dumps(whole, ensure_ascii=False).encode()  # half a character, which no file can be written with
         brief, _ = record.load(json.dumps(whole["brief"]).encode(), name=where)
+        if not all(_stands(row.line, brief) for section in SECTIONS for row in getattr(brief, section)):
+            raise ValueError("a line rests on nothing")
         documents = TypeAdapter(tuple[Document, ...]).validate_python(whole["documents"])
         actor, topic = (tuple(str(one) for one in whole[key]) for key in ("actor", "topic"))
         return Review(brief, documents, new=frozenset(whole["new"]), actor=actor, topic=topic)
-    except (binascii.Error, zlib.error, ValueError, KeyError, TypeError, ValidationError, InputError) as error:
+    except _DAMAGED as error:
         raise ReviewError("the record is damaged", where=where, next_step=_MADE_ANEW) from error
