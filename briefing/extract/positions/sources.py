@@ -191,7 +191,14 @@ class Sources:
                 start = self.tree.span(clause).start
                 if start > token.start and self.tree.span(clause).end - start > 60:
                     span = Span(span.start, token.end)
-        return self.contents.trim(span)
+        return self._to_word_end(self.contents.trim(span))
+
+    def _to_word_end(self, span: Span) -> Span:
+        """A stretch that does not end within a word: "3m" is two words of the parse, and its "m" may hang elsewhere."""
+        end = span.end
+        while end < len(self.text) and self.text[end - 1].isalnum() and self.text[end].isalnum():
+            end += 1
+        return Span(span.start, end)
 
     def of_noun(self, cue: Token) -> Iterator[tuple[str, Token]]:
         """Whose view a noun is: "**Brenn’s** warning", "a warning **by Brenn**", "**Brenn** gave a warning"."""
