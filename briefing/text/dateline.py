@@ -51,7 +51,8 @@ _DATE = r"""
     )
 """
 _HOUR = r"(?:[\s,|•·–—-]{0,3}(?:at\s+)?{clock})"
-_PLACE = r"[A-ZÀ-Þ][\w’'.-]*(?:[ -][A-ZÀ-Þ(][\w’'.)-]*){0,4}"
+#: A hyphen is a part of a word and never stands between two: "A-A-A-…" could be cut into words in too many ways.
+_PLACE = r"[A-ZÀ-Þ][\w’'.-]*(?:[ ][A-ZÀ-Þ(][\w’'.)-]*){0,4}"
 
 #: In the order they are tried on a line; the first that matches says what the line is.
 _PATTERNS: dict[Kind, str] = {

@@ -15,6 +15,8 @@ RUNS = (
     " ", "\n", "\t ", " \n", "\n\n", "a", "A", "1", '"', "“", "”", "'", "’", "-", "—", ",", ".", "(", "[", "<", "!",
     "?", ":", "=", "/", "_", "#", "*", "|", "a ", "A ", "Aa ", "1 ", "a, ", "Aa, ", "1,", "1.", "a-", "a.", "a’", "“a ",
     "”, ", ". ", "a\n", "the ", "of the ", "he said ", "March ", "1 March ", "<a ", "a=\"", "\u0301", "\x00",
+    # Words joined by what may be a part of a word or stand between two, as in "Port-Adler-Port-Adler-…".
+    *(word + mark for word in ("A", "Aa", "AA", "11") for mark in "-.’'(/:&"),
 )  # fmt: skip
 #: What makes a pattern fail that would have matched to the end.
 TAILS = ("", "\x00x")
