@@ -7,6 +7,7 @@ stops for good at a damaged head. What lies inside a record (HTTP's head, pieces
 from __future__ import annotations
 
 import io
+import logging
 import re
 import zlib
 from collections.abc import Iterator
@@ -22,6 +23,10 @@ BLOCK = 2**16
 HEAD = 2**16
 #: Bytes of the longest page that is read, as of a line of JSON Lines.
 MOST = rows.MOST_BYTES
+
+# warcio warns of an address with spaces in the archive's own words; unhandled, they would reach the user's terminal as
+# they are, control characters and all. A program that wants the warnings gives its own handler.
+logging.getLogger("warcio").addHandler(logging.NullHandler())
 
 _DAMAGED = "is damaged"
 _MAGIC = b"\x1f\x8b\x08"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -54,6 +56,19 @@ def test_an_archive_whose_pages_come_from_there_is_read() -> None:
         if address.startswith("//"):  # not of the web, so passed over
             continue
         assert archive(seeds("warc")[0].replace(b"https://example.org/", address.encode()))
+
+
+READ = "import sys; from benchmarks.robustness import archive; print(len(archive(sys.stdin.buffer.read())))"
+
+
+def test_no_word_of_an_archive_reaches_the_terminal(tmp_path: Path) -> None:
+    case = seeds("warc")[0].replace(b"https://example.org/", b"https://example.org/ \x1b[2Jcleared ")
+    path = {"PYTHONPATH": str(Path(__file__).parent.parent.parent)}
+    run = subprocess.run(
+        [sys.executable, "-c", READ], input=case, capture_output=True, check=True, cwd=tmp_path, env=path
+    )
+    assert int(run.stdout) > 0
+    assert run.stderr == b""
 
 
 @pytest.mark.parametrize(
