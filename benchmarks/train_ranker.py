@@ -34,10 +34,11 @@ except ImportError as missing:
     ) from missing
 
 from briefing import pipeline
-from briefing.extract.positions import candidates, features, forest, lexicon, quotes, ranker, rivals
+from briefing.extract.positions import candidates, features, forest, lexicon, quotes, ranker, rates, second
 from briefing.extract.positions.candidates import Candidate
 from briefing.extract.positions.lexicon import Lexicon
 from briefing.extract.positions.quotes import Quotes
+from briefing.extract.positions.rivals import Odds
 from briefing.extract.positions.tree import Tree
 from briefing.text import parse, sentences
 
@@ -49,17 +50,20 @@ NOT_A_NAME = frozenset(
     "a an the of in on for at to by from and or his her their its mr mrs ms dr president sen rep gov".split()
 )
 FEWEST = 4
-#: The second look: few questions a tree, many candidates a leaf.
+#: The second look: few questions a tree, many candidates a leaf; each question may ask for some of the columns only.
 TREES = {
-    "max_iter": 250,
-    "max_leaf_nodes": 24,
-    "learning_rate": 0.06,
-    "min_samples_leaf": 60,
-    "l2_regularization": 1.0,
+    "max_iter": 400,
+    "max_leaf_nodes": 32,
+    "learning_rate": 0.04,
+    "min_samples_leaf": 200,
+    "l2_regularization": 10.0,
+    "max_features": 0.3,
 }
+#: How many candidates a rate counts for before the first one was counted; they are right as often as all are.
+DRAWN = 3
 TITLES = {
     "ranker.tsv": "feature (its kind first), weight",
-    "ranker_rates.tsv": "field, value, log odds that such a candidate is right",
+    "ranker_rates.tsv": "what is counted, its values, log odds that such a candidate is right",
     "ranker_trees.tsv": "boosted trees",
 }
 #: Weights nearer to nothing than this are not kept.
@@ -176,6 +180,10 @@ class Row:
     """Candidates by features, those of the cue."""
     content: csr_matrix
     source: csr_matrix
+    keys: list[tuple[features.Feature, ...]]
+    """What each candidate is counted by."""
+    trees: dict[int, Tree]
+    """The parsed sentences."""
 
 
 def seen(rows: list[tuple[Any, ...]]) -> tuple[list[Row], list[features.Feature]]:
@@ -195,7 +203,10 @@ def seen(rows: list[tuple[Any, ...]]) -> tuple[list[Row], list[features.Feature]
             parts[0].append([(f, 1.0) for f in look.flags])
             parts[1].append([*((f, 1.0) for f in content.flags), *content.values])
             parts[2].append([(f, 1.0) for f in features.of_source(one, look)])
-        out.append(Row(found, labels, *(matrix(part, index) for part in parts)))
+        keys = [
+            (rates.ALL, *rates.of_rules(one), *rates.keys(one, trees[one.sentence.i], document.text)) for one in found
+        ]
+        out.append(Row(found, labels, *(matrix(part, index) for part in parts), keys, trees))
     return out, list(index)
 
 
@@ -212,14 +223,6 @@ def matrix(rows: list[Values], index: dict[features.Feature, int]) -> csr_matrix
         values += [value for _, value in row]
         indptr.append(len(indices))
     return csr_matrix((values, np.array(indices, dtype=np.int32), indptr), shape=(len(rows), ROOM), dtype=np.float32)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Odds:
-    """The first look's log odds of a document's candidates, and what the source adds to them."""
-
-    all: list[float]
-    source: list[float]
 
 
 #: Parts of the training documents; each is scored by a first look trained on the others.
@@ -243,60 +246,49 @@ def linear(data: list[Row], strength: float) -> Any:
 
 def first_look(row: Row, weights: Any) -> Odds:
     """What the weights make of a document's candidates."""
-    cue, content, source = (part @ weights for part in (row.cue, row.content, row.source))
-    return Odds((cue + content + source).tolist(), source.tolist())
+    return Odds(*((part @ weights).tolist() for part in (row.cue, row.content, row.source)))
 
 
-def rates(data: list[Row]) -> dict[tuple[str, str], float]:
-    """How often candidates of each rule and relation are right, in log odds drawn towards the mean of all."""
-    right: collections.Counter[tuple[str, str]] = collections.Counter()
-    total: collections.Counter[tuple[str, str]] = collections.Counter()
+def counted_rates(data: list[Row]) -> dict[features.Feature, float]:
+    """How often candidates of each key are right, in log odds drawn towards the mean of all."""
+    right: collections.Counter[features.Feature] = collections.Counter()
+    total: collections.Counter[features.Feature] = collections.Counter()
+    documents: collections.Counter[features.Feature] = collections.Counter()
     for row in data:
-        for one, label in zip(row.found, row.labels, strict=True):
-            keys = (("content", one.content_rule), ("source", one.source_rule), ("relation", one.cue.dep), ("", ""))
-            for key in keys:
-                total[key] += 1
-                right[key] += label
-    mean = right["", ""] / total["", ""]
+        for keys, label in zip(row.keys, row.labels, strict=True):
+            total.update(keys)
+            if label:
+                right.update(keys)
+        documents.update({key for keys in row.keys for key in keys})
+    mean = right[rates.ALL] / total[rates.ALL]
     return {
-        key: math.log((right[key] + 3 * mean) / (n - right[key] + 3 * (1 - mean)))
+        key: math.log((right[key] + DRAWN * mean) / (n - right[key] + DRAWN * (1 - mean)))
         for key, n in total.items()
-        if n >= 10 * FEWEST
+        if documents[key] >= FEWEST
     }
 
 
-def look_beside(
-    rows: list[tuple[Any, ...]], data: list[Row], odds: list[Odds], known: dict[tuple[str, str], float]
-) -> tuple[list[Any], list[int]]:
-    """What the second look sees of the candidates, and which of them are right."""
-    measures: list[Any] = []
-    labels: list[int] = []
-    for row, candidate, z in zip(rows, data, odds, strict=True):
-        document = row[1]
-        marks, words = Quotes(quotes.find(document)), elsewhere(row)
-        beside = rivals.beside(candidate.found, z.all, z.source, known, marks, words, document.text)
-        for i, one in beside.items():
-            measures.append(one)
-            labels.append(candidate.labels[i])
-    return measures, labels
-
-
-def train(rows: list[tuple[Any, ...]], strength: float) -> tuple[Weights, dict[tuple[str, str], float], str]:
+def train(rows: list[tuple[Any, ...]], strength: float) -> tuple[Weights, Weights, str]:
     """The weights of the first look, the rates, and the trees of the second.
 
-    The trees learn from scores of documents that the first look did not see.
+    The trees learn from scores and rates of documents that neither was learnt from.
     """
     data, names = seen(rows)
-    known = rates(data)
-    odds: list[Any] = [None] * len(data)
+    measures: list[Any] = []
+    labels: list[int] = []
     for fold in range(FOLDS):
-        weights = linear([d for i, d in enumerate(data) if i % FOLDS != fold], strength)
-        for i in range(fold, len(data), FOLDS):
-            odds[i] = first_look(data[i], weights)
-    measures, labels = look_beside(rows, data, odds, known)
+        others = [d for i, d in enumerate(data) if i % FOLDS != fold]
+        weights, known = linear(others, strength), counted_rates(others)
+        for row, one in list(zip(rows, data, strict=True))[fold::FOLDS]:
+            document = row[1]
+            marks, words = Quotes(quotes.find(document)), elsewhere(row)
+            odds = first_look(one, weights)
+            for i, look in second.look(one.found, odds, known, one.trees, marks, words, document.text).items():
+                measures.append(look)
+                labels.append(one.labels[i])
     model = HistGradientBoostingClassifier(**TREES, random_state=0).fit(np.array(measures), np.array(labels))
     weights = linear(data, strength)
-    return {name: float(weights[i]) for i, name in enumerate(names)}, known, table(model)
+    return {name: float(weights[i]) for i, name in enumerate(names)}, counted_rates(data), table(model)
 
 
 Weights = dict[features.Feature, float]
@@ -304,7 +296,7 @@ Weights = dict[features.Feature, float]
 
 def table(model: Any) -> str:
     """The trees as lines, the base of their sum as a tree of one leaf."""
-    lines = ["# " + " ".join(("columns:", *rivals.Beside._fields))]
+    lines = ["# " + " ".join(("columns:", *second.COLUMNS))]
     lines += ["# tree, node, column asked (-1: leaf), limit, next if at most, next if more, thousandths of log odds"]
     base = float(model._baseline_prediction[0, 0])
     lines.append(f"0\t0\t-1\t0\t0\t0\t{round(base / forest.UNIT)}")
@@ -337,7 +329,7 @@ def main() -> None:
     lexicon.load.cache_clear()
     weights, known, trees = train(rows, args.strength)
     write("ranker.tsv", ("\t".join((*k, f"{w:.2f}")) for k, w in sorted(weights.items()) if abs(w) >= LEAST_WEIGHT))
-    write("ranker_rates.tsv", (f"{field}\t{value}\t{z:.3f}" for (field, value), z in sorted(known.items())))
+    write("ranker_rates.tsv", ("\t".join((*k, f"{z:.2f}")) for k, z in sorted(known.items())))
     write("ranker_trees.tsv", trees.splitlines())
     ranker.load.cache_clear()
 

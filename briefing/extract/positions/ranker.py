@@ -11,11 +11,13 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from briefing import rules
-from briefing.extract.positions import rivals
+from briefing.extract.positions import second
 from briefing.extract.positions.candidates import Candidate
 from briefing.extract.positions.features import Feature, Seen
 from briefing.extract.positions.lexicon import Lexicon
 from briefing.extract.positions.quotes import Quotes
+from briefing.extract.positions.rivals import Odds
+from briefing.extract.positions.tree import Tree
 from briefing.model.places import Places
 from briefing.model.text import Span
 
@@ -36,8 +38,8 @@ class Ranker:
     """A weight for each feature of a candidate by itself, and the trees that see it beside its rivals."""
 
     weights: Mapping[Feature, float]
-    rates: Mapping[tuple[str, str], float]
-    """(field, value) → how often candidates were right, in log odds; both empty for the rest."""
+    rates: Mapping[Feature, float]
+    """How often candidates of a kind were right, in log odds (:mod:`briefing.extract.positions.rates`)."""
     trees: Forest
 
     def sum(self, names: Iterable[Feature]) -> float:
@@ -54,14 +56,14 @@ class Ranker:
     def scores(
         self,
         found: Sequence[Candidate],
-        odds: Sequence[float],
-        by_source: Sequence[float],
+        odds: Odds,
+        trees: Mapping[int, Tree],
         quotes: Quotes,
         lexicon: Lexicon,
         text: str,
     ) -> list[tuple[float, Candidate]]:
         """The candidates of a document that the second look sees, each with its probability, 0 to 1."""
-        seen = rivals.beside(found, odds, by_source, self.rates, quotes, lexicon, text)
+        seen = second.look(found, odds, self.rates, trees, quotes, lexicon, text)
         return [
             (1.0 / (1.0 + math.exp(-z)), found[i])
             for i, z in zip(seen, self.trees.odds(list(seen.values())), strict=True)
@@ -78,24 +80,20 @@ def load(language: str = rules.DEFAULT_LANGUAGE) -> Ranker | None:
     if not all(table.is_file() for table in tables):
         return None
     weights, rates, trees = (table.read_text(encoding="utf-8") for table in tables)
-    by_value = {}
-    for line in _lines(rates):
-        field, value, odds = line.split("\t")
-        by_value[field, value] = float(odds)
-    return Ranker(_weights(weights), by_value, forest.read(trees))
+    return Ranker(_by_name(weights), _by_name(rates), forest.read(trees))
 
 
 def _lines(table: str) -> list[str]:
     return [line for line in table.splitlines() if line and not line.startswith("#")]
 
 
-def _weights(table: str) -> dict[Feature, float]:
-    weights: dict[Feature, float] = {}
+def _by_name(table: str) -> dict[Feature, float]:
+    numbers: dict[Feature, float] = {}
     for line in _lines(table):
         name = line.split("\t")
-        weight = name.pop()
-        weights[tuple(name)] = float(weight)
-    return weights
+        number = name.pop()
+        numbers[tuple(name)] = float(number)
+    return numbers
 
 
 def choose(scored: Sequence[tuple[float, Candidate]], least: float) -> list[tuple[float, Candidate]]:

@@ -13,17 +13,33 @@ from itertools import groupby
 from typing import NamedTuple
 
 from briefing.extract.positions.candidates import Candidate
-from briefing.extract.positions.features import kind_of_cue, left_out
+from briefing.extract.positions.features import Feature, kind_of_cue, left_out
 from briefing.extract.positions.lexicon import Lexicon
 from briefing.extract.positions.quotes import Quotes
+from briefing.extract.positions.rates import ALL, of_rules
 from briefing.model.text import Span
 
-#: Log odds up to which a candidate is given up after the first look: nothing a rival does would bring it back.
-HOPELESS = -2.0
+#: Log odds up to which a candidate is given up after the first look: hardly anything a rival does would bring it back.
+HOPELESS = -1.2
+#: Log odds from which on a candidate counts among those that agree with another.
+WEIGHTY = -2.0
 #: The log odds of a rival that is not there.
 _NONE = -9.0
 #: The most of either by which contents may differ and still be counted as agreeing.
 _AGREE = 0.5
+
+
+class Odds(NamedTuple):
+    """What the first look makes of the candidates of a document: log odds, one of each list for a candidate."""
+
+    cue: list[float]
+    """What the cue adds."""
+    content: list[float]
+    source: list[float]
+
+    def all(self) -> list[float]:
+        """The log odds of each candidate."""
+        return [a + b + c for a, b, c in zip(*self, strict=True)]
 
 
 class Beside(NamedTuple):
@@ -94,13 +110,15 @@ class Beside(NamedTuple):
     """What follows the content: 0 a word, 1 a comma, 2 a stop, 3 a quotation mark, 4 anything else."""
     missed: int
     """Quotations of the sentence that the content leaves out."""
+    cue_odds: float
+    """What the cue alone adds to the odds."""
+    content_odds: float
 
 
 def beside(
     found: Sequence[Candidate],
-    odds: Sequence[float],
-    by_source: Sequence[float],
-    rates: Mapping[tuple[str, str], float],
+    look: Odds,
+    table: Mapping[Feature, float],
     quotes: Quotes,
     lexicon: Lexicon,
     text: str,
@@ -109,16 +127,15 @@ def beside(
 
     Args:
         found: the candidates of a document.
-        odds: the log odds the first look gave each.
-        by_source: what of them its source added.
-        rates: (field, value) → how often such candidates were right, in log odds.
+        look: what the first look made of them.
+        table: how often candidates of a rule were right, in log odds.
         quotes: of the document.
         lexicon: of its language.
         text: of the document.
     """
+    odds = look.all()
     chances = [_probability(z) for z in odds]
-    unknown = rates.get(("", ""), 0.0)
-    rate = {(kind, name): z for (kind, name), z in rates.items() if kind}
+    mean = table.get(ALL, 0.0)
     groups = [(s, list(group)) for s, group in groupby(range(len(found)), key=lambda i: found[i].sentence.i)]
     tops = {s: max([odds[i] for i in group]) for s, group in groups}
     spoken = sum(map(_probability, tops.values())) / (len(tops) or 1)
@@ -132,9 +149,10 @@ def beside(
         best = {cue: max(same, key=odds.__getitem__) for cue, same in cues.items()}
         together = {cue: _log(sum([chances[j] for j in same])) for cue, same in cues.items()}
         shares = {cue: lexicon.share(kind_of_cue(found[i].cue.tag), found[i].cue.text) for cue, i in best.items()}
-        hopeful = [i for i in group if odds[i] > HOPELESS]
-        sizes = {i: _letters(found[i].content) for i in {*hopeful, *best.values()}}
-        weighty = [(j, found[j].cue.i, found[j].content, sizes[j]) for j in hopeful if chances[j] > 0.02]
+        heard = [i for i in group if odds[i] > WEIGHTY]
+        hopeful = [i for i in heard if odds[i] > HOPELESS]
+        sizes = {i: _letters(found[i].content) for i in {*heard, *best.values()}}
+        weighty = [(j, found[j].cue.i, found[j].content, sizes[j]) for j in heard]
         for i in hopeful:
             one, cue = found[i], found[i].cue
             same, content, source, size = cues[cue.i], found[i].content, found[i].source, sizes[i]
@@ -146,20 +164,18 @@ def beside(
                         agree += chances[j]
                     else:
                         agree_elsewhere += chances[j]
+            by_content, by_source, by_relation = (table.get(key, mean) for key in of_rules(one))
             out[i] = Beside(
                 odds[i], *_two_best(odds, same, i), _log(agree), _log(agree_elsewhere), together[cue.i],
                 *_others(found, odds, sizes, i, [j for other, j in best.items() if other != cue.i]),
                 len(cues), len(same), size, size / (span.end - span.start), quotes.share(content, text),
                 content[0].start - span.start, span.end - content[-1].end, cue.start - span.start,
-                shares[cue.i],
-                rate.get(("content", one.content_rule), unknown),
-                rate.get(("source", one.source_rule), unknown),
-                rate.get(("relation", cue.dep), unknown),
+                shares[cue.i], by_content, by_source, by_relation,
                 source.end - source.start if source else 0, source.start - cue.start if source else 0,
                 tops.get(s - 1, _NONE), tops.get(s + 1, _NONE),
-                by_source[i], *_nested(found, odds, same, i), _kind(cue.tag), _who(one),
+                look.source[i], *_nested(found, odds, same, i), _kind(cue.tag), _who(one),
                 spoken, span.end - span.start, s,
-                _behind(text, content[-1].end), left_out(content, longer),
+                _behind(text, content[-1].end), left_out(content, longer), look.cue[i], look.content[i],
             )  # fmt: skip
     return out
 

@@ -66,6 +66,11 @@ class Tree:
         """The words that begin in a stretch."""
         return self.tokens[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
 
+    def first_from(self, at: int) -> Token | None:
+        """The first word that begins at a character or behind it."""
+        i = bisect_left(self._starts, at)
+        return self.tokens[i] if i < len(self.tokens) else None
+
     def after(self, token: Token) -> Token | None:
         """The next word of the sentence."""
         i = token.i - self.offset + 1

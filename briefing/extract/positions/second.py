@@ -1,0 +1,43 @@
+"""What the second look of the ranker sees of a candidate: its rivals, its edges, and how often its like was right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from briefing.extract.positions import edges, rates, rivals
+from briefing.extract.positions.candidates import Candidate
+from briefing.extract.positions.features import Feature
+from briefing.extract.positions.lexicon import Lexicon
+from briefing.extract.positions.quotes import Quotes
+from briefing.extract.positions.rivals import Odds
+from briefing.extract.positions.tree import Tree
+
+#: The columns that the trees ask for, in order.
+COLUMNS = (*rivals.Beside._fields, *edges.Edges._fields, *rates.Rates._fields)
+
+
+def look(
+    found: Sequence[Candidate],
+    odds: Odds,
+    table: Mapping[Feature, float],
+    trees: Mapping[int, Tree],
+    quotes: Quotes,
+    lexicon: Lexicon,
+    text: str,
+) -> dict[int, tuple[float, ...]]:
+    """The measures of each candidate, by its index, in the order of ``COLUMNS``; those given up are not there.
+
+    Args:
+        found: the candidates of a document.
+        odds: what the first look made of them.
+        table: how often candidates were right, in log odds, by the keys of :mod:`briefing.extract.positions.rates`.
+        trees: the parsed sentences by their numbers.
+        quotes: of the document.
+        lexicon: of its language.
+        text: of the document.
+    """
+    out: dict[int, tuple[float, ...]] = {}
+    for i, beside in rivals.beside(found, odds, table, quotes, lexicon, text).items():
+        one, tree = found[i], trees[found[i].sentence.i]
+        out[i] = (*beside, *edges.edges(one, tree), *rates.rates(one, tree, text, table))
+    return out
