@@ -25,7 +25,7 @@ HERE = Path(__file__).parent
 ARTICLES = HERE.parent.parent / "shared/articles"
 NAME = "ecuador-operations"
 #: Least figures; they only rise.
-RIGHT, PEOPLE = 28, 6
+RIGHT, PEOPLE = 29, 6
 _WORD = re.compile(r"\w+")
 
 

@@ -9,8 +9,8 @@ from briefing.compose import saying, trim
 from briefing.model.findings import Actor, Attribution, Findings
 from briefing.model.text import Span, Token
 
-#: Least probability of what is printed as likely; half of what lies below is no position (``docs/attribution.md``).
-LEAST = 0.58
+#: Least probability of what is printed as likely; four in ten of what lies below are none (``docs/attribution.md``).
+LEAST = 0.65
 PART = "is part of another position of the same speaker"
 #: Words that stand for somebody without naming them; a reader cannot tell whom.
 _NOBODY = frozenset(

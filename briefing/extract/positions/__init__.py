@@ -31,6 +31,9 @@ LEAST = 0.34
 SURE, LIKELY = 0.77, 0.5
 #: Least probability where the source was fetched over other subjects.
 FAR = 0.55
+#: From a passive to what it calls something in quotation marks, "described as a “shame” by the union"; what begins with
+#: a capital there is a name or a title.
+_DUBBED = re.compile(r"\s+(?:as\s+)?(?:(?:an?|the)\s+)?[“\"][a-z]")
 #: What an attribution is worth that its form alone gives to a speaker.
 SIGNED = 0.85
 
@@ -68,8 +71,8 @@ def find(
 def _signed(made: Sequence[Candidate], document: Document) -> Iterator[Candidate]:
     """What its form alone gives to a speaker.
 
-    A quotation on a line of its own with a dash and a name behind it, and the paragraphs of a transcript, where a label
-    in capitals comes again.
+    A quotation on a line of its own with a dash and a name behind it; what something "was called" in quotation marks
+    "by" somebody; and the paragraphs of a transcript, where a label in capitals comes again.
     """
     labels = collections.Counter(
         one.source.of(document.text) for one in made if one.content_rule == "transcript-capitals" and one.source
@@ -81,6 +84,9 @@ def _signed(made: Sequence[Candidate], document: Document) -> Iterator[Candidate
             begin = one.content[0].start
             alone = begin == 0 or document.text[begin - 1] == "\n"
             if alone and one.source_head.tag == "NNP" and one.content[0].end - begin > 25:
+                yield one
+        elif one.content_rule == "quote-after" and one.source_rule == "agent":
+            if _DUBBED.fullmatch(document.text, one.cue.end, one.content[0].start + 2):
                 yield one
         elif one.content_rule == "transcript-capitals" and labels[one.source.of(document.text)] > 1:
             yield one

@@ -251,11 +251,12 @@ class Contents:
             yield "quote-before", (first,)
             if after := self._alone_after():
                 yield "quote-before-next", (first, *carried, *after)
-            if right:
+            resumed = bool(right) and self._resumes(right[0])
+            if resumed:
                 yield "quote-both", (first, right[0])
             if carried:
                 yield "quote-before-carried", (first, *carried)
-                if right:
+                if resumed:
                     yield "quote-both-carried", (first, right[0], *carried)
             lead = self.trim(Span(span.start, cue.start))
             if left[0].start - span.start < 3 and (comma := self.text.rfind(",", lead.start, cue.start)) > near.end:
@@ -268,6 +269,10 @@ class Contents:
                 yield "quote-after-carried", (near, *carried)
         if not left and not right and carried and self.text[span.end - 1] in ":.":
             yield "next-quote", carried
+
+    def _resumes(self, quotation: Span) -> bool:
+        """Whether a quotation goes on with one before its tag: in "…," she said of the "free" port, it does not."""
+        return not self.text[max(0, quotation.start - 2) : quotation.start].strip()[-1:].isalnum()
 
     def paragraph(self) -> Span:
         """The paragraph the sentence stands in."""

@@ -112,13 +112,18 @@ class Sources:
             yield from self._first(cue, {head.i for _, head, _ in shared})
 
     def _agent(self, cue: Token) -> Token | None:
-        """The "by" of a passive, on the verb or on what the parse hung it on: "was called “a triumph” by the union"."""
-        if agent := self.tree.child(cue, "agent"):
+        """The "by" of a passive, on the verb or on what the parse hung it on.
+
+        "Was called “a triumph” **by the union**", "described as a “shame” **by riders**".
+        """
+        tree = self.tree
+        if agent := tree.child(cue, "agent"):
             return agent
-        if not self.tree.child(cue, "auxpass"):
+        if not tree.child(cue, "auxpass") and cue.dep != "acl":
             return None
-        for word in self.tree.children(cue, "oprd", "dobj", "attr"):
-            for by in self.tree.children(word, "prep", "agent"):
+        named = [what for as_ in tree.children(cue, "prep") if as_.text == "as" for what in tree.children(as_, "pobj")]
+        for word in [*tree.children(cue, "oprd", "dobj", "attr"), *named]:
+            for by in tree.children(word, "prep", "agent"):
                 if by.text.lower() == "by":
                     return by
         return None

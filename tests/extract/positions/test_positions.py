@@ -77,6 +77,12 @@ SIGNED = [
             ("ORME", "So let us vote now"),
         ],
     ),
+    # what something was called, and by whom
+    (
+        "A trial run was held on Monday, which was called “useful” by the harbour board.",
+        [("the harbour board", "“useful”")],
+    ),
+    ("The plan, described as a “shame” by the union, was dropped.", [("the union", "“shame”")]),
 ]
 
 
@@ -91,6 +97,36 @@ def test_form_alone_gives_a_line_to_its_speaker(text: str, rows: list[tuple[str,
 def test_a_label_that_comes_once_is_no_speaker_by_its_form() -> None:
     text = "UPDATE: The road is open again.\n\nThe crews had left by noon."
     assert [a for a in found(text)[1] if a.certainty == "sure"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The boat was called “Perla” by its first owner.",  # a name
+        "The gate was called “open” at noon.",  # by nobody
+    ],
+)
+def test_what_is_named_or_called_so_by_nobody_is_no_position_by_its_form(text: str) -> None:
+    assert [a for a in found(text)[1] if a.certainty == "sure"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        # behind a word, a quotation belongs to the phrase it stands in
+        (
+            "“They shoot first,” Ines Brenn said, pointing to a report on dozens of “lost crews” in the strait.",
+            ["“They shoot first,”"],
+        ),
+        # behind the comma of the tag, it goes on
+        (
+            "“They shoot first,” Ines Brenn said, “and they ask later.”",
+            ["“They shoot first,”", "“and they ask later.”"],
+        ),
+    ],
+)
+def test_a_quotation_goes_on_behind_the_marks_of_its_tag_only(text: str, content: list[str]) -> None:
+    assert content in [[s.of(text) for s in a.content] for a in found(text)[1]]
 
 
 @pytest.mark.parametrize(
