@@ -203,9 +203,11 @@ def seen(rows: list[tuple[Any, ...]]) -> tuple[list[Row], list[features.Feature]
             parts[0].append([(f, 1.0) for f in look.flags])
             parts[1].append([*((f, 1.0) for f in content.flags), *content.values])
             parts[2].append([(f, 1.0) for f in features.of_source(one, look)])
-        keys = [
-            (rates.ALL, *rates.of_rules(one), *rates.keys(one, trees[one.sentence.i], document.text)) for one in found
-        ]
+        keys = []
+        for one in found:
+            tree = trees[one.sentence.i]
+            named = rates.keys(one, tree.top(one.content), tree, document.text)
+            keys.append((rates.ALL, *rates.of_rules(one), *named))
         out.append(Row(found, labels, *(matrix(part, index) for part in parts), keys, trees))
     return out, list(index)
 

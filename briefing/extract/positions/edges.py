@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from briefing.extract.positions.candidates import Candidate
 from briefing.extract.positions.tree import Tree
+from briefing.model.text import Token
 
 
 class Edges(NamedTuple):
@@ -23,10 +24,9 @@ class Edges(NamedTuple):
     """Words from the cue to the word it hangs by; negative where that stands first."""
 
 
-def edges(one: Candidate, tree: Tree) -> Edges:
-    """How the content of a candidate lies in the parse of its sentence."""
+def edges(one: Candidate, inner: Token | None, tree: Tree) -> Edges:
+    """How the content of a candidate, which hangs by a word, lies in the parse of its sentence."""
     content, end = one.content, one.content[-1].end
-    inner = tree.top(content)
     behind = tree.first_from(end)
     if behind is None:
         hangs = 0

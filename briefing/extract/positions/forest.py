@@ -29,7 +29,8 @@ class Forest:
     next: Any
     """Two for each node: where to go above the limit, and where up to it."""
     worth: Any
-    depth: int
+    depths: Any
+    """The most questions of each tree, least first: the trees stand in that order."""
 
     def odds(self, rows: Sequence[Sequence[float]]) -> list[float]:
         """The log odds of each row of measures, in the order of the table's columns."""
@@ -39,11 +40,18 @@ class Forest:
         offset = (np.arange(len(rows)) * measures.shape[1])[:, None]
         flat = measures.ravel()
         at = np.broadcast_to(self.root, (len(rows), len(self.root)))
-        for _ in range(self.depth):
+        total = np.zeros(len(rows), dtype=np.int64)
+        for level in range(self.depths[-1]):
+            # The trees that have no more questions are counted, and asked none.
+            done = int(np.searchsorted(self.depths, level, "right")) - (len(self.root) - at.shape[1])
+            if done:
+                total += self.worth.take(at[:, :done]).sum(axis=1)
+                at = at[:, done:]
             # Left and right stand side by side, so that one look finds the next node.
             lower = flat.take(self.feature.take(at) + offset) <= self.limit.take(at)
             at = self.next.take(2 * at + lower)
-        return [int(t) * UNIT for t in self.worth.take(at).sum(axis=1)]
+        total += self.worth.take(at).sum(axis=1)
+        return [int(t) * UNIT for t in total]
 
 
 def read(table: str) -> Forest:
@@ -75,16 +83,17 @@ def read(table: str) -> Forest:
             limit.append(float(at_most))
             following += [root[-1] + int(high), root[-1] + int(low)]
         worth.append(int(value))
+    depths = sorted((_depth(node, limit, following), node) for node in root)
     return Forest(
-        np.array(root), np.array(feature), np.array(limit), np.array(following), np.array(worth),
-        _depth(root, limit, following),
+        np.array([node for _, node in depths]), np.array(feature), np.array(limit), np.array(following),
+        np.array(worth), np.array([depth for depth, _ in depths]),
     )  # fmt: skip
 
 
-def _depth(root: Sequence[int], limit: Sequence[float], following: Sequence[int]) -> int:
-    """The most questions on the way to a leaf."""
+def _depth(root: int, limit: Sequence[float], following: Sequence[int]) -> int:
+    """The most questions on the way from a tree's root to a leaf."""
     deepest = 0
-    stack = [(node, 0) for node in root]
+    stack = [(root, 0)]
     while stack:
         node, depth = stack.pop()
         deepest = max(deepest, depth)

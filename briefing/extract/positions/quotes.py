@@ -85,7 +85,9 @@ class Quotes:
     def spans_near(self, span: Span) -> tuple[Span, ...]:
         """The quotations that share a character with a stretch."""
         first = max(0, bisect_right(self._starts, span.start) - 1)
-        return tuple(q for q in self.spans[first : bisect_left(self._starts, span.end)] if q.end > span.start)
+        near = self.spans[first : bisect_left(self._starts, span.end)]
+        # They stand in order and apart, so that only the first can end before.
+        return near[1:] if near and near[0].end <= span.start else near
 
     def speech_near(self, span: Span) -> tuple[Span, ...]:
         """The quotations of more than a word that share a character with a stretch."""
@@ -93,12 +95,12 @@ class Quotes:
 
     def share(self, spans: Sequence[Span], text: str) -> float:
         """The share of the letters of some spans that stand in quotation marks, 0 to 1."""
+        shared = [(max(q.start, s.start), min(q.end, s.end)) for s in spans for q in self.spans_near(s)]
+        if not shared:
+            return 0.0
         if len(self._letters) != len(text) + 1:
             # Counted once a document: contents overlap, and every candidate asks.
             self._letters = [0, *accumulate(map(str.isalnum, text))]
         before = self._letters
-        letters = sum(before[s.end] - before[s.start] for s in spans)
-        inside = sum(
-            before[min(q.end, s.end)] - before[max(q.start, s.start)] for s in spans for q in self.spans_near(s)
-        )
-        return inside / letters if letters else 0.0
+        letters = sum([before[s.end] - before[s.start] for s in spans])
+        return sum([before[end] - before[start] for start, end in shared]) / letters if letters else 0.0

@@ -6,12 +6,13 @@ column, and a word that was never counted has the mean of all (target encoding; 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from briefing.extract.positions.candidates import Candidate
 from briefing.extract.positions.features import Feature, kind_of_cue, stem_of
 from briefing.extract.positions.tree import Tree
+from briefing.model.text import Token
 
 _POINTING = ("PR", "WP", "WD", "DT")
 
@@ -47,10 +48,17 @@ class Rates(NamedTuple):
     """The kind of name or word it is, with its rule and the cue's place."""
 
 
-def keys(one: Candidate, tree: Tree, text: str) -> tuple[Feature, ...]:
-    """What a candidate is counted by: a key for each field of :class:`Rates`, in that order."""
+def keys(one: Candidate, inner: Token | None, tree: Tree, text: str) -> tuple[Feature, ...]:
+    """What a candidate is counted by: a key for each field of :class:`Rates`, in that order.
+
+    Args:
+        one: the candidate.
+        inner: the word its content hangs by.
+        tree: of its sentence.
+        text: of the document.
+    """
     cue, shape, head = one.cue, one.content_rule, one.source_head
-    stem, inner = stem_of(cue.text.lower()), tree.top(one.content)
+    stem = stem_of(cue.text.lower())
     following, preceding = tree.after(cue), tree.before(cue)
     begin = one.content[0].start
     opening = text[begin : begin + 14].lower().split(None, 1)
@@ -77,7 +85,7 @@ def of_rules(one: Candidate) -> tuple[Feature, Feature, Feature]:
     return (("content", one.content_rule), ("source", one.source_rule), ("relation", one.cue.dep))
 
 
-def rates(one: Candidate, tree: Tree, text: str, table: Mapping[Feature, float]) -> Rates:
-    """The rates of a candidate out of a table of log odds by key."""
+def rates(names: Iterable[Feature], table: Mapping[Feature, float]) -> Rates:
+    """The rates of a candidate with such keys, out of a table of log odds."""
     mean = table.get(ALL, 0.0)
-    return Rates._make([table.get(key, mean) for key in keys(one, tree, text)])
+    return Rates._make([table.get(key, mean) for key in names])

@@ -39,5 +39,7 @@ def look(
     out: dict[int, tuple[float, ...]] = {}
     for i, beside in rivals.beside(found, odds, table, quotes, lexicon, text).items():
         one, tree = found[i], trees[found[i].sentence.i]
-        out[i] = (*beside, *edges.edges(one, tree), *rates.rates(one, tree, text, table))
+        inner = tree.top(one.content)
+        names = rates.keys(one, inner, tree, text)
+        out[i] = (*beside, *edges.edges(one, inner, tree), *rates.rates(names, table))
     return out

@@ -84,9 +84,9 @@ class Tree:
     def top(self, spans: Sequence[Span]) -> Token | None:
         """The first word of the first stretch whose head lies in none of the stretches: what they hang by."""
         at = [(bisect_left(self._starts, s.start), bisect_left(self._starts, s.end)) for s in spans]
-        for i in range(*at[0]):
-            token = self.tokens[i]
+        first, last = at[0]
+        for token in self.tokens[first:last]:
             head = token.head - self.offset
-            if token.head == token.i or not any(begin <= head < end for begin, end in at):
+            if token.head == token.i or not (first <= head < last or any(a <= head < b for a, b in at[1:])):
                 return token
         return None

@@ -10,6 +10,7 @@ from briefing.extract.positions.candidates import Candidate
 from briefing.extract.positions.quotes import Quotes
 from briefing.extract.positions.rivals import Odds
 from briefing.extract.positions.tree import Tree
+from briefing.model.text import Token
 from briefing.text import parse, sentences
 
 TEXT = "Ines Brenn said that the old pier will close in May. The mayor doubts that."
@@ -26,10 +27,11 @@ def found(text: str = TEXT) -> tuple[list[Candidate], dict[int, Tree], Quotes]:
     return out, trees, marks
 
 
-def content(words: str) -> tuple[Candidate, Tree]:
+def content(words: str) -> tuple[Candidate, Token | None, Tree]:
     all_, trees, _ = found()
     one = next(c for c in all_ if c.content[0].of(TEXT) == words)
-    return one, trees[one.sentence.i]
+    tree = trees[one.sentence.i]
+    return one, tree.top(one.content), tree
 
 
 @pytest.mark.parametrize(
@@ -50,18 +52,17 @@ def test_the_next_word_tells_whether_it_hangs_on_what_was_cut() -> None:
 
 
 def test_what_was_never_counted_has_the_mean_of_all() -> None:
-    one, tree = content("that the old pier will close")
-    keys = rates.keys(one, tree, TEXT)
+    keys = rates.keys(*content("that the old pier will close"), TEXT)
     assert keys[0] == ("stem", features.stem_of("said"), "verb")
     assert len(keys) == len(rates.Rates._fields)
-    assert set(rates.rates(one, tree, TEXT, {rates.ALL: -1.5})) == {-1.5}
-    assert rates.rates(one, tree, TEXT, {rates.ALL: -1.5, keys[0]: 0.5}).rate_stem == 0.5
+    assert set(rates.rates(keys, {rates.ALL: -1.5})) == {-1.5}
+    assert rates.rates(keys, {rates.ALL: -1.5, keys[0]: 0.5}).rate_stem == 0.5
 
 
 def test_every_kind_of_key_is_counted_in_the_table() -> None:
     table = ranker.load().rates  # type: ignore[union-attr]
-    one, tree = content("that the old pier will close")
-    kinds = {key[0] for key in (rates.ALL, *rates.of_rules(one), *rates.keys(one, tree, TEXT))}
+    one, inner, tree = content("that the old pier will close")
+    kinds = {key[0] for key in (rates.ALL, *rates.of_rules(one), *rates.keys(one, inner, tree, TEXT))}
     assert kinds == {key[0] for key in table}
 
 
