@@ -52,8 +52,9 @@ def find(
     words = lexicon.load()
     marks = Quotes(quotes.find(document))
     refusals = list(_refusals(document, sentences, words))
-    model = ranker.load()
-    if parse.reduced or engine == "rules" or model is None:
+    # The tables take a while to read, and only a parse needs them.
+    model = None if parse.reduced or engine == "rules" else ranker.load()
+    if model is None:
         found = list(plain.find(document, sentences, parse, marks, words))
     else:
         made, odds, trees = _first_look(document, sentences, parse, marks, words, model)
