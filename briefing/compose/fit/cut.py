@@ -30,6 +30,8 @@ _TURNS = re.compile(
     re.IGNORECASE,
 )
 _OPENING, _CLOSING = "“", "”"
+#: Characters up to which a place for a cut is looked for: more stand on no page, and each place is tried.
+LONGEST = 10_000
 
 
 def cut(line: Line, fits: Callable[[Line], bool]) -> Line | None:
@@ -64,7 +66,7 @@ def _places(line: Line, boundary: re.Pattern[str]) -> list[tuple[int, int]]:
         (i, m.start())
         for i, piece in reversed(list(enumerate(line.pieces)))
         if isinstance(piece, Words)
-        for m in reversed(list(boundary.finditer(piece.text)))
+        for m in reversed(list(boundary.finditer(piece.text, 0, LONGEST)))
         if m.start() > 0 and not _abbreviated(piece.text[max(0, m.start() - 20) : m.start()])
     ]
 
