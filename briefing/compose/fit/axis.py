@@ -67,15 +67,16 @@ class Axis:
     def marks(self) -> tuple[Mark, ...]:
         """A mark for each event: points first, on the axis where they can be; then bars, the short before the long."""
         marks: list[Mark] = []
-        taken: list[tuple[int, float, float]] = []
+        # What no other row has room for goes to the last one, whatever stands there already.
+        taken: list[list[tuple[float, float]]] = [[] for _ in range(ROWS - 1)]
         for spot in sorted(self.spots, key=lambda s: (s.kind not in _POINTS, s.last - s.first, s.first, s.kind)):
             a, b = self._ends(spot)
             reach = MARK_PT / 2 + 0.9 if spot.kind in _POINTS else 1.2
-            rows = range(ROWS)
-            row = next(
-                (r for r in rows if not any(t == r and a - reach < y and x < b + reach for t, x, y in taken)), ROWS - 1
-            )
-            taken.append((row, a - reach, b + reach))
+            low, high = a - reach, b + reach
+            free = (r for r, there in enumerate(taken) if not any(low < y and x < high for x, y in there))
+            row = next(free, ROWS - 1)
+            if row < len(taken):
+                taken[row].append((low, high))
             marks.append(Mark(spot.kind, round(a, 2), round(b, 2), row, spot.open_left, spot.open_right))
         # Long ones are drawn first, so that what is short stays visible.
         return tuple(reversed(marks))
@@ -102,16 +103,16 @@ class Axis:
         days = sorted(labels)
         new_year = [d for i, d in enumerate(days) if i == 0 or labels[d].year != labels[days[i - 1]].year]
         chosen: list[Tick] = []
+        halves: dict[str, float] = {}
         for day in dict.fromkeys([*new_year[:1], *days[-1:], *new_year[1:], *days]):
             spot = labels[day]
             text = spot.label if day in new_year else spot.short
             a, b = self._ends(spot)
             at = (a + b) / 2 if spot.kind == "frame" else b if spot.open_left else a
-            half = width_of([Run(text)], size_pt) / 2
+            if text not in halves:
+                halves[text] = width_of([Run(text)], size_pt) / 2
+            half = halves[text]
             middle = min(max(at, half), self.width_pt - half)
-            if all(abs(middle - t.text_at_pt) >= half + self._half(t, size_pt) + BETWEEN_TICKS_PT for t in chosen):
+            if all(abs(middle - t.text_at_pt) >= half + halves[t.text] + BETWEEN_TICKS_PT for t in chosen):
                 chosen.append(Tick(round(at, 2), text, round(middle, 2)))
         return tuple(sorted(chosen, key=lambda t: t.text_at_pt))
-
-    def _half(self, tick: Tick, size_pt: float) -> float:
-        return width_of([Run(tick.text)], size_pt) / 2
