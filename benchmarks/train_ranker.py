@@ -276,12 +276,13 @@ def train(rows: list[tuple[Any, ...]], strength: float) -> tuple[Weights, Weight
     The trees learn from scores and rates of documents that neither was learnt from.
     """
     data, names = seen(rows)
+    learnt = list(zip(rows, data, strict=True))
     measures: list[Any] = []
     labels: list[int] = []
     for fold in range(FOLDS):
         others = [d for i, d in enumerate(data) if i % FOLDS != fold]
         weights, known = linear(others, strength), counted_rates(others)
-        for row, one in list(zip(rows, data, strict=True))[fold::FOLDS]:
+        for row, one in learnt[fold::FOLDS]:
             document = row[1]
             marks, words = Quotes(quotes.find(document)), elsewhere(row)
             odds = first_look(one, weights)

@@ -41,12 +41,14 @@ class Forest:
         flat = measures.ravel()
         at = np.broadcast_to(self.root, (len(rows), len(self.root)))
         total = np.zeros(len(rows), dtype=np.int64)
+        counted = 0
         for level in range(self.depths[-1]):
             # The trees that have no more questions are counted, and asked none.
-            done = int(np.searchsorted(self.depths, level, "right")) - (len(self.root) - at.shape[1])
+            done = int(np.searchsorted(self.depths, level, "right")) - counted
             if done:
                 total += self.worth.take(at[:, :done]).sum(axis=1)
                 at = at[:, done:]
+                counted += done
             # Left and right stand side by side, so that one look finds the next node.
             lower = flat.take(self.feature.take(at) + offset) <= self.limit.take(at)
             at = self.next.take(2 * at + lower)
