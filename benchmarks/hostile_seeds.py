@@ -44,7 +44,7 @@ def _found(text: str) -> tuple[Findings, Brief]:
 
 def _page(text: str, form: str) -> bytes:
     from briefing import pipeline
-    from briefing.compose import template
+    from briefing.layout import template
 
     brief = _found(text)[1]
     return pipeline.render(brief, pipeline.lay_out(brief, template.load()), form)

@@ -27,8 +27,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from briefs import SCRIPTS, random_brief
 
 from briefing import fonts
-from briefing.compose import template
-from briefing.compose.fit import fit
+from briefing.layout import fit, template
 from briefing.model.brief import Brief
 from briefing.model.page import Page
 from briefing.renderers import docx, pdf

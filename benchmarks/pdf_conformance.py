@@ -20,8 +20,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from briefs import SCRIPTS, random_brief, story
 
-from briefing.compose import template
-from briefing.compose.fit import fit
+from briefing.layout import fit, template
 from briefing.renderers import pdf
 
 DEBIAN = Path("/usr/share/java")

@@ -145,8 +145,8 @@ def made(data: bytes) -> object:
     import json
 
     from briefing import pipeline
-    from briefing.compose import template
     from briefing.compose.brief import BriefOptions
+    from briefing.layout import template
     from briefing.readers import rows
     from briefing.verify import verify
 
@@ -192,7 +192,7 @@ def _first() -> tuple[Brief, object]:
 
 def template(data: bytes) -> object:
     """A template file."""
-    from briefing.compose import template
+    from briefing.layout import template
 
     path = _folder() / "own.toml"
     path.write_bytes(data)

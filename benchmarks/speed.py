@@ -276,7 +276,7 @@ def growth(folder: Path, articles: int, runs: int) -> str:
 def positions(folder: Path, articles: int, runs: int) -> str:
     """Measure what finding positions takes on top of the parse, in one process that has read all tables."""
     from briefing import pipeline
-    from briefing.extract import positions as station
+    from briefing.extract import attribution as station
     from briefing.text import parse, sentences
 
     del folder

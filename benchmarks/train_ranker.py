@@ -34,12 +34,12 @@ except ImportError as missing:
     ) from missing
 
 from briefing import pipeline
-from briefing.extract.positions import candidates, features, forest, lexicon, quotes, ranker, rates, second
-from briefing.extract.positions.candidates import Candidate
-from briefing.extract.positions.lexicon import Lexicon
-from briefing.extract.positions.quotes import Quotes
-from briefing.extract.positions.rivals import Odds
-from briefing.extract.positions.tree import Tree
+from briefing.extract.attribution import candidates, features, forest, lexicon, quotes, ranker, rates, second
+from briefing.extract.attribution.candidates import Candidate
+from briefing.extract.attribution.lexicon import Lexicon
+from briefing.extract.attribution.quotes import Quotes
+from briefing.extract.attribution.rivals import Odds
+from briefing.extract.attribution.tree import Tree
 from briefing.text import parse, sentences
 
 HERE = Path(__file__).parent

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefing import pipeline
 from briefing.compose.brief import BriefOptions
-from briefing.compose.template import load
+from briefing.layout.template import load
 from briefing.model.brief import Brief
 from briefing.model.findings import Findings
 

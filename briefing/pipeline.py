@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing import rules, timex
 from briefing.errors import InputError
-from briefing.extract import actors, events, figures, positions, speakers
+from briefing.extract import actors, attribution, events, figures, source_resolution
 from briefing.model.findings import Findings
 from briefing.model.text import Document, Note, Parse, Sentence
 from briefing.model.time import Timex
@@ -19,7 +19,7 @@ from briefing.text import boilerplate, dateline, language, paragraphs, parse, se
 
 if TYPE_CHECKING:
     from briefing.compose.brief import BriefOptions
-    from briefing.compose.template import Template
+    from briefing.layout.template import Template
     from briefing.model.brief import Brief
     from briefing.model.page import Page
     from briefing.model.record import Printed
@@ -120,8 +120,8 @@ def _find(document: Document, parts: tuple[Sentence, ...], parsed: Parse, engine
     if not rules.whole(document.language):
         return Findings(document, parts, parsed, times, (), (), (), (), document.notes)
     people = actors.find(document, parts, parsed)
-    said = positions.find(document, parts, parsed, engine)
-    people, said = speakers.resolve(document, parts, parsed, people, said)
+    said = attribution.find(document, parts, parsed, engine)
+    people, said = source_resolution.resolve(document, parts, parsed, people, said)
     happened = events.find(document, parts, parsed, times, people, said)
     numbers = figures.find(document, parts, parsed, times, said)
     notes = document.notes
@@ -164,10 +164,10 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
         UsageError: an option holds a character that no page can hold.
     """
     from briefing.compose import brief
-    from briefing.model import letters
+    from briefing.model import unprintable
 
     for name in ("title", "reference", "mark", "to", "from_"):
-        letters.check(getattr(options, name), name.rstrip("_"))
+        unprintable.check(getattr(options, name), name.rstrip("_"))
     return brief.compose(findings, options)
 
 
@@ -206,9 +206,9 @@ def lay_out(brief: Brief, template: Template, *, paper: str = "a4", large_print:
     Raises:
         FitError: the content cannot be brought onto the page.
     """
-    from briefing.compose import fit
+    from briefing import layout
 
-    return fit.fit(brief, template, paper, large_print)
+    return layout.fit(brief, template, paper, large_print)
 
 
 def render(brief: Brief, page: Page, form: str) -> bytes:

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "briefing"
 GROUND = {"model", "rules", "errors", "fonts", "archives", "pdfium", "__init__"}
-STATIONS = {"readers", "text", "timex", "extract", "compose", "renderers", "review", "verify"}
+STATIONS = {"readers", "text", "timex", "extract", "compose", "layout", "renderers", "review", "verify"}
 #: What each room may import from. A station sees the ground floor and itself; cli sees everything.
 ALLOWED = {
     "model": {"model", "errors"},

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from briefing import __version__
-from briefing.cli import say
+from briefing.cli import console
 from briefing.errors import BriefingError
 
 #: Command name → module and the first line of its help, so that ``--help`` imports none of them.
@@ -54,7 +54,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
-        return say.with_options(command)
+        return console.with_options(command)
 
     def invoke(self, ctx: click.Context) -> Any:
         """As click does; a reader of our output that went away is told apart before click makes it an exit code."""
@@ -109,7 +109,7 @@ def group() -> None:
     """
 
 
-group.params.extend(say.options())
+group.params.extend(console.options())
 
 
 def main(args: list[str] | None = None) -> None:

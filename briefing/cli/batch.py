@@ -6,7 +6,7 @@ import os
 
 import click
 
-from briefing.cli import options, say
+from briefing.cli import console, options
 from briefing.errors import UsageError
 
 
@@ -34,7 +34,7 @@ def command(
         raise UsageError("cannot write packed files", where="-o", next_step="Give a name that ends in .jsonl.")
     work.one_thread()  # with one process, the work is done in this one
     parts = Parts(output, one_file=output.endswith(".jsonl"))
-    with say.bar(None, "documents") as progress:
+    with console.bar(None, "documents") as progress:
         if scheduler:
             from briefing.batch import cluster
 
@@ -50,4 +50,4 @@ def command(
             )
     click.echo(output)
     note = f"{outcome.documents} document{'' if outcome.documents == 1 else 's'}, {outcome.failed} failed"
-    say.note(f"{note}, {outcome.skipped} done by an earlier run" if outcome.skipped else note)
+    console.note(f"{note}, {outcome.skipped} done by an earlier run" if outcome.skipped else note)

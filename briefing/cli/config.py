@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from briefing.cli import say, settings
+from briefing.cli import console, settings
 
 
 @click.command("config", short_help="Show each setting and where it comes from.")
@@ -30,7 +30,7 @@ def command(as_json: bool) -> None:
     here = Path.cwd()
     project = settings.project_file(here)
     for name, path in (("user", settings.user_file()), ("project", project or here / settings.PROJECT)):
-        say.note(f"{name} file: {path}{'' if path.is_file() else ' (there is none)'}")
+        console.note(f"{name} file: {path}{'' if path.is_file() else ' (there is none)'}")
 
 
 def written(value: settings.Value) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli import options, say
+from briefing.cli import console, options
 
 if TYPE_CHECKING:
     from briefing.model.findings import Findings
@@ -31,7 +31,7 @@ def command(text: str, date: dt.date | None, engine: str) -> None:
     for line in explanation(findings):
         click.echo(line)
     if not findings.timexes and not findings.attributions:
-        say.note("No date and no speaker was found.")
+        console.note("No date and no speaker was found.")
 
 
 def explanation(findings: Findings) -> list[str]:

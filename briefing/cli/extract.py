@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli import disk, inputs, options, output, say, templates
+from briefing.cli import console, disk, inputs, options, output, templates
 from briefing.errors import UsageError
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def command(
     """
     from briefing import pipeline, review
     from briefing.compose.brief import BriefOptions
-    from briefing.compose.template import load
+    from briefing.layout.template import load
 
     look = load(template, [templates.folder()])
     # Read before the articles: a file that cannot be used should cost no time, and nothing is written over it.
@@ -92,9 +92,9 @@ def command(
         click.echo(path)
     if before is not None:
         told = f"new: {len(now.new)}, no longer found: {len(now.vanished)}, kept as you changed them: {now.touched}"
-        say.note(f"note: rows {told}.")
+        console.note(f"note: rows {told}.")
     for note in brief.notes:
-        say.note(f"note: {note.text}")
+        console.note(f"note: {note.text}")
 
 
 def _together(old: tuple[Document, ...], given: list[Document]) -> list[Document]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli import say
+from briefing.cli import console
 from briefing.cli.sources import Failure, Source, gather
 from briefing.errors import InputError
 
@@ -52,11 +52,11 @@ def annotated(documents: Sequence[Document], *, engine: str) -> list[Findings]:
     from briefing import pipeline
 
     found: list[Findings] = []
-    with say.bar(len(documents), "articles") as step:
+    with console.bar(len(documents), "articles") as step:
         for findings in pipeline.annotate_many(documents, engine=engine):
             found.append(findings)
             step(1)
-            say.step(
+            console.step(
                 f"found in {findings.document.id}: {len(findings.timexes)} time expressions, "
                 f"{len(findings.events)} events, {len(findings.attributions)} attributions (engine: "
                 f"{findings.parse.engine})"
@@ -71,7 +71,7 @@ def _read(one: Source | Failure, date: dt.date | None, longest: int) -> Document
         raise one.error
     document = pipeline.read(one.data, name=one.name, date=date, longest=longest)
     dated = f"{document.date} ({document.date_from})" if document.date else "no date"
-    say.step(
+    console.step(
         f"read {one.name}: {document.kind}, {len(document.paragraphs)} paragraphs, {len(document.dropped)} set aside, "
         f"{dated}"
     )

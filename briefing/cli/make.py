@@ -47,7 +47,7 @@ def command(
     """
     from briefing import pipeline
     from briefing.compose.brief import BriefOptions
-    from briefing.compose.template import load
+    from briefing.layout.template import load
 
     wanted = output.formats(forms)
     look = load(template, [templates.folder()])  # told before the articles are read: a wrong name should cost no time

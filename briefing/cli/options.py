@@ -36,9 +36,9 @@ class Words(click.ParamType[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """The words; a character that no page can hold is told before an article is read."""
-        from briefing.model import letters
+        from briefing.model import unprintable
 
-        letters.check(value, param.opts[0] if param else self.name)
+        unprintable.check(value, param.opts[0] if param else self.name)
         return str(value)
 
 

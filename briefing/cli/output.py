@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from briefing.cli import disk, say, sources
+from briefing.cli import console, disk, sources
 from briefing.cli.options import WORDS, epoch
 from briefing.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from briefing.compose.template import Template
+    from briefing.layout.template import Template
     from briefing.model.brief import Brief
     from briefing.model.record import Printed
     from briefing.review import Review
@@ -79,7 +79,7 @@ def _formats(context: click.Context, param: click.Parameter, typed: str) -> list
 
 def _templates(context: click.Context, param: click.Parameter, typed: str) -> list[str]:
     from briefing.cli import templates
-    from briefing.compose.template import names
+    from briefing.layout.template import names
 
     return [name for name in names([templates.folder()]) if name.startswith(typed)]
 
@@ -133,11 +133,11 @@ def write(
     made = [(Path(folder) / f"{name}.{form}", pipeline.render(brief, page, form)) for form in forms]
     for path, data in made:
         disk.write(path, data)
-        say.step(f"wrote {path}: {len(data)} bytes")
+        console.step(f"wrote {path}: {len(data)} bytes")
     for path, _ in made:
         click.echo(path)
     for note in brief.notes:
-        say.note(f"note: {note.text}")
+        console.note(f"note: {note.text}")
 
 
 def earlier(file: str | None) -> Brief | None:

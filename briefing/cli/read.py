@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefing.cli import inputs, options, say
+from briefing.cli import console, inputs, options
 
 if TYPE_CHECKING:
     from briefing.model.text import Document
@@ -37,7 +37,7 @@ def command(article: str, date: dt.date | None, as_json: bool, allow_private: bo
         words = " ".join(dropped.span.of(document.text).split())
         click.echo(f"  {dropped.category}: {words[:100]}{'…' if len(words) > 100 else ''}")
     for note in document.notes:
-        say.note(f"note: {note.text}")
+        console.note(f"note: {note.text}")
 
 
 def form(document: Document) -> dict[str, Any]:

@@ -30,7 +30,7 @@ def command(
     its line, and no page is made.
     """
     from briefing import pipeline
-    from briefing.compose.template import load
+    from briefing.layout.template import load
 
     wanted = output.formats(forms)
     look = load(template, [templates.folder()])

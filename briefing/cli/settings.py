@@ -127,7 +127,7 @@ def _in_file(path: Path, here: Path) -> Iterator[Effective]:
         import tomllib
     else:  # the standard library reads TOML from 3.11 on
         import tomli as tomllib
-    from briefing.compose.template.check import closest, line_of
+    from briefing.layout.template.check import closest, line_of
 
     try:
         text = path.read_text(encoding="utf-8")
@@ -179,11 +179,11 @@ def _is_a_path(template: str) -> bool:
 
 def _fault(setting: Setting, value: object) -> str | None:
     """What is wrong with a value, or ``None``."""
-    from briefing.compose.template.check import closest, shown
-    from briefing.model import letters
+    from briefing.layout.template.check import closest, shown
+    from briefing.model import unprintable
 
     for words in value if isinstance(value, list | tuple) else (value,):
-        if isinstance(words, str) and not setting.path and (what := letters.fault(words)):
+        if isinstance(words, str) and not setting.path and (what := unprintable.fault(words)):
             return f"{setting.key} {what}"
 
     if isinstance(setting.default, bool):
@@ -208,7 +208,7 @@ def _fault(setting: Setting, value: object) -> str | None:
 
 
 def _format_fault(value: Any) -> str | None:
-    from briefing.compose.template.check import closest
+    from briefing.layout.template.check import closest
     from briefing.renderers import RENDERERS
 
     for one in value.split(",") if isinstance(value, str) else value:

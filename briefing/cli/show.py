@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli import inputs, options, say
+from briefing.cli import console, inputs, options
 
 if TYPE_CHECKING:
     from briefing.model.brief import Brief
@@ -37,11 +37,11 @@ def command(
     from briefing import pipeline
     from briefing.cli.tables import print_tables
     from briefing.compose.brief import BriefOptions
-    from briefing.compose.template import load
+    from briefing.layout.template import load
 
     documents = inputs.documents(articles, date=date, allow_private=allow_private, longest=longest)
     findings = inputs.annotated(documents, engine=engine)
     brief: Brief = pipeline.compose(findings, BriefOptions(as_of=as_of or options.today(), actor=actor, topic=topic))
     print_tables(brief, load("policy-brief"))
     for note in brief.notes:
-        say.note(f"note: {note.text}")
+        console.note(f"note: {note.text}")

@@ -16,9 +16,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from briefing.compose.fit import dates
-from briefing.compose.fit.words import Words, clean
-from briefing.compose.template import Template
+from briefing.layout import dates
+from briefing.layout.template import Template
+from briefing.layout.text_runs import Words, clean
 from briefing.model.brief import Brief, EventRow, PositionRow, Question
 from briefing.model.page import Runs
 

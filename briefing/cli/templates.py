@@ -37,7 +37,7 @@ def command() -> None:
 @command.command("list")
 def list_() -> None:
     """Print every template's name and what it is for."""
-    from briefing.compose import template
+    from briefing.layout import template
 
     for name in template.names([folder()]):
         click.echo(f"{name}\t{template.load(name, [folder()]).about}")
@@ -47,7 +47,7 @@ def list_() -> None:
 @click.argument("name")
 def show(name: str) -> None:
     """Print a template as it is written."""
-    from briefing.compose import template
+    from briefing.layout import template
 
     click.echo(template.source(name, [folder()])[1], nl=False)
 
@@ -57,7 +57,7 @@ def show(name: str) -> None:
 @click.option("--from", "base", default="policy-brief", show_default=True, help="The template to start from.")
 def new(name: str, base: str) -> None:
     """Start a template of your own in the configuration folder, and print where it lies."""
-    from briefing.compose import template
+    from briefing.layout import template
 
     if not name.replace("-", "").replace("_", "").isalnum():
         raise click.UsageError(f"{name!r} is no name for a template: letters, digits, hyphens.")
@@ -78,7 +78,7 @@ def new(name: str, base: str) -> None:
 @click.argument("name")
 def check(name: str) -> None:
     """Check a template; every fault is told with its line."""
-    from briefing.compose import template
+    from briefing.layout import template
 
     found = template.load(name, [folder()])
     click.echo(f"{found.name}: {len(found.sections)} sections, nothing wrong")

@@ -7,7 +7,7 @@ from collections import Counter
 
 import click
 
-from briefing.cli import inputs, options, output, say
+from briefing.cli import console, inputs, options, output
 from briefing.errors import VerifyError
 
 
@@ -49,7 +49,7 @@ def command(file: str, articles: tuple[str, ...], as_json: bool, allow_private: 
     if not as_json:
         click.echo(f"{file}: {looked}: all stand")
     if not documents:
-        say.note("note: checked against the sentences the file carries; name the articles to check those, too.")
+        console.note("note: checked against the sentences the file carries; name the articles to check those, too.")
 
 
 def _counted(number: int, word: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from briefing.cli import say
+from briefing.cli import console
 from briefing.errors import BriefingError, UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -42,7 +42,7 @@ def again(names: Iterable[str], work: Callable[[], None]) -> None:
         return any(here == path or (path.is_dir() and here.parent == path) for path in paths)
 
     _told(work)
-    say.note("note: waiting for changes; Ctrl-C ends it")
+    console.note("note: waiting for changes; Ctrl-C ends it")
     for _ in watchfiles.watch(*folders, watch_filter=ours, debounce=300, recursive=False):
         _told(work)
 

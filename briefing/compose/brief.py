@@ -6,7 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from email.utils import parseaddr
 
-from briefing.compose import chronology, numbers, openings, points, stances
+from briefing.compose import chronology
+from briefing.compose import figures as numbers
+from briefing.compose import key_points as points
+from briefing.compose import open_questions as openings
+from briefing.compose import positions as stances
 from briefing.compose.story import BriefOptions, Story, story
 from briefing.model.brief import Brief, EventRow, LeftOut, Passage, PositionRow, Source
 from briefing.model.findings import Findings

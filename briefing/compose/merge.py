@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing import rules
-from briefing.compose.likeness import bag, empty, stem
+from briefing.compose.text_similarity import bag, empty, stem
 from briefing.model.brief import Conflict, EventRow, Evidence
 from briefing.model.time import Interval
 

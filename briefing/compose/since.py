@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from briefing.model import identity
 from briefing.model.brief import Brief, EventRow, Passage, PositionRow, Statement
-from briefing.model.places import Places
+from briefing.model.span_index import Places
 from briefing.model.text import Note
 from briefing.model.time import When
 

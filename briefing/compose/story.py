@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.compose.copies import copies
-from briefing.compose.likeness import bag
+from briefing.compose.near_duplicates import copies
+from briefing.compose.text_similarity import bag
 from briefing.model.findings import Findings
 
 

@@ -13,7 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from briefing.compose.copies import copies
+from briefing.compose.near_duplicates import copies
 from briefing.model.text import Document, Sentence
 from briefing.model.time import Timex
 from briefing.model.timeline import Day, Told

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from briefing.compose import marks, saying
+from briefing.compose import quotation_marks, saying
 from briefing.compose.asides import BINDS, left_out, without
 from briefing.model.brief import Evidence, Filled, Line, Piece, Words
 from briefing.model.findings import Attribution, Event, Figure, Findings
@@ -79,7 +79,7 @@ def position_line(findings: Findings, attribution: Attribution, source: int) -> 
     spans = tuple(_opened(findings, span) for span in sorted(attribution.content))
     spans = saying.with_verb(findings, attribution, spans)
     text = findings.document.text
-    spans = tuple(marks.opened(text, marks.closed(text, span)) for span in spans)
+    spans = tuple(quotation_marks.opened(text, quotation_marks.closed(text, span)) for span in spans)
     if attribution.kind in ("direct", "mixed"):
         spans = tuple(part for span, after in zip_longest(spans, spans[1:]) for part in _closed(findings, span, after))
     return _line(findings, spans, sentence, source, quotation=attribution.kind == "direct")

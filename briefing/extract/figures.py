@@ -16,7 +16,7 @@ from itertools import islice
 
 from briefing import rules
 from briefing.model.findings import Attribution, Figure
-from briefing.model.places import Places
+from briefing.model.span_index import Places
 from briefing.model.text import Document, Parse, Sentence, Span, Token
 from briefing.model.time import Timex
 

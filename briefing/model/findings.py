@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, Protocol, TypeVar
 
-from briefing.model.places import Places
+from briefing.model.span_index import Places
 from briefing.model.text import Document, Note, Parse, Sentence, Span
 from briefing.model.time import Timex, When
 

@@ -15,7 +15,7 @@ from typing import Any
 from briefing.errors import InputError
 from briefing.model.brief import Brief, EventRow, Evidence, FigureRow, Line, Passage
 from briefing.model.page import Block, Box, Page, Strip, Table, Text
-from briefing.model.places import Places
+from briefing.model.span_index import Places
 from briefing.model.text import Span
 
 #: Raised when a field changes its name or meaning; fields may be added without it.

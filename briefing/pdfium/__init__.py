@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.errors import InputError
-from briefing.pdfium import inside
+from briefing.pdfium import worker
 
 #: More pages are a book.
 MOST_PAGES = 400
@@ -30,7 +30,7 @@ PATIENCE_S = 300
 
 _PROGRAM = (
     "import json, sys; told = json.loads(sys.argv[1]); sys.path[:] = told['path']; "
-    "from briefing.pdfium import inside; inside.main(told)"
+    "from briefing.pdfium import worker; worker.main(told)"
 )
 
 
@@ -82,7 +82,7 @@ def _ask(job: str, data: bytes, name: str | None, **more: str) -> Any:
     told: dict[str, Any] = {"job": job, "memory": MOST_MEMORY, "seconds": MOST_SECONDS, **more}
     told |= {"pages": MOST_PAGES, "letters": MOST_LETTERS}
     if not sys.executable or getattr(sys, "frozen", False):  # packed into one program: there is no Python to start
-        return _taken(inside.answer_to(told, data), name)
+        return _taken(worker.answer_to(told, data), name)
     told["path"] = [place for place in sys.path if isinstance(place, str)]
     own = [sys.executable, "-I", *(["-B"] if sys.dont_write_bytecode else [])]
     try:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from briefing import archives
 from briefing.errors import InputError
 from briefing.model.text import DateFrom, Document
-from briefing.readers.head import Head, head
+from briefing.readers.byline import Head, head
 from briefing.readers.ids import identifier
 
 if TYPE_CHECKING:

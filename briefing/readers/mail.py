@@ -13,8 +13,8 @@ from email.utils import parsedate_to_datetime
 from briefing.errors import InputError
 from briefing.model.text import DateFrom, Document, Note
 from briefing.readers import html
+from briefing.readers.byline import head
 from briefing.readers.decode import decode
-from briefing.readers.head import head
 from briefing.readers.ids import identifier, is_address
 
 #: Parts of a message, and messages and groups of parts, that may lie in one another; Python's parser calls itself for

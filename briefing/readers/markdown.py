@@ -7,8 +7,8 @@ import re
 from dataclasses import replace
 
 from briefing.model.text import DateFrom, Document
+from briefing.readers.byline import head, names_in
 from briefing.readers.decode import decode
-from briefing.readers.head import head, names_in
 from briefing.readers.ids import identifier, is_address
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<body>(?:(?!---[ \t]*\n).*\n){0,60})---[ \t]*\n")

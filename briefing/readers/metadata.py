@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefing.model import addresses
-from briefing.readers.head import names_in
+from briefing.readers.byline import names_in
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -14,8 +14,8 @@ from briefing import pdfium, rules
 from briefing.errors import InputError
 from briefing.model.text import DateFrom, Document
 from briefing.pdfium import Line
-from briefing.pdfium.inside import HYPHENS
-from briefing.readers.head import Head, head
+from briefing.pdfium.worker import HYPHENS
+from briefing.readers.byline import Head, head
 from briefing.readers.ids import identifier
 
 #: The share of a page's height, at its top and at its foot, where running heads and page numbers stand.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefing.model.text import Document
+from briefing.readers.byline import head
 from briefing.readers.decode import decode
-from briefing.readers.head import head
 from briefing.readers.ids import identifier, is_address
 
 

@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from briefing.errors import InputError, ReviewError
-from briefing.model import identity, letters, record
+from briefing.model import identity, record, unprintable
 from briefing.model.brief import Brief, Line
 from briefing.model.text import Document
 from briefing.review.fields import READ_ONLY, SECTIONS, editable, evidence, fields, plain
@@ -115,7 +115,7 @@ class _Mapping:
                 yield Fault(self.line(key), f"{what} has no {key}; {meant}")
             elif key not in SECTIONS and key != "vanished" and not isinstance(node, yaml.ScalarNode):
                 yield Fault(self.line(key), f"{key} is text; write it on one line or in quotation marks")
-            elif isinstance(node, yaml.ScalarNode) and (odd := letters.fault(node.value)):
+            elif isinstance(node, yaml.ScalarNode) and (odd := unprintable.fault(node.value)):
                 yield Fault(self.line(key), f"{key} {odd}")
 
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from briefing import rules
 from briefing.errors import InputError
 from briefing.model import addresses
-from briefing.model.places import Places
+from briefing.model.span_index import Places
 from briefing.model.text import DateFrom, Document, Dropped, Note, Span
 
 #: How far into the text a date line is looked for, in characters and in lines.

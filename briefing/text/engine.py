@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import EngineError
-from briefing.text.intact import Check
+from briefing.text.model_integrity import Check
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -11,9 +11,9 @@ from briefing.model.time import Interval, Timex
 from briefing.timex import values
 from briefing.timex.context import Context, Meaning
 from briefing.timex.foreign import whole_dates
-from briefing.timex.outlived import outlived
 from briefing.timex.readings import READINGS
 from briefing.timex.recognise import Found, lexicon, recognise
+from briefing.timex.stale_document_date import outlived
 
 __all__ = ["find", "outlived", "whole_dates"]
 

@@ -14,7 +14,7 @@ from briefs import random_brief, story
 from rich.cells import cell_len
 
 from briefing.cli import tables
-from briefing.compose.template import load
+from briefing.layout.template import load
 from briefing.model.brief import Brief, Choice, EventRow, Evidence, LeftOut, Line, PositionRow, Question, Speaker, Words
 from briefing.model.findings import Certainty
 from briefing.model.text import Span

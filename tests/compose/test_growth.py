@@ -13,9 +13,9 @@ from typing import Any
 import pytest
 
 from briefing import pipeline
-from briefing.compose import template
 from briefing.compose.brief import BriefOptions
-from briefing.compose.fit.unplaced import Unplaced
+from briefing.layout import template
+from briefing.layout.unplaced_speakers import Unplaced
 from briefing.model.brief import Brief
 from briefing.model.findings import Actor, Attribution, Event, Figure, Findings, Mention
 from briefing.model.page import Text

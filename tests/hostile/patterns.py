@@ -18,8 +18,8 @@ import briefing
 from briefing import rules
 from briefing.compose import merge
 from briefing.extract import figures
-from briefing.extract.positions import lexicon as positions
-from briefing.extract.positions import plain
+from briefing.extract.attribution import lexicon as positions
+from briefing.extract.attribution import plain
 from briefing.text import boilerplate, dateline, language, sentences
 from briefing.timex import tense
 from briefing.timex.recognise import lexicon

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import briefing
 from briefing.cli import settings
-from briefing.compose import template
 from briefing.errors import BriefingError, InputError, TemplateError, UsageError
+from briefing.layout import template
 from briefing.model.brief import Brief
 from briefing.model.record import Printed
 from briefing.readers import rows

@@ -14,9 +14,9 @@ from click.testing import CliRunner, Result
 from PIL import Image
 
 from briefing.cli import group
-from briefing.compose import template
-from briefing.compose.template import logos
 from briefing.errors import TemplateError
+from briefing.layout import template
+from briefing.layout.template import logos
 
 STORY = "The council voted on Monday to close the oldest of its four piers, the mayor said.\n"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>fetch("http://example.org/")</script></svg>'

@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner
 
 from briefing.cli import disk, group, inputs
-from briefing.compose import template
 from briefing.errors import InputError, OutputError, TemplateError
+from briefing.layout import template
 from briefing.verify import delivered
 
 STORY = "The council voted on Monday to close the oldest of its four piers, the mayor said.\n"

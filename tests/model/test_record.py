@@ -8,9 +8,8 @@ import json
 import pytest
 from briefs import random_brief
 
-from briefing import errors
-from briefing.compose import fit
-from briefing.compose.template import load as template
+from briefing import errors, layout
+from briefing.layout.template import load as template
 from briefing.model import record
 from briefing.model.brief import Brief, Passage
 from briefing.model.text import Span
@@ -29,7 +28,7 @@ def test_what_goes_into_the_record_comes_out(one: Brief) -> None:
 
 def test_what_is_printed_goes_along() -> None:
     one = briefs()[3]
-    page = fit.fit(one, template("policy-brief"))
+    page = layout.fit(one, template("policy-brief"))
     _, told = record.load(record.dump(one, page))
     assert told == record.printed(page)
     assert told is not None

@@ -11,7 +11,7 @@ import pytest
 from briefs import random_brief, story
 
 from briefing import pipeline
-from briefing.compose import template
+from briefing.layout import template
 from briefing.model import record
 from briefing.model.brief import Brief
 from briefing.model.schema import schema

@@ -14,9 +14,8 @@ import pytest
 from briefs import random_brief, story
 from pypdf import PdfReader
 
-from briefing.compose import template
-from briefing.compose.fit import fit
 from briefing.errors import InputError
+from briefing.layout import fit, template
 from briefing.model import record
 from briefing.model.brief import Brief
 from briefing.renderers import attached, docx, pdf

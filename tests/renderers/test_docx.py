@@ -12,8 +12,7 @@ import pytest
 from briefs import SCRIPTS, random_brief, story
 from openxml_audit import FileFormat, OpenXmlValidator
 
-from briefing.compose import template
-from briefing.compose.fit import fit
+from briefing.layout import fit, template
 from briefing.renderers import docx
 
 #: Children in the order of CT_PPr, CT_RPr and CT_TblPr (ISO/IEC 29500-1, annex A), as far as they are written.

@@ -13,7 +13,7 @@ from briefs import random_brief
 from browser import Browser
 
 from briefing import pipeline
-from briefing.compose import template
+from briefing.layout import template
 from briefing.model.brief import Brief
 from briefing.renderers import evidence
 

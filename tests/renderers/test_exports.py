@@ -21,7 +21,7 @@ from browser import Browser
 
 import briefing
 from briefing import pipeline
-from briefing.compose import template
+from briefing.layout import template
 from briefing.model import identity, record
 from briefing.model.brief import Brief
 from briefing.renderers import RENDERERS, SHORT, attached

@@ -12,8 +12,7 @@ import pytest
 from briefs import SCRIPTS, random_brief
 from pypdf import PdfReader
 
-from briefing.compose import template
-from briefing.compose.fit import fit
+from briefing.layout import fit, template
 from briefing.renderers import docx, pdf
 
 

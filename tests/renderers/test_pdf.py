@@ -10,8 +10,7 @@ import pytest
 from briefs import random_brief, story
 from pypdf import PdfReader
 
-from briefing.compose import template
-from briefing.compose.fit import fit
+from briefing.layout import fit, template
 from briefing.renderers import pdf
 from briefing.renderers.pdf.archive import colours, ended
 

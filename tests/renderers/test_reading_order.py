@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from briefs import story
 
-from briefing.compose import template
-from briefing.compose.fit import fit
+from briefing.layout import fit, template
 from briefing.renderers import pdf
 
 

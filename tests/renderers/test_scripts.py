@@ -17,9 +17,8 @@ import pytest
 from briefs import SCRIPTS, random_brief, story
 from pypdf import PdfReader
 
-from briefing.compose import template
-from briefing.compose.fit import fit
 from briefing.fonts import bidi
+from briefing.layout import fit, template
 from briefing.model import record
 from briefing.model.brief import Brief, Line, Words
 from briefing.model.page import Page, Table
@@ -155,7 +154,7 @@ def test_a_warm_process_gives_the_bytes_of_a_cold_one(tmp_path: Path) -> None:
     made = random_brief(5, 10, tuple(SCRIPTS))
     warm = pdf.render(made, fit(made, template.load()))
     program = (
-        "import sys; from briefs import *; from briefing.compose import template; from briefing.compose.fit import fit;"
+        "import sys; from briefs import *; from briefing.layout import template; from briefing.layout import fit;"
         "from briefing.renderers import pdf; b = random_brief(5, 10, tuple(SCRIPTS));"
         "sys.stdout.buffer.write(pdf.render(b, fit(b, template.load())))"
     )

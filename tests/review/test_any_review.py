@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing import pipeline, review
-from briefing.compose import template
 from briefing.errors import BriefingError
+from briefing.layout import template
 from briefing.model import identity
 from briefing.model.brief import Brief
 from briefing.model.findings import Findings

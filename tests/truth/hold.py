@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import briefing
 from briefing import pipeline
-from briefing.compose import template
+from briefing.layout import template
 from briefing.model import record
 from briefing.model.brief import Brief, Line, PositionRow
 from briefing.model.text import Document

@@ -14,8 +14,8 @@ from briefs import random_brief
 
 import briefing
 from briefing import pipeline
-from briefing.compose import template
 from briefing.errors import InputError
+from briefing.layout import template
 from briefing.model import record
 from briefing.model.brief import Brief, EventRow, Line, Words
 from briefing.model.findings import Findings

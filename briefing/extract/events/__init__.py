@@ -21,7 +21,7 @@ from briefing.extract.events import lexicon, periods
 from briefing.extract.events.clauses import Clauses
 from briefing.extract.events.lexicon import Lexicon
 from briefing.model.findings import Actor, Attribution, Event, EventStatus, Role
-from briefing.model.places import Places
+from briefing.model.span_index import Places
 from briefing.model.text import Document, Parse, Sentence, Span, Token
 from briefing.model.time import Bound, Interval, Timex, When
 

@@ -6,8 +6,8 @@ import re
 
 from briefing.fonts import OFFICE_FAMILY
 from briefing.model.brief import Brief
-from briefing.model.letters import INVALID
 from briefing.model.page import Page
+from briefing.model.unprintable import INVALID
 from briefing.renderers.attached import NAMESPACE
 from briefing.renderers.docx.links import Links
 from briefing.renderers.docx.xml import HEAD, R, W, attribute, eighths, language, text, twips

@@ -5,7 +5,7 @@ from __future__ import annotations
 from xml.sax.saxutils import escape as _escape
 from xml.sax.saxutils import quoteattr as _quoteattr
 
-from briefing.model.letters import INVALID
+from briefing.model.unprintable import INVALID
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

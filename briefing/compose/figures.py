@@ -1,0 +1,131 @@
+"""The rows of the figures: each number once, with who gives it, when, and who gives another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from briefing.compose import salience, trim
+from briefing.compose.chronology import card
+from briefing.compose.evidence_index import Elsewhere
+from briefing.compose.positions import reported
+from briefing.compose.story import Story
+from briefing.compose.text_similarity import alike, bag
+from briefing.model.brief import Choice, Conflict, EventRow, FigureRow, PositionRow, Statement
+from briefing.model.findings import Figure, Findings
+from briefing.model.time import When
+
+#: Share of words in common from which one number is told twice.
+SAME = 0.5
+
+
+def rows(
+    story: Story, events: Sequence[EventRow], positions: Sequence[PositionRow], above: Sequence[Statement]
+) -> list[FigureRow]:
+    """The figures of the articles in order; what several articles tell alike stands once, with every place.
+
+    Args:
+        story: all articles.
+        events: merged; where sources differ on a number, its figure says so.
+        positions: that may be printed; a figure in their words is told there.
+        above: the bottom line, and the sentence that is the title.
+    """
+    said = {(e.source, e.sentence) for row in positions for e in row.line.evidence}
+    lines = [*(row.line for row in events), *(row.line for row in above)]
+    told = {(e.source, e.sentence) for line in lines for e in line.evidence}
+    made: list[FigureRow] = []
+    alike_in_number: dict[tuple[float | None, str], Elsewhere] = defaultdict(Elsewhere)
+    for number, findings in story.sources():
+        if story.copied_from(number) is not None:
+            continue
+        for n, one in enumerate(findings.figures, 1):
+            place = (number, one.sentence)
+            choice = salience.figure(story, number, one, told=place in told, said=place in said)
+            row = _row(number, findings, one, f"f{number}.{n}", choice)
+            same = alike_in_number[row.value, row.unit]
+            if row.value is None or not _joined(made, same, row):
+                same.put(len(made), row.line)
+                made.append(row)
+    differing = _differing(events)
+    return _each_sentence_once([_disputed(row, differing) for row in made])
+
+
+def _each_sentence_once(rows: Sequence[FigureRow]) -> list[FigureRow]:
+    """The same; of several figures in one sentence the best one has it printed, and whatever sources differ on."""
+    best: dict[tuple[int, int], FigureRow] = {}
+    for row in rows:
+        place = (row.line.evidence[0].source, row.line.evidence[0].sentence)
+        best[place] = max(best.get(place, row), row, key=lambda r: (r.conflict is not None, r.choice.score))
+    kept = {row.id for row in best.values()}
+    why = "its sentence is printed for another"
+    return [r if r.id in kept else replace(r, choice=salience.more(r.choice, why, -1.0)) for r in rows]
+
+
+def _row(number: int, findings: Findings, one: Figure, id_: str, choice: Choice) -> FigureRow:
+    claim = findings.attribution(one.claimed_by)
+    who = findings.actor(claim.actor) if claim else None
+    return FigureRow(
+        id=id_,
+        line=trim.figure_line(findings, one, number),
+        value=one.value,
+        unit=one.unit,
+        claimed_by=card(who) if who else None,
+        choice=choice,
+        figure=one.span.of(findings.document.text),
+        counts=one.counts.of(findings.document.text) if one.counts else None,
+        when=_when(findings, one),
+    )
+
+
+def _when(findings: Findings, one: Figure) -> When | None:
+    """The date of the event whose clause holds the figure; else the day it was reported."""
+    clauses = [e for e in findings.events_in(one.sentence) if e.when.how == "stated" and e.span.holds(one.span)]
+    if clauses:
+        return min(clauses, key=lambda e: e.span.end - e.span.start).when
+    day = findings.document.date
+    return reported(day, "the day of the article") if day else None
+
+
+def _joined(made: list[FigureRow], same: Elsewhere, row: FigureRow) -> bool:
+    """Whether another article's row tells the same number of the same thing; its place is then put to that row.
+
+    Args:
+        made: the rows so far.
+        same: those among them that have the row's number.
+        row: the next one.
+    """
+    own = bag(row.line.text)
+    for i in same.without(row.line.evidence[0].source):
+        if alike(own, bag(made[i].line.text)) >= SAME:
+            made[i] = _with(made[i], row)
+            same.put(i, made[i].line)
+            return True
+    return False
+
+
+def _with(one: FigureRow, other: FigureRow) -> FigureRow:
+    return replace(one, line=replace(one.line, evidence=(*one.line.evidence, *other.line.evidence)))
+
+
+def _differing(events: Sequence[EventRow]) -> Mapping[tuple[int, int], Sequence[tuple[str, Conflict]]]:
+    """For each sentence the numbers in it on which sources differ."""
+    found: dict[tuple[int, int], list[tuple[str, Conflict]]] = defaultdict(list)
+    for event in events:
+        conflict = event.conflict
+        if conflict is None or conflict.about != "figure":
+            continue
+        for shown, places in conflict.values:
+            for place in dict.fromkeys((e.source, e.sentence) for e in places):
+                found[place].append((shown.split()[0], conflict))
+    return found
+
+
+def _disputed(row: FigureRow, differing: Mapping[tuple[int, int], Sequence[tuple[str, Conflict]]]) -> FigureRow:
+    """The row with the other values where the event it belongs to has them."""
+    place = row.line.evidence[0]
+    words = (row.figure or "").split()
+    for number, conflict in differing.get((place.source, place.sentence), ()):
+        if number in words:
+            return replace(row, conflict=conflict)
+    return row

@@ -1,0 +1,222 @@
+"""Who has said what: positions grouped by speaker, the newest first, and where somebody has changed theirs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from briefing import rules
+from briefing.compose import exclusion_reasons, salience, trim
+from briefing.compose.chronology import card
+from briefing.compose.evidence_index import Elsewhere
+from briefing.compose.story import Story
+from briefing.compose.text_similarity import alike, bag
+from briefing.model.brief import Choice, EventRow, LeftOut, PositionRow, Speaker
+from briefing.model.findings import Attribution, Findings, Stance
+from briefing.model.time import Interval, When
+
+#: Share of words in common from which two sayings of one speaker are one, told by two articles.
+SAME = 0.8
+#: The same from which two are about one matter.
+MATTER = 0.35
+#: Words in common that two sayings about one matter must have at least.
+SHARED = 2
+_FOR: frozenset[Stance] = frozenset({"supports", "promises"})
+_AGAINST: frozenset[Stance] = frozenset({"criticises", "denies"})
+_WORD = re.compile(r"n[’']t\b|[^\W\d_]+")
+
+
+@functools.cache
+def _sides(language: str = rules.DEFAULT_LANGUAGE) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Words that speak for a matter, against one, and those after which neither counts."""
+    words = rules.load("sides", language)["words"]
+    return frozenset(words["for"]), frozenset(words["against"]), frozenset(words["neither"])
+
+
+def rows(story: Story, events: Sequence[EventRow], left: list[LeftOut], held: list[PositionRow]) -> list[PositionRow]:
+    """The positions that may be printed: speakers in the order in which they first speak, each one's newest first.
+
+    Args:
+        story: all articles.
+        events: of the chronology: a position that it tells word for word goes behind others of its speaker.
+        left: takes up what is left out and why.
+        held: takes up what is too doubtful to be printed.
+    """
+    told: dict[tuple[int, int], bool] = {}
+    for event in events:
+        for e in event.line.evidence:
+            place = (e.source, e.sentence)
+            told[place] = told.get(place, False) or event.claimed_by is not None
+    found = [row for n, f in story.sources() for row in _of(story, n, f, told, left, held)]
+    speakers: dict[str, list[PositionRow]] = defaultdict(list)
+    names = _names([row.speaker.name for row in found])
+    for row in found:
+        speakers[names[row.speaker.name]].append(row)
+    out: list[PositionRow] = []
+    for name, own in speakers.items():
+        out += _changes(_ranked(_once(_introduced(name, own), left)))
+    return out
+
+
+def _of(
+    story: Story,
+    number: int,
+    findings: Findings,
+    told: Mapping[tuple[int, int], bool],
+    left: list[LeftOut],
+    held: list[PositionRow],
+) -> Iterator[PositionRow]:
+    """The positions of one article that may be printed, in its order."""
+    for one in sorted(findings.attributions, key=lambda a: (a.sentence, a.content[:1], a.id)):
+        who = findings.actor(one.actor)
+        if one.kind == "no_comment":
+            continue
+        reason = exclusion_reasons.reason(one, who, findings)
+        if reason is None and who is not None and who.kind == "group" and told.get((number, one.sentence)):
+            reason = "stands in the chronology, with who says it"
+        if story.copied_from(number) is not None:
+            reason = reason or f"the same text as source {story.copied_from(number)}"
+        elif reason is None and who is not None:
+            choice = salience.position(story, number, one, who, told=(number, one.sentence) in told)
+            yield _row(findings, one, card(who), choice, number)
+            continue
+        left.append(LeftOut("positions", f"p{number}.{one.id}", reason or "the speaker is not named"))
+        speaker = card(who) if who else Speaker(one.speaker or "", "group")
+        if one.content and speaker.name and reason != exclusion_reasons.PART:
+            held.append(_row(findings, one, speaker, Choice(round(one.score, 4), (reason or "",)), number))
+
+
+def _row(findings: Findings, one: Attribution, who: Speaker, choice: Choice, number: int) -> PositionRow:
+    return PositionRow(
+        id=f"p{number}.{one.id}",
+        speaker=who,
+        stance=one.stance,
+        kind=one.kind,
+        line=trim.position_line(findings, one, number),
+        when=_when(findings, one),
+        certainty=one.certainty,
+        choice=choice,
+    )
+
+
+def _when(findings: Findings, one: Attribution) -> When | None:
+    """The day on which it was said, where the text tells it of the verb of saying; else the day it was reported."""
+    spoken = (e for e in findings.triggered_near(one.cue) if any(cue.overlaps(e.trigger) for cue in one.cue))
+    said = next((e.when for e in spoken if e.when.how == "stated"), None)
+    if said is not None:
+        return said
+    day = findings.document.date
+    if day is None:
+        return None
+    return reported(day, "the day of the article")
+
+
+def reported(day: dt.date, reason: str) -> When:
+    """The day of an article as the day by which something was told."""
+    value = day.isoformat()
+    return When(value, "day", Interval(day, day + dt.timedelta(days=1)), value, None, "document", reason)
+
+
+def _names(names: Sequence[str]) -> dict[str, str]:
+    """For each name the fullest one that can only mean the same: a surname alone goes with the one who bears it."""
+    full = sorted({n for n in names if " " in n})
+    bearers: dict[str, list[str]] = defaultdict(list)
+    for name in full:
+        bearers[name.split()[-1].casefold()].append(name)
+    out = {}
+    for name in names:
+        found = bearers.get(name.casefold(), []) if " " not in name else []
+        out[name] = found[0] if len(found) == 1 else name
+    return out
+
+
+def _introduced(name: str, rows: Sequence[PositionRow]) -> list[PositionRow]:
+    """The same, with the name in full and, where their own article gives none, title and affiliation from another."""
+    title = next((r.speaker.title for r in rows if r.speaker.title), None)
+    affiliation = next((r.speaker.affiliation for r in rows if r.speaker.affiliation), None)
+    return [
+        replace(
+            row,
+            speaker=replace(
+                row.speaker,
+                name=name,
+                title=row.speaker.title or title,
+                affiliation=row.speaker.affiliation or (None if row.speaker.title else affiliation),
+            ),
+        )
+        for row in rows
+    ]
+
+
+def _once(rows: Sequence[PositionRow], left: list[LeftOut]) -> list[PositionRow]:
+    """The positions of one speaker; what two articles quote alike stands once, with both places."""
+    kept: list[PositionRow] = []
+    bags: list[frozenset[str]] = []
+    told = Elsewhere()
+    for row in rows:
+        own = bag(row.line.text)
+        for i in told.without(row.line.evidence[0].source):
+            other = kept[i]
+            if min(len(own), len(bags[i])) > 2 and alike(own, bags[i]) >= SAME:
+                line = replace(other.line, evidence=(*other.line.evidence, *row.line.evidence))
+                kept[i] = replace(other, line=line)
+                told.put(i, line)
+                left.append(LeftOut("positions", row.id, f"source {other.line.evidence[0].source} quotes the same"))
+                break
+        else:
+            told.put(len(kept), row.line)
+            kept.append(row)
+            bags.append(own)
+    return kept
+
+
+def _ranked(rows: Sequence[PositionRow]) -> list[PositionRow]:
+    """The same, newest article first, each scored by how many better ones its speaker has."""
+    order = sorted(rows, key=lambda r: (-r.choice.score, r.id))
+    nth = {row.id: n for n, row in enumerate(order)}
+    scored = [replace(row, choice=salience.after(row.choice, nth[row.id], len(rows))) for row in rows]
+    return sorted(scored, key=_newest)
+
+
+def _newest(row: PositionRow) -> tuple[int, int, int]:
+    """A key that sorts the newest first, and what one article tells in its own order."""
+    evidence = row.line.evidence[0]
+    return -_day(row), evidence.source, evidence.sentence
+
+
+def _day(row: PositionRow) -> int:
+    start = row.when.interval.start if row.when and row.when.interval else None
+    return start.toordinal() if start else 0
+
+
+def _changes(rows: Sequence[PositionRow]) -> list[PositionRow]:
+    """The same, newest first; one that takes the other side of the same matter names the earlier one."""
+    bags = [bag(row.line.text) for row in rows]
+    sides = [_side(row) for row in rows]
+    ages = [-_day(row) for row in rows]  # rising
+    out = []
+    for i, row in enumerate(rows):
+        older = range(bisect_right(ages, ages[i]), len(rows)) if sides[i] else range(0)
+        earlier = (
+            rows[j].id
+            for j in older
+            if sides[i] * sides[j] < 0 and len(bags[i] & bags[j]) >= SHARED and alike(bags[i], bags[j]) >= MATTER
+        )
+        out.append(replace(row, shift=next(earlier, None)))
+    return out
+
+
+def _side(row: PositionRow) -> int:
+    """1 where a position speaks for its matter, -1 where it speaks against it, 0 where neither is plain."""
+    if row.stance in _FOR or row.stance in _AGAINST:
+        return 1 if row.stance in _FOR else -1
+    words = {w.lower().replace("’", "'") for w in _WORD.findall(row.line.text)}
+    favour, against, neither = _sides()
+    if words & neither or bool(words & favour) == bool(words & against):
+        return 0
+    return 1 if words & favour else -1

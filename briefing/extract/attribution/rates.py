@@ -1,0 +1,91 @@
+"""How often candidates like one were right in training: by word, by rule, by how they hang on their cue.
+
+The second look sees these as numbers, where the first has a weight for each. A word with a content's rule, say, is one
+column, and a word that was never counted has the mean of all (target encoding; Micci-Barreca 2001).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from briefing.extract.attribution.candidates import Candidate
+from briefing.extract.attribution.features import Feature, kind_of_cue, stem_of
+from briefing.extract.attribution.tree import Tree
+from briefing.model.text import Token
+
+_POINTING = ("PR", "WP", "WD", "DT")
+
+
+#: The key of the mean of all candidates.
+ALL: Feature = ("all",)
+
+
+class Rates(NamedTuple):
+    """Log odds that a candidate is right, by what it shares with those counted; the fields say what that is."""
+
+    rate_stem: float
+    """The cue's stem and kind of word."""
+    rate_stem_content: float
+    """The stem with the content's rule, and so on."""
+    rate_stem_source: float
+    rate_stem_next: float
+    """The stem and the word behind it."""
+    rate_previous: float
+    """The word before the cue."""
+    rate_rules: float
+    """Both rules."""
+    rate_relation_content: float
+    rate_inner_content: float
+    """The stem of the word the content hangs by."""
+    rate_place_content: float
+    """That word's tag and place in the parse."""
+    rate_opens_content: float
+    """The content's first word."""
+    rate_head: float
+    """The source's own word."""
+    rate_who: float
+    """The kind of name or word it is, with its rule and the cue's place."""
+
+
+def keys(one: Candidate, inner: Token | None, tree: Tree, text: str) -> tuple[Feature, ...]:
+    """What a candidate is counted by: a key for each field of :class:`Rates`, in that order.
+
+    Args:
+        one: the candidate.
+        inner: the word its content hangs by.
+        tree: of its sentence.
+        text: of the document.
+    """
+    cue, shape, head = one.cue, one.content_rule, one.source_head
+    stem = stem_of(cue.text.lower())
+    following, preceding = tree.after(cue), tree.before(cue)
+    begin = one.content[0].start
+    opening = text[begin : begin + 14].lower().split(None, 1)
+    pointing = head is not None and head.tag.startswith(_POINTING)
+    who = "-" if head is None else head.text.lower() if pointing else head.ent or head.tag
+    return (
+        ("stem", stem, kind_of_cue(cue.tag)),
+        ("stem-content", stem, shape),
+        ("stem-source", stem, one.source_rule),
+        ("stem-next", stem, following.text.lower() if following else ""),
+        ("previous", preceding.text.lower() if preceding else "", cue.tag),
+        ("rules", shape, one.source_rule),
+        ("relation-content", cue.dep, shape, cue.tag),
+        ("inner-content", stem_of(inner.text.lower()) if inner else "", shape),
+        ("place-content", inner.tag if inner else "", inner.dep if inner else "", shape),
+        ("opens-content", opening[0].strip("“\"'’,") if opening else "", shape),
+        ("head", head.text.lower() if head else "-"),
+        ("who", who, one.source_rule, cue.dep),
+    )
+
+
+def of_rules(one: Candidate) -> tuple[Feature, Feature, Feature]:
+    """What else is counted: the content's rule, the source's, and the cue's place in the parse."""
+    return (("content", one.content_rule), ("source", one.source_rule), ("relation", one.cue.dep))
+
+
+def rates(names: Iterable[Feature], table: Mapping[Feature, float]) -> Rates:
+    """The rates of a candidate with such keys, out of a table of log odds."""
+    mean = table.get(ALL, 0.0)
+    return Rates._make([table.get(key, mean) for key in names])

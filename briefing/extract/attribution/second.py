@@ -1,0 +1,45 @@
+"""What the second look of the ranker sees of a candidate: its rivals, its edges, and how often its like was right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from briefing.extract.attribution import edges, rates, rivals
+from briefing.extract.attribution.candidates import Candidate
+from briefing.extract.attribution.features import Feature
+from briefing.extract.attribution.lexicon import Lexicon
+from briefing.extract.attribution.quotes import Quotes
+from briefing.extract.attribution.rivals import Odds
+from briefing.extract.attribution.tree import Tree
+
+#: The columns that the trees ask for, in order.
+COLUMNS = (*rivals.Beside._fields, *edges.Edges._fields, *rates.Rates._fields)
+
+
+def look(
+    found: Sequence[Candidate],
+    odds: Odds,
+    table: Mapping[Feature, float],
+    trees: Mapping[int, Tree],
+    quotes: Quotes,
+    lexicon: Lexicon,
+    text: str,
+) -> dict[int, tuple[float, ...]]:
+    """The measures of each candidate, by its index, in the order of ``COLUMNS``; those given up are not there.
+
+    Args:
+        found: the candidates of a document.
+        odds: what the first look made of them.
+        table: how often candidates were right, in log odds, by the keys of :mod:`briefing.extract.attribution.rates`.
+        trees: the parsed sentences by their numbers.
+        quotes: of the document.
+        lexicon: of its language.
+        text: of the document.
+    """
+    out: dict[int, tuple[float, ...]] = {}
+    for i, beside in rivals.beside(found, odds, table, quotes, lexicon, text).items():
+        one, tree = found[i], trees[found[i].sentence.i]
+        inner = tree.top(one.content)
+        names = rates.keys(one, inner, tree, text)
+        out[i] = (*beside, *edges.edges(one, inner, tree), *rates.rates(names, table))
+    return out

@@ -1,0 +1,227 @@
+"""Who may be the source of a cue: its subject in the parse, one it shares, and who stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefing.extract.attribution.contents import Contents
+from briefing.extract.attribution.quotes import Quotes
+from briefing.extract.attribution.tree import Tree
+from briefing.model.text import Span, Token
+
+VERB = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
+#: Relations over which a word shares the subject of the word above it.
+_CLIMBED = frozenset("conj xcomp advcl ccomp parataxis prep pcomp dep pobj dobj attr appos".split())
+_CLIMB = 6
+#: The most subjects a cue may share.
+SHARED = 3
+
+Source = tuple[str, Token, Span]
+"""A rule's name, the head of what it found, and its words."""
+
+
+class Sources:
+    """The sources of the cues of one sentence."""
+
+    def __init__(self, tree: Tree, quotes: Quotes, contents: Contents) -> None:
+        self.tree = tree
+        self.sentence = tree.sentence
+        self.text = contents.text
+        self.quotes = quotes
+        self.contents = contents
+
+    def of_verb(self, cue: Token) -> list[Source]:
+        """The sources of a verb: by the parse, by the words beside it, and where neither is sure, from farther off."""
+        # The parse takes a name at a quotation's end for the subject; who speaks does not stand in what is said.
+        sources = [one for one in self._sources(cue) if not self._quoted_away(one[1])]
+        known = {head.i for _, head, _ in sources}
+        sources += [one for one in self._beside(cue) if one[1].i not in known]
+        if not any(rule in ("subject", "relative", "agent") for rule, _, _ in sources):
+            known = {head.i for _, head, _ in sources}
+            sources += [one for one in self._near(cue) if one[1].i not in known]
+        return sources
+
+    def _quoted_away(self, token: Token) -> bool:
+        return self.quotes.speech_at(token.start) is not None
+
+    def _near(self, cue: Token) -> Iterator[Source]:
+        """Whom a verb without a subject of its own may have: the noun right before it, and the sentence's subject."""
+        tree, before = self.tree, self.tree.before(cue)
+        if cue.tag in ("VBD", "VBZ", "VBP"):
+            while before is not None and before.tag in ("RB", "MD", "VBD", "VBZ", "VBP"):
+                before = tree.before(before)
+            if before is not None and before.tag[:2] in ("NN", "PR", "CD") and not self._quoted_away(before):
+                span = tree.span(before)
+                yield "adjacent", before, self.contents.trim(Span(min(span.start, before.start), before.end))
+        at, steps = tree.head(cue), 0
+        while at is not None and (above := tree.head(at)) is not None and steps < 2 * _CLIMB:
+            at, steps = above, steps + 1
+        if at is not None and (subject := tree.child(at, "nsubj", "nsubjpass")) and not self._quoted_away(subject):
+            yield "topmost", subject, self.noun_phrase(subject)
+
+    def _beside(self, cue: Token) -> Iterator[Source]:
+        """Who stands between a quotation and its cue, or right behind the cue, whatever the parse made of it."""
+        before = [q for q in self.quotes.spans_near(self.sentence.span) if q.end <= cue.start]
+        if not before or self.text.count("\n", before[-1].end, cue.start):
+            return
+        between = [
+            t for t in self.tree.tokens if before[-1].end <= t.start < cue.start and t.tag not in (",", "``", "''")
+        ]
+        while between and between[-1].tag in ("RB", "MD", "VBD", "VBZ", "VBP", "VB", "VBN"):
+            between.pop()
+        if between:
+            if between[-1].start - between[0].start < 120 and (head := self._name(between)) is not None:
+                yield "beside-left", head, self.contents.trim(Span(between[0].start, between[-1].end))
+            return
+        behind: list[Token] = []
+        for t in self.tree.tokens[cue.i - self.tree.offset + 1 :]:
+            if t.tag in (",", ".", ":", "``", "''", "IN", "TO", "WP", "WDT", "WRB") or len(behind) > 9:
+                break
+            behind.append(t)
+        if behind and (head := self._name(behind)) is not None and behind[0].tag[:2] in ("NN", "DT", "PR", "JJ"):
+            yield "beside-right", head, Span(behind[0].start, head.end)
+
+    @staticmethod
+    def _name(tokens: Sequence[Token]) -> Token | None:
+        """The last name, noun or pronoun of a stretch without a verb of its own."""
+        if any(t.tag in ("VBD", "VBZ", "VBP") for t in tokens):
+            return None
+        return next((t for t in reversed(tokens) if t.tag[:2] in ("NN", "PR")), None)
+
+    def _sources(self, cue: Token) -> Iterator[Source]:
+        tree = self.tree
+        if cue.tag == "VBN" and (agent := self._agent(cue)) and (who := tree.child(agent, "pobj")):
+            yield "agent", who, self.noun_phrase(who)
+            if felt := tree.child(cue, "nsubjpass"):
+                yield "felt", felt, self.noun_phrase(felt)
+            return
+        if subject := tree.child(cue, "nsubj"):
+            if (own := self._within_relative(cue, subject)) is not None:
+                yield "subject", own, self.noun_phrase(own)
+            elif subject.text.lower() in ("who", "that", "which") and cue.dep == "relcl" and (head := tree.head(cue)):
+                yield "relative", head, self.noun_phrase(head, before=cue)
+            else:
+                yield "subject", subject, self.noun_phrase(subject)
+            return
+        if (own := self._joined(cue)) is not None:
+            yield "subject", own, self.contents.trim(Span(min(tree.span(own).start, own.start), own.end))
+            return
+        shared = list(self.above(cue))
+        yield from shared
+        if len(shared) < SHARED and cue.tag in ("VBD", "VBZ", "VBP", "VBN"):
+            yield from self._first(cue, {head.i for _, head, _ in shared})
+
+    def _agent(self, cue: Token) -> Token | None:
+        """The "by" of a passive, on the verb or on what the parse hung it on.
+
+        "Was called “a triumph” **by the union**", "described as a “shame” **by riders**".
+        """
+        tree = self.tree
+        if agent := tree.child(cue, "agent"):
+            return agent
+        if not tree.child(cue, "auxpass") and cue.dep != "acl":
+            return None
+        named = [what for as_ in tree.children(cue, "prep") if as_.text == "as" for what in tree.children(as_, "pobj")]
+        for word in [*tree.children(cue, "oprd", "dobj", "attr"), *named]:
+            for by in tree.children(word, "prep", "agent"):
+                if by.text.lower() == "by":
+                    return by
+        return None
+
+    def _within_relative(self, cue: Token, subject: Token) -> Token | None:
+        """Who thinks it within a relative clause: "boats that **the ministry** believed were carrying fuel"."""
+        own = self.tree.before(cue)
+        if subject.text.lower() not in ("who", "that", "which") or own is None or own.i <= subject.i:
+            return None
+        between = self.tree.within(Span(subject.end, own.end))
+        nominal = all(t.tag[:2] in ("NN", "DT", "JJ", "PR", "PO", "CD") for t in between)
+        return own if own.tag in ("NN", "NNS", "NNP", "NNPS", "PRP") and nominal else None
+
+    def _joined(self, cue: Token) -> Token | None:
+        """The noun right before a verb that the parse joined to an earlier noun: "Work began in May and locals fear …".
+
+        Two verbs share a subject only where a conjunction stands between them. Where it stands before the noun, the
+        noun begins a clause of its own.
+        """
+        if cue.dep != "conj" or cue.tag not in ("VBD", "VBZ", "VBP"):
+            return None
+        noun = self.tree.before(cue)
+        while noun is not None and noun.tag == "RB":
+            noun = self.tree.before(noun)
+        if noun is None or noun.tag[:2] != "NN" or noun.dep != "conj":
+            return None
+        breaks = [t for t in self.tree.tokens if t.i < noun.i and t.tag in ("CC", "IN", ",")]
+        joiner = breaks[-1] if breaks else None
+        return noun if joiner is not None and joiner.tag == "CC" and noun.i - joiner.i <= 4 else None
+
+    def _first(self, cue: Token, known: set[int]) -> Iterator[Source]:
+        """The first name or noun of the sentence, where asides come between a subject and its verb."""
+        for t in self.tree.tokens:
+            if t.i >= cue.i or t.tag in VERB or t.tag in ("IN", "TO"):
+                return
+            after = self.tree.after(t)
+            if t.tag[:2] in ("NN", "PR") and (after is None or after.tag[:2] not in ("NN", "PO")):
+                if t.i not in known:
+                    yield "first", t, self.contents.trim(Span(self.sentence.span.start, t.end))
+                return
+
+    def above(self, cue: Token) -> Iterator[Source]:
+        """The subjects a word without one of its own may share, the nearest first."""
+        tree, at, steps, found = self.tree, cue, "", 0
+        for _ in range(_CLIMB):
+            head = tree.head(at)
+            if head is None or found == SHARED:
+                return
+            rule, far = "shared" if not steps else "above", steps or at.dep
+            if at.dep in ("acl", "relcl") and head.tag[:2] in ("NN", "PR"):
+                yield ("modified" if not found else "modified-above"), head, self.noun_phrase(head, before=cue)
+                found += 1
+            elif (subject := tree.child(head, "nsubj", "nsubjpass")) and subject.i != at.i:
+                yield f"{rule}-{far}" if not found else f"far-{at.dep}", subject, self.noun_phrase(subject)
+                found += 1
+            elif at.dep not in _CLIMBED:
+                return
+            at, steps = head, steps or at.dep
+
+    def noun_phrase(self, token: Token, before: Token | None = None) -> Span:
+        """The words of a source: all that hangs on its head, up to a word and without a long clause."""
+        span = self.tree.span(token)
+        if before is not None and before.start < span.end:
+            stop = before.start
+            words = [t for t in self.tree.tokens if span.start <= t.start < stop and t.tag not in (",", "WP", "WDT")]
+            span = Span(span.start, words[-1].end if words else token.end)
+        if before is None:
+            # "Brenn, who said that it failed, left": the clause hanging on the name is not the source's name.
+            for clause in self.tree.children(token, "relcl", "acl"):
+                start = self.tree.span(clause).start
+                if start > token.start and self.tree.span(clause).end - start > 60:
+                    span = Span(span.start, token.end)
+        return self._to_word_end(self.contents.trim(span))
+
+    def _to_word_end(self, span: Span) -> Span:
+        """A stretch that does not end within a word: "3m" is two words of the parse, and its "m" may hang elsewhere."""
+        end = span.end
+        while end < len(self.text) and self.text[end - 1].isalnum() and self.text[end].isalnum():
+            end += 1
+        return Span(span.start, end)
+
+    def of_noun(self, cue: Token) -> Iterator[tuple[str, Token]]:
+        """Whose view a noun is: "**Brenn’s** warning", "a warning **by Brenn**", "**Brenn** gave a warning"."""
+        tree, head = self.tree, self.tree.head(cue)
+        if who := tree.child(cue, "poss"):
+            yield "possessor", who
+            return
+        for by in tree.children(cue, "prep"):
+            if by.text.lower() in ("by", "from", "of", "among") and (who := tree.child(by, "pobj")):
+                yield f"noun-{by.text.lower()}", who
+        if head is not None and cue.dep in ("dobj", "attr", "pobj"):
+            at: Token | None = head
+            for _ in range(3):
+                if at is None:
+                    break
+                if who := tree.child(at, "nsubj"):
+                    yield "noun-subject", who
+                    break
+                at = tree.head(at)
+        if who := tree.child(cue, "compound", "amod", "nmod"):
+            yield "noun-compound", who

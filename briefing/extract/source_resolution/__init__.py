@@ -1,0 +1,319 @@
+"""Whose words they are: every attribution with its actor, the way there and how sure it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from briefing.extract.actors.lexicon import lexicon as actor_lexicon
+from briefing.extract.source_resolution import antecedents, relatives
+from briefing.extract.source_resolution.context import Context, Turn
+from briefing.extract.source_resolution.lexicon import lexicon
+from briefing.extract.source_resolution.source import Reading, read
+from briefing.model.findings import Actor, ActorKind, Attribution, Certainty, Mention
+from briefing.model.text import Document, Parse, Sentence, Span
+
+__all__ = ["resolve"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Who a source was taken to be."""
+
+    actor: str | None
+    speaker: str | None
+    evidence: str
+    chain: tuple[str, ...]
+    kind: str = "name"
+    """What the source is: ``name``, ``pronoun``, ``first`` (``I``) or ``nominal``."""
+
+
+def resolve(
+    document: Document,
+    sentences: Sequence[Sentence],
+    parse: Parse,
+    actors: Sequence[Actor],
+    attributions: Sequence[Attribution],
+) -> tuple[tuple[Actor, ...], tuple[Attribution, ...]]:
+    """The attributions with actor, speaker, chain and certainty, and the actors with what this taught of them.
+
+    Groups that nobody names ("critics", "two officials") become actors in their own words. Where two people could
+    equally be meant, ``actor`` stays ``None`` and the chain says so: a gap is better than a wrong speaker.
+
+    Returns:
+        The actors, those found before first and in their order, new ones after them; the attributions in the order
+        given.
+    """
+    lex = lexicon(document.language)
+    context = Context(document, sentences, parse, lex, {a.id: a for a in actors})
+    resolver = _Resolver(context)
+    order = sorted(range(len(attributions)), key=lambda i: (_place(attributions[i], sentences), i))
+    answers: dict[int, _Answer] = {}
+    for i in order:
+        answers[i] = resolver.answer(attributions[i])
+    for i, attribution in enumerate(attributions):
+        if answers[i].evidence == "none" and answers[i].kind == "first":
+            answers[i] = _quoted_self(attribution, answers[i], attributions, answers)
+    resolved = tuple(_with(a, answers[i], context) for i, a in enumerate(attributions))
+    return tuple(resolver.taught()), resolved
+
+
+def _place(attribution: Attribution, sentences: Sequence[Sentence]) -> int:
+    spans = attribution.source or attribution.cue or attribution.content
+    return spans[0].start if spans else sentences[attribution.sentence].span.start
+
+
+def _quoted_self(
+    attribution: Attribution, answer: _Answer, attributions: Sequence[Attribution], answers: Mapping[int, _Answer]
+) -> _Answer:
+    """Who says "I": the speaker of the smallest content around it."""
+    at = attribution.source[0].start
+    around = [
+        (span.end - span.start, i)
+        for i, other in enumerate(attributions)
+        if other is not attribution and answers[i].actor is not None
+        for span in other.content
+        if span.start <= at < span.end
+    ]
+    if not around:
+        return answer
+    speaker = answers[min(around)[1]]
+    return replace(speaker, evidence="first", chain=_chain(answer.chain[0], *speaker.chain), kind="pronoun")
+
+
+def _with(attribution: Attribution, answer: _Answer, context: Context) -> Attribution:
+    weight = context.lex.evidence[answer.evidence]
+    worth = attribution.score * weight
+    certainty: Certainty = "unsure"
+    if answer.speaker is not None and answer.evidence != "none":
+        certainty = "sure" if worth >= context.lex.sure else "likely" if worth >= context.lex.likely else "unsure"
+    return replace(attribution, actor=answer.actor, speaker=answer.speaker, chain=answer.chain, certainty=certainty)
+
+
+class _Resolver:
+    """Reads the attributions of one document in order."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+        self.added: dict[str, str] = {}
+        self.mentions: dict[str, list[Mention]] = {}
+        self.groups: dict[str, Actor] = {}
+        """The latest unnamed group by the last word of its own."""
+        people = (a.name.split()[-1] for a in context.actors.values() if a.kind == "person")
+        self.surnames = Counter(people)
+
+    def answer(self, attribution: Attribution) -> _Answer:
+        """Who speaks in one attribution; remembered for those after it."""
+        if not attribution.source:
+            return _Answer(None, None, "none", ())
+        span = attribution.source[0]  # a relative pronoun may follow; it is the same source
+        answer = self._of(span, attribution)
+        if len(attribution.source) > 1 and self._parted(answer, attribution.source[1]):
+            words = " ".join(span.of(self.context.text).split())
+            answer = _Answer(None, words, "none", (words, "more than one could be meant"), "nominal")
+        if answer.actor is not None:
+            turn = Turn(span.start, self.context.paragraph_at(span.start), answer.actor)
+            self.context.turns.append(turn)
+            if answer.kind != "name":
+                kind = "pronoun" if answer.kind == "pronoun" else "nominal"
+                self.mentions.setdefault(answer.actor, []).append(Mention(span, kind))  # type: ignore[arg-type]  # two of its three words
+        return answer
+
+    def _parted(self, answer: _Answer, pronoun: Span) -> bool:
+        """Whether "who" stands for somebody else than the words before it name: "said Hale of Brenn, who hopes"."""
+        if answer.actor is None or answer.kind != "name":
+            return False
+        found, _ = relatives.relative(self.context, pronoun.start)
+        if found is None or found.actor == answer.actor:
+            return False
+        kinds = {self.context.actors[found.actor].kind, self.context.actors[answer.actor].kind}
+        return kinds == {"person"}
+
+    def _of(self, span: Span, attribution: Attribution) -> _Answer:
+        lex, words = self.context.lex, " ".join(span.of(self.context.text).split())
+        low = words.lower().strip(' ,."“”')
+        first = low.partition(" ")[0]
+        if low in lex.he or low in lex.she or first in ("he", "she"):
+            return self._pronoun(span, words, "he" if first in lex.he else "she", attribution)
+        if low in lex.it or low in lex.they:
+            found = antecedents.body(self.context, span.start, attribution.content, low in lex.they)
+            return self._behind(words, found, "pronoun")
+        if low in lex.first:
+            return self._first_person(span, words)
+        if low in lex.relative:
+            return self._relative(span, words)
+        return self._noun_phrase(span, words, attribution.content)
+
+    def _pronoun(self, span: Span, words: str, pronoun: str, attribution: Attribution) -> _Answer:
+        found = antecedents.person(self.context, span.start, pronoun, attribution.content)
+        if found is not None and found.evidence == "pronoun_only":
+            self.context.genders.setdefault(found.actor, pronoun)
+        return self._behind(words, found, "pronoun")
+
+    def _behind(self, words: str, found: antecedents.Antecedent | None, kind: str) -> _Answer:
+        if found is None:
+            return _Answer(None, words, "none", (words, "nobody before it fits"), kind)
+        name = self.context.actors[found.actor].name
+        return _Answer(found.actor, name, found.evidence, _chain(words, found.through, name), kind)
+
+    def _first_person(self, span: Span, words: str) -> _Answer:
+        """Nobody yet: "I" inside a quotation is whoever speaks it, and outside the article's author."""
+        whose = "the one quoted" if self.context.is_quoted(span.start) else "the author"
+        singular = words.lower().strip(" ,.") in ("i", "me", "my", "myself")
+        return _Answer(None, words, "none", (words, whose), "first" if singular else "pronoun")
+
+    def _relative(self, span: Span, words: str) -> _Answer:
+        found, phrase = relatives.relative(self.context, span.start)
+        if found is not None:
+            name = self.context.actors[found.actor].name
+            return _Answer(found.actor, name, found.evidence, _chain(words, found.through, name), "pronoun")
+        if phrase is None:
+            return _Answer(None, words, "none", (words, "nobody before it is named"), "pronoun")
+        answer = self._noun_phrase(phrase, " ".join(phrase.of(self.context.text).split()))
+        return replace(answer, chain=_chain(words, *answer.chain), kind="pronoun")
+
+    def _noun_phrase(self, span: Span, words: str, own: Sequence[Span] = ()) -> _Answer:
+        context = self.context
+        reading = read(context, span)
+        if reading.named:
+            return self._named(reading, words)
+        noun = reading.noun
+        if noun in context.lex.documents:
+            return self._document(span, reading, words)
+        if reading.definite or noun in ("officials",):
+            behind, tied = antecedents.holder(context, span.start, noun)
+            if behind is None and not tied:
+                behind, tied = antecedents.institution(context, span.start, noun)
+            if behind is not None and not reading.inside:
+                return self._behind(words, behind, "nominal")
+            if tied:
+                return _Answer(None, words, "none", (words, "more than one could be meant"), "nominal")
+            office = noun in context.lex.holders or actor_lexicon(context.document.language).is_role(noun)
+            if office and reading.definite and not reading.inside:
+                return self._holder_unnamed(noun, words)
+            if noun in context.lex.partisans:
+                return self._behind(words, antecedents.partisan(context, span.start), "nominal")
+        return self._group(span, reading, words, own)
+
+    def _named(self, reading: Reading, words: str) -> _Answer:
+        context = self.context
+        first = reading.named[0]
+        if len(reading.named) == 1 and not reading.beside:
+            name = context.actors[first.actor].name
+            said = first.span.of(context.text)
+            evidence = "named" if reading.agreed else "named_disputed"
+            if evidence == "named" and " " not in said and self._shared_surname(said):
+                evidence = "named_shared"
+            return _Answer(first.actor, name, evidence, _chain(words if len(words) <= 60 else said, said, name))
+        names = [context.actors[n.actor].name for n in reading.named]
+        whole = reading.plain or words if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+        id_ = self._new(whole, "group", None)
+        return _Answer(id_, whole, "both_named", _chain(words, whole), "nominal")
+
+    def _document(self, span: Span, reading: Reading, words: str) -> _Answer:
+        """A report speaks for the body that wrote it, not for whoever cites it."""
+        context = self.context
+        body = antecedents.document_of(context, reading, span)
+        if body is not None:
+            name = context.actors[body.actor].name
+            said = body.span.of(context.text)
+            return _Answer(body.actor, name, "document", _chain(words, said, name), "nominal")
+        found = antecedents.author(context, span.start, reading.noun) if reading.definite else None
+        found = found or (antecedents.writer(context, span.start, reading.noun) if reading.definite else None)
+        if found is not None:
+            return self._behind(words, found, "nominal")
+        id_ = self._new(self._own_words(span, reading), "document", span)
+        return _Answer(id_, context.actors[id_].name, "document", _chain(words, context.actors[id_].name), "nominal")
+
+    def _holder_unnamed(self, noun: str, words: str) -> _Answer:
+        """The unnamed one told of before for "the official", else nobody."""
+        actor = self.groups.get(noun)
+        if actor is not None:
+            return _Answer(actor.id, actor.name, "definite", _chain(words, actor.name), "nominal")
+        return _Answer(None, words, "none", (words, "nobody named holds it"), "nominal")
+
+    def _group(self, span: Span, reading: Reading, words: str, own: Sequence[Span] = ()) -> _Answer:
+        plain = self._own_words(span, reading)
+        owner, _, rest = plain.partition(" ")
+        if owner.lower() in self.context.lex.owners and rest:
+            return self._owned(span, rest, words, own)
+        if self._shared_surname(reading.plain):
+            return _Answer(None, words, "none", (words, "more than one could be meant"))
+        if not plain:
+            return _Answer(None, words, "none", (words,), "nominal")
+        id_ = self._new(plain, "organisation" if _proper(plain) else "group", span)
+        return _Answer(
+            id_, self.context.actors[id_].name, "group", _chain(words, self.context.actors[id_].name), "nominal"
+        )
+
+    def _owned(self, span: Span, rest: str, words: str, own: Sequence[Span]) -> _Answer:
+        """Somebody told of by whose they are: "her lawyer" is Ada Brenn’s lawyer, or nobody who can be named."""
+        pronoun = {"his": "he", "her": "she"}.get(words.partition(" ")[0].lower())
+        found = antecedents.person(self.context, span.start, pronoun, own) if pronoun else None
+        if found is None or found.evidence == "pronoun_far":
+            return _Answer(None, words, "none", (words, "nobody before it fits"), "nominal")
+        name = self.context.actors[found.actor].name
+        id_ = self._new(f"{name}’s {rest}", "group", span)
+        whole = self.context.actors[id_].name
+        return _Answer(id_, whole, "definite", _chain(words, found.through, whole), "nominal")
+
+    def _shared_surname(self, plain: str) -> bool:
+        """Whether the words are a surname that several of the people named bear."""
+        last = plain.split()[-1:] if plain[:1].isupper() else []
+        return bool(last) and self.surnames[last[0]] > 1
+
+    def _own_words(self, span: Span, reading: Reading) -> str:
+        """The source's words, its first letter small again where only the sentence's start made it a capital."""
+        plain = reading.plain
+        sentence = self.context.sentence_at(span.start)
+        first = plain.partition(" ")[0]
+        second = plain.partition(" ")[2][:1]
+        stripped = not span.of(self.context.text).startswith(first)  # "A Tory source": its capital is its own
+        if sentence is None or sentence.span.start != span.start or stripped or first.isupper() or second.isupper():
+            return plain
+        if any(n.span.start == span.start for n in reading.inside):
+            return plain
+        lex = actor_lexicon(self.context.document.language)
+        if first.lower() in lex.peoples or first.lower() in lex.not_people:
+            return plain
+        tokens = self.context.tokens(Span(span.start, span.start + 1))
+        if tokens and tokens[0].tag.startswith("NNP"):
+            return plain
+        return plain[:1].lower() + plain[1:]
+
+    def _new(self, name: str, kind: ActorKind, span: Span | None) -> str:
+        """The id of an unnamed actor, the same for the same words."""
+        key = name.lower()
+        if key not in self.added:
+            id_ = f"a{len(self.context.actors) + 1}"
+            self.added[key] = id_
+            actor = self.context.actors[id_] = Actor(id_, name, kind, None, None, None, ())
+            if kind == "group":
+                self.groups[name.split()[-1].lower()] = actor
+        return self.added[key]
+
+    def taught(self) -> list[Actor]:
+        """The actors with the mentions and pronouns that resolution added."""
+        out = []
+        for actor in self.context.actors.values():
+            more = self.mentions.get(actor.id, [])
+            gender = actor.gender or self.context.genders.get(actor.id)
+            mentions = tuple(sorted({*actor.mentions, *more}, key=lambda m: (m.span, m.kind)))
+            out.append(replace(actor, gender=gender, mentions=mentions))  # type: ignore[arg-type]  # he or she
+        return out
+
+
+def _proper(plain: str) -> bool:
+    """Whether words that no rule knew are a name all the same."""
+    words = plain.split()
+    return len(words) > 1 and all(w[0].isupper() or w in ("of", "for", "the", "and", "&") for w in words)
+
+
+def _chain(*steps: str) -> tuple[str, ...]:
+    """The steps, each only once in a row."""
+    out: list[str] = []
+    for step in steps:
+        if not out or out[-1] != step:
+            out.append(step)
+    return tuple(out)

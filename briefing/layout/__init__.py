@@ -1,0 +1,150 @@
+"""From a brief to exactly one page: what is printed, and where each line ends.
+
+Content is chosen and lines are broken once, with the advances of the type and exact leading, so that the PDF and the
+DOCX carry the same lines.
+"""
+
+from __future__ import annotations
+
+from briefing.errors import FitError, UsageError
+from briefing.fonts import bidi
+from briefing.layout import dates
+from briefing.layout.blocks import build, head, spread
+from briefing.layout.missing_glyphs import undrawn
+from briefing.layout.page_fitting import Selection
+from briefing.layout.sections import Composer, Draft
+from briefing.layout.sheets import paginate
+from briefing.layout.template import Template
+from briefing.layout.text_runs import Words, clean
+from briefing.layout.typesetter import Setter
+from briefing.layout.unplaced_speakers import Named
+from briefing.model import record
+from briefing.model.brief import Brief, LeftOut
+from briefing.model.page import PAPERS, Count, Footer, Page, Rule, Run
+from briefing.model.text import Note
+
+__all__ = ["fit"]
+
+#: Kept free at the foot of the page against rounding in other programs.
+SLACK_PT = 10.0
+#: The same where a line runs from the right: another program sets it in a font of its own, and it may turn over.
+RIGHT_SLACK_PT = 24.0
+#: Body text of large print is 12 points where it is 10 otherwise.
+LARGE = 1.2
+#: Why a position is left out whose speaker is named all the same.
+NAMED = "no room on the page; its speaker is named below the positions"
+
+
+def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool = False) -> Page:
+    """The page for a brief.
+
+    Args:
+        brief: what there is to print.
+        template: the look, and what yields first.
+        paper: ``a4`` or ``letter``.
+        large_print: body text of 12 pt; the page may then take two sheets, and a note says so.
+
+    Raises:
+        FitError: even with all that may yield gone, the rest does not fit.
+        UsageError: no such paper.
+    """
+    if paper not in PAPERS:
+        raise UsageError(f"there is no paper called {paper!r}", next_step=f"Choose one of {', '.join(PAPERS)}.")
+    sheet = PAPERS[paper]  # type: ignore[index] # checked just above
+    setter = Setter(template, LARGE if large_print else 1.0)
+    words = Words(brief, template)
+    composer = Composer(words, setter, sheet, template.margins)
+    drafts = [composer.draft(spec) for spec in template.sections]
+    top = head(composer)
+    depth = sheet.height_pt - template.margins.top_pt - template.margins.bottom_pt
+    sheets = 2 if large_print else template.pages
+    selection = Selection.of(composer, drafts, sum(t.height_pt for t in top))
+    slack = RIGHT_SLACK_PT if any(bidi.has_right(line.text) for _, _, line in record.lines(brief)) else SLACK_PT
+    limit = depth - slack
+    if sheets > 1:
+        # A row or heading that would straddle the sheets moves on whole; what it leaves empty is not counted on.
+        limit = sheets * depth - slack - _tallest(selection)
+    if not selection.make_room(limit, template.yields):
+        raise FitError(
+            f"what must be printed is {selection.height_pt() - limit:.0f} points too tall for {sheets} {paper} "
+            f"page{'s' if sheets > 1 else ''}",
+            where=f"template {template.name}",
+            next_step="Shorten the title or the bottom line, or let more sections yield in the template.",
+        )
+    selection.fill(limit, template.yields)
+    below = build(selection)
+    room = depth - slack - selection.height_pt()
+    blocks = [*top, *(spread(below, room) if sheets == 1 else below)]
+    placed = paginate(blocks, depth)
+    notes = [*composer.notes, *undrawn(blocks)]
+    if len(placed) > 1:
+        notes.append(Note("pages", template.label("two_pages")))
+    return Page(
+        paper=sheet,
+        margins=template.margins,
+        sheets=placed,
+        footer=_footer(brief, template, setter),
+        looks=tuple(setter.looks.values()),
+        title=clean(brief.title),
+        language=brief.language,
+        template=template.name,
+        counts=_counts(selection),
+        left_out=_left_out(selection),
+        notes=tuple(notes),
+        logo=template.logo,
+        large_print=large_print,
+        texts={k: v for k, v in template.labels.items() if isinstance(v, str)},
+    )
+
+
+def _tallest(selection: Selection) -> float:
+    rows = [e.height_pt for d in selection.drafts for e in d.entries]
+    return max(rows, default=0.0) + max((d.overhead_pt for d in selection.drafts), default=0.0)
+
+
+def _footer(brief: Brief, template: Template, setter: Setter) -> Footer:
+    parts = {
+        "reference": brief.reference,
+        "mark": brief.mark,
+        "title": brief.title,
+        "date": dates.day(brief.as_of, template),
+    }
+    left = " · ".join(clean(text) for key in template.footer_left if (text := parts[key]))
+    width = 300.0
+    line = setter.one_line("footer", [Run(left)], width)
+    return Footer(
+        setter.looks["footer"],
+        line.plain,
+        template.label("page"),
+        Rule(0.5, template.colours["rule"], 3.0),
+        from_edge_pt=22.0,
+    )
+
+
+def _counts(selection: Selection) -> tuple[Count, ...]:
+    counts = []
+    for draft in selection.drafts:
+        if draft.spec.kind == "sources":
+            counts.append(Count("sources", selection.shown_sources(), len(selection.composer.brief.sources)))
+        elif draft.spec.kind != "timeline":
+            counts.append(Count(draft.spec.kind, len(selection.kept[draft.spec.kind]), selection.total(draft)))
+    return tuple(counts)
+
+
+def _left_out(selection: Selection) -> tuple[LeftOut, ...]:
+    kept = selection.kept
+    return tuple(
+        LeftOut(d.spec.kind, e.id, _why(selection, d, i, below))
+        for d in selection.drafts
+        if d.spec.kind not in ("sources", "timeline")
+        for below in (selection.below(d),)
+        for i, e in enumerate(d.entries)
+        if i not in kept[d.spec.kind]
+    )
+
+
+def _why(selection: Selection, draft: Draft, index: int, below: Named | None) -> str:
+    """Why an entry is not printed; ``below`` is the line of names below its section."""
+    if (kind := selection.twin((draft.spec.kind, index))) is not None:
+        return f"stands in the {kind.replace('_', ' ')}"
+    return NAMED if below is not None and draft.entries[index].group in below.speakers else "no room on the page"

@@ -1,0 +1,142 @@
+"""The chosen entries as blocks, from the head of the page to the sources."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+from collections.abc import Sequence
+
+from briefing.layout import dates
+from briefing.layout.page_fitting import Selection
+from briefing.layout.sections import Composer, Draft
+from briefing.layout.text_runs import clean
+from briefing.model.page import Block, Box, Row, Rule, Run, Runs, Text
+from briefing.model.text import Note
+
+#: A title longer than this many lines is cut.
+TITLE_LINES = 3
+LOGO_GAP_PT = 12.0
+#: A heading moves down by no more than this to fill the page.
+SPREAD_PT = 4.0
+
+
+def head(composer: Composer) -> list[Text]:
+    """Handling mark, reference and date over a rule; title; what the page covers."""
+    brief, template, setter = composer.brief, composer.template, composer.setter
+    logo = template.logo
+    beside = logo.width_pt + LOGO_GAP_PT if logo else 0.0
+    width = composer.width_pt
+    date = dates.day(brief.as_of, template, long=True)
+    named = (("reference", brief.reference), ("to", brief.to), ("from", brief.from_))
+    parts = [template.label(key, name=clean(value)) for key, value in named if value]
+    mark = clean(brief.mark or "")
+    kind = Run(template.label("kind").upper())
+    second = bool(parts or mark)
+    rule = Rule(1.25, template.colours["accent"], 3.0)
+    first = setter.one_line(
+        "mark", [kind], width, right=(Run(mark if second else date, bold=True),), right_indent_pt=beside
+    )
+    top = [dataclasses.replace(first, rule=rule)]
+    if second:
+        top.append(
+            setter.one_line("head", [Run("   ·   ".join(parts))], width, right=(Run(date),), right_indent_pt=beside)
+        )
+    title = _title(composer, beside)
+    if logo:
+        used = sum(t.height_pt for t in top)
+        title = dataclasses.replace(title, before_pt=max(title.space_pt, logo.height_pt + 4.0 - used))
+    top.append(title)
+    if coverage := _coverage(composer):
+        top.append(setter.text("coverage", coverage, composer.width_pt))
+    return top
+
+
+def _title(composer: Composer, beside_pt: float) -> Text:
+    words = clean(composer.brief.title)
+    text = composer.setter.text("title", [Run(words)], composer.width_pt, right_indent_pt=beside_pt)
+    if len(text.lines) > TITLE_LINES:
+        composer.notes.append(Note("cut", "the title is cut for want of room"))
+    while len(text.lines) > TITLE_LINES:
+        kept = "".join(r.text for line in text.lines[:TITLE_LINES] for r in (*line, Run(" "))).rstrip(" …")
+        words = (kept.rpartition(" ")[0] or kept[:-1]).rstrip(",;:–—- ") + " …"
+        text = composer.setter.text("title", [Run(words)], composer.width_pt, right_indent_pt=beside_pt)
+    return composer.setter.balanced("title", [Run(words)], composer.width_pt, right_indent_pt=beside_pt)
+
+
+def _coverage(composer: Composer) -> Runs:
+    """How many articles by whom, the days they tell of, and whether a model read them."""
+    brief, template = composer.brief, composer.template
+    count = len(brief.sources)
+    parts = []
+    if count:
+        parts.append(template.label("articles_one") if count == 1 else template.label("articles_many", count=count))
+        publishers = list(dict.fromkeys(clean(s.publisher) for s in brief.sources if s.publisher))
+        if 0 < len(publishers) <= 3:
+            parts[-1] += f" ({', '.join(publishers)})"
+    if told := dates.covered([row.when for row in brief.chronology], template):
+        parts.append(template.label("covers", dates=told))
+    if brief.engine == "rules":
+        parts.append(template.label("reduced"))
+    text = " · ".join(parts)
+    return (Run(text[:1].upper() + text[1:]),) if text else ()
+
+
+def build(selection: Selection) -> list[Block]:
+    """All blocks below the head."""
+    blocks: list[Block] = []
+    for draft in selection.drafts:
+        kind = draft.spec.kind
+        if kind == "timeline":
+            drawn = selection.drawn(draft)
+            blocks.extend([drawn] if drawn else [])
+        elif selection.section_pt(draft) == 0.0:
+            continue
+        elif kind == "bottom_line":
+            blocks.append(_box(selection, draft))
+        else:
+            blocks.extend(_section(selection, draft))
+    return blocks
+
+
+def _section(selection: Selection, draft: Draft) -> list[Block]:
+    parts = selection.parts(draft)
+    heading = selection.composer.heading(draft.heading, _count(selection, draft))
+    below = selection.below(draft)
+    last = [below.text] if below is not None else []
+    if draft.table is not None:
+        return [heading, dataclasses.replace(draft.table, rows=tuple(p for p in parts if isinstance(p, Row))), *last]
+    return [heading, *(p for p in parts if isinstance(p, Text)), *last]
+
+
+def _count(selection: Selection, draft: Draft) -> str:
+    """``10 of 14 events``, where not all are shown."""
+    kind = draft.spec.kind
+    if kind == "sources":
+        shown, total = selection.shown_sources(), len(selection.composer.brief.sources)
+    else:
+        shown, total = len(selection.kept[kind]), selection.total(draft)
+    template = selection.composer.template
+    if shown == total:
+        return ""
+    return template.label("count", shown=shown, total=total, unit=template.label(f"unit_{kind}"))
+
+
+def _box(selection: Selection, draft: Draft) -> Box:
+    composer = selection.composer
+    colours = composer.template.colours
+    inner = composer.width_pt - 2 * composer.inset_pt
+    label = composer.setter.text("label", [Run(draft.heading.upper())], inner)
+    texts = (label, *(p for p in selection.parts(draft) if isinstance(p, Text)))
+    bar = Rule(3.0, colours["accent"], 0.0)
+    return Box(texts, colours["shade"], bar, composer.pad_pt, composer.inset_pt, before_pt=8.0)
+
+
+def spread(blocks: Sequence[Block], room_pt: float) -> list[Block]:
+    """The room left over, given to the headings: a page that is nearly full ends where full pages end."""
+    headings = sum(isinstance(b, Text) and b.look.name == "heading" for b in blocks)
+    # Twentieths of a point, the finest step a word processor knows.
+    more = math.floor(min(SPREAD_PT, room_pt / headings) * 20) / 20 if headings and room_pt > 0 else 0.0
+    return [
+        dataclasses.replace(b, before_pt=b.space_pt + more) if isinstance(b, Text) and b.look.name == "heading" else b
+        for b in blocks
+    ]

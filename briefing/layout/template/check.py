@@ -1,0 +1,300 @@
+"""What is wrong with a template: each fault with its line and, for a slip of the pen, what was meant."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import string
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from briefing.layout.template.schema import SectionKind, SourceForm
+
+SECTIONS: tuple[str, ...] = get_args(SectionKind)
+FORMS: tuple[str, ...] = get_args(SourceForm)
+LOOKS = (
+    *("mark", "head", "title", "coverage", "label", "lead", "heading", "point"),
+    *("cell-head", "cell", "cell-note", "question", "tick", "source", "note", "footer"),
+)
+COLOURS = ("ink", "accent", "quiet", "rule", "shade")
+COLUMNS = {
+    "chronology": ("when", "what", "source"),
+    "scheduled": ("when", "what", "source"),
+    "positions": ("who", "position", "stance", "date", "source"),
+    "figures": ("figure", "claimed_by", "source"),
+}
+#: Text on paper and on the shaded ground must stand out at least this much (WCAG 2.2, success criterion 1.4.6).
+CONTRAST = 7.0
+
+_TOP = {
+    "name": str,
+    "about": str,
+    "extends": str,
+    "language": str,
+    "pages": int,
+    "date_style": str,
+    "reference": str,
+    "page": dict,
+    "colours": dict,
+    "type": dict,
+    "footer": dict,
+    "labels": dict,
+    "logo": dict,
+    "section": list,
+    "yield": list,
+}
+_LOOK = {"size": float, "leading": float, "colour": str, "bold": bool, "italic": bool, "before": float}
+_SECTION = {
+    "kind": str,
+    "heading": str,
+    "most": int,
+    "fewest": int,
+    "item_lines": int,
+    "columns": list,
+    "only": str,
+    "form": str,
+}
+_COLUMN = {"show": str, "width": float}
+_YIELD = {"section": str, "to": int, "form": str}
+_MARGINS = {"top": float, "right": float, "bottom": float, "left": float}
+_PAGE = {"margins_pt": dict, "floor_pt": float}
+_LOGO = {"file": str, "width": float, "height": float, "alt": str}
+_NAMES = {str: "text", int: "a whole number", float: "a number", bool: "true or false", dict: "a table", list: "a list"}
+
+_HEADER = re.compile(r"^\s*(?P<open>\[\[?)\s*(?P<name>[\w.\"'-]+)\s*\]\]?")
+_KEY = re.compile(r"^\s*(?P<key>[\w.\"'-]+)\s*=")
+
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """One fault."""
+
+    line: int
+    text: str
+
+
+def check(table: Mapping[str, Any], text: str) -> tuple[Complaint, ...]:
+    """All that is wrong, in the order of the lines.
+
+    Args:
+        table: the template, with what it extends.
+        text: the template's own text, for the lines.
+    """
+    found = [Complaint(line_of(text, path), what) for path, what in _faults(table)]
+    return tuple(sorted(found, key=lambda c: c.line))
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """``; did you mean …?`` for a slip of the pen, else nothing."""
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def shown(value: object) -> str:
+    """A value as a message shows it: no longer than a line, whatever it is."""
+    try:
+        words = repr(value)
+    except (ValueError, RecursionError):  # 0xFFF…, of which Python writes no more than 4,300 digits; lists without end
+        return "this"
+    return words if len(words) <= 80 else f"{words[:77]}…"
+
+
+def line_of(text: str, path: Sequence[str | int]) -> int:
+    """The line on which a key stands, from 1; the nearest table's where the key is in none of the lines."""
+    lines = text.splitlines()
+    best, depth = 1, 0
+    inside: tuple[str | int, ...] = ()
+    tables: dict[str, int] = {}
+    for number, line in enumerate(lines, 1):
+        here: tuple[str | int, ...]
+        if header := _HEADER.match(line):
+            name = header["name"].strip("\"'")
+            inside = (*name.split("."),)
+            if header["open"] == "[[":
+                tables[name] = tables.get(name, -1) + 1
+                inside = (name, tables[name])
+            here = inside
+        elif key := _KEY.match(line):
+            here = (*inside, *(k.strip("\"'") for k in key["key"].split(".")))
+        else:
+            continue
+        common = _common(here, path)
+        if common > depth and len(here) == common:
+            best, depth = number, common
+        if len(here) == common and any(f"{p}" in line for p in path[common:] if isinstance(p, str)):
+            best = number
+    return best
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of two colours, 1 to 21. Source: WCAG 2.2, relative luminance."""
+    a, b = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (a + 0.05) / (b + 0.05)
+
+
+def _common(here: Sequence[str | int], path: Sequence[str | int]) -> int:
+    count = 0
+    for a, b in zip(here, path, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour.removeprefix("#")[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _faults(table: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    yield from _keys(table, _TOP, ())
+    for key in ("name", "language", "page", "colours", "type", "section"):
+        if key not in table:
+            yield (), f'{key!r} is missing; write extends = "policy-brief" to start from the default page'
+    if table.get("pages", 1) not in (1, 2):
+        yield ("pages",), "pages must be 1 or 2"
+    yield from _one_of(table.get("date_style"), ("day-month", "month-day", "iso"), ("date_style",))
+    yield from _blanks(table.get("reference", ""), {"source", "paragraph"}, ("reference",))
+    for key, check_part in (("page", _page), ("colours", _colours), ("type", _types), ("footer", _footer)):
+        if isinstance(table.get(key), dict):
+            yield from check_part(table[key], table)
+    if isinstance(table.get("logo"), dict):
+        yield from _logo(table["logo"])
+    for i, section in enumerate(_tables(table.get("section"))):
+        yield from _section(section, ("section", i))
+    for i, step in enumerate(_tables(table.get("yield"))):
+        path = ("yield", i)
+        yield from _keys(step, _YIELD, path, needed=("section",))
+        yield from _one_of(step.get("section"), SECTIONS, (*path, "section"))
+        yield from _one_of(step.get("form"), FORMS, (*path, "form"))
+
+
+def _logo(logo: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    yield from _keys(logo, _LOGO, ("logo",), needed=("file", "width", "height"))
+    for side in ("width", "height"):
+        if _is(logo.get(side), float) and not 4 <= logo[side] <= 250:
+            yield ("logo", side), f"{side} must lie between 4 and 250 points"
+
+
+def _tables(value: object) -> list[Mapping[str, Any]]:
+    return [v for v in value if isinstance(v, dict)] if isinstance(value, list) else []
+
+
+def _page(page: Mapping[str, Any], _: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    yield from _keys(page, _PAGE, ("page",), needed=tuple(_PAGE))
+    margins = page.get("margins_pt")
+    if isinstance(margins, dict):
+        yield from _keys(margins, _MARGINS, ("page", "margins_pt"), needed=tuple(_MARGINS))
+        for side, value in margins.items():
+            if _is(value, float) and not 18 <= value <= 144:
+                yield ("page", "margins_pt", side), f"{side} must lie between 18 and 144 points"
+
+
+def _colours(colours: Mapping[str, Any], _: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    yield from _keys(colours, dict.fromkeys(COLOURS, str), ("colours",), needed=COLOURS)
+    for name, value in colours.items():
+        if isinstance(value, str) and not re.fullmatch(r"#?[0-9A-Fa-f]{6}", value):
+            yield ("colours", name), f'{value!r} is no colour; write six hexadecimal digits, as in "17335C"'
+            return
+    grounds = {"paper": "FFFFFF", "the shaded ground": colours.get("shade", "FFFFFF")}
+    for name in ("ink", "accent", "quiet"):
+        for ground, colour in grounds.items():
+            if isinstance(colours.get(name), str) and (ratio := contrast(colours[name], colour)) < CONTRAST:
+                yield ("colours", name), f"{name} stands out from {ground} by {ratio:.1f} : 1; it must be 7 : 1 or more"
+
+
+def _types(looks: Mapping[str, Any], table: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    yield from _keys(looks, dict.fromkeys(LOOKS, dict), ("type",), needed=LOOKS)
+    floor = table.get("page", {}).get("floor_pt", 8.0) if isinstance(table.get("page"), dict) else 8.0
+    for name, look in looks.items():
+        if not isinstance(look, dict):
+            continue
+        path = ("type", name)
+        yield from _keys(look, _LOOK, path, needed=("size", "leading", "colour"))
+        yield from _one_of(look.get("colour"), COLOURS, (*path, "colour"))
+        size: Any = look.get("size")
+        leading: Any = look.get("leading")
+        if _is(size, float) and _is(floor, float) and size < floor:
+            yield (*path, "size"), f"{name} is set at {size} pt; the floor is {floor} pt"
+        if _is(size, float) and _is(leading, float) and not 1.1 * size <= leading <= 2 * size:
+            yield (*path, "leading"), f"the leading of {name} must be 1.1 to 2 times its size"
+
+
+def _footer(footer: Mapping[str, Any], _: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    yield from _keys(footer, {"left": list}, ("footer",))
+    for part in footer.get("left", ()):
+        yield from _one_of(part, ("reference", "mark", "title", "date"), ("footer", "left"))
+
+
+def _section(section: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, str]]:
+    yield from _keys(section, _SECTION, path, needed=("kind",))
+    kind = section.get("kind")
+    yield from _one_of(kind, SECTIONS, (*path, "kind"))
+    yield from _one_of(section.get("only"), ("all", "conflicts"), (*path, "only"))
+    yield from _one_of(section.get("form"), FORMS, (*path, "form"))
+    for key in ("most", "fewest", "item_lines"):
+        if _is(section.get(key), int) and section[key] < 1:
+            yield (*path, key), f"{key} must be 1 or more"
+    if kind not in COLUMNS:
+        return
+    columns = _tables(section.get("columns"))
+    if kind in ("scheduled", "figures") and not columns:
+        return
+    if not columns:
+        yield path, f'{kind} is a table: say its columns, as in columns = [{{ show = "source", width = 62.0 }}]'
+        return
+    for column in columns:
+        yield from _keys(column, _COLUMN, (*path, "columns"), needed=("show",))
+        yield from _one_of(column.get("show"), COLUMNS[kind], (*path, "columns"))
+    if sum("width" not in c for c in columns) != 1:
+        yield (*path, "columns"), "exactly one column must have no width: it takes what is left"
+    if sum(c["width"] for c in columns if _is(c.get("width"), float)) > 380:
+        yield (*path, "columns"), "the columns leave less than 100 points for the one without a width"
+
+
+def _keys(
+    table: Mapping[str, Any], known: Mapping[str, type], path: Path, needed: Sequence[str] = ()
+) -> Iterator[tuple[Path, str]]:
+    for key, value in table.items():
+        if key not in known:
+            yield (*path, key), f"{key!r} is no key here{closest(key, known) or '; known are ' + ', '.join(known)}"
+        elif not _is(value, known[key]):
+            yield (*path, key), f"{key} must be {_NAMES[known[key]]}, not {shown(value)}"
+    for key in needed:
+        if key not in table:
+            yield path, f"{key!r} is missing{' in ' + str(path[0]) if path else ''}"
+
+
+def _is(value: Any, kind: type) -> bool:
+    if kind is float:
+        # neither nan nor inf, which TOML knows, nor digits that no float holds
+        return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e6
+    if kind is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, kind)
+
+
+def _one_of(value: object, allowed: Sequence[str], path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str) and value not in allowed:
+        yield path, f"{value!r} is not allowed{closest(value, allowed) or '; choose one of ' + ', '.join(allowed)}"
+
+
+def _blanks(value: object, allowed: set[str], path: Path) -> Iterator[tuple[Path, str]]:
+    if not isinstance(value, str):
+        return
+    try:
+        parts = list(string.Formatter().parse(value))
+    except ValueError:
+        yield path, f"{value!r} has a brace that is not closed"
+        return
+    if any(told or turned for _, _, told, turned in parts):  # {source:>999999999} would fill the memory
+        yield path, f"a blank in {value!r} has more in it than its name"
+    for name in sorted({name for _, name, _, _ in parts if name is not None} - allowed):
+        yield (
+            path,
+            f"{{{name}}} is no blank here{closest(name, allowed) or '; known are ' + ', '.join(sorted(allowed))}",
+        )

@@ -1,0 +1,207 @@
+"""Items as runs of text: lines with their marks, names with their titles, references with their links."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
+
+from briefing.layout import dates
+from briefing.layout.template import Template
+from briefing.model.brief import (
+    Brief,
+    Conflict,
+    EventRow,
+    Evidence,
+    FigureRow,
+    Line,
+    PositionRow,
+    Question,
+    Source,
+    Speaker,
+)
+from briefing.model.page import Run, Runs
+
+#: At most this many places are named for one line; the rest are counted.
+PLACES = 3
+#: Words of an article without a title that stand for it.
+OPENING = 6
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)")
+#: A value up to this many characters is not broken at a line's end.
+SHORT = 20
+#: The same for a remark of ours.
+TOGETHER = 26
+
+#: Directional overrides could make a line read as what it does not say; controls and soft hyphens cannot be printed.
+_UNPRINTABLE = re.compile("[\u00ad\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]")
+
+
+def clean(text: str) -> str:
+    """Text that can be printed: one space between words, no controls, composed accents."""
+    text = _UNPRINTABLE.sub("", " ".join(text.split()))
+    return unicodedata.normalize("NFC", "".join(c for c in text if unicodedata.category(c) != "Cc"))
+
+
+def safe_link(url: str | None) -> str | None:
+    """An address that may be a link: http and https only."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
+        return None
+    return "".join(
+        c if "!" <= c <= "~" and c not in '"<>\\^`{|}' else "".join(f"%{b:02X}" for b in _bytes(c)) for c in url.strip()
+    )
+
+
+def _bytes(char: str) -> bytes:
+    return char.encode("utf-8", "replace")
+
+
+class Words:
+    """The wording of one page: a brief's items in a template's words."""
+
+    def __init__(self, brief: Brief, template: Template) -> None:
+        self.brief = brief
+        self.template = template
+        self.sources: Mapping[int, Source] = {s.number: s for s in brief.sources}
+        self.quiet = template.colours["quiet"]
+
+    def aside(self, text: str) -> Run:
+        """A remark of ours, set apart from the source's words by brackets and colour."""
+        words = clean(text)
+        # A short remark is not broken at a line's end.
+        words = words.replace(" ", dates.NBSP) if len(words) <= TOGETHER else words
+        return Run(f" [{words}]", colour=self.quiet)
+
+    def line(self, line: Line, certainty: str = "sure") -> Runs:
+        """A line as it is printed; what is only likely says so."""
+        runs = [Run(clean(line.text))]
+        if certainty != "sure":
+            runs.append(self.aside(self.template.label(certainty)))
+        return tuple(runs)
+
+    def event(self, row: EventRow) -> Runs:
+        """What happened, who says so where it is a claim, and the other date where sources differ."""
+        runs = list(self.line(row.line, row.certainty))
+        # Also of what did not happen or may: whose word it is counts, whatever becomes of it.
+        runs.extend(self.claimed(row.claimed_by, row.line))
+        if row.independent > 1 and row.conflict is None:
+            runs.append(self.aside(self.template.label("independent", count=row.independent)))
+        return (*runs, *self.conflict(row.conflict))
+
+    def figure(self, row: FigureRow, *, named: bool = False) -> Runs:
+        """A number, in bold, with what it counts, and the other values where sources differ."""
+        text, number = clean(row.line.text), clean(row.figure or "")
+        before, found, behind = text.partition(number) if number else (text, "", "")
+        runs = (Run(before), Run(found, bold=True), Run(behind))
+        aside = self.claimed(row.claimed_by, row.line) if named else ()
+        return (*(run for run in runs if run.text), *aside, *self.conflict(row.conflict))
+
+    def claimed(self, speaker: Speaker | None, line: Line) -> Runs:
+        """Whose claim a line is, where it does not name them itself."""
+        if speaker is None or line.names(speaker):
+            return ()
+        return (self.aside(self.template.label("claimed", name=speaker.name)),)
+
+    def conflict(self, conflict: Conflict | None) -> Runs:
+        """Each value with where it stands."""
+        if conflict is None:
+            return ()
+        runs = [Run(f" {self.template.label('conflict')}: ", colour=self.quiet, bold=True)]
+        for i, (value, evidence) in enumerate(conflict.values):
+            words = self.value(value)
+            words = words.replace(" ", dates.NBSP) if len(words) <= SHORT else words
+            runs.append(Run(f"{'; ' if i else ''}{words} ", colour=self.quiet))
+            runs.extend(self.reference(evidence))
+        return (*runs, Run(".", colour=self.quiet))
+
+    def value(self, words: str) -> str:
+        """A value on which sources differ; a day is printed as days are."""
+        return dates.day(dt.date.fromisoformat(words), self.template) if _DAY.fullmatch(words) else clean(words)
+
+    def question(self, row: Question) -> Runs:
+        """What is open, before the sentence that leaves it open."""
+        key = f"open_{row.kind}"
+        if row.kind in ("no_comment", "unresolved") or not row.subject:
+            return ()
+        subject = " / ".join(self.value(part) for part in row.subject.split(" / "))
+        return (Run(f"{self.template.label(key, subject=subject)}: ", bold=True),)
+
+    def position(self, row: PositionRow) -> Runs:
+        """What was said."""
+        runs = list(self.line(row.line, row.certainty))
+        if row.shift is not None:
+            runs.append(self.aside(self.template.label("shift")))
+        return tuple(runs)
+
+    def reference(self, evidence: Sequence[Evidence]) -> Runs:
+        """Where a line comes from, in the template's scheme, each place linked to its source."""
+        seen: dict[str, str | None] = {}
+        for e in evidence:
+            text = self.template.reference.format(source=e.source, paragraph=e.paragraph)
+            source = self.sources.get(e.source)
+            seen.setdefault(text.replace(" ", dates.NBSP), safe_link(source.url) if source else None)
+        runs: list[Run] = []
+        for i, (text, link) in enumerate(list(seen.items())[:PLACES]):
+            if i:
+                runs.append(Run(" ", colour=self.quiet))
+            runs.append(Run(text, colour=self.quiet, link=link))
+        if len(seen) > PLACES:
+            runs.append(Run(f" +{len(seen) - PLACES}", colour=self.quiet))
+        return tuple(runs)
+
+    def speaker(self, speaker: Speaker | None) -> Runs:
+        """Title and affiliation, for the line under a name."""
+        if speaker is None:
+            return ()
+        title, affiliation = clean(speaker.title or ""), clean(speaker.affiliation or "")
+        if title and affiliation and affiliation.casefold() in title.casefold():
+            affiliation = ""
+        text = ", ".join(part for part in (title, affiliation) if part)
+        return (Run(text[:1].upper() + text[1:]),) if text else ()
+
+    def opening(self, source: Source) -> str:
+        """The first words of an article without a title, as a quotation."""
+        first = next((p.text for p in self.brief.passages if p.source == source.number), "")
+        words = clean(" ".join(first.split()[:OPENING])).rstrip(",;:.")
+        return self.template.label("opening", words=words) if words else self.template.label("untitled")
+
+    def source(self, source: Source, short: bool = False) -> Runs:
+        """A source: number, publisher, title, authors, date, address."""
+        template = self.template
+        link = safe_link(source.url)
+        title = clean(source.title or "") or self.opening(source)
+        publisher = clean(source.publisher or "") or (_host(link) if link else "")
+        date = dates.day(source.date, template) if source.date else template.label("no_date")
+        runs = [Run(f"[{source.number}] ", bold=True)]
+        if short:
+            runs.append(Run(publisher or title, link=link))
+            runs.append(Run(f", {date}"))
+        else:
+            runs.append(Run(title, link=link))
+            tail = [publisher, ", ".join(clean(a) for a in source.authors[:3]), date]
+            # A title that ends with a mark of its own needs no stop.
+            stop = ", " if title.endswith(("”", "?", "!", "…", ".")) else ". "
+            runs.append(Run(stop + ", ".join(t for t in tail if t)))
+            if link:
+                runs.append(Run(f". {shown(link)}", link=link))
+        if source.same_as is not None:
+            runs.append(Run(f" ({template.label('copy', number=source.same_as)})"))
+        return tuple(runs)
+
+
+def _host(link: str) -> str:
+    return urlsplit(link).netloc.removeprefix("www.")
+
+
+def shown(link: str, most: int = 60) -> str:
+    """An address as it is printed: without scheme and query, and no longer than ``most`` characters."""
+    parts = urlsplit(link)
+    text = (parts.netloc.removeprefix("www.") + parts.path).rstrip("/")
+    return text if len(text) <= most else f"{text[: most - 1]}…"

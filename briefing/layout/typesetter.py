@@ -1,0 +1,107 @@
+"""Paragraphs set to a measure in a template's looks."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+
+from briefing.fonts import bidi
+from briefing.layout.direction import marked
+from briefing.layout.line_breaking import break_lines, width_of
+from briefing.layout.template import Template
+from briefing.model.page import Look, Run, Runs, Text
+from briefing.model.page import Rule as DrawnRule
+
+#: Kept free between text at the left and text at the right of one line.
+BETWEEN_PT = 12.0
+
+
+class Setter:
+    """Sets runs in the looks of a template, all of them enlarged by one factor for large print."""
+
+    def __init__(self, template: Template, scale: float = 1.0) -> None:
+        self.looks: Mapping[str, Look] = {name: scaled(look, scale) for name, look in template.looks.items()}
+        self.colours = template.colours
+        self.scale = scale
+
+    def text(
+        self,
+        look: str,
+        runs: Sequence[Run],
+        width_pt: float,
+        *,
+        right: Runs = (),
+        bullet: str = "",
+        indent_pt: float = 0.0,
+        rule: DrawnRule | None = None,
+        right_indent_pt: float = 0.0,
+        before_pt: float | None = None,
+        name: bool = False,
+    ) -> Text:
+        """A paragraph with its lines broken to ``width_pt``.
+
+        It is read as its first letter is, but a name in a column, and what stands on a line with something at its
+        right, keep to the page's own direction.
+        """
+        style = self.looks[look]
+        from_right = not right and not name and bool(bidi.runs_right("".join(r.text for r in runs)))
+        kept = tuple(_in(style, r) for r in marked(runs, from_right) if r.text)
+        measure = width_pt - indent_pt - right_indent_pt
+        beside = tuple(r if r.colour else r._replace(colour=style.colour) for r in right)
+        if beside:
+            measure -= width_of(beside, style.size_pt) + BETWEEN_PT
+        lines = break_lines(kept, measure, style.size_pt)
+        return Text(
+            style, kept, lines, beside, bullet, indent_pt, rule, right_indent_pt, before_pt, from_right=from_right
+        )
+
+    def one_line(
+        self, look: str, runs: Sequence[Run], width_pt: float, *, right: Runs = (), right_indent_pt: float = 0.0
+    ) -> Text:
+        """As :meth:`text`, cut with an ellipsis to what one line holds."""
+        text = self.text(look, runs, width_pt, right=right, right_indent_pt=right_indent_pt)
+        while len(text.lines) > 1:
+            kept = list(text.lines[0])
+            words = kept[-1].text.rstrip(" …").rpartition(" ")[0] or kept[-1].text.rstrip(" …")[:-1]
+            kept[-1] = kept[-1]._replace(text=f"{words}…")
+            text = self.text(look, kept, width_pt, right=right, right_indent_pt=right_indent_pt)
+        return text
+
+    def balanced(self, look: str, runs: Sequence[Run], width_pt: float, *, right_indent_pt: float = 0.0) -> Text:
+        """As :meth:`text`, with lines of about one length: the narrowest measure that needs no more of them."""
+        widest = self.text(look, runs, width_pt, right_indent_pt=right_indent_pt)
+        if any(_foreign(char) for run in runs for char in run.text):
+            # Where a word processor's own font has not these letters, another draws them, wider: a close measure
+            # would add a line. Older versions of Liberation Sans have no Vietnamese ones.
+            return widest
+        best, low, high = widest, right_indent_pt, right_indent_pt + width_pt / 2
+        while len(widest.lines) > 1 and high - low > 2.0:
+            middle = round((low + high) / 2)
+            tried = self.text(look, runs, width_pt, right_indent_pt=middle)
+            if len(tried.lines) == len(widest.lines):
+                best, low = tried, middle
+            else:
+                high = middle
+        return best
+
+
+def _foreign(char: str) -> bool:
+    """Whether a letter is none of those that every font of Arial's width has: Latin, Greek, Cyrillic, punctuation."""
+    return char > "\u04ff" and not "\u2000" <= char <= "\u22ff"
+
+
+def _in(look: Look, run: Run) -> Run:
+    """A run with the look's own weight and slope added, so that whoever draws it need not know the look."""
+    return run._replace(bold=run.bold or look.bold, italic=run.italic or look.italic, colour=run.colour or look.colour)
+
+
+def scaled(look: Look, scale: float) -> Look:
+    """A look enlarged; half points, as word processors know no finer size."""
+    if scale == 1.0:
+        return look
+    return dataclasses.replace(
+        look,
+        size_pt=round(look.size_pt * scale * 2) / 2,
+        leading_pt=round(look.leading_pt * scale, 1),
+        before_pt=round(look.before_pt * scale, 1),
+    )

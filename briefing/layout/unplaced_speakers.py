@@ -1,0 +1,153 @@
+"""Who is quoted and has no row: one line below the positions that names them, so that no side goes missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from itertools import islice
+
+from briefing.layout.sections import Composer, Draft, Entry
+from briefing.layout.text_runs import clean
+from briefing.model import record
+from briefing.model.brief import Brief, PositionRow, Speaker
+from briefing.model.page import Run, Text
+
+#: Lines that the names may take; who then has no room is counted.
+LINES = 3
+#: So few names may all stand, and so few more than are sure to: "and 3 more", which is then not set, takes room too.
+SPARED = 12
+#: Between the table and the line.
+BEFORE_PT = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The line, and whom it names."""
+
+    text: Text
+    speakers: frozenset[str]
+    cited: tuple[int, ...]
+    """The sources it gives as evidence."""
+
+
+@dataclass
+class Unplaced:
+    """The speakers of a brief, and which lines of the page tell of them."""
+
+    composer: Composer
+    best: Mapping[str, PositionRow]
+    """For each speaker the position that scores best; the strongest speaker first."""
+    told: Mapping[tuple[str, int], frozenset[str]]
+    """For each entry, by kind and index, those whom it names: as the speaker of its row, or in their own sentence."""
+    _made: dict[frozenset[str], Named | None] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, composer: Composer, drafts: Sequence[Draft]) -> Unplaced:
+        """The speakers of a page; nobody where it has no section for their positions."""
+        best: dict[str, PositionRow] = {}
+        if any(d.spec.kind == "positions" for d in drafts):
+            for row in sorted(composer.brief.positions, key=lambda r: (-r.choice.score, r.id)):
+                best.setdefault(row.speaker.name, row)
+        return cls(composer, best, dict(_told(composer.brief, drafts)))
+
+    def line(self, drafts: Sequence[Draft], kept: Mapping[str, Sequence[int]]) -> Named | None:
+        """The line for those whom nothing that stands on the page names; ``None`` where everybody is named.
+
+        Args:
+            drafts: the sections of the page.
+            kept: for each of them the entries that stand, by index.
+        """
+        named: set[str] = set()
+        for draft in drafts:
+            for i in kept.get(draft.spec.kind, ()):
+                named |= self.told.get((draft.spec.kind, i), frozenset())
+        known = frozenset(named & self.best.keys())
+        if known not in self._made:
+            self._made[known] = self._set(known)
+        return self._made[known]
+
+    def _set(self, named: Set[str]) -> Named | None:
+        """As many names as there is room for: each with title and affiliation, with one of them, bare.
+
+        Every step of making room asks for it: of many hundred names only those are set that are near to what fits.
+        """
+        count = len(self.best) - len(named)
+        if not count:
+            return None
+
+        def first(most: int) -> list[str]:
+            return list(islice((name for name in self.best if name not in named), most))
+
+        def some(names: int) -> Text:
+            return self._text(first(names), _bare, more=count - names)
+
+        def everybody() -> Text | None:
+            texts = (self._text(first(count), titled) for titled in (self._in_full, _in_short, _bare))
+            return next((text for text in texts if len(text.lines) <= LINES), None)
+
+        if count <= SPARED and (text := everybody()) is not None:
+            return self._named(text, first(count))
+        fits, beyond = 1, 2
+        while beyond < count and len(some(beyond).lines) <= LINES:
+            fits, beyond = beyond, 2 * beyond
+        beyond = min(beyond, count)
+        while beyond - fits > 1:
+            middle = (fits + beyond) // 2
+            fits, beyond = (middle, beyond) if len(some(middle).lines) <= LINES else (fits, middle)
+        if SPARED < count <= 2 * fits + SPARED and (text := everybody()) is not None:
+            return self._named(text, first(count))
+        return self._named(some(fits) if count > 1 else self._text(first(1), _bare), first(fits))
+
+    def _named(self, text: Text, names: Sequence[str]) -> Named:
+        return Named(text, frozenset(names), tuple(self.best[n].line.evidence[0].source for n in names))
+
+    def _text(self, names: Sequence[str], titled: Callable[[Speaker], str], more: int = 0) -> Text:
+        template, setter = self.composer.template, self.composer.setter
+        runs = [Run(f"{template.label('also_quoted')}: ")]
+        for n, name in enumerate(names):
+            row = self.best[name]
+            title = titled(row.speaker)
+            runs += [Run("; " if n else ""), Run(clean(name), bold=True), Run(f" ({title}) " if title else " ")]
+            runs += self.composer.words.reference(row.line.evidence[:1])
+        if more:
+            runs.append(Run(f"; {template.label('and_more', count=more)}"))
+        return setter.text("cell-note", runs, self.composer.width_pt, before_pt=round(BEFORE_PT * setter.scale, 1))
+
+    def _in_full(self, speaker: Speaker) -> str:
+        return "".join(run.text for run in self.composer.words.speaker(speaker))
+
+
+def _in_short(speaker: Speaker) -> str:
+    return clean(speaker.title or speaker.affiliation or "")
+
+
+def _bare(speaker: Speaker) -> str:
+    del speaker
+    return ""
+
+
+def _told(brief: Brief, drafts: Sequence[Draft]) -> Iterator[tuple[tuple[str, int], frozenset[str]]]:
+    """For each entry those whom it names: the speaker of a position, and whoever speaks in another line by name."""
+    speakers = {row.id: row.speaker for row in brief.positions}
+    said: dict[tuple[str, int], dict[str, Speaker]] = {}
+    for row in brief.positions:
+        for e in row.line.evidence:
+            said.setdefault((e.document, e.sentence), {})[row.speaker.name] = row.speaker
+    places = {id_: {(e.document, e.sentence) for e in line.evidence} for _, id_, line in record.lines(brief)}
+    for draft in drafts:
+        for i, entry in enumerate(draft.entries):
+            if entry.id in speakers:
+                yield (draft.spec.kind, i), frozenset({speakers[entry.id].name})
+                continue
+            here = [who for place in places.get(entry.id, ()) for who in said.get(place, {}).values()]
+            yield (draft.spec.kind, i), frozenset(who.name for who in here if _names(entry, who))
+
+
+def _names(entry: Entry, who: Speaker) -> bool:
+    """Whether an entry has somebody's name as it is printed: of a person the surname is enough."""
+    name = clean(who.name.split()[-1] if who.kind == "person" and who.name.split() else who.name)
+    part = entry.part
+    texts = (part,) if isinstance(part, Text) else (t for cell in part.cells for t in cell)
+    words = " ".join(t.plain for t in texts)
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE) is not None

@@ -1,0 +1,115 @@
+"""Positions across articles: grouped, newest first, quoted once, and changes seen only where they are plain."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from briefing import pipeline, rules
+from briefing.compose.brief import BriefOptions
+from briefing.model.brief import Brief
+
+FIRST = (
+    "Mayor Ada Brenn spoke to the crews. "
+    "“We backed the new quay of the harbour from the first day,” Mayor Ada Brenn said. "
+    "Petra Vance, head of the Crews’ Union, said that the quay was long."
+)
+LATER = (
+    "The council met again. “The new quay of the harbour was a mistake,” Mayor Ada Brenn said on Tuesday. "
+    "Petra Vance, head of the Crews’ Union, said that the quay was too long for the boats."
+)
+
+
+def told(*articles: tuple[str, int]) -> Brief:
+    documents = [
+        pipeline.from_text(text, id=f"d{n}", date=dt.date(2026, 6, day)) for n, (text, day) in enumerate(articles)
+    ]
+    return pipeline.compose(list(pipeline.annotate_many(documents)), BriefOptions(as_of=dt.date(2026, 6, 30)))
+
+
+def test_positions_of_one_speaker_stand_together_newest_first() -> None:
+    rows = told((FIRST, 1), (LATER, 10)).positions
+    names = [row.speaker.name for row in rows]
+    assert names == sorted(names, key=names.index)
+    sources = [row.line.evidence[0].source for row in rows if row.speaker.name == "Ada Brenn"]
+    assert sources == [2, 1]
+
+
+def test_a_position_has_the_day_it_was_said_or_else_reported() -> None:
+    rows = {
+        row.line.evidence[0].source: row.when
+        for row in told((FIRST, 1), (LATER, 10)).positions
+        if "quay of" in row.line.text
+    }
+    assert rows[1] is not None
+    assert rows[2] is not None
+    assert (rows[1].value, rows[1].how) == ("2026-06-01", "document")
+    assert (rows[2].value, rows[2].how) == ("2026-06-09", "stated")
+
+
+def test_a_change_of_sides_names_the_earlier_position() -> None:
+    rows = told((FIRST, 1), (LATER, 10)).positions
+    by = {row.id: row for row in rows}
+    changed = [row for row in rows if row.shift]
+    assert [row.line.text for row in changed] == ["“The new quay of the harbour was a mistake”"]
+    assert "backed the new quay" in by[changed[0].shift or ""].line.text
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "“The new quay of the harbour is long,” Mayor Ada Brenn said.",
+        "“The new quay of the harbour was not wrong,” Mayor Ada Brenn said.",
+        "“The tax on boats is wrong,” Mayor Ada Brenn said.",
+        "“The new quay of the harbour was a mistake,” Mayor Boris Falkner said.",
+    ],
+)
+def test_no_change_is_seen_where_none_is_plain(later: str) -> None:
+    assert [row for row in told((FIRST, 1), (later, 10)).positions if row.shift] == []
+
+
+def test_nobody_changes_position_within_a_day() -> None:
+    assert [row for row in told((FIRST, 9), (LATER.replace(" on Tuesday", ""), 9)).positions if row.shift] == []
+
+
+def test_what_two_articles_quote_alike_stands_once_with_both_places() -> None:
+    other = (
+        "It rained on the coast all day. "
+        "“We backed the new quay of the harbour from the first day,” Mayor Ada Brenn told a meeting."
+    )
+    rows = [row for row in told((FIRST, 1), (other, 2)).positions if "backed" in row.line.text]
+    assert [[e.source for e in row.line.evidence] for row in rows] == [[1, 2]]
+
+
+def test_a_surname_alone_is_the_one_who_bears_it_in_another_article() -> None:
+    later = "It rained. Brenn said that the old quay would be mended by the crews of the harbour."
+    names = {row.speaker.name for row in told((FIRST, 1), (later, 10)).positions}
+    assert names == {"Ada Brenn", "Petra Vance"}
+
+
+def test_the_place_of_a_dateline_says_nothing() -> None:
+    text = (
+        "PORT ADLER, June 9, 2026 (Evening Post) — Mayor Ada Brenn criticised the quay and called it a danger to boats."
+    )
+    assert [row for row in told((text, 9)).positions if row.speaker.name.upper() == "PORT ADLER"] == []
+
+
+def test_a_copy_adds_no_positions() -> None:
+    page = told((FIRST, 1), (FIRST, 2))
+    assert {e.source for row in page.positions for e in row.line.evidence} == {1}
+    assert any(left.reason == "the same text as source 1" for left in page.left_out)
+
+
+@pytest.mark.parametrize(
+    "example", [e for c in rules.load("sides")["cases"] for e in c["examples"]], ids=lambda e: e[0]
+)
+def test_the_side_of_a_saying(example: tuple[str, int]) -> None:
+    from briefing.compose.positions import _side
+    from briefing.model.brief import Choice, Evidence, Line, PositionRow, Speaker, Words
+    from briefing.model.text import Span
+
+    text, side = example
+    line = Line((Words(Span(0, len(text)), text),), (Evidence("d", 1, 1, 0, Span(0, len(text))),))
+    row = PositionRow("p", Speaker("A", "person"), "asserts", "direct", line, None, "sure", Choice(1.0))
+    assert _side(row) == side

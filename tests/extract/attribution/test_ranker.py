@@ -1,0 +1,59 @@
+"""The ranker's tables say what its features are called, and a cue is looked at once for all its candidates."""
+
+from __future__ import annotations
+
+from briefing import pipeline
+from briefing.extract.attribution import candidates, features, lexicon, quotes, ranker
+from briefing.extract.attribution.features import Cue, Seen
+from briefing.extract.attribution.quotes import Quotes
+from briefing.extract.attribution.tree import Tree
+from briefing.model.text import Span
+from briefing.text import parse, sentences
+
+TEXT = "“The pier will not open,” said Ines Brenn, who warned that the wood is rotten. The mayor doubts that."
+
+
+def looks(text: str = TEXT) -> list[tuple[Cue, Seen, list[features.Feature]]]:
+    document = pipeline.from_text(text, id="text")
+    parts = sentences.split(document)
+    parsed = parse.parse(document, parts)
+    marks, words = Quotes(quotes.find(document)), lexicon.load()
+    out = []
+    for tree, found in candidates.by_sentence(document, parts, parsed, marks, words):
+        for one in found:
+            cue = features.of_cue(one.cue, tree, marks, words)
+            out.append((cue, features.of_content(one, cue, text, tree, marks), features.of_source(one, cue)))
+    return out
+
+
+def test_every_kind_of_feature_that_is_seen_has_weights_and_no_weight_is_of_a_kind_that_never_is() -> None:
+    kinds = {(name[0], len(name)) for name in ranker.load().weights}  # type: ignore[union-attr]
+    seen = {
+        (name[0], len(name))
+        for cue, content, source in looks()
+        for name in (*cue.flags, *content.flags, *(k for k, _ in content.values), *source)
+    }
+    assert not seen - kinds
+    # What one text need not show: a particle, a word in a stretch, an adverb before its verb …
+    assert kinds - seen <= {(k, n) for k, n in kinds if k in SELDOM}
+
+
+SELDOM = frozenset("particle stem-object object advmod npadvmod auxpass mark mark-word inner-word inner-with".split())
+
+
+def test_a_clause_hangs_by_its_verb_and_a_word_reaches_over_all_below_it() -> None:
+    document = pipeline.from_text("The mayor said that the old pier will close.", id="text")
+    parts = sentences.split(document)
+    tree = Tree(parse.parse(document, parts), parts[0])
+    words = {t.text: t for t in tree.tokens}
+    assert tree.span(words["close"]).of(document.text) == "that the old pier will close"
+    assert tree.span(words["pier"]).of(document.text) == "the old pier"
+    top = tree.top((Span(words["that"].start, words["close"].end),))
+    assert top is not None
+    assert top.text == "close"
+
+
+def test_a_quotation_that_a_content_leaves_out_is_counted() -> None:
+    quotation = Span(10, 60)
+    assert features.left_out((Span(0, 5),), (quotation,)) == 1
+    assert features.left_out((Span(10, 58),), (quotation,)) == 0  # mark and comma may stand out

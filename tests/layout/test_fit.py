@@ -1,0 +1,277 @@
+"""What a brief becomes on the page: chosen in the template's order, counted, cut at a clause, never too much."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import pytest
+from briefs import random_brief, story
+
+from briefing.errors import FitError, UsageError
+from briefing.layout import dates, fit, template
+from briefing.layout.line_breaking import break_lines, may_break, width_of
+from briefing.layout.text_runs import clean, safe_link, shown
+from briefing.layout.truncation import cut
+from briefing.layout.typesetter import Setter
+from briefing.model.brief import Brief, Choice, FigureRow, Line, Passage, Question, Speaker, Words
+from briefing.model.page import Page, Run, Strip, Table, Text
+from briefing.model.text import Span
+from briefing.model.time import UNDATED, Interval, When
+
+LOOK = template.load()
+
+
+def day(year: int, month: int, number: int) -> dt.date:
+    return dt.date(year, month, number)
+
+
+def when(value: str | None, edtf: str | None = None, interval: Interval | None = None, how: str = "stated") -> When:
+    return When(value, "day", interval, edtf, None, how, "")  # type: ignore[arg-type] # any of its four
+
+
+@pytest.mark.parametrize(
+    ("time", "expected"),
+    [
+        (when("2026-03-12"), "12 Mar 2026"),
+        (when("2026-03"), "Mar 2026"),
+        (when("2010"), "2010"),
+        (when("2026-W11"), "week of 9 Mar 2026"),
+        (when("2026-Q1"), "Q1 2026"),
+        (when("2025-SU"), "summer 2025"),
+        (when("201"), "2010s"),
+        (when("20"), "21st century"),
+        (when("18XX"), "19th century"),
+        (when("2026-03-12", "2026-03-12~"), "≈ 12 Mar 2026"),
+        (when("2026-03-12", how="document"), "reported 12 Mar 2026"),
+        (when("2021", "2021/.."), "since 2021"),
+        (when("2026-03-03", "2026-03-03/2026-03-05"), "3–5 Mar 2026"),
+        (when("2026-02-27", "2026-02-27/2026-03-05"), "27 Feb – 5 Mar 2026"),
+        # Of a period with one end that is counted, that one alone is approximate.
+        (when("2026-05-03", "2026-05-03/2026-11~"), "3 May 2026 – ≈ Nov 2026"),
+        (when("2026-05-04", "2026-04-14~/2026-05-04"), "≈ 14 Apr 2026 – 4 May 2026"),
+        (when("2026-03-03", "2026-03-03~/2026-03-05~"), "≈ 3–5 Mar 2026"),
+        # A date that is an edge is printed as one.
+        (dataclasses.replace(when("2026-03-12"), bound="by"), "by 12 Mar 2026"),
+        (dataclasses.replace(when("2021"), bound="since"), "since 2021"),
+        (dataclasses.replace(when("2021", "2021/.."), bound="since"), "since 2021"),
+        # A date that is open is printed with the bounds that are known, never as a day.
+        (when(None, None, Interval(None, day(2026, 3, 12))), "before 12 Mar 2026"),
+        (when(None, None, Interval(day(2026, 3, 1), day(2026, 3, 6))), "date open, 1–5 Mar 2026"),
+        (UNDATED, "date open"),
+        # A value of a shape nobody knows is printed as it stands rather than guessed at.
+        (when("2026-13-40"), "2026-13-40"),
+    ],
+)
+def test_a_date_is_printed_as_finely_as_it_is_known(time: When, expected: str) -> None:
+    assert dates.printed(time, LOOK).replace(dates.NBSP, " ") == expected
+
+
+def test_what_a_page_covers_is_no_finer_than_the_ends_of_its_periods() -> None:
+    truce = when("2026-05-03", "2026-05-03/2026-11~", Interval(day(2026, 5, 3), day(2026, 12, 1)))
+    assert dates.covered([truce], LOOK).replace(dates.NBSP, " ") == "3 May 2026 – Nov 2026"
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "expected"),
+    [
+        ("a b", 2, True),
+        ("well-known", 5, True),
+        ("Covid-19", 6, False),  # a number stays with the hyphen before it
+        ("and/or", 4, False),  # word processors do not break after a slash
+        ("word—word", 4, True),
+        ("“word", 1, False),
+        ("2009–2010", 5, True),
+        ("边境", 1, True),
+        ("边境。", 2, False),
+        ("a\u00a0b", 2, False),
+    ],
+)
+def test_lines_break_where_word_processors_break_them(text: str, at: int, expected: bool) -> None:
+    assert may_break(text, at) is expected
+
+
+def test_a_korean_word_is_not_broken_and_a_chinese_sentence_is() -> None:
+    korean, chinese = Run("합의를 발표했다"), Run("政府宣布就边境问题")
+    assert [line[0].text for line in break_lines((korean,), 60.0, 10.0)] == ["합의를", "발표했다"]
+    assert len(break_lines((chinese,), 60.0, 10.0)[0][0].text) == 5
+
+
+def test_a_title_whose_letters_another_font_may_draw_is_not_set_to_a_close_measure() -> None:
+    setter = Setter(template.load())
+    words = "Thỏa thuận biên giới mới được công bố sau cuộc bầu cử và các cuộc đàm phán kinh tế kéo dài"
+    assert setter.balanced("title", [Run(words)], 400.0).right_indent_pt == 0.0
+    latin = "A border agreement is announced after the vote and after long talks on trade between them"
+    assert setter.balanced("title", [Run(latin)], 400.0).right_indent_pt > 0.0
+
+
+def test_no_line_is_wider_than_its_measure() -> None:
+    runs = [Run("harbour council ", bold=True), Run("https://example.org/" + "x" * 90), Run(" treaty " * 20)]
+    lines = break_lines(runs, 120.0, 10.0)
+    assert all(width_of(line, 10.0) <= 120.0 for line in lines)
+    assert "".join(r.text for line in lines for r in line).replace(" ", "") == "".join(r.text for r in runs).replace(
+        " ", ""
+    )
+
+
+def words(text: str) -> Line:
+    return Line((Words(Span(10, 10 + len(text)), text),), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "expected"),
+    [
+        ("The port was closed on Monday. Trains went on running.", 40, "The port was closed on Monday. …"),
+        ("The port was closed on Monday, and trains went on running.", 40, "The port was closed on Monday …"),
+        # A condition is not cut away while the line can end before something else.
+        ("The port will open in May, officials said, unless it rains a lot.", 60, "The port will open in May …"),
+        # The stop of an abbreviation or of an initial ends no sentence.
+        ("The bill of state Sen. Ada Brenn would close the port.", 40, "The bill of state Sen. Ada Brenn would …"),
+        ("The bill that Ada B. Brenn wrote would close the port.", 30, "The bill that Ada B. Brenn …"),
+        # The quotation's own closing mark is kept.
+        ("“The port is closed today, and it will stay closed.”", 40, "“The port is closed today” …"),
+    ],
+)
+def test_a_long_line_ends_at_a_clause(text: str, most: int, expected: str) -> None:
+    shorter = cut(words(text), lambda line: len(line.text) <= most)
+    assert shorter is not None
+    assert shorter.text == expected
+    assert all(p.span.end - p.span.start == len(p.text) for p in shorter.pieces if isinstance(p, Words))
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "http://", "//x", None]
+)
+def test_only_web_addresses_become_links(link: str | None) -> None:
+    assert safe_link(link) is None
+
+
+def test_an_address_is_shown_short_and_without_its_query() -> None:
+    assert shown("https://www.example.org/a/b?q=1#c") == "example.org/a/b"
+    assert len(shown("https://example.org/" + "a/" * 100)) == 60
+
+
+def test_what_cannot_be_printed_is_left_away() -> None:
+    assert clean("a\u202eb\u00ad\x00c  d\n") == "abc d"
+
+
+def headings(page: Page) -> list[str]:
+    return [b.plain for b in page.sheets[0] if isinstance(b, Text) and b.look.name == "heading"]
+
+
+def test_sections_stand_in_the_templates_order_and_empty_ones_vanish() -> None:
+    assert headings(fit(story(), LOOK)) == [
+        "Key points", "Chronology", "Coming up", "Who has said what", "Open questions", "Sources",
+    ]  # fmt: skip
+    assert headings(fit(story(), template.load("chronology"))) == ["Events", "Coming up", "Sources"]
+    assert headings(fit(story(), template.load("positions"))) == ["Who has said what", "Open questions", "Sources"]
+
+
+def test_what_is_left_out_is_counted_on_the_page_and_listed() -> None:
+    page = fit(random_brief(5, items=50), LOOK)
+    chronology = next(c for c in page.counts if c.section == "chronology")
+    assert chronology.shown < chronology.total == 20
+    heading = next(b for b in page.sheets[0] if isinstance(b, Text) and b.plain == "Chronology")
+    assert heading.right[0].text == f"{chronology.shown} of 20 events"
+    assert sum(o.section == "chronology" for o in page.left_out) == 20 - chronology.shown
+
+
+def test_the_strongest_events_stay() -> None:
+    brief = random_brief(5, items=50)
+    page = fit(brief, LOOK)
+    table = next(b for b in page.sheets[0] if isinstance(b, Table) and b.kind == "chronology")
+    best = max(brief.chronology, key=lambda e: e.choice.score)
+    assert best.id in {row.id for row in table.rows}
+
+
+def test_a_conflict_shows_both_values_with_their_sources() -> None:
+    page = fit(story(), LOOK)
+    table = next(b for b in page.sheets[0] if isinstance(b, Table) and b.kind == "chronology")
+    cell = next(r for r in table.rows if r.id == "e6").cells[1][0].plain.replace(dates.NBSP, " ")
+    assert "Sources differ: 9 Mar 2026 [1 ¶4]; 10 Mar 2026 [2 ¶2]." in cell
+
+
+def test_nobody_has_two_lines_while_somebody_else_has_none() -> None:
+    rows = [
+        dataclasses.replace(row, id=f"{row.id}.{n}", choice=Choice(9.0 - n if row.id == "p1" else 0.1 - n))
+        for n in range(4)
+        for row in story().positions
+    ]
+    page = fit(dataclasses.replace(story(), positions=tuple(rows)), LOOK)
+    table = next(b for b in page.sheets[0] if isinstance(b, Table) and b.kind == "positions")
+    names = [row.cells[0][0].plain for row in table.rows]
+    assert len(table.rows) < len(rows)
+    assert set(names) == {row.speaker.name for row in rows}
+
+
+def test_a_question_says_what_is_open() -> None:
+    line = story().questions[0].line
+    asked = Question("q9", "undated", line, Choice(9.0), "the day prior")
+    page = fit(dataclasses.replace(story(), questions=(asked,)), LOOK)
+    assert any(b.plain.startswith("Date open, “the day prior”: ") for b in page.sheets[0] if isinstance(b, Text))
+
+
+def test_a_figure_stands_in_its_sentence_with_who_gives_it() -> None:
+    line = story().questions[0].line
+    number = line.text.split()[1]
+    row = FigureRow("f1", line, 3.0, "count", Speaker("Priya Raman", "person"), Choice(2.0), figure=number)
+    page = fit(dataclasses.replace(story(), figures=(row,)), LOOK)
+    printed = next(b for b in page.sheets[0] if isinstance(b, Text) and b.row == "f1")
+    assert [r.text for r in printed.runs if r.bold] == [number]
+    assert "[according to Priya Raman]" in printed.plain.replace(dates.NBSP, " ")
+
+
+def test_an_article_without_a_title_is_named_by_its_first_words() -> None:
+    passage = Passage("d1", 1, 1, 0, Span(0, 40), "Grain ships queue off the port of Lindow.")
+    sources = (dataclasses.replace(story().sources[0], title=None, publisher=None, url=None), *story().sources[1:])
+    page = fit(dataclasses.replace(story(), sources=sources, passages=(passage,)), LOOK)
+    assert any("“Grain ships queue off the port …”" in b.plain for b in page.sheets[0] if isinstance(b, Text))
+
+
+def test_what_is_only_likely_says_so_in_words() -> None:
+    page = fit(dataclasses.replace(story(), positions=()), LOOK)
+    assert any("[likely]" in b.plain for b in page.sheets[0] if isinstance(b, Text))
+
+
+def test_the_strip_tells_its_events_in_words() -> None:
+    brief = dataclasses.replace(story(), positions=story().positions[:2])
+    strip = next(b for b in fit(brief, LOOK).sheets[0] if isinstance(b, Strip))
+    assert {m.kind for m in strip.marks} == {"dot", "ring", "bar", "frame", "lozenge"}
+    assert "since 2023: Castine Terminals has run the grain berths" in strip.alt
+    assert all(0 <= t.text_at_pt <= strip.width_pt for t in strip.ticks)
+
+
+def test_large_print_takes_two_sheets_and_says_so() -> None:
+    page = fit(random_brief(5, items=50), LOOK, large_print=True)
+    assert len(page.sheets) == 2
+    assert all(sum(b.height_pt for b in sheet) <= page.depth_pt for sheet in page.sheets)
+    assert next(look for look in page.looks if look.name == "point").size_pt == 12.0
+    assert [n.code for n in page.notes if n.code == "pages"] == ["pages"]
+
+
+def test_what_cannot_fit_is_a_clear_error() -> None:
+    brief = story()
+    long = words("x" * 30_000)
+    statement = dataclasses.replace(brief.bottom_line[0], line=long)
+    crowded = dataclasses.replace(template.load(), yields=())
+    with pytest.raises(FitError, match="points too tall for 1 a4 page"):
+        fit(dataclasses.replace(brief, bottom_line=(statement,)), crowded)
+
+
+def test_an_unknown_paper_is_told() -> None:
+    with pytest.raises(UsageError, match="no paper called 'a3'"):
+        fit(story(), LOOK, "a3")
+
+
+def test_a_brief_with_nothing_but_a_title_is_a_page() -> None:
+    brief: Brief = dataclasses.replace(
+        story(), bottom_line=(), key_points=(), chronology=(), scheduled=(), positions=(), questions=(), sources=()
+    )
+    assert len(fit(brief, LOOK).sheets) == 1
+
+
+@pytest.mark.parametrize(("scripts", "free_pt"), [(("latin",), 10), (("arabic", "hebrew", "latin"), 24)])
+def test_a_page_with_lines_from_the_right_keeps_a_line_more_free(scripts: tuple[str, ...], free_pt: int) -> None:
+    page = fit(random_brief(93, items=60, scripts=scripts), LOOK)
+    assert page.left_out
+    assert free_pt - 0.1 <= page.depth_pt * (1 - page.fill)

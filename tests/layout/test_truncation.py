@@ -1,0 +1,32 @@
+"""A line that is too long for any page is cut without trying each of its places."""
+
+from __future__ import annotations
+
+from briefing.layout import truncation
+from briefing.model.brief import Evidence, Line, Words
+from briefing.model.text import Span
+
+
+def line(text: str) -> Line:
+    here = Evidence("a", 1, 1, 0, Span(0, len(text)))
+    return Line((Words(Span(0, len(text)), text),), (here,))
+
+
+def test_places_that_stand_on_no_page_are_not_tried() -> None:
+    tries: list[int] = []
+
+    def fits(one: Line) -> bool:
+        tries.append(len(one.text))
+        return len(one.text) < 90
+
+    found = truncation.cut(line("On the first day of May, " * 8000), fits)
+    assert found is not None
+    assert found.text == ", ".join(["On the first day of May"] * 3) + " …"
+    assert max(tries) <= truncation.LONGEST + 2
+
+
+def test_a_line_is_cut_at_the_last_clause_that_fits() -> None:
+    text = "The pier will open again; the ferries stay away, the mayor said."
+    found = truncation.cut(line(text), lambda one: len(one.text) < 60)
+    assert found is not None
+    assert found.text == "The pier will open again …"
