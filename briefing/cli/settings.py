@@ -209,12 +209,13 @@ def _fault(setting: Setting, value: object) -> str | None:
 
 def _format_fault(value: Any) -> str | None:
     from briefing.layout.template.check import closest
-    from briefing.renderers import RENDERERS
+    from briefing.renderers import RENDERERS, SHORT
 
-    for one in value.split(",") if isinstance(value, str) else value:
-        if one.strip().lower().lstrip(".") not in RENDERERS:
-            meant = closest(one.strip(), RENDERERS) or f"; choose from {', '.join(RENDERERS)}"
-            return f"format: {one.strip()!r} is not allowed{meant}"
+    known = (*RENDERERS, *SHORT)
+    for typed in value.split(",") if isinstance(value, str) else value:
+        if typed.strip().lower().lstrip(".") not in known:
+            meant = closest(typed.strip(), known) or f"; choose from {', '.join(known)}"
+            return f"format: {typed.strip()!r} is not allowed{meant}"
     return None
 
 

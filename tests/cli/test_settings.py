@@ -87,6 +87,19 @@ def test_a_relative_path_counts_from_its_file(home: Path) -> None:
     assert held(inner, "template")[0] == "../../looks/own.toml"
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('format = ["csv"]', "csv"),
+        ('format = ["docx", "timeline"]', "docx,timeline"),
+        ('format = "events.csv"', "events.csv"),
+    ],
+)
+def test_a_file_may_name_every_format_that_the_option_takes(home: Path, text: str, value: str) -> None:
+    put(home / "briefing.toml", text)
+    assert held(home, "format")[0] == value
+
+
 def test_a_templates_name_is_no_path(home: Path) -> None:
     put(home / "briefing.toml", 'template = "memo"\n')
     assert held(home, "template")[0] == "memo"
