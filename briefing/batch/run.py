@@ -54,7 +54,8 @@ def run(
     """
     source = Source(inputs, parts, parts.begin(job(inputs, engine, chunk)), chunk, progress)
     failed = 0
-    for part, (data, bad) in (_here if processes == 1 else _there)(iter(source), engine, processes):
+    done = _here(iter(source), engine) if processes == 1 else _there(iter(source), engine, processes)
+    for part, (data, bad) in done:
         parts.write(part, data)
         failed += bad
         progress(len(part.items))
@@ -96,8 +97,7 @@ def job(inputs: Sequence[str], engine: str, chunk: int) -> dict[str, object]:
 Done = Iterator[tuple[Chunk, tuple[bytes, int]]]
 
 
-def _here(source: Iterator[Chunk], engine: str, processes: int) -> Done:
-    del processes
+def _here(source: Iterator[Chunk], engine: str) -> Done:
     for part in source:
         yield part, work.annotate(part.items, engine)
 

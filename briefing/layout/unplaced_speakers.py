@@ -80,10 +80,10 @@ class Unplaced:
             return list(islice((name for name in self.best if name not in named), most))
 
         def some(names: int) -> Text:
-            return self._text(first(names), _bare, more=count - names)
+            return self._text(first(names), more=count - names)
 
         def everybody() -> Text | None:
-            texts = (self._text(first(count), titled) for titled in (self._in_full, _in_short, _bare))
+            texts = (self._text(first(count), titled) for titled in (self._in_full, _in_short, None))
             return next((text for text in texts if len(text.lines) <= LINES), None)
 
         if count <= SPARED and (text := everybody()) is not None:
@@ -97,17 +97,18 @@ class Unplaced:
             fits, beyond = (middle, beyond) if len(some(middle).lines) <= LINES else (fits, middle)
         if SPARED < count <= 2 * fits + SPARED and (text := everybody()) is not None:
             return self._named(text, first(count))
-        return self._named(some(fits) if count > 1 else self._text(first(1), _bare), first(fits))
+        return self._named(some(fits) if count > 1 else self._text(first(1)), first(fits))
 
     def _named(self, text: Text, names: Sequence[str]) -> Named:
         return Named(text, frozenset(names), tuple(self.best[n].line.evidence[0].source for n in names))
 
-    def _text(self, names: Sequence[str], titled: Callable[[Speaker], str], more: int = 0) -> Text:
+    def _text(self, names: Sequence[str], titled: Callable[[Speaker], str] | None = None, more: int = 0) -> Text:
+        """The line of these names, each followed by what ``titled`` says of it."""
         template, setter = self.composer.template, self.composer.setter
         runs = [Run(f"{template.label('also_quoted')}: ")]
         for n, name in enumerate(names):
             row = self.best[name]
-            title = titled(row.speaker)
+            title = titled(row.speaker) if titled else ""
             runs += [Run("; " if n else ""), Run(clean(name), bold=True), Run(f" ({title}) " if title else " ")]
             runs += self.composer.words.reference(row.line.evidence[:1])
         if more:
@@ -120,11 +121,6 @@ class Unplaced:
 
 def _in_short(speaker: Speaker) -> str:
     return clean(speaker.title or speaker.affiliation or "")
-
-
-def _bare(speaker: Speaker) -> str:
-    del speaker
-    return ""
 
 
 def _told(brief: Brief, drafts: Sequence[Draft]) -> Iterator[tuple[tuple[str, int], frozenset[str]]]:

@@ -133,12 +133,11 @@ def kind_of(content: Sequence[Span], document: Document, marks: Quotes) -> Attri
 
 def _attribution(score: float, one: Candidate, document: Document, marks: Quotes, words: Lexicon) -> Attribution:
     content = spans.tidy(one.content, document.text)
-    cue = spans.of_cue(one, document.text)
     certainty: Certainty = "sure" if score >= SURE else "likely" if score >= LIKELY else "unsure"
     return Attribution(
         id="",
         source=one.sources,
-        cue=(cue,),
+        cue=(one.cue.span,),
         content=content,
         actor=None,
         speaker=None,

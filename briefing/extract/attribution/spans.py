@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from briefing.extract.attribution.candidates import Candidate
 from briefing.model.text import Span
 
 _OPENERS = re.compile(r"(?:^|[,;—–]\s|\b(?:but|and|while|although|though)\s)(?=\S)", re.IGNORECASE)
@@ -34,12 +33,6 @@ def _with_marks(start: int, end: int, text: str) -> Span:
     if closes and (opened or before):
         return Span(start - before, stop + 1)
     return Span(start, end)
-
-
-def of_cue(one: Candidate, text: str) -> Span:
-    """The cue's own word."""
-    del text
-    return one.cue.span
 
 
 def subject_before(text: str, start: int, end: int) -> Span | None:
