@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import resources
 
+from briefing.fonts.metrics import Metrics, read
 from briefing.fonts.shaping import Glyph, shape
-from briefing.fonts.truetype import Metrics, read
 
 #: What the DOCX asks the reader's word processor for.
 OFFICE_FAMILY = "Arial"
