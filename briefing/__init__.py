@@ -2,9 +2,13 @@
 
 The library in a few lines::
 
+    import datetime
+    from pathlib import Path
+
     import briefing
 
-    document = briefing.read(open("story.txt", "rb").read(), name="story.txt")
+    article = Path("examples/harbour-ferries.txt")
+    document = briefing.read(article.read_bytes(), name=article.name)
     findings = briefing.annotate(document)
     page = briefing.brief([findings], as_of=datetime.date(2026, 6, 10))
     pdf = briefing.render(page, "pdf")

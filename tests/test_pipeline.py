@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
+from pathlib import Path
 
 import pytest
 
+import briefing
 from briefing import pipeline
 from briefing.model.text import Document, Span
 from briefing.text import paragraphs
@@ -82,3 +85,13 @@ def test_the_same_article_gives_the_same_annotations_whatever_file_it_comes_in(n
     plain = annotated("a.txt")
     assert all(plain), "the article was to hold dates, attributions and events"
     assert annotated(name) == plain
+
+
+def test_the_library_example_of_the_package_runs_as_it_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(Path(__file__).parent.parent)
+    assert briefing.__doc__
+    names: dict[str, object] = {}
+    exec(textwrap.dedent(briefing.__doc__.split("::\n", 1)[1]), names)  # noqa: S102 - our own docstring
+    pdf = names["pdf"]
+    assert isinstance(pdf, bytes)
+    assert pdf.startswith(b"%PDF")

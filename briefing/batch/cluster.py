@@ -51,7 +51,7 @@ def run(
         from distributed import Client, as_completed
     except ImportError as error:
         raise UsageError(
-            "needs Dask", where="--scheduler", next_step="Install it: pip install 'briefing[cluster]'."
+            "needs Dask", where="--scheduler", next_step="Install it: pip install 'policy-briefing[cluster]'."
         ) from error
     source = Source(inputs, parts, parts.begin(job(inputs, engine, chunk)), chunk, progress)
     failed = 0

@@ -33,4 +33,4 @@ def opened(address: str) -> tuple[Any, str]:
 
 def missing(library: str, extra: str, place: str) -> InputError:
     """What is said where an optional library is not there."""
-    return InputError(f"needs {library}", where=place, next_step=f"Install it: pip install 'briefing[{extra}]'.")
+    return InputError(f"needs {library}", where=place, next_step=f"Install it: pip install 'policy-briefing[{extra}]'.")

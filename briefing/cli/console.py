@@ -42,14 +42,13 @@ def bar(total: int | None, unit: str) -> Iterator[Callable[[int], None]]:
     if loudness() <= QUIET or not sys.stderr.isatty() or (total is not None and total < 2):
         yield lambda count: None
         return
-    import tqdm
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    with tqdm.tqdm(total=total, unit=f" {unit}", file=sys.stderr) as shown:
-
-        def done(count: int) -> None:
-            shown.update(count)
-
-        yield done
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn(unit), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        task = progress.add_task(unit, total=total)
+        yield lambda count: progress.update(task, advance=count)
 
 
 def loudness() -> int:
