@@ -24,6 +24,14 @@ class Lexicon:
     plural_roles: frozenset[str]
     """Lead several names: no title of one's own."""
     weak_roles: frozenset[str]
+    weak_heads: frozenset[str]
+    """Before a weak role they make an office of it: "board member"."""
+    ranks: frozenset[str]
+    """Stand between an office and a name: "army spokesperson Lt. Gen."."""
+    unofficial_roles: frozenset[str]
+    """Before these a people's name tells no affiliation: "a Kenyan economist" speaks for no country."""
+    people_parts: frozenset[str]
+    """Before a people's name they make it another: "North American"."""
     headed_roles: frozenset[str]
     """Lead a name only with a noun before them: "Harbour Master Orla Fenwick", while "Master Lock" is a firm."""
     role_gender: Mapping[str, Gender]
@@ -134,6 +142,10 @@ def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
         roles=of("roles") | short_roles,
         plural_roles=frozenset(f"{r.rstrip('.')}s" for r in of("roles")) | of("plural_short"),
         weak_roles=of("weak_roles"),
+        weak_heads=of("weak_heads"),
+        ranks=of("ranks"),
+        unofficial_roles=of("unofficial_roles"),
+        people_parts=of("people_parts"),
         headed_roles=of("headed_roles"),
         role_gender=gender,
         kin=of("kin"),

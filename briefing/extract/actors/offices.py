@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.extract.actors.lexicon import Gender, Lexicon
 from briefing.extract.actors.words import Name, Word
@@ -39,6 +39,11 @@ class Office:
 
 #: Offices that only a firm has.
 _FIRM_ROLES = frozenset({"ceo", "cfo", "coo", "cto", "founder", "co-founder", "cofounder"})
+#: What somebody does or has in an office: "her first speech as chancellor".
+_IN_OFFICE = frozenset(
+    "speech address budget day days week month months year years term terms tenure time appearance statement act "
+    "decision role job stint visit trip appointment nomination election record".split()
+)
 #: A word that opens another clause, not an apposition.
 _JOINS = frozenset({"and", "or", "but", "while", "as", "whether"})
 
@@ -100,7 +105,9 @@ class Offices:
         tail = taken[roles[-1] + 1 :]
         if tail and tail[0].low != "of" and tail[0].low not in self.lex.after_head:
             return None
-        if all(taken[n].low in lex.weak_roles for n in roles) or (taken[0].low in lex.kin):
+        weak = all(taken[n].low in lex.weak_roles for n in roles)
+        headed = roles[0] > 0 and taken[roles[0] - 1].low in lex.weak_heads
+        if (weak and not headed) or taken[0].low in lex.kin:
             return None
         span = Span(taken[0].start, taken[-1].end)
         affiliation, where = self._inside_title(taken, roles[-1])
@@ -115,8 +122,12 @@ class Offices:
 
     def _in_title(self, word: Word, taken: Sequence[Word]) -> bool:
         lex, before = self.lex, self.words[word.i - 1] if word.i else None
+        if word.text == "pm":
+            return False  # an hour
         if lex.is_role(word.low) or word.low in lex.modifiers:
             return not (word.initial and word.low in lex.function and word.low not in lex.modifiers)
+        if word.low in lex.weak_heads and taken and taken[0].low in lex.weak_roles:
+            return True  # "board member"
         if word.low in lex.closed:
             if not taken or before is None or before.sentence != word.sentence or not before.joins:
                 return False
@@ -134,7 +145,8 @@ class Offices:
         for n in range(len(taken) - 2, -1, -1):
             word, rest = taken[n], taken[n + 1 :]
             runs_in = self.lex.is_role(word.low) and not word.cap and rest[0].cap
-            if runs_in and any(self.lex.is_role(w.low) for w in rest):
+            ranked = all(w.low in self.lex.ranks for w in rest)  # "army spokesperson Lt. Gen."
+            if runs_in and not ranked and any(self.lex.is_role(w.low) for w in rest):
                 return rest
         return taken
 
@@ -160,7 +172,8 @@ class Offices:
         for n, word in enumerate(taken):
             two = " ".join(w.low for w in taken[n : n + 2])
             state = lex.peoples.get(two) or lex.peoples.get(word.low)
-            if state and word.cap:
+            parted = n > 0 and taken[n - 1].low in lex.people_parts  # "North American"
+            if state and word.cap and not parted and taken[role].low not in lex.unofficial_roles:
                 return state, word.span
         kept: list[Word] = []
         for word in taken:
@@ -233,8 +246,13 @@ class Offices:
             office = self._phrase(i + 1, "being", 0)
             if office and office.affiliation:
                 yield office
-        if gap[:1] not in (",", "—", "–", "-", "(") or last.possessive:
-            return
+        if last.possessive:
+            yield from self._held_by(i)
+        elif gap[:1] in (",", "—", "–", "-", "("):
+            yield from self._apposed(i, last)
+
+    def _apposed(self, i: int, last: Word) -> Iterator[Office]:
+        """As in ", 58, the founding director of the Trust,", ", who heads the Trust"."""
         for chunk in range(3):
             if i >= len(self.words) or self.words[i].sentence != last.sentence:
                 return
@@ -248,6 +266,29 @@ class Offices:
             i = self._next_chunk(i)
             if i < 0:
                 return
+
+    def _office_behind(self, i: int) -> Office | None:
+        """The office that begins at a word, without the adverbs behind it: "chancellor shortly afterwards"."""
+        end = i
+        for j in range(i, min(i + 6, len(self.words))):
+            if self.words[j].low in self.lex.prepositions:
+                return self._phrase(i, "as", 1)
+            if self.lex.is_role(self.words[j].low):
+                end = j
+            if not self.words[j].gap.isspace():
+                break
+        following = self.words[end + 1] if end + 1 < len(self.words) else None
+        on = following is not None and following.low in self.lex.prepositions and self.words[end].joins
+        return self._phrase(i, "as", 1, last=None if on else end)
+
+    def _held_by(self, i: int) -> Iterator[Office]:
+        """The office behind what a possessive's owner does in it: "Brenn’s first speech as mayor"."""
+        office = self._taken_up(i)
+        if office is None or office.title_span is None:
+            return
+        before = [w.low for w in self.words[i : i + 6] if w.end <= office.title_span.start]
+        if _IN_OFFICE.intersection(before):
+            yield office
 
     def _next_chunk(self, i: int) -> int:
         """The word after an age, a party or a place; -1 where something else follows."""
@@ -282,6 +323,18 @@ class Offices:
             office = self._phrase(start, "relative", 1)
             if office:
                 yield office
+        elif office := self._taken_up(i):
+            yield office
+
+    def _taken_up(self, i: int) -> Office | None:
+        """As in ", who replaced Ines Orme as chancellor", "’ first speech as chancellor": the office behind "as"."""
+        for j in range(i, min(i + 7, len(self.words) - 1)):
+            word = self.words[j]
+            if word.low == "as":
+                return self._office_behind(j + 1)
+            if not word.gap.isspace() and not word.possessive:
+                return None
+        return None
 
     def _of(self, name: Name) -> tuple[str | None, Span | None]:
         """As in "Ann Hale of the Harbour Fund"."""
@@ -318,13 +371,42 @@ class Offices:
         for start in range(i, max(-1, i - 12), -1):
             word = self.words[start]
             if word.sentence != name.words[0].sentence or (start < i and _BREAK.search(word.gap)):
-                return None
-            opens = word.low in self.lex.determiners or (start and self.words[start - 1].possessive)
-            if opens or (word.initial and self.lex.is_role(word.low)):
+                break
+            before = self.words[start - 1] if start and self.words[start - 1].sentence == word.sentence else None
+            owned = before is not None and before.possessive
+            opens = word.low in self.lex.determiners or owned or (before is not None and self._leads_as(before))
+            # "Kenyan Ambassador to Norland, Ann Hale, said", "On Monday, Finance Director, Ann Hale, said"
+            edge = before is None or _BREAK.search(before.gap) is not None
+            alone = edge and word.cap and (word.low not in self.lex.function or word.low in self.lex.modifiers)
+            if opens or alone or (word.initial and self.lex.is_role(word.low)):
                 office = self._phrase(start, "role then name", 2, last=i)
+                if office is not None and office.affiliation is None and before is not None and owned:
+                    affiliation, where = self._named(before)
+                    office = replace(office, affiliation=affiliation, affiliation_span=where)
                 if office is not None:
                     return office
-        return None
+        return self._of_body(i)
+
+    def _leads_as(self, word: Word) -> bool:
+        """Whether an "as" opens a sentence: "As director of the Trust, Ann Hale has seen it"."""
+        return word.low == "as" and word.initial
+
+    def _of_body(self, last: int) -> Office | None:
+        """As in "the Harbour Trust (HT) director-general, Ann Hale": small words of an office behind a body's name."""
+        lex, i = self.lex, last
+        while i > 0 and not (word := self.words[i]).cap and (lex.is_role(word.low) or word.low in lex.modifiers):
+            i -= 1
+        first = i + 1
+        if first > last or not any(lex.is_role(w.low) for w in self.words[first : last + 1]):
+            return None
+        if self.text[self.words[i].end : self.words[i].end + 1] == ")" and i:
+            i -= 1  # "(HT)"
+        name = self.at.get(i)
+        if name is None or name.kind != "organisation" or name.words[-1].sentence != self.words[last].sentence:
+            return None
+        span = Span(self.words[first].start, self.words[last].end)
+        gender = self._gender(self.words[first : last + 1])
+        return Office("body's office", 2, self._say(span), span, self._say(name.span), name.span, gender)
 
     # ---- a phrase that tells an office ------------------------------------------------------------------------------
 
@@ -337,6 +419,8 @@ class Offices:
             return None  # "Brenn, and questions about whether the candidate"
         owner = None
         for n, word in enumerate(phrase[:6]):
+            if word.low in self.lex.prepositions and self._names_office(phrase[:n]):
+                break  # "policy director for the Trust’s Hove office"
             if word.possessive:
                 owner, phrase = word, phrase[n + 1 :]
                 break
@@ -380,7 +464,8 @@ class Offices:
         if not 1 <= len(head) <= 10:
             return False
         final = head[-1] if head[-1].low not in self.lex.after_head or len(head) == 1 else head[-2]
-        if not self.lex.is_role(final.low) or final.low in self.lex.kin:
+        led = final.low == "lead" and len(head) > 1  # "the coastal law cluster lead"
+        if not (led or self.lex.is_role(final.low)) or final.low in self.lex.kin:
             return False
         return not any(w.low in self.lex.sayings or w.low in ("is", "was", "had", "has") for w in head)
 
@@ -394,8 +479,8 @@ class Offices:
                 if preposition not in wanted:
                     continue
                 found = next((self.at[w.i] for w in words if w.i in self.at), None)
-                if found is None:
-                    continue
+                if found is None or words[0].low == "state":
+                    continue  # "Secretary of State for Health"
                 if found.kind == "person":
                     if preposition in ("of", "for"):
                         break

@@ -14,7 +14,7 @@ from briefing.model.text import Span
 #: Characters of a source's words that name it at most; longer ones end with a whole word.
 LONGEST = 100
 WORD = re.compile(r"[^\W_]+(?:[.’'&\-][^\W_]+)*\.?")
-_POSSESSIVE = re.compile(r"\A(?:[’'‘]s|(?<=s)[’'])(?!\w)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?:[’'‘]s|(?<=s)[’'])(?!\w)", re.IGNORECASE)
 _LINK = re.compile(r"\A[\s,]*(?:(?:and|&|or|as well as|along with)\s*)?\Z")
 _OFFICE_OF = re.compile(r"(?:\A|\s)[A-Z][\w-]*\s(?:of|for|to)\s(?:the\s)?(?:[A-Z][\w-]*\s?){1,4}\Z")
 # "Friends, lobbyists and former rivals": three nouns side by side, no apposition.
@@ -67,7 +67,7 @@ def _is_head(context: Context, span: Span, name: Named) -> bool:
     """Whether a name in a source is who speaks: not a possessor, nor what a preposition leads."""
     text = context.text
     after = text[name.span.end : span.end]
-    if _POSSESSIVE.match(text[name.span.end : name.span.end + 3]):
+    if _POSSESSIVE.match(text, name.span.end):
         return False
     following = re.match(r"\s+([^\W\d_][\w-]*)", after)
     if following and not _may_follow(following.group(1), context):
@@ -80,7 +80,17 @@ def _is_head(context: Context, span: Span, name: Named) -> bool:
     office = _OFFICE_OF.search(before)
     if office:
         before = before[: office.start()]
-    return not _led_by_preposition(before, context)
+    return not _led_by_preposition(before, context) or _is_body_with_office(before, context)
+
+
+def _is_body_with_office(before: str, context: Context) -> bool:
+    """Whether a body alone stands before an office and its holder: "Bank of Norland’s (chief economist, Hale)"."""
+    owner = re.sub(r"(?:[’'‘]s|(?<=s)[’'])\s*\Z", "", before)
+    words = WORD.findall(owner)
+    small = context.lex.prepositions | {"and", "the"}
+    if owner == before or not words or not words[0][0].isupper():
+        return False
+    return all(w[0].isupper() or w in small for w in words)
 
 
 def _may_follow(word: str, context: Context) -> bool:
