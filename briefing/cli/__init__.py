@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import importlib
 import io
 import os
@@ -12,7 +13,8 @@ import click
 
 from briefing import __version__
 from briefing.cli import console
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, OutputError
+from briefing.model import sanitizers
 
 #: Command name → module and the first line of its help, so that ``--help`` imports none of them.
 COMMANDS = {
@@ -112,24 +114,48 @@ def group() -> None:
 group.params.extend(console.options())
 
 
+_WRITABLE = "briefing.writable"
+
+
+def _writable(error: UnicodeError) -> tuple[str | bytes, int]:
+    """What is printed of what an output's encoding has no letter for: a path's own bytes, else a question mark."""
+    assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - it is asked for nothing else
+    letters = error.object[error.start : error.end]
+    return b"".join(bytes([ord(c) - 0xDC00]) if 0xDC80 <= ord(c) <= 0xDCFF else b"?" for c in letters), error.end
+
+
 def main(args: list[str] | None = None) -> None:
     """Run the command line; a :class:`BriefingError` becomes its message and its exit code."""
+    if sys.stdout is None:  # closed by whoever started us
+        sys.stdout = io.TextIOWrapper(open(os.devnull, "wb"), "utf-8")  # noqa: PTH123, SIM115 - open until the end
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
-        sys.stdout.reconfigure(errors="surrogateescape")  # a path that is not UTF-8 is printed as it is
+        codecs.register_error(_WRITABLE, _writable)
+        sys.stdout.reconfigure(errors=_WRITABLE)
     try:
         code = group.main(args, prog_name="briefing", standalone_mode=False)
         sys.stdout.flush()
     except BriefingError as error:
-        click.echo(f"briefing: {error}", err=True)
+        console.error(error)
         sys.exit(error.exit_code)
     except click.ClickException as error:
-        error.show()
+        shown = io.StringIO()
+        error.show(shown)
+        click.echo(sanitizers.terminal(shown.getvalue()), err=True, nl=False)
         sys.exit(error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("briefing: interrupted", err=True)
         sys.exit(130)
     except (_ReaderGoneError, BrokenPipeError):
-        # What is still in the buffer must not be tried again when Python ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_stdout()
         sys.exit(READER_GONE)
+    except OSError as error:
+        # Every file of ours tells its own name; what is left is the standard output, full or gone.
+        console.error(OutputError(f"the standard output cannot be written ({error.strerror or error})"))
+        _close_stdout()
+        sys.exit(OutputError.exit_code)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _close_stdout() -> None:
+    """What is still in the buffer is not tried again when Python ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

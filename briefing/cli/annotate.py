@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +14,7 @@ import click
 
 from briefing.cli import disk, options
 from briefing.errors import InputError
+from briefing.model import sanitizers
 
 if TYPE_CHECKING:
     from briefing.model.text import Document
@@ -44,7 +44,7 @@ def command(documents: str, output: str | None, engine: str, *, chronology: bool
         found = [annotated.days(_story(read) or name, pipeline.chronology(read))]
     else:
         found = map(annotated.plain, pipeline.annotate_many(read_lines(documents), engine=engine))
-    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in found)
+    lines = (sanitizers.json_text(row) + "\n" for row in found)
     if output is None:
         for line in lines:
             click.echo(line, nl=False)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
 from briefing.cli import console, settings
+from briefing.model import sanitizers
 
 
 @click.command("config", short_help="Show each setting and where it comes from.")
@@ -21,12 +21,12 @@ def command(as_json: bool) -> None:
     found = settings.effective()
     if as_json:
         told = {one.setting.key: {"value": one.value, "from": one.origin} for one in found}
-        click.echo(json.dumps(told, ensure_ascii=False))
+        click.echo(sanitizers.json_text(told))
         return
     lines = [(one.setting.key, written(one.value), one.origin) for one in found]
     keys, values = (max(len(line[i]) for line in lines) for i in (0, 1))
     for key, value, origin in lines:
-        click.echo(f"{key:<{keys}}  {value:<{values}}  {origin}")
+        console.out(f"{key:<{keys}}  {value:<{values}}  {origin}")
     here = Path.cwd()
     project = settings.project_file(here)
     for name, path in (("user", settings.user_file()), ("project", project or here / settings.PROJECT)):
@@ -39,4 +39,4 @@ def written(value: settings.Value) -> str:
         return "-"
     if isinstance(value, bool):
         return "true" if value else "false"
-    return json.dumps(value, ensure_ascii=False)
+    return sanitizers.json_text(value)

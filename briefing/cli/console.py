@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from briefing.model import sanitizers
+
 C = TypeVar("C", bound=click.Command)
 
 #: Under this key the root context keeps how much is said.
@@ -16,16 +18,26 @@ _KEY = "briefing.loudness"
 QUIET, PLAIN, VERBOSE = -1, 0, 1
 
 
+def out(text: str = "") -> None:
+    """A line of data for a person: what an article says is printed, and no terminal obeys it."""
+    click.echo(sanitizers.terminal(text))
+
+
+def error(text: object) -> None:
+    """What went wrong; told however quiet the user wants it."""
+    click.echo(sanitizers.terminal(f"briefing: {text}"), err=True)
+
+
 def note(text: str) -> None:
     """Something worth knowing; ``--quiet`` keeps it back."""
     if loudness() > QUIET:
-        click.echo(text, err=True)
+        click.echo(sanitizers.terminal(text), err=True)
 
 
 def step(text: str) -> None:
     """What was just done, with its numbers; only with ``--verbose``."""
     if loudness() >= VERBOSE:
-        click.echo(text, err=True)
+        click.echo(sanitizers.terminal(text), err=True)
 
 
 @contextlib.contextmanager

@@ -29,7 +29,7 @@ def command(text: str, date: dt.date | None, engine: str) -> None:
 
     findings = pipeline.annotate(pipeline.from_text(text, id="text", date=date), engine=engine)
     for line in explanation(findings):
-        click.echo(line)
+        console.out(line)
     if not findings.timexes and not findings.attributions:
         console.note("No date and no speaker was found.")
 

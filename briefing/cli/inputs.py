@@ -9,8 +9,6 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import click
-
 from briefing.cli import console
 from briefing.cli.sources import Failure, Source, gather
 from briefing.errors import InputError
@@ -41,7 +39,7 @@ def documents(
     if not found and len(failures) == 1:
         raise failures[0]
     for failure in failures:
-        click.echo(f"briefing: {failure}", err=True)
+        console.error(failure)
     if not found:
         raise InputError("none of the inputs could be read", next_step="Mend what is told above, and try again.")
     return _told_apart(found)

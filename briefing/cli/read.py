@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefing.cli import console, inputs, options
+from briefing.errors import UsageError
+from briefing.model import sanitizers
 
 if TYPE_CHECKING:
     from briefing.model.text import Document
@@ -22,20 +23,24 @@ if TYPE_CHECKING:
 @options.longest
 def command(article: str, date: dt.date | None, as_json: bool, allow_private: bool, longest: int) -> None:
     """Show what was read from an article: its head, its story, and what was set aside as not the story."""
-    (document,) = inputs.documents((article,), date=date, allow_private=allow_private, longest=longest)
+    document, *others = inputs.documents((article,), date=date, allow_private=allow_private, longest=longest)
+    if others:
+        raise UsageError(
+            f"holds {len(others) + 1} articles; one is shown at a time", where=article, next_step="Name one of them."
+        )
     if as_json:
-        click.echo(json.dumps(form(document), ensure_ascii=False))
+        click.echo(sanitizers.json_text(form(document)))
         return
     for key, value in form(document).items():
         if key not in ("text", "dropped", "notes") and value:
-            click.echo(f"{key}: {', '.join(value) if isinstance(value, list) else value}")
+            console.out(f"{key}: {', '.join(value) if isinstance(value, list) else value}")
     for number, span in enumerate(document.paragraphs, start=1):
-        click.echo(f"\n¶{number} {' '.join(span.of(document.text).split())}")
+        console.out(f"\n¶{number} {' '.join(span.of(document.text).split())}")
     if document.dropped:
-        click.echo("\nset aside as not the story:")
+        console.out("\nset aside as not the story:")
     for dropped in document.dropped:
         words = " ".join(dropped.span.of(document.text).split())
-        click.echo(f"  {dropped.category}: {words[:100]}{'…' if len(words) > 100 else ''}")
+        console.out(f"  {dropped.category}: {words[:100]}{'…' if len(words) > 100 else ''}")
     for note in document.notes:
         console.note(f"note: {note.text}")
 

@@ -82,12 +82,19 @@ def effective(here: Path | None = None) -> tuple[Effective, ...]:
     Raises:
         UsageError: a file or a variable does not say what it should; each fault is told with its line.
     """
-    here = here or Path.cwd()
+    here = here or _working_folder()
     found: dict[str, Effective] = {s.key: Effective(s, s.default, "default") for s in SETTINGS}
     for path in files(here):
         if path.is_file():
             found |= {one.setting.key: one for one in _in_file(path, here)}
     return tuple((found | {one.setting.key: one for one in _in_environment()}).values())
+
+
+def _working_folder() -> Path:
+    try:
+        return Path.cwd()
+    except OSError as error:  # removed since the shell went into it
+        raise UsageError("the working folder is gone", next_step="Change to a folder that is there.") from error
 
 
 def default_map(commands: Mapping[str, object], here: Path | None = None) -> dict[str, dict[str, Any]]:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
+from briefing.cli import console
 from briefing.errors import OutputError
+from briefing.model import sanitizers
 
 #: What a new template says before its owner says more.
 START = """# A look of your own. docs/templates.md explains every key; whatever is not said here is as in {base}.
@@ -40,7 +42,7 @@ def list_() -> None:
     from briefing.layout import template
 
     for name in template.names([folder()]):
-        click.echo(f"{name}\t{template.load(name, [folder()]).about}")
+        console.out(f"{name}\t{template.load(name, [folder()]).about}")
 
 
 @command.command()
@@ -49,7 +51,7 @@ def show(name: str) -> None:
     """Print a template as it is written."""
     from briefing.layout import template
 
-    click.echo(template.source(name, [folder()])[1], nl=False)
+    click.echo(sanitizers.terminal(template.source(name, [folder()])[1]), nl=False)
 
 
 @command.command()

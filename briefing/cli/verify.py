@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 
 import click
 
 from briefing.cli import console, inputs, options, output
 from briefing.errors import VerifyError
+from briefing.model import sanitizers
 
 
 @click.command("verify", short_help="Check a delivered page, a review file or a record.")
@@ -31,10 +31,10 @@ def command(file: str, articles: tuple[str, ...], as_json: bool, allow_private: 
     if as_json:
         faults = [{"kind": f.kind, "where": f.where, "what": f.what} for f in report.faults]
         counts = {key: getattr(report, key) for key in ("lines", "quotations", "dates", "paragraphs", "articles")}
-        click.echo(json.dumps({"file": file, "faults": faults, **counts}, ensure_ascii=False, indent=1))
+        click.echo(sanitizers.json_text({"file": file, "faults": faults, **counts}, indent=1))
     else:
         for fault in report.faults:
-            click.echo(f"{fault.where}: {fault.what}")
+            console.out(f"{fault.where}: {fault.what}")
     looked = ", ".join(_counted(getattr(report, f"{word}s"), word) for word in ("line", "quotation", "date"))
     looked += f", {_counted(report.paragraphs, 'printed paragraph')}" if report.paragraphs else ""
     looked += f", against {_counted(report.articles, 'article')}" if report.articles else ""
@@ -47,7 +47,7 @@ def command(file: str, articles: tuple[str, ...], as_json: bool, allow_private: 
             next_step="Do not pass it on before each has been looked at.",
         )
     if not as_json:
-        click.echo(f"{file}: {looked}: all stand")
+        console.out(f"{file}: {looked}: all stand")
     if not documents:
         console.note("note: checked against the sentences the file carries; name the articles to check those, too.")
 

@@ -51,4 +51,4 @@ def _told(work: Callable[[], None]) -> None:
     try:
         work()
     except BriefingError as error:
-        click.echo(f"briefing: {error}", err=True)
+        console.error(error)

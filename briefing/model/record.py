@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefing.errors import InputError
+from briefing.model import sanitizers
 from briefing.model.brief import Brief, EventRow, Evidence, FigureRow, Line, Passage
 from briefing.model.page import Block, Box, Page, Strip, Table, Text
 from briefing.model.span_index import Places
@@ -94,7 +95,7 @@ def dump(brief: Brief, page: Page | None = None, *, whole: bool = True) -> bytes
     data: dict[str, Any] = {"schema": SCHEMA, **plain(brief)}
     if page is not None:
         data["printed"] = plain(printed(page))
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    return (sanitizers.json_text(data, indent=1) + "\n").encode()
 
 
 def load(data: bytes, *, name: str = "brief.json") -> tuple[Brief, Printed | None]:

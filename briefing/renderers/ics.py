@@ -6,13 +6,13 @@ Source: RFC 5545.
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 
 from icalendar import Calendar, Event, vText
 
 from briefing.model import identity
 from briefing.model.brief import Brief, EventRow, Source
 from briefing.model.page import Page
+from briefing.model.sanitizers import one_line
 
 
 def render(brief: Brief, page: Page) -> bytes:
@@ -24,7 +24,7 @@ def render(brief: Brief, page: Page) -> bytes:
     calendar.add("prodid", "-//briefing//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", vText(_line(brief.title)))
+    calendar.add("x-wr-calname", vText(one_line(brief.title)))
     for row in brief.scheduled:
         if row.when.interval is not None and row.when.interval.start and row.when.interval.end and row.when.value:
             calendar.add_component(_entry(row, names[row.id], brief.as_of, sources))
@@ -40,20 +40,15 @@ def _entry(row: EventRow, name: str, as_of: dt.date, sources: dict[int, Source])
     entry.add("dtstamp", stamp)
     entry.add("dtstart", start)
     entry.add("dtend", end)
-    entry.add("summary", _line(row.line.text))
+    entry.add("summary", one_line(row.line.text))
     edge = f"{row.when.bound.removesuffix('_end')} " if row.when.bound else ""
     told = [f"{edge}“{row.when.said}” ({row.when.granularity})"] if row.when.said else []
     for number in dict.fromkeys(e.source for e in row.line.evidence):
         source = sources[number]
         day = source.date.isoformat() if source.date else ""
         told.append(", ".join(part for part in (source.title, source.publisher, day, source.url) if part))
-    entry.add("description", "\n".join(map(_line, told)))
+    entry.add("description", "\n".join(map(one_line, told)))
     if row.place:
-        entry.add("location", _line(row.place))
+        entry.add("location", one_line(row.place))
     entry.add("transp", "TRANSPARENT")
     return entry
-
-
-def _line(words: str) -> str:
-    """Words on one line: a title may hold control characters, and a line's end among them ends a field."""
-    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in words).split())

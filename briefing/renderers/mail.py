@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import hashlib
 import html
+from email.errors import HeaderParseError
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import parseaddr
 
+from briefing.model import sanitizers
 from briefing.model.brief import Brief, EventRow, Statement
 from briefing.model.page import Page
 from briefing.renderers import docx, pdf
@@ -22,9 +25,9 @@ def render(brief: Brief, page: Page) -> bytes:
     """An ``.eml`` file: a draft, addressed where the brief says to whom."""
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
-    message["Subject"] = _one_line(brief.subject or brief.title)
-    if brief.address and "@" in parseaddr(brief.address)[1]:
-        message["To"] = _one_line(brief.address)
+    message["Subject"] = sanitizers.header(brief.subject or brief.title) or "briefing"
+    if (to := _address(brief.address)) is not None:
+        message["To"] = to
     message.set_content("\n".join(_plain(brief, page)), cte="quoted-printable")
     message.add_alternative(_html(brief, page), subtype="html", cte="quoted-printable")
     stem = f"briefing-{brief.as_of.isoformat()}"
@@ -41,20 +44,24 @@ def _plain(brief: Brief, page: Page) -> list[str]:
     lines = [brief.title, ""]
     for heading, rows in _parts(brief, page):
         lines += [heading.upper(), *(f"- {text}" for text in rows), ""]
-    return [*lines, *_foot(brief, page)]
+    return [sanitizers.one_line(line) for line in (*lines, *_foot(brief, page))]
 
 
 def _html(brief: Brief, page: Page) -> str:
     parts = "".join(
-        f"<h2>{html.escape(heading)}</h2><ul>{''.join(f'<li>{html.escape(text)}</li>' for text in rows)}</ul>"
+        f"<h2>{_escaped(heading)}</h2><ul>{''.join(f'<li>{_escaped(text)}</li>' for text in rows)}</ul>"
         for heading, rows in _parts(brief, page)
     )
-    foot = "".join(f"<p>{html.escape(line)}</p>" for line in _foot(brief, page))
-    title = html.escape(brief.title)
+    foot = "".join(f"<p>{_escaped(line)}</p>" for line in _foot(brief, page))
+    title = _escaped(brief.title)
     return (
         f'<!DOCTYPE html><html lang="{html.escape(page.language)}"><head><meta charset="utf-8"><title>{title}</title>'
         f"</head><body><h1>{title}</h1>{parts}{foot}</body></html>"
     )
+
+
+def _escaped(words: str) -> str:
+    return html.escape(sanitizers.one_line(words))
 
 
 def _parts(brief: Brief, page: Page) -> list[tuple[str, list[str]]]:
@@ -83,6 +90,10 @@ def _foot(brief: Brief, page: Page) -> list[str]:
     return [f"{page.texts['sources']}: {'; '.join(sources)}"]
 
 
-def _one_line(words: str) -> str:
-    """A header cannot be broken out of."""
-    return " ".join("".join(c if c.isprintable() else " " for c in words).split())
+def _address(written: str | None) -> Address | None:
+    """Whom the mail goes to: one address, taken apart and put together anew; ``None`` where it is none."""
+    name, place = parseaddr(sanitizers.one_line(written or ""))
+    try:
+        return Address(display_name=sanitizers.header(name), addr_spec=place) if "@" in place else None
+    except (HeaderParseError, ValueError, IndexError):  # what the parser of addresses says to one that is none
+        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from briefing.model.brief import Brief
@@ -10,7 +11,11 @@ from briefing.model.page import Block, Box, Page, Runs, Table, Text
 #: Look → what stands before the line.
 HEADINGS = {"title": "# ", "heading": "## "}
 
-_SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#"})
+_SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#~"})
+#: An ampersand that an entity may begin with.
+_ENTITY = re.compile(r"&(?=#|\w+;)")
+#: At a line's beginning: what makes a list, a rule or a heading of it.
+_OPENING = re.compile(r"^(?:([-+=])(?=[\s=-]|$)|(\d+)([.)])(?=\s|$))")
 
 
 def render(brief: Brief, page: Page) -> bytes:
@@ -56,8 +61,8 @@ def _runs(runs: Runs, *, plain: bool = False) -> str:
         if run.bold and inner and not plain:
             words = words.replace(inner, f"**{inner}**", 1)
         out += words
-    return " ".join(out.split())
+    return _OPENING.sub(r"\2\\\1\3", " ".join(out.split()))
 
 
 def _escape(text: str) -> str:
-    return text.translate(_SPECIAL)
+    return _ENTITY.sub(r"\\&", text.translate(_SPECIAL))

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from briefing.model import identity
 from briefing.model.brief import Brief, Conflict, EventRow, Line, PositionRow, Speaker
 from briefing.model.page import Page
+from briefing.model.sanitizers import one_line
 from briefing.model.time import When
 
 EVENTS = (
@@ -125,7 +126,7 @@ def _file(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(head)
-    writer.writerows([[_safe(" ".join(cell.split())) for cell in row] for row in rows])
+    writer.writerows([[_safe(one_line(cell)) for cell in row] for row in rows])
     return out.getvalue().encode("utf-8-sig")
 
 

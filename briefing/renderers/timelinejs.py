@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-import json
 from typing import Any
 
 from briefing.model import identity
 from briefing.model.brief import Brief, EventRow, Source
 from briefing.model.page import Page, Table
+from briefing.model.sanitizers import json_text, one_line
 from briefing.model.time import When
 
 
@@ -26,8 +26,8 @@ def render(brief: Brief, page: Page) -> bytes:
         for row in (*brief.chronology, *brief.scheduled)
         if row.when.value is not None and row.when.interval is not None and row.when.interval.start is not None
     ]
-    data = {"title": {"unique_id": "title", "text": {"headline": html.escape(brief.title)}}, "events": events}
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+    data = {"title": {"unique_id": "title", "text": {"headline": _escaped(brief.title)}}, "events": events}
+    return (json_text(data, indent=1) + "\n").encode()
 
 
 def _event(row: EventRow, name: str, shown: str | None, sources: dict[int, Source]) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def _event(row: EventRow, name: str, shown: str | None, sources: dict[int, Sourc
         "unique_id": name,
         "start_date": _date(start, row.when, shown),
         "group": row.status,
-        "text": {"headline": html.escape(_headline(row.line.text)), "text": _text(row, sources)},
+        "text": {"headline": _escaped(_headline(row.line.text)), "text": _text(row, sources)},
     }
     last = end - dt.timedelta(days=1) if end else None
     if last is not None and last != start:
@@ -54,8 +54,12 @@ def _date(day: dt.date | None, when: When, shown: str | None) -> dict[str, int |
     if when.granularity in ("time", "day", "week"):
         parts["day"] = day.day
     if shown:
-        parts["display_date"] = html.escape(shown)
+        parts["display_date"] = _escaped(shown)
     return parts
+
+
+def _escaped(words: str) -> str:
+    return html.escape(one_line(words))
 
 
 def _headline(text: str, most: int = 80) -> str:
@@ -72,7 +76,7 @@ def _text(row: EventRow, sources: dict[int, Source]) -> str:
         words = f"[{e.source} ¶{e.paragraph}]"
         link = source.url if source and source.url and source.url.startswith(("http://", "https://")) else None
         places.append(f'<a href="{html.escape(link)}">{words}</a>' if link else words)
-    return f"<p>{html.escape(row.line.text)}</p><p>{' '.join(dict.fromkeys(places))}</p>"
+    return f"<p>{_escaped(row.line.text)}</p><p>{' '.join(dict.fromkeys(places))}</p>"
 
 
 def _dates(page: Page) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from briefing.model import identity, record
+from briefing.model import identity, record, sanitizers
 from briefing.model.brief import Brief
 from briefing.model.identity import Row
 from briefing.review.fields import SECTIONS, editable, fields
@@ -57,7 +57,7 @@ def write(review: Review, printed: Mapping[str, str], *, name: str = "story.yaml
 
 def _parts(review: Review, printed: Mapping[str, str], name: str, dates: str) -> Iterator[str]:
     brief = review.brief
-    yield _HEAD.format(name=name, dates=dates)
+    yield _HEAD.format(name=sanitizers.one_line(name), dates=dates)
     yield f"briefing: {SCHEMA}\n\n"
     for key, value in head(brief).items():
         yield _entry(key, value)
@@ -65,7 +65,7 @@ def _parts(review: Review, printed: Mapping[str, str], name: str, dates: str) ->
     for source in brief.sources:
         day = source.date.isoformat() if source.date else "no date"
         told = ", ".join(part for part in (source.title, source.publisher, day) if part)
-        yield f"# {source.number}: {' '.join(told.split())}\n"
+        yield f"# {source.number}: {sanitizers.one_line(told)}\n"
     names = identity.names(brief)
     edits = {edit.id: edit for edit in review.edits}
     for section, about in SECTIONS.items():
@@ -138,7 +138,8 @@ def _item(lines: list[str]) -> str:
 def _entry(key: str, value: str) -> str:
     if _PLAIN.fullmatch(value) or not value:
         return f"{key}: {value}".rstrip() + "\n"
-    dumped: str = yaml.safe_dump({key: value}, allow_unicode=True, width=WIDTH, sort_keys=False)
+    # What would turn the direction of a line in an editor is written as an escape.
+    dumped: str = yaml.safe_dump({key: value}, allow_unicode=not sanitizers.acts(value), width=WIDTH, sort_keys=False)
     return dumped
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from importlib import resources
 from itertools import groupby
 
-from briefing.model import record
+from briefing.model import record, sanitizers
 from briefing.model.brief import Brief, Line, Passage
 from briefing.model.page import Block, Box, Mark, Page, Run, Runs, Strip, Table, Text
 
@@ -52,7 +52,7 @@ class _Evidence:
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="referrer" content="no-referrer">\n'
-            f"<title>{html.escape(self.page.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+            f"<title>{_escaped(self.page.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
             '<a class="skip" href="#article">To the article</a>\n<div class="both">\n'
             '<main class="side" id="brief" aria-label="Brief">\n'
         )
@@ -77,7 +77,7 @@ class _Evidence:
             yield f'<div class="box">{"".join(self._text(text) for text in block.texts)}</div>\n'
         elif isinstance(block, Table):
             heads = "".join(f'<th scope="col">{_cell(cell)}</th>' for cell in block.head.cells)
-            yield f'<table>\n<caption class="hidden">{html.escape(block.name)}</caption>\n<tr>{heads}</tr>\n'
+            yield f'<table>\n<caption class="hidden">{_escaped(block.name)}</caption>\n<tr>{heads}</tr>\n'
             for row in block.rows:
                 cells = "".join(f"<td>{self._link(row.id, _cell(cell))}</td>" for cell in row.cells)
                 yield f'<tr id="r-{_attribute(row.id)}">{cells}</tr>\n'
@@ -113,10 +113,10 @@ class _Evidence:
         if source is None:
             return
         day = source.date.isoformat() if source.date else ""
-        title = html.escape(source.title or source.publisher or source.document)
+        title = _escaped(source.title or source.publisher or source.document)
         if source.url and source.url.startswith(("http://", "https://")):
             title = f'<a href="{_attribute(source.url)}" rel="noreferrer">{title}</a>'
-        about = ", ".join(html.escape(part) for part in (source.publisher, ", ".join(source.authors), day) if part)
+        about = ", ".join(_escaped(part) for part in (source.publisher, ", ".join(source.authors), day) if part)
         yield f'<article>\n<h3>[{source.number}] {title}</h3>\n<p class="about">{about}</p>\n'
         for paragraph, inside in groupby(passages, lambda p: p.paragraph):
             words = " ".join(self._sentence(p) for p in inside)
@@ -124,7 +124,7 @@ class _Evidence:
         yield "</article>\n"
 
     def _sentence(self, passage: Passage) -> str:
-        name, words = _name(passage), html.escape(passage.text)
+        name, words = _name(passage), _escaped(passage.text)
         lines = self.lines.get(name)
         if not lines:
             return f'<span class="s" id="{name}">{words}</span>'
@@ -140,9 +140,7 @@ def _drawn(strip: Strip) -> str:
     for tick in strip.ticks:
         out.append(f'<path d="M{tick.at_pt:.1f} {axis:.1f}v4.5" stroke="#{strip.axis}" stroke-width=".75"/>')
         low = height - 2
-        out.append(
-            f'<text x="{tick.text_at_pt:.1f}" y="{low:.1f}" text-anchor="middle">{html.escape(tick.text)}</text>'
-        )
+        out.append(f'<text x="{tick.text_at_pt:.1f}" y="{low:.1f}" text-anchor="middle">{_escaped(tick.text)}</text>')
     for at in strip.breaks:
         out.append(f'<path d="M{at - 3:.1f} {axis:.1f}h6" stroke="#fff" stroke-width="3"/>')
     out += [_mark(mark, axis - mark.row * strip.row_pt, strip.ink) for mark in strip.marks]
@@ -203,8 +201,12 @@ def _unlinked(inside: str) -> str:
     return out + inside[at:]
 
 
+def _escaped(words: str) -> str:
+    return html.escape(sanitizers.one_line(words))
+
+
 def _attribute(words: str) -> str:
-    return html.escape(words, quote=True)
+    return html.escape(sanitizers.one_line(words), quote=True)
 
 
 def _digest(words: str) -> str:

@@ -1,0 +1,79 @@
+"""Text made safe for where it goes: a terminal, a mail's header, one line of a file. Words stay; what would act goes.
+
+One function a sink, and one list of hostile strings for all of them in ``tests/hostile/strings.py``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+#: Embeddings, overrides and isolates, which turn what follows: a line could read as what it does not say.
+_DIRECTION = "\u202a-\u202e\u2066-\u2069"
+#: Controls (C0, DEL, C1), which a terminal obeys and a header or a field may end at, and Unicode's own line ends.
+_CONTROLS = "\x00-\x1f\x7f-\x9f\u2028\u2029"
+_ACTING = re.compile(f"[{_CONTROLS}]")
+_TURNING = re.compile(f"[{_DIRECTION}\ufeff]")
+#: On a terminal a line may end and have columns. Bytes 80 to 9F of a name that is no UTF-8 are C1 in an old locale.
+_ON_TERMINAL = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\udc80-\udc9f{_DIRECTION}]")
+_IN_JSON = re.compile(f"[\x7f-\x9f\u2028\u2029{_DIRECTION}]")
+_HALF = re.compile("[\ud800-\udfff]")
+#: An encoded word may hold another, which a second reader would decode.
+_MOST_LAYERS = 4
+
+
+def terminal(text: str) -> str:
+    r"""Text that a terminal prints and does not obey: each control character and mark of direction is U+FFFD.
+
+    >>> terminal("Pier\x1b]0;owned\x07 closed\n")
+    'Pier�]0;owned� closed\n'
+    """
+    return _ON_TERMINAL.sub("\ufffd", text.replace("\r\n", "\n"))
+
+
+def acts(text: str) -> bool:
+    """Whether a terminal or an editor would obey something in the text."""
+    return _ON_TERMINAL.search(text) is not None
+
+
+def json_text(value: Any, *, indent: int | None = None) -> str:
+    r"""A value as JSON that a terminal can show: C1 controls and marks of direction are escaped, too.
+
+    >>> json_text({"a": "é\x9b"})
+    '{"a": "é\\u009b"}'
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def one_line(text: str) -> str:
+    r"""Words on one line: no control, no line's end of any kind, no mark of direction, one space between words.
+
+    >>> one_line(" Pier\r\nBcc: a@b.example\x85closed ")
+    'Pier Bcc: a@b.example closed'
+    """
+    return " ".join(_HALF.sub("\ufffd", _TURNING.sub("", _ACTING.sub(" ", text))).split())
+
+
+def header(text: str) -> str:
+    """Words as the value of a mail's header; encoded words (RFC 2047) are decoded first, then made one line.
+
+    Python's own header classes decode them as well, after whoever set them has checked for line ends.
+
+    >>> header("=?utf-8?q?Pier=0D=0ABcc:_a@b.example?=")
+    'Pier Bcc: a@b.example'
+    """
+    from email.errors import MessageError  # what only writes to a terminal does without
+    from email.header import decode_header, make_header
+
+    words = one_line(text)
+    for _ in range(_MOST_LAYERS):
+        if "=?" not in words:
+            return words
+        try:
+            words = one_line(str(make_header(decode_header(words))))
+        except (MessageError, ValueError, LookupError):  # no encoded word after all, or one in an encoding nobody knows
+            break
+    # What still looks like one is parted, so that it is read as what it is.
+    return words.replace("=?", "= ?")
