@@ -2,10 +2,10 @@
 
 python -m benchmarks.train_ranker [--hold-out N]
 
-Writes word counts (cue_counts.tsv), weights (ranker.tsv), rates and trees (ranker_rates.tsv, ranker_trees.tsv) into
-the rules. They hold single words and names of structure, each seen in at least four documents; no sentence of the
-corpus can be read out of them. Needs scikit-learn (dependency group ``training``), which nothing else does. The parse
-of the training part is kept under benchmarks/work/.
+Writes word counts (cue_counts.tsv), weights (weights.txt), rates (rates.txt), trees (trees.npz) and their passport
+(meta.json) into ``briefing/language/en/models/attribution``. They hold single words and names of structure, each seen
+in at least four documents; no sentence of the corpus can be read out of them. Needs scikit-learn (dependency group
+``training``), which nothing else does. The parse of the training part is kept under benchmarks/work/.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import json
 import math
 import pickle
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,18 +33,22 @@ except ImportError as missing:
         "Training needs scikit-learn, which briefing itself does not: pip install scikit-learn"
     ) from missing
 
+from benchmarks import passport
 from briefing import pipeline
 from briefing.extract.attribution import candidates, features, forest, lexicon, quotes, ranker, rates, second
 from briefing.extract.attribution.candidates import Candidate
+from briefing.extract.attribution.forest import Forest
 from briefing.extract.attribution.lexicon import Lexicon
 from briefing.extract.attribution.quotes import Quotes
 from briefing.extract.attribution.rivals import Odds
 from briefing.extract.attribution.tree import Tree
+from briefing.language import tables
 from briefing.text import parse, sentences
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
-RULES = HERE.parent / "briefing/rules/en"
+MODEL = HERE.parent / "briefing/language/en/models/attribution"
+TRAINING = SHARED / "data/attribution_train.jsonl"
 WORD = re.compile(r"\w+")
 NOT_A_NAME = frozenset(
     "a an the of in on for at to by from and or his her their its mr mrs ms dr president sen rep gov".split()
@@ -61,11 +65,14 @@ TREES = {
 }
 #: How many candidates a rate counts for before the first one was counted; they are right as often as all are.
 DRAWN = 3
-TITLES = {
-    "ranker.tsv": "feature (its kind first), weight",
-    "ranker_rates.tsv": "what is counted, its values, log odds that such a candidate is right",
-    "ranker_trees.tsv": "boosted trees",
-}
+#: Of the trees; the folds go by the order of the documents.
+SEED = 0
+#: Decimals of a tree's limit that are kept.
+LIMIT = ".6g"
+NOTE = (
+    "Learnt from PolNeAR 1.0 (Newell et al. 2018), training part: single words and names of structure seen in at least "
+    "four documents, and how often they were right."
+)
 #: Weights nearer to nothing than this are not kept.
 LEAST_WEIGHT = 0.05
 
@@ -76,7 +83,7 @@ def corpus() -> list[tuple[Any, ...]]:
     if kept.is_file():
         rows: list[tuple[Any, ...]] = pickle.loads(kept.read_bytes())  # noqa: S301 - written below
         return rows
-    gold = [json.loads(line) for line in (SHARED / "data/attribution_train.jsonl").open(encoding="utf-8")]
+    gold = [json.loads(line) for line in TRAINING.open(encoding="utf-8")]
     documents = [
         pipeline.from_text(g["text"], id=g["id"], date=dt.date.fromisoformat(g["date"]), title=g["title"]) for g in gold
     ]
@@ -270,7 +277,7 @@ def counted_rates(data: list[Row]) -> dict[features.Feature, float]:
     }
 
 
-def train(rows: list[tuple[Any, ...]], strength: float) -> tuple[Weights, Weights, str]:
+def train(rows: list[tuple[Any, ...]], strength: float) -> tuple[Weights, Weights, Forest]:
     """The weights of the first look, the rates, and the trees of the second.
 
     The trees learn from scores and rates of documents that neither was learnt from.
@@ -289,34 +296,25 @@ def train(rows: list[tuple[Any, ...]], strength: float) -> tuple[Weights, Weight
             for i, look in second.look(one.found, odds, known, one.trees, marks, words, document.text).items():
                 measures.append(look)
                 labels.append(one.labels[i])
-    model = HistGradientBoostingClassifier(**TREES, random_state=0).fit(np.array(measures), np.array(labels))
+    model = HistGradientBoostingClassifier(**TREES, random_state=SEED).fit(np.array(measures), np.array(labels))
     weights = linear(data, strength)
-    return {name: float(weights[i]) for i, name in enumerate(names)}, counted_rates(data), table(model)
+    return {name: float(weights[i]) for i, name in enumerate(names)}, counted_rates(data), forest.grow(nodes(model))
 
 
 Weights = dict[features.Feature, float]
 
 
-def table(model: Any) -> str:
-    """The trees as lines, the base of their sum as a tree of one leaf."""
-    lines = ["# " + " ".join(("columns:", *second.COLUMNS))]
-    lines += ["# tree, node, column asked (-1: leaf), limit, next if at most, next if more, thousandths of log odds"]
+def nodes(model: Any) -> Iterator[forest.Node]:
+    """The nodes of the trees, the base of their sum as a tree of one leaf."""
     base = float(model._baseline_prediction[0, 0])
-    lines.append(f"0\t0\t-1\t0\t0\t0\t{round(base / forest.UNIT)}")
-    for t, (predictor,) in enumerate(model._predictors, start=1):
-        for n, node in enumerate(predictor.nodes):
+    yield forest.Node(0, forest.LEAF, 0.0, 0, 0, round(base / forest.UNIT))
+    for (predictor,) in model._predictors:
+        for number, node in enumerate(predictor.nodes):
             if node["is_leaf"]:
-                lines.append(f"{t}\t{n}\t-1\t0\t0\t0\t{round(float(node['value']) / forest.UNIT)}")
+                yield forest.Node(number, forest.LEAF, 0.0, 0, 0, round(float(node["value"]) / forest.UNIT))
             else:
-                at = f"{t}\t{n}\t{node['feature_idx']}\t{float(node['num_threshold']):.6g}"
-                lines.append(f"{at}\t{node['left']}\t{node['right']}\t0")
-    return "\n".join(lines) + "\n"
-
-
-def write(name: str, lines: Iterable[str]) -> None:
-    """A table of the rules."""
-    head = f"# {TITLES[name]}: learnt from PolNeAR 1.0, training part (docs/attribution.md)"
-    (RULES / name).write_text("\n".join((head, *lines)) + "\n", encoding="utf-8")
+                limit = float(format(float(node["num_threshold"]), LIMIT))
+                yield forest.Node(number, int(node["feature_idx"]), limit, int(node["left"]), int(node["right"]), 0)
 
 
 def main() -> None:
@@ -328,12 +326,27 @@ def main() -> None:
     rows = corpus()
     if args.hold_out:
         rows = [row for i, row in enumerate(rows) if i % 5]
-    (RULES / "cue_counts.tsv").write_text(count(rows), encoding="utf-8")
+    (MODEL / "cue_counts.tsv").write_text(count(rows), encoding="utf-8")
     lexicon.load.cache_clear()
     weights, known, trees = train(rows, args.strength)
-    write("ranker.tsv", ("\t".join((*k, f"{w:.2f}")) for k, w in sorted(weights.items()) if abs(w) >= LEAST_WEIGHT))
-    write("ranker_rates.tsv", ("\t".join((*k, f"{z:.2f}")) for k, z in sorted(known.items())))
-    write("ranker_trees.tsv", trees.splitlines())
+    kept = {name: weight for name, weight in weights.items() if abs(weight) >= LEAST_WEIGHT}
+    kinds = {name.partition("\t")[0] for name in kept}
+    if kinds != set(features.KINDS):
+        raise SystemExit(f"features.KINDS does not name what was learnt: {sorted(kinds ^ set(features.KINDS))}")
+    (MODEL / "weights.txt").write_text(tables.write(kept, "weights of features (their kind first)"), encoding="utf-8")
+    head = "log odds that a candidate with such a key is right"
+    (MODEL / "rates.txt").write_text(tables.write(known, head), encoding="utf-8")
+    (MODEL / "trees.npz").write_bytes(forest.write(trees))
+    passport.write(
+        MODEL,
+        script="python -m benchmarks.train_ranker" + (" --hold-out 1" if args.hold_out else ""),
+        data=[TRAINING],
+        seed=SEED,
+        libraries=["numpy", "scipy", "scikit-learn", "spacy"],
+        schema=second.SCHEMA,
+        scores={},  # python -m benchmarks.quality attribution measures them; write them in by hand
+        note=NOTE,
+    )
     ranker.load.cache_clear()
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent / "briefing"
-GROUND = {"model", "rules", "errors", "fonts", "archives", "pdfium", "__init__"}
+GROUND = {"model", "rules", "language", "errors", "fonts", "archives", "pdfium", "__init__"}
 STATIONS = {"readers", "text", "timex", "extract", "compose", "layout", "renderers", "review", "verify"}
 #: What each room may import from. A station sees the ground floor and itself; cli sees everything.
 ALLOWED = {
     "model": {"model", "errors"},
     "rules": {"rules", "errors"},
+    "language": {"language", "errors"},
     "fonts": {"fonts", "errors"},
     "archives": {"archives"},
     "pdfium": {"pdfium", "fonts", "errors"},

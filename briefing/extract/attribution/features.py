@@ -1,7 +1,7 @@
 """What the ranker sees of a candidate: words of closed classes, the cue's own form, and the structure around them.
 
-A feature is a tuple of words, its kind first: ``("dep", "ROOT", "ccomp")``. What a cue shows is looked at once for all
-its candidates; most of the time of finding positions goes here.
+A feature is a string of words with tabs between them, its kind first: dep, ROOT, ccomp. What a cue shows is looked at
+once for all its candidates; most of the time of finding positions goes here.
 """
 
 from __future__ import annotations
@@ -16,7 +16,16 @@ from briefing.extract.attribution.quotes import Quotes
 from briefing.extract.attribution.tree import Tree
 from briefing.model.text import Span, Token
 
-Feature = tuple[str, ...]
+Feature = str
+#: The kinds of features: what a table of weights was learnt with must agree with it.
+KINDS = tuple(
+    "advmod after aux auxpass before bias commas cue-in-quote dep depth ends follows follows-often frame frame-stem "
+    "from-start gap head inner inner-aux inner-aux-stem inner-cue inner-dep inner-ent inner-stem inner-subject "
+    "inner-subject-often inner-tag inner-with inner-word inverted level-tag long mark mark-word missed neg next "
+    "next-tag next-two npadvmod object opens particle preps-shape preps-stem previous previous-stem quoted shape "
+    "share share-shape source spans stem stem-next stem-object stem-shape tag tags tags-before to-end up up-stem "
+    "up-tag who who-stem word".split()
+)
 
 _PRONOUNS = frozenset("he she they i we it you who that which his her their its my our".split())
 _NAMED = frozenset(("PERSON", "ORG", "GPE", "NORP"))
@@ -89,35 +98,35 @@ def of_cue(cue: Token, tree: Tree, quotes: Quotes, lexicon: Lexicon) -> Cue:
     preps = "+".join([t.text.lower() for t in children if t.dep == "prep" and t.i > cue.i][:2])
     target = tree.child(cue, "dobj")
     flags: list[Feature] = [
-        ("bias",),
-        ("word", word),
-        ("stem", stem),
-        ("level-tag", level, tag),
-        ("next", after),
-        ("next", after, often),
-        ("previous", before, often),
-        ("previous-stem", before, stem),
-        ("stem-next", stem, after),
-        ("next-two", after, second.text.lower() if second else ""),
-        ("tags", tag_before, tag, tag_after),
-        ("tags-before", earlier.tag if earlier else "", tag_before, kind),
-        ("up-tag", cue.dep, head.tag if head is not None else "-", kind),
-        ("up", cue.dep, above),
-        ("frame", frame),
-        ("frame", frame, often),
-        ("frame-stem", "+".join([d for d in deps if d in _ARGUMENTS]), stem),
-        ("preps-stem", preps, stem),
-        ("aux", modal),
-        ("aux", modal, kind),
-        ("cue-in-quote", "yes" if quotes.at(cue.start) is not None else "no"),
+        "bias",
+        f"word\t{word}",
+        f"stem\t{stem}",
+        f"level-tag\t{level}\t{tag}",
+        f"next\t{after}",
+        f"next\t{after}\t{often}",
+        f"previous\t{before}\t{often}",
+        f"previous-stem\t{before}\t{stem}",
+        f"stem-next\t{stem}\t{after}",
+        f"next-two\t{after}\t{second.text.lower() if second else ''}",
+        f"tags\t{tag_before}\t{tag}\t{tag_after}",
+        f"tags-before\t{earlier.tag if earlier else ''}\t{tag_before}\t{kind}",
+        f"up-tag\t{cue.dep}\t{head.tag if head is not None else '-'}\t{kind}",
+        f"up\t{cue.dep}\t{above}",
+        f"frame\t{frame}",
+        f"frame\t{frame}\t{often}",
+        f"frame-stem\t{'+'.join([d for d in deps if d in _ARGUMENTS])}\t{stem}",
+        f"preps-stem\t{preps}\t{stem}",
+        f"aux\t{modal}",
+        f"aux\t{modal}\t{kind}",
+        f"cue-in-quote\t{'yes' if quotes.at(cue.start) is not None else 'no'}",
     ]
     for child in children:
         if child.dep in ("advmod", "npadvmod", "mark", "auxpass"):
-            flags += ((child.dep, child.text.lower(), kind), (child.dep, child.text.lower(), often))
+            flags += (f"{child.dep}\t{child.text.lower()}\t{kind}", f"{child.dep}\t{child.text.lower()}\t{often}")
         elif child.dep == "prt":
-            flags.append(("particle", stem, child.text.lower()))
+            flags.append(f"particle\t{stem}\t{child.text.lower()}")
         elif child.dep == "dobj":
-            flags.append(("stem-object", stem, child.ent or child.tag))
+            flags.append(f"stem-object\t{stem}\t{child.ent or child.tag}")
     return Cue(
         flags, word, kind, stem, level, often, share, tag_after, stem_of(above), _depth(head, tree), preps,
         "yes" if any(t.dep == "neg" for t in children) else "no",
@@ -131,35 +140,35 @@ def of_content(c: Candidate, cue: Cue, text: str, tree: Tree, quotes: Quotes) ->
     content, shape, stem = c.content, c.content_rule, cue.stem
     first, last, span = content[0], content[-1], c.sentence.span
     out: list[Feature] = [
-        ("word", cue.word, shape),
-        ("shape", shape),
-        ("tag", c.cue.tag, shape),
-        ("dep", c.cue.dep, shape),
-        ("quoted", _NUMBERS[bisect_left(_QUOTED, quotes.share(content, text))], shape),
-        ("long", _NUMBERS[bisect_left(_LONG, sum([s.end - s.start for s in content]))], shape),
-        ("spans", str(len(content))),
-        ("stem-shape", stem, shape),
-        ("next-tag", cue.following, shape),
-        ("depth", cue.depth, cue.level),
-        ("up-stem", cue.above, shape),
-        ("preps-shape", cue.preps, shape),
-        ("neg", cue.negated, shape),
-        ("after", text[c.cue.end : c.cue.end + 2].strip()[:1], shape),
-        ("to-end", "yes" if span.end - last.end < 3 else "no", shape),
-        ("from-start", "yes" if first.start == span.start else "no", shape),
+        f"word\t{cue.word}\t{shape}",
+        f"shape\t{shape}",
+        f"tag\t{c.cue.tag}\t{shape}",
+        f"dep\t{c.cue.dep}\t{shape}",
+        f"quoted\t{_NUMBERS[bisect_left(_QUOTED, quotes.share(content, text))]}\t{shape}",
+        f"long\t{_NUMBERS[bisect_left(_LONG, sum([s.end - s.start for s in content]))]}\t{shape}",
+        f"spans\t{len(content)}",
+        f"stem-shape\t{stem}\t{shape}",
+        f"next-tag\t{cue.following}\t{shape}",
+        f"depth\t{cue.depth}\t{cue.level}",
+        f"up-stem\t{cue.above}\t{shape}",
+        f"preps-shape\t{cue.preps}\t{shape}",
+        f"neg\t{cue.negated}\t{shape}",
+        f"after\t{text[c.cue.end : c.cue.end + 2].strip()[:1]}\t{shape}",
+        f"to-end\t{'yes' if span.end - last.end < 3 else 'no'}\t{shape}",
+        f"from-start\t{'yes' if first.start == span.start else 'no'}\t{shape}",
     ]
     out += _of_words(c, text, tree, cue)
     if cue.object is not None:
-        out.append(("object", cue.object, shape))
+        out.append(f"object\t{cue.object}\t{shape}")
     beginning = text[first.start : first.start + 12].lower().split(None, 1)
     if beginning:
         opening = beginning[0].strip("“\"',’")
-        out += (("opens", opening, shape), ("opens", opening))
+        out += (f"opens\t{opening}\t{shape}", f"opens\t{opening}")
         if opening in _MARKS:
-            out.append(("mark-word", opening, cue.word))
+            out.append(f"mark-word\t{opening}\t{cue.word}")
     # A quotation beside the cue that the content leaves out speaks against it.
-    out.append(("missed", _NUMBERS[min(left_out(content, cue.longer), 3)], shape))
-    return Seen(out, ((("share", cue.kind), cue.share), (("share-shape", shape), cue.share)))
+    out.append(f"missed\t{_NUMBERS[min(left_out(content, cue.longer), 3)]}\t{shape}")
+    return Seen(out, ((f"share\t{cue.kind}", cue.share), (f"share-shape\t{shape}", cue.share)))
 
 
 _MARKS = frozenset(("that", "to", "if", "whether", "what", "how", "why"))
@@ -172,10 +181,10 @@ def _of_words(c: Candidate, text: str, tree: Tree, cue: Cue) -> list[Feature]:
     inner = tree.top(c.content)
     if inner is None:
         out: list[Feature] = [
-            ("inner-tag", "", shape),
-            ("inner-dep", "", shape, often),
-            ("inner", ""),
-            ("inner", "", often),
+            f"inner-tag\t\t{shape}",
+            f"inner-dep\t\t{shape}\t{often}",
+            "inner\t",
+            f"inner\t\t{often}",
         ]
     else:
         out = _of_inner(inner, tree, shape, cue)
@@ -185,11 +194,11 @@ def _of_words(c: Candidate, text: str, tree: Tree, cue: Cue) -> list[Feature]:
     commas = sum([text.count(",", s.start, s.end) for s in c.content])
     before = text[max(0, c.content[0].start - 12) : c.content[0].start].lower().split()
     out += (
-        ("ends", "w" if ending.isalnum() else ending.strip(), shape),
-        ("follows", " ".join(follows), shape),
-        ("follows-often", follows[0] if follows else "", often),
-        ("commas", _NUMBERS[min(commas, 4)], shape),
-        ("before", before[-1] if before else "", shape),
+        f"ends\t{'w' if ending.isalnum() else ending.strip()}\t{shape}",
+        f"follows\t{' '.join(follows)}\t{shape}",
+        f"follows-often\t{follows[0] if follows else ''}\t{often}",
+        f"commas\t{_NUMBERS[min(commas, 4)]}\t{shape}",
+        f"before\t{before[-1] if before else ''}\t{shape}",
     )
     return out
 
@@ -207,45 +216,45 @@ def _of_inner(inner: Token, tree: Tree, shape: str, cue: Cue) -> list[Feature]:
     aux = tree.child(inner, "aux")
     modal = aux.text.lower() if aux is not None else ""
     out: list[Feature] = [
-        ("inner-tag", inner.tag, shape),
-        ("inner-dep", inner.dep, shape, often),
-        ("inner", word),
-        ("inner", word, often),
-        ("inner-cue", word, stem),
-        ("inner-stem", stem_of(word), inner.dep),
-        ("inner-ent", inner.ent, inner.tag, often),
-        ("inner-ent", inner.ent, shape),
-        ("inner-subject", who, shape),
-        ("inner-subject-often", who, often),
-        ("inner-aux", modal, shape),
-        ("inner-aux-stem", modal, stem),
+        f"inner-tag\t{inner.tag}\t{shape}",
+        f"inner-dep\t{inner.dep}\t{shape}\t{often}",
+        f"inner\t{word}",
+        f"inner\t{word}\t{often}",
+        f"inner-cue\t{word}\t{stem}",
+        f"inner-stem\t{stem_of(word)}\t{inner.dep}",
+        f"inner-ent\t{inner.ent}\t{inner.tag}\t{often}",
+        f"inner-ent\t{inner.ent}\t{shape}",
+        f"inner-subject\t{who}\t{shape}",
+        f"inner-subject-often\t{who}\t{often}",
+        f"inner-aux\t{modal}\t{shape}",
+        f"inner-aux-stem\t{modal}\t{stem}",
     ]
     for kind in ("amod", "det", "poss", "prep", "relcl", "acl"):
         if (child := tree.child(inner, kind)) is not None:
-            out.append(("inner-with", kind, shape, often))
+            out.append(f"inner-with\t{kind}\t{shape}\t{often}")
             if kind in ("det", "prep"):
-                out.append(("inner-word", kind, child.text.lower(), shape))
+                out.append(f"inner-word\t{kind}\t{child.text.lower()}\t{shape}")
     return out
 
 
 def of_source(c: Candidate, cue: Cue) -> list[Feature]:
     """What a source adds: a name of some kind, a pronoun, a noun; how it hangs on the cue and where it stands."""
     shape, rule, level = c.content_rule, c.source_rule, cue.level
-    out: list[Feature] = [("source", rule), ("source", rule, shape), ("source", rule, shape, level)]
+    out: list[Feature] = [f"source\t{rule}", f"source\t{rule}\t{shape}", f"source\t{rule}\t{shape}\t{level}"]
     head, source = c.source_head, c.source
     if head is not None and source is not None:
         low = head.text.lower()
         who = low if low in _PRONOUNS else head.ent if head.ent in _NAMED else head.tag
         gap = source.start - c.cue.start
         out += (
-            ("who", who),
-            ("who", who, shape),
-            ("who-stem", who, cue.stem),
-            ("who", who, shape, level),
-            ("head", low),
-            ("head", low, cue.often),
-            ("gap", _NUMBERS[bisect_left(_GAP, abs(gap))], rule),
-            ("inverted", "yes" if gap > 0 else "no", shape),
+            f"who\t{who}",
+            f"who\t{who}\t{shape}",
+            f"who-stem\t{who}\t{cue.stem}",
+            f"who\t{who}\t{shape}\t{level}",
+            f"head\t{low}",
+            f"head\t{low}\t{cue.often}",
+            f"gap\t{_NUMBERS[bisect_left(_GAP, abs(gap))]}\t{rule}",
+            f"inverted\t{'yes' if gap > 0 else 'no'}\t{shape}",
         )
     return out
 

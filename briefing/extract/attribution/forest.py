@@ -1,4 +1,4 @@
-"""Boosted decision trees read from a table: a small second judge beside the linear one.
+"""Boosted decision trees: a small second judge beside the linear one.
 
 Each tree asks a few questions of the form "is this measure at most that?" and gives a number; the numbers add up to log
 odds (Friedman 2001). They are whole numbers of a thousandth, so that they add up the same everywhere.
@@ -6,16 +6,18 @@ odds (Friedman 2001). They are whole numbers of a thousandth, so that they add u
 
 from __future__ import annotations
 
+import io
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 #: What a leaf's number is counted in.
 UNIT = 0.001
-_LEAF = -1
+#: The column of a leaf.
+LEAF = -1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -56,8 +58,25 @@ class Forest:
         return [int(t) * UNIT for t in total]
 
 
-def read(table: str) -> Forest:
-    """The trees of a table: tree, node, column asked (-1 for a leaf), limit, next if at most, next if more, worth.
+_FIELDS = ("root", "feature", "limit", "next", "worth", "depths")
+
+
+class Node(NamedTuple):
+    """A question of a tree, or a leaf; nodes are counted within their tree, its root is 0."""
+
+    number: int
+    column: int
+    """Of the measure that is asked for; -1 for a leaf."""
+    limit: float
+    low: int
+    """The node that follows where the measure is at most the limit."""
+    high: int
+    worth: int
+    """Of a leaf, in thousandths of log odds."""
+
+
+def grow(nodes: Iterable[Node]) -> Forest:
+    """The forest of some nodes, tree by tree, each from its root on.
 
     Raises:
         ValueError: a node does not stand where it should.
@@ -67,29 +86,44 @@ def read(table: str) -> Forest:
     limit: list[float] = []
     following: list[int] = []
     worth: list[int] = []
-    for line in table.splitlines():
-        if not line or line.startswith("#"):
-            continue
-        _, node, column, at_most, low, high, value = line.split("\t")
+    for node in nodes:
         here = len(feature)
-        if node == "0":
+        if node.number == 0:
             root.append(here)
-        if int(node) != here - root[-1]:
-            raise ValueError(f"node stands out of order: {line!r}")
-        if int(column) == _LEAF:
+        if not root or node.number != here - root[-1]:
+            raise ValueError(f"stands out of order: {node}")
+        if node.column == LEAF:
             feature.append(0)
             limit.append(math.inf)
             following += [here, here]
         else:
-            feature.append(int(column))
-            limit.append(float(at_most))
-            following += [root[-1] + int(high), root[-1] + int(low)]
-        worth.append(int(value))
+            feature.append(node.column)
+            limit.append(node.limit)
+            following += [root[-1] + node.high, root[-1] + node.low]
+        worth.append(node.worth)
     depths = sorted((_depth(node, limit, following), node) for node in root)
     return Forest(
-        np.array([node for _, node in depths]), np.array(feature), np.array(limit), np.array(following),
-        np.array(worth), np.array([depth for depth, _ in depths]),
-    )  # fmt: skip
+        root=np.array([node for _, node in depths]),
+        feature=np.array(feature),
+        limit=np.array(limit),
+        next=np.array(following),
+        worth=np.array(worth),
+        depths=np.array([depth for depth, _ in depths]),
+    )
+
+
+def write(forest: Forest) -> bytes:
+    """The file that :func:`read` reads: an array of numpy for each field."""
+    file = io.BytesIO()
+    arrays = {name: getattr(forest, name) for name in _FIELDS}
+    np.savez(file, **{name: array if name == "limit" else array.astype(np.int32) for name, array in arrays.items()})
+    return file.getvalue()
+
+
+def read(data: bytes) -> Forest:
+    """The forest that a file holds."""
+    with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        return Forest(**{name: arrays[name] if name == "limit" else arrays[name].astype(np.int64) for name in _FIELDS})
 
 
 def _depth(root: int, limit: Sequence[float], following: Sequence[int]) -> int:

@@ -6,9 +6,9 @@ import functools
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 
 from briefing import rules
+from briefing.language import model
 from briefing.model.findings import Stance
 
 
@@ -48,9 +48,9 @@ def load(language: str = rules.DEFAULT_LANGUAGE) -> Lexicon:
     """The lexicon of a language."""
     data = rules.load("cues", language)
     counts: dict[tuple[str, str], tuple[int, int]] = {}
-    path = resources.files(rules) / language / "cue_counts.tsv"
-    if path.is_file():
-        for line in path.read_text(encoding="utf-8").splitlines():
+    learnt = model("attribution", language)
+    if learnt is not None:
+        for line in learnt.text("cue_counts.tsv").splitlines():
             if not line.startswith("#"):
                 kind, word, cue, total = line.split("\t")
                 counts[kind, word] = int(cue), int(total)

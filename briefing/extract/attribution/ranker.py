@@ -7,7 +7,6 @@ import itertools
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from briefing import rules
@@ -18,6 +17,7 @@ from briefing.extract.attribution.lexicon import Lexicon
 from briefing.extract.attribution.quotes import Quotes
 from briefing.extract.attribution.rivals import Odds
 from briefing.extract.attribution.tree import Tree
+from briefing.language import model, tables
 from briefing.model.span_index import Places
 from briefing.model.text import Span
 
@@ -72,28 +72,19 @@ class Ranker:
 
 @functools.cache
 def load(language: str = rules.DEFAULT_LANGUAGE) -> Ranker | None:
-    """The ranker of a language; ``None`` where none was trained."""
+    """The ranker of a language; ``None`` where none was trained.
+
+    Raises:
+        EngineError: it was trained with other features than those computed here.
+    """
     from briefing.extract.attribution import forest  # numpy is heavy, and only a parse needs it
 
-    home = resources.files(rules) / language
-    tables = [home / name for name in ("ranker.tsv", "ranker_rates.tsv", "ranker_trees.tsv")]
-    if not all(table.is_file() for table in tables):
+    learnt = model("attribution", language)
+    if learnt is None:
         return None
-    weights, rates, trees = (table.read_text(encoding="utf-8") for table in tables)
-    return Ranker(_by_name(weights), _by_name(rates), forest.read(trees))
-
-
-def _lines(table: str) -> list[str]:
-    return [line for line in table.splitlines() if line and not line.startswith("#")]
-
-
-def _by_name(table: str) -> dict[Feature, float]:
-    numbers: dict[Feature, float] = {}
-    for line in _lines(table):
-        name = line.split("\t")
-        number = name.pop()
-        numbers[tuple(name)] = float(number)
-    return numbers
+    learnt.check(second.SCHEMA)
+    weights, rates = (tables.read(learnt.text(name)) for name in ("weights.txt", "rates.txt"))
+    return Ranker(weights, rates, forest.read(learnt.data("trees.npz")))
 
 
 def choose(scored: Sequence[tuple[float, Candidate]], least: float) -> list[tuple[float, Candidate]]:

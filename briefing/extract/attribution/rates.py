@@ -6,7 +6,7 @@ column, and a word that was never counted has the mean of all (target encoding; 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from briefing.extract.attribution.candidates import Candidate
@@ -18,7 +18,7 @@ _POINTING = ("PR", "WP", "WD", "DT")
 
 
 #: The key of the mean of all candidates.
-ALL: Feature = ("all",)
+ALL: Feature = "all"
 
 
 class Rates(NamedTuple):
@@ -48,8 +48,25 @@ class Rates(NamedTuple):
     """The kind of name or word it is, with its rule and the cue's place."""
 
 
-def keys(one: Candidate, inner: Token | None, tree: Tree, text: str) -> tuple[Feature, ...]:
-    """What a candidate is counted by: a key for each field of :class:`Rates`, in that order.
+class Keys(NamedTuple):
+    """The keys of a candidate in the table of rates; the fields are those of :class:`Rates`."""
+
+    rate_stem: Feature
+    rate_stem_content: Feature
+    rate_stem_source: Feature
+    rate_stem_next: Feature
+    rate_previous: Feature
+    rate_rules: Feature
+    rate_relation_content: Feature
+    rate_inner_content: Feature
+    rate_place_content: Feature
+    rate_opens_content: Feature
+    rate_head: Feature
+    rate_who: Feature
+
+
+def keys(one: Candidate, inner: Token | None, tree: Tree, text: str) -> Keys:
+    """What a candidate is counted by.
 
     Args:
         one: the candidate.
@@ -61,31 +78,31 @@ def keys(one: Candidate, inner: Token | None, tree: Tree, text: str) -> tuple[Fe
     stem = stem_of(cue.text.lower())
     following, preceding = tree.after(cue), tree.before(cue)
     begin = one.content[0].start
-    opening = text[begin : begin + 14].lower().split(None, 1)
+    opening = [*text[begin : begin + 14].lower().split(None, 1), ""][0].strip("“\"'’,")
     pointing = head is not None and head.tag.startswith(_POINTING)
     who = "-" if head is None else head.text.lower() if pointing else head.ent or head.tag
-    return (
-        ("stem", stem, kind_of_cue(cue.tag)),
-        ("stem-content", stem, shape),
-        ("stem-source", stem, one.source_rule),
-        ("stem-next", stem, following.text.lower() if following else ""),
-        ("previous", preceding.text.lower() if preceding else "", cue.tag),
-        ("rules", shape, one.source_rule),
-        ("relation-content", cue.dep, shape, cue.tag),
-        ("inner-content", stem_of(inner.text.lower()) if inner else "", shape),
-        ("place-content", inner.tag if inner else "", inner.dep if inner else "", shape),
-        ("opens-content", opening[0].strip("“\"'’,") if opening else "", shape),
-        ("head", head.text.lower() if head else "-"),
-        ("who", who, one.source_rule, cue.dep),
+    return Keys(
+        rate_stem=f"stem\t{stem}\t{kind_of_cue(cue.tag)}",
+        rate_stem_content=f"stem-content\t{stem}\t{shape}",
+        rate_stem_source=f"stem-source\t{stem}\t{one.source_rule}",
+        rate_stem_next=f"stem-next\t{stem}\t{following.text.lower() if following else ''}",
+        rate_previous=f"previous\t{preceding.text.lower() if preceding else ''}\t{cue.tag}",
+        rate_rules=f"rules\t{shape}\t{one.source_rule}",
+        rate_relation_content=f"relation-content\t{cue.dep}\t{shape}\t{cue.tag}",
+        rate_inner_content=f"inner-content\t{stem_of(inner.text.lower()) if inner else ''}\t{shape}",
+        rate_place_content=f"place-content\t{inner.tag if inner else ''}\t{inner.dep if inner else ''}\t{shape}",
+        rate_opens_content=f"opens-content\t{opening}\t{shape}",
+        rate_head=f"head\t{head.text.lower() if head else '-'}",
+        rate_who=f"who\t{who}\t{one.source_rule}\t{cue.dep}",
     )
 
 
 def of_rules(one: Candidate) -> tuple[Feature, Feature, Feature]:
     """What else is counted: the content's rule, the source's, and the cue's place in the parse."""
-    return (("content", one.content_rule), ("source", one.source_rule), ("relation", one.cue.dep))
+    return (f"content\t{one.content_rule}", f"source\t{one.source_rule}", f"relation\t{one.cue.dep}")
 
 
-def rates(names: Iterable[Feature], table: Mapping[Feature, float]) -> Rates:
+def rates(names: Keys, table: Mapping[Feature, float]) -> Rates:
     """The rates of a candidate with such keys, out of a table of log odds."""
     mean = table.get(ALL, 0.0)
     return Rates._make([table.get(key, mean) for key in names])

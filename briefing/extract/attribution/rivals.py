@@ -27,6 +27,10 @@ WEIGHTY = -2.0
 _NONE = -9.0
 #: The most of either by which contents may differ and still be counted as agreeing.
 _AGREE = 0.5
+#: From this share of the longer on, contents of two cues clash as two readings of the same words.
+_MUCH_THE_SAME = 0.6
+#: From this share of a content on, it lies within another; a comma or a mark may stand out.
+_NEARLY_ALL = 0.9
 
 
 class Odds(NamedTuple):
@@ -165,18 +169,50 @@ def beside(
                     else:
                         agree_elsewhere += chances[j]
             by_content, by_source, by_relation = (table.get(key, mean) for key in of_rules(one))
+            rival, second_rival = _two_best(odds, same, i)
+            clash, inside, holds, apart = _others(found, odds, sizes, i, [j for c, j in best.items() if c != cue.i])
+            equal, within, around = _nested(found, odds, same, i)
             out[i] = Beside(
-                odds[i], *_two_best(odds, same, i), _log(agree), _log(agree_elsewhere), together[cue.i],
-                *_others(found, odds, sizes, i, [j for other, j in best.items() if other != cue.i]),
-                len(cues), len(same), size, size / (span.end - span.start), quotes.share(content, text),
-                content[0].start - span.start, span.end - content[-1].end, cue.start - span.start,
-                shares[cue.i], by_content, by_source, by_relation,
-                source.end - source.start if source else 0, source.start - cue.start if source else 0,
-                tops.get(s - 1, _NONE), tops.get(s + 1, _NONE),
-                look.source[i], *_nested(found, odds, same, i), _kind(cue.tag), _who(one),
-                spoken, span.end - span.start, s,
-                _behind(text, content[-1].end), left_out(content, longer), look.cue[i], look.content[i],
-            )  # fmt: skip
+                odds=odds[i],
+                rival=rival,
+                second_rival=second_rival,
+                agree=_log(agree),
+                agree_elsewhere=_log(agree_elsewhere),
+                mass=together[cue.i],
+                clash=clash,
+                inside=inside,
+                holds=holds,
+                apart=apart,
+                cues=len(cues),
+                same=len(same),
+                length=size,
+                share=size / (span.end - span.start),
+                quoted=quotes.share(content, text),
+                start=content[0].start - span.start,
+                to_end=span.end - content[-1].end,
+                cue_at=cue.start - span.start,
+                cue_share=shares[cue.i],
+                content_rule=by_content,
+                source_rule=by_source,
+                relation=by_relation,
+                source_length=source.end - source.start if source else 0,
+                source_gap=source.start - cue.start if source else 0,
+                previous=tops.get(s - 1, _NONE),
+                next=tops.get(s + 1, _NONE),
+                source_odds=look.source[i],
+                other_source=equal,
+                shorter=within,
+                longer=around,
+                kind=_kind(cue.tag),
+                who=_who(one),
+                spoken=spoken,
+                sentence=span.end - span.start,
+                at=s,
+                behind=_behind(text, content[-1].end),
+                missed=left_out(content, longer),
+                cue_odds=look.cue[i],
+                content_odds=look.content[i],
+            )
     return out
 
 
@@ -248,11 +284,11 @@ def _others(
         theirs = sizes[j]
         if not shared:
             apart = max(apart, odds[j])
-        elif shared > 0.6 * max(size, theirs):
+        elif shared > _MUCH_THE_SAME * max(size, theirs):
             clash = max(clash, odds[j])
-        elif theirs > size and shared >= 0.9 * size:
+        elif theirs > size and shared >= _NEARLY_ALL * size:
             inside = max(inside, odds[j])
-        elif shared >= 0.9 * theirs:
+        elif shared >= _NEARLY_ALL * theirs:
             holds = max(holds, odds[j])
         else:
             clash = max(clash, odds[j])

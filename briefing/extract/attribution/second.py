@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefing.extract.attribution import edges, rates, rivals
+from briefing.extract.attribution import edges, features, rates, rivals
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.features import Feature
 from briefing.extract.attribution.lexicon import Lexicon
@@ -14,6 +14,8 @@ from briefing.extract.attribution.tree import Tree
 
 #: The columns that the trees ask for, in order.
 COLUMNS = (*rivals.Beside._fields, *edges.Edges._fields, *rates.Rates._fields)
+#: What the tables of the ranker must have been learnt with.
+SCHEMA = (*COLUMNS, *features.KINDS)
 
 
 def look(

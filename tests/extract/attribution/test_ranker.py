@@ -26,16 +26,22 @@ def looks(text: str = TEXT) -> list[tuple[Cue, Seen, list[features.Feature]]]:
     return out
 
 
+def kind(feature: str) -> tuple[str, int]:
+    words = feature.split("\t")
+    return words[0], len(words)
+
+
 def test_every_kind_of_feature_that_is_seen_has_weights_and_no_weight_is_of_a_kind_that_never_is() -> None:
-    kinds = {(name[0], len(name)) for name in ranker.load().weights}  # type: ignore[union-attr]
+    kinds = {kind(name) for name in ranker.load().weights}  # type: ignore[union-attr]
     seen = {
-        (name[0], len(name))
+        kind(name)
         for cue, content, source in looks()
         for name in (*cue.flags, *content.flags, *(k for k, _ in content.values), *source)
     }
     assert not seen - kinds
     # What one text need not show: a particle, a word in a stretch, an adverb before its verb …
     assert kinds - seen <= {(k, n) for k, n in kinds if k in SELDOM}
+    assert {k for k, _ in kinds} == set(features.KINDS)
 
 
 SELDOM = frozenset("particle stem-object object advmod npadvmod auxpass mark mark-word inner-word inner-with".split())
