@@ -13,6 +13,20 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+#: Encodings that pages and mails name, and the ones that are meant: as browsers have it (WHATWG, Encoding Standard).
+#: Windows-1252 has quotation marks and dashes where ISO 8859-1 has control characters.
+_MEANT = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "euc_kr": "cp949",
+    "shift_jis": "cp932",
+    "big5": "big5hkscs",
+}
 #: Control characters that stand in no text; more than one in fifty of them, and the bytes are no text.
 _CONTROLS = bytes(range(0x01, 0x09)) + bytes(range(0x0E, 0x1B)) + bytes(range(0x1C, 0x20))
 
@@ -49,7 +63,7 @@ def _decode(data: bytes, name: str, declared: str | None) -> str:
         pass  # not an error yet: the next encoding in order is tried
     if declared is not None and _known(declared):
         try:
-            return data.decode(declared)
+            return data.decode(_MEANT.get(codecs.lookup(declared).name, declared))
         except UnicodeDecodeError:
             pass  # pages that declare an encoding they do not use are common
     # The five bytes that Windows-1252 leaves open become U+FFFD: one odd byte must not refuse an article.
