@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 
 from briefing.model.text import Dropped, Span
 
 #: How many lines from the top a headline or a byline is looked for.
 LINES = 6
+#: Letters of a byline that does not begin with "by".
+LONGEST = 120
 
 _LINE = re.compile(r"[^\n]+")
 _ENDS_A_SENTENCE = re.compile(r"[.!?…][”’\"')\]]*$")
@@ -34,6 +36,13 @@ _NAME = re.compile(
     (?:\s(?:(?:de|del|della|der|van|von|den|da|dos|du|la|le|bin|al|el|ter)\s)*[A-ZÀ-ÖØ-Þ][\w’'.-]*){1,3}
     """,
     re.VERBOSE,
+)
+_DAY = r"(?:\d{1,2}\.?\s+[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s+\d{1,2}),?\s+(?:19|20)\d\d"
+_WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?\s+)?"
+_DAY_BEHIND = re.compile(rf"[\s,|•·–—-]+{_WEEKDAY}{_DAY}(?:[\s,|•·–—-]+[\d.:]+\s?[A-Za-z. ]{{0,12}})?$")
+_DAY_ALONE = re.compile(rf"{_WEEKDAY}{_DAY}[^a-z]{{0,30}}$")
+_PLACED = re.compile(
+    rf"(?P<names>{_NAME.pattern}(?:\s*(?:,|and)\s*{_NAME.pattern})*)\s+in\s+[A-ZÀ-ÖØ-Þ][\w’'.,\s-]{{2,40}}", re.VERBOSE
 )
 #: Words that stand in a byline after the name: what the author is, not who.
 _ROLE = re.compile(
@@ -67,8 +76,13 @@ def head(text: str) -> Head:
     elif len(lines) > 1 and _is_title(lines[0].group(), [m.group() for m in lines[1:]]):
         title = " ".join(lines[0].group().split())
         dropped.append(Dropped(_stripped(lines[0]), "title", "title-line"))
-    for line in lines[:5]:
-        names = byline(line.group().strip())
+    for line, after in zip_longest(lines[:5], lines[1:5]):
+        words = _DAY_BEHIND.sub("", line.group().strip())
+        names = byline(words)
+        # "Ana Ruiz in Quito" is a byline where the day stands under it; a caption may read the same.
+        if not names and len(words) < LONGEST and after is not None and _DAY_ALONE.match(after.group().strip()):
+            placed = _PLACED.fullmatch(words)
+            names = names_in(placed["names"]) if placed else ()
         if names:
             authors = names
             dropped.append(Dropped(_stripped(line), "byline", "byline-line"))

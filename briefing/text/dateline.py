@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Literal
@@ -58,8 +58,8 @@ _PLACE = r"[A-ZÀ-Þ][\w’'.-]*(?:[ ][A-ZÀ-Þ(][\w’'.)-]*){0,4}"
 _PATTERNS: dict[Kind, str] = {
     "date-label": r"""
         (?:[^\n]{0,80}[|•·]\s?)?
-        (?i:{label})(?:\s+(?:on|at))?\s*[:–—-]?\s*(?:{clock},?\s+(?:on\s+)?)?{day}
-        (?:{hour})?[^\na-z]{0,40}(?:[|•·(][^\n]{0,80})?$
+        (?i:{label})(?i:\s+(?:on|at))?\s*[:–—-]?\s*(?:{clock},?\s+(?:on\s+)?)?{day}(?:,?\s+{weekday})?
+        (?:{hour})?(?:[^\na-z]{0,40}(?:[|•·(][^\n]{0,80})?|[\s.;,|•·/(–—-]{1,6}(?i:{change})\b[^\n]{0,60})$
     """,
     "dateline": r"""
         (?:{place},?\s+){0,1}(?:{place},?\s+){0,1}(?:[–—-]{1,2}\s+)?
@@ -72,15 +72,17 @@ _PATTERNS: dict[Kind, str] = {
         \s*(?:[(/]\s?{agency}(?:\s?[/,][^()/\n]{0,40})?\s?[)/]\s*(?:[–—_:]|-{1,2})?|(?:[–—_]|-{1,2})\s)\s*(?=\S)
     """,
     "date-line": r"""
-        (?:{place}(?:,\s+{place})?\s*[,|•·–—-]\s*)?(?:{clock},?\s+)?{day}(?:{hour})?[\s.|•·]*$
+        (?:(?:{place}(?:,\s+{place})?\s*[,|•·–—-]|(?i:by)\s+{place}(?:(?:,|\s+and)\s+{place}){0,3}\s*[,|•·–—-]?)\s*)?
+        (?:{clock},?\s+)?{day}(?:,?\s+{weekday})?(?:{hour})?(?:,\s+{page}|,\s[A-Z][^\n.]{0,40}\b[Ee]dition\b(?:\s-\s\w+)?)?
+        [\s.|•·]*$
     """,
     "date-glued": r"""
         (?:(?i:date|published|posted)\s*:?\s+)?{day}(?:{hour})?\s*[|•·:–—-]?\s+
         (?=[“‘"']?[A-ZÀ-Þ][\w’'.-]*\s+[^\n]{20,})
     """,
     "date-changed": r"""
-        (?:[^\n]{0,80}[|•·]\s?)?(?i:{change})(?:\s+(?:on|at))?\s*[:–—-]?\s*(?:{clock}\s?,?\s+(?:on\s+)?)?{day}
-        (?:{hour})?[^\na-z]{0,40}$
+        (?:[^\n]{0,80}[|•·]\s?)?(?i:{change})(?i:\s+(?:on|at))?\s*[:–—-]?\s*(?:{clock}\s?,?\s+(?:on\s+)?)?{day}
+        (?:,?\s+{weekday})?(?:{hour})?[^\na-z]{0,40}$
     """,
     "date-stamp": r"[^\n]{0,160}?\b{day}\s?,?\s?(?:at\s)?(?:{clock})",
 }
@@ -88,6 +90,10 @@ _URL = re.compile(
     r"(?<!\d)(?P<year>19\d\d|20\d\d)(?P<sep>[/_-])?(?P<month>0[1-9]|1[0-2])(?(sep)(?P=sep))(?P<day>[0-3]\d)(?!\d)"
 )
 _URL_NAMED = re.compile(r"/(?P<year>19\d\d|20\d\d)/(?P<month>[a-z]{3})/(?P<day>[0-3]?\d)(?!\d)", re.IGNORECASE)
+_GREENWICH = re.compile(r"T(?P<hour>\d\d):?\d\d(?::?\d\d(?:\.\d+)?)?(?:Z|[+-]00:?00)\s*$")
+#: Kinds of date that a page prints for its readers.
+_PRINTED: frozenset[Kind] = frozenset({"date-label", "date-line", "date-stamp"})
+ONE_DAY = dt.timedelta(days=1)
 _LINE = re.compile(r"[^\n]+")
 _PART = re.compile(r"\{([a-z]+)\}")
 
@@ -130,8 +136,10 @@ def date(document: Document, given: dt.date | None = None) -> Document:
     document = _without_glued_stamp(document, found)
     if given is not None:
         return replace(document, date=given, date_from="given", date_evidence=given.isoformat())
-    if document.date is not None and document.date_from in {"given", "metadata"}:
+    if document.date is not None and document.date_from == "given":
         return document
+    if document.date is not None and document.date_from == "metadata":
+        return _as_printed(document, found)
     by_url = of_address(document.url)
     # The address or the file lends its year to a dateline that has none.
     near = by_url[0] if by_url else document.date
@@ -144,6 +152,24 @@ def date(document: Document, given: dt.date | None = None) -> Document:
     if document.date is not None:
         return document
     return _undated(document, found)
+
+
+def _as_printed(document: Document, found: Sequence[Found]) -> Document:
+    """The document with the day its page prints, where the metadata name the same moment by Greenwich's clock.
+
+    A page of 9.30 in the evening in New York bears the next day there, and "today" in its text is the day before.
+    """
+    moment = _GREENWICH.search(document.date_evidence or "")
+    printed = min(
+        (f for f in found if f.kind in _PRINTED and f.day), key=lambda f: list(ORDER).index(f.kind), default=None
+    )
+    if moment is None or printed is None or printed.day is None or document.date is None:
+        return document
+    west, east = int(moment["hour"]) < 12, int(moment["hour"]) >= 10
+    if (west and printed.day == document.date - ONE_DAY) or (east and printed.day == document.date + ONE_DAY):
+        said = " ".join(printed.span.of(document.text).split())
+        return replace(document, date=printed.day, date_from="text", date_evidence=said)
+    return document
 
 
 def of_address(url: str | None) -> tuple[dt.date, str] | None:
