@@ -2,7 +2,7 @@
 
     python -m benchmarks.page_reading [--rounds 3] [--predictions FILE]
 
-Body F1, title, day and time of the 24 pages that lie beside the project, how many gold spans of the other sets fall
+Body F1, title, day and time of the pages that lie beside the project, how many gold spans of the other sets fall
 into what is set aside, and recall and precision on the project's own lines. Ends with 1 where a floor does not hold.
 """
 
@@ -33,8 +33,8 @@ HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
 LINES = HERE.parent / "tests" / "text" / "boilerplate_set.toml"
 #: Figures that must hold; they only rise. ``times`` is how many times trafilatura's own time a page may take.
-FLOORS = {"body": 0.965, "title": 0.95, "date": 1.0, "recall": 0.99, "precision": 1.0}
-CEILINGS = {"times": 1.5, "gold_lost": 0.0001}
+FLOORS = {"body": 0.985, "title": 0.96, "date": 1.0, "recall": 0.99, "precision": 1.0}
+CEILINGS = {"times": 1.6, "gold_lost": 0.0001}
 
 
 def ours(data: bytes, name: str) -> dict[str, Any]:
@@ -95,6 +95,8 @@ def gold_lost() -> Iterator[tuple[str, float]]:
             continue
         for line in path.open(encoding="utf-8"):
             row = json.loads(line)
+            if row.get("date") is None:  # a set without days is none of those that mark spans
+                continue
             spans = [(x["start"], x["end"]) for key in ("timexes", "mentions") for x in row.get(key, ())]
             spans += [tuple(s) for a in row.get("attributions", ()) for k in ("source", "cue", "content") for s in a[k]]
             document = date(drop(Document(row["id"], row["text"])), dt.date.fromisoformat(row["date"][:10]))
