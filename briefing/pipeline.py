@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import tee
+from itertools import groupby, tee
 from typing import TYPE_CHECKING
 
 from briefing import rules, timex
@@ -140,9 +140,24 @@ def _find(document: Document, parts: tuple[Sentence, ...], parsed: Parse, engine
 
 
 def _dates(document: Document, parts: tuple[Sentence, ...]) -> tuple[Timex, ...]:
-    """The time expressions, as far as the document's language has rules for them."""
-    known = document.language in rules.languages("timex")
-    return timex.find(document, parts) if known else _numeric(document, parts)
+    """The time expressions, where the document's language has rules for them; in a post they count from its day."""
+    find = timex.find if document.language in rules.languages("timex") else _numeric
+    found: list[Timex] = []
+    for day, stretch in _by_day(document, parts):
+        here = find(document if day == document.date else replace(document, date=day), stretch)
+        # What a time hangs on is told by its number among all.
+        first = len(found)
+        found += [t if t.anchor is None else replace(t, anchor=t.anchor + first) for t in here] if first else here
+    return tuple(found)
+
+
+def _by_day(document: Document, parts: tuple[Sentence, ...]) -> Iterator[tuple[dt.date | None, tuple[Sentence, ...]]]:
+    """The sentences, parted where the day changes that "today" means."""
+    if not document.posts:
+        yield document.date, parts
+        return
+    for post, stretch in groupby(parts, key=lambda s: next((p for p in document.posts if p.span.holds(s.span)), None)):
+        yield post.date if post else document.date, tuple(stretch)
 
 
 def _numeric(document: Document, parts: tuple[Sentence, ...]) -> tuple[Timex, ...]:

@@ -54,6 +54,17 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """A part of an article with a day of its own, as a live blog has them."""
+
+    span: Span
+    date: dt.date
+    """The day that "today" means in it."""
+    evidence: str
+    """The moment as the page names it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One article. ``text`` is never changed after reading, so every offset counts into it."""
 
@@ -76,6 +87,16 @@ class Document:
     """The reader that made it."""
     dropped: tuple[Dropped, ...] = ()
     notes: tuple[Note, ...] = field(default=())
+    headings: tuple[Span, ...] = ()
+    """Sub-headings, where the source marks them: labels of what follows, no sentences of the story."""
+    summaries: tuple[Span, ...] = ()
+    """What the editors sum the story up with: a standfirst, a synopsis, key points."""
+    posts: tuple[Post, ...] = ()
+    """The dated parts of a live blog, in the order of the text."""
+
+    def is_heading(self, span: Span) -> bool:
+        """Whether a paragraph is a sub-heading."""
+        return any(heading.holds(span) for heading in self.headings)
 
     def paragraph_at(self, offset: int) -> int:
         """The index of the paragraph that holds a character; raises ValueError where none does."""

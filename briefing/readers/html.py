@@ -5,15 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.errors import InputError
-from briefing.model.text import DateFrom, Document, Dropped, Note, Span
-from briefing.readers import page
+from briefing.model.text import DateFrom, Document, Dropped, Note, Post, Span
+from briefing.readers import body, page_kinds, page_state
+from briefing.readers.blocks import Block, blocks
+from briefing.readers.body import Part, densest, located
 from briefing.readers.decode import decode
 from briefing.readers.ids import identifier
 from briefing.readers.markdown import unmarked
 from briefing.readers.metadata import Metadata, day_in, metadata, normal
+from briefing.readers.page_kinds import PageKind
+from briefing.readers.standfirst import standfirst
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -29,37 +34,66 @@ _ENDED = re.compile(r"[.!?…:][”’\"')\]]*$")
 _ITEM = re.compile(r"^[-•*–]\s+")
 
 
-def read(data: bytes, name: str, declared: str | None = None) -> Document:
+def read(data: bytes, name: str, declared: str | None = None, *, several: bool = False) -> Document:
     """The article on a web page.
 
-    Title, date, authors, publisher, address and language come from JSON-LD and meta tags; the body from trafilatura,
-    with the standfirst and the paragraphs it missed put back where they stand. A paragraph that is one link is set
-    aside as a related link.
+    Title, date, authors, publisher, address and language come from JSON-LD and meta tags. Of several readings of the
+    body (trafilatura's, the page's own data, the element that is densest in sentences) the one with most of the story
+    is taken, in the page's own words and paragraphs.
 
     Args:
         data: the page.
         name: its file name or address.
         declared: the encoding a mail's or a server's header names; the page's own tag is used where there is none.
+        several: whether it may be a list of short articles, as a newsletter is.
 
     Raises:
-        InputError: the page holds no article, or only one that a browser would have to build first.
+        InputError: the page holds no article, or only one that a browser would have to build first. The message says
+            what it looks like instead.
     """
     tree = _parsed(data, name, declared)
     about = metadata(tree, name)
-    parts = page.paragraphs(tree)
-    links = page.links(tree)
-    above = page.standfirst(tree, about.title, about.summary)
-    day, evidence = (about.date, about.date_evidence) if about.date else _guessed(tree)
-    body = page.mended(_body(tree), parts)
+    shown = blocks(tree)
     told = [" ".join(line.split()) for line in unmarked(about.body or "").splitlines() if normal(line)]
-    # A page that scripts build shows little; its JSON-LD often carries the whole text.
-    if _length(told) > 2 * _length(body) or (len(body) == 1 and len(told) > 1):
-        body = told
-    if not body:
+    readings = [located("found", _body(tree), shown), densest(shown)]
+    if told:
+        readings.insert(1, located(body.TOLD, told, shown))
+    story = body.chosen(shown, readings)
+    parts = _parts(tree, about, shown, story, told)
+    written = [part.words for part in parts if part.kind in body.STORY]
+    if not several and page_kinds.is_list(shown, story.taken):
+        raise _no_article(name, page_kinds.LIST)
+    window = tree.findtext(".//title")
+    titles = (about.title, window, *(h.text_content() for h in tree.iter("h1")))
+    if kind := page_kinds.told(titles, written, (b.words for b in shown)):
+        raise _no_article(name, kind)
+    notes: tuple[Note, ...] = ()
+    if kind := page_kinds.behind_paywall(written, (b.words for b in shown)):
+        if page_kinds.words_in(written) < page_kinds.BEGINNING:
+            raise _no_article(name, kind)
+        notes = (Note("paywall", f"This looks like {kind.says}; the rest is not in the file.", identifier(name)),)
+    if not any(body.is_told(part.words) for part in parts if part.kind in body.STORY):
         raise _no_article(name)
-    heads = {normal(about.title or ""), *(normal(h.text_content()) for h in tree.iter("h1"))}
-    body = _headed(body, heads, above)
-    return _document(about, body, links, (day, evidence), name)
+    day, evidence = (about.date, about.date_evidence) if about.date else _guessed(tree)
+    return _document(about, parts, (day, evidence), name, notes)
+
+
+def _parts(
+    tree: HtmlElement, about: Metadata, shown: Sequence[Block], story: body.Chosen, told: Sequence[str]
+) -> tuple[Part, ...]:
+    """The parts of the story in order, stamps and standfirst before it."""
+    heads = frozenset({normal(about.title or ""), *(normal(h.text_content()) for h in tree.iter("h1"))})
+    parts = body.parts(shown, story, heads)
+    read = _length([part.words for part in parts])
+    # A page that scripts build shows little; its JSON-LD often carries the whole text, or else the scripts' own data.
+    if _length(told) > 2 * read:
+        parts = tuple(Part(words, "story") for words in told if normal(words) not in heads)
+    elif read < page_kinds.ENOUGH and (state := page_state.story(tree)) and _length(state) > 2 * read:
+        parts = tuple(Part(words, "story") for words in state if normal(words) not in heads)
+    above = standfirst(shown, about.title, about.summary)
+    if above and not any(normal(above) in normal(part.words) for part in parts[:6]):
+        parts = (Part(above, "summary"), *parts)
+    return (*body.stamps(shown, story, normal(about.title or "")), *parts)
 
 
 def _parsed(data: bytes, name: str, declared: str | None) -> HtmlElement:
@@ -88,26 +122,35 @@ def _parsed(data: bytes, name: str, declared: str | None) -> HtmlElement:
 
 def _document(
     about: Metadata,
-    body: Sequence[str],
-    links: frozenset[str],
+    parts: Sequence[Part],
     dated: tuple[dt.date | None, str | None],
     name: str,
+    notes: tuple[Note, ...],
 ) -> Document:
     dropped: list[Dropped] = []
+    spans: dict[str, list[Span]] = {"heading": [], "summary": []}
+    posts: list[Post] = []
     at = 0
-    for paragraph in body:
-        if normal(paragraph) in links and not _ENDED.search(paragraph):
-            dropped.append(Dropped(Span(at, at + len(paragraph)), "related", "link-only"))
-        at += len(paragraph) + 2
+    for part in parts:
+        span = Span(at, at + len(part.words))
+        if part.kind not in body.STORY:
+            dropped.append(Dropped(span, part.kind, f"page-{part.kind}"))
+        elif part.kind in spans:
+            spans[part.kind].append(span)
+        if part.moment and (day := day_in(part.moment)):
+            if posts and posts[-1].evidence == part.moment:
+                posts[-1] = replace(posts[-1], span=Span(posts[-1].span.start, span.end))
+            else:
+                posts.append(Post(span, day, part.moment))
+        at = span.end + 2
     day, evidence = dated
     origin: DateFrom = "metadata" if about.date else "file" if day else "none"
-    notes: tuple[Note, ...] = ()
     if day and not about.date:
         said = f"The page names no publication day; {day.isoformat()} was guessed from its text and address."
-        notes = (Note("date-guessed", said, identifier(name)),)
+        notes = (*notes, Note("date-guessed", said, identifier(name)))
     return Document(
         identifier(name),
-        "\n\n".join(body),
+        "\n\n".join(part.words for part in parts),
         title=about.title,
         date=day,
         date_from=origin,
@@ -119,6 +162,9 @@ def _document(
         kind="html",
         dropped=tuple(dropped),
         notes=notes,
+        headings=tuple(spans["heading"]),
+        summaries=tuple(spans["summary"]),
+        posts=tuple(posts),
     )
 
 
@@ -136,14 +182,6 @@ def _length(body: Sequence[str]) -> int:
     return sum(len(p.split()) for p in body)
 
 
-def _headed(body: list[str], heads: set[str], above: str | None) -> list[str]:
-    """The body without the headline near its top, and with the standfirst where the page shows one."""
-    body = [p for i, p in enumerate(body) if i > 4 or normal(p) not in heads]
-    if above and not any(normal(above) in normal(p) for p in body[:6]):
-        body = [above, *body]
-    return body
-
-
 def _guessed(tree: HtmlElement) -> tuple[dt.date | None, str | None]:
     """The day htmldate finds where the page names none, by its careful search only: its wide one guesses."""
     import htmldate
@@ -152,9 +190,12 @@ def _guessed(tree: HtmlElement) -> tuple[dt.date | None, str | None]:
     return (day_in(found), f"guessed by htmldate: {found}") if found else (None, None)
 
 
-def _no_article(name: str) -> InputError:
+def _no_article(name: str, kind: PageKind | None = None) -> InputError:
+    """The error for a page without an article, which says what it looks like where that is known."""
     return InputError(
-        "no article was found on this page",
+        f"this page looks like {kind.says}, not an article" if kind else "no article was found on this page",
         where=name,
-        next_step="Open it in a browser, copy the article's text into a .txt file and give that file.",
+        next_step=kind.next_step
+        if kind
+        else "Open it in a browser, copy the article's text into a .txt file and give that file.",
     )

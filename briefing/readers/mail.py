@@ -101,7 +101,7 @@ def _article(message: EmailMessage, name: str) -> Document:
         part = pages[0]
         address = str(saved or part.get("Content-Location") or "").strip()
         where = address if is_address(address) else name
-        document = html.read(_bytes(part), where, declared=part.get_content_charset())
+        document = html.read(_bytes(part), where, part.get_content_charset(), several=True)
         return document if document.title else replace(document, title=_subject(message))
     if not text.strip():
         raise _no_text(name)

@@ -62,7 +62,7 @@ def load(language: str = rules.DEFAULT_LANGUAGE) -> Words:
 
 
 def split(document: Document) -> tuple[Sentence, ...]:
-    """The sentences of the story in order; none crosses a paragraph.
+    """The sentences of the story in order; none crosses a paragraph, and a sub-heading is none.
 
     >>> text = "Dr. Ruiz left at 9 a.m. It rained."
     >>> [s.span.of(text) for s in split(Document("d", text, (Span(0, len(text)),)))]
@@ -71,6 +71,8 @@ def split(document: Document) -> tuple[Sentence, ...]:
     words = load(document.language)
     found: list[Sentence] = []
     for number, paragraph in enumerate(document.paragraphs):
+        if document.headings and document.is_heading(paragraph):
+            continue
         start = paragraph.start
         for end, following in _ends(document.text, paragraph, words):
             found.append(Sentence(len(found), number, Span(start, end)))

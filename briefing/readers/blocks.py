@@ -1,0 +1,342 @@
+"""The blocks of a parsed page: each stretch of text that a browser sets apart, with what the page says about it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING, Literal
+
+from briefing.readers.metadata import normal
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+#: What an element's tag or name says of the text in it.
+Place = Literal["elsewhere", "hidden", "caption", "embed", "box", "summary", "quotation"]
+
+#: Elements that a browser begins on a line of their own.
+_SET_APART = frozenset(
+    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer"
+    " form h1 h2 h3 h4 h5 h6 header hgroup html legend li main menu nav ol option p pre section summary table tbody td"
+    " tfoot th thead tr ul".split()
+)
+#: Elements whose text is not shown, or is no text of the page.
+_SILENT = frozenset(
+    "audio canvas datalist embed head iframe map math meta noscript object picture script select style svg template"
+    " textarea title track video".split()
+)
+_BOLD = frozenset({"b", "strong"})
+_ELSEWHERE = frozenset({"aside", "dialog", "footer", "nav", "form", "menu"})
+_FRAMES = frozenset({"body", "html", "main", "article"})
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+#: Names of places by class or id, in the order they are asked. A "paywall" or "subscriber" box is often the story
+#: itself, so neither stands here.
+_NAMED: tuple[tuple[Place, re.Pattern[str]], ...] = (
+    (
+        "embed",
+        re.compile(
+            r"twitter-?(?:tweet|video)|\btweet\b|instagram-media|tiktok-embed|fb-(?:post|video)|bluesky-embed"
+            r"|telegram-post|mastodon-embed|reddit-(?:card|embed)|truthsocial|social[_-]*embed",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "summary",
+        re.compile(
+            r"synopsis|key-?_?points|key-?_?takeaways|takeaways|at-a-glance|article[_-]*summary|bullet-?points"
+            r"|summary[_-]*(?:box|list|points|content|text)|story-?highlights|tl-?dr\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "box",
+        re.compile(
+            r"fact-?_?(?:box|file)|info-?_?box|explainer-?box|sidebar-box|context-?box|pull-?_?quote|quote-?_?box",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        "caption",
+        re.compile(r"caption|credit|(?:photo|image|picture|gallery|slide)[_-]*(?:desc|text|info)", re.IGNORECASE),
+    ),
+    (
+        "elsewhere",
+        re.compile(
+            r"comment|related|newsletter|promo|share|social|sidebar|footer|recirc|cookie|consent|advert|disclaimer"
+            r"|author-?bio|\bbio\b|recommend|trending|popular|most-?read|widget|modal|sign-?up|donat|breadcrumb|byline"
+            r"|tooltip|correction|toolbar|wm-ipp|masthead|navbar|skip-?link|copyright",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_POST_ADDRESS = re.compile(
+    r"https?://(?:www\.|mobile\.)?(?:(?:twitter|x)\.com/[^/]+/status|t\.me/|instagram\.com/(?:p|reel)/"
+    r"|bsky\.app/profile/[^/]+/post|truthsocial\.com/@|facebook\.com/[^/]+/posts)",
+    re.IGNORECASE,
+)
+_SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+#: How a sentence ends.
+ENDED = re.compile(r"[.!?…。！？؟।۔][”’\"')\]»」』]*$")
+_OPENS, _CLOSES = re.compile(r"[“\"‘]?[A-ZÀ-Þ][\w’'-]*\s"), re.compile(r"[a-z\d][.!?…][”’\"')\]]?$")
+#: Of a language that writes its words without spaces, on the safe side.
+LETTERS_IN_WORD = 12
+#: Letters of a text at least before it is taken for glued to the next.
+GLUED = 20
+#: What is written for screen readers alone.
+_NOT_SEEN = re.compile(r"(?:visually|screen-?reader)[-_]?(?:hidden|only|text)|\bsr-only\b", re.IGNORECASE)
+#: A line that ends no sentence and is longer was wrapped there.
+WRAPPED = 60
+#: Letters of an element's names that are looked at.
+LONGEST_NAMES = 400
+#: Elements inside a quotation among which the address of a post is looked for.
+WITHIN = 60
+
+
+def _is_break(element: HtmlElement) -> bool:
+    """Whether an empty element is called a line break."""
+    return "br" in (element.get("class") or "").split() and not len(element) and not element.text
+
+
+def _is_glued(piece: Sequence[str], text: str) -> bool:
+    """Whether a sentence begins in an element of its own right behind the end of one: each is shown on its own."""
+    before = piece[-1] if piece else ""
+    return len(before) > GLUED < len(text) and bool(_OPENS.match(text)) and bool(_CLOSES.search(before))
+
+
+class Box:
+    """An element that is set apart, and what the page says of the text in it."""
+
+    __slots__ = ("_said", "above", "classes", "element", "moment", "number", "tag")
+
+    def __init__(self, element: HtmlElement | None, above: Box | None, number: int) -> None:
+        self.element = element
+        self.tag = str(element.tag) if element is not None else ""
+        self.classes: str = (element.get("class") or "") if element is not None else ""
+        self.above = above
+        self.number = number
+        """Its place in the order of the page."""
+        self.moment: str | None = None
+        """What the ``time`` element in it names, where it holds one and nothing between them is set apart."""
+        self._said: tuple[tuple[Place, int], ...] | None = None
+
+    @property
+    def said(self) -> tuple[tuple[Place, int], ...]:
+        """What the element and those around it say, outermost first, each with the number of who says it.
+
+        It is found out when it is first asked: most of a page is never asked.
+        """
+        if self._said is None:
+            chain: list[Box] = []
+            box: Box | None = self
+            while box is not None and box._said is None:
+                chain.append(box)
+                box = box.above
+            said = box._said or () if box is not None else ()
+            for inner in reversed(chain):
+                place = _place(inner.element) if inner.element is not None else None
+                said = inner._said = said if place is None else (*said, (place, inner.number))
+        return self._said or ()
+
+    @property
+    def trail(self) -> Iterator[Box]:
+        """The element itself and those around it, innermost first."""
+        box: Box | None = self
+        while box is not None:
+            yield box
+            box = box.above
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of a page's text that is set apart."""
+
+    words: str
+    """With one space between words and without soft hyphens."""
+    key: str
+    """The words in small letters, for comparing."""
+    box: Box
+    """The innermost element that is set apart."""
+    linked: float
+    """The share of its letters that are links."""
+    bold: bool
+    """Whether all its letters are bold."""
+    size: int
+    """How many words it has; of a script without spaces, about as many as it would have in English."""
+    ended: bool
+    """Whether it ends as a sentence does."""
+
+    @property
+    def tag(self) -> str:
+        """Of the innermost element that is set apart."""
+        return self.box.tag
+
+    @property
+    def home(self) -> tuple[str, str]:
+        """Tag and class of the element that this one stands in."""
+        above = self.box.above
+        return (above.tag, above.classes) if above is not None else ("", "")
+
+    @property
+    def level(self) -> int:
+        """1 to 6 for a heading, 0 for none."""
+        return next((_HEADINGS[b.tag] for b in islice(self.box.trail, 3) if b.tag in _HEADINGS), 0)
+
+    @property
+    def sentence(self) -> bool:
+        """Whether it reads like a sentence of a story: seven words or more, an end, and few links."""
+        return self.size > 6 and self.linked < 0.6 and self.ended
+
+    def place(self, void: frozenset[int] = frozenset()) -> Place | None:
+        """What the page says of it, but for elements whose word does not count; ``None`` for the running story."""
+        return next((place for place, number in self.box.said if number not in void), None)
+
+
+class _Piece(list[str]):
+    """Text between two breaks, with the letters of it that are links, and that are bold."""
+
+    __slots__ = ("bold", "letters", "linked")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.letters = self.linked = self.bold = 0
+
+    def put(self, text: str, *, link: bool, bold: bool) -> None:
+        self.append(text)
+        letters = len(text.strip())
+        self.letters += letters
+        if link:
+            self.linked += letters
+        if bold:
+            self.bold += letters
+
+
+def blocks(tree: HtmlElement) -> tuple[Block, ...]:
+    """Every block of a page with words in it, in the order of the page.
+
+    What stands inside a sentence (``time``, ``abbr``, ``button`` …) or behind a comment is kept. Two line breaks part
+    paragraphs, and so does one, unless the line was wrapped there.
+    """
+    return tuple(_Walk().blocks(tree))
+
+
+class _Walk:
+    """A walk through a page's elements, with what is open on the way."""
+
+    def __init__(self) -> None:
+        self.pieces = [_Piece()]
+        self.boxes = [Box(None, None, 0)]
+        self.links = self.bolds = self.count = 0
+
+    def blocks(self, tree: HtmlElement) -> Iterator[Block]:
+        from lxml import etree
+
+        walker = etree.iterwalk(tree, events=("start", "end", "comment"))
+        for event, element in walker:
+            tag = element.tag
+            if event == "start":
+                if tag in _SILENT or (tag == "span" and _NOT_SEEN.search(element.get("class") or "")):
+                    walker.skip_subtree()
+                    continue
+                if tag in _SET_APART:
+                    yield from self._ended()
+                    self.count += 1
+                    self.boxes.append(Box(element, self.boxes[-1], self.count))
+                else:
+                    self._begin(element, tag)
+                self._put(element.text)
+                continue
+            if event == "end":
+                if tag in _SET_APART or tag == "hr":
+                    yield from self._ended()
+                    if tag != "hr":
+                        self.boxes.pop()
+                elif tag == "a":
+                    self.links -= 1
+                elif tag in _BOLD:
+                    self.bolds -= 1
+            self._put(element.tail)
+
+    def _ended(self) -> Iterator[Block]:
+        pieces, self.pieces = self.pieces, [_Piece()]
+        return _ended_run(pieces, self.boxes[-1])
+
+    def _begin(self, element: HtmlElement, tag: str) -> None:
+        """Take note of an element within a line."""
+        if tag == "br" or (tag == "span" and _is_break(element)):
+            self.pieces.append(_Piece())
+        elif tag == "time" and element.get("datetime"):
+            self.boxes[-1].moment = self.boxes[-1].moment or element.get("datetime")
+        elif tag == "a":
+            self.links += 1
+        elif tag in _BOLD:
+            self.bolds += 1
+
+    def _put(self, text: str | None) -> None:
+        if not text:
+            return
+        if _is_glued(self.pieces[-1], text):
+            self.pieces.append(_Piece())
+        self.pieces[-1].put(text, link=self.links > 0, bold=self.bolds > 0)
+
+
+def _place(element: HtmlElement) -> Place | None:
+    tag = element.tag
+    if tag in _FRAMES:
+        return None
+    if element.get("hidden") is not None or _NOT_SHOWN.search(element.get("style") or ""):
+        return "hidden"
+    if tag in ("figure", "figcaption", "caption"):
+        return "caption"
+    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
+    if len(names) > 2 and (place := _named(names[:LONGEST_NAMES])) is not None:
+        return place
+    if tag in _ELSEWHERE:
+        return "elsewhere"
+    if tag == "blockquote":
+        inside = islice(element.iter(), WITHIN)
+        return "embed" if any(_POST_ADDRESS.match(e.get("href") or "") for e in inside) else "quotation"
+    return None
+
+
+@functools.lru_cache(maxsize=4096)
+def _named(names: str) -> Place | None:
+    return next((place for place, pattern in _NAMED if pattern.search(names)), None)
+
+
+def _ended_run(pieces: Sequence[_Piece], box: Box) -> Iterator[Block]:
+    """The blocks of the text gathered since the last block ended."""
+    if len(pieces) == 1 and not pieces[0].letters:
+        return
+    line = _Piece()
+    said = ""
+    for piece in pieces:
+        words = " ".join("".join(piece).translate(_SOFT).split())
+        if said and words and not _is_wrapped(said, words):
+            yield from _block(said, line, box)
+            said, line = "", _Piece()
+        if not words and said:
+            yield from _block(said, line, box)
+            said, line = "", _Piece()
+        said = f"{said} {words}".strip()
+        line.letters += piece.letters
+        line.linked += piece.linked
+        line.bold += piece.bold
+    if said:
+        yield from _block(said, line, box)
+
+
+def _is_wrapped(line: str, after: str) -> bool:
+    """Whether a line was broken in the middle of a sentence."""
+    return after[:1].islower() or (len(line) > WRAPPED and not ENDED.search(line) and line[-1] != ":")
+
+
+def _block(words: str, piece: _Piece, box: Box) -> Iterator[Block]:
+    if key := normal(words):
+        letters = max(piece.letters, 1)
+        bold = 0 < piece.letters == piece.bold
+        size = max(key.count(" ") + 1, len(key) // LETTERS_IN_WORD)
+        yield Block(words, key, box, piece.linked / letters, bold, size, ENDED.search(words) is not None)

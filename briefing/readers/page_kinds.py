@@ -1,0 +1,134 @@
+"""Pages that hold no article: what they look like instead, told from their title, their lines and their links."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefing import rules
+from briefing.readers.blocks import ENDED, Block
+
+#: Words in sentences from which a page is an article, whatever else stands on it.
+ENOUGH = 150
+#: Words in other sentences from which a message among them is a notice under a short article.
+REST = 25
+#: The same where a message that only one kind of page has is its title.
+ENOUGH_UNDER_TITLE = 300
+#: Words in sentences from which the beginning of an article behind a paywall is worth a page, with a note.
+BEGINNING = 50
+#: Headlines, each a link with a teaser under it, from which a page is a list of articles.
+FEWEST_TEASERS = 3
+#: A teaser has no more words.
+LONGEST_TEASER = 60
+PAYWALL = "paywall"
+#: What parts a page's own title from the site's name.
+_SITE = re.compile(r"\s+[|–—•·»-]\s+")
+_SAME = str.maketrans({"’": "'", "‘": "'", "\u00a0": " "})
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """A kind of page that is no article."""
+
+    name: str
+    says: str
+    """What it looks like, for the message."""
+    next_step: str
+    titles: re.Pattern[str] | None
+    lines: re.Pattern[str] | None
+
+
+LIST = PageKind(
+    "list",
+    "a section front, a list of other articles",
+    "Open one of the articles and give that page or its address.",
+    None,
+    None,
+)
+
+
+@functools.cache
+def kinds() -> tuple[PageKind, ...]:
+    """The kinds that the rules name, in the order they are tried."""
+    return tuple(
+        PageKind(raw["name"], raw["says"], raw["next"], _pattern(raw["titles"]), _pattern(raw["lines"]))
+        for raw in rules.load("pages")["rule"]
+    )
+
+
+@functools.cache
+def leads() -> re.Pattern[str]:
+    """How a line begins that leads to another page."""
+    return re.compile("|".join(rules.load("pages")["leads"]["starts"]))
+
+
+def plain(line: str) -> str:
+    """A line in small letters, as the rules have it."""
+    return " ".join(line.translate(_SAME).split()).lower()
+
+
+def told(titles: Iterable[str | None], story: Sequence[str], shown: Iterable[str]) -> PageKind | None:
+    """The kind of page that its title or its lines name, where it has few sentences; ``None`` for an article.
+
+    Args:
+        titles: of the page, its window, and its head.
+        story: the paragraphs that were read as its story.
+        shown: everything on it.
+    """
+    words = words_in(story)
+    if words >= ENOUGH_UNDER_TITLE:
+        return None
+    whole = [plain(title) for title in titles if title]
+    named = {*whole, *(_SITE.split(title)[0] for title in whole)}
+    for kind in kinds():
+        if kind.titles and any(kind.titles.fullmatch(title) for title in named):
+            return kind
+    lines = [plain(line) for line in story] if words else [plain(line) for line in shown]
+    for kind in kinds():
+        if kind.lines is None or kind.name == PAYWALL:
+            continue
+        other = [line for line in lines if not kind.lines.fullmatch(line)]
+        # What else stands there may be a short article with a notice under it.
+        if len(other) < len(lines) and words_in(other) < REST:
+            return kind
+    return None
+
+
+def behind_paywall(story: Sequence[str], shown: Iterable[str]) -> PageKind | None:
+    """The paywall's kind, where a page of few sentences has a line that asks for a subscription."""
+    if words_in(story) >= ENOUGH:
+        return None
+    kind = next(k for k in kinds() if k.name == PAYWALL)
+    return kind if kind.lines and any(kind.lines.fullmatch(plain(line)) for line in shown) else None
+
+
+def words_in(lines: Iterable[str]) -> int:
+    """How many words stand in lines that read like sentences."""
+    return sum(n for line in lines if ENDED.search(line) and (n := len(line.split())) > 6)
+
+
+def is_list(blocks: Sequence[Block], story: frozenset[int]) -> bool:
+    """Whether the story is a list of other articles: most of its sentences are teasers, each under a headline's link.
+
+    Args:
+        blocks: of the page.
+        story: the numbers of those that were read as its story.
+    """
+    shown = [i for i, b in enumerate(blocks) if i in story or (b.linked > 0.9 and b.size > 2)]
+    teasers = {b for a, b in pairwise(shown) if _is_teaser(blocks, a, b, story)}
+    sentences = [i for i in story if blocks[i].sentence]
+    return len(teasers) >= FEWEST_TEASERS and len(teasers) >= 0.6 * len(sentences)
+
+
+def _is_teaser(blocks: Sequence[Block], above: int, number: int, story: frozenset[int]) -> bool:
+    head, block = blocks[above], blocks[number]
+    if number not in story or not block.ended or block.linked > 0.9 or block.size > LONGEST_TEASER:
+        return False
+    return head.linked > 0.9 and head.size > 2 and not head.ended and number - above <= 3
+
+
+def _pattern(entries: Sequence[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(f"(?:{entry})" for entry in entries)) if entries else None

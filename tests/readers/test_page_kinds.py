@@ -1,0 +1,35 @@
+"""Each rule for pages that are no article finds its examples and leaves its counterexamples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from briefing import rules
+from briefing.readers.page_kinds import PAYWALL, behind_paywall, told
+
+
+def cases(kind: str) -> Iterator[tuple[str, str]]:
+    for rule in rules.load("pages")["rule"]:
+        for line in rule[kind]:
+            yield rule["name"], line
+
+
+def found(line: str) -> set[str]:
+    return {kind.name for kind in (told([line], [], [line]), behind_paywall([], [line])) if kind}
+
+
+@pytest.mark.parametrize(("name", "line"), list(cases("examples")))
+def test_a_rule_finds_its_examples(name: str, line: str) -> None:
+    assert name in found(line)
+
+
+@pytest.mark.parametrize(("name", "line"), list(cases("counterexamples")))
+def test_a_rule_leaves_its_counterexamples(name: str, line: str) -> None:
+    assert name not in found(line)
+
+
+def test_a_paywall_is_told_by_its_line_alone() -> None:
+    assert PAYWALL in {rule["name"] for rule in rules.load("pages")["rule"]}
+    assert told([], ["Subscribe to continue reading."], []) is None
