@@ -108,7 +108,7 @@ def test_nothing_of_the_machine_or_its_user_is_in_a_file(tmp_path: Path, monkeyp
     monkeypatch.setattr(socket, "gethostname", lambda: "zzqhost")
     run("make", str(article), "-o", str(tmp_path / "out"), "--as-of", "2026-06-10", "--format", ",".join(RENDERERS))
     run("extract", str(article), "-o", str(tmp_path / "out" / "ferries.yaml"), "--as-of", "2026-06-10")
-    made = sorted((tmp_path / "out").iterdir())
+    made = sorted((tmp_path / "out").glob("[!.]*"))
     assert len(made) >= len(RENDERERS)
     for path in made:
         inside = contents(path.read_bytes())

@@ -6,7 +6,9 @@ import codecs
 import importlib
 import io
 import os
+import signal
 import sys
+import threading
 from typing import Any
 
 import click
@@ -131,6 +133,7 @@ def main(args: list[str] | None = None) -> None:
     if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.errors == "strict":
         codecs.register_error(_WRITABLE, _writable)
         sys.stdout.reconfigure(errors=_WRITABLE)
+    _end_in_order()
     try:
         code = group.main(args, prog_name="briefing", standalone_mode=False)
         sys.stdout.flush()
@@ -154,6 +157,24 @@ def main(args: list[str] | None = None) -> None:
         _close_stdout()
         sys.exit(OutputError.exit_code)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _end_in_order() -> None:
+    """Let SIGTERM and SIGHUP end the program as an exception does, so that no temporary file is left."""
+
+    def end(number: int, frame: object) -> None:
+        del frame
+        raise SystemExit(128 + number)
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # Whoever started us with nohup wants no end; a program that uses us has handlers of its own.
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL and _in_main_thread():
+            signal.signal(number, end)
+
+
+def _in_main_thread() -> bool:
+    return threading.current_thread() is threading.main_thread()
 
 
 def _close_stdout() -> None:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli import disk, options
-from briefing.errors import InputError
+from briefing.cli import disk, options, written
+from briefing.cli.output import force as force_option
+from briefing.errors import InputError, OutputError
 from briefing.model import sanitizers
 
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
 @click.argument("documents", metavar="DOCS.jsonl|-")
 @click.option("-o", "--output", metavar="OUT.jsonl", help="Write here instead of to standard output.")
 @click.option("--chronology", is_flag=True, help="Print one line: the days of the story they tell, best first.")
+@force_option
 @options.engine
-def command(documents: str, output: str | None, engine: str, *, chronology: bool) -> None:
+def command(documents: str, output: str | None, engine: str, *, chronology: bool, force: bool) -> None:
     """Annotate documents: one JSON line in, one out, in order.
 
     A line holds {"id", "text", "date"?, "title"?}. Offsets in the answer count characters of exactly that text.
@@ -37,6 +39,13 @@ def command(documents: str, output: str | None, engine: str, *, chronology: bool
     from briefing import pipeline
     from briefing.renderers import annotated
 
+    if output is not None and Path(output).exists():
+        if documents != "-" and written.same(Path(output), Path(documents)):
+            raise OutputError("is the input, and would be written over", where=output, next_step="Give another -o.")
+        if not force:
+            raise OutputError(
+                "is there already", where=output, next_step="Give another -o, or write over it with --force."
+            )
     found: Iterable[dict[str, object]]
     if chronology:
         read = list(read_lines(documents))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import stat
 import tempfile
 import unicodedata
 from pathlib import Path
@@ -29,29 +30,82 @@ def file_name(text: str, *, longest: int = 80) -> str:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all; an earlier file stays until the new one is complete.
+    """Write a file whole or not at all; an earlier file stays until the new one is complete, and leaves its rights.
 
     Raises:
-        OutputError: the folder cannot be made or the file cannot be written.
+        OutputError: the folder cannot be made, the file cannot be written, or the earlier one is write-protected.
     """
+    whole = beside(path, data)
+    try:
+        put(whole, path)
+    finally:
+        whole.unlink(missing_ok=True)
+
+
+def beside(path: Path, data: bytes) -> Path:
+    """A file's bytes, synced, in a file of another name beside it; :func:`put` gives it its own.
+
+    Raises:
+        OutputError: as for :func:`write`.
+    """
+    rights = _rights(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, beside = tempfile.mkstemp(prefix=".briefing-", dir=path.parent)
+        descriptor, name = tempfile.mkstemp(prefix=".briefing-", suffix=".unfinished", dir=path.parent)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path, which settings can hold
-        raise _refused(path, error) from error
+        raise refused(path, error) from error
+    whole = Path(name)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        # mkstemp makes a private file; what is delivered gets the rights any new file would.
-        Path(beside).chmod(0o666 & ~_umask())
-        Path(beside).replace(path)
+        # mkstemp makes a private file; what is delivered gets the rights of the one before, or of any new file.
+        whole.chmod(0o666 & ~_umask() if rights is None else rights)
     except OSError as error:
-        raise _refused(path, error) from error
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            Path(beside).unlink()
+        whole.unlink(missing_ok=True)
+        raise refused(path, error) from error
+    except BaseException:  # Ctrl-C, or the end that a signal asks for: nothing half-written stays
+        whole.unlink(missing_ok=True)
+        raise
+    return whole
+
+
+def put(whole: Path, path: Path) -> None:
+    """Give a finished file its name, and let the folder remember it through a loss of power.
+
+    Raises:
+        OutputError: as for :func:`write`.
+    """
+    try:
+        whole.replace(path)
+    except OSError as error:
+        raise refused(path, error) from error
+    with contextlib.suppress(OSError):  # not every system lets a folder be opened or synced
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def _rights(path: Path) -> int | None:
+    """The rights of the file that is there; ``None`` where there is none.
+
+    Raises:
+        OutputError: it is write-protected.
+    """
+    try:
+        found = path.lstat()
+    except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    if not found.st_mode & 0o222:
+        raise OutputError(
+            "is write-protected", where=str(path), next_step="Give another folder with -o, or allow it to be written."
+        )
+    return stat.S_IMODE(found.st_mode)
 
 
 def _umask() -> int:
@@ -60,7 +114,8 @@ def _umask() -> int:
     return current
 
 
-def _refused(path: Path, error: OSError | ValueError) -> OutputError:
+def refused(path: Path, error: OSError | ValueError) -> OutputError:
+    """What is said where a file cannot be written."""
     return OutputError(
         f"cannot be written ({getattr(error, 'strerror', None) or error})",
         where=str(path).replace("\0", "?"),

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+import re
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli import console, disk, inputs, options, output, templates
-from briefing.errors import UsageError
+from briefing.cli import console, disk, inputs, options, output, sources, templates, written
+from briefing.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
+    from briefing.compose.brief import BriefOptions
+    from briefing.layout.template import Template
     from briefing.model.brief import Brief
     from briefing.model.text import Document
     from briefing.review import Review
@@ -51,55 +57,136 @@ def command(
     Where FILE is there already, its articles stay, those named are added, and what was changed in it is kept: new rows
     are marked, rows no longer found are kept apart. "briefing render FILE" makes the page.
     """
-    from briefing import pipeline, review
+    from briefing import pipeline
     from briefing.compose.brief import BriefOptions
     from briefing.layout.template import load
 
     look = load(template, [templates.folder()])
     # Read before the articles: a file that cannot be used should cost no time, and nothing is written over it.
-    before = output.read_review(Path(file)) if file and file != "-" and Path(file).exists() else None
-    if before is not None:
-        pipeline.reviewed(before, name=str(file))
-    if not articles and before is None:
+    if file and file != "-" and Path(file).exists():
+        pipeline.reviewed(output.read_review(Path(file)), name=file)
+    elif not articles:
         raise UsageError(
             "no article is named", next_step="Name an article, or a review file that is there with -o FILE."
         )
     given = inputs.documents(articles, date=date, allow_private=allow_private, longest=longest) if articles else []
-    documents = _together(before.documents if before else (), given)
-    old = before.brief if before else None
-    wanted = BriefOptions(
-        as_of=as_of or options.today(),
-        title=title or (old.title if old and old.title_from == "given" else None),
-        actor=actor or (before.actor if before else ()),
-        topic=topic or (before.topic if before else ()),
-        reference=reference or (old.reference if old else None),
-        mark=mark or (old.mark if old else None),
-        to=to or (old.to if old else None),
-        from_=from_ or (old.from_ if old else None),
-    )
-    brief = pipeline.compose(inputs.annotated(documents, engine=engine), wanted)
-    now = review.Review(brief, tuple(documents), actor=wanted.actor, topic=wanted.topic)
-    if before is not None:
-        now = review.carry(before, now)
-    path = Path(file or Path("out") / f"{disk.file_name(documents[0].id)}.yaml")
-    shown = pipeline.reviewed(now, name=path.name)
-    page = pipeline.lay_out(shown, look)
-    data = review.write(now, _printed(now, shown, {x.id: x.reason for x in page.left_out}), name=path.name)
+    path = Path(file or Path("out") / f"{disk.file_name(given[0].id)}.yaml")
+    if file != "-" and any(written.same(path, place) for place in sources.paths(articles)):
+        raise OutputError("is an input of this run, and would be written over", where=str(path))
+
+    def made(before: Review | None) -> tuple[bytes, Review]:
+        documents = _together(before.documents if before else (), given)
+        old = before.brief if before else None
+        wanted = BriefOptions(
+            as_of=as_of or options.today(),
+            title=title or (old.title if old and old.title_from == "given" else None),
+            actor=actor or (before.actor if before else ()),
+            topic=topic or (before.topic if before else ()),
+            reference=reference or (old.reference if old else None),
+            mark=mark or (old.mark if old else None),
+            to=to or (old.to if old else None),
+            from_=from_ or (old.from_ if old else None),
+        )
+        brief = pipeline.compose(inputs.annotated(documents, engine=engine), wanted)
+        return _written(brief, documents, before, wanted, look, path.name)
+
     if file == "-":
+        data, now = made(None)
         sys.stdout.buffer.write(data)
-    else:
+        _tell(now)
+        return
+    # Whoever else extracts into this file waits here, and reads what was written then.
+    with written.locked(path.parent):
+        there = path.read_bytes() if path.exists() else None
+        before = output.read_review(path) if there is not None else None
+        if before is not None and not file and not _same_story(before.documents, given):
+            raise OutputError(
+                "is the review file of another article",
+                where=str(path),
+                next_step="Give another name with -o FILE; with -o and this name, both articles go into one file.",
+            )
+        data, now = made(before)
+        if (path.read_bytes() if path.exists() else None) != there:
+            raise OutputError(
+                "was changed while the articles were read", where=str(path), next_step="Run it again; nothing is lost."
+            )
+        if there is not None and (lost := _comments(there, data)):
+            kept = _free(path)
+            disk.write(kept, there)
+            lines = "1 comment line" if lost == 1 else f"{lost} comment lines"
+            console.note(f"note: {lines} of yours stay in {kept} only; what a row's note says is carried over.")
         disk.write(path, data)
-        click.echo(path)
-    if before is not None:
+    click.echo(path)
+    _tell(now, again=before is not None)
+
+
+def _tell(now: Review, *, again: bool = False) -> None:
+    if again:
         told = f"new: {len(now.new)}, no longer found: {len(now.vanished)}, kept as you changed them: {now.touched}"
         console.note(f"note: rows {told}.")
-    for note in brief.notes:
+    for note in now.brief.notes:
         console.note(f"note: {note.text}")
 
 
+def _written(
+    brief: Brief, documents: list[Document], before: Review | None, wanted: BriefOptions, look: Template, name: str
+) -> tuple[bytes, Review]:
+    """The review file's bytes, with what a person had changed in the one before, and what they hold."""
+    from briefing import pipeline, review
+
+    now = review.Review(brief, tuple(documents), actor=wanted.actor, topic=wanted.topic)
+    if before is not None:
+        now = review.carry(before, now)
+    shown = pipeline.reviewed(now, name=name)
+    page = pipeline.lay_out(shown, look)
+    return review.write(now, _printed(now, shown, {x.id: x.reason for x in page.left_out}), name=name), now
+
+
+#: A comment on a line of its own, or after a value.
+_COMMENT = re.compile(rb"^[ \t]*#.*$|[ \t]#[ \t].*$", re.MULTILINE)
+#: The lines that tell the sources, which change when one is added.
+_OURS = re.compile(rb"# \d+: ")
+
+
+def _comments(before: bytes, now: bytes) -> int:
+    """How many comment lines a file had that the new one has not."""
+    mine = {line.strip() for line in _COMMENT.findall(now)}
+    theirs = [line.strip() for line in _COMMENT.findall(before.partition(b"\nrecord: ")[0])]
+    return sum(line not in mine and not _OURS.match(line) for line in theirs)
+
+
+def _free(path: Path) -> Path:
+    """A name beside a file that nobody has taken, for a copy of it."""
+    names = (path.with_name(f"{path.name}.bak{n or ''}") for n in itertools.count())
+    return next(name for name in names if not name.exists())
+
+
+def _same_story(old: Sequence[Document], given: Sequence[Document]) -> bool:
+    """Whether an article that is named is one of those a file was made of, be it corrected since."""
+    return any(_same(one, other) for one in old for other in given)
+
+
+def _same(one: Document, other: Document) -> bool:
+    """Whether two documents are one article: of one address, or with a third of the shorter one's paragraphs alike."""
+    if one.text == other.text or (one.url and one.url == other.url):
+        return True
+    mine, theirs = ({" ".join(p.of(d.text).split()) for p in d.paragraphs} for d in (one, other))
+    return 3 * len(mine & theirs) >= max(1, min(len(mine), len(theirs)))
+
+
 def _together(old: tuple[Document, ...], given: list[Document]) -> list[Document]:
-    """The articles of the file and those named; one read anew takes the place of the one it is."""
-    anew = {document.id: document for document in given}
+    """The articles of the file and those named; one read anew takes the place of the one it is.
+
+    Another article of the same name is another: it is told apart by a number.
+    """
+    taken = {document.id: document for document in old}
+    anew: dict[str, Document] = {}
+    for document in given:
+        known = taken.get(document.id)
+        if known is not None and not _same(known, document):
+            names = (f"{document.id}-{n}" for n in itertools.count(2))
+            document = replace(document, id=next(n for n in names if n not in taken and n not in anew))
+        anew[document.id] = document
     documents = [anew.pop(document.id, document) for document in old]
     texts = {document.text for document in documents}
     return documents + [document for document in anew.values() if document.text not in texts]

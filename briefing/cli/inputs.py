@@ -64,9 +64,16 @@ def annotated(documents: Sequence[Document], *, engine: str) -> list[Findings]:
 
 def _read(one: Source | Failure, date: dt.date | None, longest: int) -> Document:
     from briefing import pipeline
+    from briefing.renderers import attached
 
     if isinstance(one, Failure):
         raise one.error
+    if one.data.startswith((b"%PDF-", b"PK\x03\x04")) and attached.carried(one.data):
+        raise InputError(
+            "is a page that briefing made, not an article",
+            where=one.name,
+            next_step="Give the articles it was made of.",
+        )
     document = pipeline.read(one.data, name=one.name, date=date, longest=longest)
     dated = f"{document.date} ({document.date_from})" if document.date else "no date"
     console.step(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import click
 
-from briefing.cli import inputs, options, output, templates, watch
+from briefing.cli import inputs, options, output, sources, templates, watch
 
 
 @click.command("make", short_help="Make a one-page briefing from one article or several.")
@@ -34,6 +35,7 @@ def command(
     to: str | None,
     from_: str | None,
     large_print: bool,
+    force: bool,
     since: str | None,
     subject: str | None,
     watching: bool,
@@ -52,6 +54,9 @@ def command(
     wanted = output.formats(forms)
     look = load(template, [templates.folder()])  # told before the articles are read: a wrong name should cost no time
     earlier = output.earlier(since)
+
+    named = [Path(name) for name in (since, template) if name]
+    stories: set[str] = set()
 
     def work() -> None:
         documents = inputs.documents(articles, date=date, allow_private=allow_private, longest=longest)
@@ -73,7 +78,17 @@ def command(
             brief = pipeline.compare(brief, earlier)
         stem = documents[0].id if len(documents) == 1 else title or f"{documents[0].id}-and-more"
         output.write(
-            brief, look, forms=wanted, folder=folder, stem=stem, paper=paper, large=large_print, subject=subject
+            brief,
+            look,
+            forms=wanted,
+            folder=folder,
+            stem=stem,
+            paper=paper,
+            large=large_print,
+            subject=subject,
+            inputs=[*sources.paths(articles), *named],
+            force=force,
+            stories=stories,
         )
 
     watch.again(articles, work) if watching else work()

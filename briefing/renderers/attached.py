@@ -38,6 +38,17 @@ def take(data: bytes, *, name: str) -> bytes:
     return found
 
 
+def carried(data: bytes) -> bool:
+    """Whether a PDF or DOCX carries a record; ``False`` of a damaged one."""
+    # A PDF's attached file is named in the file's plain part: without its name there, nothing needs to be opened.
+    if data.startswith(b"%PDF-") and NAME.encode() not in data:
+        return False
+    try:
+        return take(data, name="") is not None
+    except InputError:
+        return False
+
+
 def _from_docx(data: bytes, name: str) -> bytes | None:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:

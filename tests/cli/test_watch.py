@@ -55,6 +55,7 @@ def test_a_page_is_made_anew_when_its_input_changes(tmp_path: Path, command: str
             beside.write_text(text.replace("\ntitle: ", "\ntitle: Now opened the new bridge, ", 1), encoding="utf-8")
         beside.replace(name)  # as editors do
         waited(page, "opened the new bridge", process)
+        time.sleep(1)  # its name is printed once the folder's list is written, too
     finally:
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)

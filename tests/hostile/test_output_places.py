@@ -71,7 +71,7 @@ def test_a_title_that_is_a_path_leads_out_of_no_folder(tmp_path: Path) -> None:
     typed = ["make", str(tmp_path / "one.txt"), str(tmp_path / "two.txt"), "--title", "../../x", "--format", "md"]
     done = CliRunner().invoke(group, [*typed, "--engine", "rules", "-o", str(tmp_path / "a" / "out")])
     assert done.exit_code == 0, done.output
-    assert [p.name for p in (tmp_path / "a" / "out").iterdir()] == ["x.md"]
+    assert [p.name for p in (tmp_path / "a" / "out").glob("[!.]*")] == ["x.md"]
 
 
 def test_articles_of_one_name_are_told_apart_also_from_one_called_so(tmp_path: Path) -> None:

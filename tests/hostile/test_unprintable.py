@@ -60,7 +60,7 @@ def test_what_is_odd_but_can_be_printed_is_printed(folder: Path) -> None:
         assert unprintable.check(words, "--mark") == words
     typed = [part for option in HEAD for part in (option, " ".join(GOOD))]
     assert make(*typed).exit_code == 0
-    assert len(list(Path("out").iterdir())) == 9
+    assert len(list(Path("out").glob("[!.]*"))) == 9
 
 
 @pytest.mark.parametrize("words", ["\\u0000", "\\u001B", "\\uFFFF"])
