@@ -182,7 +182,20 @@ def told_bodies(runs: Iterable[Sequence[Word]], words: Sequence[Word], lex: Lexi
             if given and words[run[-1].i + 1].low == "the":
                 continue
             told.add(tuple(w.low for w in run))
+        elif not given and _follows_kind(run, words, lex):
+            told.add(tuple(w.low for w in run))
     return frozenset(told)
+
+
+def _follows_kind(run: Sequence[Word], words: Sequence[Word], lex: Lexicon) -> bool:
+    """Whether the noun of a body leads a name: "the newspaper Dagens Ekko", not "the bank Chairman"."""
+    first = run[0]
+    if not first.i or lex.is_role(first.low) or first.low in lex.not_people or first.low in lex.peoples:
+        return False
+    before = words[first.i - 1]
+    named = first.low not in lex.closed and (len(run) > 1 or first.low not in lex.place_words)
+    kind = before.joins and not before.cap and before.low in lex.body_nouns
+    return kind and named and before.sentence == first.sentence
 
 
 def apposed_body(last: Word, words: Sequence[Word], lex: Lexicon) -> str | None:

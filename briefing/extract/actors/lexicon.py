@@ -64,6 +64,8 @@ class Lexicon:
     not_acronyms: frozenset[str]
     """In capitals."""
     collective: frozenset[str]
+    press: frozenset[str]
+    """Make a body of a name before them that is no people's: "Harbour magazine"."""
     not_people: frozenset[str]
     breakers: frozenset[str]
     suffixes: frozenset[str]
@@ -169,6 +171,7 @@ def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
         metonyms=frozenset(_listed(words["metonyms"])),
         not_acronyms=of("not_acronyms") | of("acronym_places"),
         collective=of("collective_after_name"),
+        press=of("press_after_name"),
         not_people=of("not_people"),
         breakers=of("name_breakers"),
         suffixes=of("suffixes"),

@@ -181,7 +181,8 @@ def _collective(name: Name, words: Sequence[Word], lex: Lexicon) -> Name:
     if not last.joins or last.i + 1 >= len(words) or name.kind == "organisation":
         return name
     after = words[last.i + 1]
-    if after.low not in lex.collective or after.cap:
+    press = after.low in lex.press and not any(w.low in lex.peoples for w in name.words)
+    if after.cap or not (press or after.low in lex.collective):
         return name
     return Name((*name.words, after), "organisation", name.led, name.headline)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.extract.actors.lexicon import lexicon as actor_lexicon
-from briefing.extract.source_resolution import antecedents, relatives
+from briefing.extract.source_resolution import antecedents, documents, relatives
 from briefing.extract.source_resolution.context import Context, Turn
 from briefing.extract.source_resolution.lexicon import lexicon
 from briefing.extract.source_resolution.source import Reading, read
@@ -100,6 +100,10 @@ class _Resolver:
         self.mentions: dict[str, list[Mention]] = {}
         self.groups: dict[str, Actor] = {}
         """The latest unnamed group by the last word of its own."""
+        self.offices: dict[str, str] = {}
+        """Of people whose office no phrase beside their name tells: the words that stood for them."""
+        self.documents: dict[str, _Answer] = {}
+        """Who spoke in a document, by its noun."""
         people = (a.name.split()[-1] for a in context.actors.values() if a.kind == "person")
         self.surnames = Counter(people)
 
@@ -108,16 +112,18 @@ class _Resolver:
         if not attribution.source:
             return _Answer(None, None, "none", ())
         span = attribution.source[0]  # a relative pronoun may follow; it is the same source
+        if len(attribution.source) > 1:
+            span = _before_pronoun(span, attribution.source[1], self.context.text)
         answer = self._of(span, attribution)
         if len(attribution.source) > 1 and self._parted(answer, attribution.source[1]):
             words = " ".join(span.of(self.context.text).split())
             answer = _Answer(None, words, "none", (words, "more than one could be meant"), "nominal")
-        if answer.actor is not None:
+        if answer.actor is not None and not attribution.rule.startswith("dash"):  # set apart from the story
             turn = Turn(span.start, self.context.paragraph_at(span.start), answer.actor)
             self.context.turns.append(turn)
-            if answer.kind != "name":
-                kind = "pronoun" if answer.kind == "pronoun" else "nominal"
-                self.mentions.setdefault(answer.actor, []).append(Mention(span, kind))  # type: ignore[arg-type]  # two of its three words
+        if answer.actor is not None and answer.kind != "name":
+            kind = "pronoun" if answer.kind == "pronoun" else "nominal"
+            self.mentions.setdefault(answer.actor, []).append(Mention(span, kind))  # type: ignore[arg-type]  # two of its three words
         return answer
 
     def _parted(self, answer: _Answer, pronoun: Span) -> bool:
@@ -179,22 +185,38 @@ class _Resolver:
         if reading.named:
             return self._named(reading, words)
         noun = reading.noun
-        if noun in context.lex.documents:
-            return self._document(span, reading, words)
+        press = noun in context.lex.kinds and reading.definite and not reading.inside  # "the paper"
+        if noun in context.lex.documents and not (press and antecedents.institution(context, span.start, noun)[0]):
+            return self._document(span, reading, words, own)
         if reading.definite or noun in ("officials",):
             behind, tied = antecedents.holder(context, span.start, noun)
+            if behind is not None and not self._holds(behind.actor, reading.plain):
+                behind = None
             if behind is None and not tied:
                 behind, tied = antecedents.institution(context, span.start, noun)
+                if behind is not None and not self._may_be_called(behind.actor, reading.plain):
+                    behind = None
             if behind is not None and not reading.inside:
                 return self._behind(words, behind, "nominal")
             if tied:
                 return _Answer(None, words, "none", (words, "more than one could be meant"), "nominal")
             office = noun in context.lex.holders or actor_lexicon(context.document.language).is_role(noun)
             if office and reading.definite and not reading.inside:
-                return self._holder_unnamed(noun, words)
+                return self._holder_unnamed(span, noun, words)
             if noun in context.lex.partisans:
                 return self._behind(words, antecedents.partisan(context, span.start), "nominal")
         return self._group(span, reading, words, own)
+
+    def _holds(self, actor: str, plain: str) -> bool:
+        """Whether a person's title has the capitals of an office: "the Prime Minister" is no Harbour Minister."""
+        title = _plain(self.context.actors[actor].title or "").split()
+        modifiers = actor_lexicon(self.context.document.language).modifiers
+        return all(w.lower() in title for w in plain.split() if w[0].isupper() and w.lower() in modifiers)
+
+    def _may_be_called(self, actor: str, plain: str) -> bool:
+        """Whether the capitals of a source are an actor's own: "the agency", "the Tide agency" for the Tide Board."""
+        letters = _plain(self.context.actors[actor].name)
+        return all(_plain(word) in letters for word in plain.split() if word[0].isupper())
 
     def _named(self, reading: Reading, words: str) -> _Answer:
         context = self.context
@@ -211,23 +233,73 @@ class _Resolver:
         id_ = self._new(whole, "group", None)
         return _Answer(id_, whole, "both_named", _chain(words, whole), "nominal")
 
-    def _document(self, span: Span, reading: Reading, words: str) -> _Answer:
+    def _document(self, span: Span, reading: Reading, words: str, own: Sequence[Span] = ()) -> _Answer:
         """A report speaks for the body that wrote it, not for whoever cites it."""
-        context = self.context
+        context, noun = self.context, reading.noun
+        behind = documents.behind(context, span)
+        if behind is not None:  # "The report", which the parse parted from "by the Trust"
+            span, reading = Span(span.start, behind), read(context, Span(span.start, behind))
         body = antecedents.document_of(context, reading, span)
         if body is not None:
             name = context.actors[body.actor].name
             said = body.span.of(context.text)
-            return _Answer(body.actor, name, "document", _chain(words, said, name), "nominal")
-        found = antecedents.author(context, span.start, reading.noun) if reading.definite else None
-        found = found or (antecedents.writer(context, span.start, reading.noun) if reading.definite else None)
+            return self._told_of(noun, _Answer(body.actor, name, "document", _chain(words, said, name), "nominal"))
+        maker = self._maker(span, reading, words, own)
+        if maker is not None:
+            return self._told_of(noun, maker)
+        if reading.definite and noun in self.documents:
+            known = self.documents[noun]
+            return replace(known, chain=_chain(words, *known.chain))
+        found = antecedents.author(context, span.start, noun) if reading.definite else None
+        found = found or (antecedents.writer(context, span.start, noun) if reading.definite else None)
         if found is not None:
             return self._behind(words, found, "nominal")
         id_ = self._new(self._own_words(span, reading), "document", span)
         return _Answer(id_, context.actors[id_].name, "document", _chain(words, context.actors[id_].name), "nominal")
 
-    def _holder_unnamed(self, noun: str, words: str) -> _Answer:
-        """The unnamed one told of before for "the official", else nobody."""
+    def _told_of(self, noun: str, answer: _Answer) -> _Answer:
+        """The same; remembered for "the letter" after "Brenn’s letter"."""
+        if answer.actor is not None:
+            self.documents[noun] = answer
+        return answer
+
+    def _maker(self, span: Span, reading: Reading, words: str, own: Sequence[Span]) -> _Answer | None:
+        """Who made a document that says so: "Brenn’s letter", "her research", "a survey by the Trust and the Fund"."""
+        context = self.context
+        owner = documents.owner(context, span, reading.noun)
+        if owner is not None:
+            low = owner.of(context.text).lower()
+            if low in ("his", "her"):
+                found = antecedents.person(context, span.start, "he" if low == "his" else "she", own)
+                return self._behind(words, found, "nominal") if found is not None else None
+            named = [n for n in context.within(owner) if n.span.end >= owner.end]
+            if named:
+                name = context.actors[named[-1].actor].name
+                said = named[-1].span.of(context.text)
+                return _Answer(named[-1].actor, name, "document", _chain(words, said, name), "nominal")
+            id_ = self._new(" ".join(owner.of(context.text).split()), "organisation", None)
+            return _Answer(
+                id_, context.actors[id_].name, "document", _chain(words, context.actors[id_].name), "nominal"
+            )
+        maker = documents.maker(context, span, reading.noun)
+        if maker is None:
+            return None
+        said = " ".join(maker.of(context.text).split())
+        if documents.are_several(context, maker):
+            id_ = self._new(said, "group", None)
+            return _Answer(id_, said, "document", _chain(words, said), "nominal")
+        answer = self._noun_phrase(maker, said, own)
+        if answer.actor is None or answer.evidence == "none":
+            return None
+        return replace(answer, evidence="document", chain=_chain(words, *answer.chain), kind="nominal")
+
+    def _holder_unnamed(self, span: Span, noun: str, words: str) -> _Answer:
+        """The unnamed one told of before for "the official", whom the lead names for "the Minister", else nobody."""
+        office = words.partition(" ")[2]
+        found = antecedents.officeholder(self.context, span.start, noun) if office[:1].isupper() else None
+        if found is not None:
+            self.offices.setdefault(found.actor, office)
+            return self._behind(words, found, "nominal")
         actor = self.groups.get(noun)
         if actor is not None:
             return _Answer(actor.id, actor.name, "definite", _chain(words, actor.name), "nominal")
@@ -300,8 +372,23 @@ class _Resolver:
             more = self.mentions.get(actor.id, [])
             gender = actor.gender or self.context.genders.get(actor.id)
             mentions = tuple(sorted({*actor.mentions, *more}, key=lambda m: (m.span, m.kind)))
-            out.append(replace(actor, gender=gender, mentions=mentions))  # type: ignore[arg-type]  # he or she
+            title = actor.title or self.offices.get(actor.id)
+            out.append(replace(actor, title=title, gender=gender, mentions=mentions))  # type: ignore[arg-type]  # he or she
         return out
+
+
+def _plain(words: str) -> str:
+    return "".join(c for c in words.casefold() if c.isalnum() or c == " ")
+
+
+def _before_pronoun(span: Span, pronoun: Span, text: str) -> Span:
+    """A source without its relative pronoun and what follows that: "the senator" of "the senator, who recently"."""
+    if not span.start < pronoun.start < span.end:
+        return span
+    return Span(
+        span.start,
+        pronoun.start - len(text[span.start : pronoun.start]) + len(text[span.start : pronoun.start].rstrip(" ,")),
+    )
 
 
 def _proper(plain: str) -> bool:

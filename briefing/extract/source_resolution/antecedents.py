@@ -5,14 +5,15 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from briefing.extract.actors.lexicon import lexicon as actor_lexicon
 from briefing.extract.source_resolution.context import Context, Named, Turn
 from briefing.extract.source_resolution.source import WORD, Reading
-from briefing.model.text import Span
+from briefing.model.text import Sentence, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def _person(context: Context, at: int, pronoun: str, own: Sequence[Span]) -> Ant
         return None
     reach = context.lex.pronoun_reach
     within = [n for n in _before(context, at, own, reach) if context.fits(n.actor, pronoun)]
+    within = _unasked(context, within, sentence)
     if not within and not context.turns:
         return None
     same = [n for n in within if n.span.start >= sentence.span.start]
@@ -71,7 +73,7 @@ def _person(context: Context, at: int, pronoun: str, own: Sequence[Span]) -> Ant
                 return None
         if found is not None:
             return _found(context, found, "pronoun_only" if _alone(same) else "pronoun")
-    if _stranger(context, Span(sentence.span.start, at)):
+    if _stranger(context, Span(sentence.span.start, at)) or _goes_back_to_stranger(context, sentence, pronoun):
         return None
     spoke = _latest_turn(context, at, reach, lambda actor: context.fits(actor, pronoun))
     previous = context.sentences[sentence.i - 1] if sentence.i else None
@@ -88,6 +90,33 @@ def _person(context: Context, at: int, pronoun: str, own: Sequence[Span]) -> Ant
     return _by_subject(context, within, pronoun)
 
 
+def _unasked(context: Context, within: list[Named], sentence: Sentence) -> list[Named]:
+    """Without those whom the question before asked about: "I ask if **Vane** is fit. ¶ “Yes,” he says."""
+    previous = context.sentences[sentence.i - 1] if sentence.i else None
+    if previous is None or previous.paragraph == sentence.paragraph:
+        return within
+    asked = context.text[previous.span.start : previous.span.end].rstrip(' ”"')
+    first = context.text[sentence.span.start : sentence.span.start + 1] in '“"'
+    if not first or not (asked.endswith("?") or _ASKED.search(asked)):
+        return within
+    return [n for n in within if n.span.start < previous.span.start]
+
+
+def _goes_back_to_stranger(context: Context, sentence: Sentence, pronoun: str) -> bool:
+    """Whether the sentences before, in the paragraph, tell of one "he" whom the first of them calls by an unread name.
+
+    "The elder Brenn gives millions. He has paid for a pier. **He** funds many groups."
+    """
+    at = sentence
+    while at.i and context.sentences[at.i - 1].paragraph == at.paragraph:
+        if not context.text[at.span.start : at.span.end].lower().startswith(f"{pronoun} "):
+            return False
+        at = context.sentences[at.i - 1]
+        if _stranger(context, at.span):
+            return True
+    return False
+
+
 def _set_off(context: Context, between: Span) -> bool:
     """Whether a comma right before the pronoun sets off what names somebody: "Asked about Brenn’s letter, he said"."""
     return between.of(context.text).rstrip().endswith(",")
@@ -102,6 +131,14 @@ def _introduced_since(context: Context, within: Sequence[Named], spoke: Turn) ->
     return _subject(context, new, sentence.span.start) if sentence is not None else None
 
 
+#: A question told: "I ask if Vane is fit".
+_ASKED = re.compile(r"\bI (?:ask|asked|wonder|put it to|suggest)\b")
+#: Sentences of an article's beginning, where an office may stand for whom the sentence before named.
+_LEAD = 8
+#: What a body is told to be, right behind its name: "Coast Air, a budget airline".
+_APPOSED = re.compile(r",\s(?:an?|the|one\sof)\s(?P<told>[^,;.:“”\"]{3,60})")
+#: Bodies whose work is finding out: they are known by the report they made.
+_SCHOLARLY = frozenset({"institute", "institution", "centre", "center", "agency", "authority", "regulator", "watchdog"})
 #: Answers "nothing here decides", where ``None`` says that nobody may be named.
 _SEARCH_ON = Antecedent("", "", "")
 
@@ -295,6 +332,32 @@ def holder(context: Context, at: int, noun: str) -> tuple[Antecedent | None, boo
     return None, True
 
 
+def officeholder(context: Context, at: int, noun: str) -> Antecedent | None:
+    """Whom "the Prime Minister" means where no name bears the office: the person the article begins with.
+
+    "Sir Aldo Vane has defended the gifts. The Prime Minister said …": the sentence before has that person as its
+    subject, and nobody in the text is named oftener. Once told, the office is theirs to the end.
+    """
+    if noun not in context.lex.single_offices:
+        return None
+    if noun in context.offices:
+        actor = context.offices[noun]
+        return Antecedent(actor, "definite", context.actors[actor].name)
+    sentence = context.sentence_at(at)
+    if sentence is None or sentence.i == 0 or sentence.i > _LEAD:
+        return None
+    previous = context.sentences[sentence.i - 1].span
+    people = [n for n in context.within(previous) if context.actors[n.actor].kind == "person"]
+    found = _subject(context, people, previous.start)
+    if found is None or context.actors[found.actor].title is not None:
+        return None
+    counts = Counter(n.actor for n in context.named if context.actors[n.actor].kind == "person")
+    if any(n > counts[found.actor] for n in counts.values()):
+        return None
+    context.offices[noun] = found.actor
+    return _found(context, found, "definite")
+
+
 def _titled(context: Context, wanted: Sequence[str]) -> tuple[list[int], list[Named], int]:
     """The names of people whose title has one of these words, with their places; how many until somebody else."""
     names = [
@@ -311,20 +374,26 @@ def _titled(context: Context, wanted: Sequence[str]) -> tuple[list[int], list[Na
 def institution(context: Context, at: int, noun: str) -> tuple[Antecedent | None, bool]:
     """The body a definite noun names ("the ministry", "the group"), and whether more than one could be meant."""
     any_body = noun in context.lex.any_body
-    wanted = set(context.lex.bodies.get(noun, ()))
-    if not any_body and not wanted:
+    wanted, alike = set(context.lex.bodies.get(noun, ())), context.lex.kinds.get(noun, frozenset())
+    if not any_body and not wanted and not alike:
         return None, False
+    bodies = [n for n in context.named_before(at, -1) if _may_be_meant(context, n)]
+    told = [n for n in bodies if alike and not any_body and _is_told_as(context, n.actor, alike)]
+    if told and _alone(told):
+        return _found(context, told[-1], "definite"), False
     lowest = context.paragraph_at(at) - context.lex.noun_reach
     fitting: list[Named] = []
-    for name in context.named_before(at, lowest if any_body else -1):
-        actor = context.actors[name.actor]
-        if actor.kind != "organisation":
-            continue
-        words = {w.rstrip(".") for w in _words(actor.name)}
-        if words & wanted or noun in words or (any_body and not words & context.lex.not_any_body):
+    for name in bodies:
+        words = {w.rstrip(".") for w in _words(context.actors[name.actor].name)}
+        close = context.paragraph_at(name.span.start) >= lowest
+        if words & wanted or noun in words or (any_body and close and not words & context.lex.not_any_body):
             fitting.append(name)
     if not fitting:
-        return None, False
+        # "The report by the Organisation for Rivers found … The institute said": whoever has just spoken.
+        spoke = _latest_turn(context, at, 2, lambda _: True) if alike else None
+        if spoke is None or context.actors[spoke.actor].kind != "organisation" or noun not in _SCHOLARLY:
+            return None, False
+        return Antecedent(spoke.actor, "pronoun_far", context.actors[spoke.actor].name), False
     if _alone(fitting):
         return _found(context, fitting[-1], "definite"), False
     spoke = _latest_turn(context, at, 2, lambda actor: any(n.actor == actor for n in fitting))
@@ -337,6 +406,30 @@ def institution(context: Context, at: int, noun: str) -> tuple[Antecedent | None
     return _found(context, near[-1], "pronoun_far"), False
 
 
+def _may_be_meant(context: Context, name: Named) -> bool:
+    """Whether a body may be "the company": not the article's own publisher, unless it has spoken."""
+    actor = context.actors[name.actor]
+    if actor.kind != "organisation":
+        return False
+    publisher = (context.document.publisher or "").casefold()
+    own = actor.name.casefold() == publisher or context.text[name.span.end : name.span.end + 1] == ")"
+    return not own or any(turn.actor == name.actor for turn in context.turns)
+
+
+def _is_told_as(context: Context, actor: str, nouns: Set[str]) -> bool:
+    """Whether a body is told to be of a kind: by its name, or by a noun beside it in one of its places."""
+    if not _words(context.actors[actor].name).isdisjoint(nouns):
+        return True
+    for mention in context.actors[actor].mentions:
+        before = WORD.findall(context.text[max(0, mention.span.start - 30) : mention.span.start].lower())
+        after = _APPOSED.match(context.text, mention.span.end)
+        if before[-1:] and before[-1] in nouns and context.text[mention.span.start - 1] == " ":
+            return True
+        if after is not None and not nouns.isdisjoint(WORD.findall(after["told"].lower())):
+            return True
+    return False
+
+
 @functools.lru_cache(maxsize=4096)
 def _words(phrase: str) -> frozenset[str]:
     return frozenset(w.lower() for w in WORD.findall(phrase))
@@ -346,10 +439,11 @@ def author(context: Context, at: int, noun: str) -> Antecedent | None:
     """The body behind "the report": the latest document of a body told of before, within reach."""
     lowest = context.paragraph_at(at) - context.lex.noun_reach
     latest: Named | None = None
+    alike = context.lex.stories if noun in context.lex.stories else frozenset({noun})
     for name in context.named_before(at, lowest):
         if context.actors[name.actor].kind != "organisation":
             continue
-        if noun in _documents_of(context, name):
+        if not alike.isdisjoint(_documents_of(context, name)):
             latest = name
     return _found(context, latest, "definite") if latest else None
 
@@ -370,6 +464,8 @@ def _documents_of(context: Context, name: Named) -> set[str]:
     )
     if owned:
         found.update(w for w in after[:3] if w in context.lex.documents)
+    if after[:1] and after[0] in context.lex.brings_out:
+        found.update(w for w in after[1:] if w in context.lex.documents or w in context.lex.stories)
     return found
 
 

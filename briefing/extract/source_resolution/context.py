@@ -52,6 +52,8 @@ class Context:
     _named_starts: list[int] = field(default_factory=list)
     _named_paragraphs: list[int] = field(default_factory=list)
     _token_starts: list[int] = field(default_factory=list)
+    offices: dict[str, str] = field(default_factory=dict)
+    """Of an office that no name in the text bears: whom it means."""
     titled: dict[str, tuple[list[int], list[Named], int]] = field(default_factory=dict)
     """Of a noun in titles: where people titled so are named, the names, and how many come before a second person."""
 

@@ -33,6 +33,14 @@ class Lexicon:
     documents: frozenset[str]
     bodies: Mapping[str, tuple[str, ...]]
     any_body: frozenset[str]
+    kinds: Mapping[str, frozenset[str]]
+    """Nouns of a kind of body, each with those that say the same: "paper" and "newspaper"."""
+    stories: frozenset[str]
+    """Documents of the press, one of which may be told again as another."""
+    brings_out: frozenset[str]
+    about: frozenset[str]
+    """Documents that are not by the one who owns them: "Hale's indictment"."""
+    single_offices: frozenset[str]
     not_any_body: frozenset[str]
     holders: Mapping[str, tuple[str, ...]]
     pronoun_reach: int
@@ -69,6 +77,11 @@ def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
         documents=of("documents"),
         bodies=_pairs(words["bodies"]),
         any_body=of("any_body"),
+        kinds={noun: frozenset(row.split()) for row in words["kinds"] for noun in row.split()},
+        stories=of("stories"),
+        brings_out=of("brings_out"),
+        about=of("about"),
+        single_offices=of("single_offices"),
         not_any_body=of("not_any_body"),
         holders=_pairs(words["holders"]),
         pronoun_reach=rules["reach"]["pronoun"],

@@ -19,6 +19,8 @@ _LINK = re.compile(r"\A[\s,]*(?:(?:and|&|or|as well as|along with)\s*)?\Z")
 _OFFICE_OF = re.compile(r"(?:\A|\s)[A-Z][\w-]*\s(?:of|for|to)\s(?:the\s)?(?:[A-Z][\w-]*\s?){1,4}\Z")
 # "Friends, lobbyists and former rivals": three nouns side by side, no apposition.
 _LIST = re.compile(r"\A(?:[\w-]+ ){0,2}[\w-]+s(?:, (?:[\w-]+ ){0,2}[\w-]+s){1,4},? and (?:[\w-]+ ){0,3}[\w-]+\Z")
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
+_PARTICIPLE = re.compile(r"[a-z]+ed|seen|shown|given|sent|written|made|set|put")
 _CUTS = re.compile(r"[,;:(—–]|--|\bwho\b|\bwhich\b|\bthat\b|\bwhose\b")
 
 
@@ -117,10 +119,15 @@ def _head_end(context: Context, span: Span) -> int:
     cut = _CUTS.search(text, 1)
     end = max(1, len(text[: cut.start()].rstrip())) if cut else len(text)
     names = [Span(n.span.start - span.start, n.span.end - span.start) for n in context.within(span)]
+    quoted = [Span(*m.span()) for m in _QUOTED.finditer(text)]
+    before = ""
     for match in WORD.finditer(text, 0, end):
-        inside = any(n.start <= match.start() < n.end for n in names)
+        inside = any(n.start <= match.start() < n.end for n in (*names, *quoted))
         if match.start() and match.group().lower() in context.lex.prepositions and not inside:
             return span.start + match.start()
+        if before in context.lex.documents and _PARTICIPLE.fullmatch(match.group()):
+            return span.start + len(text[: match.start()].rstrip())  # "survey data (released on Friday)"
+        before = match.group().lower()
     return span.start + end
 
 
