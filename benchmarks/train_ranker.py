@@ -331,8 +331,8 @@ def main() -> None:
     weights, known, trees = train(rows, args.strength)
     kept = {name: weight for name, weight in weights.items() if abs(weight) >= LEAST_WEIGHT}
     kinds = {name.partition("\t")[0] for name in kept}
-    if kinds != set(features.KINDS):
-        raise SystemExit(f"features.KINDS does not name what was learnt: {sorted(kinds ^ set(features.KINDS))}")
+    if strange := kinds - set(features.KINDS):
+        raise SystemExit(f"features.KINDS does not name {', '.join(sorted(strange))}")
     (MODEL / "weights.txt").write_text(tables.write(kept, "weights of features (their kind first)"), encoding="utf-8")
     head = "log odds that a candidate with such a key is right"
     (MODEL / "rates.txt").write_text(tables.write(known, head), encoding="utf-8")

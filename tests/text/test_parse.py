@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -34,6 +35,15 @@ def test_the_steps_taken_are_those_of_spacys_own_loop(nlp) -> None:
     texts = [*(article(seed).text for seed in range(8)), "", "   ", "Yes."]
     ours = engine.run(nlp, [nlp.make_doc(text) for text in texts])
     assert told(ours) == told(nlp.pipe(texts))
+
+
+def test_the_tokenizer_holds_all_that_spacys_own_way_of_loading_gives_it(nlp) -> None:
+    plain = importlib.import_module(engine.MODELS[0]).load(exclude=list(engine.EXCLUDED))
+    assert nlp.tokenizer.to_bytes(exclude=["vocab"]) == plain.tokenizer.to_bytes(exclude=["vocab"])
+    texts = ["We can't; he'll go at 5 p.m. (see e.g. U.S. v. Hale).", "“Don’t,” she said… :-) 10km/h $5m"]
+    assert [[t.text for t in nlp.make_doc(text)] for text in texts] == [
+        [t.text for t in plain.make_doc(text)] for text in texts
+    ]
 
 
 def test_spacys_command_line_is_not_imported_but_still_there() -> None:
