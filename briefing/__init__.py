@@ -19,10 +19,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "annotate", "annotate_many", "brief", "from_text", "read", "render"]
+__all__ = ["__version__", "annotate", "annotate_many", "brief", "from_text", "read", "read_all", "render"]
 
 if TYPE_CHECKING:
-    from briefing.api import annotate, annotate_many, brief, from_text, read, render
+    from briefing.api import annotate, annotate_many, brief, from_text, read, read_all, render
 
 
 def __getattr__(name: str) -> Any:

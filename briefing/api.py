@@ -16,6 +16,7 @@ annotate = pipeline.annotate
 annotate_many = pipeline.annotate_many
 from_text = pipeline.from_text
 read = pipeline.read
+read_all = pipeline.read_all
 
 
 def brief(

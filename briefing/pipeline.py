@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, tee
 from typing import TYPE_CHECKING
@@ -36,7 +36,7 @@ _HALF = re.compile("[\ud800-\udfff]")
 def read(
     data: bytes, *, name: str, kind: str | None = None, date: dt.date | None = None, longest: int = LONGEST
 ) -> Document:
-    """One article out of bytes: read, cleared of what is not story, dated.
+    """The one article in some bytes: read, cleared of what is not story, dated.
 
     Args:
         data: the file as it is.
@@ -46,12 +46,68 @@ def read(
         longest: the longest text that is read, in characters.
 
     Raises:
-        InputError: the bytes are empty, binary or damaged, or hold a longer text.
+        InputError: the bytes are empty, binary or damaged, hold a longer text or several articles.
+        UnknownFormatError: nobody here reads this kind.
+    """
+    found = read_all(data, name=name, kind=kind, date=date, longest=longest)
+    if len(found) != 1:
+        raise InputError(
+            f"the file holds {len(found)} articles",
+            where=name,
+            next_step="Read them all (read_all), or choose some with --only, such as --only 3,5-9.",
+        )
+    return found[0]
+
+
+def read_all(
+    data: bytes,
+    *,
+    name: str,
+    kind: str | None = None,
+    date: dt.date | None = None,
+    longest: int = LONGEST,
+    only: Container[int] | None = None,
+) -> tuple[Document, ...]:
+    """Every article in some bytes, such as an archive's export; a file that is one article gives one.
+
+    Args:
+        data: the file as it is.
+        name: its name or address; ids are made from it: ``export.docx#3`` is the third of several.
+        kind: a key of ``readers.READERS``, where the user knows better than the bytes.
+        date: the day the user knows. Of several articles only those that bear no day of their own are given it.
+        longest: the longest text that is read, in characters.
+        only: the numbers of the articles wanted, from 1; ``None`` for all.
+
+    Raises:
+        InputError: the bytes are empty, binary or damaged, or no article in them can be read.
         UnknownFormatError: nobody here reads this kind.
     """
     from briefing import readers
+    from briefing.readers.collection import Unread, told
 
-    return prepare(readers.read(data, name=name, kind=kind), date=date, longest=longest)
+    found = readers.read_all(data, name=name, kind=kind)
+    if len(found.documents) == 1 and not found.unread:
+        alone = prepare(found.documents[0], date=date, longest=longest)
+        return (replace(alone, notes=(*alone.notes, *told(found, [alone]))),)
+    documents: list[Document] = []
+    unread = list(found.unread)
+    for document in found.documents:
+        try:
+            documents.append(prepare(document, date=None if document.date else date, longest=longest))
+        except InputError as error:
+            unread.append(Unread(document.number or 0, error.what))
+    # Counted before some are chosen: what of the file was not read is worth knowing whichever are wanted.
+    notes = told(replace(found, unread=tuple(unread)), documents)
+    if only is not None:
+        documents = [document for document in documents if document.number in only]
+    if not documents:
+        raise InputError(
+            f"none of the articles wanted can be read; the file holds {found.total}",
+            where=name,
+            next_step="See what is in it with: briefing read FILE",
+        )
+    documents[0] = replace(documents[0], notes=(*documents[0].notes, *notes))
+    return tuple(documents)
 
 
 def from_text(

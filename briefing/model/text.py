@@ -93,6 +93,16 @@ class Document:
     """What the editors sum the story up with: a standfirst, a synopsis, key points."""
     posts: tuple[Post, ...] = ()
     """The dated parts of a live blog, in the order of the text."""
+    number: int | None = None
+    """Its place, from 1, in a file that holds several; ``None`` where the file is the article."""
+    section: str | None = None
+    """The part of the newspaper it stood in, as its archive names it."""
+    page: str | None = None
+    """The printed page it stood on, such as ``A4``."""
+    subjects: tuple[str, ...] = ()
+    """The subject terms that its archive gives it."""
+    status: str | None = None
+    """What a wire service says of it where it is not to be used as it stands, such as ``kill`` or ``correction``."""
 
     def is_heading(self, span: Span) -> bool:
         """Whether a paragraph is a sub-heading."""

@@ -1,4 +1,4 @@
-"""Bytes of one kind in, a Document out. A new kind is one module here and one line in ``READERS``."""
+"""Bytes of one kind in, Documents out. A new kind is one module here and one line in ``READERS``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from briefing.errors import InputError, UnknownFormatError
 from briefing.model.text import Document
-from briefing.readers import docx, html, kinds, mail, markdown, pdf, plain
+from briefing.readers import archives, docx, html, kinds, mail, markdown, pdf, plain, rtf
+from briefing.readers.collection import Collection
 
 Reader = Callable[[bytes, str], Document]
 
@@ -17,16 +18,39 @@ READERS: dict[str, Reader] = {
     "html": html.read,
     "pdf": pdf.read,
     "docx": docx.read,
+    "rtf": rtf.read,
     "mail": mail.read,
 }
 
 
 def read(data: bytes, *, name: str, kind: str | None = None) -> Document:
-    """The document that some bytes hold.
+    """The one document that some bytes hold.
 
     Args:
         data: the whole file, message or page.
         name: its path, address, or ``-`` for standard input; messages and the document's id are made from it.
+        kind: a key of :data:`READERS`; told from the bytes and the name where it is not given.
+
+    Raises:
+        UnknownFormatError: the kind is none that is known here.
+        InputError: the bytes are empty, damaged, hold no text, or hold several articles.
+    """
+    found = read_all(data, name=name, kind=kind)
+    if len(found.documents) != 1:
+        raise InputError(
+            f"the file holds {len(found.documents)} articles",
+            where=name,
+            next_step="Read them all with read_all, or choose some with --only.",
+        )
+    return found.documents[0]
+
+
+def read_all(data: bytes, *, name: str, kind: str | None = None) -> Collection:
+    """Every document that some bytes hold: those of an archive's export, else one.
+
+    Args:
+        data: the whole file, message or page.
+        name: its path, address, or ``-`` for standard input; messages and the documents' ids are made from it.
         kind: a key of :data:`READERS`; told from the bytes and the name where it is not given.
 
     Raises:
@@ -42,11 +66,33 @@ def read(data: bytes, *, name: str, kind: str | None = None) -> Document:
     if not data.strip():
         raise InputError("the input is empty", where=name, next_step="Check the file, or paste the article's text.")
     told = kind or kinds.kind(data, name)
-    document = READERS[told](data, name)
-    if not document.text.strip():
+    found = several(data, name=name, kind=told)
+    if found is None:
+        found = Collection((READERS[told](data, name),))
+    elif not found.documents:
+        raise InputError(
+            f"this is an export of {found.form}, and none of its {found.total} articles has a text",
+            where=name,
+            next_step="Export it again with the full texts.",
+        )
+    if not any(document.text.strip() for document in found.documents):
         raise InputError(
             "no text was found in it",
             where=name,
             next_step="Open it, copy the article's text into a .txt file and give that file.",
         )
-    return document
+    return found
+
+
+def several(data: bytes, *, name: str, kind: str) -> Collection | None:
+    """The documents of a file that is an export of many; ``None`` where it is one article.
+
+    Args:
+        data: the whole file.
+        name: its path or address.
+        kind: a key of :data:`READERS`.
+
+    Raises:
+        InputError: it is damaged.
+    """
+    return archives.read(data, name, kind)

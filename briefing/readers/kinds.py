@@ -24,6 +24,7 @@ _BY_SUFFIX = {
     ".xhtml": "html",
     ".pdf": "pdf",
     ".docx": "docx",
+    ".rtf": "rtf",
     ".eml": "mail",
     ".mht": "mail",
     ".mhtml": "mail",
@@ -36,7 +37,6 @@ _FOREIGN = (
         "an old Word or Outlook file",
         "Save it as .docx (or .eml) and give that file.",
     ),
-    (b"{\\rtf", "a rich text file", "Save it as .docx or .txt and give that file."),
     (b"\x89PNG", "a picture", "Give the article as text; a picture of text has to be recognised (OCR) first."),
     (b"\xff\xd8\xff", "a picture", "Give the article as text; a picture of text has to be recognised (OCR) first."),
     (b"GIF8", "a picture", "Give the article as text; a picture of text has to be recognised (OCR) first."),
@@ -68,6 +68,8 @@ def kind(data: bytes, name: str) -> str:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return _zipped(data, name)
+    if head.startswith(b"{\\rtf"):
+        return "rtf"
     for beginning, what, next_step in _FOREIGN:
         if head.startswith(beginning):
             raise UnknownFormatError(f"this is {what}", where=name, next_step=next_step)
@@ -87,7 +89,7 @@ def kind(data: bytes, name: str) -> str:
     if markup == "html" or _BY_SUFFIX.get(suffix) == "html":
         return "html"
     claimed = _BY_SUFFIX.get(suffix, "plain")
-    if claimed in {"pdf", "docx"}:
+    if claimed in {"pdf", "docx", "rtf"}:
         raise InputError(
             f"the name says {claimed}, but the file does not begin like one",
             where=name,

@@ -1,0 +1,131 @@
+"""Exports of news archives: one file, many articles. A new archive's form is one module here and one line in ``FORMS``.
+
+Each form is told from what stands in the file, not from its name, and works on lines, whatever the file is written in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from briefing.readers.archives import factiva, gale, lexisnexis, message, newsbank, nexis, proquest
+from briefing.readers.archives.article import Found, document
+from briefing.readers.archives.lines import Lines, of_text, of_tree
+from briefing.readers.collection import Collection, Unread, collected
+from briefing.readers.decode import decode
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from briefing.model.text import Document
+
+
+class Form(Protocol):
+    """A module that reads the exports of one archive."""
+
+    NAME: str
+
+    @staticmethod
+    def read(text: Lines) -> Found | None:
+        """The articles of a file in this form; ``None`` where it is in another."""
+
+
+#: In the order of trust where two find as many articles in a file.
+FORMS: Sequence[Form] = (lexisnexis, nexis, factiva, proquest, newsbank, gale)  # type: ignore[assignment]
+
+#: What at least one of stands in every page of an archive; a page without it is not looked through.
+_SIGNS = re.compile(
+    rb"DocPublicationName|enHeadline|\w{2,6}Article\b|End of Document|ProQuest|Factiva|Nexis|NewsBank|Gale\b|LOAD-DATE"
+    rb"|DOCUMENTS|DOKUMENTE?|Document \d+ (?:of|de)|Dokument \d+ von|\(aglc|<b>HD</b>|Publication info",
+    re.IGNORECASE,
+)
+
+
+def read(data: bytes, name: str, kind: str) -> Collection | None:
+    """The articles of an archive's export; ``None`` where the file is none.
+
+    Args:
+        data: the whole file.
+        name: its path or address, for ids and messages.
+        kind: what it is written in: ``plain``, ``html``, ``docx``, ``rtf``, ``pdf`` or ``mail``.
+
+    Raises:
+        InputError: it cannot be read at all, or is in an archive's form and holds no article's text.
+    """
+    if kind == "mail":
+        return message.read(data, name)
+    if kind == "html":
+        return _page(data, name, None)
+    text = _lines(data, name, kind)
+    return None if text is None else of_lines(text, name, kind)
+
+
+def of_lines(text: Lines, name: str, kind: str) -> Collection | None:
+    """As :func:`read`, of lines that were read already."""
+    read = [(found, form.NAME) for form in FORMS if (found := form.read(text)) is not None]
+    if not read:
+        return None
+    # A story may quote another form's marks: the form that finds most articles is the file's own.
+    found, form = max(read, key=lambda one: sum(bool(article.paragraphs) for article in one[0].articles))
+    return _collection(found, form, name, kind)
+
+
+def of_page(data: bytes, name: str, declared: str | None = None) -> Collection | None:
+    """As :func:`read`, of a page that a mail holds."""
+    return _page(data, name, declared)
+
+
+def _page(data: bytes, name: str, declared: str | None) -> Collection | None:
+    from briefing.readers.archives import europresse
+
+    if not _SIGNS.search(data):
+        return None
+    tree = _tree(decode(data, name=name, declared=declared))
+    if tree is None:
+        return None
+    found = europresse.read(tree)
+    if found is not None:
+        return _collection(found, europresse.NAME, name, "html")
+    return of_lines(of_tree(tree), name, "html")
+
+
+def _tree(text: str) -> HtmlElement | None:
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    parser = lxml_html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
+    try:
+        return lxml_html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
+    except etree.ParserError:
+        return None  # an empty page; its own reader says so
+
+
+def _lines(data: bytes, name: str, kind: str) -> Lines | None:
+    if kind in {"plain", "markdown"}:
+        return of_text(decode(data, name=name))
+    if kind == "docx":
+        from briefing.readers.archives import word
+
+        return word.lines(data)
+    if kind == "rtf":
+        from briefing.readers import rtf
+
+        return rtf.lines(data, name)
+    if kind == "pdf":
+        from briefing.readers.archives import drawn
+
+        return drawn.lines(data, name)
+    return None
+
+
+def _collection(found: Found, form: str, name: str, kind: str) -> Collection:
+    documents: list[Document] = []
+    unread: list[Unread] = []
+    for number, article in enumerate(found.articles, start=1):
+        if not article.paragraphs:
+            unread.append(Unread(number, "no text"))
+            continue
+        documents.append(replace(document(article, kind), number=number))
+    return collected(documents, name, unread=unread, announced=found.announced, form=form)

@@ -1,0 +1,187 @@
+"""One article of an archive, before it is a document, and how its fields are read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from briefing.model.text import DateFrom, Document, Note
+from briefing.readers.archives.data import load
+from briefing.readers.byline import names_in
+
+#: Authors named; a longer list is no byline.
+MOST_AUTHORS = 12
+#: The longest name of an author that is kept as it stands, in characters.
+LONGEST_NAME = 80
+
+_PAGE = re.compile(
+    r"(?:^|[;,\s])(?:pg|pgs|pages?|p|pp|s|seite|no|pág)\b\.?\s*(?P<page>[A-Z]{0,3}[-.]?\d{1,4}[A-Z]?(?:[-–.]\w{1,5})?)",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"^(?:by|von|par|por|door|di|af|av|words by|from)\b:?\s+", re.IGNORECASE)
+_ROLE = re.compile(
+    r"\b(?:staff|writer|reporter|correspondent|editor|bureau|agency|news|press|columnist|contributor|special to"
+    r"|desk)\b",
+    re.IGNORECASE,
+)
+_RESERVED = re.compile(
+    r"[\s.,;(]*\b(?:all rights (?:are )?reserved|alle rechte vorbehalten|tous droits réservés"
+    r"|todos los derechos reservados|tutti i diritti riservati|alle rechten voorbehouden)[\s.)!]*$",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(
+    r"\(?(?:copyright\b|©|\(c\))\s*:?\s*(?:©|\(c\)|copyright\b)?,?\s*(?:19|20)\d\d\b(?:(?!\w{3}[.!?]\s+[A-Z“\"]).){0,140}",
+    re.IGNORECASE,
+)
+_VERSION = re.compile(r"version\s*:?\s*\d+", re.IGNORECASE)
+_SHARE = re.compile(r"\s*\(\d{1,3}\s?%\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What an archive's file says of one article."""
+
+    title: str | None
+    paragraphs: tuple[str, ...]
+    """The story, without any field; empty where the file holds none."""
+    outlet: str | None = None
+    day: dt.date | None = None
+    dated: str | None = None
+    """What was read as the day, word for word."""
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    page: str | None = None
+    language: str | None = None
+    subjects: tuple[str, ...] = ()
+    url: str | None = None
+    status: str | None = None
+    cut_off: bool = False
+    """Whether the file ends before the article does."""
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The articles of a file in its order, those without a story too."""
+
+    articles: tuple[Article, ...]
+    announced: int | None = None
+    """How many the file says it holds."""
+
+
+def document(article: Article, kind: str) -> Document:
+    """The article as a document; its id is given when all of the file are known."""
+    origin: DateFrom = "metadata" if article.day else "none"
+    notes = article.notes
+    if article.cut_off:
+        notes = (*notes, Note("cut-off", "The file breaks off in this article; its end is missing."))
+    return Document(
+        "",
+        "\n\n".join(article.paragraphs),
+        title=article.title,
+        date=article.day,
+        date_from=origin,
+        date_evidence=article.dated,
+        authors=article.authors,
+        publisher=article.outlet,
+        url=article.url,
+        language=article.language or "en",
+        kind=kind,
+        notes=notes,
+        section=article.section,
+        page=article.page,
+        subjects=article.subjects,
+        status=article.status,
+    )
+
+
+def authors(words: str) -> tuple[str, ...]:
+    """The names in a byline as archives write one: ``By Ana Ruiz``, ``Ruiz, Ana; de Wit, Tom``, ``Ana Ruiz; Staff``.
+
+    >>> authors("Lund, Ivo; Rask, Tove")
+    ('Ivo Lund', 'Tove Rask')
+    >>> authors("BY IVO LUND; Staff Writer")
+    ('Ivo Lund',)
+    """
+    words = _BY.sub("", " ".join(words.split())).strip(" .;,")
+    found: dict[str, None] = {}
+    for part in re.split(r"\s*[;|•]\s*", words)[: 2 * MOST_AUTHORS]:
+        turned = re.fullmatch(r"(?P<last>[^,]{2,40}),\s+(?P<first>[^,]{1,40}?)\.?", part)
+        if turned and not _ROLE.search(part) and len(turned["last"].split()) <= 3 and len(turned["first"].split()) <= 3:
+            found.setdefault(f"{turned['first']} {turned['last']}")
+            continue
+        names = names_in(part)
+        if not names and part and len(part) <= LONGEST_NAME and not _ROLE.search(part) and not re.search(r"\d|@", part):
+            names = (part.title() if part.isupper() else part,)
+        for name in names:
+            found.setdefault(name)
+    return tuple(found)[:MOST_AUTHORS]
+
+
+def section_and_page(words: str) -> tuple[str | None, str | None]:
+    """The section and the page in a field that may hold both.
+
+    >>> section_and_page("NEWS; Pg. 4")
+    ('NEWS', '4')
+    """
+    match = _PAGE.search(words)
+    section = words[: match.start()] if match else words
+    parts = [part.strip(" ,") for part in section.split(";")]
+    kept = "; ".join(part for part in parts if part and not _VERSION.fullmatch(part))
+    return kept or None, match["page"] if match else None
+
+
+def language(words: str) -> str | None:
+    """The code of a language that an archive names in words.
+
+    >>> language("ENGLISH")
+    'en'
+    """
+    names = _languages()
+    whole = words.strip().lower()
+    return names.get(whole) or names.get(re.split(r"[;,(/]", whole)[0].strip())
+
+
+@functools.cache
+def _languages() -> dict[str, str]:
+    return {name: code for code, names in load("languages")["names"].items() for name in names}
+
+
+def subjects(words: str) -> tuple[str, ...]:
+    """The subject terms in a list parted by ``;``, without the weights that some archives put behind them.
+
+    >>> subjects("HARBOURS (90%); FERRIES (78%)")
+    ('HARBOURS', 'FERRIES')
+    """
+    terms = (_SHARE.sub("", term).strip(" .") for term in words.split(";"))
+    return tuple(dict.fromkeys(term for term in terms if term))
+
+
+def is_rights(words: str) -> bool:
+    """Whether a line says whose the article is and nothing else; a sentence of the story that speaks of rights is none.
+
+    >>> is_rights("Copyright 2014 Ellan Post. All Rights Reserved")
+    True
+    >>> is_rights("Copyright 1984 was printed on the first page. The clerk wrote it.")
+    False
+    """
+    if len(words) > 200:
+        return False
+    bare = _RESERVED.sub("", words).strip()
+    if not bare:
+        return True
+    whole = _RIGHTS.fullmatch(bare)
+    return bool(whole) and (bare != words.strip() or len(bare.split()) <= 14)
+
+
+def clean(paragraphs: Iterable[str]) -> tuple[str, ...]:
+    """The paragraphs with words in them."""
+    return tuple(p for p in (" ".join(p.split()) for p in paragraphs) if re.search(r"[^\W_]", p))
+
+
+def one_line(words: Sequence[str]) -> str | None:
+    """Words of several lines in one; ``None`` where there are none."""
+    return " ".join(" ".join(words).split()) or None

@@ -1,0 +1,147 @@
+"""The day an archive's date line names, in the languages of the archives' pages."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import functools
+import re
+
+from briefing.readers.archives.data import load
+
+#: The longest date line, in characters: the day, the hour and the name of an edition.
+LONGEST = 110
+#: Years in which what archives hold was printed.
+YEARS = range(1583, 2200)
+
+_REST = r"""
+    (?:
+        [\s,;|·()–—-]
+      | {weekday}\b\.?
+      | (?:at|um|à|a\s+las)\b
+      | \d{{1,2}}[:.h]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?
+      | \d{{1,2}}\s?[ap]\.?m\.?
+      | (?:uhr|gmt|utc|[ecmp][sd]?t|bst|cest?|ist|a?e[sd]t|jst|sast|z|eastern|central|pacific|local|standard|time)\b
+      | [+-]\d\d:?\d\d
+    )*
+    (?P<edition>(?:[\w’'.&/-]+(?:[\s,;–—]+|$)){{0,8}})
+    """
+_EDITION = re.compile(
+    r"(?:edition|final|ausgabe|édition|edición|edizione|editie|online|early|late|first|second|third|morning|evening"
+    r"|weekend|national|regional|print|web|version)\b",
+    re.IGNORECASE,
+)
+
+
+def in_text(words: str) -> dt.date | None:
+    """The first whole day that stands in some words; ``None`` where there is none or it could be two.
+
+    >>> in_text("News, Friday, May 30, 2014, p. 4")
+    datetime.date(2014, 5, 30)
+    """
+    match = _pattern().search(words[:1000])
+    return _day(match) if match else None
+
+
+def line(words: str) -> dt.date | None:
+    """The day of a line that is a date line: a day, and at most a weekday, an hour and an edition.
+
+    >>> line("May 30, 2014 Friday 9:03 AM GMT")
+    datetime.date(2014, 5, 30)
+    >>> line("May 30, 2014 was a Friday, the harbour council said.") is None
+    True
+    """
+    words = words.strip()
+    if len(words) > LONGEST:
+        return None
+    match = _lead().match(words)
+    if match is None:
+        return None
+    rest = _rest().fullmatch(words, match.end())
+    if rest is None or (rest["edition"].strip() and not _EDITION.search(rest["edition"])):
+        return None
+    return _day(match)
+
+
+def before(words: str) -> str:
+    """What stands before the first day in some words, and before its weekday.
+
+    >>> before("News, Friday, May 30, 2014, p. 4")
+    'News'
+    """
+    match = _lead().search(words[:1000])
+    return (words[: match.start()] if match else words).strip(" ,;(–-")
+
+
+def _day(match: re.Match[str]) -> dt.date | None:
+    if match["iso_year"]:
+        year, month, day = int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"])
+    elif match["cjk_year"]:
+        year, month, day = int(match["cjk_year"]), int(match["cjk_month"]), int(match["cjk_day"])
+    elif match["md"]:
+        year, month, day = int(match["md_year"]), _months()[match["md"].lower()], int(match["md_day"])
+    elif match["dm"]:
+        year, month, day = int(match["dm_year"]), _months()[match["dm"].lower()], int(match["dm_day"])
+    elif match["dot_year"]:
+        year, month, day = int(match["dot_year"]), int(match["dot_month"]), int(match["dot_day"])
+    else:
+        year, first, second = int(match["slash_year"]), int(match["a"]), int(match["b"])
+        if first <= 12 and second <= 12 and first != second:
+            return None
+        month, day = (first, second) if first <= 12 else (second, first)
+    return valid(year, month, day)
+
+
+def valid(year: int, month: int, day: int) -> dt.date | None:
+    """The day, where the calendar has it."""
+    if year not in YEARS or not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(year, month)[1]:
+        return None
+    return dt.date(year, month, day)
+
+
+@functools.cache
+def _months() -> dict[str, int]:
+    found: dict[str, int] = {}
+    for names in load("days")["months"].values():
+        for number, forms in enumerate(names, start=1):
+            for form in forms:
+                found.setdefault(form, number)
+    return found
+
+
+@functools.cache
+def _weekday() -> str:
+    names = sorted({n for names in load("days")["weekdays"].values() for n in names}, key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, names))})"
+
+
+@functools.cache
+def _date() -> str:
+    month = f"(?:{'|'.join(map(re.escape, sorted(_months(), key=len, reverse=True)))})"
+    year = r"(?:1[5-9]|20|21)\d\d"
+    return rf"""
+    (?:
+        (?<!\d)(?P<iso_year>{year})[-/.](?P<iso_month>\d{{1,2}})[-/.](?P<iso_day>\d{{1,2}})(?!\d)
+      | (?P<cjk_year>{year})\s*[年년]\s*(?P<cjk_month>\d{{1,2}})\s*[月월]\s*(?P<cjk_day>\d{{1,2}})\s*[日일号號]
+      | (?<!\w)(?P<md>{month})\.?\s+(?P<md_day>\d{{1,2}})(?:st|nd|rd|th)?\s?,?\s+(?P<md_year>{year})(?!\d)
+      | (?<!\d)(?P<dm_day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?\s+(?:of\s+|de\s+|d['’])?(?P<dm>{month})\.?,?\s+
+        (?:de\s+)?(?P<dm_year>{year})(?!\d)
+      | (?<!\d)(?P<dot_day>\d{{1,2}})\.\s?(?P<dot_month>\d{{1,2}})\.\s?(?P<dot_year>{year})(?!\d)
+      | (?<!\d)(?P<a>\d{{1,2}})/(?P<b>\d{{1,2}})/(?P<slash_year>{year})(?!\d)
+    )
+    """
+
+
+@functools.cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(_date(), re.VERBOSE | re.IGNORECASE)
+
+
+@functools.cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"\(?(?:{_weekday()}\.?\)?\s*,?\s+)?{_date()}", re.VERBOSE | re.IGNORECASE)
+
+
+@functools.cache
+def _rest() -> re.Pattern[str]:
+    return re.compile(_REST.format(weekday=_weekday()), re.VERBOSE | re.IGNORECASE)

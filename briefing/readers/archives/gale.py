@@ -1,0 +1,102 @@
+"""Gale: ``Title:``, ``Author(s):``, ``Source:`` with the day in it, ``Full Text:``, story, ``Source Citation``."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from briefing.readers.archives import days, labelled
+from briefing.readers.archives.article import Article, Found, authors, clean, is_rights, language, subjects
+from briefing.readers.archives.data import load
+from briefing.readers.archives.labelled import Labels
+from briefing.readers.archives.lines import Lines
+
+NAME = "Gale"
+#: How far below the title the source and the story's label stand, in lines.
+REACH = 14
+
+_OUTLET = re.compile(
+    r"(?P<outlet>.+?)(?:\.\s*\(|\s*\((?:daily|weekly|newspaper|magazine|online)|,?\s*(?:vol|no|issue)\b\.?\s*\d"
+    r"|[.,;]\s+(?=\(?\w+\.?\s+\d{1,2},\s+\d{4}|\d{1,2}\s+\w+\.?\s+\d{4}))",
+    re.IGNORECASE,
+)
+_PAGE = re.compile(r"\b(?:pp?\.?|page)\s*(?P<page>[A-Z]{0,2}\d{1,4}(?:[-–]\d{1,4})?)", re.IGNORECASE)
+_ACCESSED = re.compile(r"\bAccessed\b|\bGale\b|Document Number", re.IGNORECASE)
+
+
+def read(text: Lines) -> Found | None:
+    """The articles of a file in this form; ``None`` where it is in another."""
+    lines, labels = text.lines, _labels()
+    told = [labels.of_line(line.text) for line in lines]
+    heads = []
+    for i, label in enumerate(told):
+        if label is None or label[0] != "title":
+            continue
+        if "source" in (below := _below(text, i)) and {"text", "type"} & below:
+            heads.append(i)
+    cited = any(t is not None and t[0] == "citation" for t in told)
+    if not heads or not (cited or any(t is not None and t[0] == "number" for t in told)):
+        return None
+    ends = [*heads[1:], len(lines)]
+    return Found(tuple(_article(text, start, end) for start, end in zip(heads, ends, strict=True)))
+
+
+def _below(text: Lines, title: int) -> set[str]:
+    """What the labels right below a title mean, up to the first line that is neither one nor the rest of one."""
+    found: set[str] = set()
+    bare = False
+    for line in text.lines[title + 1 : title + 1 + REACH]:
+        told = _labels().of_line(line.text)
+        if (told is None and line.gap and not bare) or (told is not None and told[0] in {"title", "citation"}):
+            break
+        if told is not None:
+            found.add(told[0])
+        bare = told is not None and not told[1] and told[0] != "text"
+        if "text" in found:
+            break
+    return found
+
+
+def _article(text: Lines, start: int, end: int) -> Article:
+    lines, labels = text.lines, _labels()
+    near = range(start, min(start + 2 * REACH, end))
+    full = next((i for i in near if (t := labels.of_line(lines[i].text)) and t[0] == "text"), None)
+    body = start if full is None else full
+    last = end
+    for i in range(end - 1, body, -1):
+        told = labels.of_line(lines[i].text)
+        if told is not None and told[0] == "citation":
+            # A citation names the database, the day it was called up, or the source; a story's sentence does not.
+            if _ACCESSED.search(" ".join(line.text for line in lines[i : i + 4])):
+                last = i
+            break
+    cited = last
+    last = labelled.tail(text, body + 1, last, labels, frozenset({"subject", "after", "number", "url", "language"}))
+    told_fields = labelled.fields(text, start, body, labels)
+    after = labelled.fields(text, last, cited, labels)
+    source = told_fields.get("source", "")
+    outlet = _OUTLET.match(source)
+    page = _PAGE.search(source)
+    story = labelled.story(text, body + 1, last, (labels.of_line(lines[body].text) or ("", ""))[1]) if full else []
+    while story and is_rights(story[-1]):
+        story.pop()
+    dated = told_fields.get("day") or source
+    return Article(
+        told_fields.get("title") or None,
+        clean(story),
+        outlet=(outlet["outlet"] if outlet else source).strip(" .,") or None,
+        day=days.in_text(dated),
+        dated=dated or None,
+        authors=authors(told_fields.get("author", "")),
+        section=told_fields.get("section"),
+        page=page["page"] if page else None,
+        language=language(told_fields.get("language", "") or after.get("language", "")),
+        subjects=subjects(after.get("subject", "") or told_fields.get("subject", "")),
+        url=after["url"] if re.match(r"https?://", after.get("url", "")) else None,
+        cut_off=cited == end and end == len(lines),
+    )
+
+
+@functools.cache
+def _labels() -> Labels:
+    return Labels.of(load("gale")["labels"])

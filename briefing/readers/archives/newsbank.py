@@ -1,0 +1,131 @@
+"""NewsBank: title, ``May 30, 2014 | Outlet``, fields, ``214 Words``, story, citation, rights."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from briefing.readers.archives import days, labelled
+from briefing.readers.archives.article import Article, Found, authors, clean, is_rights, section_and_page
+from briefing.readers.archives.data import load
+from briefing.readers.archives.labelled import Labels
+from briefing.readers.archives.lines import Lines
+
+NAME = "NewsBank"
+
+_DATED = re.compile(r"(?P<day>[^|•]{6,40}?)\s*[|•]\s*(?P<outlet>[^|•]{2,120})(?:\s*[|•].*)?")
+_WORDS = re.compile(r"[\d.,]{1,8}\s+words", re.IGNORECASE)
+_CITED = re.compile(r"[•·*]?\s*Citation\s*\(.{2,40}\).*", re.IGNORECASE)
+_AFTER = re.compile(r"(?:OpenURL Link|Read more.*|Powered by.*|NewsBank.*|Web Links?:?.*|PDF Version.*)", re.IGNORECASE)
+#: How many fields a head may have, in lines.
+REACH = 12
+
+
+def read(text: Lines) -> Found | None:
+    """The articles of a file in this form; ``None`` where it is in another."""
+    barred = _barred(text)
+    return barred or _labelled(text)
+
+
+def _barred(text: Lines) -> Found | None:
+    """Articles whose day and outlet stand on one line, parted by a bar."""
+    lines = text.lines
+    heads = []
+    for i, line in enumerate(lines):
+        match = _DATED.fullmatch(line.text) if len(line.text) < 200 and i else None
+        if match and days.line(match["day"]):
+            below = lines[i + 1 : i + 1 + REACH]
+            if any(_labels().of_line(b.text) or _WORDS.fullmatch(b.text) for b in below):
+                heads.append(i)
+    if not heads or not any(_CITED.fullmatch(line.text) or is_rights(line.text) for line in lines[heads[0] :]):
+        return None
+    tops = [_title(text, i, heads[n - 1] if n else 0) for n, i in enumerate(heads)]
+    ends = [*tops[1:], len(lines)]
+    articles = []
+    for top, head, end in zip(tops, heads, ends, strict=True):
+        match = _DATED.fullmatch(lines[head].text)
+        first = head + 1
+        while first < end and (_labels().of_line(lines[first].text) or _WORDS.fullmatch(lines[first].text)):
+            first += 1
+        last, ended = _last(text, first, end)
+        told = labelled.fields(text, head + 1, first, _labels())
+        section, _ = section_and_page(told.get("section", ""))
+        articles.append(
+            Article(
+                " ".join(line.text for line in lines[top:head]) or None,
+                clean(text.paragraphs(first, last)),
+                outlet=match["outlet"].strip() if match else None,
+                day=days.line(match["day"]) if match else None,
+                dated=match["day"].strip() if match else None,
+                authors=authors(told.get("author", "")),
+                section=section,
+                page=told.get("page") or None,
+                cut_off=end == len(lines) and not ended,
+            )
+        )
+    return Found(tuple(articles))
+
+
+def _title(text: Lines, head: int, floor: int) -> int:
+    """The first line of the title above a head: the lines that stand together there."""
+    lines = text.lines
+    top = head - 1
+    if text.wrapped:
+        while top > floor + 1 and not lines[top].gap and head - top < 4:
+            top -= 1
+    return max(top, floor)
+
+
+def _last(text: Lines, first: int, end: int) -> tuple[int, bool]:
+    """The line after the story's last one, and whether the file says that the article ends."""
+    lines = text.lines
+    cited = next((i for i in range(end - 1, first - 1, -1) if _CITED.fullmatch(lines[i].text)), None)
+    last, ended = (cited, True) if cited is not None else (end, False)
+    while last > first:
+        words = lines[last - 1].text
+        told = _labels().of_line(words)
+        if not (is_rights(words) or _AFTER.fullmatch(words) or (told is not None and told[0] == "after")):
+            break
+        last, ended = last - 1, True
+    return last, ended
+
+
+def _labelled(text: Lines) -> Found | None:
+    """Articles in the older form, each field behind its label."""
+    lines, labels = text.lines, _labels()
+    told = [labels.of_line(line.text) for line in lines]
+    heads = [
+        i
+        for i, label in enumerate(told)
+        if label is not None
+        and label[0] == "outlet"
+        and {"title", "day"} <= {t[0] for t in told[i + 1 : i + 8] if t is not None}
+    ]
+    if not heads:
+        return None
+    articles = []
+    for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+        first = start
+        while first < end and (told[first] is not None or (text.wrapped and not lines[first].gap)):
+            first += 1
+        last, ended = _last(text, first, end)
+        fields = labelled.fields(text, start, first, labels)
+        articles.append(
+            Article(
+                fields.get("title") or None,
+                clean(text.paragraphs(first, last)),
+                outlet=fields.get("outlet") or None,
+                day=days.in_text(fields.get("day", "")),
+                dated=fields.get("day"),
+                authors=authors(fields.get("author", "")),
+                section=fields.get("section"),
+                page=fields.get("page") or None,
+                cut_off=end == len(lines) and not ended,
+            )
+        )
+    return Found(tuple(articles))
+
+
+@functools.cache
+def _labels() -> Labels:
+    return Labels.of(load("newsbank")["labels"])

@@ -1,0 +1,116 @@
+"""ProQuest: records between rules, title, ``Label: value`` lines, ``Full text:``, more labels."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from briefing.readers.archives import days, labelled
+from briefing.readers.archives.article import Article, Found, authors, clean, is_rights, language, subjects
+from briefing.readers.archives.data import load
+from briefing.readers.archives.labelled import Labels
+from briefing.readers.archives.lines import Line, Lines
+
+NAME = "ProQuest"
+
+_RULE = re.compile(r"[_=–—-]{20,}")
+_COUNTER = re.compile(
+    r"(?:Document|Dokument|Documento)\s+(?P<number>\d{1,5})\s+(?:of|von|de)\s+(?P<count>\d{1,5})", re.IGNORECASE
+)
+_LINK = re.compile(
+    r"(?:\[?ProQuest document link\]?.*|https?://\S+|Find a copy|Check .{0,60}full text.*|Show all.*)", re.IGNORECASE
+)
+_FURNITURE = re.compile(
+    r"all documents are reproduced with the permission.*|report information from proquest.*|table of contents.*"
+    r"|\d{1,2} \w+ \d{4} \d\d:\d\d|\d{1,4}\.\s.*|proquest|abstract(?: \(english\))?|full text|details",
+    re.IGNORECASE,
+)
+_NONE = re.compile(r"(?:none|not) available\.?|full text not available.*", re.IGNORECASE)
+_INFO = re.compile(
+    r"(?P<outlet>[^;\[]+?)(?:\s*;\s*(?P<place>[^\[]*?))?\s*\[(?P<named>[^\]]*)\]\s*(?P<day>[^:]*?)\s*:\s*(?P<page>[^:]*?)\.?\s*$"
+)
+_TAILS = frozenset("subject after outlet day page section language url title id type".split())
+
+
+def read(text: Lines) -> Found | None:
+    """The articles of a file in this form; ``None`` where it is in another."""
+    lines, labels = text.lines, _labels()
+    told = [labels.of_line(line.text) for line in lines]
+    marks = [i for i, label in enumerate(told) if label is not None and label[0] == "id"]
+    if not marks and not any(label is not None and label[0] == "info" for label in told):
+        return None
+    cuts = [i for i, line in enumerate(lines) if _RULE.fullmatch(line.text) or _COUNTER.fullmatch(line.text)]
+    parts = [
+        (start, end, {label[0] for label in told[start:end] if label is not None})
+        for start, end in zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(lines)], strict=True)
+    ]
+    articles: list[Article] = []
+    first, here = 0, set[str]()
+    for place, (_, end, keys) in enumerate(parts):
+        here |= keys
+        following = parts[place + 1][2] if place + 1 < len(parts) else {"info", "text"}
+        is_record = bool({"info", "outlet"} & here and {"text", "id"} & here)
+        # A rule that a story draws has no record's number above it, and no record's head below it.
+        if "text" in here and "id" not in here and not {"info", "text"} & following and place + 1 < len(parts):
+            continue
+        if is_record:
+            articles.append(_article(text, first, end))
+        first, here = end + 1, set()
+    counts = (int(m["count"]) for line in lines if (m := _COUNTER.fullmatch(line.text)))
+    return Found(tuple(articles), max(counts, default=None)) if articles else None
+
+
+def _article(text: Lines, start: int, end: int) -> Article:
+    lines, labels = text.lines, _labels()
+    full = next((i for i in range(start, end) if (t := labels.of_line(lines[i].text)) and t[0] == "text"), None)
+    head = labelled.fields(text, start, end if full is None else full, labels)
+    last = end
+    story: list[str] = []
+    if full is not None:
+        last = labelled.tail(text, full + 1, end, labels, _TAILS)
+        words = (labels.of_line(lines[full].text) or ("", ""))[1]
+        story = [p for p in labelled.story(text, full + 1, last, words) if not _NONE.fullmatch(p)]
+        while story and (_RULE.fullmatch(story[-1]) or is_rights(story[-1])):
+            story.pop()
+    after = labelled.fields(text, last, end, labels)
+    told = {**head, **after}
+    info = _INFO.match(told.get("info", ""))
+    dated = told.get("day") or (info["day"] if info else "") or told.get("info", "")
+    title = told.get("title") or _title(text, start, end if full is None else full)
+    return Article(
+        title,
+        clean(story),
+        outlet=_outlet(told.get("outlet", "")) or (info["outlet"].strip() if info else None),
+        day=days.in_text(dated),
+        dated=dated or None,
+        authors=authors(told.get("author", "")),
+        section=told.get("section"),
+        page=(told.get("page") or (info["page"] if info else "")).strip() or None,
+        language=language(told.get("language", "")),
+        subjects=subjects(told.get("subject", "")),
+        url=told["url"] if re.match(r"https?://", told.get("url", "")) else None,
+    )
+
+
+def _outlet(words: str) -> str | None:
+    """A newspaper's name without the place that some records put behind a semicolon."""
+    return words.split(";")[0].strip(" ,") or None
+
+
+def _title(text: Lines, start: int, end: int) -> str | None:
+    """The lines above the first label."""
+    kept: list[Line] = []
+    for line in text.lines[start:end]:
+        if _labels().of_line(line.text) is not None:
+            break
+        if not any(pattern.fullmatch(line.text) for pattern in (_LINK, _COUNTER, _RULE, _FURNITURE)):
+            if line.gap and text.wrapped:
+                kept.clear()  # what stands apart above the title is no part of it
+            kept.append(line)
+    titled = [line for line in kept if line.head] or (kept if text.wrapped else kept[-1:])
+    return " ".join(line.text for line in titled) or None
+
+
+@functools.cache
+def _labels() -> Labels:
+    return Labels.of(load("proquest")["labels"])

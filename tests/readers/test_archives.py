@@ -1,0 +1,208 @@
+"""One file, many articles: each form of the archives, told from what stands in the file."""
+
+from __future__ import annotations
+
+import importlib
+import time
+from typing import Any
+
+import exports
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html
+
+from briefing import pipeline, readers
+from briefing.errors import InputError
+from briefing.model.text import Document
+from briefing.readers.archives import FORMS, data, days, lines
+
+NAMES = [form.__name__.rsplit(".", 1)[-1] for form in FORMS]  # type: ignore[attr-defined]
+#: Lines that end or part articles in one of the forms; a story may quote any of them.
+QUOTED = (
+    "End of Document",
+    "3 of 9 DOCUMENTS",
+    "Document lost",
+    "Document KESBAY0020190603ef630000a",
+    "Copyright 1984 by nobody is the name of the novel. It was never printed.",
+    "Full text: of the letter, as the clerk read it",
+    "Title: the last word",
+    "_" * 60,
+    "Length: two miles, the skipper said.",
+    "Body",
+)
+
+
+def cases(kind: str) -> list[Any]:
+    return [pytest.param(n, e, id=f"{n}-{i}") for n in NAMES for i, e in enumerate(data.load(n).get(kind, ()))]
+
+
+@pytest.mark.parametrize(("form", "example"), cases("example"))
+def test_each_form_reads_its_examples(form: str, example: dict[str, Any]) -> None:
+    text = (
+        lines.of_tree(html.document_fromstring(example["html"]))
+        if "html" in example
+        else lines.of_text(example["text"])
+    )
+    found = importlib.import_module(f"briefing.readers.archives.{form}").read(text)
+    assert found is not None
+    assert len(found.articles) == len(example["articles"])
+    for article, expected in zip(found.articles, example["articles"], strict=True):
+        for key, value in expected.items():
+            if key == "paragraphs":
+                assert len(article.paragraphs) == value
+            elif key == "first":
+                assert article.paragraphs[0].startswith(value)
+            else:
+                assert getattr(article, key) == (tuple(value) if isinstance(value, list) else value), key
+
+
+@pytest.mark.parametrize(("form", "example"), cases("counterexample"))
+def test_no_form_reads_what_only_looks_like_it(form: str, example: dict[str, Any]) -> None:
+    assert importlib.import_module(f"briefing.readers.archives.{form}").read(lines.of_text(example["text"])) is None
+
+
+@pytest.mark.parametrize("example", data.load("days")["example"], ids=lambda e: e["text"])
+def test_a_date_line_is_read_in_the_languages_of_the_archives(example: dict[str, Any]) -> None:
+    assert days.in_text(example["text"]) == example["day"]
+    assert (days.line(example["text"]) is not None) == example["line"]
+
+
+@pytest.mark.parametrize("example", data.load("days")["counterexample"], ids=lambda e: e["text"])
+def test_a_day_that_could_be_two_is_none(example: dict[str, Any]) -> None:
+    assert days.in_text(example["text"]) is None
+
+
+@pytest.mark.parametrize("name", sorted(exports.WRITERS))
+def test_every_article_of_an_export_is_read_with_what_its_file_says_of_it(name: str) -> None:
+    articles = exports.pieces(12)
+    documents = pipeline.read_all(exports.WRITERS[name](articles), name=name)
+    assert [d.id for d in documents] == [f"{name}#{n}" for n in range(1, 13)]
+    for document, article in zip(documents, articles, strict=True):
+        assert document.title == article.title
+        assert document.publisher == article.outlet
+        assert (document.date, document.date_from) == (article.day, "metadata")
+        assert document.authors == (article.author,)
+        assert document.text == "\n\n".join(article.paragraphs)
+        assert document.page in {article.page, None}
+        assert not document.notes
+
+
+@pytest.mark.parametrize("name", sorted(exports.WRITERS))
+def test_the_form_is_told_from_the_content(name: str) -> None:
+    content = exports.WRITERS[name](exports.pieces(3))
+    assert len(pipeline.read_all(content, name="-")) == 3
+    assert len(pipeline.read_all(content, name="download")) == 3
+
+
+@pytest.mark.parametrize(
+    "name", ["nexis.txt", "nexis.rtf", "lexisnexis.txt", "factiva.txt", "newsbank.txt", "gale.txt"]
+)
+@settings(max_examples=25, deadline=None)
+@given(quoted=st.lists(st.tuples(st.integers(0, 3), st.integers(0, 1), st.sampled_from(QUOTED)), max_size=4))
+def test_a_story_that_quotes_what_ends_an_article_is_not_cut(name: str, quoted: list[tuple[int, int, str]]) -> None:
+    articles = exports.pieces(4, seed=7)
+    for number, place, words in quoted:
+        story = list(articles[number].paragraphs)
+        story.insert(place + 1 if len(story) > place + 1 else 1, words)
+        articles[number] = exports.Piece(**{**vars(articles[number]), "paragraphs": tuple(story)})
+    found = readers.read_all(exports.WRITERS[name](articles), name=name)
+    assert [d.title for d in found.documents] == [a.title for a in articles]
+    for document, article in zip(found.documents, articles, strict=True):
+        expected = [p for p in article.paragraphs if p.strip("_")]
+        assert document.text.split("\n\n") == expected
+
+
+def test_an_export_that_breaks_off_is_told_with_its_counts() -> None:
+    whole = exports.nexis_docx(exports.pieces(9))
+    assert len(pipeline.read_all(whole, name="x.docx")) == 9
+    text = exports.lexisnexis_txt(exports.pieces(9)).decode()
+    cut = text[: text.index("6 of 9 DOCUMENTS")]
+    documents = pipeline.read_all(cut.encode(), name="x.txt")
+    assert len(documents) == 5
+    assert [n.text for n in documents[0].notes if n.code == "partly-read"] == [
+        "5 of 9 articles read; 4 that the file names are not in it."
+    ]
+
+
+def test_an_article_in_which_the_file_breaks_off_says_so() -> None:
+    text = exports.nexis_txt(exports.pieces(3)).decode()
+    cut = text[: text.rindex("Graphic")]
+    documents = pipeline.read_all(cut.encode(), name="x.txt")
+    assert [[n.code for n in d.notes] for d in documents] == [[], [], ["cut-off"]]
+
+
+def test_articles_without_a_text_or_a_day_are_counted() -> None:
+    articles = exports.pieces(4)
+    text = exports.proquest_txt(articles).decode()
+    text = text.replace(f"Full text: {articles[1].paragraphs[0]}", "Full text: Not available.", 1)
+    for p in articles[1].paragraphs[1:]:
+        text = text.replace(f"\n\n{p}\n", "\n", 1) if text.count(p) == 1 else text
+    dated = f"Publication date: {exports.us(articles[2].day)}"
+    text = text.replace(dated, "Publication date: Spring").replace(f"]{exports.uk(articles[2].day)}: ", "]Spring: ")
+    documents = pipeline.read_all(text.encode(), name="x.txt")
+    codes = {n.code: n.text for n in documents[0].notes}
+    assert [d.number for d in documents] == [1, 3, 4]
+    assert codes["partly-read"] == "3 of 4 articles read; no text: #2."
+    assert codes["undated"] == "3 of 4 articles read; 1 without a day: #3."
+
+
+def test_an_export_without_any_text_is_refused() -> None:
+    text = exports.proquest_txt(
+        [exports.Piece("T", "Post", exports.pieces(1)[0].day, "A B", "N", "1", ("none available",))]
+    )
+    with pytest.raises(InputError, match="none of its 1 articles has a text"):
+        pipeline.read_all(text, name="x.txt")
+
+
+def test_an_article_that_stands_twice_is_told() -> None:
+    articles = exports.pieces(3)
+    documents = pipeline.read_all(exports.factiva_html([*articles, articles[0]]), name="x.html")
+    assert "1 of the articles stand twice: #4 repeats #1." in [n.text for n in documents[0].notes]
+
+
+def test_one_article_alone_keeps_the_name_of_its_file() -> None:
+    (document,) = pipeline.read_all(exports.nexis_docx(exports.pieces(1)), name="one.docx")
+    assert (document.id, document.number) == ("one", None)
+    assert pipeline.read(exports.nexis_docx(exports.pieces(1)), name="one.docx") == document
+
+
+def test_reading_one_out_of_a_file_of_many_is_refused_with_the_count() -> None:
+    with pytest.raises(InputError, match="the file holds 3 articles"):
+        pipeline.read(exports.factiva_txt(exports.pieces(3)), name="x.txt")
+
+
+def test_some_articles_can_be_chosen() -> None:
+    documents = pipeline.read_all(exports.factiva_txt(exports.pieces(9)), name="x.txt", only={3, 5})
+    assert [d.number for d in documents] == [3, 5]
+    with pytest.raises(InputError, match="the file holds 9"):
+        pipeline.read_all(exports.factiva_txt(exports.pieces(9)), name="x.txt", only={12})
+
+
+def test_a_given_day_does_not_replace_the_articles_own() -> None:
+    articles = exports.pieces(3)
+    documents = pipeline.read_all(exports.factiva_txt(articles), name="x.txt", date=articles[0].day)
+    assert [d.date for d in documents] == [a.day for a in articles]
+
+
+@pytest.mark.parametrize("name", ["nexis.docx", "lexisnexis.txt", "factiva.html", "proquest.txt", "europresse.html"])
+def test_five_hundred_articles_take_little_time_each(name: str) -> None:
+    few, many = (exports.WRITERS[name](exports.pieces(n)) for n in (100, 500))
+
+    def seconds(content: bytes) -> tuple[float, tuple[Document, ...]]:
+        start = time.perf_counter()
+        documents = readers.read_all(content, name=name).documents
+        return time.perf_counter() - start, documents
+
+    seconds(few)
+    short, _ = seconds(few)
+    long, documents = seconds(many)
+    assert len(documents) == 500
+    assert long / 500 < 0.02
+    assert long < 15 * short
+
+
+def test_a_page_of_news_is_no_export() -> None:
+    story = "<p>The council met on Monday. End of Document, the clerk wrote, and Factiva is the name of the ferry.</p>"
+    page = f"<html><body><article><h1>The clerk</h1>{story * 9}</article></body></html>"
+    assert readers.several(page.encode(), name="page.html", kind="html") is None
