@@ -111,4 +111,7 @@ def _source(told: Story, findings: Findings, number: int) -> Source:
         url=document.url,
         words=len(findings.parse.tokens),
         same_as=told.copied_from(number),
+        section=document.section,
+        page=document.page,
+        status=document.status,
     )

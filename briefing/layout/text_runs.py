@@ -180,12 +180,15 @@ class Words:
         publisher = clean(source.publisher or "") or (_host(link) if link else "")
         date = dates.day(source.date, template) if source.date else template.label("no_date")
         runs = [Run(f"[{source.number}] ", bold=True)]
+        if source.status:
+            runs.append(Run(f"{clean(source.status).upper()}: ", bold=True))
         if short:
             runs.append(Run(publisher or title, link=link))
             runs.append(Run(f", {date}"))
         else:
             runs.append(Run(title, link=link))
-            tail = [publisher, ", ".join(clean(a) for a in source.authors[:3]), date]
+            page = template.label("source_page", page=clean(source.page)) if source.page else ""
+            tail = [publisher, ", ".join(clean(a) for a in source.authors[:3]), date, page]
             # A title that ends with a mark of its own needs no stop.
             stop = ", " if title.endswith(("”", "?", "!", "…", ".")) else ". "
             runs.append(Run(stop + ", ".join(t for t in tail if t)))

@@ -223,6 +223,12 @@ class Source:
     words: int
     same_as: int | None = None
     """The number of the source this one is a copy of."""
+    section: str | None = None
+    """The part of the newspaper it stood in, where its archive says so."""
+    page: str | None = None
+    """The printed page it stood on."""
+    status: str | None = None
+    """What a wire service says of it where it is not to be used as it stands, such as ``kill`` or ``correction``."""
 
 
 @dataclass(frozen=True, slots=True)
