@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import importlib.util
 import io
+import json
 import math
 import zlib
 from collections import deque
@@ -13,9 +14,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from briefing import readers
 from briefing.batch.remote import is_remote, missing, opened
 from briefing.errors import InputError
-from briefing.readers import rows
+from briefing.model import record
+from briefing.readers import kinds, rows
 
 #: Endings of files that hold many documents.
 COLLECTIONS = (".jsonl", ".jsonl.gz", ".parquet", ".warc", ".warc.gz")
@@ -38,7 +41,8 @@ class Item(NamedTuple):
     """A file name or an address; the document's id is made from it, or is the address."""
     data: bytes
     kind: str | None = None
-    """A key of ``readers.READERS``, ``row`` for a line of JSON Lines, ``None`` for what the bytes and the name tell."""
+    """A key of ``readers.READERS``, ``row`` for a line of JSON Lines, ``document`` for one taken out of an export,
+    ``None`` for what the bytes and the name tell."""
     fault: str = ""
     """What is wrong with it, where it could not be taken out of its file."""
 
@@ -118,13 +122,37 @@ def _open(place: str) -> Iterator[Item]:
     low = place.lower()
     if not low.endswith(COLLECTIONS):
         with _stream(place) as file:
-            yield Item(place, place.rsplit("/", 1)[-1], file.read())
+            yield from _file(place, file.read())
     elif ".jsonl" in low:
         yield from _jsonl(place)
     elif low.endswith(".parquet"):
         yield from _parquet(place)
     else:
         yield from _warc(place)
+
+
+def _file(place: str, data: bytes) -> Iterator[Item]:
+    """A file that is an article, or the articles of an export one by one, so that a batch goes on within it."""
+    name = place.rsplit("/", 1)[-1]
+    whole = Item(place, name, data)
+    try:
+        kind = kinds.kind(data, place)
+        # PDFium reads in a process of its own: the workers wait for it side by side.
+        found = None if kind == "pdf" else readers.several(data, name=name, kind=kind)
+    except InputError:
+        found = None  # the worker that reads it writes down what is wrong
+    if found is None:
+        yield whole
+        return
+    items: dict[int, Item] = {}
+    for document in found.documents:
+        number = document.number or 1
+        items[number] = Item(f"{place}#{number}", name, json.dumps(record.plain(document)).encode(), "document")
+    for lost in found.unread:
+        items[lost.number] = Item(f"{place}#{lost.number}", "", b"", fault=lost.why)
+    yield from (items[number] for number in sorted(items))
+    if missing_ones := found.total - len(items):
+        yield Item(f"{place}#?", "", b"", fault=f"{missing_ones} articles that the file names are not in it")
 
 
 def _jsonl(place: str) -> Iterator[Item]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing import pipeline
 from briefing.batch.items import Item
@@ -17,6 +18,9 @@ from briefing.model.text import Document
 from briefing.readers import rows
 from briefing.readers.ids import is_address
 from briefing.renderers import annotated
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 #: What tells the libraries that multiply matrices how many threads to use; they look once, when they are loaded.
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
@@ -52,7 +56,7 @@ def annotate(chunk: Sequence[Item], engine: str) -> tuple[bytes, int]:
 
     One line of JSON a document, in the chunk's order; a document that failed has ``error`` in place of annotations.
     """
-    documents: list[Document | dict[str, Any]] = [_read(item) for item in chunk]
+    documents: list[Document | dict[str, Any]] = [read for item in chunk for read in _read(item)]
     good = [d for d in documents if isinstance(d, Document)]
     found = iter(_find(good, engine))
     lines = [d if isinstance(d, dict) else next(found) for d in documents]
@@ -60,18 +64,30 @@ def annotate(chunk: Sequence[Item], engine: str) -> tuple[bytes, int]:
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode(), failed
 
 
-def _read(item: Item) -> Document | dict[str, Any]:
+def _read(item: Item) -> list[Document | dict[str, Any]]:
+    """The document of an item, or what went wrong with it; a PDF may be an export of several."""
     try:
         if item.fault:
             raise InputError(item.fault, where=item.where)
         if item.kind == "row":
             row = rows.row(item.data.decode("utf-8-sig"), item.where)
-            return pipeline.from_text(row.text, id=row.id, date=row.date, title=row.title)
-        document = pipeline.read(item.data, name=item.name, kind=item.kind)
-        # Of a million pages many end in "index.html"; the address is what tells them apart.
-        return replace(document, id=item.name) if is_address(item.name) else document
+            return [pipeline.from_text(row.text, id=row.id, date=row.date, title=row.title)]
+        if item.kind == "document":
+            return [pipeline.prepare(_document().validate_json(item.data))]
+        found = pipeline.read_all(item.data, name=item.name, kind=item.kind)
+        if len(found) == 1 and is_address(item.name):
+            # Of a million pages many end in "index.html"; the address is what tells them apart.
+            return [replace(found[0], id=item.name)]
+        return list(found)
     except Exception as error:  # noqa: BLE001 - recorded in the output; the rest of the batch goes on
-        return _failure(item.where, error)
+        return [_failure(item.where, error)]
+
+
+@functools.cache
+def _document() -> TypeAdapter[Document]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(Document)
 
 
 def _find(documents: Sequence[Document], engine: str) -> Iterator[dict[str, Any]]:

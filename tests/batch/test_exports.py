@@ -1,0 +1,39 @@
+"""A batch over exports of archives: an article a line, and a run that is stopped goes on within the file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import exports
+import pytest
+
+from briefing.batch.parts import Parts
+from briefing.batch.run import run
+from tests.batch.test_run import batch, ids
+
+
+def test_a_batch_over_an_export_goes_on_within_the_file(tmp_path: Path) -> None:
+    export = tmp_path / "export.docx"
+    export.write_bytes(exports.nexis_docx(exports.pieces(9)))
+
+    def stop(_: int) -> None:
+        raise KeyboardInterrupt
+
+    parts = Parts(str(tmp_path / "out.jsonl"), one_file=True)
+    with pytest.raises(KeyboardInterrupt):
+        run([str(export)], parts, engine="rules", chunk=2, progress=stop)
+    outcome = run([str(export)], parts, engine="rules", chunk=2)
+    assert (outcome.documents, outcome.skipped) == (9, 2)
+    assert ids(tmp_path / "out.jsonl") == [f"export.docx#{n}" for n in range(1, 10)]
+    batch([str(export)], tmp_path / "whole.jsonl", chunk=2)
+    assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+
+
+def test_what_an_export_lacks_is_a_line_of_its_own(tmp_path: Path) -> None:
+    text = exports.lexisnexis_txt(exports.pieces(4)).decode()
+    (tmp_path / "part.txt").write_text(text[: text.index("4 of 4 DOCUMENTS")], encoding="utf-8")
+    outcome = batch([str(tmp_path / "part.txt")], tmp_path / "out.jsonl")
+    lines = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert (outcome.documents, outcome.failed) == (4, 1)
+    assert lines[-1]["error"]["message"] == "1 articles that the file names are not in it"
