@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli import disk, options, written
+from briefing.cli import disk, inputs, options, sources, written
 from briefing.cli.output import force as force_option
 from briefing.errors import InputError, OutputError
 from briefing.model import sanitizers
@@ -27,10 +27,21 @@ if TYPE_CHECKING:
 @click.option("--chronology", is_flag=True, help="Print one line: the days of the story they tell, best first.")
 @force_option
 @options.engine
-def command(documents: str, output: str | None, engine: str, *, chronology: bool, force: bool) -> None:
+@options.only
+def command(
+    documents: str,
+    output: str | None,
+    engine: str,
+    only: frozenset[int] | None,
+    *,
+    chronology: bool,
+    force: bool,
+) -> None:
     """Annotate documents: one JSON line in, one out, in order.
 
     A line holds {"id", "text", "date"?, "title"?}. Offsets in the answer count characters of exactly that text.
+
+    A file that is not JSON Lines is read as make reads it: an article, or the export of an archive with many.
 
     With --chronology all documents tell one story, and the answer is one line: {"id", "dates", "days"}, the days best
     first, each with how many articles appeared on it or tell of it and the sentences that say what happened. Copies of
@@ -46,19 +57,41 @@ def command(documents: str, output: str | None, engine: str, *, chronology: bool
             raise OutputError(
                 "is there already", where=output, next_step="Give another -o, or write over it with --force."
             )
+    given = _given(documents, only)
+
     found: Iterable[dict[str, object]]
     if chronology:
-        read = list(read_lines(documents))
+        read = list(given)
         name = "story" if documents == "-" else Path(documents).name.partition(".")[0]
         found = [annotated.days(_story(read) or name, pipeline.chronology(read))]
     else:
-        found = map(annotated.plain, pipeline.annotate_many(read_lines(documents), engine=engine))
+        found = map(annotated.plain, pipeline.annotate_many(given, engine=engine))
     lines = (sanitizers.json_text(row) + "\n" for row in found)
     if output is None:
         for line in lines:
             click.echo(line, nl=False)
     else:
         disk.write(Path(output), "".join(lines).encode())
+
+
+def _given(name: str, only: frozenset[int] | None) -> Iterator[Document]:
+    """The documents of a JSON Lines file, or those of an article's or an archive's file."""
+    path, chosen = sources.chosen(name)
+    if name == "-" or (chosen is None and only is None and _is_lines(Path(path))):
+        return read_lines(name)
+    from briefing.pipeline import LONGEST
+
+    return iter(inputs.documents((name,), longest=LONGEST, only=only))
+
+
+def _is_lines(path: Path) -> bool:
+    """Whether a file begins like JSON Lines, or cannot be read, which its reader says."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(4096)
+    except (OSError, ValueError):
+        return True
+    return path.suffix == ".jsonl" or head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b""}
 
 
 def _story(documents: Sequence[Document]) -> str:

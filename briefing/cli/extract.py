@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 @options.engine
 @options.allow_private
 @options.longest
+@options.only
 def command(
     articles: tuple[str, ...],
     file: str | None,
@@ -51,6 +52,7 @@ def command(
     engine: str,
     allow_private: bool,
     longest: int,
+    only: frozenset[int] | None,
 ) -> None:
     """Write the whole brief to a file for review: every line, printed or not, with where it comes from and why.
 
@@ -69,7 +71,11 @@ def command(
         raise UsageError(
             "no article is named", next_step="Name an article, or a review file that is there with -o FILE."
         )
-    given = inputs.documents(articles, date=date, allow_private=allow_private, longest=longest) if articles else []
+    given = (
+        inputs.documents(articles, date=date, allow_private=allow_private, longest=longest, only=only)
+        if articles
+        else []
+    )
     path = Path(file or Path("out") / f"{disk.file_name(given[0].id)}.yaml")
     if file != "-" and any(written.same(path, place) for place in sources.paths(articles)):
         raise OutputError("is an input of this run, and would be written over", where=str(path))

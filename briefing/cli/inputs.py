@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 
 def documents(
-    names: Sequence[str], *, longest: int, date: dt.date | None = None, allow_private: bool = False
+    names: Sequence[str],
+    *,
+    longest: int,
+    date: dt.date | None = None,
+    allow_private: bool = False,
+    only: frozenset[int] | None = None,
 ) -> list[Document]:
     """The documents of every input, in order; two of one id are told apart by a number.
 
@@ -33,7 +38,7 @@ def documents(
     failures: list[InputError] = []
     for one in inputs:
         try:
-            found.append(_read(one, date, longest))
+            found += _read(one, date, longest, only)
         except InputError as error:
             failures.append(error)
     if not found and len(failures) == 1:
@@ -62,7 +67,9 @@ def annotated(documents: Sequence[Document], *, engine: str) -> list[Findings]:
     return found
 
 
-def _read(one: Source | Failure, date: dt.date | None, longest: int) -> Document:
+def _read(
+    one: Source | Failure, date: dt.date | None, longest: int, only: frozenset[int] | None
+) -> tuple[Document, ...]:
     from briefing import pipeline
     from briefing.renderers import attached
 
@@ -74,13 +81,16 @@ def _read(one: Source | Failure, date: dt.date | None, longest: int) -> Document
             where=one.name,
             next_step="Give the articles it was made of.",
         )
-    document = pipeline.read(one.data, name=one.name, date=date, longest=longest)
-    dated = f"{document.date} ({document.date_from})" if document.date else "no date"
-    console.step(
-        f"read {one.name}: {document.kind}, {len(document.paragraphs)} paragraphs, {len(document.dropped)} set aside, "
-        f"{dated}"
-    )
-    return document
+    wanted = one.only if one.only is not None else only
+    found = pipeline.read_all(one.data, name=one.name, date=date, longest=longest, only=wanted)
+    for document in found:
+        dated = f"{document.date} ({document.date_from})" if document.date else "no date"
+        place = f"{one.name}#{document.number}" if document.number else one.name
+        console.step(
+            f"read {place}: {document.kind}, {len(document.paragraphs)} paragraphs, {len(document.dropped)} set aside, "
+            f"{dated}"
+        )
+    return found
 
 
 def _told_apart(found: list[Document]) -> list[Document]:

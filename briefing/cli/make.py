@@ -19,6 +19,7 @@ from briefing.cli import inputs, options, output, sources, templates, watch
 @options.engine
 @options.allow_private
 @options.longest
+@options.only
 def command(
     articles: tuple[str, ...],
     folder: str,
@@ -42,6 +43,7 @@ def command(
     engine: str,
     allow_private: bool,
     longest: int,
+    only: frozenset[int] | None,
 ) -> None:
     """Make a one-page briefing from one article or several.
 
@@ -59,7 +61,7 @@ def command(
     stories: set[str] = set()
 
     def work() -> None:
-        documents = inputs.documents(articles, date=date, allow_private=allow_private, longest=longest)
+        documents = inputs.documents(articles, date=date, allow_private=allow_private, longest=longest, only=only)
         findings = inputs.annotated(documents, engine=engine)
         brief = pipeline.compose(
             findings,

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from briefing.errors import UsageError
+from briefing.errors import InputError, UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -29,6 +29,23 @@ class Day(click.ParamType[dt.date]):
             self.fail(f"{value!r} is no day; write it as 2026-03-12.", param, ctx)
 
 
+class Numbers(click.ParamType[frozenset[int]]):
+    """Numbers and ranges, such as 3,5-9."""
+
+    name = "numbers"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> frozenset[int]:
+        """The numbers, or an error that says how they are written."""
+        from briefing.cli import sources
+
+        if isinstance(value, frozenset):
+            return value
+        try:
+            return sources.numbers(value, "--only")
+        except InputError as error:
+            self.fail(f"{error.what}. {error.next_step}", param, ctx)
+
+
 class Words(click.ParamType[str]):
     """Words that a page can hold."""
 
@@ -43,6 +60,7 @@ class Words(click.ParamType[str]):
 
 
 DAY = Day()
+NUMBERS = Numbers()
 WORDS = Words()
 
 
@@ -117,6 +135,13 @@ def longest(command: F) -> F:
         metavar="N",
         show_default=True,
         help="Characters of the longest article that is read.",
+    )(command)
+
+
+def only(command: F) -> F:
+    """``--only``: which articles of a file that holds several."""
+    return click.option(
+        "--only", type=NUMBERS, metavar="LIST", help="Of a file with several articles only these, such as 3,5-9."
     )(command)
 
 

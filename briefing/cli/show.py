@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @options.engine
 @options.allow_private
 @options.longest
+@options.only
 def command(
     articles: tuple[str, ...],
     date: dt.date | None,
@@ -28,6 +29,7 @@ def command(
     engine: str,
     allow_private: bool,
     longest: int,
+    only: frozenset[int] | None,
 ) -> None:
     """Show the chronology and the positions of articles as tables, every row with its source.
 
@@ -39,7 +41,7 @@ def command(
     from briefing.compose.brief import BriefOptions
     from briefing.layout.template import load
 
-    documents = inputs.documents(articles, date=date, allow_private=allow_private, longest=longest)
+    documents = inputs.documents(articles, date=date, allow_private=allow_private, longest=longest, only=only)
     findings = inputs.annotated(documents, engine=engine)
     brief: Brief = pipeline.compose(findings, BriefOptions(as_of=as_of or options.today(), actor=actor, topic=topic))
     print_tables(brief, load("policy-brief"))

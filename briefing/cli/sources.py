@@ -6,7 +6,7 @@ import contextlib
 import glob
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,6 +17,7 @@ from briefing.errors import InputError
 MOST_BYTES = fetch.MOST_BYTES
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_CHOSEN = re.compile(r"(?P<name>.+)#(?P<numbers>\d[\d,\s-]*)")
 _NEXT = "Give a file, a folder, a pattern, an address, or - for standard input."
 
 
@@ -27,6 +28,8 @@ class Source:
     name: str
     """Path, address after redirects, or ``-``."""
     data: bytes
+    only: frozenset[int] | None = None
+    """The numbers of the articles wanted of a file that holds several, as ``export.docx#3`` names one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Failure:
 def gather(names: Sequence[str], *, stdin: BinaryIO, allow_private: bool = False) -> Iterator[Source | Failure]:
     """Every input in the order named; what cannot be read is a :class:`Failure`, and the rest goes on.
 
+    ``FILE#3`` stands for the third article of a file that holds several, ``FILE#3,5-9`` for seven of them.
     A folder stands for its files in alphabetical order, without hidden ones and without folders inside (a saved page's
     pictures lie in one) and without pages that briefing wrote there; a pattern for the files it matches, ``**``
     reaching into folders. A file named twice is read once.
@@ -49,20 +53,22 @@ def gather(names: Sequence[str], *, stdin: BinaryIO, allow_private: bool = False
         stdin: what ``-`` is read from.
         allow_private: let addresses in private networks through.
     """
-    seen: set[Path | str] = set()
-    for name in names:
+    seen: set[tuple[Path | str, frozenset[int] | None]] = set()
+    for whole in names:
+        name, only = chosen(whole)
         try:
             places = list(_places(name))
         except InputError as error:
             yield Failure(name, error)
             continue
         for place in places:
-            key = place if isinstance(place, str) else place.resolve()
+            key = (place if isinstance(place, str) else place.resolve(), only)
             if key in seen:
                 continue
             seen.add(key)
             try:
-                yield _read(place, stdin, allow_private=allow_private)
+                source = _read(place, stdin, allow_private=allow_private)
+                yield replace(source, only=only)
             except InputError as error:
                 yield Failure(str(place), error)
 
@@ -72,8 +78,38 @@ def paths(names: Sequence[str]) -> list[Path]:
     found: list[Path] = []
     for name in names:
         with contextlib.suppress(InputError):
-            found += [place for place in _places(name) if isinstance(place, Path)]
+            found += [place for place in _places(chosen(name)[0]) if isinstance(place, Path)]
     return found
+
+
+def chosen(name: str) -> tuple[str, frozenset[int] | None]:
+    """A name without the numbers behind its ``#``, and these; a file that is called so is itself.
+
+    >>> chosen("export.docx#3,5-6") == ("export.docx", frozenset({3, 5, 6}))
+    True
+    """
+    match = _CHOSEN.fullmatch(name)
+    if match is None or _ADDRESS.match(name) or Path(name).exists():
+        return name, None
+    return match["name"], numbers(match["numbers"], name)
+
+
+def numbers(words: str, where: str) -> frozenset[int]:
+    """The numbers of a list such as ``3,5-9``.
+
+    Raises:
+        InputError: it is none.
+    """
+    found: set[int] = set()
+    for part in words.replace(" ", "").split(","):
+        match = re.fullmatch(r"(?P<first>\d{1,6})(?:-(?P<last>\d{1,6}))?", part)
+        first, last = (int(match["first"]), int(match["last"] or match["first"])) if match else (0, 0)
+        if not 0 < first <= last:
+            raise InputError(
+                f"{part!r} names no articles", where=where, next_step="Write numbers from 1, such as 3,5-9."
+            )
+        found.update(range(first, last + 1))
+    return frozenset(found)
 
 
 def _places(name: str) -> Iterator[Path | str]:

@@ -21,6 +21,8 @@ from briefing.layout.template import Template
 from briefing.layout.text_runs import Words, clean
 from briefing.model.brief import Brief, EventRow, PositionRow, Question
 from briefing.model.page import Runs
+from briefing.model.text import Document
+from briefing.readers.collection import copies
 
 #: From this width on, stance and certainty have columns of their own; below, they stand under the words.
 WIDE = 110
@@ -47,6 +49,35 @@ def width() -> int:
 def print_tables(brief: Brief, template: Template) -> None:
     """Write the tables to standard output: in colour on a terminal, unless NO_COLOR is set; plain into a pipe."""
     columns = width()
+    _write(Group(*parts(brief, template, columns)), columns)
+
+
+def print_articles(documents: Sequence[Document]) -> None:
+    """Write what a file of several articles holds to standard output, a row each."""
+    columns = width()
+    table = _table([("#", 4), ("Day", 10), ("Outlet", max(10, columns // 5)), ("Title", None), ("Words", 6)])
+    repeated = copies(documents)
+    for document in documents:
+        words = sum(len(span.of(document.text).split()) for span in document.paragraphs)
+        title = clean(document.title or "(no title)")
+        number = document.number or 0
+        told = [f"by {', '.join(document.authors)}" if document.authors else "", document.status or ""]
+        told += [
+            f"p. {document.page}" if document.page else "",
+            f"repeats #{repeated[number]}" if number in repeated else "",
+        ]
+        aside = " · ".join(part for part in told if part)
+        table.add_row(
+            Text(str(number)),
+            Text(document.date.isoformat() if document.date else "none"),
+            Text(clean(document.publisher or "")),
+            Text.assemble(title, (f"\n{clean(aside)}" if aside else "", "dim")),
+            Text(f"{words:,}", justify="right"),
+        )
+    _write(table, columns)
+
+
+def _write(tables: RenderableType, columns: int) -> None:
     shown = Console(width=columns, highlight=False, emoji=False, markup=False)
     aside = Console(
         file=io.StringIO(),
@@ -59,7 +90,7 @@ def print_tables(brief: Brief, template: Template) -> None:
         emoji=False,
         markup=False,
     )
-    aside.print(Group(*parts(brief, template, columns)))
+    aside.print(tables)
     written = aside.file.getvalue()  # type: ignore[attr-defined] # it is the StringIO given above
     # What held the words of a date together on their line would keep a search from finding them.
     whole = "".join(f"{line.rstrip()}\n" for line in written.replace(dates.NBSP, " ").splitlines())
