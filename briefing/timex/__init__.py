@@ -9,7 +9,7 @@ from briefing import rules
 from briefing.model.text import Document, Sentence
 from briefing.model.time import Interval, Timex
 from briefing.timex import values
-from briefing.timex.context import Context, Meaning
+from briefing.timex.context import Context, Meaning, Written
 from briefing.timex.foreign import whole_dates
 from briefing.timex.readings import READINGS
 from briefing.timex.recognise import Found, lexicon, recognise
@@ -30,7 +30,7 @@ def find(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]
     context = Context(day, lexicon(language).words, language)
     found: list[Timex] = []
     for sentence in sentences:
-        context.begin(sentence.span.of(document.text))
+        context.begin(sentence.span.of(document.text), sentence.paragraph)
         for one in recognise(document.text, sentence.span, language):
             context.at(one.span.start - sentence.span.start, one.span.end - sentence.span.start)
             meaning = READINGS[one.rule.reads](one.groups, context)
@@ -39,25 +39,41 @@ def find(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]
             timex = _timex(one, meaning, document, sentence)
             if timex.value and timex.type in ("DATE", "TIME") and timex.interval:
                 context.told.append((len(found), timex.value.partition("T")[0]))
+                context.days.append((len(found), context.told[-1][1], context.sentence.lower(), context.number))
+                _keep_year(context, len(found), one, meaning, timex.value)
             if meaning.spoken:
                 context.periods.append((len(found), meaning.spoken))
             found.append(timex)
     return tuple(found)
 
 
+#: Letters of a year's value, and of the words that may stand before one that opens its sentence ("Back in 2019").
+_YEAR_ALONE, _OPENS = 4, 12
+
+
+def _keep_year(context: Context, index: int, found: Found, meaning: Meaning, value: str) -> None:
+    """Note whether a date has its year from the text or from the day of writing."""
+    if meaning.taken_over or "year" in found.groups:
+        # A year alone carries a tale only where its sentence opens with it: not "since 1980", not "a 1990 car".
+        # And "the June 2019 riots" date the riots, whatever the sentence goes on to tell.
+        alone = len(value) == _YEAR_ALONE and len(context.before) > _OPENS
+        named = context.before.lower().endswith(tuple(f"{word} " for word in context.words["doubt"]["before_name"]))
+        context.years.append(Written(value, index, context.number, context.paragraph, tells=not alone and not named))
+
+
 def _timex(found: Found, meaning: Meaning, document: Document, sentence: Sentence) -> Timex:
     value = meaning.value
     dated = meaning.type in ("DATE", "TIME")
-    interval = _bounded(values.interval(value) if dated else None, meaning)
+    interval = _bounded(values.interval(value) if dated and not meaning.dayless else None, meaning)
     return Timex(
         span=found.span,
         text=found.span.of(document.text),
         type=meaning.type,
         value=value,
         mod=meaning.mod,
-        granularity=values.granularity(value) if dated else "unknown",
+        granularity=values.granularity(value) if dated and not meaning.dayless else "unknown",
         interval=interval,
-        edtf=_edtf(value, meaning, interval) if dated else None,
+        edtf=_edtf(value, meaning, interval) if dated and not meaning.dayless else None,
         rule=found.rule.name,
         reason=meaning.reason,
         anchor=meaning.anchor,

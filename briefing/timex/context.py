@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from briefing.model.time import TimexType
 from briefing.timex.tense import REACH, Cues, Direction
+
+#: Letters of a day's value.
+_DAY = 10
+#: Sentences back to a day that an hour may be of.
+_NEAR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,24 @@ class Meaning:
     spoken: str | None = None
     """The reported period it names (a quarter, or the year of its first months); what is compared later is counted
     from it."""
+    dayless: bool = False
+    """Whether it is an hour of a day that is not told; then it has no interval."""
+    taken_over: bool = False
+    """Whether its year is that of a date told before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A date whose year the text gives."""
+
+    value: str
+    index: int
+    """Of the timex."""
+    number: int
+    """Of its sentence."""
+    paragraph: int
+    tells: bool
+    """Whether the tale goes on from it, rather than something being named by it."""
 
 
 @dataclass(slots=True)
@@ -41,24 +64,45 @@ class Context:
     after: str = ""
     way: Direction | None = None
     """Of the clause at hand, once it was asked for."""
+    firm: Direction | None = None
+    """The same of the verb that governs it."""
     _cues: Cues | None = None
     _place: tuple[int, int] = (0, 0)
     day_first: bool = False
     """Whether the text writes the day before the month in numbers."""
     told: list[tuple[int, str]] = field(default_factory=list)
     """Index and value of every calendar date read so far."""
+    days: list[tuple[int, str, str, int]] = field(default_factory=list)
+    """The same with the sentence each stands in, in small letters, and its number."""
     periods: list[tuple[int, str]] = field(default_factory=list)
     """The reported periods by themselves, not those compared with them."""
+    years: list[Written] = field(default_factory=list)
+    """The dates whose year the text gives, and those that took it over."""
+    number: int = -1
+    """Of the sentence at hand."""
+    paragraph: int = -1
 
-    def begin(self, sentence: str) -> None:
+    def begin(self, sentence: str, paragraph: int = -1) -> None:
         """Turn to the next sentence."""
         self.sentence, self._cues = sentence, Cues(sentence, self.language)
+        self.number, self.paragraph = self.number + 1, paragraph
+
+    def year_told(self, month: int) -> int | None:
+        """The year that the text has given to a month: "July 2021" binds "July 8" after it."""
+        return next((int(w.value[:4]) for w in reversed(self.years) if w.value[5:7] == f"{month:02}"), None)
+
+    def year_of_tale(self) -> Written | None:
+        """The date with a year that the tale goes on from: told last, in this sentence or the one before it."""
+        last = self.years[-1] if self.years else None
+        if last is None or not last.tells or last.index != self.told[-1][0]:
+            return None
+        return last if last.paragraph == self.paragraph and last.number >= self.number - 1 else None
 
     def at(self, start: int, end: int) -> None:
         """Turn to an expression of the sentence."""
         self.before = self.sentence[max(0, start - REACH) : start]
         self.after = self.sentence[end : end + REACH]
-        self._place, self.way = (start, end), None
+        self._place, self.way, self.firm = (start, end), None, None
 
     @property
     def direction(self) -> Direction:
@@ -66,6 +110,18 @@ class Context:
         if self.way is None:
             self.way = self._cues.direction(*self._place) if self._cues else "unknown"
         return self.way
+
+    @property
+    def governed(self) -> Direction:
+        """The direction of the verb that surely governs the expression; nearness does not overrule it."""
+        if self.firm is None:
+            self.firm = self._cues.governed(*self._place) if self._cues else "unknown"
+        return self.firm
+
+    def last_word(self) -> str:
+        """The word before the expression, in small letters; empty where it opens its sentence."""
+        words = self.before.rstrip().rsplit(None, 1)
+        return words[-1].lower() if words else ""
 
     def word(self, kind: str, text: str) -> Any:
         """What a word of the lexicon stands for; ``None`` where it is none of its kind."""
@@ -78,6 +134,18 @@ class Context:
     def compared(self) -> tuple[int, str] | None:
         """What "a year earlier" is counted from: the reported period spoken of."""
         return self.periods[-1] if self.periods else None
+
+    def day_of(self, words: Sequence[str]) -> tuple[int, str] | None:
+        """The day of the last sentence that holds one of some words, where it tells a day: of "the attack" its day."""
+        for index, value, sentence, _ in reversed(self.days):
+            if len(value) == _DAY and sentence != self.sentence.lower() and any(w in sentence for w in words):
+                return index, value
+        return None
+
+    def day_near(self) -> tuple[int, str] | None:
+        """The day told last, where it was told in this sentence or one of the two before it."""
+        index, value, _, number = self.days[-1] if self.days else (-1, "", "", -1)
+        return (index, value) if len(value) == _DAY and number >= self.number - _NEAR else None
 
     def last(self, *grains: int) -> tuple[int, str] | None:
         """The last date told whose value has one of these lengths (10 day, 7 month or quarter, 4 year)."""

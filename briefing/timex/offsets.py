@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 
 from briefing.model.time import moved
@@ -65,10 +66,25 @@ def _whole(number: float, unit: str) -> tuple[int, str]:
     return int(number), unit
 
 
+#: Letters of the values from which a unit can be counted: no day from a month, no month from a year.
+_FINE: Mapping[str, tuple[int, ...]] = {
+    "second": (10,), "minute": (10,), "hour": (10,), "day": (10,), "week": (8, 10), "month": (7, 10),
+}  # fmt: skip
+
+
 def _moved(base: str, unit: str, by: int) -> str | None:
+    if len(base) not in _FINE.get(unit, (len(base),)) or (unit == "month" and not base[5:7].isdigit()):
+        return None
     if unit in ("second", "minute", "hour"):
         return v.shift(base, "day", 0)
     return v.shift(base, unit, by)
+
+
+def _moved_day(base: str, unit: str, by: int) -> str | None:
+    """The day so many weeks, months or years from another; in a shorter month its last."""
+    if unit == "week":
+        return v.shift(base, "day", 7 * by)
+    return v.same_day_of(base, by if unit == "month" else 12 * by)
 
 
 def ago(g: Mapping[str, str], c: Context) -> Meaning | None:
@@ -82,7 +98,14 @@ def ago(g: Mapping[str, str], c: Context) -> Meaning | None:
         return Meaning(v.shift(quarter[1], "year", -1), "a year before the period spoken of", anchor=quarter[0])
     steps, unit = _whole(number, unit)
     base = v.day(c.dct)
-    if unit in ("year", "decade", "century"):
+    if "more" in g:
+        more = number_of(g["more"], c)
+        # "two years and three months": the larger step first, from the day itself.
+        moved = _moved_day(base, g["of"], -int(more)) if more is not None else None
+        return Meaning(_moved(moved, unit, -steps), f"counted from {c.dct}", mod=mod_of(g)) if moved else None
+    if "this_month" in g:
+        base = base[:7]
+    elif unit in ("year", "decade", "century"):
         base = f"{c.dct.year:04}"
     if "today" in g:
         base = v.day(c.dct)
@@ -123,6 +146,11 @@ def offset(g: Mapping[str, str], c: Context) -> Meaning | None:
     return Meaning(_moved(told[1], unit, by), f"counted from {told[1]}", anchor=told[0], mod=mod_of(g))
 
 
+#: What a day is counted from where it is an event: "the day after **the attack**"; and letters of a word that names it.
+_EVENT = re.compile(r"\s+(?:the|this|that|his|her|their|its|[A-Z][\w-]*[’']s)\s+(?P<words>(?:[\w-]+\s*){1,3})")
+_LONG = 4
+
+
 def anaphoric_offset(g: Mapping[str, str], c: Context) -> Meaning | None:
     """Read "the day prior": counted from the day told last; open where no day was told.
 
@@ -134,6 +162,12 @@ def anaphoric_offset(g: Mapping[str, str], c: Context) -> Meaning | None:
     grain = "day" if part else unit
     by = -1 if way in _BACK else 1
     told = c.last()
+    if way in ("before", "after") and (hangs := _EVENT.match(c.after)):
+        # "The day after the attack" is counted from the attack, not from the day told last.
+        words = [w.lower() for w in hangs["words"].split() if len(w) >= _LONG]
+        told = c.day_of(words)
+        if told is None:
+            return Meaning(None, "counted from an event whose day is not told", not_after=c.dct if by < 0 else None)
     if grain == "day" and (told is None or len(told[1]) != 10):
         first, last = None, None
         if told is not None and (days := v.interval(told[1])) and days.start and days.end:

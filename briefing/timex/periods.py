@@ -18,7 +18,7 @@ _EDGES = {"early": "START", "beginning": "START", "start": "START", "late": "END
 
 
 def _edge(g: Mapping[str, str]) -> str | None:
-    word = (g.get("edge") or g.get("sooner") or "").removeprefix("the ").split(" ")[0]
+    word = (g.get("edge") or g.get("sooner") or "").lower().removeprefix("the ").split(" ")[0]
     return _EDGES.get(word)
 
 
@@ -54,6 +54,17 @@ def shifted_unit(g: Mapping[str, str], c: Context) -> Meaning | None:
     if step == 0 and g.get("sooner") == "later":
         first = c.dct
     return Meaning(value, f"counted from {c.dct}", mod=_edge(g), not_after=last, not_before=first)
+
+
+def unit_but_one(g: Mapping[str, str], c: Context) -> Meaning | None:
+    """The week after next, the year before last."""
+    if c.dct is None:
+        return Meaning(None, "no day of writing to count from")
+    step, unit = (2 if g["but_one"].startswith("after") else -2), g["unit"]
+    if unit == "weekend":
+        return Meaning(f"{v.week(c.dct + dt.timedelta(7 * step))}-WE", f"counted from {c.dct}")
+    base = f"{c.dct.year:04}" if unit == "year" else v.day(c.dct)
+    return Meaning(v.shift(base, unit, step), f"counted from {c.dct}")
 
 
 def sooner_in(g: Mapping[str, str], c: Context) -> Meaning | None:
@@ -187,10 +198,10 @@ def the_unit(g: Mapping[str, str], c: Context) -> Meaning | None:
     """The year, the month, the week by itself: the one spoken of, or that of writing."""
     unit = g["unit"]
     if c.dct is None:
-        return None
+        return Meaning(None, "no day of writing to take it from") if "edge" in g else None
     if unit == "week":
-        return Meaning(v.week(c.dct), f"the week of {c.dct}")
-    return Meaning(v.day(c.dct)[: 7 if unit == "month" else 4], f"the {unit} of {c.dct}")
+        return Meaning(v.week(c.dct), f"the week of {c.dct}", mod=_edge(g))
+    return Meaning(v.day(c.dct)[: 7 if unit == "month" else 4], f"the {unit} of {c.dct}", mod=_edge(g))
 
 
 def holiday(code: str, year: int) -> dt.date | None:
@@ -200,12 +211,23 @@ def holiday(code: str, year: int) -> dt.date | None:
         return day
     if "/" in code:
         month, weekday, nth = (int(part) for part in code.split("/"))
-        days = [d for week in calendar.monthcalendar(year, month) if (d := week[weekday])]
-        return dt.date(year, month, days[nth - 1 if nth > 0 else nth])
+        return nth_weekday(year, month, weekday, nth)
     month, day_number = (int(part) for part in code.split("-"))
     return dt.date(year, month, day_number)
 
 
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date | None:
+    """The nth weekday of a month; -1 is the last; ``None`` where it has not so many.
+
+    >>> nth_weekday(2026, 2, 4, -1)
+    datetime.date(2026, 2, 27)
+    """
+    days = [d for week in calendar.monthcalendar(year, month) if (d := week[weekday])]
+    at = nth - 1 if nth > 0 else len(days) + nth
+    return dt.date(year, month, days[at]) if 0 <= at < len(days) else None
+
+
 READINGS: tuple[Callable[[Mapping[str, str], Context], Meaning | None], ...] = (
-    shifted_unit, sooner_in, weekend, season, quarter, quarter_code, half, the_quarter, year_end, the_unit,
+    shifted_unit, unit_but_one, sooner_in, weekend, season, quarter, quarter_code, half, the_quarter, year_end,
+    the_unit,
 )  # fmt: skip

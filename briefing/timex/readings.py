@@ -7,6 +7,7 @@ expression after all.
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 
 from briefing.timex import durations, offsets, periods
@@ -16,6 +17,8 @@ from briefing.timex.context import Context, Meaning
 Groups = Mapping[str, str]
 Reading = Callable[[Groups, Context], "Meaning | None"]
 
+#: Letters of a day's value.
+_DAY = 10
 _EDGES = {"early": "START", "late": "END", "mid": "MID"}
 
 
@@ -78,7 +81,72 @@ def month_day(g: Groups, c: Context) -> Meaning | None:
         agree = [d for d in candidates if d.weekday() == c.word("weekdays", g["weekday"])]
         if len(agree) == 1:
             return Meaning(v.day(agree[0]), "the year in which the weekday agrees")
-    return Meaning(v.day(_directed(candidates, c, 3.0)), _why(c))
+    nearest = _directed(candidates, c, 3.0)
+    told = _year_told(nearest, c)
+    if told is not None and (day_then := _day_of(told, number, day)) is not None:
+        return Meaning(v.day(day_then), f"of {told}, told before it", taken_over=True)
+    return Meaning(v.day(nearest), _why(c))
+
+
+#: Days around the day of writing within which a day is news, whatever year was told before it.
+_NEWS = 45
+
+
+def _year_told(nearest: dt.date, c: Context) -> int | None:
+    """The year that the text has told for a day or month without one; ``None`` where the day of writing tells it.
+
+    "In July 2021 … on July 8": the month has its year. "In June 2019 she came. In August she left": the tale goes on.
+    """
+    if c.dct is None or abs((nearest - c.dct).days) <= _NEWS or "future" in (c.governed, c.direction):
+        return None
+    year = c.year_told(nearest.month)
+    if year is None and (tale := c.year_of_tale()) is not None:
+        year = int(tale.value[:4])
+        if tale.value[5:7].isdigit() and nearest.month < int(tale.value[5:7]):
+            year += 1
+    return year if year is not None and (year, nearest.month) < (c.dct.year, c.dct.month) else None
+
+
+def _day_of(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _month_of(g: Groups, c: Context) -> tuple[int, int] | None:
+    """Year and month of "October last year", "March 2016", "this month"; the year of a bare one by its direction."""
+    if "rel_month" in g:
+        if c.dct is None:
+            return None
+        months = 12 * c.dct.year + c.dct.month - 1 + {"last": -1, "next": 1}.get(g["rel_month"], 0)
+        return months // 12, months % 12 + 1
+    meaning = bare_month(g, c) if "year" not in g else month_year(g, c)
+    if meaning is None or meaning.value is None or meaning.value.startswith("X"):
+        return None
+    return int(meaning.value[:4]), int(meaning.value[5:7])
+
+
+def nth_weekday(g: Groups, c: Context) -> Meaning | None:
+    """The second Sunday of a month, the last Friday of one."""
+    nth, weekday, month = c.word("days", g["nth"]), c.word("weekdays", g["weekday"]), _month_of(g, c)
+    if weekday is None:
+        return None
+    if month is None:
+        return Meaning(None, "no day of writing to take the month from")
+    day = periods.nth_weekday(*month, weekday, nth)
+    return Meaning(v.day(day), f"of {v.month(*month)}") if day else None
+
+
+def nth_day(g: Groups, c: Context) -> Meaning | None:
+    """The last day of a month, the first of one."""
+    month = _month_of(g, c)
+    if month is None:
+        return Meaning(None, "no day of writing to take the month from")
+    number = c.word("days", g.get("nth") or g.get("dayname", "")) or int(g["day"])
+    last = monthrange(*month)[1]
+    number = last if number < 0 else number
+    return Meaning(v.day(dt.date(*month, number)), f"of {v.month(*month)}") if 1 <= number <= last else None
 
 
 def week_of(g: Mapping[str, str], c: Context) -> Meaning | None:
@@ -92,9 +160,14 @@ def week_of(g: Mapping[str, str], c: Context) -> Meaning | None:
 def _directed(candidates: list[dt.date], c: Context, weight: float) -> dt.date:
     """The nearest candidate; one against the direction of its clause counts as ``weight`` times as far away.
 
-    Cues of direction are weaker than nearness: a day of next week stays in next week though a verb looks back.
+    Where the verb that governs it is near by, only its side is looked at. Elsewhere cues of direction are weaker than
+    nearness: a day of next week stays in next week though a verb looks back.
     """
     dct = c.dct or candidates[0]
+    # An article may be dated the day before it was finished.
+    last = dct + dt.timedelta(days=1)
+    side = {"past": [d for d in candidates if d <= last], "future": [d for d in candidates if d >= dct], "unknown": []}
+    candidates = side[c.governed] or candidates
     back, ahead = {"past": (1.0, weight), "future": (weight, 1.0), "unknown": (1.0, 1.2)}[c.direction]
     return min(candidates, key=lambda d: (dct - d).days * back if d <= dct else (d - dct).days * ahead)
 
@@ -113,13 +186,16 @@ def bare_month(g: Groups, c: Context) -> Meaning | None:
     """A month without a year."""
     name = g["month"]
     number = c.word("months", name)
+    if name.isupper() and not {"shift", "rel", "edge"} & g.keys():
+        return None  # a headline's word, or a name's letters
     shift = (g.get("shift") or g.get("rel", "")).lower()
     surname = name in c.words["doubt"]["people"] and c.after[:1] == " " and c.after[1:2].isupper()
     if surname and not _month_context(c, shift):
         return None
+    day_of_it = bool(g.keys() & {"nth", "dayname", "day"})  # "the first Saturday in May"
     if name in c.words["doubt"]["names"]:
         return None
-    if name in c.words["doubt"]["months"] and not _month_context(c, shift or g.get("edge", "")):
+    if name in c.words["doubt"]["months"] and not day_of_it and not _month_context(c, shift or g.get("edge", "")):
         return None
     if shift in ("each", "every"):
         return Meaning(f"XXXX-{number:02}", "comes again", type="SET")
@@ -135,24 +211,32 @@ def bare_month(g: Groups, c: Context) -> Meaning | None:
     elif shift != "this":
         months = [dt.date(y, number, 1) for y in (year - 1, year, year + 1)]
         here = c.dct.replace(day=1)
-        inner = Context(here, c.words, c.language, way=c.direction)
-        year = _directed(months, inner, 4.0).year
+        inner = Context(here, c.words, c.language, way=c.direction, firm=c.governed)
+        nearest = _directed(months, inner, 4.0)
+        year = nearest.year
+        if (told := _year_told(nearest, c)) is not None:
+            return Meaning(v.month(told, number), f"of {told}, told before it", mod=edge(g), taken_over=True)
     return Meaning(v.month(year, number), _why(c) if not shift else f"counted from {c.dct}", mod=edge(g))
 
 
 def _month_context(c: Context, shift: str) -> bool:
     """Whether a name that is a word too ("May") stands where a month stands: after a preposition or another month."""
-    words = c.before.rstrip().rsplit(None, 1)
-    last = words[-1].lower().strip('(“"') if words else ""
+    last = c.last_word().strip('(“"')
     return bool(shift) or last in c.words["doubt"]["before_month"] or c.word("months", last.strip(",")) is not None
 
 
 def year(g: Groups, c: Context) -> Meaning | None:
     """A year as written; a bare number needs a word before it that years have, or the look of one."""
     number = year_of(g["year"])
-    if not 1100 <= number <= 2099:
+    if not 1100 <= number <= 2099 or _no_year(c):
         return None
     return Meaning(f"{number:04}", "as written", mod=edge(g))
+
+
+def _no_year(c: Context) -> bool:
+    """Whether the words beside a number make it that of a flight, a resolution, a plan, or a count."""
+    before = c.words["doubt"]["before_year"]
+    return c.last_word() in before or c.after.startswith(tuple(c.words["doubt"]["after_year"]))
 
 
 def year_period(g: Groups, c: Context) -> Meaning | None:
@@ -243,24 +327,54 @@ def weekday(g: Groups, c: Context) -> Meaning | None:
         return Meaning(f"XXXX-WXX-{number + 1}{part}", "comes again", type="SET")
     if c.dct is None:
         return Meaning(f"XXXX-WXX-{number + 1}", "no day of writing to count from")
-    if "week" in g:
-        weeks = {"last": -1, "this": 0, "next": 1}[g["week"]]
-        made = _with_part(v.day(c.dct + dt.timedelta(7 * weeks + number - c.dct.weekday())), g)
-        return Meaning(made.value, f"counted from {c.dct}", type=made.type)
-    back = (c.dct.weekday() - number) % 7
-    if shift in ("last", "past", "the previous"):
-        step = -(back or 7)
-    elif shift in ("next", "the following"):
-        step = (7 - back) if back else 7
-    elif back == 0:
-        step = 0
-    elif c.direction == "future":
-        step = 7 - back
-    else:
-        step = -back
-    made = _with_part(v.day(c.dct + dt.timedelta(step)), g)
+    made = _with_part(v.day(c.dct + dt.timedelta(_days_to(number, shift, g, c))), g)
     mod = {"early": "START", "late": "END"}.get(g.get("sooner", "").lower())
-    return Meaning(made.value, _why(c) if not shift else f"counted from {c.dct}", type=made.type, mod=mod)
+    plain = not shift and not g.keys() & {"week", "week_on", "before_last"}
+    return Meaning(made.value, _why(c) if plain else f"counted from {c.dct}", type=made.type, mod=mod)
+
+
+def _days_to(number: int, shift: str, g: Groups, c: Context) -> int:
+    """How many days from the day of writing to a weekday."""
+    today = c.dct.weekday() if c.dct else number
+    back = (today - number) % 7
+    if "week" in g:
+        return 7 * {"last": -1, "this": 0, "next": 1}[g["week"]] + number - today
+    if "week_on" in g:  # "Tuesday week": a week after the next
+        return (7 - back) % 7 + 7
+    if "before_last" in g:
+        return -(back or 7) - 7
+    if shift in ("last", "past", "the previous"):
+        return -(back or 7)
+    if shift in ("next", "the following"):
+        return 7 - back
+    if back and _looks_ahead(shift, c):
+        return 7 - back
+    if back == _DAY_AFTER and not shift and c.last_word() not in c.words["doubt"]["before_second"]:
+        # An article of the 28th that tells what was done "on Tuesday", the 29th, was finished a day after its date.
+        return 1
+    return -back
+
+
+def week_on(g: Groups, c: Context) -> Meaning | None:
+    """A week or two after the next day of a name: "a week on Saturday"."""
+    number = c.word("weekdays", g["weekday"])
+    if number is None:
+        return None
+    if c.dct is None:
+        return Meaning(None, "no day of writing to count from")
+    weeks = 1 if g["n"].lower() == "a week" else 2
+    ahead = (number - c.dct.weekday()) % 7 or 7
+    return Meaning(v.day(c.dct + dt.timedelta(ahead + 7 * weeks)), f"counted from {c.dct}")
+
+
+#: Days since the last weekday of a name that is tomorrow's, too.
+_DAY_AFTER = 6
+
+
+def _looks_ahead(shift: str, c: Context) -> bool:
+    """Whether a weekday is the next of its name; "this Friday" is, unless its verb looks back."""
+    way = c.governed if c.governed != "unknown" else c.direction
+    return way == "future" or (shift == "this" and way == "unknown")
 
 
 def holiday(g: Groups, c: Context) -> Meaning | None:
@@ -300,10 +414,13 @@ def clock(g: Groups, c: Context) -> Meaning | None:
         day = deictic({"deictic": g["deictic"]}, c)
     elif "month" in g:
         day = month_day(g, c)
+    elif (near := c.day_near()) is not None:
+        day = Meaning(near[1], "the day told last", anchor=near[0])
     else:
-        near = c.told[-1] if c.told and len(c.told[-1][1]) == 10 else None
+        # "Born around 7 a.m.": an hour of a day that nobody tells; it is the day of writing's at best.
+        near = c.told[-1] if c.told and len(c.told[-1][1]) == _DAY else None
         base = near[1] if near else v.day(c.dct) if c.dct else None
-        day = Meaning(base, "the day told last" if near else "the day of writing", anchor=near[0] if near else None)
+        return Meaning(base and base + at, "an hour without a day", type="TIME", dayless=True)
     if day is None or day.value is None:
         return Meaning(None, "no day to set the hour on", type="TIME")
     return Meaning(day.value.partition("T")[0] + at, day.reason, type="TIME", anchor=day.anchor)
@@ -337,6 +454,9 @@ _OWN: tuple[Reading, ...] = (
     slashed,
     month_day,
     week_of,
+    week_on,
+    nth_weekday,
+    nth_day,
     part_of_told,
     month_year,
     bare_month,

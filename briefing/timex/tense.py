@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import functools
 import re
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from briefing import rules
 
@@ -17,15 +17,51 @@ REACH = 400
 _MARKS, _PARTED = re.compile(r'[,;:“”"—]'), 60
 
 
+#: The most characters between a verb and the date it surely governs.
+_GOVERNS = 60
+
+
+class _Patterns(NamedTuple):
+    """The words of one language, compiled."""
+
+    cue: re.Pattern[str]
+    leads_forward: re.Pattern[str]
+    leads_back: re.Pattern[str]
+    scheduled: re.Pattern[str]
+    """Verbs in the present tense that tell of a day to come, right before it."""
+    joins: re.Pattern[str]
+    """What may stand between a verb's words and its date."""
+    apart: re.Pattern[str]
+    """What between a verb and a date makes the date another's."""
+    determiners: re.Pattern[str]
+    """Before a participle these make it an adjective."""
+    pluperfect: re.Pattern[str]
+    """Verbs of what was over before a day."""
+    firm: dict[Direction, re.Pattern[str]]
+    """Of the future the cues that govern a date; of the past those that do not, as verbs of saying and planning."""
+
+
 @functools.cache
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(language: str) -> _Patterns:
     words = rules.load("tense", language)
-    future = "|".join(words["future"])
-    past = "|".join(words["past"])
-    leads = "|".join(words["leads_forward"])
+    any_of = {name: "|".join(listed) for name, listed in words.items()}
+
+    def right_before(name: str) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{any_of[name]})\s?$")
+
     # Small letters are put into the text instead of a flag into the pattern: so the engine can tell from the first
     # letter which of some hundred words may stand there, and is three times as fast.
-    return re.compile(rf"\b(?:(?P<future>{future})|(?P<past>{past}))\b"), re.compile(rf"\b(?:{leads})\s?$")
+    return _Patterns(
+        cue=re.compile(rf"\b(?:(?P<future>{any_of['future']})|(?P<past>{any_of['past']}))\b"),
+        leads_forward=right_before("leads_forward"),
+        leads_back=right_before("leads_back"),
+        scheduled=right_before("scheduled"),
+        joins=right_before("joins"),
+        determiners=right_before("determiners"),
+        apart=re.compile(any_of["apart"]),
+        pluperfect=re.compile(any_of["pluperfect"]),
+        firm={"future": re.compile(any_of["governs"]), "past": re.compile(any_of["hands_on"])},
+    )
 
 
 class Cues:
@@ -35,11 +71,11 @@ class Cues:
         # A letter whose small form is longer (İ) would move all offsets behind it.
         lower = sentence.lower()
         self._text = lower if len(lower) == len(sentence) else "".join(c.lower()[0] for c in sentence)
-        self._cue, self._leads = _patterns(language)
+        self._words = _patterns(language)
 
     @functools.cached_property
     def _found(self) -> list[tuple[int, int, Direction]]:
-        found = self._cue.finditer(self._text)
+        found = self._words.cue.finditer(self._text)
         return [(*m.span(), "future" if m["future"] else "past") for m in found]
 
     @functools.cached_property
@@ -48,8 +84,9 @@ class Cues:
 
     def direction(self, start: int, end: int) -> Direction:
         """The direction told by the cue nearest to an expression at ``start`` to ``end`` of the sentence."""
-        if self._leads.search(self._text, max(0, start - REACH), start):
-            return "future"
+        near = (self._text, max(0, start - REACH), start)
+        if self._words.leads_forward.search(*near):
+            return "past" if self._over(start, end) else "future"
         told: Direction = "unknown"
         nearest = float("inf")
         # Cues further off cost more, so that on either side only the nearest counts.
@@ -64,6 +101,49 @@ class Cues:
             if begin - end <= REACH and 2 * (begin - end) + self._parted(end, begin) + 25 < nearest:
                 told = self._found[after][2]
         return told
+
+    def governed(self, start: int, end: int) -> Direction:
+        """The direction of the verb that surely governs an expression, which nearness does not overrule.
+
+        "Died in April" looks back however near next April is. What is said, agreed or planned may have a date of its
+        own, and so has a noun behind a date ("the Jan. 14 deadline").
+        """
+        words, near = self._words, (self._text, max(0, start - REACH), start)
+        if words.leads_back.search(*near):
+            return "past"
+        if (match := words.scheduled.search(*near)) is not None and not self._told_before(match.start()):
+            return "future"
+        if words.leads_forward.search(*near) and self._over(start, end):
+            return "past"
+        before = bisect.bisect_left(self._found, (start,)) - 1
+        if before < 0:
+            return "unknown"
+        first, stop, told = self._found[before]
+        if stop > start or start - stop > _GOVERNS or self._parted(stop, start):
+            return "unknown"
+        if words.apart.search(self._text, max(first - 1, 0), start) or not words.joins.search(*near):
+            return "unknown"
+        if told == "past" and words.determiners.search(self._text, max(0, first - _GOVERNS), first):
+            return "unknown"  # "the suspected": no verb
+        firm = words.firm[told].fullmatch(self._text, first, stop)
+        return told if bool(firm) == (told == "future") else "unknown"
+
+    def _told_before(self, start: int) -> bool:
+        """Whether a verb before a place in its clause looks back, so that "returns" behind it is a noun."""
+        before = bisect.bisect_left(self._found, (start,)) - 1
+        if before < 0:
+            return False
+        first, stop, told = self._found[before]
+        says = self._words.firm["past"].fullmatch(self._text, first, stop)
+        return told == "past" and not says and stop <= start and not self._parted(stop, start)
+
+    def _over(self, start: int, end: int) -> bool:
+        """Whether a verb beside an expression was over before it: "by June it **had** doubled"."""
+        return any(
+            self._words.pluperfect.fullmatch(self._text, first, stop)
+            for first, stop, _ in self._found
+            if start - _GOVERNS <= first and stop <= end + _GOVERNS
+        )
 
     @property
     def all_past(self) -> bool:

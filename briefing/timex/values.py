@@ -162,6 +162,19 @@ def shift(value: str, unit: str, by: int) -> str | None:
         return None
 
 
+def same_day_of(value: str, months: int) -> str | None:
+    """The day so many months from a day; in a shorter month its last; ``None`` beyond the calendar.
+
+    >>> same_day_of("2024-03-31", -1)
+    '2024-02-29'
+    """
+    start = dt.date.fromisoformat(value)
+    try:
+        return _same_day(month(start.year, start.month + months), start)
+    except ValueError:
+        return None
+
+
 def _same_day(value: str, of: dt.date) -> str:
     year, number = int(value[:4]), int(value[5:7])
     return f"{value}-{min(of.day, calendar.monthrange(year, number)[1]):02}"

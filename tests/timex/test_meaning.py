@@ -63,7 +63,7 @@ def found(text: str, day: dt.date | None = DAY) -> tuple[Timex, ...]:
         ("It was built in the 19th century.", "18", None, "century", "1800-01-01", "1900-01-01", "18XX", "century"),
         ("It sank about two years ago.", "2022", "APPROX", "year", "2022-01-01", "2023-01-01", "2022~", "ago"),
         (
-            "It closes at 17:30.",
+            "It closes at 17:30 today.",
             "2024-05-15T17:30",
             None,
             "time",

@@ -45,3 +45,36 @@ def test_the_governing_verb_tells(before: str, after: str, way: str) -> None:
 def test_a_season_that_is_over_is_the_one_told_of(text: str, day: str, value: str) -> None:
     document = Document("d", text, paragraphs(text), date=dt.date.fromisoformat(day))
     assert [t.value for t in timex.find(document, split(document))] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "value"),
+    [
+        # The verb's tense beats nearness.
+        ("The bill was passed on 12 April.", "2026-03-10", "2025-04-12"),
+        ("She was arrested on Nov. 9.", "2026-08-10", "2025-11-09"),
+        ("The pact was signed on 4 September.", "2026-08-10", "2025-09-04"),
+        ("The envoy will retire in January.", "2026-03-10", "2027-01"),
+        ("The rates will be cut in February.", "2026-03-10", "2027-02"),
+        # Not where the date is that of what was announced, agreed or planned.
+        ("The council announced a vote on 4 September.", "2026-08-10", "2026-09-04"),
+        ("The board ordered the mine to close on 4 September.", "2026-08-10", "2026-09-04"),
+        ("The mayor spoke of the planned visit in September.", "2026-08-10", "2026-09"),
+        ("The clerk gave no reason for the Sept. 4 deadline.", "2026-08-10", "2026-09-04"),
+        # A plural is no verb of what is to come.
+        ("The senate rejected the pact with nine returns on February 19.", "2026-02-21", "2026-02-19"),
+        # "by" and "until" look back where all was over then.
+        ("By April the levy had doubled.", "2026-03-10", "2025-04"),
+        ("The plan will be ready by April.", "2026-03-10", "2026-04"),
+        ("The hall did not open until October.", "2026-03-10", "2025-10"),
+        ("The hall was shut until October.", "2026-03-10", "2026-10"),
+        ("It was the fifth strike since May.", "2026-03-10", "2025-05"),
+        # What is done the morning after an article's date.
+        ("Two men died early Wednesday.", "2026-07-28", "2026-07-29"),
+        ("Two men died last Wednesday.", "2026-07-28", "2026-07-22"),
+        ("The search ran from Monday to Wednesday.", "2026-07-28", "2026-07-22"),
+    ],
+)
+def test_the_verb_beats_nearness(text: str, day: str, value: str) -> None:
+    document = Document("d", text, paragraphs(text), date=dt.date.fromisoformat(day))
+    assert timex.find(document, split(document))[-1].value == value
