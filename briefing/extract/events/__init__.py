@@ -23,7 +23,7 @@ from briefing.extract.events.lexicon import Lexicon
 from briefing.model.findings import Actor, Attribution, Event, EventStatus, Role
 from briefing.model.span_index import Places
 from briefing.model.text import Document, Parse, Sentence, Span, Token
-from briefing.model.time import Bound, Interval, Timex, When
+from briefing.model.time import Bound, Interval, Timex, When, moved
 
 #: A sentence of hardly more than a date is a line under a headline and tells nothing.
 _BARE = 25
@@ -71,7 +71,7 @@ class _Days:
         self.before = next(iter(found), handed)
         for event in found:
             for t in tree.tokens:
-                if event.span.holds(t.span) and t.text.lower() in tree.words.nouns:
+                if event.span.holds(t.span) and tree.words.happens(t.text.lower()):
                     self.anchors[t.text.lower()] = event
 
 
@@ -148,12 +148,13 @@ class _Station:
     def _dated(self, tree: Clauses, dated: Sequence[tuple[int, Timex]]) -> Iterator[Event]:
         """One event for each trigger that has a date, in the order of the text."""
         best: dict[int, tuple[int, int, int, Token, Timex]] = {}
-        documents: list[tuple[int, Token, Timex]] = []
+        named: list[tuple[int, Token, Timex]] = []
         for number, time in dated:
-            trigger = tree.trigger(time.span)
+            trigger, kind = tree.owner(time)
             if trigger is None:
-                if (noun := tree.document(time.span)) is not None:
-                    documents.append((number, noun, time))
+                continue
+            if kind in ("document", "named"):
+                named.append((number, trigger, time))
                 continue
             known = 0 if time.value and time.granularity != "unknown" else 1
             rank = (known, tree.distance(time.span, trigger), number)
@@ -164,8 +165,8 @@ class _Station:
                 best[verb.i] = (0, 0, number, verb, time)
         for _, (_, _, number, trigger, time) in sorted(best.items()):
             yield self._event(tree.sentence, tree.span(trigger), trigger, number, time, tree)
-        for number, noun, time in documents:
-            span = Span(min(time.span.start, noun.start), noun.end)
+        for number, noun, time in named:
+            span = Span(min(time.span.start, noun.start), max(time.span.end, noun.end))
             yield replace(self._event(tree.sentence, span, noun, number, time, None), role="meta", status="happened")
 
     def _event(
@@ -212,9 +213,12 @@ class _Station:
             first, last = (self.timexes[i] for i in ends)
             found = periods.between(first, last, self.words.weekdays)
             return (ends[0], first, found) if found is not None else (number, time, None)
+        durations = self.durations.get(sentence.i, ())
+        if (part := periods.part_of(self.document.text, time, durations, self.words)) is not None:
+            return number, time, part
         if tree is None or trigger is None:
             return number, time, None
-        return number, time, periods.lasting(tree, trigger, time, self.durations.get(sentence.i, ()))
+        return number, time, periods.lasting(tree, trigger, time, durations)
 
     def _words_of(self, sentence: Sentence) -> set[str]:
         return {t.text.lower() for t in self.parse.of(sentence)}
@@ -233,7 +237,8 @@ class _Station:
 
     def _status(self, time: Timex, trigger: Token | None, tree: Clauses | None, *, claimed: bool) -> EventStatus:
         start = time.interval.start if time.interval else None
-        ahead = self.document.date is not None and start is not None and start > self.document.date
+        day = self.document.date
+        ahead = day is not None and start is not None and start > day
         if trigger is not None and tree is not None:
             helping, marks = tree.status_words(trigger)
             if helping & self.words.negations:
@@ -244,7 +249,13 @@ class _Station:
                 return "claimed"
             if helping & self.words.open:
                 return "hypothetical"
-            if ahead or (helping & self.words.forward and start is None):
+            forward = bool(helping & self.words.forward) or tree.is_to(trigger)
+            told_of = ahead and not forward and tree.past(trigger) and tree.before(time.span) not in self.words.bounds
+            if told_of and day is not None and start == moved(day, 1):
+                return "happened"  # the article was finished the day after its date
+            # What will be within a period that has begun is still to come: "will rule this month".
+            end = time.interval.end if time.interval else None
+            if ahead or (forward and (start is None or (day is not None and (end is None or end > day)))):
                 return "scheduled"
             if trigger.tag == "VBG" and tree.sentence and {"is", "are", "’s", "'s"} & helping:
                 return "ongoing"

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal, NamedTuple
 
 from briefing.extract.events.lexicon import Lexicon
 from briefing.model.text import Parse, Sentence, Span, Token
+from briefing.model.time import Timex
+
+
+class Owner(NamedTuple):
+    """What a date belongs to."""
+
+    word: Token | None
+    kind: Literal["verb", "noun", "document", "named", "nothing"]
+    """``named``: a thing that the date only names ("the 2022 policy"); ``nothing``: a comparison, or nobody knows."""
+
+
+NOTHING = Owner(None, "nothing")
 
 
 class Clauses:
@@ -30,35 +43,75 @@ class Clauses:
         i = token.head - self.offset
         return self.tokens[i] if token.head != token.i and 0 <= i < len(self.tokens) else None
 
-    def trigger(self, span: Span) -> Token | None:
-        """The verb or the noun of happening that a date belongs to; ``None`` where it dates a document or nothing."""
+    def owner(self, time: Timex) -> Owner:
+        """The word that a date belongs to, and as what.
+
+        A date before a noun ("the July 2021 riots", "the 9:15 flight") dates this noun alone, and so does one that
+        hangs on a noun by "to", "for" or "of" ("the plan for 2030"); a date that something is compared with dates
+        nothing.
+        """
+        span = time.span
         inside = [t for t in self.tokens if span.start <= t.start < span.end]
         if not inside:
-            return None
-        at: Token | None = next((t for t in inside if not span.start <= self._start_of_head(t) < span.end), inside[0])
-        first = True
+            return NOTHING
+        top = next((t for t in inside if not span.start <= self._start_of_head(t) < span.end), inside[0])
+        at, below, direct = self.head(top), top, True
         while at is not None:
-            if not span.start <= at.start < span.end:
-                if at.tag.startswith("VB") and at.dep not in ("aux", "auxpass"):
-                    return at
-                if at.tag.startswith("NN") and at.text.lower() in self.words.nouns:
-                    return at
-                if first and at.text.lower() in self.words.documents and at.start >= span.end:
-                    return None
-                first = first and at.tag[:2] in ("NN", "CD", "JJ")
-            at = self.head(at)
+            word = at.text.lower()
+            if at.tag.startswith("VB") and at.dep not in ("aux", "auxpass"):
+                return NOTHING if word in self.words.compares or self._is_for(at, below, time) else Owner(at, "verb")
+            if word in self.words.compares or (not direct and at.end <= span.start and word in self.words.around):
+                return NOTHING  # "than in 2019", "long before the unrest in 2021"
+            if at.tag.startswith("NN"):
+                if (found := self._noun_dated(at, below, time, direct=direct)) is not None:
+                    return found
+                direct = False
+            below, at = at, self.head(at)
+        return NOTHING
+
+    def _is_for(self, verb: Token, below: Token, time: Timex) -> bool:
+        """Whether a year tells what something is for and not when it happens: "approved the plan **for** 2030"."""
+        fixed = below.tag in ("IN", "TO") and below.text.lower() in self.words.fixes - {"from"}
+        return fixed and time.granularity == "year" and verb.text.lower() not in self.words.due | self.words.moved
+
+    def _noun_dated(self, noun: Token, below: Token, time: Timex, *, direct: bool) -> Owner | None:
+        """What a noun on the way up from a date makes of it; ``None`` where the word above the noun decides."""
+        word = noun.text.lower()
+        if direct and noun.start >= time.span.end:
+            whole = self._whole_noun(noun)
+            return None if self.words.measured(whole.text.lower()) else self._named(whole, below, time)
+        if self.words.happens(word):
+            return self._of_noun(noun)
+        named = below.tag in ("IN", "TO") and below.text.lower() in self.words.fixes
+        if direct and named and word not in self.words.units | self.words.parts:
+            return Owner(noun, "named")
         return None
 
-    def document(self, span: Span) -> Token | None:
-        """The document that a date stands before: "a 2010 **report**"; ``None`` where it dates something else."""
-        inside = [t for t in self.tokens if span.start <= t.start < span.end]
-        noun = self.head(inside[-1]) if inside else None
-        # "a 2010 government report": one noun may stand between.
-        while noun is not None and noun.dep == "compound":
-            noun = self.head(noun)
-        if noun is None or noun.start < span.end or noun.text.lower() not in self.words.documents:
-            return None
+    def _named(self, noun: Token, date: Token, time: Timex) -> Owner:
+        """What a date before a noun dates: the event or the document that it names, and else only its name."""
+        word = noun.text.lower()
+        if self.words.happens(word):
+            return self._of_noun(noun)
+        if word in self.words.documents:
+            return Owner(noun, "document")
+        if date.dep == "poss" or time.granularity == "day":
+            # "Monday's game was called off": a thing of a day, and what is done in it.
+            verb = self.done_at(noun)
+            return Owner(verb, "verb") if verb is not None else Owner(noun, "named")
+        return Owner(noun, "named")
+
+    def _whole_noun(self, noun: Token) -> Token:
+        """The last noun of a compound: of "government report" the report."""
+        while noun.dep == "compound" and (above := self.head(noun)) is not None and above.start > noun.start:
+            noun = above
         return noun
+
+    def _of_noun(self, noun: Token) -> Owner:
+        """The event of a noun; where its verb says no more than that it happened, that of the verb."""
+        verb = self.head(noun)
+        if verb is not None and noun.dep == "dobj" and verb.text.lower() in self.words.light:
+            return Owner(verb, "verb")
+        return Owner(noun, "noun")
 
     def anchor(self) -> Token | None:
         """The event that the sentence's verb is done at: "at the **summit**"; a new one has no "the"."""
@@ -67,7 +120,7 @@ class Clauses:
             if preposition.dep == "prep" and preposition.text.lower() in self.words.at:
                 for noun in self.children(preposition):
                     definite = any(c.text.lower() in ("the", "that", "this") for c in self.children(noun))
-                    if definite and noun.text.lower() in self.words.nouns:
+                    if definite and self.words.happens(noun.text.lower()):
                         return noun
         return None
 
@@ -143,6 +196,15 @@ class Clauses:
             shared = shared and at.dep in ("conj", "xcomp") and not own
             at = self.head(at) if at.dep in ("conj", "xcomp", "advcl") else None
         return helping, marks
+
+    def is_to(self, trigger: Token) -> bool:
+        """Whether a verb tells what is to be: "**is to be** signed", "are due to meet"."""
+        above = self.head(trigger)
+        to = any(c.dep == "aux" and c.text.lower() == "to" for c in self.children(trigger))
+        if not to or above is None or trigger.dep not in ("xcomp", "ccomp", "acomp", "advcl"):
+            return False
+        present = {"is", "are", "’s", "'s", "’re", "'re"}
+        return above.text.lower() in present or any(c.text.lower() in present for c in self.children(above))
 
     def past(self, trigger: Token) -> bool:
         """Whether a verb tells of the past."""

@@ -15,6 +15,7 @@ class Lexicon:
     """Words by what they tell; see ``rules/*/events.toml``."""
 
     nouns: frozenset[str]
+    things: frozenset[str]
     conditions: frozenset[str]
     open: frozenset[str]
     forward: frozenset[str]
@@ -23,24 +24,51 @@ class Lexicon:
     at: frozenset[str]
     under_way: frozenset[str]
     closes: frozenset[str]
+    joins: frozenset[str]
+    measures: frozenset[str]
     begins: frozenset[str]
     lasts: frozenset[str]
     moved: frozenset[str]
+    first: frozenset[str]
+    last: frozenset[str]
+    of: frozenset[str]
+    parts: frozenset[str]
+    due: frozenset[str]
+    compares: frozenset[str]
+    around: frozenset[str]
+    fixes: frozenset[str]
+    light: frozenset[str]
     weekdays: frozenset[str]
+    units: frozenset[str]
     bounds: Mapping[str, Bound]
     opening: int
     reach: int
+
+    def happens(self, noun: str) -> bool:
+        """Whether a noun, in small letters, names something that happens; plurals do where the singular does."""
+        return noun not in self.things and _listed(noun, self.nouns)
+
+    def measured(self, noun: str) -> bool:
+        """Whether a noun, in small letters, names what is measured by the month or the year."""
+        return _listed(noun, self.measures)
+
+
+def _listed(noun: str, words: frozenset[str]) -> bool:
+    """Whether a noun or its singular is one of some words."""
+    single = [noun.removesuffix("s"), noun.removesuffix("es"), noun.removesuffix("ies") + "y"]
+    return noun in words or (noun.endswith("s") and any(word in words for word in single))
 
 
 @functools.cache
 def load(language: str = rules.DEFAULT_LANGUAGE) -> Lexicon:
     """The words of a language."""
     data = rules.load("events", language)
-    words = data["words"]
+    words, time = data["words"], rules.load("timex", language)["words"]
     return Lexicon(
         **{kind: frozenset(words[kind]) for kind in words if kind != "bounds"},
         bounds=words["bounds"],
-        weekdays=frozenset(rules.load("timex", language)["words"]["weekdays"]),
+        weekdays=frozenset(time["weekdays"]),
+        units=frozenset(f"{unit}{plural}" for unit in time["units"] for plural in ("", "s")),
         opening=data["inheritance"]["opening"],
         reach=data["inheritance"]["reach"],
     )

@@ -23,6 +23,8 @@ from briefing.model.time import Interval, Timex, moved
 
 #: Days of one.
 _WEEK = 7
+#: Months of one.
+_MONTHS = 12
 _DURATION = re.compile(r"P(?P<count>\d{1,4})(?P<unit>[DWMY])|PT(?P<hours>\d{1,4})H")
 
 
@@ -49,7 +51,12 @@ def ranges(text: str, start: int, dated: Sequence[tuple[int, Timex]], words: Lex
         between = text[one.span.end : other.span.start].strip().lower()
         opened = _word_before(text, start, one.span.start).lower()
         joined = between in words.closes and (opened == "from" or between != "to")
-        if (joined or (opened == "between" and between == "and")) and _is_edge(one) and _is_edge(other):
+        # "on 4 and 5 May": two days that follow each other are a period of two days.
+        following = (
+            between in words.joins and one.interval and other.interval and one.interval.end == other.interval.start
+        )
+        following = following and one.granularity == other.granularity == "day"
+        if (joined or following or (opened == "between" and between == "and")) and _is_edge(one) and _is_edge(other):
             found[i] = found[j] = (i, j)
     return found
 
@@ -108,6 +115,33 @@ def lasting(tree: Clauses, trigger: Token, time: Timex, durations: Sequence[Time
     if before == "from":
         return _from(time, found[0])
     return _up_to(time, found[0]) if words.bounds.get(before) == "until" else None
+
+
+def part_of(text: str, time: Timex, durations: Sequence[Timex], words: Lexicon) -> Period | None:
+    """The first or the last months of a year: "the **last four months of** 2016"; ``None`` where none are told.
+
+    Args:
+        text: of the document.
+        time: the year.
+        durations: the durations of its sentence.
+        words: of the language.
+    """
+    if time.granularity != "year" or time.value is None or time.interval is None:
+        return None
+    for duration in durations:
+        match = _DURATION.fullmatch(duration.value or "")
+        if text[duration.span.end : time.span.start].strip() not in words.of or match is None or match["unit"] != "M":
+            continue
+        side = set(duration.text.lower().split())
+        count = int(match["count"])
+        if not 0 < count < _MONTHS or not side & (words.first | words.last):
+            continue
+        first, last = (1, count) if side & words.first else (_MONTHS - count + 1, _MONTHS)
+        year = int(time.value)
+        end = time.interval.end if last == _MONTHS else dt.date(year, last + 1, 1)
+        label = f"{year:04}-{first:02}/{year:04}-{last:02}"
+        return Period(label, Interval(dt.date(year, first, 1), end), f"{duration.text} of {time.text}")
+    return None
 
 
 def since(time: Timex) -> Period | None:
