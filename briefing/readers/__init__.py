@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import importlib
 
 from briefing.errors import InputError, UnknownFormatError
 from briefing.model.text import Document
-from briefing.readers import archives, docx, html, kinds, mail, markdown, pdf, plain, rtf
+from briefing.readers import archives, kinds
 from briefing.readers.collection import Collection
 
-Reader = Callable[[bytes, str], Document]
-
-#: Kind of input → the function that reads it. Heavy libraries are imported when a reader is first used.
-READERS: dict[str, Reader] = {
-    "plain": plain.read,
-    "markdown": markdown.read,
-    "html": html.read,
-    "pdf": pdf.read,
-    "docx": docx.read,
-    "rtf": rtf.read,
-    "mail": mail.read,
+#: Kind of input → the module whose ``read(data, name)`` gives the document. It is imported when it is first used.
+READERS = {
+    "plain": "briefing.readers.plain",
+    "markdown": "briefing.readers.markdown",
+    "html": "briefing.readers.html",
+    "pdf": "briefing.readers.pdf",
+    "docx": "briefing.readers.docx",
+    "rtf": "briefing.readers.rtf",
+    "mail": "briefing.readers.mail",
 }
 
 
@@ -68,7 +66,8 @@ def read_all(data: bytes, *, name: str, kind: str | None = None) -> Collection:
     told = kind or kinds.kind(data, name)
     found = several(data, name=name, kind=told)
     if found is None:
-        found = Collection((READERS[told](data, name),))
+        document: Document = importlib.import_module(READERS[told]).read(data, name)
+        found = Collection((document,))
     elif not found.documents:
         raise InputError(
             f"this is an export of {found.form}, and none of its {found.total} articles has a text",

@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any, Literal
@@ -94,6 +94,9 @@ _GREENWICH = re.compile(r"T(?P<hour>\d\d):?\d\d(?::?\d\d(?:\.\d+)?)?(?:Z|[+-]00:
 #: Kinds of date that a page prints for its readers.
 _PRINTED: frozenset[Kind] = frozenset({"date-label", "date-line", "date-stamp"})
 ONE_DAY = dt.timedelta(days=1)
+#: What a day needs, as in ``_DATE``.
+_YEAR = re.compile(r"(?:1[7-9]|20)\d\d")
+_DIGIT = re.compile(r"\d")
 _LINE = re.compile(r"[^\n]+")
 _PART = re.compile(r"\{([a-z]+)\}")
 
@@ -196,7 +199,6 @@ def _best(found: list[Found]) -> Found | None:
 
 def _in_text(document: Document) -> Iterator[Found]:
     """Every day that the text's head, its datelines and its set-aside stamps name, in the order of the text."""
-    patterns = _compiled(document.language)
     lines = list(islice(_lines(document.text, Span(0, REACH)), LINES))
     lines += [
         m
@@ -209,11 +211,11 @@ def _in_text(document: Document) -> Iterator[Found]:
     for line in lines:
         words = line.group()
         indent = len(words) - len(words.lstrip())
-        for kind, pattern in patterns.items():
+        for kind in _kinds(words):
             # Once the story has begun, a bare date heads a part of it, or closes a correction.
             if begun and kind in {"date-line", "date-glued", "date-stamp"}:
                 continue
-            match = pattern.match(words, indent)
+            match = _pattern(kind, document.language).match(words, indent)
             if match is None:
                 continue
             start = line.start() + indent
@@ -273,11 +275,20 @@ def _with_year(month_day: tuple[int, int], near: dt.date | None) -> dt.date | No
     return next((day for day in days if day is not None and day <= limit), None)
 
 
+def _kinds(line: str) -> Iterable[Kind]:
+    """The kinds of date that a line can hold, in the order they are tried: a whole day has a year of four digits.
+
+    Most lines hold none, and the patterns, which take a while to compile, are then not needed.
+    """
+    if _YEAR.search(line):
+        return _PATTERNS
+    return ("dateline-without-year",) if _DIGIT.search(line) else ()
+
+
 @functools.cache
-def _compiled(language: str) -> Mapping[Kind, re.Pattern[str]]:
-    data = _rules(language)
-    parts = {**data["parts"], "day": _DATE, "hour": _HOUR, "place": _PLACE}
-    return {kind: re.compile(_filled(pattern, parts), re.VERBOSE) for kind, pattern in _PATTERNS.items()}
+def _pattern(kind: Kind, language: str) -> re.Pattern[str]:
+    parts = {**_rules(language)["parts"], "day": _DATE, "hour": _HOUR, "place": _PLACE}
+    return re.compile(_filled(_PATTERNS[kind], parts), re.VERBOSE)
 
 
 def _filled(pattern: str, parts: Mapping[str, str]) -> str:

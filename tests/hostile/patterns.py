@@ -185,7 +185,9 @@ def made() -> Mapping[str, list[Pattern]]:
             add("text.boilerplate", f"{code}:{kind.name}:end", [kind.end], "search", boilerplate.REACH)
             add("text.boilerplate", f"{code}:{kind.name}:middle", [kind.middle], "finditer")
     for code in rules.languages("dateline"):
-        add("text.dateline", code, [dateline._compiled(code)], "match", dateline.REACH)
+        add(
+            "text.dateline", code, [[dateline._pattern(kind, code) for kind in dateline.ORDER]], "match", dateline.REACH
+        )
     for code in rules.languages("sentences"):
         add("text.sentences", code, [sentences.load(code)], "match", sentences.AHEAD)
     for code in rules.languages("figures"):

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
-from briefing.readers.archives import factiva, gale, lexisnexis, message, newsbank, nexis, proquest
+from briefing.readers.archives import factiva, gale, lexisnexis, newsbank, nexis, proquest
 from briefing.readers.archives.article import Found, document
 from briefing.readers.archives.lines import Lines, of_text, of_tree
 from briefing.readers.collection import Collection, Unread, collected
@@ -55,6 +55,8 @@ def read(data: bytes, name: str, kind: str) -> Collection | None:
         InputError: it cannot be read at all, or is in an archive's form and holds no article's text.
     """
     if kind == "mail":
+        from briefing.readers.archives import message
+
         return message.read(data, name)
     if kind == "html":
         return _page(data, name, None)
