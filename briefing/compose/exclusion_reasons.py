@@ -37,8 +37,23 @@ _THINGS = {
     "find": "way ways body bodies place time room himself herself themselves themself job home work",
     "see": "chance rise fall drop increase decline light",
     "tell": "story stories truth time tales",
-    "show": "signs sign interest season",
+    "show": "signs sign interest season door way ropes",
+    "report": "number numbers case cases rise fall increase decline profit profits loss losses figure figures sales",
+    "charge": "man woman men women suspect suspects fee fees people person",
+    "read": "speech statement letter list names oath",
 }
+#: Verbs of work and of the hand: what somebody monitors, delivers or trains for is nothing they say.
+_NO_SAYING = frozenset(
+    "monitor monitors monitored monitoring track tracks tracked tracking collect collects collected collecting "
+    "measure measures measured measuring deliver delivers delivered delivering drive drives drove driving "
+    "train trains trained training adjust adjusts adjusted adjusting hire hires hired hiring fire fires fired firing "
+    "meet meets met meeting visit visits visited visiting chair chairs chaired chairing host hosts hosted hosting "
+    "record records recorded recording film films filmed filming photograph photographs photographed".split()
+)
+#: Verbs of whom questions are put to: "faced questions on whether" asks nothing.
+_IS_ASKED = re.compile(
+    r"(?:fac|dodg|answer|sidestep|avoid|evad|field|deflect|ignor|duck|tak|took|got|get|receiv)\w*", re.IGNORECASE
+)
 _ENDINGS = re.compile(r"(?:ed|ing|es|s|d)$")
 _FORMS = {"found": "find", "finds": "find", "saw": "see", "seen": "see", "told": "tell", "shown": "show"}
 _SHAPED = re.compile(r"quote|next-quote|lead-quote|ccomp-before|ccomp-around")
@@ -87,8 +102,12 @@ def _no_position(one: Attribution, findings: Findings) -> str | None:
         return None
     tokens = findings.parse.of(findings.sentences[one.sentence])
     cue = next((t for t in tokens if t.start == one.cue[0].start), None)
+    if cue is not None and _is_asked(cue, tokens):
+        return "is asked, does not ask"
     if cue is None or not cue.tag.startswith("VB"):
         return None
+    if cue.text.lower() in _NO_SAYING:
+        return "is no statement"
     if _is_spoken_of(cue, one, tokens):
         return "is spoken of, does not speak"
     if any(t.dep == "mark" and t.text.lower() in ("if", "unless", "whether") for t in _own(cue, tokens)):
@@ -108,6 +127,15 @@ def _is_spoken_of(cue: Token, one: Attribution, tokens: Sequence[Token]) -> bool
     if any(t.dep == "auxpass" for t in own):
         return True
     return cue.dep in ("advcl", "acl") and not any(t.dep == "aux" for t in own)
+
+
+def _is_asked(cue: Token, tokens: Sequence[Token]) -> bool:
+    """Whether questions are what somebody is put: "Brenn faced questions on whether the pier would hold"."""
+    if not re.fullmatch(r"questions?|calls?|accusations?|criticism|claims?", cue.text, re.IGNORECASE):
+        return False
+    if not cue.tag.startswith("NN") or cue.dep != "dobj":
+        return False
+    return any(t.i == cue.head and _IS_ASKED.fullmatch(t.text) for t in tokens)
 
 
 def _is_thing(cue: Token, one: Attribution, tokens: Sequence[Token]) -> bool:

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefing import rules
-from briefing.compose import exclusion_reasons, salience, trim
+from briefing.compose import exclusion_reasons, participles, salience, trim
 from briefing.compose.chronology import card
 from briefing.compose.evidence_index import Elsewhere
 from briefing.compose.story import Story
 from briefing.compose.text_similarity import alike, bag
 from briefing.model.brief import Choice, EventRow, LeftOut, PositionRow, Speaker
-from briefing.model.findings import Attribution, Findings, Stance
+from briefing.model.findings import Actor, Attribution, Certainty, Findings, Stance
 from briefing.model.time import Interval, When
 
 #: Share of words in common from which two sayings of one speaker are one, told by two articles.
@@ -28,6 +28,8 @@ MATTER = 0.35
 SHARED = 2
 _FOR: frozenset[Stance] = frozenset({"supports", "promises"})
 _AGAINST: frozenset[Stance] = frozenset({"criticises", "denies"})
+#: The surest first.
+_SURE: tuple[Certainty, ...] = ("sure", "likely", "unsure")
 _WORD = re.compile(r"n[’']t\b|[^\W\d_]+")
 
 
@@ -72,34 +74,53 @@ def _of(
     held: list[PositionRow],
 ) -> Iterator[PositionRow]:
     """The positions of one article that may be printed, in its order."""
+    spoken = [a for a in findings.attributions if a.kind != "no_comment" and a.actor is not None]
+    joined = participles.joined(findings, spoken)
+    parts = {part.id for row in joined.values() for part in row}
     for one in sorted(findings.attributions, key=lambda a: (a.sentence, a.content[:1], a.id)):
-        who = findings.actor(one.actor)
-        if one.kind == "no_comment":
-            continue
-        reason = exclusion_reasons.reason(one, who, findings)
-        if reason is None and who is not None and who.kind == "group" and told.get((number, one.sentence)):
+        who, more = findings.actor(one.actor), joined.get(one.id, ())
+        reason = _reason(findings, one, more, who)
+        if one.id in parts:
+            reason = exclusion_reasons.PART
+        elif reason is None and who is not None and who.kind == "group" and told.get((number, one.sentence)):
             reason = "stands in the chronology, with who says it"
         if story.copied_from(number) is not None:
             reason = reason or f"the same text as source {story.copied_from(number)}"
         elif reason is None and who is not None:
             choice = salience.position(story, number, one, who, told=(number, one.sentence) in told)
-            yield _row(findings, one, card(who), choice, number)
+            yield _row(findings, one, card(who), choice, number, more)
             continue
-        left.append(LeftOut("positions", f"p{number}.{one.id}", reason or "the speaker is not named"))
+        if one.kind != "no_comment":  # an open question tells it
+            left.append(LeftOut("positions", f"p{number}.{one.id}", reason or "the speaker is not named"))
         speaker = card(who) if who else Speaker(one.speaker or "", "group")
         if one.content and speaker.name and reason != exclusion_reasons.PART:
-            held.append(_row(findings, one, speaker, Choice(round(one.score, 4), (reason or "",)), number))
+            held.append(_row(findings, one, speaker, Choice(round(one.score, 4), (reason or "",)), number, more))
 
 
-def _row(findings: Findings, one: Attribution, who: Speaker, choice: Choice, number: int) -> PositionRow:
+def _reason(findings: Findings, one: Attribution, more: Sequence[Attribution], who: Actor | None) -> str | None:
+    """Why a position is not printed; one that goes on in the same breath is as sure as its surest part."""
+    if one.kind == "no_comment":
+        return "would say nothing: told as an open question"
+    reasons = [exclusion_reasons.reason(part, who, findings) for part in (one, *more)]
+    return None if None in reasons else reasons[0]
+
+
+def _row(
+    findings: Findings,
+    one: Attribution,
+    who: Speaker,
+    choice: Choice,
+    number: int,
+    more: Sequence[Attribution] = (),
+) -> PositionRow:
     return PositionRow(
         id=f"p{number}.{one.id}",
         speaker=who,
         stance=one.stance,
-        kind=one.kind,
-        line=trim.position_line(findings, one, number),
+        kind="mixed" if more and any(a.kind != "indirect" for a in (one, *more)) else one.kind,
+        line=trim.position_line(findings, one, number, more),
         when=_when(findings, one),
-        certainty=one.certainty,
+        certainty=min((a.certainty for a in (one, *more)), key=_SURE.index),
         choice=choice,
     )
 

@@ -17,6 +17,8 @@ _HELD = ("asserts", "warns")
 _OPEN = re.compile(
     r"fear(?:s|ed|ing)?|worr(?:y|ies|ied|ying)|pretend(?:s|ed|ing)?|imagin(?:e|es|ed|ing)", re.IGNORECASE
 )
+#: What begins so is no statement: "whether it will sail" says nothing without "asked" or "assesses".
+_ASKS = re.compile(r"(?:whether|if|how|why|what|who|whom|when|where|which)\b(?!ever)", re.IGNORECASE)
 #: Adverbs that take back a saying as "not" does.
 _TAKEN_BACK = re.compile(r"not|n[’']t|never|no longer|hardly|rarely|seldom|barely|neither|nor", re.IGNORECASE)
 _WORD = re.compile(r"n[’']t|[^\W_]+?(?=n[’']t)|[^\W_]+")
@@ -42,19 +44,26 @@ def with_verb(findings: Findings, attribution: Attribution, spans: tuple[Span, .
     cue = attribution.cue[0] if attribution.cue else None
     if cue is None or not 0 <= spans[0].start - cue.end < _BETWEEN:
         return spans
-    token = _token(findings, attribution)
-    start = cue.start if token is None else _start(findings, attribution, token)
+    verb = token(findings, attribution)
+    start = cue.start if verb is None else _start(findings, attribution, verb)
     if not _may_go(findings, attribution, Span(start, cue.start)):
         return (Span(start, spans[0].end), *spans[1:])
     return spans
 
 
+def from_verb(findings: Findings, attribution: Attribution, end: int) -> Span:
+    """The words from its verb on, with the helpers before it, to an offset in its sentence."""
+    verb = token(findings, attribution)
+    start = attribution.cue[0].start if verb is None else _start(findings, attribution, verb)
+    return Span(start, end)
+
+
 def taken_back(findings: Findings, attribution: Attribution) -> bool:
     """Whether the verb is denied: "did not say", "without saying", "refused to say" is no saying."""
-    token = _token(findings, attribution)
-    if token is None:
+    verb = token(findings, attribution)
+    if verb is None:
         return False
-    before = Span(_start(findings, attribution, token), token.start).of(findings.document.text)
+    before = Span(_start(findings, attribution, verb), verb.start).of(findings.document.text)
     return any(_TAKEN_BACK.fullmatch(word) for word in _WORD.findall(before))
 
 
@@ -69,10 +78,27 @@ def _may_go(findings: Findings, attribution: Attribution, helpers: Span) -> bool
     if not attribution.rule.startswith("ccomp"):
         return True
     cue = attribution.cue[0].of(text)
+    if _ASKS.match(text, attribution.content[0].start) or _is_no_clause(findings, attribution):
+        return False
     return attribution.stance in _HELD and not _OPEN.fullmatch(cue)
 
 
-def _token(findings: Findings, attribution: Attribution) -> Token | None:
+def _is_no_clause(findings: Findings, attribution: Attribution) -> bool:
+    """Whether what is said has a verb without a tense: "(expects) the bank to wait", "(considers) firing him"."""
+    verb = token(findings, attribution)
+    if verb is None:
+        return False
+    sentence = findings.parse.of(findings.sentences[attribution.sentence])
+    said = next((t for t in sentence if t.head == verb.i and t.dep == "ccomp" and t.i > verb.i), None)
+    if said is None or not attribution.content[0].holds(said.span):
+        return False
+    helpers = [t.text.lower() for t in sentence if t.head == said.i and t.dep in ("aux", "auxpass")]
+    quoted = findings.document.text[attribution.content[0].start] in '“"‘'
+    bare = said.tag == "VBG" and not helpers
+    return not quoted and (bare or (said.tag == "VB" and helpers[:1] == ["to"]))
+
+
+def token(findings: Findings, attribution: Attribution) -> Token | None:
     """The verb of a saying, where there is a parse and it is one."""
     if findings.parse.reduced or not attribution.cue:
         return None

@@ -9,7 +9,7 @@ condition. A speaker who is only "he" or "she" in a sentence is named in square 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from briefing.compose import quotation_marks, saying
@@ -73,9 +73,19 @@ def _stands_alone(findings: Findings, event: Event, sentence: Sentence) -> bool:
     return subject and not any(BINDS.fullmatch(t.text) for t in dropped)
 
 
-def position_line(findings: Findings, attribution: Attribution, source: int) -> Line:
-    """What was said, without who said it; the parts of a broken quotation one after the other."""
+def position_line(findings: Findings, attribution: Attribution, source: int, more: Sequence[Attribution] = ()) -> Line:
+    """What was said, without who said it; the parts of a broken quotation one after the other.
+
+    Args:
+        findings: of the article.
+        attribution: one of them.
+        source: the article's number.
+        more: those in the same breath, which its line goes on with from its verb.
+    """
     sentence = findings.sentences[attribution.sentence]
+    if more:
+        whole = saying.from_verb(findings, attribution, more[-1].content[-1].end)
+        return _line(findings, (quotation_marks.closed(findings.document.text, whole),), sentence, source)
     spans = tuple(_opened(findings, span) for span in sorted(attribution.content))
     spans = saying.with_verb(findings, attribution, spans)
     text = findings.document.text

@@ -14,7 +14,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from briefing.extract.attribution import candidates, features, lexicon, plain, quotes, ranker, spans
+from briefing.extract.attribution import candidates, features, lexicon, mending, plain, quotes, ranker, spans
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.lexicon import Lexicon
 from briefing.extract.attribution.quotes import Quotes
@@ -62,7 +62,8 @@ def find(
         # A speaker fetched over other clauses is oftener the wrong one, and a gap is better than a wrong speaker.
         scored = [(score, one) for score, one in scored if score >= FAR or not one.far_fetched]
         scored += [(SIGNED, one) for one in _signed(made, document)]
-        found = [_attribution(score, one, document, marks, words) for score, one in ranker.choose(scored, LEAST)]
+        chosen = mending.mended(ranker.choose(scored, LEAST), trees)
+        found = [_attribution(score, one, document, marks, words) for score, one in chosen]
     refused = Places((r.content[0], r.content[0]) for r in refusals)
     kept = [a for a in found if not any(r.overlaps(c) for c in (*a.cue, *a.content[:1]) for r in refused.near(c))]
     ordered = sorted([*kept, *refusals], key=lambda a: ((a.cue or a.content)[0], a.content))

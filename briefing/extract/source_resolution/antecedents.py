@@ -390,8 +390,9 @@ def institution(context: Context, at: int, noun: str) -> tuple[Antecedent | None
             fitting.append(name)
     if not fitting:
         # "The report by the Organisation for Rivers found … The institute said": whoever has just spoken.
-        spoke = _latest_turn(context, at, 2, lambda _: True) if alike else None
-        if spoke is None or context.actors[spoke.actor].kind != "organisation" or noun not in _SCHOLARLY:
+        scholars = {n.actor for n in bodies} if noun in _SCHOLARLY else set()
+        spoke = _latest_turn(context, at, 3, lambda a: a in scholars and not _publishes(context, a))
+        if spoke is None:
             return None, False
         return Antecedent(spoke.actor, "pronoun_far", context.actors[spoke.actor].name), False
     if _alone(fitting):
@@ -411,9 +412,13 @@ def _may_be_meant(context: Context, name: Named) -> bool:
     actor = context.actors[name.actor]
     if actor.kind != "organisation":
         return False
-    publisher = (context.document.publisher or "").casefold()
-    own = actor.name.casefold() == publisher or context.text[name.span.end : name.span.end + 1] == ")"
+    own = _publishes(context, name.actor) or context.text[name.span.end : name.span.end + 1] == ")"
     return not own or any(turn.actor == name.actor for turn in context.turns)
+
+
+def _publishes(context: Context, actor: str) -> bool:
+    """Whether an actor is the article's publisher."""
+    return context.actors[actor].name.casefold() == (context.document.publisher or "").casefold()
 
 
 def _is_told_as(context: Context, actor: str, nouns: Set[str]) -> bool:

@@ -1,0 +1,58 @@
+"""What one speaker says in one breath: "opposed the levy, saying that it came too late" is one position, not two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from briefing.compose import saying
+from briefing.model.findings import Attribution, Findings
+from briefing.model.text import Span
+
+#: Between what was said and the participle that goes on with it.
+_ON = re.compile(r",?\s(?:(?:and|while|but)\s)?(?:(?:also|then|[a-z]+ly)\s)?")
+#: The same before a verb that is no participle: only where what was said before it is short.
+_AND = re.compile(r",?\s(?:and|but)\s(?:(?:also|then|has|had|have|[a-z]+ly)\s)?")
+#: Characters of what is said first, at most, where "and" joins the verbs.
+_SHORT = 60
+#: Characters of a line, at most.
+_LONGEST = 320
+
+
+def joined(findings: Findings, printable: Sequence[Attribution]) -> dict[str, tuple[Attribution, ...]]:
+    """By the id of an attribution, those behind it that its line goes on with, in order.
+
+    Args:
+        findings: of the article.
+        printable: its attributions that have an actor and something said.
+    """
+    out: dict[str, tuple[Attribution, ...]] = {}
+    first: Attribution | None = None
+    for one, following in pairwise(sorted(printable, key=lambda a: (a.sentence, a.cue[:1], a.content[:1]))):
+        if not _goes_on(findings, one, following):
+            first = None
+            continue
+        first = first or one
+        if following.content[-1].end - first.cue[0].start <= _LONGEST:
+            out[first.id] = (*out.get(first.id, ()), following)
+        else:
+            first = None
+    return out
+
+
+def _goes_on(findings: Findings, one: Attribution, following: Attribution) -> bool:
+    """Whether the second goes on where the first ends: the same speaker, the same sentence, and a verb between."""
+    together = one.actor == following.actor is not None and one.sentence == following.sentence
+    if not together or not (one.cue and following.cue and one.content and following.content):
+        return False
+    if one.cue[0].end > one.content[0].start or following.cue[0].end > following.content[0].start:
+        return False
+    end, verb = one.content[-1].end, saying.token(findings, following)
+    if verb is None or saying.token(findings, one) is None or following.cue[0].start < end:
+        return False
+    between = Span(end, following.cue[0].start).of(findings.document.text)
+    if verb.tag == "VBG":
+        return _ON.fullmatch(between) is not None
+    short = one.content[-1].end - one.content[0].start <= _SHORT and not one.rule.startswith(saying.WHOLE)
+    return short and verb.dep == "conj" and _AND.fullmatch(between) is not None

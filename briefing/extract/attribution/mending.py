@@ -1,0 +1,83 @@
+"""What the chosen candidates lack, where the parse says so: the rest of a clause, and who goes on speaking.
+
+The ranker weighs candidates one by one. What it chose is looked at once more in its sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from briefing.extract.attribution.candidates import Candidate
+from briefing.extract.attribution.tree import Tree
+from briefing.model.text import Span, Token
+
+#: What stands before its verb: where the verb is cut off, nothing is said.
+_LEADS = frozenset({"nsubj", "nsubjpass", "expl", "mark", "aux", "auxpass", "csubj"})
+#: Participles with which a speaker goes on: "said the boats were late, **adding** that the crews were tired".
+_GOES_ON = frozenset(
+    "adding arguing asserting calling citing claiming describing emphasising emphasizing explaining insisting noting "
+    "pointing stressing suggesting urging warning".split()
+)
+
+
+def mended(chosen: Sequence[tuple[float, Candidate]], trees: Mapping[int, Tree]) -> list[tuple[float, Candidate]]:
+    """The candidates, contents ended with their verbs' clauses, participles given to who speaks before them."""
+    cues = {(one.sentence.i, one.cue.i): one for _, one in chosen}
+    out = []
+    for score, one in chosen:
+        tree = trees[one.sentence.i]
+        speaker = _before(one, tree, cues)
+        if speaker is not None:
+            one = one._replace(source=speaker.source, source_head=speaker.source_head, relative=speaker.relative)
+        out.append((score, one._replace(content=_whole(one, tree))))
+    return out
+
+
+def _before(one: Candidate, tree: Tree, cues: Mapping[tuple[int, int], Candidate]) -> Candidate | None:
+    """Who says the clause that a participle hangs on, where the clause ends before it.
+
+    "The delegation said Norland went on as before, **arguing** that it cared little": the delegation argues.
+    """
+    if one.cue.tag != "VBG" or one.cue.text.lower() not in _GOES_ON or one.cue.dep != "advcl":
+        return None
+    clause = tree.head(one.cue)
+    if clause is None or clause.dep != "ccomp" or (one.sentence.i, clause.i) in cues:
+        return None
+    said = cues.get((one.sentence.i, clause.head))
+    if said is None or said.source is None or said.content[-1].end > one.cue.start:
+        return None
+    return said if one.source is not None and said.content[-1].holds(one.source) else None
+
+
+def _whole(one: Candidate, tree: Tree) -> tuple[Span, ...]:
+    """The content, where its last words lead a verb behind its end, as far as that verb's clause goes."""
+    last = one.content[-1]
+    if one.cue.start > last.start or not one.sentence.span.holds(last):
+        return one.content
+    end = last.end
+    for token in tree.within(last):
+        head = tree.head(token)
+        if head is None or token.dep not in _LEADS or head.start < last.end or head.i == one.cue.i:
+            continue
+        if _is_above(one.cue, head, tree):
+            continue
+        end = max(end, _end(head, tree))
+    if end == last.end or (one.source is not None and last.end <= one.source.start < end):
+        return one.content
+    return (*one.content[:-1], Span(last.start, end))
+
+
+def _is_above(cue: Token, head: Token, tree: Tree) -> bool:
+    """Whether a verb is what the cue hangs on: then it is the sentence's, not the content's."""
+    at: Token | None = cue
+    while at is not None:
+        if at.i == head.i:
+            return True
+        at = tree.head(at)
+    return False
+
+
+def _end(head: Token, tree: Tree) -> int:
+    """The end of a verb's clause without the stop behind it."""
+    words = [t for t in tree.within(tree.span(head)) if t.tag not in (".", ",", ":", "''", "``")]
+    return words[-1].end if words else head.end

@@ -1,0 +1,47 @@
+"""What the ranker's choice lacks and the parse knows: the end of a clause, the one who goes on speaking."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing import pipeline
+
+WHOLE = [
+    # the main clause behind a phrase that leads it
+    (
+        "Vance said the search showed that of the three boats in her name, two were sunk.",
+        "the search showed that of the three boats in her name, two were sunk",
+    ),
+    # the verb of a subject with a long clause of its own
+    (
+        "The institute revealed that sound picked up by a camera on the pier showed the crews came under fire.",
+        "that sound picked up by a camera on the pier showed the crews came under fire",
+    ),
+    # what was whole stays as it was
+    ("Tamsin said that the fares would be frozen.", "that the fares would be frozen"),
+]
+
+
+@pytest.mark.parametrize(("text", "content"), WHOLE)
+def test_a_content_ends_with_its_verbs_clause(text: str, content: str) -> None:
+    found = pipeline.annotate(pipeline.from_text(text, id="t")).attributions
+    assert content in [a.content[-1].of(text).rstrip(".") for a in found]
+
+
+SPEAKERS = [
+    # the participle behind a reported clause is the reporter's
+    (
+        "Speaking before the harbour court, the coastal delegation said Norway continued to fish with ‘abandon’ in the "
+        "strait, arguing that ‘it does not care to keep its word as a neighbour’.",
+        "arguing",
+        "the coastal delegation",
+    ),
+    # a participle of the main clause stays its subject's
+    ("Norway went on as before in the strait, arguing that it had a right to.", "arguing", "Norway"),
+]
+
+
+@pytest.mark.parametrize(("text", "cue", "source"), SPEAKERS)
+def test_a_participle_is_said_by_who_speaks_before_it(text: str, cue: str, source: str) -> None:
+    found = pipeline.annotate(pipeline.from_text(text, id="t")).attributions
+    assert [source] == [a.source[0].of(text) for a in found if a.cue and a.cue[0].of(text) == cue]
