@@ -13,7 +13,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from briefing.cli import COMMANDS, group, manual
+from briefing.cli import COMMANDS, group, manual, reference
 from briefing.errors import BriefingError
 
 ROOT = Path(__file__).parents[2]
@@ -67,6 +67,10 @@ def _below(kind: type[BriefingError]) -> list[type[BriefingError]]:
 
 def test_the_manual_page_is_that_of_the_commands() -> None:
     assert (ROOT / "docs/briefing.1").read_text(encoding="utf-8") == manual.page()
+
+
+def test_the_reference_is_that_of_the_commands() -> None:
+    assert (ROOT / "docs/commands.md").read_text(encoding="utf-8") == reference.page()
 
 
 @pytest.mark.skipif(shutil.which("groff") is None, reason="groff is not installed")
