@@ -67,6 +67,7 @@ def read_all(
     date: dt.date | None = None,
     longest: int = LONGEST,
     only: Container[int] | None = None,
+    column: str | None = None,
 ) -> tuple[Document, ...]:
     """Every article in some bytes, such as an archive's export; a file that is one article gives one.
 
@@ -77,6 +78,7 @@ def read_all(
         date: the day the user knows. Of several articles only those that bear no day of their own are given it.
         longest: the longest text that is read, in characters.
         only: the numbers of the articles wanted, from 1; ``None`` for all.
+        column: of a table, the column that holds the texts, where its name does not say so.
 
     Raises:
         InputError: the bytes are empty, binary or damaged, or no article in them can be read.
@@ -85,7 +87,7 @@ def read_all(
     from briefing import readers
     from briefing.readers.collection import Unread, told
 
-    found = readers.read_all(data, name=name, kind=kind)
+    found = readers.read_all(data, name=name, kind=kind, column=column)
     if len(found.documents) == 1 and not found.unread:
         alone = prepare(found.documents[0], date=date, longest=longest)
         return (replace(alone, notes=(*alone.notes, *told(found, [alone]))),)

@@ -18,7 +18,20 @@ READERS = {
     "docx": "briefing.readers.docx",
     "rtf": "briefing.readers.rtf",
     "mail": "briefing.readers.mail",
+    "odt": "briefing.readers.odt",
+    "epub": "briefing.readers.epub",
+    "subtitles": "briefing.readers.transcripts",
+    "webarchive": "briefing.readers.webarchive",
 }
+
+#: Kinds that hold many documents as a rule, and the modules that read them; ``zip`` and ``table`` are read below.
+COLLECTORS = {
+    "ris": "briefing.readers.ris",
+    "mailbox": "briefing.readers.mailbox",
+    "feed": "briefing.readers.feeds",
+    "wire": "briefing.readers.wire",
+}
+KINDS = frozenset({*READERS, *COLLECTORS, "table", "zip"})
 
 
 def read(data: bytes, *, name: str, kind: str | None = None) -> Document:
@@ -43,28 +56,29 @@ def read(data: bytes, *, name: str, kind: str | None = None) -> Document:
     return found.documents[0]
 
 
-def read_all(data: bytes, *, name: str, kind: str | None = None) -> Collection:
-    """Every document that some bytes hold: those of an archive's export, else one.
+def read_all(data: bytes, *, name: str, kind: str | None = None, column: str | None = None) -> Collection:
+    """Every document that some bytes hold: those of an archive's export, a table, a mailbox …, else one.
 
     Args:
         data: the whole file, message or page.
         name: its path, address, or ``-`` for standard input; messages and the documents' ids are made from it.
-        kind: a key of :data:`READERS`; told from the bytes and the name where it is not given.
+        kind: one of :data:`KINDS`; told from the bytes and the name where it is not given.
+        column: of a table, the column that holds the texts, where its name does not say so.
 
     Raises:
         UnknownFormatError: the kind is none that is known here.
         InputError: the bytes are empty, damaged, or hold no text.
     """
-    if kind is not None and kind not in READERS:
+    if kind is not None and kind not in KINDS:
         raise UnknownFormatError(
             f"nothing here reads the format {kind!r}",
             where=name,
-            next_step=f"Choose one of: {', '.join(sorted(READERS))}.",
+            next_step=f"Choose one of: {', '.join(sorted(KINDS))}.",
         )
     if not data.strip():
         raise InputError("the input is empty", where=name, next_step="Check the file, or paste the article's text.")
     told = kind or kinds.kind(data, name)
-    found = several(data, name=name, kind=told)
+    found = several(data, name=name, kind=told, column=column)
     if found is None:
         document: Document = importlib.import_module(READERS[told]).read(data, name)
         found = Collection((document,))
@@ -83,15 +97,34 @@ def read_all(data: bytes, *, name: str, kind: str | None = None) -> Collection:
     return found
 
 
-def several(data: bytes, *, name: str, kind: str) -> Collection | None:
-    """The documents of a file that is an export of many; ``None`` where it is one article.
+def several(data: bytes, *, name: str, kind: str, column: str | None = None) -> Collection | None:
+    """The documents of a file that may hold many; ``None`` where it is one article.
 
     Args:
         data: the whole file.
         name: its path or address.
-        kind: a key of :data:`READERS`.
+        kind: one of :data:`KINDS`.
+        column: as :func:`read_all` takes it.
 
     Raises:
         InputError: it is damaged.
     """
+    if kind == "table":
+        from briefing.readers import tables
+
+        return tables.read(data, name, column)
+    if kind == "zip":
+        from briefing.readers import zipped
+
+        return zipped.read(data, name, _packed)
+    if kind in COLLECTORS:
+        found: Collection = importlib.import_module(COLLECTORS[kind]).read(data, name)
+        return found
     return archives.read(data, name, kind)
+
+
+def _packed(data: bytes, name: str) -> Collection:
+    """What a file in an archive holds; an archive in an archive is not unpacked."""
+    if data.strip() and kinds.kind(data, name) == "zip":
+        raise InputError("an archive inside an archive", where=name, next_step="Unpack it first.")
+    return read_all(data, name=name)

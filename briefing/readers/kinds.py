@@ -8,8 +8,10 @@ import zipfile
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
+from briefing import archives as packed
 from briefing.errors import InputError, UnknownFormatError
 from briefing.model import addresses
+from briefing.readers import mailbox, ris, tables, transcripts, wire
 
 #: How far in a file's beginning is looked at, in bytes.
 HEAD = 4096
@@ -28,7 +30,24 @@ _BY_SUFFIX = {
     ".eml": "mail",
     ".mht": "mail",
     ".mhtml": "mail",
+    ".csv": "table",
+    ".tsv": "table",
+    ".json": "table",
+    ".jsonl": "table",
+    ".ndjson": "table",
+    ".ris": "ris",
+    ".mbox": "mailbox",
+    ".srt": "subtitles",
+    ".vtt": "subtitles",
 }
+#: Kinds that the bytes themselves must show, whatever the name says.
+_SHOWN = {"pdf", "docx", "rtf"}
+_PACKAGES = {
+    b"application/vnd.oasis.opendocument.text": "odt",
+    b"application/epub+zip": "epub",
+}
+
+_KNOWN = ((b"{\\rtf", "rtf"), (b"bplist00", "webarchive"))
 
 #: Beginnings of files that are no article's text, what they are called, and what to do about it.
 _FOREIGN = (
@@ -46,7 +65,8 @@ _FOREIGN = (
 )
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|meta|title|div|p|h[1-6])[\s>]", re.IGNORECASE)
-_FEED = re.compile(rb"<(?:rss|feed|urlset|rdf:RDF)[\s>]", re.IGNORECASE)
+_FEED = re.compile(rb"<(rss|feed|urlset|sitemapindex|rdf:RDF)[\s>]", re.IGNORECASE)
+_OBJECT = re.compile(rb"(?:\[\s*)?\{\s*(?:\"|\})")
 _HEADER = re.compile(
     rb"^(?:From|To|Cc|Subject|Date|Message-ID|MIME-Version|Received|Return-Path|Delivered-To|Reply-To"
     rb"|Content-Type|Content-Transfer-Encoding|Snapshot-Content-Location|X-[\w-]+|DKIM-Signature)[ \t]*:",
@@ -68,34 +88,59 @@ def kind(data: bytes, name: str) -> str:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return _zipped(data, name)
-    if head.startswith(b"{\\rtf"):
-        return "rtf"
-    for beginning, what, next_step in _FOREIGN:
-        if head.startswith(beginning):
-            raise UnknownFormatError(f"this is {what}", where=name, next_step=next_step)
+    if (begun := _by_beginning(head, name)) is not None:
+        return begun
     suffix = _suffix(name)
-    if suffix in {".json", ".jsonl"}:
-        raise UnknownFormatError(
-            "this is a data file, not an article", where=name, next_step="Give the article's text, page, PDF or mail."
-        )
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if (shown := _by_content(text, data)) is not None:
+        return shown
     markup = _markup(text)
-    if markup == "feed":
+    if markup == "site map":
         raise UnknownFormatError(
-            "this is a feed or a site map, not an article", where=name, next_step="Give the address of one article."
+            "this is a site map, not an article", where=name, next_step="Give the address of one article."
         )
+    if markup == "feed":
+        return "feed"
     if _BY_SUFFIX.get(suffix) == "mail" or _is_mail(text):
         return "mail"
     if markup == "html" or _BY_SUFFIX.get(suffix) == "html":
         return "html"
     claimed = _BY_SUFFIX.get(suffix, "plain")
-    if claimed in {"pdf", "docx", "rtf"}:
+    if claimed in _SHOWN:
         raise InputError(
             f"the name says {claimed}, but the file does not begin like one",
             where=name,
             next_step="The file may be damaged or cut off; download or save it again.",
         )
     return claimed
+
+
+def _by_beginning(head: bytes, name: str) -> str | None:
+    """A kind whose files all begin alike.
+
+    Raises:
+        UnknownFormatError: it is one that is not read here.
+    """
+    for beginning, what, next_step in _FOREIGN:
+        if head.startswith(beginning):
+            raise UnknownFormatError(f"this is {what}", where=name, next_step=next_step)
+    return next((told for beginning, told in _KNOWN if head.startswith(beginning)), None)
+
+
+def _by_content(text: bytes, data: bytes) -> str | None:
+    """A kind of data that is known by how it begins; ``None`` for text, markup and mail."""
+    if text.startswith(b"<"):
+        return "wire" if wire.XML.search(text) else None
+    if ris.is_ris(text):
+        return "ris"
+    if text.startswith(b"From ") and mailbox.count(data) > 1:
+        return "mailbox"
+    words = text.decode("utf-8", errors="replace")
+    if transcripts.is_timed(words):
+        return "subtitles"
+    if wire.is_ninjs(words):
+        return "wire"
+    return "table" if _OBJECT.match(text) or tables.is_separated(words) else None
 
 
 def _suffix(name: str) -> str:
@@ -106,8 +151,8 @@ def _suffix(name: str) -> str:
 def _markup(text: bytes) -> str | None:
     if not text.startswith(b"<"):
         return None
-    if _FEED.search(text[:1024]):
-        return "feed"
+    if match := _FEED.search(text[:1024]):
+        return "site map" if match[1].lower() in {b"urlset", b"sitemapindex"} else "feed"
     return "html" if _HTML.match(text) or (text.startswith((b"<?xml", b"<!--")) and _HTML.search(text)) else None
 
 
@@ -122,14 +167,21 @@ def _zipped(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = set(archive.namelist())
-    except zipfile.BadZipFile as error:
+            said = archive.read("mimetype")[:100].strip() if "mimetype" in members else b""
+    except packed.DAMAGED as error:
         raise InputError(
             "the file is cut off or damaged", where=name, next_step="Save or download it again."
         ) from error
     if "word/document.xml" in members:
         return "docx"
-    raise UnknownFormatError(
-        "this is an archive or an office file other than a Word document",
-        where=name,
-        next_step="Unpack it, or save it as .docx, and give that file.",
-    )
+    if "xl/workbook.xml" in members:
+        return "table"
+    if said in _PACKAGES:
+        return _PACKAGES[said]
+    if said or "[Content_Types].xml" in members:
+        raise UnknownFormatError(
+            "this is an office file other than a text or a table",
+            where=name,
+            next_step="Save it as .docx or .pdf and give that file.",
+        )
+    return "zip"

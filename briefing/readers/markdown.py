@@ -13,6 +13,9 @@ from briefing.readers.ids import identifier, is_address
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<body>(?:(?!---[ \t]*\n).*\n){0,60})---[ \t]*\n")
 _FIELD = re.compile(r"^(?P<key>[A-Za-z_]{2,20}):[ \t]*(?P<value>.*)$", re.MULTILINE)
+#: A list of YAML below its key, a name a line, as clippers write authors: ``  - "[[Ana Ruiz]]"``.
+_LISTED = re.compile(r"^(?P<key>[A-Za-z_]{2,20}):[ \t]*\n(?P<items>(?:[ \t]*-[ \t]+[^\n]*\n){1,30})", re.MULTILINE)
+_BRACKETS = re.compile(r"[\[\]\"']")
 _TITLE = re.compile(r"\A\s*(?:#[ \t]+(?P<atx>[^\n]+)|(?P<setext>\S[^\n]*)\n=+[ \t]*)(?:\n|\Z)")
 _LINE_MARK = re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+)", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|=+|```\w*)$", re.MULTILINE)
@@ -29,6 +32,7 @@ def read(data: bytes, name: str) -> Document:
     fields: dict[str, str] = {}
     if front := _FRONT.match(text):
         fields = {m["key"].lower(): m["value"].strip().strip("\"'") for m in _FIELD.finditer(front["body"])}
+        fields |= {m["key"].lower(): _joined(m["items"]) for m in _LISTED.finditer(front["body"])}
         text = text[front.end() :]
     text = _uncommented(text)
     title = fields.get("title")
@@ -37,7 +41,10 @@ def read(data: bytes, name: str) -> Document:
         text = text[first.end() :]
     text = re.sub(r"\n{3,}", "\n\n", unmarked(text)).strip("\n")
     above = head(text)
-    date = _day(fields.get("date", ""))
+    # A clipping says when it was clipped ("created"), too; that is not the article's day.
+    key = next((k for k in ("published", "date_published", "date") if _day(fields.get(k, ""))), "")
+    date = _day(fields.get(key, ""))
+    address = next((v for k in ("url", "source", "link") if is_address(v := fields.get(k, ""))), None)
     origin: DateFrom = "metadata" if date else "none"
     document = Document(
         identifier(name),
@@ -45,14 +52,19 @@ def read(data: bytes, name: str) -> Document:
         title=unmarked(title).strip() if title else above.title,
         date=date,
         date_from=origin,
-        date_evidence=f"date: {fields['date']}" if date else None,
-        authors=names_in(fields.get("author", fields.get("authors", "")).strip("[]")) or above.authors,
-        publisher=fields.get("publisher") or None,
-        url=fields.get("url") or (name if is_address(name) else None),
+        date_evidence=f"{key}: {fields[key]}" if date else None,
+        authors=names_in(_BRACKETS.sub("", fields.get("author") or fields.get("authors", ""))) or above.authors,
+        publisher=next((fields[k] for k in ("publisher", "publication", "site") if fields.get(k)), None),
+        url=address or fields.get("url") or (name if is_address(name) else None),
         kind="markdown",
     )
     # A first line under the title is a subhead or the story, not a second title.
     return replace(document, dropped=tuple(d for d in above.dropped if d.category != "title" or not title))
+
+
+def _joined(items: str) -> str:
+    """The items of a list of YAML in one line, parted by commas."""
+    return ", ".join(line.strip(" \t-\"'") for line in items.splitlines())
 
 
 def unmarked(text: str) -> str:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.readers.archives import factiva, gale, lexisnexis, newsbank, nexis, proquest
@@ -115,6 +114,10 @@ def _lines(data: bytes, name: str, kind: str) -> Lines | None:
         from briefing.readers import rtf
 
         return rtf.lines(data, name)
+    if kind == "odt":
+        from briefing.readers import odt
+
+        return odt.lines(data, name)
     if kind == "pdf":
         from briefing.readers.archives import drawn
 
@@ -129,5 +132,5 @@ def _collection(found: Found, form: str, name: str, kind: str) -> Collection:
         if not article.paragraphs:
             unread.append(Unread(number, "no text"))
             continue
-        documents.append(replace(document(article, kind), number=number))
+        documents.append(document(article, kind, number))
     return collected(documents, name, unread=unread, announced=found.announced, form=form)

@@ -72,7 +72,7 @@ class Found:
     """How many the file says it holds."""
 
 
-def document(article: Article, kind: str) -> Document:
+def document(article: Article, kind: str, number: int | None = None) -> Document:
     """The article as a document; its id is given when all of the file are known."""
     origin: DateFrom = "metadata" if article.day else "none"
     notes = article.notes
@@ -91,6 +91,7 @@ def document(article: Article, kind: str) -> Document:
         language=article.language or "en",
         kind=kind,
         notes=notes,
+        number=number,
         section=article.section,
         page=article.page,
         subjects=article.subjects,

@@ -53,7 +53,8 @@ def read(text: Lines) -> Found | None:
             continue
         head = _between(heads, start - 1, end)
         if head is not None:
-            coded = _coded(text, max(start, head - REACH), end) if _FIELD.match(lines[head].text) else {}
+            indexed = lines[head].text.startswith("HD")
+            coded = _coded(text, max(start, head - REACH), end) if indexed else {}
             article = _indexed(text, coded) if coded else _plain(text, start, head, end)
             articles.append(replace(article, cut_off=end == len(lines)))
         start = end + 1
@@ -77,7 +78,7 @@ def _between(places: Sequence[int], before: int, after: int) -> int | None:
 def _plain(text: Lines, start: int, counted: int, end: int) -> Article:
     """The article around a count of words."""
     lines = text.lines
-    dated = next(j for j in range(counted + 1, end) if days.line(lines[j].text))
+    dated = next((j for j in range(counted + 1, end) if days.line(lines[j].text)), counted)
     after = range(dated + 1, min(dated + 1 + HEAD, end))
     rights = next((i for i in after if is_rights(lines[i].text)), None)
     spoken = next((i for i in after if language(lines[i].text) and len(lines[i].text.split()) <= 4), None)
@@ -163,7 +164,7 @@ def _coded(text: Lines, start: int, end: int) -> Mapping[str, list[Line]]:
             found[code] = [replace(line, text=match["value"].strip())] if match["value"].strip() else []
         elif code:
             found[code].append(line)
-    return found if {"HD", "PD"} <= found.keys() and ("LP" in found or "TD" in found or "WC" in found) else {}
+    return found
 
 
 def _is_field(code: str, value: str, found: Mapping[str, list[Line]]) -> bool:

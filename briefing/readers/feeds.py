@@ -1,0 +1,138 @@
+"""RSS and Atom feeds: an item a document, with its whole text or, where the feed holds no more, its summary.
+
+Sources: RSS 2.0 (2009), RSS 1.0 (2000), RFC 4287 (Atom), RSS content module (2002).
+"""
+
+from __future__ import annotations
+
+import re
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+from briefing.errors import InputError
+from briefing.model.text import Note
+from briefing.readers import prose
+from briefing.readers.archives.article import Article, authors, clean, document
+from briefing.readers.collection import Collection, Unread, collected
+from briefing.readers.metadata import day_in
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from lxml.etree import _Element
+
+#: More items are a site's archive.
+MOST_ITEMS = 5000
+
+_TEXTS = ("encoded", "content", "description", "summary", "summary_detail")
+_SHORT = {"description", "summary"}
+
+
+def read(data: bytes, name: str) -> Collection:
+    """The items of a feed.
+
+    Raises:
+        InputError: it is no feed, or holds no item with a text.
+    """
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
+    root = etree.fromstring(data.lstrip(b"\xef\xbb\xbf \t\r\n"), parser)
+    items = [e for e in root.iter() if _name(e) in {"item", "entry"}] if root is not None else []
+    if len(items) > MOST_ITEMS:
+        raise InputError(f"the feed has more than {MOST_ITEMS:,} items", where=name, next_step="Part it.")
+    channel = next((e for e in root.iter() if _name(e) in {"channel", "feed"}), None) if root is not None else None
+    outlet = _said(channel, "title") if channel is not None else None
+    language = (_said(channel, "language") or "")[:2].lower() if channel is not None else ""
+    documents, unread = [], []
+    for number, item in enumerate(items, start=1):
+        article = _article(item, outlet, language or None)
+        if article.paragraphs:
+            documents.append(document(article, "feed", number))
+        else:
+            unread.append(Unread(number, "no text"))
+    if not documents:
+        raise InputError(
+            "the feed holds no article with a text", where=name, next_step="Give the addresses of its articles."
+        )
+    return collected(documents, name, unread=unread, form="a feed")
+
+
+def _article(item: _Element, outlet: str | None, language: str | None) -> Article:
+    parts = {_name(child): child for child in reversed(item)}
+    kind = next((tag for tag in _TEXTS if tag in parts and _inner(parts[tag]).strip()), None)
+    notes: tuple[Note, ...] = ()
+    if kind in _SHORT:
+        notes = (Note("summary", "The feed may hold only a summary of this article; its address has the whole."),)
+    dated = next((v for t in ("pubDate", "published", "date", "issued", "updated") if (v := _said(item, t))), None)
+    return Article(
+        prose_line(_said(item, "title")),
+        clean(prose.paragraphs(_inner(parts[kind]))) if kind else (),
+        outlet=_said(item, "source") or outlet,
+        day=_day(dated),
+        dated=f"date: {dated}" if dated else None,
+        authors=authors("; ".join(_people(item))),
+        language=language,
+        subjects=tuple(dict.fromkeys(_categories(item))),
+        url=_link(item),
+        notes=notes,
+    )
+
+
+def prose_line(words: str | None) -> str | None:
+    """A title without markup and entities."""
+    if not words:
+        return None
+    return " ".join(" ".join(prose.paragraphs(words)).split()) or None if "<" in words else words
+
+
+def _day(value: str | None) -> dt.date | None:
+    if not value:
+        return None
+    try:
+        return parsedate_to_datetime(value).date()
+    except (TypeError, ValueError, OverflowError, IndexError):
+        return day_in(value)  # Atom and Dublin Core write ISO 8601
+
+
+def _people(item: _Element) -> list[str]:
+    found = []
+    for child in item:
+        if _name(child) in {"author", "creator"}:
+            said = _said(child, "name") or " ".join("".join(child.itertext()).split())
+            # RSS 2.0 asks for an address with the name in brackets.
+            match = re.fullmatch(r"\S+@\S+\s+\((?P<name>[^)]+)\)", said)
+            found.append(match["name"] if match else said)
+    return found
+
+
+def _categories(item: _Element) -> list[str]:
+    words = [(c.get("term") or "".join(c.itertext())).strip() for c in item if _name(c) in {"category", "subject"}]
+    return [word for word in words if word]
+
+
+def _link(item: _Element) -> str | None:
+    for child in item:
+        if _name(child) == "link" and child.get("rel") in {None, "alternate"}:
+            address = (child.get("href") or child.text or "").strip()
+            if re.match(r"https?://\S+$", address):
+                return address
+    guid = _said(item, "guid") or ""
+    return guid if re.match(r"https?://\S+$", guid) else None
+
+
+def _inner(element: _Element) -> str:
+    """The words of an element with the markup that stands in it, escaped or not."""
+    from lxml import etree
+
+    inside = "".join(etree.tostring(child, encoding="unicode") for child in element)
+    return (element.text or "") + inside
+
+
+def _said(item: _Element, tag: str) -> str | None:
+    child = next((c for c in item if _name(c) == tag), None)
+    return " ".join("".join(child.itertext()).split()) or None if child is not None else None
+
+
+def _name(element: _Element) -> str:
+    return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""

@@ -1,0 +1,92 @@
+"""Documents that are a package of XML: how one is opened, and how its lines become a document."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+from briefing import archives as packed
+from briefing.errors import InputError
+from briefing.model.text import DateFrom, Document
+from briefing.readers.archives.lines import Line
+from briefing.readers.byline import Head, head
+from briefing.readers.ids import identifier
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+#: The largest part that is unpacked, and all parts of markup together, in bytes.
+MOST_PART, MOST_BYTES = 20 * 2**20, 100 * 2**20
+
+
+def opened(data: bytes, name: str) -> zipfile.ZipFile:
+    """The package.
+
+    Raises:
+        InputError: it is damaged, or unpacks to more than a document can be.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except packed.DAMAGED as error:
+        raise _damaged(name) from error
+    if (
+        sum(m.file_size for m in archive.infolist() if m.filename.endswith((".xml", ".opf", "html", ".htm")))
+        > MOST_BYTES
+    ):
+        raise InputError("the file unpacks to more than a document can be", where=name)
+    return archive
+
+
+def part(archive: zipfile.ZipFile, path: str, name: str) -> _Element:
+    """The root of a part of the package.
+
+    Raises:
+        InputError: it is missing or damaged.
+    """
+    from lxml import etree
+
+    try:
+        if archive.getinfo(path).file_size > MOST_PART:
+            raise InputError("the file unpacks to more than a document can be", where=name)
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
+        root = etree.fromstring(archive.read(path), parser)
+    except (*packed.DAMAGED, etree.LxmlError, KeyError) as error:
+        raise _damaged(name) from error
+    if root is None:
+        raise _damaged(name)
+    for element in root.iter():  # XHTML is read by its names alone
+        if isinstance(element.tag, str) and element.tag.startswith("{http://www.w3.org/1999/xhtml}"):
+            element.tag = element.tag.rpartition("}")[2]
+    return root
+
+
+def _damaged(name: str) -> InputError:
+    return InputError("the file is cut off or damaged", where=name, next_step="Save or download it again.")
+
+
+def document(
+    lines: list[Line], name: str, kind: str, title: str | None, day: dt.date | None, evidence: str
+) -> Document:
+    """The document that some lines make; its title is the first where that is a heading."""
+    if title is None and len(lines) > 1 and lines[0].head and len(lines[0].text.split()) <= 40:
+        title, lines = lines[0].text, lines[1:]
+    elif title is not None and lines and lines[0].text == title:
+        lines = lines[1:]
+    text = "\n\n".join(" ".join(line.text.split()) for line in lines)
+    above = head(text)
+    if title is not None:
+        above = Head(None, above.authors, tuple(d for d in above.dropped if d.category != "title"))
+    origin: DateFrom = "file" if day else "none"
+    return Document(
+        identifier(name),
+        text,
+        title=title or above.title,
+        date=day,
+        date_from=origin,
+        date_evidence=evidence if day else None,
+        authors=above.authors,
+        kind=kind,
+        dropped=above.dropped,
+    )

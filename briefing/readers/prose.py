@@ -1,0 +1,33 @@
+"""The paragraphs of a text that stands in a field of data, with markup or without."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.readers.archives.lines import Lines, of_text, of_tree
+
+_MARKUP = re.compile(r"<(?:p|br|div|html|body|span|a|em|strong|b|i|h\d|ul|li|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
+
+
+def lines(words: str) -> Lines:
+    """The lines of a text, or those that its markup makes."""
+    if not _MARKUP.search(words):
+        return of_text(words.replace("\r\n", "\n").replace("\r", "\n"))
+    from lxml import etree
+    from lxml import html as lxml_html
+
+    try:
+        parser = lxml_html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
+        return of_tree(lxml_html.document_fromstring(words.encode("utf-8", errors="replace"), parser=parser))
+    except etree.ParserError:  # nothing but markup
+        return Lines(())
+
+
+def paragraphs(words: str) -> list[str]:
+    """The paragraphs of a text.
+
+    >>> paragraphs("<p>One.</p><p>Two.</p>")
+    ['One.', 'Two.']
+    """
+    found = lines(words)
+    return found.paragraphs(0, len(found.lines))

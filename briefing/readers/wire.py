@@ -1,0 +1,350 @@
+"""The wire formats of the IPTC: NITF, NewsML 1, NewsML-G2 and ninjs; and Factiva's own XML.
+
+Sources: NITF 3.6, NewsML 1.2, NewsML-G2 2.32 and ninjs 1.4 and 2.1 (IPTC).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from briefing.errors import InputError
+from briefing.model.text import Note
+from briefing.readers import prose
+from briefing.readers.archives import days
+from briefing.readers.archives.article import Article, authors, clean, document, language
+from briefing.readers.archives.lines import of_tree
+from briefing.readers.collection import Collection, Unread, collected
+from briefing.readers.decode import decode
+from briefing.readers.metadata import day_in
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from lxml.etree import _Element
+
+XML = re.compile(rb"<(?:\w+:)?(?:nitf|NewsML|newsItem|newsMessage|ppsArticle|ppsarticle|leadParagraph)[\s>]")
+#: Fields of which a ninjs object has some and other JSON has none.
+_NINJS = ("body_text", "body_xhtml", "body_html", "bodies", "pubstatus", "versioncreated")
+_STATES = {"canceled": "kill", "cancelled": "kill", "withheld": "withheld", "embargoed": "embargo"}
+_SAID = re.compile(
+    r"^\W*(?P<word>kill|withdrawal|withdrawn|correction|corrected|corrects|corr|advisory|embargo(?:ed)?)\b[\s:,/–—-]",
+    re.IGNORECASE,
+)
+_WORDS = {"withdrawal": "kill", "withdrawn": "kill", "corrected": "correction", "corrects": "correction"}
+_WORDS |= {"corr": "correction", "embargoed": "embargo"}
+
+
+def is_ninjs(head: str) -> bool:
+    """Whether a text begins like a ninjs object."""
+    return head.lstrip()[:1] in {"{", "["} and '"headline' in head and any(f'"{key}"' in head for key in _NINJS)
+
+
+def read(data: bytes, name: str) -> Collection:
+    """The items of a file, each with its day, byline and status.
+
+    Raises:
+        InputError: it is damaged, or holds no item with a text.
+    """
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}:
+        articles, form = _ninjs(data, name), "ninjs"
+    else:
+        articles, form = _xml(data, name)
+    documents, unread = [], []
+    for number, article in enumerate(articles, start=1):
+        if article.paragraphs:
+            documents.append(document(_warned(article), "wire", number))
+        else:
+            unread.append(Unread(number, f"no text ({article.status})" if article.status else "no text"))
+    if not documents:
+        why = f"; {unread[0].why}" if unread else ""
+        raise InputError(
+            f"the {form} file holds no item with a text{why}", where=name, next_step="Check what the service has sent."
+        )
+    return collected(documents, name, unread=unread, form=form)
+
+
+def _warned(article: Article) -> Article:
+    """The article with a note where it is not to be used as it stands."""
+    if article.status is None:
+        return article
+    said = f"The wire marks this item: {article.status}. See what it says before you use it."
+    return replace(article, notes=(*article.notes, Note("wire-status", said)))
+
+
+# ---- XML
+
+
+def _xml(data: bytes, name: str) -> tuple[list[Article], str]:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
+    try:
+        root = etree.fromstring(data.lstrip(b"\xef\xbb\xbf \t\r\n"), parser)
+    except etree.XMLSyntaxError as error:
+        raise InputError(f"the XML is damaged ({error})", where=name, next_step="Fetch it again.") from error
+    if root is None:
+        raise InputError("the XML is damaged", where=name, next_step="Fetch it again.")
+    if items := [e for e in root.iter() if _name(e) == "newsItem"]:
+        return [_g2(item) for item in items], "NewsML-G2"
+    if items := [e for e in root.iter() if _name(e) == "NewsItem"]:
+        return [_newsml(item) for item in items], "NewsML"
+    if items := [e for e in root.iter() if _name(e) == "nitf"]:
+        return [_nitf(item) for item in items], "NITF"
+    if items := [e for e in root.iter() if _name(e) == "article" and _first(e, "headline") is not None]:
+        return [_factiva(item) for item in items], "Factiva XML"
+    raise InputError("the XML holds no news item", where=name, next_step="Give the article's text or page.")
+
+
+def _nitf(item: _Element) -> Article:
+    head, body = _first(item, "body.head"), _first(item, "body.content")
+    docdata, pubdata = _first(item, "docdata"), _first(item, "pubdata")
+    metas = {(m.get("name") or "").lower(): m.get("content") or "" for m in _all(item, "meta")}
+    dated = [
+        ("date.issue", _attribute(docdata, "date.issue", "norm")),
+        ("date.publication", pubdata.get("date.publication") if pubdata is not None else None),
+        ("story.date", _attribute(head, "story.date", "norm")),
+        ("date.release", _attribute(docdata, "date.release", "norm")),
+    ]
+    key, value = next(((k, v) for k, v in dated if v and _day(v)), ("", ""))
+    title = _said(_first(head, "hl1")) or _said(_first(head, "hedline")) or _said(_first(item, "title"))
+    by = [_said(b) for b in _all(head, "byline")]
+    plain = [b for b in _all(head, "byline") if b.get("class") == "print_byline"]
+    message = _attribute(docdata, "ed-msg", "info") or ""
+    state = docdata.get("management-status") if docdata is not None else None
+    release = _attribute(docdata, "date.release", "norm")
+    return Article(
+        title,
+        clean(_story(_whole(body))),
+        outlet=(pubdata.get("name") if pubdata is not None else None) or _said(_first(head, "distributor")),
+        day=_day(value),
+        dated=f"{key}: {value}" if value else None,
+        authors=authors(_said(plain[0]) or "") if plain else authors("; ".join(b for b in by if b)),
+        section=(pubdata.get("position.section") if pubdata is not None else None)
+        or metas.get("print_section")
+        or metas.get("dsk")
+        or None,
+        page=metas.get("print_page_number") or None,
+        language=(item.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:2].lower() or None,
+        subjects=_terms([k.get("key") or "" for k in _all(docdata, "keyword")]),
+        url=_address(pubdata.get("ex-ref") if pubdata is not None else None),
+        status=_status(state, title, message, release),
+    )
+
+
+def _whole(body: _Element | None) -> _Element | None:
+    """The block that holds the full text, where a lead stands in one of its own beside it."""
+    if body is None:
+        return None
+    return next((b for b in _all(body, "block") if b.get("class") == "full_text"), body)
+
+
+def _newsml(item: _Element) -> Article:
+    dated = [(k, _said(_first(item, k))) for k in ("FirstCreated", "ThisRevisionCreated", "DateId")]
+    key, value = next(((k, v) for k, v in dated if v and _day(v)), ("", ""))
+    content = _first(item, "DataContent")
+    inner = _first(content, "nitf")
+    inside = _nitf(inner) if inner is not None else None
+    title = _said(_first(item, "HeadLine")) or (inside.title if inside else None)
+    state = _attribute(item, "Status", "FormalName")
+    instruction = _attribute(item, "Instruction", "FormalName") or ""
+    story = inside.paragraphs if inside else clean(_story(content))
+    by = authors(_said(_first(item, "ByLine")) or "") or (inside.authors if inside else ())
+    spoken = _attribute(item, "Language", "FormalName") or ""
+    return Article(
+        title,
+        story,
+        outlet=_attribute(item, "Provider/Party", "FormalName") or _said(_first(item, "ProviderId")),
+        day=_day(value) or (inside.day if inside else None),
+        dated=f"{key}: {value}" if value else (inside.dated if inside else None),
+        authors=by,
+        language=spoken[:2].lower() or None,
+        status=_status(state, title, instruction, _said(_first(item, "StatusWillChange"))),
+    )
+
+
+def _g2(item: _Element) -> Article:
+    meta, content = _first(item, "itemMeta"), _first(item, "contentMeta")
+    dated = [(k, _said(_first(e, k))) for e, k in ((content, "contentCreated"), (meta, "firstCreated"))]
+    dated.append(("versionCreated", _said(_first(meta, "versionCreated"))))
+    key, value = next(((k, v) for k, v in dated if v and _day(v)), ("", ""))
+    inner = _first(item, "inlineXML")
+    nested = _first(inner, "nitf")
+    inside = _nitf(nested) if nested is not None else None
+    plain = _first(item, "inlineData")
+    story = inside.paragraphs if inside else clean(_story(inner))
+    if not story and plain is not None:
+        story = clean(prose.paragraphs("".join(plain.itertext())))
+    title = _said(_first(content, "headline")) or (inside.title if inside else None)
+    state = (_attribute(meta, "pubStatus", "qcode") or "").rpartition(":")[2]
+    embargo = _said(_first(meta, "embargoed"))
+    signals = " ".join((e.get("qcode") or "").rpartition(":")[2] for e in _all(meta, "signal"))
+    notes = " ".join(said for e in _all(meta, "edNote") if (said := _said(e)))
+    by = [said for e in _all(content, "by") if (said := _said(e))]
+    people = [said for e in _all(content, "creator") if (said := _said(_first(e, "name")))]
+    return Article(
+        title,
+        story,
+        outlet=_said(_first(_first(meta, "provider"), "name"))
+        or _attribute(meta, "provider", "literal")
+        or (_attribute(meta, "provider", "qcode") or "").rpartition(":")[2]
+        or None,
+        day=_day(value),
+        dated=f"{key}: {value}" if value else None,
+        authors=authors("; ".join(by)) or authors("; ".join(people)) or (inside.authors if inside else ()),
+        language=(_attribute(content, "language", "tag") or "")[:2].lower() or None,
+        subjects=_terms([_said(_first(e, "name")) or "" for e in _all(content, "subject")]),
+        status=_status("embargoed" if embargo else state, title, f"{signals} {notes}".strip(), embargo),
+    )
+
+
+def _factiva(item: _Element) -> Article:
+    value = _said(_first(_first(item, "publicationDate"), "date")) or _said(_first(item, "publicationDate")) or ""
+    parts = [e for tag in ("leadParagraph", "tailParagraphs") if (e := _first(item, tag)) is not None]
+    return Article(
+        _said(_first(item, "headline")),
+        clean(p for part in parts for p in _story(part, "paragraph")),
+        outlet=_said(_first(item, "sourceName")),
+        day=_day(value),
+        dated=f"publicationDate: {value}" if value else None,
+        authors=authors(_said(_first(item, "byline")) or ""),
+        section=_said(_first(item, "sectionName")),
+        page=_said(_first(item, "page")) or _said(_first(item, "pages")),
+        language=language(_said(_first(item, "baseLanguage")) or "")
+        or (_said(_first(item, "baseLanguage")) or "")[:2].lower()
+        or None,
+        subjects=_terms([_said(_first(e, "name")) or "" for e in _all(item, "newsSubject")]),
+    )
+
+
+def _story(body: _Element | None, tag: str = "p") -> list[str]:
+    """The paragraphs of an element, whatever else stands in it."""
+    if body is None:
+        return []
+    found = [said for e in _all(body, tag) if (said := _said(e))]
+    if found:
+        return found
+    lines = of_tree(body)
+    return lines.paragraphs(0, len(lines.lines))
+
+
+def _status(state: str | None, title: str | None, message: str, until: str | None) -> str | None:
+    """What keeps an item from being used as it stands: its state, or a word at the head of its title or instruction."""
+    told = _STATES.get((state or "").lower())
+    if told == "embargo":
+        return f"embargo until {until}" if until else "embargo"
+    if told is not None:
+        return told
+    for words in (message, title or ""):
+        if match := _SAID.match(f"{words} "):
+            word = match["word"].lower()
+            return _WORDS.get(word, word)
+    return None
+
+
+# ---- ninjs
+
+
+def _ninjs(data: bytes, name: str) -> list[Article]:
+    text = decode(data, name=name).lstrip("\ufeff")
+    try:
+        whole: Any = json.loads(text)
+        items = whole if isinstance(whole, list) else whole.get("items", [whole]) if isinstance(whole, dict) else []
+    except RecursionError as error:
+        raise InputError("the JSON nests without measure", where=name) from error
+    except ValueError:
+        try:
+            items = [json.loads(line) for line in text.split("\n") if line.strip()]
+        except (ValueError, RecursionError) as error:
+            raise InputError(f"is not JSON ({error})", where=name, next_step="Fetch it again.") from error
+    return [_ninjs_item(item) for item in items if isinstance(item, dict)]
+
+
+def _ninjs_item(item: dict[str, Any]) -> Article:
+    title = _string(item.get("headline")) or _value(item.get("headlines"))
+    bodies = item.get("body_text"), item.get("body_xhtml"), item.get("body_html"), _value(item.get("bodies"))
+    body = next((b for b in bodies if isinstance(b, str) and b.strip()), "")
+    if not body and isinstance(item.get("bodies"), list):
+        body = next((b.get("value", "") for b in item["bodies"] if isinstance(b, dict)), "")
+    keys = ("firstcreated", "firstCreated", "contentcreated", "versioncreated", "versionCreated")
+    key = next((k for k in keys if isinstance(item.get(k), str) and day_in(item[k])), "")
+    embargo = _string(item.get("embargoed"))
+    state = _string(item.get("pubstatus")) or _string(item.get("pubStatus"))
+    source = item.get("provider") or item.get("infosources") or item.get("source") or item.get("copyrightholder")
+    return Article(
+        title,
+        clean(prose.paragraphs(str(body))),
+        outlet=_named(source),
+        day=day_in(item[key]) if key else None,
+        dated=f"{key}: {item[key]}" if key else None,
+        authors=authors(_string(item.get("byline")) or ""),
+        language=(_string(item.get("language")) or "")[:2].lower() or None,
+        subjects=_terms(_names(item.get("subject") or item.get("subjects"))),
+        url=_address(_string(item.get("uri"))),
+        status=_status("embargoed" if embargo else state, title, _string(item.get("ednote")) or "", embargo),
+    )
+
+
+def _string(value: Any) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _value(value: Any) -> str | None:
+    """The text of the first of a list of ``{"value": …}``, as ninjs 2 writes headlines and bodies."""
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return _string(value[0].get("value"))
+    return None
+
+
+def _names(value: Any) -> list[str]:
+    return [n for v in value if (n := _named(v))] if isinstance(value, list) else []
+
+
+def _named(value: Any) -> str | None:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return _string(value.get("name")) if isinstance(value, dict) else _string(value)
+
+
+# ---- elements
+
+
+def _name(element: _Element) -> str:
+    return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
+
+
+def _all(element: _Element | None, tag: str) -> Iterator[_Element]:
+    return (e for e in element.iter() if _name(e) == tag) if element is not None else iter(())
+
+
+def _first(element: _Element | None, tag: str) -> _Element | None:
+    return next(_all(element, tag), None)
+
+
+def _said(element: _Element | None) -> str | None:
+    return " ".join("".join(element.itertext()).split()) or None if element is not None else None
+
+
+def _attribute(element: _Element | None, path: str, name: str) -> str | None:
+    """An attribute of the first element at the end of a path of names."""
+    for tag in path.split("/"):
+        element = _first(element, tag)
+    return element.get(name) if element is not None else None
+
+
+def _terms(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word.strip() for word in words if word.strip()))
+
+
+def _address(value: str | None) -> str | None:
+    return value if value and re.match(r"https?://\S+$", value) else None
+
+
+def _day(value: str) -> dt.date | None:
+    match = re.match(r"(?P<year>(?:1[5-9]|20|21)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)", value)
+    if match:
+        return days.valid(int(match["year"]), int(match["month"]), int(match["day"]))
+    return day_in(value) or days.in_text(value)
