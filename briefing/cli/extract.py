@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 @options.allow_private
 @options.longest
 @options.only
+@options.text
 def command(
     articles: tuple[str, ...],
     file: str | None,
@@ -53,6 +54,7 @@ def command(
     allow_private: bool,
     longest: int,
     only: frozenset[int] | None,
+    column: str | None,
 ) -> None:
     """Write the whole brief to a file for review: every line, printed or not, with where it comes from and why.
 
@@ -72,7 +74,7 @@ def command(
             "no article is named", next_step="Name an article, or a review file that is there with -o FILE."
         )
     given = (
-        inputs.documents(articles, date=date, allow_private=allow_private, longest=longest, only=only)
+        inputs.documents(articles, date=date, allow_private=allow_private, longest=longest, only=only, column=column)
         if articles
         else []
     )

@@ -25,6 +25,7 @@ def documents(
     date: dt.date | None = None,
     allow_private: bool = False,
     only: frozenset[int] | None = None,
+    column: str | None = None,
 ) -> list[Document]:
     """The documents of every input, in order; two of one id are told apart by a number.
 
@@ -38,7 +39,7 @@ def documents(
     failures: list[InputError] = []
     for one in inputs:
         try:
-            found += _read(one, date, longest, only)
+            found += _read(one, date, longest, only, column)
         except InputError as error:
             failures.append(error)
     if not found and len(failures) == 1:
@@ -68,7 +69,7 @@ def annotated(documents: Sequence[Document], *, engine: str) -> list[Findings]:
 
 
 def _read(
-    one: Source | Failure, date: dt.date | None, longest: int, only: frozenset[int] | None
+    one: Source | Failure, date: dt.date | None, longest: int, only: frozenset[int] | None, column: str | None
 ) -> tuple[Document, ...]:
     from briefing import pipeline
     from briefing.renderers import attached
@@ -82,7 +83,7 @@ def _read(
             next_step="Give the articles it was made of.",
         )
     wanted = one.only if one.only is not None else only
-    found = pipeline.read_all(one.data, name=one.name, date=date, longest=longest, only=wanted)
+    found = pipeline.read_all(one.data, name=one.name, date=date, longest=longest, only=wanted, column=column)
     for document in found:
         dated = f"{document.date} ({document.date_from})" if document.date else "no date"
         place = f"{one.name}#{document.number}" if document.number else one.name

@@ -20,6 +20,7 @@ from briefing.cli import inputs, options, output, sources, templates, watch
 @options.allow_private
 @options.longest
 @options.only
+@options.text
 def command(
     articles: tuple[str, ...],
     folder: str,
@@ -44,6 +45,7 @@ def command(
     allow_private: bool,
     longest: int,
     only: frozenset[int] | None,
+    column: str | None,
 ) -> None:
     """Make a one-page briefing from one article or several.
 
@@ -61,7 +63,9 @@ def command(
     stories: set[str] = set()
 
     def work() -> None:
-        documents = inputs.documents(articles, date=date, allow_private=allow_private, longest=longest, only=only)
+        documents = inputs.documents(
+            articles, date=date, allow_private=allow_private, longest=longest, only=only, column=column
+        )
         findings = inputs.annotated(documents, engine=engine)
         brief = pipeline.compose(
             findings,

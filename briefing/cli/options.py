@@ -145,6 +145,13 @@ def only(command: F) -> F:
     )(command)
 
 
+def text(command: F) -> F:
+    """``--text``: which column of a table holds the texts."""
+    return click.option(
+        "--text", "column", metavar="COLUMN", help="Of a table of articles, the column that holds the texts."
+    )(command)
+
+
 def engine(command: F) -> F:
     """``--engine``: which language engine reads the text."""
     return click.option(

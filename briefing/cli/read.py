@@ -23,14 +23,23 @@ if TYPE_CHECKING:
 @options.allow_private
 @options.longest
 @options.only
+@options.text
 def command(
-    article: str, date: dt.date | None, as_json: bool, allow_private: bool, longest: int, only: frozenset[int] | None
+    article: str,
+    date: dt.date | None,
+    as_json: bool,
+    allow_private: bool,
+    longest: int,
+    only: frozenset[int] | None,
+    column: str | None,
 ) -> None:
     """Show what was read from an article: its head, its story, and what was set aside as not the story.
 
     Of a file that holds several, such as an archive's export, a table; ARTICLE#3 shows the third.
     """
-    documents = inputs.documents((article,), date=date, allow_private=allow_private, longest=longest, only=only)
+    documents = inputs.documents(
+        (article,), date=date, allow_private=allow_private, longest=longest, only=only, column=column
+    )
     if len(documents) > 1 and any(document.number is None for document in documents):
         raise UsageError(
             f"holds {len(documents)} articles; one file is shown at a time",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @options.allow_private
 @options.longest
 @options.only
+@options.text
 def command(
     articles: tuple[str, ...],
     date: dt.date | None,
@@ -30,6 +31,7 @@ def command(
     allow_private: bool,
     longest: int,
     only: frozenset[int] | None,
+    column: str | None,
 ) -> None:
     """Show the chronology and the positions of articles as tables, every row with its source.
 
@@ -41,7 +43,9 @@ def command(
     from briefing.compose.brief import BriefOptions
     from briefing.layout.template import load
 
-    documents = inputs.documents(articles, date=date, allow_private=allow_private, longest=longest, only=only)
+    documents = inputs.documents(
+        articles, date=date, allow_private=allow_private, longest=longest, only=only, column=column
+    )
     findings = inputs.annotated(documents, engine=engine)
     brief: Brief = pipeline.compose(findings, BriefOptions(as_of=as_of or options.today(), actor=actor, topic=topic))
     print_tables(brief, load("policy-brief"))
