@@ -19,12 +19,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
 from briefing import readers
+from briefing.config import toml
 from briefing.model.text import Document
 from briefing.text.boilerplate import drop
 from briefing.text.dateline import date
@@ -107,7 +103,7 @@ def gold_lost() -> Iterator[tuple[str, float]]:
 
 def lines() -> Iterator[tuple[str, float]]:
     """Recall and precision on the project's own lines, each in an article of its own."""
-    rows = tomllib.loads(LINES.read_text(encoding="utf-8"))
+    rows = toml.parse(LINES.read_text(encoding="utf-8"))
     before = "The owners of the ferry line met the crews on Monday for the third time since the strike began."
     after = "Neither side would say how long the talks in the capital had gone on before they broke down again."
 

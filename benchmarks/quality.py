@@ -16,10 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
+from briefing.config import toml
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
@@ -49,7 +46,7 @@ def main() -> int:
     if not SHARED.is_dir():
         print("The benchmark sets are not beside the project; nothing was measured.")
         return 0
-    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
+    floors = toml.parse(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
     below = 0
     with tempfile.TemporaryDirectory() as scratch:
         folder = args.predictions or Path(scratch)

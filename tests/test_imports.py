@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent / "briefing"
-GROUND = {"model", "rules", "language", "errors", "fonts", "archives", "pdfium", "__init__"}
+GROUND = {"model", "rules", "language", "config", "errors", "fonts", "archives", "pdfium", "__init__"}
 STATIONS = {"readers", "text", "timex", "extract", "compose", "layout", "renderers", "review", "verify"}
 #: What each room may import from. A station sees the ground floor and itself; cli sees everything.
 ALLOWED = {
     "model": {"model", "errors"},
-    "rules": {"rules", "errors"},
+    "config": {"config", "errors"},
+    "rules": {"rules", "config", "errors"},
     "language": {"language", "errors"},
     "fonts": {"fonts", "errors"},
     "archives": {"archives"},
@@ -65,3 +66,14 @@ def test_a_room_imports_only_what_lies_below_it(path: Path) -> None:
 )
 def test_the_law_sees_every_form_of_import(source: str, expected: set[str]) -> None:
     assert imports(ast.parse(source)) == expected
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "cli").glob("*.py")), ids=lambda p: p.name)
+def test_a_command_takes_of_layout_only_what_it_offers(path: Path) -> None:
+    """Templates come through ``briefing.layout.template``; ``briefing show`` words its cells as the page does."""
+    modules = {
+        node.module
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("briefing.layout")
+    }
+    assert modules <= {"briefing.layout", "briefing.layout.template", "briefing.layout.text_runs"}

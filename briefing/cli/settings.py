@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from briefing.config import folders
 from briefing.errors import UsageError
 
 PROJECT = "briefing.toml"
@@ -123,9 +123,8 @@ def files(here: Path) -> tuple[Path, ...]:
 
 
 def user_file() -> Path:
-    """The user's own file. Source: XDG Base Directory Specification 0.8."""
-    config = os.environ.get("XDG_CONFIG_HOME", "")
-    return (Path(config) if Path(config).is_absolute() else Path.home() / ".config") / "briefing" / "config.toml"
+    """The user's own file."""
+    return folders.user() / "config.toml"
 
 
 def project_file(here: Path) -> Path | None:
@@ -140,15 +139,13 @@ def project_file(here: Path) -> Path | None:
 
 
 def _in_file(path: Path, here: Path) -> Iterator[Effective]:
-    if sys.version_info >= (3, 11):
-        import tomllib
-    else:  # the standard library reads TOML from 3.11 on
-        import tomli as tomllib
-    from briefing.layout.template.check import closest, line_of
+    # Imported where a file is there, so that a command starts faster without one.
+    from briefing.config import toml
+    from briefing.config.suggestions import closest
 
     try:
         text = path.read_text(encoding="utf-8")
-        table = tomllib.loads(text)
+        table = toml.parse(text)
     except OSError as error:
         raise UsageError(f"cannot be read ({error.strerror})", where=str(path)) from error
     except UnicodeDecodeError as error:
@@ -158,7 +155,7 @@ def _in_file(path: Path, here: Path) -> Iterator[Effective]:
     known = {s.key: s for s in SETTINGS}
     faults: list[tuple[int, str]] = []
     for key, value in table.items():
-        line = line_of(text, (key,))
+        line = toml.line_of(text, (key,))
         setting = known.get(key)
         if setting is None:
             meant = closest(key.replace("_", "-"), known) or f"; known are {', '.join(known)}"
@@ -215,7 +212,7 @@ def _is_a_path(template: str) -> bool:
 
 def _fault(setting: Setting, value: object) -> str | None:
     """What is wrong with a value, or ``None``."""
-    from briefing.layout.template.check import closest, shown
+    from briefing.config.suggestions import closest, shown
     from briefing.model import unprintable
 
     for words in value if isinstance(value, list | tuple) else (value,):
@@ -244,7 +241,7 @@ def _fault(setting: Setting, value: object) -> str | None:
 
 
 def _format_fault(value: Any) -> str | None:
-    from briefing.layout.template.check import closest
+    from briefing.config.suggestions import closest
     from briefing.renderers import RENDERERS, SHORT
 
     known = (*RENDERERS, *SHORT)

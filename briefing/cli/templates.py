@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import click
 
 from briefing.cli import console
+from briefing.config import folders
 from briefing.errors import OutputError
 from briefing.model import sanitizers
 
@@ -26,9 +26,8 @@ extends = "{base}"
 
 
 def folder() -> Path:
-    """Where the user keeps templates. Source: XDG Base Directory Specification 0.8."""
-    config = os.environ.get("XDG_CONFIG_HOME", "")
-    return (Path(config) if Path(config).is_absolute() else Path.home() / ".config") / "briefing" / "templates"
+    """Where the user keeps templates."""
+    return folders.user() / "templates"
 
 
 @click.group("templates", short_help="List, show, start and check templates.")

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import functools
-import sys
 from collections.abc import Mapping
 from importlib import resources
 from typing import Any
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:  # the standard library reads TOML from 3.11 on
-    import tomli as tomllib
+from briefing.config import toml
 
 DEFAULT_LANGUAGE = "en"
 
@@ -45,5 +41,5 @@ def load(name: str, language: str | None = DEFAULT_LANGUAGE) -> Mapping[str, Any
     path = (root / language if language else root) / f"{name}.toml"
     if not path.is_file():
         raise KeyError(f"no rules {name!r} for language {language!r}")
-    rules: Mapping[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    rules: Mapping[str, Any] = toml.parse(path.read_text(encoding="utf-8"))
     return rules

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -13,12 +12,8 @@ import pytest
 import briefing
 from briefing import pipeline
 from briefing.compose.brief import BriefOptions
+from briefing.config import toml
 from briefing.model.brief import Brief, EventRow
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
 
 STORIES = sorted((Path(__file__).parent / "stories").glob("*.toml"))
 Place = tuple[int, int]
@@ -26,7 +21,7 @@ Place = tuple[int, int]
 
 def told(path: Path) -> tuple[dict[str, Any], Brief, dict[str, list[Place]]]:
     """A story, its brief, and the sentences that tell each of its events as (source, sentence)."""
-    story = tomllib.loads(path.read_text(encoding="utf-8"))
+    story = toml.parse(path.read_text(encoding="utf-8"))
     documents = [
         pipeline.from_text(a["text"], id=f"{path.stem}-{i}", date=dt.date.fromisoformat(a["date"]))
         for i, a in enumerate(story["article"])
@@ -61,7 +56,7 @@ def row_of(brief: Brief, place: Place) -> EventRow:
 
 
 def test_there_are_at_least_eight_stories_of_three_to_five_articles() -> None:
-    sizes = [len(tomllib.loads(p.read_text(encoding="utf-8"))["article"]) for p in STORIES]
+    sizes = [len(toml.parse(p.read_text(encoding="utf-8"))["article"]) for p in STORIES]
     assert len(sizes) >= 8
     assert all(3 <= n <= 5 for n in sizes)
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from briefing.config import toml
 from briefing.model.text import Document
 from briefing.text.boilerplate import drop
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-SET: dict[str, Any] = tomllib.loads((Path(__file__).parent / "boilerplate_set.toml").read_text(encoding="utf-8"))
+SET: dict[str, Any] = toml.parse((Path(__file__).parent / "boilerplate_set.toml").read_text(encoding="utf-8"))
 BEFORE = "The owners of the ferry line met the crews on Monday for the third time since the strike began."
 AFTER = "Neither side would say how long the talks in the capital had gone on before they broke down again."
 

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-import sys
 from collections.abc import Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefing.config import toml
+from briefing.config.suggestions import closest
 from briefing.errors import TemplateError
 from briefing.layout.template import logos
-from briefing.layout.template.check import Complaint, check, closest, line_of
+from briefing.layout.template.check import Complaint, check
 from briefing.layout.template.schema import ColumnSpec, Section, Template, Yield
 from briefing.model.page import Look, Margins, Picture
 
 if TYPE_CHECKING:
     from importlib.abc import Traversable
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:  # the standard library reads TOML from 3.11 on
-    import tomli as tomllib
 
 __all__ = ["ColumnSpec", "Complaint", "Section", "Template", "Yield", "load", "names", "source"]
 
@@ -93,7 +89,7 @@ def labels(language: str) -> Mapping[str, Any] | None:
     if not language.isalpha():
         return None
     path = shipped() / "labels" / f"{language}.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else None
+    return toml.parse(path.read_text(encoding="utf-8")) if path.is_file() else None
 
 
 def _is_one(path: Traversable | Path) -> bool:
@@ -112,14 +108,14 @@ def _read(path: Path) -> str:
 def _merged(where: str, text: str, folders: Sequence[Path], seen: tuple[str, ...]) -> dict[str, Any]:
     """The table of a template laid over that of the one it extends."""
     try:
-        table = tomllib.loads(text)
+        table = toml.parse(text)
     except (ValueError, RecursionError) as error:  # also a number of thousands of digits, and lists without end
         raise TemplateError(f"this is not TOML: {error}", where=where, next_step="Mend it and try again.") from error
     base = table.get("extends")
     if base is None:
         return table
     if not isinstance(base, str) or base in seen or where == f"{base}.toml":
-        at = line_of(text, ("extends",))
+        at = toml.line_of(text, ("extends",))
         raise TemplateError("extends must name another template", where=f"{where}, line {at}", next_step=_NEXT)
     return _over(_merged(*source(base, folders), folders, (*seen, base)), table)
 
@@ -176,4 +172,4 @@ def _section(spec: Mapping[str, Any]) -> Section:
 def _logo(spec: Mapping[str, Any] | None, where: str, text: str) -> Picture | None:
     if spec is None:
         return None
-    return logos.read(spec, Path(where).parent, f"{where}, line {line_of(text, ('logo', 'file'))}")
+    return logos.read(spec, Path(where).parent, f"{where}, line {toml.line_of(text, ('logo', 'file'))}")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import string
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from briefing.config.suggestions import closest, shown
+from briefing.config.toml import line_of
 from briefing.layout.template.schema import SectionKind, SourceForm
 
 SECTIONS: tuple[str, ...] = get_args(SectionKind)
@@ -62,9 +63,6 @@ _PAGE = {"margins_pt": dict, "floor_pt": float}
 _LOGO = {"file": str, "width": float, "height": float, "alt": str}
 _NAMES = {str: "text", int: "a whole number", float: "a number", bool: "true or false", dict: "a table", list: "a list"}
 
-_HEADER = re.compile(r"^\s*(?P<open>\[\[?)\s*(?P<name>[\w.\"'-]+)\s*\]\]?")
-_KEY = re.compile(r"^\s*(?P<key>[\w.\"'-]+)\s*=")
-
 Path = tuple[str | int, ...]
 
 
@@ -87,61 +85,10 @@ def check(table: Mapping[str, Any], text: str) -> tuple[Complaint, ...]:
     return tuple(sorted(found, key=lambda c: c.line))
 
 
-def closest(word: str, known: Iterable[str]) -> str:
-    """``; did you mean …?`` for a slip of the pen, else nothing."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; did you mean {near[0]!r}?" if near else ""
-
-
-def shown(value: object) -> str:
-    """A value as a message shows it: no longer than a line, whatever it is."""
-    try:
-        words = repr(value)
-    except (ValueError, RecursionError):  # 0xFFF…, of which Python writes no more than 4,300 digits; lists without end
-        return "this"
-    return words if len(words) <= 80 else f"{words[:77]}…"
-
-
-def line_of(text: str, path: Sequence[str | int]) -> int:
-    """The line on which a key stands, from 1; the nearest table's where the key is in none of the lines."""
-    lines = text.splitlines()
-    best, depth = 1, 0
-    inside: tuple[str | int, ...] = ()
-    tables: dict[str, int] = {}
-    for number, line in enumerate(lines, 1):
-        here: tuple[str | int, ...]
-        if header := _HEADER.match(line):
-            name = header["name"].strip("\"'")
-            inside = (*name.split("."),)
-            if header["open"] == "[[":
-                tables[name] = tables.get(name, -1) + 1
-                inside = (name, tables[name])
-            here = inside
-        elif key := _KEY.match(line):
-            here = (*inside, *(k.strip("\"'") for k in key["key"].split(".")))
-        else:
-            continue
-        common = _common(here, path)
-        if common > depth and len(here) == common:
-            best, depth = number, common
-        if len(here) == common and any(f"{p}" in line for p in path[common:] if isinstance(p, str)):
-            best = number
-    return best
-
-
 def contrast(one: str, other: str) -> float:
     """The contrast ratio of two colours, 1 to 21. Source: WCAG 2.2, relative luminance."""
     a, b = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (a + 0.05) / (b + 0.05)
-
-
-def _common(here: Sequence[str | int], path: Sequence[str | int]) -> int:
-    count = 0
-    for a, b in zip(here, path, strict=False):
-        if a != b:
-            break
-        count += 1
-    return count
 
 
 def _luminance(colour: str) -> float:

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import functools
-import sys
 from collections.abc import Mapping
 from importlib import resources
 from typing import Any
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:  # the standard library reads TOML from 3.11 on
-    import tomli as tomllib
+from briefing.config import toml
 
 
 @functools.cache
@@ -22,5 +18,5 @@ def load(name: str) -> Mapping[str, Any]:
         FileNotFoundError: there is no such file.
     """
     path = resources.files(__package__) / f"{name}.toml"
-    data: Mapping[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    data: Mapping[str, Any] = toml.parse(path.read_text(encoding="utf-8"))
     return data

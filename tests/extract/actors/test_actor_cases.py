@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from briefing.config import toml
 from briefing.extract import actors, source_resolution
 from briefing.model.findings import Attribution
 from briefing.model.text import Document, Parse, Sentence, Span
@@ -15,12 +15,7 @@ from briefing.text.paragraphs import paragraphs
 from briefing.text.parse import parse
 from briefing.text.sentences import split
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:
-    import tomli as tomllib
-
-CASES: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))["case"]
+CASES: list[dict[str, Any]] = toml.parse((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))["case"]
 RUNS = [
     pytest.param(case, engine, id=f"{engine}: {case['why']}")
     for case in CASES

@@ -1,0 +1,1 @@
+"""What settings and templates share: TOML with lines for messages, suggestions for slips of the pen, folders."""
