@@ -15,12 +15,12 @@ from itertools import zip_longest
 from briefing.compose import quotation_marks, saying
 from briefing.compose.asides import BINDS, left_out, without
 from briefing.model.brief import Evidence, Filled, Line, Piece, Words
+from briefing.model.datelines import dateline
 from briefing.model.findings import Attribution, Event, Figure, Findings
 from briefing.model.text import Sentence, Span
 
-_DATELINE = re.compile(
-    r"[A-ZÀ-Þ][A-ZÀ-Þ .’'-]+(?:,[^—–(]{1,40})?\s*(?:\([^)\n]{1,40}\)\s*(?:[—–]|-{1,2})|[—–]|-{2})\s+"
-)
+#: The number of paragraphs among which the story begins; a summary may stand before it.
+OPENING = 2
 _HANGS = re.compile(r"(?:that)\s+(?=\S)", re.IGNORECASE)
 _PRONOUN = re.compile(r"he|she", re.IGNORECASE)
 #: What begins so needs the words before it to say who is meant.
@@ -31,7 +31,7 @@ _BARE = re.compile(r"[\s,;:]+")
 
 def sentence_line(findings: Findings, sentence: Sentence, source: int) -> Line:
     """The sentence without the dateline before it; whoever speaks in it has a name."""
-    return _line(findings, (_without(findings, sentence.span, _DATELINE),), sentence, source, named=True)
+    return _line(findings, (_without_dateline(findings, sentence.span),), sentence, source, named=True)
 
 
 def event_line(findings: Findings, event: Event, source: int) -> Line:
@@ -59,7 +59,7 @@ def _told(findings: Findings, event: Event, sentence: Sentence) -> Span:
     here = [e for e in findings.events_in(event.sentence) if e.when.how == "stated"]
     if len(here) > 1 and _stands_alone(findings, event, sentence):
         return _without(findings, event.span, _HANGS)
-    return _without(findings, sentence.span, _DATELINE)
+    return _without_dateline(findings, sentence.span)
 
 
 def _stands_alone(findings: Findings, event: Event, sentence: Sentence) -> bool:
@@ -120,19 +120,35 @@ def _clause(findings: Findings, claim: Attribution) -> bool:
 def in_dateline(findings: Findings, place: Span) -> bool:
     """Whether words stand in the dateline before a sentence."""
     sentence = findings.sentence_of(place)
-    match = _DATELINE.match(findings.document.text, *sentence.span) if sentence is not None else None
-    return match is not None and place.end <= match.end()
+    head = _dateline(findings, sentence.span) if sentence is not None else None
+    return head is not None and place.end <= head.end
 
 
 def _opened(findings: Findings, content: Span) -> Span:
     """What was said without the dateline and the conjunction before it."""
-    return _without(findings, _without(findings, content, _DATELINE), _HANGS)
+    return _without(findings, _without_dateline(findings, content), _HANGS)
+
+
+def _dateline(findings: Findings, span: Span) -> Span | None:
+    """The dateline at the head of a stretch of the story."""
+    opening = findings.document.paragraphs[:OPENING]
+    return dateline(findings.document.text, span, opens=any(paragraph.start == span.start for paragraph in opening))
+
+
+def _without_dateline(findings: Findings, span: Span) -> Span:
+    """The span without the dateline at its head and the marks after it."""
+    head = _dateline(findings, span)
+    return _bare(findings, span, head.end if head is not None else span.start)
 
 
 def _without(findings: Findings, span: Span, opening: re.Pattern[str]) -> Span:
     """The span without an opening that may go and the marks after it."""
     match = opening.match(findings.document.text, *span)
-    start = match.end() if match else span.start
+    return _bare(findings, span, match.end() if match else span.start)
+
+
+def _bare(findings: Findings, span: Span, start: int) -> Span:
+    """The span from an offset on, without the marks that stand there."""
     if bare := _BARE.match(findings.document.text, start, span.end):
         start = bare.end()
     return Span(start, span.end) if start < span.end else span
