@@ -214,7 +214,7 @@ def _by_day(document: Document, parts: tuple[Sentence, ...]) -> Iterator[tuple[d
     if not document.posts:
         yield document.date, parts
         return
-    for post, stretch in groupby(parts, key=lambda s: next((p for p in document.posts if p.span.holds(s.span)), None)):
+    for post, stretch in groupby(parts, key=lambda sentence: document.post_at(sentence.span)):
         yield post.date if post else document.date, tuple(stretch)
 
 

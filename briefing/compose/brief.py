@@ -93,7 +93,15 @@ def arranged(brief: Brief) -> Brief:
 def _passages(findings: Findings, number: int) -> list[Passage]:
     document = findings.document
     return [
-        Passage(document.id, number, one.paragraph + 1, one.i, one.span, one.span.of(document.text))
+        Passage(
+            document.id,
+            number,
+            one.paragraph + 1,
+            one.i,
+            one.span,
+            one.span.of(document.text),
+            post.date if (post := document.post_at(one.span)) else None,
+        )
         for one in findings.sentences
     ]
 

@@ -245,6 +245,8 @@ class Passage:
     span: Span
     text: str
     """The words, letter by letter."""
+    written: dt.date | None = None
+    """The day that "today" means in it, where that is not its source's: a live blog's posts have days of their own."""
 
 
 @dataclass(frozen=True, slots=True)

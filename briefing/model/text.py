@@ -104,6 +104,10 @@ class Document:
     status: str | None = None
     """What a wire service says of it where it is not to be used as it stands, such as ``kill`` or ``correction``."""
 
+    def post_at(self, span: Span) -> Post | None:
+        """The dated part that holds a span; ``None`` where none does."""
+        return next((post for post in self.posts if post.span.holds(span)), None)
+
     def is_heading(self, span: Span) -> bool:
         """Whether a paragraph is a sub-heading."""
         return any(heading.holds(span) for heading in self.headings)

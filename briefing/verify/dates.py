@@ -60,7 +60,8 @@ def _of(when: When, brief: Brief, evidence: Evidence, written: dt.date | None) -
         if here and not any(_plain(when.said) in _plain(p.text) for p in here):
             yield f"“{when.said}” does not stand in the sentence"
         if value:
-            yield from _against(value, when, written, brief.language)
+            post = next((p.written for p in here if p.written is not None), None)
+            yield from _against(value, when, post or written, brief.language)
 
 
 def _against(value: str, when: When, written: dt.date | None, language: str) -> Iterator[str]:

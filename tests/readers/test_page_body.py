@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
 
 import pytest
 
 from briefing import pipeline
+from briefing.compose.brief import BriefOptions
 from briefing.errors import InputError
 from briefing.model.text import Document
 from briefing.readers import read
@@ -57,8 +60,6 @@ def aside(data: bytes, category: str) -> list[str]:
     ],
 )
 def test_what_stands_inside_a_sentence_stays_there(sentence: str) -> None:
-    import re
-
     shown = " ".join(re.sub(r"<!--.*?-->|<[^>]+>", "", sentence).split())
     assert story(page(article(*STORY[:3], sentence, *STORY[3:]))) == [*STORY[:3], shown, *STORY[3:]]
 
@@ -206,6 +207,13 @@ def test_each_post_of_a_live_blog_has_its_own_day() -> None:
     findings = pipeline.annotate(document, engine="rules")
     today = [t.value for t in findings.timexes if t.text == "today"]
     assert today == ["2026-03-12", "2026-03-11", "2026-03-10"]
+
+
+def test_the_page_of_a_live_blog_stands_before_verification() -> None:
+    findings = pipeline.annotate(live(), engine="rules")
+    brief = pipeline.compose([findings], BriefOptions(as_of=dt.date(2026, 3, 13)))
+    assert pipeline.verify(brief).faults == ()
+    assert {passage.written for passage in brief.passages} == {dt.date(2026, 3, day) for day in (10, 11, 12)}
 
 
 def test_a_time_in_a_sentence_makes_no_live_blog() -> None:
