@@ -36,8 +36,9 @@ FORMS: Sequence[Form] = (lexisnexis, nexis, factiva, proquest, newsbank, gale)  
 
 #: What at least one of stands in every page of an archive; a page without it is not looked through.
 _SIGNS = re.compile(
-    rb"DocPublicationName|enHeadline|\w{2,6}Article\b|End of Document|ProQuest|Factiva|Nexis|NewsBank|Gale\b|LOAD-DATE"
-    rb"|DOCUMENTS|DOKUMENTE?|Document \d+ (?:of|de)|Dokument \d+ von|\(aglc|<b>HD</b>|Publication info",
+    rb"DocPublicationName|enHeadline|articleParagraph|\w{2,6}Article\b|End of Document|ProQuest|Factiva|Nexis"
+    rb"|NewsBank|Gale\b|LOAD-DATE|DOCUMENTS|DOKUMENTE?|Document \d+ (?:of|de)|Dokument \d+ von|\(aglc|<b>HD</b>"
+    rb"|Publication info",
     re.IGNORECASE,
 )
 

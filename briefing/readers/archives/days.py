@@ -22,7 +22,7 @@ _REST = r"""
       | \d{{1,2}}[:.h]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?
       | \d{{1,2}}\s?[ap]\.?m\.?
       | (?:uhr|gmt|utc|[ecmp][sd]?t|bst|cest?|ist|a?e[sd]t|jst|sast|z|eastern|central|pacific|local|standard|time)\b
-      | [+-]\d\d:?\d\d
+      | [+-]\d{{1,2}}(?::?\d\d)?\b
     )*
     (?P<edition>(?:[\w’'.&/-]+(?:[\s,;–—]+|$)){{0,8}})
     """
@@ -51,16 +51,32 @@ def line(words: str) -> dt.date | None:
     >>> line("May 30, 2014 was a Friday, the harbour council said.") is None
     True
     """
+    found = _lead_of(words)
+    if found is None or (found[1] and not _EDITION.search(found[1])):
+        return None
+    return _day(found[0])
+
+
+def head(words: str) -> dt.date | None:
+    """The day of a line that stands where a date line is expected: behind it may stand a few words of any kind.
+
+    >>> head("May 30, 2014 Friday Scotland")
+    datetime.date(2014, 5, 30)
+    >>> head("May 30, 2014 was a Friday.") is None
+    True
+    """
+    found = _lead_of(words)
+    if found is None or found[1].endswith((".", "!", "?", "”", '"')):
+        return None
+    return _day(found[0])
+
+
+def _lead_of(words: str) -> tuple[re.Match[str], str] | None:
+    """The day that a line begins with, and the words behind it and its hour, eight at most."""
     words = words.strip()
-    if len(words) > LONGEST:
-        return None
-    match = _lead().match(words)
-    if match is None:
-        return None
-    rest = _rest().fullmatch(words, match.end())
-    if rest is None or (rest["edition"].strip() and not _EDITION.search(rest["edition"])):
-        return None
-    return _day(match)
+    match = _lead().match(words) if len(words) <= LONGEST else None
+    rest = _rest().fullmatch(words, match.end()) if match else None
+    return (match, rest["edition"].strip()) if match and rest else None
 
 
 def before(words: str) -> str:

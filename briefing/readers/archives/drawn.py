@@ -24,6 +24,7 @@ SHORT = (4, 8)
 _NUMBER = re.compile(
     r"(?:page|seite|página)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/|von|de|sur)\s*\d{1,4})?", re.IGNORECASE
 )
+_COUNTED = re.compile(r"page (?P<number>\d{1,4}) of \d{1,4}", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?…:][”’\"')\]]*$")
 
 
@@ -50,9 +51,15 @@ def lines(data: bytes, name: str) -> Lines:
 
 
 def _without_running(drawn: Sequence[Drawn]) -> list[Drawn]:
-    """The lines without those in the margins that are a number, or stand in the margins of other pages too."""
-    pages = {line.page for line in drawn}
-    shapes = Counter(shape for _, shape in {(line.page, _shape(line.text)) for line in drawn if _at_margin(line)})
+    """The lines without page numbers, and without what is repeated in the margins.
+
+    That is what most pages have there word for word, and the title beside "Page 2 of 3". What recurs in other words is
+    kept: the marks between two articles do.
+    """
+    pages = len({line.page for line in drawn})
+    margins = [line for line in drawn if _at_margin(line)]
+    texts = Counter(text for _, text in {(line.page, line.text) for line in margins})
+    later = {line.page for line in margins if (m := _COUNTED.fullmatch(line.text.strip())) and int(m["number"]) > 1}
     inside = {line.text for line in drawn if not _at_margin(line)}
     return [
         line
@@ -60,18 +67,14 @@ def _without_running(drawn: Sequence[Drawn]) -> list[Drawn]:
         if not _at_margin(line)
         or not (
             _NUMBER.fullmatch(line.text.strip())
-            or (len(pages) > 1 and shapes[_shape(line.text)] > 1)
-            or (line.text in inside and line.page > 0)
+            or (pages > 2 and texts[line.text] * 2 > pages)
+            or (line.page in later and line.text in inside)
         )
     ]
 
 
 def _at_margin(line: Drawn) -> bool:
     return line.top > line.height * (1 - MARGIN) or line.bottom < line.height * MARGIN
-
-
-def _shape(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
 
 
 def _step(drawn: Sequence[Drawn], right: float) -> float:

@@ -30,7 +30,11 @@ def read(tree: HtmlElement) -> Found | None:
 def _article(article: HtmlElement) -> Article:
     outlet = _words(_part(article, "DocPublicationName"))
     header = _words(_part(article, "DocHeader"))
-    title = _words(_part(article, "titreArticleVisu")) or _words(_part(article, "titreArticle"))
+    title = (
+        _words(_part(article, "titreArticleVisu"))
+        or _words(_part(article, "rdp__articletitle"))
+        or _words(_part(article, "titreArticle"))
+    )
     by = _words(_part(article, "docAuthors")) or _author(article)
     body = _part(article, "docOcurrContainer")
     if body is None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.readers.archives.lines import Line, Lines
+
+#: Lines between two known labels that may be the rest of a field, or fields that are not listed.
+CONTINUED = 15
+
+_UNKNOWN = re.compile(r"[A-Z][\w&/()-]*(?: [\w&/()-]+){0,4}:\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,8 @@ def tail(text: Lines, first: int, end: int, labels: Labels, keys: frozenset[str]
         told = labels.of_line(line.text)
         if told is not None and told[0] in keys:
             last, going_on = i, 0
-        elif not line.gap and text.wrapped and going_on < 15:
+        elif (_UNKNOWN.match(line.text) or (not line.gap and text.wrapped)) and going_on < CONTINUED:
+            # Perhaps the rest of a field, or one that is not listed; it is where a known one stands above.
             going_on += 1
         else:
             break

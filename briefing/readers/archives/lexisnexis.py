@@ -32,10 +32,7 @@ _COUNTER = re.compile(
     r"(?:\s+(?:DOCUMENTS?|DOKUMENTE?N?|DOCUMENTOS?|DOCUMENTI|DOCUMENTEN))?",
     re.IGNORECASE,
 )
-_EDITION = re.compile(
-    r"(?:edition|final|ausgabe|édition|edición|late|early|gesamtausgabe|online|section|desk|correction appended)\b",
-    re.IGNORECASE,
-)
+_EDITION = re.compile(r"(?:editions?|final|ausgabe|édition|edición|correction appended)\b", re.IGNORECASE)
 
 
 def read(text: Lines) -> Found | None:
@@ -78,13 +75,13 @@ def _is_labelled(words: str) -> bool:
 def _is_head(lines: Sequence[Line], counter: int) -> bool:
     """Whether a date line and a field stand below a counter."""
     below = lines[counter + 1 : counter + 1 + 2 * REACH]
-    dated = any(days.line(line.text) or _loosely_dated(line.text) for line in below[:REACH])
+    dated = any(days.head(line.text) or _loosely_dated(line.text) for line in below[:REACH])
     return dated and any(_label(line.text) for line in below)
 
 
 def _article(text: Lines, start: int, end: int, is_last: bool) -> Article:
     lines = text.lines
-    dated = next((i for i in range(start, min(start + REACH, end)) if days.line(lines[i].text)), None)
+    dated = next((i for i in range(start, min(start + REACH, end)) if days.head(lines[i].text)), None)
     if dated is None:
         dated = next((i for i in range(start, min(start + REACH, end)) if _loosely_dated(lines[i].text)), None)
     outlet = next((lines[i].text for i in range(start, dated or end) if not is_rights(lines[i].text)), None)
@@ -97,7 +94,7 @@ def _article(text: Lines, start: int, end: int, is_last: bool) -> Article:
         told.get("title") or title,
         clean(text.paragraphs(body, last)),
         outlet=outlet if dated is not None else None,
-        day=(days.line(evidence) or days.in_text(evidence)) if evidence else None,
+        day=(days.head(evidence) or days.in_text(evidence)) if evidence else None,
         dated=evidence,
         authors=authors(told.get("byline", "")),
         section=section,
@@ -130,7 +127,7 @@ def _head(text: Lines, start: int, end: int) -> tuple[int, str | None]:
     above = fields[0] if fields else min(start + 3, end)
     for i in range(start, above):
         words = lines[i].text
-        if is_rights(words) or (not title and len(words) < 60 and _EDITION.search(words) and i < above - 1):
+        if is_rights(words) or (not title and len(words.split()) <= 6 and _EDITION.search(words) and i < above - 1):
             continue
         if title and text.wrapped and lines[i].gap and not lines[i].head:
             break

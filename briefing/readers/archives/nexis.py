@@ -64,7 +64,7 @@ def _heads(text: Lines) -> list[tuple[int, int]]:
         if _label(line.text) != "length" and line.text != _body():
             continue
         above = range(i - 1, max(floor, i - REACH) - 1, -1)
-        dated = [j for j in above if j > 0 and days.line(lines[j].text) and not _is_field(lines[j].text)]
+        dated = [j for j in above if j > 0 and days.head(lines[j].text) and not _is_field(lines[j].text)]
         if dated:
             # The lowest date line below which all is fields and names of editions, short as they are.
             j = dated[-1] if all(len(lines[k].text) <= 160 for k in range(dated[-1], i)) else dated[0]
@@ -88,7 +88,7 @@ def _article(text: Lines, heads: list[tuple[int, int]], place: int, dated: int, 
         " ".join(" ".join(title).split()) or None,
         clean(story),
         outlet=lines[dated - 1].text,
-        day=days.line(evidence),
+        day=days.head(evidence),
         dated=evidence,
         authors=authors(told.get("byline", "")),
         section=section,
