@@ -77,3 +77,9 @@ def test_a_command_takes_of_layout_only_what_it_offers(path: Path) -> None:
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("briefing.layout")
     }
     assert modules <= {"briefing.layout", "briefing.layout.template", "briefing.layout.text_runs"}
+
+
+def test_no_two_test_files_without_a_package_have_one_name() -> None:
+    """pytest would import one of them under the other's name, and collect neither."""
+    bare = [p.name for p in Path(__file__).parent.rglob("test_*.py") if not (p.parent / "__init__.py").is_file()]
+    assert [name for name in sorted(set(bare)) if bare.count(name) > 1] == []

@@ -26,4 +26,8 @@ def test_help_and_version_import_nothing_heavy(typed: list[str]) -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     new = done.stdout.splitlines()[-1].split()
-    assert [name for name in new if not re.match(r"briefing(\.(cli|errors)\b|\.model(\.sanitizers)?$|\.config(\.folders)?$|$)", name)] == []
+    assert [
+        name
+        for name in new
+        if not re.match(r"briefing(\.(cli|errors)\b|\.model(\.sanitizers)?$|\.config(\.folders)?$|$)", name)
+    ] == []

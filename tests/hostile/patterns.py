@@ -175,9 +175,11 @@ def made() -> Mapping[str, list[Pattern]]:
         for rule in lexicon(code).rules:
             add("timex.recognise", f"{code}:{rule.name}", [rule.pattern], "finditer")
     for code in rules.languages("tense"):
-        cue, leads = tense._patterns(code)
-        add("timex.tense", code, [cue], "finditer")
-        add("timex.tense", f"{code}:leads", [leads], "search", tense.REACH)
+        words = tense._patterns(code)
+        add("timex.tense", code, [words.cue], "finditer")
+        near = [words.leads_forward, words.leads_back, words.scheduled, words.joins, words.determiners, words.apart]
+        add("timex.tense", f"{code}:near", near, "search", tense.REACH)
+        add("timex.tense", f"{code}:cue", [words.firm, words.pluperfect], "fullmatch", tense.REACH)
     for code in rules.languages("boilerplate"):
         for kind in boilerplate.load(code):
             add("text.boilerplate", f"{code}:{kind.name}:line", [kind.line], "fullmatch", boilerplate.LONGEST)

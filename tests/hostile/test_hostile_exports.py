@@ -17,7 +17,7 @@ from briefing import pipeline
 from briefing.errors import BriefingError
 from briefing.model.text import Document
 from tests.hostile import properties
-from tests.readers import test_collections as seeds
+from tests.readers import test_read_collections as seeds
 
 EXAMPLES = int(os.environ.get("BRIEFING_EXAMPLES", "0")) or 40
 #: Seconds for one file of a few kilobytes, on a machine that may be busy.
