@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefing import rules
-from briefing.compose import exclusion_reasons, participles, salience, trim
+from briefing.compose import exclusion_reasons, own_views, participles, salience, trim
 from briefing.compose.chronology import card
 from briefing.compose.evidence_index import Elsewhere
 from briefing.compose.story import Story
@@ -95,6 +95,9 @@ def _of(
         speaker = card(who) if who else Speaker(one.speaker or "", "group")
         if one.content and speaker.name and reason != exclusion_reasons.PART:
             held.append(_row(findings, one, speaker, Choice(round(one.score, 4), (reason or "",)), number, more))
+    for view in own_views.rows(findings, number, _reported(findings)):
+        left.append(LeftOut("positions", view.id, own_views.REASON))
+        held.append(view)
 
 
 def _reason(findings: Findings, one: Attribution, more: Sequence[Attribution], who: Actor | None) -> str | None:
@@ -129,12 +132,12 @@ def _when(findings: Findings, one: Attribution) -> When | None:
     """The day on which it was said, where the text tells it of the verb of saying; else the day it was reported."""
     spoken = (e for e in findings.triggered_near(one.cue) if any(cue.overlaps(e.trigger) for cue in one.cue))
     said = next((e.when for e in spoken if e.when.how == "stated"), None)
-    if said is not None:
-        return said
+    return said if said is not None else _reported(findings)
+
+
+def _reported(findings: Findings) -> When | None:
     day = findings.document.date
-    if day is None:
-        return None
-    return reported(day, "the day of the article")
+    return reported(day, "the day of the article") if day is not None else None
 
 
 def reported(day: dt.date, reason: str) -> When:

@@ -1,0 +1,71 @@
+"""What the authors of an opinion piece hold themselves: sentences of theirs that a person may release.
+
+Nobody is quoted in them and no verb attributes them, so that they are never printed by themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.compose import trim
+from briefing.model.brief import Choice, PositionRow, Speaker
+from briefing.model.findings import Findings
+from briefing.model.text import Sentence
+from briefing.model.time import When
+
+REASON = "the authors’ own view: left to the review"
+#: In a piece of opinion its authors say so somewhere, outside quotations.
+_FIRST = re.compile(
+    r"\b(?:[Ww]e|I) (?:believe|think|argue|suggest|recommend|hope|propose|contend|conclude)\b|"
+    r"\b[Ii]n (?:my|our) (?:view|opinion)\b"
+)
+#: Words of what ought to be, may be or is worth: the rest of a piece tells what is known.
+_HOLDS = re.compile(
+    r"\b(?:should|must|ought|needs?|needed|requires?|required|can|cannot|could|hinges?|depends?|believe|think|argue|hope|"
+    r"suggest|recommend|important|essential|necessary|urgent|responsib\w+|opportunity|strength|weakness|success|failure)\b"
+)
+_MARKS = re.compile(r"[“”\"]|''|``")
+#: Words of a sentence that says something.
+_FEWEST = 6
+
+
+def rows(findings: Findings, number: int, when: When | None) -> Iterator[PositionRow]:
+    """One row a sentence in which the authors of an opinion piece say what they hold; none of any other article.
+
+    Args:
+        findings: of the article.
+        number: its number among the sources.
+        when: the day of the article.
+    """
+    authors = findings.document.authors
+    told = [s for s in findings.sentences if not _is_anothers(findings, s)]
+    if not authors or not any(_FIRST.search(s.span.of(findings.document.text)) for s in told):
+        return
+    name = authors[0] if len(authors) == 1 else f"{', '.join(authors[:-1])} and {authors[-1]}"
+    speaker = Speaker(name, "person" if len(authors) == 1 else "group")
+    for sentence in told:
+        words = sentence.span.of(findings.document.text)
+        if _HOLDS.search(words) and len(words.split()) >= _FEWEST:
+            yield PositionRow(
+                id=f"p{number}.s{sentence.i}",
+                speaker=speaker,
+                stance="asserts",
+                kind="indirect",
+                line=trim.sentence_line(findings, sentence, number),
+                when=when,
+                certainty="unsure",
+                choice=Choice(0.0, (REASON,)),
+            )
+
+
+def _is_anothers(findings: Findings, sentence: Sentence) -> bool:
+    """Whether somebody else speaks in a sentence, or it stands in quotation marks."""
+    text, paragraph = findings.document.text, findings.document.paragraphs[sentence.paragraph]
+    before = text[paragraph.start : sentence.span.start]
+    opened = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    if opened or _MARKS.search(sentence.span.of(text)):
+        return True
+    return any(a.actor is not None for a in findings.attributions_in(sentence.i)) or any(
+        c.overlaps(sentence.span) for a in findings.told_near(sentence.span) for c in a.content if a.actor is not None
+    )
