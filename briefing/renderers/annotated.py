@@ -14,12 +14,13 @@ from briefing.model.timeline import Day
 def plain(findings: Findings) -> dict[str, Any]:
     """The findings as JSON knows them; offsets count characters of the text as it was given.
 
-    An event's ``date`` is ``null`` where it is open, and so is a timex's ``value``.
+    An event's ``date`` is ``null`` where it is open, and so is a timex's ``value``. A quotation that nobody is said to
+    say has neither source nor cue and is no attribution here.
     """
     return {
         "id": findings.document.id,
         "timexes": [_timex(t) for t in findings.timexes],
-        "attributions": [_attribution(findings, a) for a in findings.attributions],
+        "attributions": [_attribution(findings, a) for a in findings.attributions if a.source or a.cue],
         "events": [_event(e) for e in findings.events],
         "notes": [note.text for note in findings.notes],
     }

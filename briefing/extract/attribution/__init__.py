@@ -14,7 +14,17 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from briefing.extract.attribution import candidates, features, lexicon, mending, plain, quotes, ranker, spans
+from briefing.extract.attribution import (
+    candidates,
+    features,
+    free_quotations,
+    lexicon,
+    mending,
+    plain,
+    quotes,
+    ranker,
+    spans,
+)
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.lexicon import Lexicon
 from briefing.extract.attribution.quotes import Quotes
@@ -66,7 +76,8 @@ def find(
         found = [_attribution(score, one, document, marks, words) for score, one in chosen]
     refused = Places((r.content[0], r.content[0]) for r in refusals)
     kept = [a for a in found if not any(r.overlaps(c) for c in (*a.cue, *a.content[:1]) for r in refused.near(c))]
-    ordered = sorted([*kept, *refusals], key=lambda a: ((a.cue or a.content)[0], a.content))
+    free = free_quotations.find(kept, document, sentences, marks) if model is not None else ()
+    ordered = sorted([*kept, *refusals, *free], key=lambda a: ((a.cue or a.content)[0], a.content))
     return tuple(_numbered(ordered))
 
 

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from briefing.model.text import Document, Span
 
 #: A quotation of no more characters than this is a word in quotation marks.
 LONGER = 25
+#: Inside a quotation in single marks, and where it ends; ``{o}`` and ``{c}`` are its marks.
+_WITHIN = r"[^{o}{c}\n] | (?<=\w){c}(?=\w) | (?<=s){c}(?=\s\w)"
+_END = r"(?<=[.,?!…]){c}(?!\w) | (?<=[^\Ws]){c}(?=[\s.,;:?!)—–-]|\Z) | {c}(?=[.,;:?!)]|\Z)"
+_SINGLE = re.compile(
+    rf"""
+    (?:\A|(?<=[\s(\[—–-]))
+    (?: ‘(?=\w) (?:{_WITHIN.format(o="‘", c="’")} | ‘[^‘’\n]*’)*? (?:{_END.format(c="’")})
+      | '(?=\w) (?:{_WITHIN.format(o="'", c="'")})*? (?:{_END.format(c="'")})
+      | «[^«»\n]+»
+    )
+    """,
+    re.VERBOSE,
+)
 #: Two single marks are how some wires write one double mark.
 _MARK = re.compile(r"(?P<open>“|``)|(?P<close>”)|(?P<either>\"|'')")
 
@@ -19,9 +32,12 @@ def find(document: Document) -> tuple[Span, ...]:
     """The quotations of the story in order, marks included; one never overlaps another.
 
     A quotation that a paragraph leaves open ends with the paragraph, so that an odd mark costs no more than that.
-    Nested single quotation marks belong to the quotation around them. Linear in the text's length.
+    Nested single quotation marks belong to the quotation around them. Where a text has no double marks, single ones
+    and guillemets are its quotation marks. Linear in the text's length.
     """
     found: list[Span] = []
+    if not any(_MARK.search(document.text, *paragraph) for paragraph in document.paragraphs):
+        return tuple(q for paragraph in document.paragraphs for q in _single(document.text, paragraph))
     for paragraph in document.paragraphs:
         start: int | None = None
         for mark in _MARK.finditer(document.text, paragraph.start, paragraph.end):
@@ -34,6 +50,16 @@ def find(document: Document) -> tuple[Span, ...]:
         if start is not None and paragraph.end - start > 2:
             found.append(Span(start, paragraph.end))
     return tuple(found)
+
+
+def _single(text: str, paragraph: Span) -> Iterator[Span]:
+    """The quotations of a paragraph in single marks or guillemets: "‘It held,’ said Vane", "« Non », said Vane".
+
+    A mark inside a word is an apostrophe. Behind an s it closes only after a stop or before one: "the crews’ boats".
+    """
+    for match in _SINGLE.finditer(text, *paragraph):
+        if match.end() - match.start() > 3:
+            yield Span(*match.span())
 
 
 def _opens(text: str, mark: re.Match[str], begin: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.extract.actors.lexicon import lexicon as actor_lexicon
-from briefing.extract.source_resolution import antecedents, documents, relatives
+from briefing.extract.source_resolution import antecedents, documents, relatives, turns
 from briefing.extract.source_resolution.context import Context, Turn
 from briefing.extract.source_resolution.lexicon import lexicon
 from briefing.extract.source_resolution.source import Reading, read
@@ -109,6 +109,8 @@ class _Resolver:
 
     def answer(self, attribution: Attribution) -> _Answer:
         """Who speaks in one attribution; remembered for those after it."""
+        if not attribution.source and not attribution.cue and attribution.content:
+            return self._free(attribution)
         if not attribution.source:
             return _Answer(None, None, "none", ())
         span = attribution.source[0]  # a relative pronoun may follow; it is the same source
@@ -125,6 +127,16 @@ class _Resolver:
             kind = "pronoun" if answer.kind == "pronoun" else "nominal"
             self.mentions.setdefault(answer.actor, []).append(Mention(span, kind))  # type: ignore[arg-type]  # two of its three words
         return answer
+
+    def _free(self, attribution: Attribution) -> _Answer:
+        """Who speaks in a quotation that nobody is said to say: who spoke just before, if only one can be meant."""
+        at = attribution.content[0].start
+        found = turns.of_quotation(self.context, at)
+        if found is None:
+            return _Answer(None, None, "none", ())
+        name = self.context.actors[found.actor].name
+        self.context.turns.append(Turn(at, self.context.paragraph_at(at), found.actor))
+        return _Answer(found.actor, name, found.evidence, _chain("nobody is said to say it", found.through), "nominal")
 
     def _parted(self, answer: _Answer, pronoun: Span) -> bool:
         """Whether "who" stands for somebody else than the words before it name: "said Hale of Brenn, who hopes"."""

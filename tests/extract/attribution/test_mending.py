@@ -31,8 +31,8 @@ def test_a_content_ends_with_its_verbs_clause(text: str, content: str) -> None:
 SPEAKERS = [
     # the participle behind a reported clause is the reporter's
     (
-        "Speaking before the harbour court, the coastal delegation said Norway continued to fish with ‘abandon’ in the "
-        "strait, arguing that ‘it does not care to keep its word as a neighbour’.",
+        "“It is late,” Mayor Ada Brenn said. Speaking before the harbour court, the coastal delegation said Norway "
+        "continued to fish with ‘abandon’ in the strait, arguing that ‘it does not care to keep its word’.",
         "arguing",
         "the coastal delegation",
     ),
