@@ -35,7 +35,7 @@ HARDEST = frozenset({"search"})
 #: Patterns that are slow on long texts and are never shown one: how many characters at most, and which slice says so.
 BOUNDED = {
     "text.sentences:_WORD_BEFORE": sentences.BACK + 1,  # the window before a stop
-    "extract.positions.plain:_AUX": plain._HELPED,  # the words before a verb
+    "extract.attribution.plain:_AUX": plain._HELPED,  # the words before a verb
 }
 
 
@@ -201,9 +201,9 @@ def made() -> Mapping[str, list[Pattern]]:
     add("text.language", "scripts", [language._tables()], "findall", language.REACH)
     # A noun or a name, as the text has it, is put into these.
     named = re.compile(rf"(?<!\w){re.escape('Ann Hale')}(?!\w)", re.IGNORECASE)
-    add("compose.fit.unplaced", "name", [named], "search")
+    add("layout.unplaced_speakers", "name", [named], "search")
     made_in = re.compile(rf"\bin an? (?:\w+ )?{re.escape('statement')}\b", re.IGNORECASE)
-    add("extract.speakers.antecedents", "made in", [made_in], "search")
+    add("extract.source_resolution.antecedents", "made in", [made_in], "search")
     refusal = re.compile("|".join(f"(?:{p})" for p in positions.load().no_comment))
-    add("extract.positions", "no-comment", [refusal], "finditer")
+    add("extract.attribution", "no-comment", [refusal], "finditer")
     return found
