@@ -81,7 +81,8 @@ _POST_ADDRESS = re.compile(
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 #: How a sentence ends.
 ENDED = re.compile(r"[.!?…。！？؟।۔][”’\"')\]»」』]*$")
-_OPENS, _CLOSES = re.compile(r"[“\"‘]?[A-ZÀ-Þ][\w’'-]*\s"), re.compile(r"[a-z\d][.!?…][”’\"')\]]?$")
+_OPENS = re.compile(r"[“\"‘]?[A-ZÀ-Þ][\w’'-]*\s")
+_CLOSES = re.compile(r"[a-z\d][.!?…][”’\"')\]]?$")
 #: Of a language that writes its words without spaces, on the safe side.
 LETTERS_IN_WORD = 12
 #: Letters of a text at least before it is taken for glued to the next.

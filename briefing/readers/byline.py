@@ -39,7 +39,8 @@ _NAME = re.compile(
 )
 _DAY = r"(?:\d{1,2}\.?\s+[A-Z][a-z]{2,8}\.?|[A-Z][a-z]{2,8}\.?\s+\d{1,2}),?\s+(?:19|20)\d\d"
 _WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?\s+)?"
-_DAY_BEHIND = re.compile(rf"[\s,|•·–—-]+{_WEEKDAY}{_DAY}(?:[\s,|•·–—-]+[\d.:]+\s?[A-Za-z. ]{{0,12}})?$")
+#: Tried where a run of blanks and dashes begins, not at each of them.
+_DAY_BEHIND = re.compile(rf"(?<![\s,|•·–—-])[\s,|•·–—-]+{_WEEKDAY}{_DAY}(?:[\s,|•·–—-]+[\d.:]+\s?[A-Za-z. ]{{0,12}})?$")
 _DAY_ALONE = re.compile(rf"{_WEEKDAY}{_DAY}[^a-z]{{0,30}}$")
 _PLACED = re.compile(
     rf"(?P<names>{_NAME.pattern}(?:\s*(?:,|and)\s*{_NAME.pattern})*)\s+in\s+[A-ZÀ-ÖØ-Þ][\w’'.,\s-]{{2,40}}", re.VERBOSE

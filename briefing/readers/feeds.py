@@ -101,7 +101,7 @@ def _people(item: _Element) -> list[str]:
         if _name(child) in {"author", "creator"}:
             said = _said(child, "name") or " ".join("".join(child.itertext()).split())
             # RSS 2.0 asks for an address with the name in brackets.
-            match = re.fullmatch(r"\S+@\S+\s+\((?P<name>[^)]+)\)", said)
+            match = re.fullmatch(r"[^\s@]+@\S+\s+\((?P<name>[^)]+)\)", said)
             found.append(match["name"] if match else said)
     return found
 

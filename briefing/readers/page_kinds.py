@@ -25,7 +25,7 @@ FEWEST_TEASERS = 3
 LONGEST_TEASER = 60
 PAYWALL = "paywall"
 #: What parts a page's own title from the site's name.
-_SITE = re.compile(r"\s+[|–—•·»-]\s+")
+_SITE = re.compile(r"(?<!\s)\s+[|–—•·»-]\s+")
 _SAME = str.maketrans({"’": "'", "‘": "'", "\u00a0": " "})
 
 

@@ -20,6 +20,8 @@ from briefing.compose import merge
 from briefing.extract import figures
 from briefing.extract.attribution import lexicon as positions
 from briefing.extract.attribution import plain
+from briefing.readers import page_kinds
+from briefing.readers.archives import proquest
 from briefing.text import boilerplate, dateline, language, sentences
 from briefing.timex import tense
 from briefing.timex.recognise import lexicon
@@ -35,6 +37,7 @@ HARDEST = frozenset({"search"})
 #: Patterns that are slow on long texts and are never shown one: how many characters at most, and which slice says so.
 BOUNDED = {
     "text.sentences:_WORD_BEFORE": sentences.BACK + 1,  # the window before a stop
+    "readers.archives.proquest:_INFO": proquest.LONGEST_INFO,
     "extract.attribution.plain:_AUX": plain._HELPED,  # the words before a verb
 }
 
@@ -190,6 +193,8 @@ def made() -> Mapping[str, list[Pattern]]:
         add(
             "text.dateline", code, [[dateline._pattern(kind, code) for kind in dateline.ORDER]], "match", dateline.REACH
         )
+    add("readers.page_kinds", "kinds", [page_kinds.kinds()], "fullmatch")
+    add("readers.page_kinds", "leads", [page_kinds.leads()], "match")
     for code in rules.languages("sentences"):
         add("text.sentences", code, [sentences.load(code)], "match", sentences.AHEAD)
     for code in rules.languages("figures"):

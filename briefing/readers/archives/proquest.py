@@ -26,6 +26,8 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _NONE = re.compile(r"(?:none|not) available\.?|full text not available.*", re.IGNORECASE)
+#: A line of outlet, place, day and page has no more characters.
+LONGEST_INFO = 400
 _INFO = re.compile(
     r"(?P<outlet>[^;\[]+?)(?:\s*;\s*(?P<place>[^\[]*?))?\s*\[(?P<named>[^\]]*)\]\s*(?P<day>[^:]*?)\s*:\s*(?P<page>[^:]*?)\.?\s*$"
 )
@@ -74,7 +76,7 @@ def _article(text: Lines, start: int, end: int) -> Article:
             story.pop()
     after = labelled.fields(text, last, end, labels)
     told = {**head, **after}
-    info = _INFO.match(told.get("info", ""))
+    info = _INFO.match(told.get("info", "")[:LONGEST_INFO])
     dated = told.get("day") or (info["day"] if info else "") or told.get("info", "")
     title = told.get("title") or _title(text, start, end if full is None else full)
     return Article(
