@@ -73,6 +73,12 @@ class VerifyError(BriefingError):
     exit_code = 9
 
 
+class UncheckedError(BriefingError):
+    """What is consistent with itself, and was not or could not be checked against all it should be."""
+
+    exit_code = 12
+
+
 class ReviewError(BriefingError):
     """A review file with an edit that cannot be used."""
 

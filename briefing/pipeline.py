@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, tee
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing import rules, timex
@@ -18,12 +20,14 @@ from briefing.model.time import Timex
 from briefing.text import boilerplate, dateline, language, paragraphs, parse, sentences
 
 if TYPE_CHECKING:
+    from briefing import verify as check_
     from briefing.compose.brief import BriefOptions
     from briefing.layout.template import Template
     from briefing.model.brief import Brief
     from briefing.model.page import Page
     from briefing.model.record import Printed
     from briefing.model.timeline import Day
+    from briefing.readers.collection import Collection
     from briefing.review import Review
     from briefing.verify import Report
 
@@ -87,7 +91,7 @@ def read_all(
     from briefing import readers
     from briefing.readers.collection import Unread, told
 
-    found = readers.read_all(data, name=name, kind=kind, column=column)
+    found = _marked(readers.read_all(data, name=name, kind=kind, column=column), data)
     if len(found.documents) == 1 and not found.unread:
         alone = prepare(found.documents[0], date=date, longest=longest)
         return (replace(alone, notes=(*alone.notes, *told(found, [alone]))),)
@@ -110,6 +114,14 @@ def read_all(
         )
     documents[0] = replace(documents[0], notes=(*documents[0].notes, *notes))
     return tuple(documents)
+
+
+def _marked(found: Collection, data: bytes) -> Collection:
+    """What was read, each article with the digest of the bytes it was read from, and of several with its number."""
+    digest = hashlib.sha256(data).hexdigest()
+    several = len(found.documents) > 1
+    marked = (replace(d, digest=f"{digest}#{d.number}" if several else digest) for d in found.documents)
+    return replace(found, documents=tuple(marked))
 
 
 def from_text(
@@ -301,24 +313,96 @@ def verify(
     *,
     delivered: bytes | None = None,
     articles: Sequence[Document] = (),
+    folders: Sequence[Path] = (),
+    page: bool = False,
 ) -> Report:
     """What of a brief does not stand: its lines, its dates, its page, and where articles are given, its sources.
+
+    The page is made again from the record and compared with the one that is there; where articles are given, the brief
+    is made again from them and compared, too.
 
     Args:
         brief: out of a delivered file, a review file or a record.
         printed: what stood on the page when it was made.
         delivered: the PDF or DOCX as it is now.
         articles: the sources; their dates are read anew, each from the day its source has in the brief.
+        folders: where the user keeps templates.
+        page: whether the record is that of a page, and must tell what was printed.
 
     Raises:
         InputError: the delivered file is damaged.
     """
     from briefing import verify as check
 
+    again, doubts = (None, ()) if printed is None else _page_again(brief, printed, delivered, folders)
     given = [check.Article(d) for d in articles]
-    days = {found: s.date for s in brief.sources if (found := check.matched(brief, given).get(s.document))}
-    again = [check.Article(d := replace(a.document, date=days.get(a, a.document.date)), _times(d)) for a in given]
-    return check.verify(brief, printed, delivered=delivered, articles=again)
+    matched = check.matched(brief, given)
+    days = {found: s.date for s in brief.sources if (found := matched.get(s.document))}
+    dated = {a: replace(a.document, date=days.get(a, a.document.date)) for a in given}
+    read = [check.Article(d, _times(d)) for d in dated.values()]
+    anew = None
+    if matched:
+        anew, more = _brief_again(brief, printed, {id_: a.document for id_, a in matched.items()})
+        doubts = (*doubts, *more)
+    return check.verify(
+        brief, printed, delivered=delivered, articles=read, again=again, anew=anew, doubts=doubts, page=page
+    )
+
+
+def _page_again(
+    brief: Brief, printed: Printed, delivered: bytes | None, folders: Sequence[Path]
+) -> tuple[check_.Again | None, tuple[str, ...]]:
+    """The page laid out again from its record, or why it cannot be."""
+    from briefing import __version__
+    from briefing import verify as check
+    from briefing.errors import FitError, TemplateError, UsageError
+    from briefing.layout import template
+    from briefing.model import record
+
+    if printed.made_by != __version__:
+        made = f"version {printed.made_by}" if printed.made_by else "an earlier version"
+        return None, (
+            f"the page was made by {made} and cannot be made again by {__version__}: its look is not checked",
+        )
+    try:
+        look = template.load(printed.template, folders)
+        page = lay_out(brief, look, paper=printed.paper, large_print=printed.large_print)
+    except (TemplateError, FitError, UsageError) as error:
+        return None, (f"the page cannot be made again ({error.what}): its look is not checked",)
+    form = None if delivered is None else "pdf" if delivered.startswith(b"%PDF-") else "docx"
+    return check.Again(record.printed(page), render(brief, page, form) if form else None), ()
+
+
+def _brief_again(
+    brief: Brief, printed: Printed | None, articles: Mapping[str, Document]
+) -> tuple[check_.Anew | None, tuple[str, ...]]:
+    """The brief made again from the articles at hand, or why it cannot be."""
+    from briefing import __version__
+    from briefing import verify as check
+    from briefing.compose.brief import BriefOptions
+
+    sources = [s for s in brief.sources if s.document in articles]
+    documents = []
+    for source in sources:
+        document = replace(articles[source.document], id=source.document)
+        # A day that a person gave is that person's word; any other is read again.
+        documents.append(
+            replace(document, date=source.date, date_from="given") if source.date_from == "given" else document
+        )
+    engine = "rules" if brief.engine == "rules" else "auto"
+    made = compose(list(annotate_many(documents, engine=engine)), BriefOptions(as_of=brief.as_of))
+    missing = len(brief.sources) - len(sources)
+    unlike = [s.number for s in sources if s.digest is None or s.digest != articles[s.document].digest]
+    doubts = []
+    if missing:
+        doubts.append(f"{missing} of {len(brief.sources)} sources were not given")
+    for number in unlike:
+        doubts.append(f"source {number} is not the file the page was made of: only its words and dates are checked")
+    if made.engine != brief.engine or (printed is not None and printed.made_by != __version__):
+        doubts.append(f"made with {brief.engine}, read again with {made.engine}: who speaks is not checked")
+        unlike = [s.number for s in sources]
+    same = frozenset(s.document for s in sources if s.number not in unlike)
+    return check.Anew(made, same, whole=not missing and len(same) == len(sources)), tuple(doubts)
 
 
 def _times(document: Document) -> tuple[Timex, ...]:

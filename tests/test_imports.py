@@ -12,7 +12,7 @@ GROUND = {"model", "rules", "language", "config", "errors", "fonts", "archives",
 STATIONS = {"readers", "text", "timex", "extract", "compose", "layout", "renderers", "review", "verify"}
 #: What each room may import from. A station sees the ground floor and itself; cli sees everything.
 ALLOWED = {
-    "model": {"model", "errors"},
+    "model": {"model", "errors", "__init__"},  # of which it takes the version
     "config": {"config", "errors"},
     "rules": {"rules", "config", "errors"},
     "language": {"language", "errors"},

@@ -109,7 +109,7 @@ def group() -> None:
 
     Data goes to standard output, messages to standard error. Exit codes: 0 done, 1 failed, 2 usage, 3 input,
     4 unknown format, 5 language model, 6 template, 7 does not fit, 8 output, 9 verification, 10 review file,
-    11 network, 130 interrupted, 141 the reader of the output went away.
+    11 network, 12 not wholly checked, 130 interrupted, 141 the reader of the output went away.
     """
 
 

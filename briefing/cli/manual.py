@@ -16,7 +16,8 @@ from briefing import __version__
 
 _EXITS = (
     "0 done", "1 failed", "2 usage", "3 input", "4 unknown format", "5 language model", "6 template", "7 does not fit",
-    "8 output", "9 verification", "10 review file", "11 network", "130 interrupted",
+    "8 output", "9 verification", "10 review file", "11 network",
+    "12 not wholly checked", "130 interrupted",
     "141 the reader of the output went away",
 )  # fmt: skip
 _FILES = (

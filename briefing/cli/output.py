@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
@@ -160,11 +160,23 @@ def write(
 
 def earlier(file: str | None) -> Brief | None:
     """The brief named by ``--since``, as it was reviewed."""
-    return load(file)[0] if file else None
+    return load(file).brief if file else None
 
 
-def load(file: str) -> tuple[Brief, Printed | None, bytes | None]:
-    """The brief in a file, what was printed of it, and the file itself where it is a page.
+class Loaded(NamedTuple):
+    """What a file that briefing wrote holds."""
+
+    brief: Brief
+    printed: Printed | None
+    """What was printed of it, where that is told."""
+    delivered: bytes | None
+    """The file itself, where it is a page."""
+    reviewed: bool = False
+    """Whether it is a review file, of which no page is made yet."""
+
+
+def load(file: str) -> Loaded:
+    """The brief in a file, with all else that it holds.
 
     Raises:
         InputError: there is no such file, or it is nothing that briefing wrote.
@@ -179,11 +191,11 @@ def load(file: str) -> tuple[Brief, Printed | None, bytes | None]:
         raise one.error
     if one.data.startswith((b"%PDF-", b"PK\x03\x04")):
         brief, printed = record.load(attached.take(one.data, name=one.name), name=one.name)
-        return brief, printed, one.data
+        return Loaded(brief, printed, one.data)
     if review.is_review(one.data):
-        return pipeline.reviewed(review.read(one.data, name=one.name), name=one.name), None, None
+        return Loaded(pipeline.reviewed(review.read(one.data, name=one.name), name=one.name), None, None, reviewed=True)
     if one.data.lstrip().startswith(b"{"):
-        return (*record.load(one.data, name=one.name), None)
+        return Loaded(*record.load(one.data, name=one.name), None)
     raise InputError("is nothing that briefing wrote", where=one.name, next_step=_NEXT)
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 
 import click
 
-from briefing.cli import console, inputs, options, output
-from briefing.errors import VerifyError
+from briefing.cli import console, inputs, options, output, templates
+from briefing.errors import UncheckedError, VerifyError
 from briefing.model import sanitizers
 
 
@@ -21,17 +21,27 @@ def command(file: str, articles: tuple[str, ...], as_json: bool, allow_private: 
     """Check a delivered page, a review file or a record: every line, every quotation, every date.
 
     FILE is a PDF, a DOCX, a JSON or a review file that briefing wrote. Alone it is checked against the sentences it
-    carries; with each ARTICLE, against the articles. What fails is printed, one fault a line, and the exit code is 9.
+    carries, and the page is made again from its record; with each ARTICLE, against the articles, from which the brief
+    is made again. What fails is printed, one fault a line, and the exit code is 9. What is consistent with itself, and
+    was not checked against all its articles or holds what a person set, ends with exit code 12.
     """
     from briefing import pipeline
 
-    brief, printed, delivered = output.load(file)
+    given = output.load(file)
     documents = inputs.documents(articles, allow_private=allow_private, longest=longest) if articles else []
-    report = pipeline.verify(brief, printed, delivered=delivered, articles=documents)
+    report = pipeline.verify(
+        given.brief,
+        given.printed,
+        delivered=given.delivered,
+        articles=documents,
+        folders=[templates.folder()],
+        page=not given.reviewed,
+    )
     if as_json:
         faults = [{"kind": f.kind, "where": f.where, "what": f.what} for f in report.faults]
         counts = {key: getattr(report, key) for key in ("lines", "quotations", "dates", "paragraphs", "articles")}
-        click.echo(sanitizers.json_text({"file": file, "faults": faults, **counts}, indent=1))
+        told = {"file": file, "faults": faults, **counts, "open": list(report.open)}
+        click.echo(sanitizers.json_text(told, indent=1))
     else:
         for fault in report.faults:
             console.out(f"{fault.where}: {fault.what}")
@@ -40,16 +50,22 @@ def command(file: str, articles: tuple[str, ...], as_json: bool, allow_private: 
     looked += f", against {_counted(report.articles, 'article')}" if report.articles else ""
     if report.faults:
         kinds = Counter(f.kind for f in report.faults)
-        told = ", ".join(f"{n} of {kind}" for kind, n in sorted(kinds.items()))
+        summary = ", ".join(f"{n} of {kind}" for kind, n in sorted(kinds.items()))
         raise VerifyError(
-            f"{_counted(len(report.faults), 'fault')} ({told}) in {looked}",
+            f"{_counted(len(report.faults), 'fault')} ({summary}) in {looked}",
             where=file,
             next_step="Do not pass it on before each has been looked at.",
         )
     if not as_json:
-        console.out(f"{file}: {looked}: all stand")
-    if not documents:
-        console.note("note: checked against the sentences the file carries; name the articles to check those, too.")
+        console.out(f"{file}: {looked}: {'consistent with itself' if report.open else 'all stand'}")
+    if report.open:
+        raise UncheckedError(
+            "; ".join(report.open),
+            where=file,
+            next_step="Look at these yourself."
+            if documents
+            else "Name the articles it was made of to check those, too.",
+        )
 
 
 def _counted(number: int, word: str) -> str:

@@ -122,4 +122,5 @@ def _source(told: Story, findings: Findings, number: int) -> Source:
         section=document.section,
         page=document.page,
         status=document.status,
+        digest=document.digest,
     )

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from briefing import __version__
 from briefing.errors import InputError
 from briefing.model import sanitizers
 from briefing.model.brief import Brief, EventRow, Evidence, FigureRow, Line, Passage
@@ -42,6 +43,8 @@ class Printed:
     """Every paragraph from top to bottom; a table's cells row by row, the head row first; what is set flush right
     stands behind a tab, and so does each date under the timeline."""
     rows: tuple[PrintedRow, ...]
+    made_by: str = ""
+    """The version of briefing: the same one lays the record out to the same bytes."""
     footers: tuple[str, ...] = ()
     """The last line of each sheet, its parts on either side of a tab."""
 
@@ -58,7 +61,7 @@ def printed(page: Page) -> Printed:
     texts = tuple(text for block in blocks for text in _texts(block))
     sheets = range(1, len(page.sheets) + 1)
     footers = tuple(f"{page.footer.left}\t{page.footer.page.format(page=n, pages=len(page.sheets))}" for n in sheets)
-    return Printed(page.template, page.paper.name, page.large_print, texts, tuple(rows), footers)
+    return Printed(page.template, page.paper.name, page.large_print, texts, tuple(rows), __version__, footers)
 
 
 def _texts(block: Block) -> Iterator[str]:
@@ -150,12 +153,19 @@ def lines(brief: Brief) -> Iterator[tuple[str, str, Line]]:
 
 
 def cited(brief: Brief) -> tuple[Passage, ...]:
-    """The passages that a row rests on."""
+    """The passages that a row rests on, and the first of an article that is called by its first words."""
     wanted: dict[str, Places[Span]] = {}
     for evidence in dict.fromkeys(_evidence(brief)):
         wanted.setdefault(evidence.document, Places()).put(evidence.span, evidence.span)
     near = ((p, wanted[p.document].near(p.span)) for p in brief.passages if p.document in wanted)
-    return tuple(p for p, spans in near if any(span.overlaps(p.span) for span in spans))
+    resting = {p for p, spans in near if any(span.overlaps(p.span) for span in spans)}
+    # An article without a title is called by its first words: without them its page could not be made again.
+    untitled = {s.document for s in brief.sources if not any(c.isprintable() and c != " " for c in s.title or "")}
+    for passage in brief.passages:
+        if passage.document in untitled:
+            resting.add(passage)
+            untitled.discard(passage.document)
+    return tuple(p for p in brief.passages if p in resting)
 
 
 def _evidence(brief: Brief) -> Iterator[Evidence]:

@@ -91,6 +91,8 @@ class Document:
     """Sub-headings, where the source marks them: labels of what follows, no sentences of the story."""
     summaries: tuple[Span, ...] = ()
     """What the editors sum the story up with: a standfirst, a synopsis, key points."""
+    digest: str | None = None
+    """SHA-256 of the bytes it was read from, in hexadecimal digits."""
     posts: tuple[Post, ...] = ()
     """The dated parts of a live blog, in the order of the text."""
     number: int | None = None

@@ -68,6 +68,16 @@ def words(data: bytes, *, name: str | None = None) -> str:
     return str(_ask("words", data, name))
 
 
+def evidence(data: bytes, *, name: str | None = None) -> dict[str, Any]:
+    """What a PDF shows and holds: ``pages`` with size, words, a digest of the picture, and ``holds`` with what acts.
+
+    Raises:
+        InputError: as for :func:`lines`.
+    """
+    found: dict[str, Any] = _ask("evidence", data, name)
+    return found
+
+
 def attached(data: bytes, called: str, *, name: str) -> bytes | None:
     """The file of that name that is attached to a PDF, or ``None``.
 

@@ -41,6 +41,7 @@ def answer_to(told: dict[str, Any], data: bytes) -> dict[str, Any]:
     """``{"found": …}``, or ``{"fault": …}`` where the file cannot be read."""
     import pypdfium2
 
+    told = {**told, "data": data}
     with _ONE_AT_A_TIME:
         try:
             pdf = pypdfium2.PdfDocument(data)
@@ -148,4 +149,12 @@ def _attached(pdf: PdfDocument, told: dict[str, Any]) -> str | None:
     return None
 
 
-_JOBS = {"lines": _lines, "words": _words, "attached": _attached}
+def _evidence(pdf: PdfDocument, told: dict[str, Any]) -> dict[str, Any]:
+    from briefing.pdfium import appearance
+
+    if len(pdf) > told["pages"]:
+        raise _TooLongError("pages", len(pdf))
+    return {"pages": appearance.pages(pdf, told), "holds": appearance.holds(pdf, told["data"])}
+
+
+_JOBS = {"evidence": _evidence, "lines": _lines, "words": _words, "attached": _attached}

@@ -64,13 +64,13 @@ def apply(review: Review, *, name: str = "the review file") -> Brief:
                 left.append(LeftOut(section, row.id, "left out by hand"))
             else:
                 changed = _changed(row, edit, brief, faults)
-                hand += [ByHand(row.id, field) for field in edit.changes if field not in ("text", "evidence")]
+                hand += [ByHand(row.id, field) for field in edit.changes]
                 rows[RELEASED.get(section, section) if edit.keep == "yes" else section].append(_kept(changed, edit))
     for n, edit in enumerate(review.added, 1):
         if edit.keep == "no":
             continue
         if (made := _own(edit, f"own.{n}", brief, faults)) is not None:
-            hand += [ByHand(made.id, field) for field in edit.changes if field not in ("text", "evidence")]
+            hand += [ByHand(made.id, field) for field in edit.changes]
             rows[edit.section].append(_kept(made, edit))
     complain(faults, name)
     kept = {id_ for section in RELEASED.values() for id_ in (r.id for r in rows[section])}

@@ -7,15 +7,28 @@ articles themselves, and dates are held against the words they were read from.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from briefing.model.brief import Brief
 from briefing.model.record import Printed
-from briefing.verify import dates, lines, page
+from briefing.verify import anew as articles_anew
+from briefing.verify import dates, lines, pdf_file, word_file
+from briefing.verify import page as printed_page
+from briefing.verify.anew import Anew
 from briefing.verify.articles import Article, against, matched
 from briefing.verify.delivered import compare
 from briefing.verify.report import Fault, FaultKind, Report
 
-__all__ = ["Article", "Fault", "FaultKind", "Report", "matched", "verify"]
+__all__ = ["Again", "Anew", "Article", "Fault", "FaultKind", "Report", "matched", "verify"]
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The page made again from its record."""
+
+    printed: Printed
+    file: bytes | None
+    """In the form of the delivered file, where there is one."""
 
 
 def verify(
@@ -24,6 +37,10 @@ def verify(
     *,
     delivered: bytes | None = None,
     articles: Sequence[Article] = (),
+    again: Again | None = None,
+    anew: Anew | None = None,
+    doubts: Sequence[str] = (),
+    page: bool = False,
 ) -> Report:
     """What of a brief does not stand.
 
@@ -32,24 +49,75 @@ def verify(
         printed: what stood on the page when it was made.
         delivered: the PDF or DOCX as it is now, to be held against ``printed``.
         articles: the sources themselves, where they are at hand.
+        again: the page made again from the record, where that can be done.
+        anew: the brief made again from the articles, where they are at hand.
+        doubts: what could not be checked, and why.
+        page: whether the record is that of a page, and must tell what was printed.
 
     Raises:
         InputError: the delivered file is damaged.
     """
     faults = [*lines.faults(brief), *dates.faults(brief)]
     compared = 0
+    if printed is None and (page or delivered is not None):
+        faults.append(Fault("record", "record", "does not say what was printed"))
     if printed is not None:
-        faults += page.faults(brief, printed)
+        # Where the page is made again to the same words, nothing is left for this check to find.
+        if again is None or again.printed != printed:
+            faults += printed_page.faults(brief, printed)
+        if again is not None and again.printed != printed:
+            faults.append(
+                Fault("record", "record", "tells another page than its brief makes: " + _first(printed, again.printed))
+            )
         if delivered is not None:
-            faults += compare(printed, delivered)
+            faults += _file(printed, delivered, again)
             compared = len(printed.texts)
     if articles:
         faults += against(brief, articles)
+    if anew is not None:
+        faults += articles_anew.faults(brief, anew)
+    unknown = [] if articles else ["not checked against articles"]
     return Report(
-        tuple(faults),
+        tuple(dict.fromkeys(faults)),
         lines=sum(1 for _ in lines.every(brief)),
         quotations=sum(line.quotation for _, _, line in lines.every(brief)),
         dates=sum(1 for _ in dates.every(brief)),
         paragraphs=compared,
         articles=len(articles),
+        open=(*unknown, *doubts, *_by_hand(brief)),
     )
+
+
+def _file(printed: Printed, delivered: bytes, again: Again | None) -> list[Fault]:
+    """What the delivered file has otherwise than the page made again, or, without that, than what was printed."""
+    if again is not None and again.file == delivered:
+        return []
+    faults = list(compare(again.printed if again is not None else printed, delivered))
+    if again is not None and again.file is not None:
+        held = pdf_file if delivered.startswith(b"%PDF-") else word_file
+        faults += held.faults(again.file, delivered)
+    return faults
+
+
+def _by_hand(brief: Brief) -> list[str]:
+    """What a person has set: no article bears it out."""
+    found = []
+    if brief.by_hand:
+        rows = len({one.id for one in brief.by_hand})
+        told = ", ".join(f"{one.id} ({one.field})" for one in brief.by_hand[:5])
+        found.append(
+            f"{rows} row{'' if rows == 1 else 's'} set by a person: {told}{' …' if len(brief.by_hand) > 5 else ''}"
+        )
+    if given := [str(s.number) for s in brief.sources if s.date_from == "given"]:
+        found.append(f"the day of source {', '.join(given)} was given by a person")
+    if brief.title_from == "given":
+        found.append("the title was given by a person")
+    return found
+
+
+def _first(was: Printed, now: Printed) -> str:
+    """The first words that differ."""
+    for one, other in zip(was.texts, now.texts, strict=False):
+        if one != other:
+            return f"“{lines.short(one)}”, not “{lines.short(other)}”"
+    return "other words, rows or paper"

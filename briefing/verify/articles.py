@@ -49,6 +49,9 @@ def matched(brief: Brief, articles: Sequence[Article]) -> dict[str, Article]:
     """Source id → the article that holds most of its sentences; none where it holds none."""
     found: dict[str, Article] = {}
     for source in brief.sources:
+        if source.digest is not None and (very := [a for a in articles if a.document.digest == source.digest]):
+            found[source.document] = very[0]
+            continue
         passages = [p for p in brief.passages if p.document == source.document]
         counted = [
             (sum(_stands(p, a.document.text) for p in passages), a.document.id == source.document, -n)

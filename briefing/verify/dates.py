@@ -82,7 +82,7 @@ def _against(value: str, when: When, written: dt.date | None, language: str) -> 
     if len(words) == 1 and words[0] in weekdays and day.weekday() != weekdays[words[0]]:
         yield f"“{said}” is not the weekday of {value}"
     key = " ".join(words)
-    if key in counted and written is not None and day != written + dt.timedelta(days=counted[key]):
+    if key in counted and written is not None and (day - written).days != counted[key]:
         yield f"“{said}” in an article of {written} is not {value}"
 
 
@@ -99,10 +99,11 @@ def _months(when: When) -> set[int]:
     found = {int(m) for m in re.findall(r"\d{4}-(\d{2})(?!\d)", f"{when.value} {when.edtf or ''}")}
     days = when.interval
     if days is not None and days.start is not None and days.end is not None and (days.end - days.start).days < 366:
-        last, at = days.end - dt.timedelta(days=1), days.start
-        while (at.year, at.month) <= (last.year, last.month):
-            found.add(at.month)
-            at = (at.replace(day=1) + dt.timedelta(days=32)).replace(day=1)
+        # Months are counted, not days: at the calendar's ends there is no day before or after.
+        first, last = (day.year * 12 + day.month - 1 for day in (days.start, days.end))
+        if days.end.day == 1 and last > first:
+            last -= 1
+        found |= {month % 12 + 1 for month in range(first, last + 1)}
     return found
 
 

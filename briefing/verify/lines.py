@@ -49,15 +49,15 @@ def _of(where: str, line: Line, by_document: dict[str, list[Passage]]) -> Iterat
     for piece in words:
         if not stands(piece, passages):
             kind: FaultKind = "quotation" if line.quotation else "words"
-            yield Fault(kind, where, f"“{_short(piece.text)}” does not stand in source {first.source}")
+            yield Fault(kind, where, f"“{short(piece.text)}” does not stand in source {first.source}")
         if piece.span.start < end:
-            yield Fault("words", where, f"“{_short(piece.text)}” is out of order")
+            yield Fault("words", where, f"“{short(piece.text)}” is out of order")
         end = piece.span.end
         if not any(e.span.holds(piece.span) for e in line.evidence if e.document == first.document):
-            yield Fault("evidence", where, f"“{_short(piece.text)}” lies outside the sentence it names")
+            yield Fault("evidence", where, f"“{short(piece.text)}” lies outside the sentence it names")
     for quotation in _QUOTED.finditer(line.text):
         if _broken(line, quotation.span(), passages):
-            yield Fault("quotation", where, f"{_short(quotation[0])} does not stand letter by letter in its source")
+            yield Fault("quotation", where, f"{short(quotation[0])} does not stand letter by letter in its source")
 
 
 def stands(piece: Words, passages: Sequence[Passage]) -> bool:
@@ -106,6 +106,7 @@ def _between(start: int, end: int, passages: Sequence[Passage]) -> str:
     return " ".join(p.text[max(0, start - p.span.start) : end - p.span.start] for p in inside)
 
 
-def _short(words: str, most: int = 60) -> str:
+def short(words: str, most: int = 60) -> str:
+    """Words as they are told in a fault."""
     words = " ".join(words.split())
     return words if len(words) <= most else f"{words[: most - 1]}…"

@@ -57,7 +57,8 @@ def _known_numbers(row: EventRow) -> set[int]:
         found |= {n + 1 for n in found}
     if when.value is None or when.granularity in ("time", "day", "week"):
         start, end = when.interval or (None, None)
-        days = [start, start and start - _DAY, end, end and end - _DAY]
+        before = [day - _DAY for day in (start, end) if day is not None and day > dt.date.min]
+        days = [start, end, *before]
         found |= {number for day in days if day is not None for number in (day.year, day.month, day.day)}
     return found
 

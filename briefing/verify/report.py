@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-FaultKind = Literal["words", "quotation", "evidence", "date", "page", "source", "speaker"]
+FaultKind = Literal[
+    "words", "quotation", "evidence", "date", "page", "source", "speaker", "record", "hidden", "stance", "certainty"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +33,5 @@ class Report:
     """Of the page, compared with what is delivered; 0 where no delivered file was given."""
     articles: int
     """Held against; 0 where none was given."""
+    open: tuple[str, ...] = ()
+    """What could not be checked, and why: a clause each. Empty where everything was."""

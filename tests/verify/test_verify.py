@@ -332,7 +332,7 @@ def test_a_speaker_whom_the_article_does_not_name_is_told(brief: Brief, findings
     forged = dataclasses.replace(row, speaker=dataclasses.replace(row.speaker, name="Zebulon Quist"))
     other = dataclasses.replace(brief, positions=(forged, *brief.positions[1:]))
     faults = pipeline.verify(other, articles=[findings.document]).faults
-    assert [f.what for f in faults] == ["“Zebulon Quist”: the article has no “Zebulon”"]
+    assert "“Zebulon Quist”: the article has no “Zebulon”" in [f.what for f in faults]
 
 
 def test_the_country_of_its_people_is_no_stranger() -> None:
@@ -344,7 +344,7 @@ def test_the_country_of_its_people_is_no_stranger() -> None:
 
 
 def test_a_date_read_anew_must_agree(brief: Brief, findings: Findings) -> None:
-    at = next(i for i, r in enumerate(brief.chronology) if r.when.granularity == "year" and r.when.said)
+    at = next(i for i, r in enumerate(brief.chronology) if r.when.granularity in ("year", "month") and r.when.said)
     row = brief.chronology[at]
     when: When = dataclasses.replace(row.when, value="1951", edtf="1951", interval=None)
     rows = (*brief.chronology[:at], dataclasses.replace(row, when=when), *brief.chronology[at + 1 :])

@@ -1,0 +1,319 @@
+"""What a Word file can hide words in, or show them by, beside its paragraphs: held against the same page made again.
+
+What is allowed is listed, not what is forbidden: an element that the page made again has not, and that word processors
+do not add of themselves when they save, is told.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from briefing import archives
+from briefing.errors import InputError
+from briefing.verify.report import Fault
+
+_NEXT = "Give the file as it was delivered."
+_RECORD = "{urn:briefing:record:1}record"
+#: What Word and LibreOffice put into a page when they save it, and what neither shows nor hides a word.
+_HARMLESS = frozenset(
+    (
+        "autoSpaceDE autoSpaceDN b bCs bidi body bookmarkEnd bookmarkStart bottom cantSplit cnfStyle color "
+        "contextualSpacing cols docGrid document fldChar fldSimple footerReference formProt ftr gridCol hyperlink i "
+        "iCs ilvl insideH insideV instrText ind jc keepLines keepNext kern lang lastRenderedPageBreak left noProof "
+        "numId numPr outlineLvl overflowPunct p pBdr pPr pStyle pgMar pgNumType pgSz proofErr r rFonts rPr rStyle "
+        "rsid right rtl sectPr shd snapToGrid spacing suppressAutoHyphens sz szCs t tab tabs tbl tblBorders "
+        "tblCaption tblCellMar tblDescription tblGrid tblHeader tblInd tblLayout tblLook tblPr tblStyle tblW tc "
+        "tcBorders tcMar tcPr tcW textAlignment textDirection top topLinePunct tr trPr type u vAlign widowControl "
+        "wordWrap start end br cr noBreakHyphen softHyphen "
+    ).split()
+)
+#: Drawn things: the strip of the timeline and a logo have them, and not one more may stand there.
+_COUNTED = frozenset(
+    "drawing pict object AlternateContent txbxContent altChunk subDoc sdt ruby oMath sym blip imagedata fldSimple "
+    "instrText hyperlink footerReference headerReference".split()
+)
+#: Words of styles, too, can be hidden or struck out; names of parts tell the rest.
+_IN_STYLES = frozenset(
+    "vanish webHidden specVanish strike dstrike outline shadow emboss imprint effect position w fitText highlight "
+    "framePr caps smallCaps vertAlign em".split()
+)
+_FIELDS = re.compile(r"\s*(?:PAGE|NUMPAGES)(?:\s+\\\*\s+\w+)*\s*", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]{2,}|\d{2,}")
+#: Parts that say nothing on the page. ``docProps/core.xml`` is held against the title by itself.
+_SILENT = ("docProps/", "_rels/", "[Content_Types].xml", "customXml/", "word/fontTable", "word/webSettings")
+_KINDS = frozenset(("xml", "rels", "png", "jpeg", "jpg"))
+
+
+@dataclass(slots=True)
+class _Package:
+    """What stands in a Word file besides the order of its paragraphs."""
+
+    elements: Counter[str] = field(default_factory=Counter)
+    """By local name: of the body, headers, footers and notes."""
+    styles: set[str] = field(default_factory=set)
+    """What its styles do to words."""
+    texts: Counter[str] = field(default_factory=Counter)
+    """Words outside the body."""
+    codes: list[str] = field(default_factory=list)
+    colours: set[str] = field(default_factory=set)
+    fills: set[str] = field(default_factory=set)
+    measures: dict[str, list[int]] = field(default_factory=dict)
+    links: set[str] = field(default_factory=set)
+    relations: Counter[str] = field(default_factory=Counter)
+    pictures: set[bytes] = field(default_factory=set)
+    labels: set[str] = field(default_factory=set)
+    parts: set[str] = field(default_factory=set)
+    strange: list[str] = field(default_factory=list)
+
+
+def faults(expected: bytes, data: bytes) -> Iterator[Fault]:
+    """What a delivered file can show or hide by other means than its paragraphs.
+
+    Args:
+        expected: the page made again from its record.
+        data: the file as it is now.
+
+    Raises:
+        InputError: the file is damaged, or unpacks to more than a page does.
+    """
+    made, now = _package(expected), _package(data)
+    for what in now.strange:
+        yield Fault("hidden", "file", what)
+    yield from _elements(made, now)
+    yield from _texts(made, now)
+    yield from _look(made, now)
+    yield from _parts(made, now)
+
+
+def _elements(made: _Package, now: _Package) -> Iterator[Fault]:
+    for name in sorted(set(now.elements) - set(made.elements) - _HARMLESS):
+        yield Fault("hidden", "page", f"holds <{name}>, by which words can be shown or hidden")
+    for name in sorted(_COUNTED & set(made.elements)):
+        if now.elements[name] > made.elements[name]:
+            yield Fault("hidden", "page", f"holds {now.elements[name]} <{name}>; {made.elements[name]} were made")
+    for name in sorted(now.styles - made.styles):
+        yield Fault("hidden", "styles", f"a style has <{name}>, by which words can be shown or hidden")
+
+
+def _texts(made: _Package, now: _Package) -> Iterator[Fault]:
+    for code in now.codes:
+        if not _FIELDS.fullmatch(code):
+            yield Fault("hidden", "page", f"holds a field: “{_short(code)}”")
+    known, there = {_uncounted(text) for text in made.texts}, {_uncounted(text) for text in now.texts}
+    for text in sorted(there - known):
+        yield Fault("hidden", "page", f"words outside the page's paragraphs: “{_short(text)}”")
+    for text in sorted(known - there):
+        yield Fault("page", "page", f"gone: “{_short(text)}”")
+    for label in sorted(now.labels - made.labels):
+        if _LETTERS.search(label):
+            yield Fault("hidden", "page", f"a list's label says “{_short(label)}”")
+
+
+def _look(made: _Package, now: _Package) -> Iterator[Fault]:
+    for what, extra in (("colour", now.colours - made.colours), ("ground", now.fills - made.fills)):
+        for value in sorted(extra):
+            yield Fault("hidden", "page", f"words or cells in the {what} {value}, which the page has not")
+    for name, values in sorted(now.measures.items()):
+        known = made.measures.get(name)
+        low, high = (min(known), max(known)) if known else (0, 0)
+        below, above = _SLACK.get(name, (2, None))
+        least, most = low - abs(low) // 8 - below, None if above is None else high + abs(high) // 8 + above
+        beyond = [value for value in values if value < least or (most is not None and value > most)]
+        if beyond:
+            yield Fault("hidden", "page", f"{name} of {beyond[0]}, where the page has {low} to {high}")
+    if now.pictures - made.pictures:
+        yield Fault("hidden", "page", "holds a picture that was not made")
+    if made.pictures - now.pictures:
+        yield Fault("page", "page", "a picture is gone or another")
+
+
+def _parts(made: _Package, now: _Package) -> Iterator[Fault]:
+    for link in sorted(now.links - made.links):
+        yield Fault("hidden", "page", f"leads elsewhere: {_short(link)}")
+    for kind in sorted(set(now.relations) - set(made.relations) - _RELATED):
+        yield Fault("hidden", "file", f"is bound to a part of the kind “{kind}”")
+    for part in sorted(now.parts - made.parts):
+        if part.rpartition(".")[2].lower() not in _KINDS:
+            yield Fault("hidden", "file", f"holds {part}, which was not made")
+
+
+#: Kinds of parts that word processors add and that show nothing by themselves.
+_RELATED = frozenset(
+    "webSettings fontTable theme settings styles numbering customXml customXmlProps footer extended-properties "
+    "core-properties officeDocument hyperlink stylesWithEffects metadata/core-properties thumbnail".split()
+)
+#: How far below and above the page's own a measure may lie; ``None`` where no value is too large. Word processors write
+#: an indent or a space out that a style had; by more than half an inch words leave the page or another word's place.
+_SLACK: Mapping[str, tuple[int, int | None]] = {
+    **{f"ind {side}": (720, 720) for side in ("left", "right", "start", "end", "firstLine", "hanging")},
+    "tblInd w": (720, 720),
+    "spacing before": (10_000, 720),
+    "spacing val": (2, 20),
+    "pgSz w": (20, 20),
+    "pgSz h": (20, 20),
+}
+
+
+def _package(data: bytes) -> _Package:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    found = _Package()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            infos = archive.infolist()
+            archives.check(infos)
+            names = [info.filename for info in infos]
+            for name in sorted({n for n in names if names.count(n) > 1}):
+                found.strange.append(f"holds {name} twice")
+            for info in infos:
+                found.parts.add(info.filename)
+                content = archive.read(info)
+                if info.filename.startswith("word/media/"):
+                    found.pictures.add(content)
+                if not info.filename.endswith((".xml", ".rels")):
+                    continue
+                root = etree.fromstring(content, parser)
+                _read(info.filename, root, found)
+    except (*archives.DAMAGED, etree.XMLSyntaxError) as error:
+        raise InputError("the DOCX is damaged", next_step=_NEXT) from error
+    return found
+
+
+def _read(name: str, root: etree._Element, found: _Package) -> None:
+    if root.getroottree().docinfo.doctype:
+        found.strange.append(f"{name} declares a document type")
+    local = name.removeprefix("word/")
+    if name.endswith(".rels"):
+        _relations(name, root, found)
+    elif name.startswith("customXml/") and root.tag != _RECORD and "itemProps" not in name:
+        found.strange.append(f"{name} holds data that is not the record")
+    elif name.startswith(_SILENT) or local.startswith("theme"):
+        return
+    elif local.startswith(("styles", "numbering")):
+        _styles(root, found)
+    elif local.startswith("settings"):
+        for node in root.iter("{*}attachedTemplate", "{*}mailMerge", "{*}docVars", "{*}documentProtection"):
+            found.strange.append(f"{name} holds <{etree.QName(node).localname}>")
+    else:
+        for node in root.iter():
+            if isinstance(node.tag, str):  # else a comment, or an instruction to a program
+                _element(node, found, inside=local == "document.xml")
+
+
+def _relations(name: str, root: etree._Element, found: _Package) -> None:
+    for node in root:
+        kind = str(node.get("Type", "")).partition("relationships/")[2]
+        found.relations[kind] += 1
+        if node.get("TargetMode") == "External":
+            found.links.add(str(node.get("Target")))
+            if kind != "hyperlink":
+                found.strange.append(f"{name} takes in {_short(str(node.get('Target')))}")
+
+
+def _styles(root: etree._Element, found: _Package) -> None:
+    for node in root.iter(etree.Element):
+        tag = etree.QName(node).localname
+        _measure(node, tag, found)
+        if tag in _IN_STYLES and not _off(node):
+            found.styles.add(tag)
+        elif tag == "lvlText":
+            found.labels.add(_value(node))
+        elif tag == "color" and _pale(_value(node)):
+            found.colours.add(_value(node).upper())
+        elif tag == "shd":
+            _ground(node, found)
+
+
+def _element(node: etree._Element, found: _Package, *, inside: bool) -> None:
+    tag = etree.QName(node).localname
+    if tag in _SWITCHES and _off(node):
+        return
+    found.elements[tag] += 1
+    if tag == "color":
+        _colour(node, found)
+    elif tag == "shd":
+        _ground(node, found)
+    elif tag == "instrText":
+        found.codes.append(node.text or "")
+    elif tag == "fldSimple":
+        found.codes.append(_value(node, "instr"))
+    elif tag in ("docPr", "cNvPr"):
+        found.texts[" ".join(f"{node.get('title', '')} {node.get('descr', '')}".split())] += 1
+    elif not inside and (words := " ".join((node.text or "").split())):
+        found.texts[words] += 1
+    _measure(node, tag, found)
+
+
+#: What a word processor may write out although it is off.
+_SWITCHES = frozenset(
+    "strike dstrike vanish webHidden specVanish caps smallCaps outline shadow emboss imprint hidden".split()
+)
+
+
+def _value(node: etree._Element, name: str = "val") -> str:
+    return next((str(v) for k, v in node.attrib.items() if etree.QName(k).localname == name), "")
+
+
+def _off(node: etree._Element) -> bool:
+    return _value(node) in ("0", "false", "off")
+
+
+def _colour(node: etree._Element, found: _Package) -> None:
+    value = _value(node).upper()
+    if value and value != "AUTO":
+        found.colours.add(value)
+    if theme := _value(node, "themeColor"):
+        found.colours.add(f"theme {theme}")
+
+
+def _ground(node: etree._Element, found: _Package) -> None:
+    value = _value(node, "fill").upper()
+    if value and value != "AUTO":
+        found.fills.add(value)
+
+
+def _pale(colour: str) -> bool:
+    try:
+        return min(int(colour[i : i + 2], 16) for i in (0, 2, 4)) > 0xC0
+    except ValueError:
+        return colour.lower() not in ("", "auto")
+
+
+_MEASURED: Mapping[str, tuple[str, ...]] = {
+    "sz": ("val",),
+    "szCs": ("val",),
+    "ind": ("left", "right", "start", "end", "firstLine", "hanging"),
+    "tblInd": ("w",),
+    "pgSz": ("w", "h"),
+    "trHeight": ("val",),
+    "tcW": ("w",),
+}
+
+
+def _measure(node: etree._Element, tag: str, found: _Package) -> None:
+    parent = node.getparent()
+    names = _MEASURED.get(tag, ())
+    if tag == "spacing":
+        # Of a paragraph the leading and the space before; of a run the letters' distance.
+        names = ("line", "before") if parent is not None and parent.tag.endswith("}pPr") else ("val",)
+    for name in names:
+        try:
+            found.measures.setdefault(f"{tag} {name}", []).append(int(float(_value(node, name) or "nan")))
+        except ValueError:
+            continue
+
+
+def _uncounted(text: str) -> str:
+    """A footer's words without the numbers that a word processor counts."""
+    return re.sub(r"\d+", "0", text)
+
+
+def _short(words: str, most: int = 90) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= most else f"{words[: most - 1]}…"
