@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import itertools
 import json
 import sys
 import threading
@@ -12,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefing.fonts import bidi
+from briefing.pdfium import columns
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -96,17 +98,37 @@ def _on_page(page: Any, text: Any, number: int) -> Iterator[tuple[Any, ...]]:
     """The lines of one page in the order of its content, which is that of reading for columns, too."""
     from pypdfium2 import raw
 
-    chars: list[tuple[int, str]] = []
+    lines: list[list[tuple[int, str]]] = [[]]
     height = page.get_height()
     count = text.count_chars()
-    for index in range(count + 1):
-        code = raw.FPDFText_GetUnicode(text, index) if index < count else 10
+    for index in range(count):
+        code = raw.FPDFText_GetUnicode(text, index)
         if code in (10, 13):
-            if line := _line(text, chars, number, height):
-                yield line
-            chars = []
+            lines.append([])
         else:
-            chars.append((index, chr(code)))
+            lines[-1].append((index, chr(code)))
+    lines = [chars for chars in lines if any(_is_inked(c) for _, c in chars)]
+    for row, start, end in columns.parted([_row(text, chars) for chars in lines]):
+        if line := _line(text, lines[row][start:end], number, height):
+            yield line
+
+
+def _is_inked(char: str) -> bool:
+    return not char.isspace() and char not in HYPHENS and char != "\x00"
+
+
+def _row(text: Any, chars: Sequence[tuple[int, str]]) -> columns.Row:
+    """Where a line lies, and where it has wide gaps."""
+    inked = [(place, index) for place, (index, char) in enumerate(chars) if _is_inked(char)]
+    first, last = text.get_charbox(inked[0][1]), text.get_charbox(inked[-1][1])
+    gaps = []
+    for (place, index), (after, following) in itertools.pairwise(inked):
+        if after - place > 1:  # white space stands between
+            before, behind = text.get_charbox(index), text.get_charbox(following)
+            high = max(before[3] - before[1], behind[3] - behind[1], 4.0)
+            if behind[0] - before[2] > max(columns.WIDE * high, columns.NARROWEST):
+                gaps.append(columns.Gap(before[2], behind[0], after))
+    return columns.Row(first[0], last[2], tuple(gaps))
 
 
 def _line(text: Any, chars: Sequence[tuple[int, str]], number: int, height: float) -> tuple[Any, ...] | None:
@@ -114,7 +136,7 @@ def _line(text: Any, chars: Sequence[tuple[int, str]], number: int, height: floa
     from pypdfium2 import raw
 
     words = "".join(c for _, c in chars).replace("\x00", "")
-    inked = [i for i, c in chars if not c.isspace() and c not in HYPHENS and c != "\x00"]
+    inked = [i for i, c in chars if _is_inked(c)]
     if not inked:
         return None
     first, last = text.get_charbox(inked[0]), text.get_charbox(inked[-1])

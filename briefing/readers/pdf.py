@@ -34,6 +34,12 @@ _ENDED = re.compile(r"[.!?…][”’\"')\]]*$")
 _WORD = re.compile(r"\w+")
 _HYPHENED = re.compile(r"\b(?P<first>\w+)-(?=(?P<second>\w+))")
 _BROKEN = re.compile(r"\b(?P<part>\w+)-$")
+#: A range of numbers that goes on in the next line.
+_RANGE = re.compile(r"\d[-–]$")
+#: What prints web pages: the day it names is that of printing.
+_PRINTER = re.compile(
+    r"Skia/PDF|Chrom(?:e|ium)|Mozilla|Firefox|Safari|wkhtmltopdf|WeasyPrint|Print To PDF", re.IGNORECASE
+)
 _PRODUCED = re.compile(r"D?:?(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)")
 
 
@@ -213,8 +219,14 @@ def _join(parts: list[str], after: str, known: frozenset[str]) -> None:
         known: the words of the file, as :func:`_words` gives them.
     """
     before = "".join(parts[-PIECES:])
-    if before and before[-1] in HYPHENS:
+    if before.endswith("\u00ad"):
         parts[-1] = parts[-1][:-1]
+        parts.append(after)
+        return
+    if before and before[-1] in HYPHENS:  # a hyphen at a line's end: of the word's own, or for the line's sake
+        before = f"{before[:-1]}-"
+        parts[-1] = f"{parts[-1][:-1]}-"
+    if _RANGE.search(before) and after[:1].isdigit():
         parts.append(after)
         return
     broken = _BROKEN.search(before)
@@ -241,6 +253,8 @@ def _kept() -> frozenset[str]:
 
 
 def _day(about: dict[str, str]) -> tuple[dt.date | None, str | None]:
+    if _PRINTER.search(f"{about.get('Producer', '')} {about.get('Creator', '')}"):
+        return None, None
     for key in ("CreationDate", "ModDate"):
         if match := _PRODUCED.match(about.get(key, "")):
             try:

@@ -147,3 +147,60 @@ def test_an_indent_begins_a_paragraph() -> None:
     ]
     paragraphs = read(canvas(lines), name="p.pdf").text.split("\n\n")
     assert [p.split()[0] for p in paragraphs] == ["The", "Nobody"]
+
+
+LEFT = (
+    "The town of Tramen voted on Monday to",
+    "dredge the river below the old lock after",
+    "three winters of floods, and closed two",
+    "mills on the bank for the whole of the",
+    "summer, a town engineer told the hall.",
+    "Work is to begin in June, he added.",
+)
+RIGHT = (
+    "Fishermen from the villages had asked for",
+    "a smaller channel, and left before the",
+    "count was read out by the clerk. They",
+    "will take the plan to the regional court,",
+    "their leader Olaf Dean said as he went.",
+    "Nobody answered him.",
+)
+
+
+@pytest.mark.parametrize("gutter", [14, 40])
+def test_columns_that_are_drawn_row_by_row_are_read_column_by_column(gutter: int) -> None:
+    rows = [
+        (72, 700 - 14 * i, left, 72 + 215 + gutter, right)
+        for i, (left, right) in enumerate(zip(LEFT, RIGHT, strict=True))
+    ]
+    data = canvas([one for x, y, left, far, right in rows for one in ((x, y, left), (far, y, right))])
+    text = " ".join(read(data, name="a.pdf").text.split())
+    assert " ".join(LEFT) in text
+    assert " ".join(RIGHT) in text
+
+
+def test_wide_spaces_here_and_there_make_no_columns() -> None:
+    lines = [(72.0, 700.0 - 14 * i, words) for i, words in enumerate(LEFT)]
+    lines[2] = (72.0, 672.0, "three winters      of floods, and closed two")
+    assert " ".join(LEFT).replace("winters of", "winters of") in " ".join(
+        read(canvas(lines), name="a.pdf").text.split()
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "whole"),
+    [
+        ("a week of 12–", "14 April talks", "a week of 12–14 April talks"),
+        ("the season 2024-", "25 was dry", "the season 2024-25 was dry"),
+    ],
+)
+def test_a_range_goes_on_in_the_next_line(before: str, after: str, whole: str) -> None:
+    assert joined(before, after, "") == whole
+
+
+def test_the_day_on_which_a_browser_printed_a_page_is_no_day_of_the_article() -> None:
+    from briefing.readers.pdf import _day
+
+    made = {"CreationDate": "D:20261128154056+00'00'"}
+    assert _day(made)[0] is not None
+    assert _day({**made, "Producer": "Skia/PDF m120"}) == (None, None)
