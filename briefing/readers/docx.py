@@ -1,4 +1,4 @@
-"""A Word document: its paragraphs in order, tables included, headers and footers left out."""
+"""A Word document: its paragraphs in order, tables and text boxes included, headers and notes set aside."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefing import archives
 from briefing.errors import InputError
-from briefing.model.text import DateFrom, Document
+from briefing.model.text import DateFrom, Document, Dropped, Note, Span
 from briefing.readers.byline import Head, head
 from briefing.readers.ids import identifier
+from briefing.readers.word_paragraphs import WordText
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -32,6 +33,10 @@ _ROOTS = {
     "_rels/.rels": "{http://schemas.openxmlformats.org/package/2006/relationships}Relationships",
     "word/document.xml": "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}document",
 }
+_HEADING_STYLE = re.compile(r"(?:heading|titre|titel|título|überschrift|subtitle) ?[1-9]?", re.IGNORECASE)
+#: A dated line of a header has fewer letters.
+LONGEST_STAMP = 120
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _HEADLINE_STYLE = re.compile(r"(?:title|heading 1|heading1|titre|titel|título)", re.IGNORECASE)
 
 
@@ -39,32 +44,41 @@ def read(data: bytes, name: str) -> Document:
     """The article in a Word document.
 
     The headline is the paragraph in the Title or Heading 1 style at the top, else a first line that reads like one;
-    the day is that of the file's own properties, which is believed last.
+    the day is that of the file's own properties, which is believed last. Foot- and endnotes and a dated header stand
+    behind the story and are set aside.
 
     Raises:
         InputError: the file is damaged, or unpacks to more than an article can be.
     """
     word = _opened(data, name)
-    first: Any = None
-    lines: list[str] = []
-    for number, paragraph in enumerate(_paragraphs(word)):
+    names = _style_names(word)
+    shown = WordText(word.element)
+    lines: list[tuple[str, bool]] = []
+    headline: bool | None = None
+    for number, paragraph in enumerate(shown.paragraphs()):
         if number >= MOST_PARAGRAPHS:
             raise _no_article(f"the Word document has more than {MOST_PARAGRAPHS:,} paragraphs", name)
-        found = list(_lines(paragraph.text))
-        if found and first is None:
-            first = paragraph
-        lines += found
-    title: str | None = None
-    # The style of the first alone: each look searches all styles.
-    if first is not None and first.style and _HEADLINE_STYLE.fullmatch(first.style.name or ""):
-        title = lines.pop(0)
-    text = "\n\n".join(lines)
+        style = names.get(paragraph.style or "", "")
+        lines += [(line, bool(_HEADING_STYLE.fullmatch(style))) for line in _lines(paragraph.words)]
+        if lines and headline is None:
+            headline = _HEADLINE_STYLE.fullmatch(style) is not None
+    title = lines.pop(0)[0] if lines and headline else None
+    text = "\n\n".join(line for line, _ in lines)
     above = head(text)
     if title is not None:
         # What stands under a styled headline is a subhead or the story, not a second headline.
         above = Head(None, above.authors, tuple(d for d in above.dropped if d.category != "title"))
+    dropped = list(above.dropped)
+    for category, line in _beside(word):
+        start = len(text) + 2
+        text = f"{text}\n\n{line}"
+        dropped.append(Dropped(Span(start, len(text)), category, f"word-{category}"))
     day, evidence = _day(word)
     origin: DateFrom = "file" if day else "none"
+    notes: tuple[Note, ...] = ()
+    if shown.left_out:
+        said = "Words that are deleted, struck through or hidden in the Word document were left out."
+        notes = (Note("words-left-out", said, identifier(name)),)
     return Document(
         identifier(name),
         text,
@@ -74,8 +88,55 @@ def read(data: bytes, name: str) -> Document:
         date_evidence=evidence,
         authors=above.authors,
         kind="docx",
-        dropped=above.dropped,
+        dropped=tuple(dropped),
+        notes=notes,
+        headings=tuple(_headings(lines)),
     )
+
+
+def _headings(lines: Sequence[tuple[str, bool]]) -> Iterator[Span]:
+    """Where the lines stand that are set in a heading's style and end no sentence."""
+    at = 0
+    for line, heads in lines:
+        if heads and not line.endswith((".", "!", "?", "…", "”", '"')):
+            yield Span(at, at + len(line))
+        at += len(line) + 2
+
+
+def _style_names(word: Word) -> dict[str, str]:
+    from docx.oxml.ns import qn
+
+    found: dict[str, str] = {}
+    for style in word.styles.element.iter(qn("w:style")):
+        name = style.find(qn("w:name"))
+        if name is not None:
+            found.setdefault(style.get(qn("w:styleId")) or "", name.get(qn("w:val")) or "")
+    return found
+
+
+def _beside(word: Word) -> Iterator[tuple[str, str]]:
+    """What stands beside the story: dated lines of headers, then the notes."""
+    from lxml import etree
+
+    kinds = {"header": "stamp", "footnotes": "footnote", "endnotes": "footnote"}
+    parts = [(kinds[k], r.target_part.blob) for r in word.part.rels.values() if (k := _kind(r)) in kinds]
+    seen: set[str] = set()
+    for category, blob in sorted(parts, key=lambda part: part[0] == "footnote"):
+        try:
+            root = etree.fromstring(blob, etree.XMLParser(resolve_entities=False, no_network=True))
+        except etree.LxmlError:
+            continue  # what stands beside the story is not worth the story
+        for paragraph in WordText(root).paragraphs():
+            for line in _lines(paragraph.words):
+                dated = _YEAR.search(line) and len(line) < LONGEST_STAMP
+                if line not in seen and (category == "footnote" or dated):
+                    seen.add(line)
+                    yield category, line
+
+
+def _kind(relation: Any) -> str:
+    """The last word of a relationship's type; none for one that leads out of the file."""
+    return "" if relation.is_external else str(relation.reltype).rpartition("/")[2]
 
 
 def _opened(data: bytes, name: str) -> Word:
@@ -120,24 +181,6 @@ def _is_word(archive: zipfile.ZipFile) -> bool:
         if etree.fromstring(archive.read(member), parser).tag != expected:
             return False
     return True
-
-
-def _paragraphs(word: Any) -> Iterator[Any]:
-    """Each paragraph, those of table cells in reading order."""
-    from docx.oxml.ns import qn
-    from docx.table import Table, _Cell
-
-    for block in word.iter_inner_content():
-        if not isinstance(block, Table):
-            yield block
-            continue
-        # The cells as they are written, not as python-docx lays them out: it gives a cell that says it is a thousand
-        # million columns wide so many times, and looks for the top of a merged column anew from each of its cells.
-        for row in block._tbl.tr_lst:
-            for cell in row.tc_lst:
-                merged = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-                if merged is None or merged.get(qn("w:val")) == "restart":  # else the cell goes on that stands above
-                    yield from _paragraphs(_Cell(cell, block))
 
 
 def _lines(words: str) -> Iterator[str]:
