@@ -7,7 +7,7 @@ import importlib
 from briefing.errors import InputError, UnknownFormatError
 from briefing.model.text import Document
 from briefing.readers import archives, kinds
-from briefing.readers.collection import Collection
+from briefing.readers.collection import Collection, collected
 
 #: Kind of input → the module whose ``read(data, name)`` gives the document. It is imported when it is first used.
 READERS = {
@@ -120,7 +120,13 @@ def several(data: bytes, *, name: str, kind: str, column: str | None = None) -> 
     if kind in COLLECTORS:
         found: Collection = importlib.import_module(COLLECTORS[kind]).read(data, name)
         return found
-    return archives.read(data, name, kind)
+    export = archives.read(data, name, kind)
+    if export is None and kind == "mail":
+        from briefing.readers import mail
+
+        attached = mail.several(data, name)
+        return collected(attached, name, form="a mail with attached articles") if attached else None
+    return export
 
 
 def _packed(data: bytes, name: str) -> Collection:

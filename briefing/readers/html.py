@@ -78,6 +78,15 @@ def read(data: bytes, name: str, declared: str | None = None, *, several: bool =
     return _document(about, parts, (day, evidence), name, notes)
 
 
+def shown(data: bytes, name: str, declared: str | None = None) -> str:
+    """Everything that a page shows, a block a line.
+
+    Raises:
+        InputError: it is no text, or far too large for a page.
+    """
+    return "\n\n".join(block.words for block in blocks(_parsed(data, name, declared)))
+
+
 def _parts(
     tree: HtmlElement, about: Metadata, shown: Sequence[Block], story: body.Chosen, told: Sequence[str]
 ) -> tuple[Part, ...]:

@@ -7,15 +7,16 @@ import re
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.errors import CloseBoundaryNotFoundDefect, HeaderParseError
-from email.message import EmailMessage
+from email.message import EmailMessage, Message
 from email.utils import parsedate_to_datetime
 
-from briefing.errors import InputError
+from briefing.errors import BriefingError, InputError
 from briefing.model.text import DateFrom, Document, Note
 from briefing.readers import html
 from briefing.readers.byline import head
 from briefing.readers.decode import decode
 from briefing.readers.ids import identifier, is_address
+from briefing.readers.metadata import day_in
 
 #: Parts of a message, and messages and groups of parts, that may lie in one another; Python's parser calls itself for
 #: each, and holds each line against all of them.
@@ -25,19 +26,50 @@ MOST_PARTS, MOST_NESTED = 2000, 100
 LONGEST_FIELD, MOST_COMMENTS = 4000, 30
 #: A part with fewer words is a greeting or a signature, not an article.
 FEWEST_WORDS = 25
+#: Words above a forwarded message that are no article of their own; letters of a newspaper's name.
+LONGEST_COVER, LONGEST_OUTLET = 120, 60
 
 #: What Python's parser of fields raises over malformed ones, such as a parameter that ends in ``*``.
 _STUMBLES = (HeaderParseError, IndexError, AttributeError, TypeError, ValueError)
 _PART = re.compile(rb"^content-type[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_CANDIDATE = re.compile(rb"^content-type[ \t]*:[ \t]*(?:application/|message/rfc822)", re.IGNORECASE | re.MULTILINE)
 _NESTING = re.compile(rb"boundary\*?0?\*?=|message/(?:rfc822|global|partial|external-body)", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?:(?:re|fwd?|fw|aw|wg|tr|rv)\s*:\s*|\[[^\]]{1,40}\]\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
+_FIELDS = r"From|Von|De|Da|Date|Datum|Sent|Gesendet|Envoyé|Subject|Betreff|Objet|To|An|À|Cc|Reply-To"
+#: The head of a message that was sent on: a line that says so, or the field of its sender, then its other fields.
 _FORWARDED = re.compile(
-    r"^[-_ ]*(?:Forwarded message|Original Message|Begin forwarded message|Weitergeleitete Nachricht)[-:_ ]*\n"
-    r"(?P<fields>(?:[ \t]*\n|[>* ]*(?:From|Date|Sent|Subject|To|Cc|Reply-To|Von|An|Betreff|Datum)\*?:.*\n)+)",
-    re.MULTILINE | re.IGNORECASE,
+    rf"""
+    ^[>*\ \t]{{0,20}}
+    (?:
+        [-_\ ]{{0,40}}
+        (?:Forwarded\ message|Original\ Message|Begin\ forwarded\ message|Weitergeleitete\ Nachricht|Message\ transféré)
+        [-:_\ ]{{0,40}}\n(?:[>*\ \t]{{0,20}}\n){{0,3}}[>*\ \t]{{0,20}}
+    )?
+    (?P<fields>
+        (?:From|Von|De|Da)\ ?\*?\ ?:.*\n
+        (?:(?:[>*\ \t]{{0,20}}\n)?[>*\ \t]{{0,20}}(?:{_FIELDS})\ ?\*?\ ?:.*(?:\n|\Z)){{2,20}}
+    )
+    """,
+    re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
-_FIELD = re.compile(r"^[>* ]*(?P<key>Date|Sent|Subject)\*?:\s*(?P<value>.+)$", re.MULTILINE | re.IGNORECASE)
+_FIELD = re.compile(rf"^[>* \t]*(?P<key>{_FIELDS}) ?\*? ?:\*?\s*(?P<value>.+)$", re.MULTILINE | re.IGNORECASE)
+_KEYS = {
+    "von": "from",
+    "de": "from",
+    "da": "from",
+    "datum": "date",
+    "sent": "date",
+    "gesendet": "date",
+    "envoyé": "date",
+}
+_KEYS |= {"betreff": "subject", "objet": "subject"}
+#: Words that stand in the name of a newspaper, an agency or a letter of news, and in few people's names.
+_OUTLET = re.compile(
+    r"\b(?:News|Times|Post|Daily|Journal|Herald|Tribune|Gazette|Guardian|Telegraph|Observer|Chronicle|Press|Reuters|BBC|CNN"
+    r"|AFP|Bloomberg|Magazine|Review|Radio|TV|Courier|Mail|Weekly|Standard|Independent|Economist|Politico|Axios|Agency"
+    r"|Wire|Dispatch|Bulletin|Newsletter|Briefing|Zeitung|Monde|Figaro)\b"
+)
 _QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
 
 
@@ -63,12 +95,28 @@ _POLICY = _Fields()
 def read(data: bytes, name: str) -> Document:
     """The article in a mail or in a page saved as one file.
 
-    An attached or enclosed page is read first, then the message's plain text, then its HTML. The message's day is
-    believed as little as a file's: an article is often sent on later.
+    An attached page, PDF or Word file is read first, then an attached message, then the message's plain text, then its
+    HTML. Of a message that was sent on, the inner one's sender and day count. The message's day is believed as little
+    as a file's: an article is often sent on later.
 
     Raises:
         InputError: no part of it is text, or it breaks off before any.
     """
+    return _articles(data, name)[0]
+
+
+def several(data: bytes, name: str) -> tuple[Document, ...]:
+    """The articles of a mail that has several attached, each by itself; none where it holds one or cannot be read."""
+    if len(_CANDIDATE.findall(data)) < 2:
+        return ()
+    try:
+        found = _articles(data, name, all_of_them=True)
+    except InputError:
+        return ()  # the reader of one says what is wrong
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _articles(data: bytes, name: str, *, all_of_them: bool = False) -> list[Document]:
     if len(_PART.findall(data)) > MOST_PARTS or len(_NESTING.findall(data)) > MOST_NESTED:
         raise InputError(
             "the message holds more parts than a mail with an article does",
@@ -78,15 +126,89 @@ def read(data: bytes, name: str) -> Document:
     message = message_from_bytes(data, policy=_POLICY)
     if not isinstance(message, EmailMessage):
         raise _no_text(name)
-    document = _article(message, name)
+    found = _attached(message, name) or [_article(message, name)]
+    broken = any(isinstance(d, CloseBoundaryNotFoundDefect) for part in message.walk() for d in part.defects)
+    dated = []
+    for document in found if all_of_them else found[:1]:
+        document = _with_sender(document, message)
+        notes = document.notes
+        if broken:
+            said = "The message breaks off; the article's end may be missing."
+            notes = (*notes, Note("cut-off", said, identifier(name)))
+        if len(found) > 1 and not all_of_them:
+            said = f"The message holds {len(found)} attached articles; the first is read."
+            notes = (*notes, Note("passed-over", said, identifier(name)))
+        dated.append(replace(document, id=identifier(name), kind="mail", notes=notes))
+    return dated
+
+
+def _with_sender(document: Document, message: EmailMessage) -> Document:
+    """The document with the day and the outlet that its message's head names, where it has none."""
     day, evidence = _sent(message)
-    if document.date_from == "none" and day is not None:
+    # What was attached cannot be of a later day than the message; the file may have been written anew.
+    late = document.date_from == "file" and document.date is not None and day is not None and day < document.date
+    if (document.date_from == "none" or late) and day is not None:
         origin: DateFrom = "file"
         document = replace(document, date=day, date_from=origin, date_evidence=evidence)
-    notes = document.notes
-    if any(isinstance(d, CloseBoundaryNotFoundDefect) for part in message.walk() for d in part.defects):
-        notes = (*notes, Note("cut-off", "The message breaks off; the article's end may be missing.", identifier(name)))
-    return replace(document, id=identifier(name), kind="mail", notes=notes)
+    if document.publisher is None and (outlet := _outlet(str(message.get("From") or ""))):
+        document = replace(document, publisher=outlet)
+    return document
+
+
+def _outlet(sender: str) -> str | None:
+    """The newspaper or agency that a sender's name is, if it is one.
+
+    >>> _outlet("Harbour Courier <news@courier.example>")
+    'Harbour Courier'
+    >>> _outlet("Ana Ruiz <ana@courier.example>")
+    """
+    words = " ".join(re.sub(r"<[^<>]*>|\"|\[[^\[\]]*\]", " ", sender).split())
+    return words if words and "@" not in words and len(words) <= LONGEST_OUTLET and _OUTLET.search(words) else None
+
+
+def _attached(message: EmailMessage, name: str) -> list[Document]:
+    """The articles in files and messages that are attached, with a note of what was passed over for them."""
+    found: list[Document] = []
+    passed: list[str] = []
+    for part in message.iter_attachments() if message.is_multipart() else ():
+        called = str(part.get_filename() or "")
+        try:
+            document = _of_attachment(part, name, called)
+        except BriefingError as error:
+            passed.append(f"{called or part.get_content_type()} ({error.what})")
+            continue
+        if document is not None:
+            found.append(document)
+    cover = next(iter(_parts(message, "text/plain", attached=False)), None)
+    words = len(_text(cover, name).split()) if cover is not None else 0
+    if found and words:
+        passed.append(f"the message's own text, {words} words")
+    if not found or not passed:
+        return found
+    note = Note("passed-over", f"In the message were passed over: {'; '.join(passed)}.", identifier(name))
+    return [replace(document, notes=(*document.notes, note)) for document in found]
+
+
+def _of_attachment(part: Message, name: str, called: str) -> Document | None:
+    """The article in an attached message, PDF or Word file; ``None`` for a part of another kind.
+
+    An attached page is left to the reading of the message, which knows saved pages.
+    """
+    from briefing.readers import docx, pdf
+
+    if part.get_content_type() == "message/rfc822":
+        inner = part.get_payload(0) if part.is_multipart() else None
+        if not isinstance(inner, EmailMessage):
+            return None
+        documents = _attached(inner, name) or [_article(inner, name)]
+        return _with_sender(documents[0], inner)
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    if b"%PDF-" in data[:1024]:
+        return pdf.read(data, called or name)
+    if data.startswith(b"PK\x03\x04") and called.lower().endswith(".docx"):
+        return docx.read(data, called)
+    return None
 
 
 def _article(message: EmailMessage, name: str) -> Document:
@@ -99,10 +221,13 @@ def _article(message: EmailMessage, name: str) -> Document:
     if pages:
         # The first page of a saved one is the page itself; the others are its frames.
         part = pages[0]
-        address = str(saved or part.get("Content-Location") or "").strip()
-        where = address if is_address(address) else name
-        document = html.read(_bytes(part), where, part.get_content_charset(), several=True)
-        return document if document.title else replace(document, title=_subject(message))
+        shown = "" if saved or part.get_filename() else html.shown(_bytes(part), name, part.get_content_charset())
+        if not _FORWARDED.search(shown):
+            address = str(saved or part.get("Content-Location") or "").strip()
+            where = address if is_address(address) else name
+            document = html.read(_bytes(part), where, part.get_content_charset(), several=True)
+            return document if document.title else replace(document, title=_subject(message))
+        text = shown
     if not text.strip():
         raise _no_text(name)
     return _plain(text, _subject(message), name)
@@ -111,8 +236,13 @@ def _article(message: EmailMessage, name: str) -> Document:
 def _plain(text: str, subject: str | None, name: str) -> Document:
     """The article in a message's plain text, without its signature and the head of a forwarded message."""
     fields: dict[str, str] = {}
-    if match := _FORWARDED.search(text):
-        fields = {m["key"].lower(): m["value"].strip() for m in _FIELD.finditer(match["fields"])}
+    passed = 0
+    while (match := _FORWARDED.search(text)) and len(text[: match.start()].split()) <= LONGEST_COVER:
+        passed += len(text[: match.start()].split())
+        fields = {}
+        for field in _FIELD.finditer(match["fields"]):
+            key = field["key"].lower()
+            fields.setdefault(_KEYS.get(key, key), field["value"].strip())
         text = text[match.end() :]
     if match := _SIGNATURE.search(text):
         text = text[: match.start()]
@@ -122,12 +252,20 @@ def _plain(text: str, subject: str | None, name: str) -> Document:
     text = text.strip("\n")
     above = head(text)
     subject = _SUBJECT.sub("", fields["subject"]) if fields.get("subject") else subject
+    day = day_in(fields.get("date", ""))
+    origin: DateFrom = "file" if day else "none"
+    said = f"The text above the forwarded message, {passed} words, was passed over."
     return Document(
         identifier(name),
         text,
         title=above.title or subject,
+        date=day,
+        date_from=origin,
+        date_evidence=f"Date: {fields['date']}" if day else None,
+        publisher=_outlet(fields.get("from", "")),
         authors=above.authors,
         dropped=above.dropped,
+        notes=(Note("passed-over", said, identifier(name)),) if passed else (),
     )
 
 

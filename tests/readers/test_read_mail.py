@@ -9,7 +9,7 @@ import article
 import pytest
 
 from briefing.errors import InputError
-from briefing.readers import read
+from briefing.readers import read, read_all
 
 BODY = "\n\n".join(article.STORY[1:])  # without the dateline
 
@@ -85,3 +85,95 @@ def test_a_declared_encoding_is_used() -> None:
     latin.set_content("El muelle cerró el año pasado. " * 10, charset="iso-8859-1")
     assert "cerró el año" in read(latin.as_bytes(), name="m.eml").text
     assert read(data, name="m.eml").text
+
+
+OUTLOOK = (
+    "From: Harbour Courier <n@e.example>\nSent: Wednesday, March 4, 2026 7:00 AM\nTo: a@b.example\n"
+    "Subject: The pier is closed\n"
+)
+GMAIL = (
+    "---------- Forwarded message ---------\nFrom: Harbour Courier <n@e.example>\nDate: Wed, 4 Mar 2026 at 07:00\n"
+    "Subject: The pier is closed\nTo: <a@b.example>\n"
+)
+APPLE = (
+    "Begin forwarded message:\n\nFrom: Harbour Courier <n@e.example>\nSubject: The pier is closed\n"
+    "Date: 4 March 2026 at 07:00:12 GMT\nTo: a@b.example\n"
+)
+
+
+@pytest.mark.parametrize("head", [OUTLOOK, GMAIL, APPLE])
+def test_a_forwarded_article_has_the_day_and_the_sender_of_the_inner_message(head: str) -> None:
+    data = message(
+        f"FYI\n\nAnn\n\n{head}\n{BODY}\n", Date="Thu, 12 Mar 2026 09:00:00 +0100", Subject="FW: The pier is closed"
+    )
+    document = read(data, name="m.eml")
+    assert document.text.strip() == BODY
+    assert (document.title, document.date, document.publisher) == (
+        "The pier is closed",
+        dt.date(2026, 3, 4),
+        "Harbour Courier",
+    )
+    assert [note.code for note in document.notes] == ["passed-over"]
+
+
+def test_an_article_that_quotes_a_letters_head_is_not_cut() -> None:
+    long = "\n\n".join([BODY] * 3)
+    data = message(f"{long}\n\nFrom: the mayor\nTo: the council\nSubject: pier\n\nThe letter ends here.")
+    assert read(data, name="m.eml").text.startswith(BODY)
+
+
+def test_a_message_attached_to_a_message_is_the_article() -> None:
+    inner = EmailMessage()
+    inner["From"], inner["Subject"], inner["Date"] = (
+        "Harbour News <n@e.example>",
+        "The pier is closed",
+        "Wed, 4 Mar 2026 07:00:00 +0100",
+    )
+    inner.set_content(BODY)
+    outer = EmailMessage()
+    outer["From"], outer["Subject"], outer["Date"] = "ann@b.example", "See this", "Thu, 12 Mar 2026 09:00:00 +0100"
+    outer.set_content("Please read what is attached.")
+    outer.add_attachment(inner)
+    document = read(outer.as_bytes(), name="m.eml")
+    assert document.text.strip() == BODY
+    assert (document.title, document.date, document.publisher) == (
+        "The pier is closed",
+        dt.date(2026, 3, 4),
+        "Harbour News",
+    )
+    assert "5 words" in document.notes[0].text
+
+
+def attached(*files: tuple[bytes, str]) -> bytes:
+    made = EmailMessage()
+    made["From"], made["Subject"], made["Date"] = "ann@b.example", "Articles", "Thu, 12 Mar 2026 09:00:00 +0100"
+    made.set_content("Please see the articles.")
+    for data, name in files:
+        made.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return made.as_bytes()
+
+
+@pytest.mark.parametrize(("data", "name"), [(article.pdf(), "a.pdf"), (article.word(), "a.docx")])
+def test_an_attached_file_is_the_article(data: bytes, name: str) -> None:
+    document = read(attached((data, name)), name="m.eml")
+    assert article.STORY[-1] in document.text
+    assert any("passed over" in note.text for note in document.notes)
+
+
+def test_each_of_several_attached_files_is_an_article() -> None:
+    found = read_all(attached((article.pdf(), "a.pdf"), (article.word(), "b.docx")), name="m.eml").documents
+    assert [document.id for document in found] == ["m.eml#1", "m.eml#2"]
+    assert all(article.STORY[-1] in document.text for document in found)
+
+
+def test_an_attachment_that_cannot_be_read_is_named() -> None:
+    broken = article.pdf()[:200]
+    document = read(attached((broken, "cut.pdf"), (article.word(), "b.docx")), name="m.eml")
+    assert any("cut.pdf" in note.text for note in document.notes)
+
+
+def test_the_name_of_a_person_is_no_outlet() -> None:
+    assert read(message(BODY, From="Ana Ruiz <ana@courier.example>"), name="m.eml").publisher is None
+    assert (
+        read(message(BODY, From="Harbour Courier <ana@courier.example>"), name="m.eml").publisher == "Harbour Courier"
+    )
