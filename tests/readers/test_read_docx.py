@@ -90,7 +90,7 @@ def test_a_file_with_a_part_that_is_broken_is_told_as_damaged(data: bytes) -> No
 
 
 def test_an_archive_that_is_no_word_document_is_named() -> None:
-    with pytest.raises(UnknownFormatError, match="archive"):
+    with pytest.raises(UnknownFormatError, match="office file"):
         read(without("word/document.xml"), name="a.docx")
 
 
