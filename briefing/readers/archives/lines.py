@@ -99,8 +99,10 @@ def of_tree(tree: _Element) -> Lines:
     for event, element in _walked(tree):
         if event == "start":
             page.start(element)
-        else:
+        elif event == "end":
             page.end(element)
+        else:
+            page.skip(element)
     page.flush(ended=True)
     return Lines(tuple(page.lines))
 
@@ -145,6 +147,11 @@ class _Page:
         if element.tail:
             self._words.append(element.tail.replace("\n", " "))
 
+    def skip(self, element: _Element) -> None:
+        """Pass over an element that holds no words, such as a comment; what follows it does."""
+        if element.tail:
+            self._words.append(element.tail.replace("\n", " "))
+
     def flush(self, *, ended: bool) -> None:
         """End the line, or the lines where breaks stand in it."""
         before, strong = len(self.lines), False
@@ -161,7 +168,7 @@ class _Page:
 
 
 def _walked(tree: _Element) -> Iterator[tuple[str, _Element]]:
-    """The elements of a tree, each at its start and at its end, without those that hold no words."""
+    """The elements of a tree, each at its start and at its end; those that hold no words are skipped."""
     stack: list[tuple[_Element, bool]] = [(tree, False)]
     while stack:
         element, ended = stack.pop()
@@ -169,10 +176,7 @@ def _walked(tree: _Element) -> Iterator[tuple[str, _Element]]:
             yield "end", element
             continue
         if not isinstance(element.tag, str) or element.tag in _SKIPPED:
-            # A comment's words are no words; what follows it is.
-            hollow = element.makeelement("span")
-            hollow.tail = element.tail
-            yield "end", hollow
+            yield "skip", element
             continue
         yield "start", element
         stack.append((element, True))
