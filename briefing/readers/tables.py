@@ -309,7 +309,7 @@ def _day(value: str, days_first: bool | None) -> dt.date | None:
 
 def _article(row: Row, keys: Mapping[str, str], days_first: bool | None) -> Article:
     def value(key: str) -> str:
-        return str(row.get(keys.get(key, ""), "") or "").strip()
+        return str(row.get(keys[key], "") or "").strip() if key in keys else ""
 
     url = value("url")
     return Article(

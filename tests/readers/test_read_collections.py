@@ -355,3 +355,8 @@ def test_a_clipping_bears_the_day_it_was_published() -> None:
     assert is_the_story(document)
     assert (document.authors, document.url) == (("Una Drew",), "https://courier.example/1")
     assert only(f"{front}---\n{STORY}\n".encode(), "clip.md").date is None
+
+
+def test_a_column_without_a_name_is_none_of_those_that_are_known() -> None:
+    document = only(f'title,,text\nTolls to double,2019-06-03,"{STORY}"\n'.encode(), "a.csv")
+    assert (document.title, document.date) == ("Tolls to double", None)

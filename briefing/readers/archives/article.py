@@ -143,7 +143,7 @@ def language(words: str) -> str | None:
     """
     names = _languages()
     whole = words.strip().lower()
-    return names.get(whole) or names.get(re.split(r"[;,(/]", whole)[0].strip())
+    return names.get(whole) or names.get(re.split(r"[;,(（/]", whole)[0].strip())
 
 
 @functools.cache

@@ -30,6 +30,7 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _HOUR = re.compile(r"\d{1,2}[:.]\d\d(?:\s?(?:AM|PM|GMT|Uhr))?", re.IGNORECASE)
+_TURNED = re.compile(r"[^\W\d_][\w’'-]+(?: [\w’'-]+)?, [^\W\d_][\w.’' -]{1,24}(?:; [^,;]{2,30}, [^,;]{2,24})*")
 _CODE = re.compile(r"[A-Z0-9]{2,10}")
 _FIELD = re.compile(
     r"(?P<code>SE|CLM|HD|CR|BY|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|ART|RF|CT|CO|IN|NS|RE|IPD|IPC|PUB|AN|DLN)"
@@ -89,9 +90,12 @@ def _plain(text: Lines, start: int, counted: int, end: int) -> Article:
     outlet = next((lines[i].text for i in head if not is_rights(lines[i].text) and i != spoken), None)
     page = next((m["page"] for i in head if (m := _PAGED.fullmatch(lines[i].text))), None)
     title, section, by = _above(text, start, counted)
+    story = clean(text.paragraphs(last + 1, end))
+    if len(story) > 1 and story[-1] == outlet:
+        story = story[:-1]
     return Article(
         title,
-        clean(text.paragraphs(last + 1, end)),
+        story,
         outlet=outlet,
         day=days.line(lines[dated].text),
         dated=lines[dated].text,
@@ -132,7 +136,7 @@ def _above(text: Lines, start: int, counted: int) -> tuple[str | None, str | Non
         by = authors("; ".join(line.text for line in lines[last + 1 :]))
         return title, section, by
     by = ()
-    if len(lines) > 1 and (names := _names(lines[-1].text)):
+    if len(lines) > 1 and len(lines[-2].text.split()) > 2 and (names := _names(lines[-1].text)):
         by, lines = names, lines[:-1]
     section = lines[-2].text if len(lines) > 1 and _is_section(lines[-2], start, text) else None
     return lines[-1].text, section, by
@@ -147,6 +151,8 @@ def _names(words: str) -> tuple[str, ...]:
     if found := byline(words):
         return found
     if re.match(r"(?:by|von|par|por|di|door|af)\s", words, re.IGNORECASE):
+        return authors(words)
+    if _TURNED.fullmatch(words):
         return authors(words)
     whole = names_in(words)
     return whole if whole and len(" ".join(whole)) + 6 * len(whole) >= len(words) and len(words.split()) <= 8 else ()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.readers.archives import days
 from briefing.readers.archives.article import (
@@ -37,6 +38,7 @@ _EDITION = re.compile(r"(?:editions?|final|ausgabe|édition|edición|correction 
 
 def read(text: Lines) -> Found | None:
     """The articles of a file in this form; ``None`` where it is in another."""
+    text = _without_body(text)
     counters, count = _counters(text.lines)
     if not counters:
         return None
@@ -45,6 +47,22 @@ def read(text: Lines) -> Found | None:
         _article(text, start + 1, end, end == len(text.lines)) for start, end in zip(counters, ends, strict=True)
     ]
     return Found(tuple(articles), count)
+
+
+def _without_body(text: Lines) -> Lines:
+    """The lines without the label ``BODY:``, under which older files have the story; what follows it stands apart."""
+    lines: list[Line] = []
+    apart = False
+    for line in text.lines:
+        if line.text.startswith("BODY:"):
+            words = line.text.removeprefix("BODY:").strip()
+            if words:
+                lines.append(replace(line, text=words, gap=True))
+            apart = not words
+            continue
+        lines.append(replace(line, gap=True) if apart else line)
+        apart = False
+    return replace(text, lines=tuple(lines))
 
 
 def _counters(lines: Sequence[Line]) -> tuple[list[int], int]:

@@ -24,7 +24,7 @@ REACH = 12
 def read(text: Lines) -> Found | None:
     """The articles of a file in this form; ``None`` where it is in another."""
     barred = _barred(text)
-    return barred or _labelled(text)
+    return barred or _labelled(text) or _headed(text)
 
 
 def _barred(text: Lines) -> Found | None:
@@ -117,6 +117,43 @@ def _labelled(text: Lines) -> Found | None:
                 outlet=fields.get("outlet") or None,
                 day=days.in_text(fields.get("day", "")),
                 dated=fields.get("day"),
+                authors=authors(fields.get("author", "")),
+                section=fields.get("section"),
+                page=fields.get("page") or None,
+                cut_off=end == len(lines) and not ended,
+            )
+        )
+    return Found(tuple(articles))
+
+
+def _headed(text: Lines) -> Found | None:
+    """Articles whose outlet and day stand above the title without labels; each ends with its record's number."""
+    lines, labels = text.lines, _labels()
+    told = [labels.of_line(line.text) for line in lines]
+    heads = [
+        i
+        for i in range(1, len(lines) - 1)
+        if days.line(lines[i].text)
+        and told[i - 1] is None
+        and any(t is not None and t[0] in {"section", "page"} for t in told[i + 1 : i + 4])
+    ]
+    if not heads or not any(line.text.startswith("Record Number") for line in lines[heads[0] :]):
+        return None
+    articles = []
+    for head, end in zip(heads, [*(h - 1 for h in heads[1:]), len(lines)], strict=True):
+        title = next((i for i in range(head + 1, end) if told[i] is None), end)
+        first = title + 1
+        while first < end and told[first] is not None:
+            first += 1
+        last, ended = _last(text, first, end)
+        fields = {**labelled.fields(text, head + 1, title, labels), **labelled.fields(text, title + 1, first, labels)}
+        articles.append(
+            Article(
+                lines[title].text if title < end else None,
+                clean(text.paragraphs(first, last)),
+                outlet=lines[head - 1].text,
+                day=days.line(lines[head].text),
+                dated=lines[head].text,
                 authors=authors(fields.get("author", "")),
                 section=fields.get("section"),
                 page=fields.get("page") or None,

@@ -28,6 +28,8 @@ NAME = "Nexis"
 REACH = 16
 #: Lines that a field may go on for in a file of fixed width.
 CONTINUED = 12
+#: Lines that captions and corrections take below a story.
+CAPTIONS = 15
 
 _END = re.compile(r"End of Document|Ende des Dokuments|Fin du document|Fin del documento", re.IGNORECASE)
 _FURNITURE = re.compile(
@@ -153,8 +155,8 @@ def _last_of_story(text: Lines, first: int, end: int) -> tuple[int, bool]:
         elif not _FURNITURE.fullmatch(line.text):
             break
     # Captions stand under a heading of their own between the story and its fields.
-    captions = [i for i in range(first, last) if lines[i].text in _captions()]
-    return (captions[-1] if captions else last), ended
+    captions = [i for i in range(max(first, last - CAPTIONS), last) if lines[i].text in _captions()]
+    return (captions[0] if captions else last), ended
 
 
 def _fields(text: Lines, start: int, end: int) -> dict[str, str]:

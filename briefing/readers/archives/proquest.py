@@ -25,6 +25,9 @@ _FURNITURE = re.compile(
     r"|\d{1,2} \w+ \d{4} \d\d:\d\d|\d{1,4}\.\s.*|proquest|abstract(?: \(english\))?|full text|details",
     re.IGNORECASE,
 )
+_TRAILING = re.compile(
+    r"(?:illustration|caption|photograph|graphic|chart|map|table)s?(?:\s*:.*)?|credit:.{0,120}", re.IGNORECASE
+)
 _NONE = re.compile(r"(?:none|not) available\.?|full text not available.*", re.IGNORECASE)
 #: A line of outlet, place, day and page has no more characters.
 LONGEST_INFO = 400
@@ -72,7 +75,7 @@ def _article(text: Lines, start: int, end: int) -> Article:
         last = labelled.tail(text, full + 1, end, labels, _TAILS)
         words = (labels.of_line(lines[full].text) or ("", ""))[1]
         story = [p for p in labelled.story(text, full + 1, last, words) if not _NONE.fullmatch(p)]
-        while story and (_RULE.fullmatch(story[-1]) or is_rights(story[-1])):
+        while story and (_RULE.fullmatch(story[-1]) or is_rights(story[-1]) or _TRAILING.fullmatch(story[-1])):
             story.pop()
     after = labelled.fields(text, last, end, labels)
     told = {**head, **after}
