@@ -135,7 +135,7 @@ def from_text(
     """One article out of a string; every offset counts into exactly this string.
 
     Raises:
-        InputError: the text is longer than ``longest`` characters, or holds half a character.
+        InputError: the text is longer than ``longest`` characters, or holds a lone surrogate.
     """
     document = Document(id=id, text=text, paragraphs=paragraphs.paragraphs(text), title=title, kind="text")
     return prepare(document, date=date, longest=longest)
@@ -145,7 +145,7 @@ def prepare(document: Document, *, date: dt.date | None = None, longest: int = L
     """The document with what is not story set aside and its date found or given.
 
     Raises:
-        InputError: the text is longer than ``longest`` characters, or holds half a character, which no file can be
+        InputError: the text is longer than ``longest`` characters, or holds a lone surrogate, which no file can be
             written with.
     """
     if len(document.text) > longest:
@@ -157,7 +157,7 @@ def prepare(document: Document, *, date: dt.date | None = None, longest: int = L
     for words in (document.id, document.title or "", document.text):
         if not words.isascii() and (half := _HALF.search(words)):
             raise InputError(
-                f"holds half a character (U+{ord(half[0]):04X}, a lone surrogate) at {half.start()}",
+                f"invalid Unicode at character {half.start()}: lone surrogate U+{ord(half[0]):04X}",
                 where=_HALF.sub("?", document.id),
                 next_step="Decode the text anew, or replace such characters before it is given.",
             )

@@ -15,8 +15,8 @@ from briefing.model import sanitizers
 def command(as_json: bool) -> None:
     """Show each setting, the value that holds, and where it comes from.
 
-    A flag goes before the environment (BRIEFING_TEMPLATE, BRIEFING_PAPER …), the environment before the project's
-    briefing.toml, that before the user's own config.toml.
+    An option on the command line overrides the environment (BRIEFING_TEMPLATE, BRIEFING_PAPER …), which overrides the
+    project's briefing.toml, which overrides your own config.toml.
     """
     found = settings.effective()
     if as_json:

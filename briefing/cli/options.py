@@ -26,7 +26,7 @@ class Day(click.ParamType[dt.date]):
         try:
             return dt.datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=dt.timezone.utc).date()
         except ValueError:
-            self.fail(f"{value!r} is no day; write it as 2026-03-12.", param, ctx)
+            self.fail(f"{value!r} is not a valid date; write it as 2026-03-12.", param, ctx)
 
 
 class Numbers(click.ParamType[frozenset[int]]):
@@ -134,7 +134,7 @@ def longest(command: F) -> F:
         default=1_000_000,  # pipeline.LONGEST; a test holds them together, as the pipeline is not imported for --help
         metavar="N",
         show_default=True,
-        help="Characters of the longest article that is read.",
+        help="Maximum article length, in characters.",
     )(command)
 
 

@@ -45,7 +45,7 @@ def options(command: F) -> F:
                 metavar="LIST",
                 show_default=True,
                 shell_complete=_formats,
-                help="Formats to write, parted by commas.",
+                help="Formats to write, separated by commas.",
             ),
             click.option(
                 "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Paper size."
@@ -179,7 +179,7 @@ def load(file: str) -> Loaded:
     """The brief in a file, with all else that it holds.
 
     Raises:
-        InputError: there is no such file, or it is nothing that briefing wrote.
+        InputError: there is no such file, or it is not a file written by briefing.
         ReviewError: it is a review file that cannot be used.
     """
     from briefing import pipeline, review
@@ -196,7 +196,7 @@ def load(file: str) -> Loaded:
         return Loaded(pipeline.reviewed(review.read(one.data, name=one.name), name=one.name), None, None, reviewed=True)
     if one.data.lstrip().startswith(b"{"):
         return Loaded(*record.load(one.data, name=one.name), None)
-    raise InputError("is nothing that briefing wrote", where=one.name, next_step=_NEXT)
+    raise InputError("not a file written by briefing", where=one.name, next_step=_NEXT)
 
 
 def read_review(path: Path) -> Review:

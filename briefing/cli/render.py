@@ -27,8 +27,8 @@ def command(
 ) -> None:
     """Make the page from a reviewed file.
 
-    FILE is what "briefing extract" wrote, with your changes. A change that its articles do not bear out is told with
-    its line, and no page is made.
+    FILE is what "briefing extract" wrote, with your changes. If an edit is not supported by the articles, the command
+    reports its line and the allowed values, and writes no page.
     """
     from briefing import pipeline
     from briefing.layout.template import load

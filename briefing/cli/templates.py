@@ -78,7 +78,7 @@ def new(name: str, base: str) -> None:
 @command.command()
 @click.argument("name")
 def check(name: str) -> None:
-    """Check a template; every fault is told with its line."""
+    """Check a template and report every fault with its line."""
     from briefing.layout import template
 
     found = template.load(name, [folder()])

@@ -44,6 +44,6 @@ def row(line: str, where: str) -> Row:
     try:
         day = dt.date.fromisoformat(date[:10]) if date else None
     except (TypeError, ValueError, KeyError) as error:  # a mapping has no first ten characters
-        raise InputError(f'"date" is no day: {date!r}', where=where, next_step=_FORM) from error
+        raise InputError(f'"date" is not a valid date: {date!r}', where=where, next_step=_FORM) from error
     title = fields.get("title")
     return Row(str(fields["id"]), fields["text"], day, title if isinstance(title, str) else None)

@@ -196,7 +196,7 @@ def _with_head(brief: Brief, top: _Mapping, faults: list[Fault]) -> Brief:
     try:
         as_of = dt.date.fromisoformat(now["as_of"])
     except ValueError:
-        faults.append(Fault(top.line("as_of"), f"{now['as_of']!r} is no day; write it as 2026-03-12"))
+        faults.append(Fault(top.line("as_of"), f"{now['as_of']!r} is not a valid date; write it as 2026-03-12"))
     if not now["title"]:
         faults.append(Fault(top.line("title"), "the page needs a title"))
     changed = now["title"] != head(brief)["title"]

@@ -187,7 +187,7 @@ Wrong = Callable[[str], str]
         (lambda t: with_field(t, "bottom_line", "evidence", "It rained."), "evidence: It", "in none of the"),
         (lambda t: with_field(t, "bottom_line", "text", '""'), 'text: ""', "must not be empty"),
         (lambda t: with_field(t, "positions", "id", "position-x"), "id: position-x", "there is no position-x"),
-        (lambda t: t.replace("as_of: 2026-06-10", "as_of: tomorrow"), "as_of: tomorrow", "is no day"),
+        (lambda t: t.replace("as_of: 2026-06-10", "as_of: tomorrow"), "as_of: tomorrow", "is not a valid date"),
         (lambda t: t.replace("\nmark:", "\nmarc:"), "marc:", "did you mean mark?"),
         (lambda t: t.replace("    keep: auto\n", "    keeep: auto\n", 1), "keeep", "did you mean keep?"),
         (lambda t: t.replace("    keep: auto\n", "    keep: auto\n    keep: no\n", 1), "    keep: no", "there twice"),
