@@ -58,7 +58,9 @@ class _Days:
     news: Event | None = None
     """Of the opening: the day of the story."""
     before: Event | None = None
-    """Of the sentence before."""
+    """Of the sentence before, where the tale may go on from it."""
+    paragraph: int = -1
+    """Of that sentence."""
     anchors: dict[str, Event] = field(default_factory=dict)
     """By the nouns of happening in it: "at the summit" is on the day of the summit told before."""
     undated: bool = True
@@ -68,11 +70,22 @@ class _Days:
         """Take up the events of one more sentence."""
         self.undated = self.undated and not found
         handed = made if made is not None and made.when.how == "inherited" else None
-        self.before = next(iter(found), handed)
+        over = [e for e in found if _may_hand_on(e)]
+        root = tree.root
+        main = next((e for e in over if root is not None and e.trigger == root.span), next(iter(over), None))
+        if main is not None or handed is not None or tree.sentence.paragraph != self.paragraph:
+            self.before = main or handed
+        self.paragraph = tree.sentence.paragraph
         for event in found:
             for t in tree.tokens:
                 if event.span.holds(t.span) and tree.words.happens(t.text.lower()):
                     self.anchors[t.text.lower()] = event
+
+
+def _may_hand_on(event: Event) -> bool:
+    """Whether a tale may go on from an event: it happened, on a day or in a month, and the date is no edge of it."""
+    fine = event.when.granularity in ("day", "time", "week", "month", "year")
+    return event.role != "meta" and event.status in ("happened", "claimed") and event.when.bound is None and fine
 
 
 class _Station:
@@ -137,13 +150,25 @@ class _Station:
 
     def _taken_over(self, tree: Clauses, days: _Days) -> Event | None:
         """The event of a sentence that names no day: on that of an event it names or goes on from, or the article's."""
-        noun = tree.anchor()
-        anchor = days.anchors.get(noun.text.lower()) if noun is not None else None
-        before = days.before if days.before is not None and self._speaks_on(tree, days.before) else None
-        if (other := anchor or days.news or before) is not None:
+        anchor = next((days.anchors[w] for n in tree.anchors() if (w := n.text.lower()) in days.anchors), None)
+        before = days.before if days.before is not None and self._goes_on(tree, days) else None
+        if (other := anchor or before or days.news) is not None:
             return self._inherited(tree, other)
         opening = days.undated and tree.sentence.i < self.words.opening
         return self._reported(tree) if opening else None
+
+    def _goes_on(self, tree: Clauses, days: _Days) -> bool:
+        """Whether a sentence goes on with the tale of the one before it.
+
+        It does where it is of somebody or something just told ("he", "the tour"), and in the same paragraph where the day
+        is of late; not where it is of another time ("later", "after the vote") or of an event of its own ("at a hearing").
+        """
+        if days.before is None or tree.turns():
+            return False
+        end = days.before.when.interval.end if days.before.when.interval else None
+        late = self.document.date is not None and end is not None and (self.document.date - end).days < self.words.reach
+        same = tree.sentence.paragraph == days.paragraph
+        return (same and late) or tree.leans() or self._speaks_on(tree, days.before)
 
     def _dated(self, tree: Clauses, dated: Sequence[tuple[int, Timex]]) -> Iterator[Event]:
         """One event for each trigger that has a date, in the order of the text."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from briefing.extract.events.lexicon import Lexicon
@@ -113,16 +113,42 @@ class Clauses:
             return Owner(verb, "verb")
         return Owner(noun, "noun")
 
-    def anchor(self) -> Token | None:
-        """The event that the sentence's verb is done at: "at the **summit**"; a new one has no "the"."""
+    def anchors(self) -> Iterator[Token]:
+        """The events told before that the sentence's verb is of or is done at: "**the attack** killed", "at the summit".
+
+        A new one has no "the".
+        """
         root = self.root
-        for preposition in self.children(root) if root is not None else ():
-            if preposition.dep == "prep" and preposition.text.lower() in self.words.at:
-                for noun in self.children(preposition):
-                    definite = any(c.text.lower() in ("the", "that", "this") for c in self.children(noun))
-                    if definite and self.words.happens(noun.text.lower()):
-                        return noun
-        return None
+        for child in self.children(root) if root is not None else ():
+            if child.dep == "prep" and child.text.lower() in self.words.at:
+                yield from (noun for noun in self.children(child) if self._known(noun))
+            elif child.dep in ("nsubj", "nsubjpass") and self._known(child):
+                yield child
+
+    def _known(self, noun: Token) -> bool:
+        definite = any(c.text.lower() in self.words.definite for c in self.children(noun))
+        return definite and self.words.happens(noun.text.lower())
+
+    def turns(self) -> bool:
+        """Whether the sentence's verb has a time or an event of its own: "later", "after the vote", "at a hearing"."""
+        root = self.root
+        for child in self.children(root) if root is not None else ():
+            if child.text.lower() in self.words.turns:
+                return True
+            at = child.dep == "prep" and child.text.lower() in self.words.at
+            if at and any(self.words.happens(n.text.lower()) and not self._known(n) for n in self.children(child)):
+                return True
+        return False
+
+    def leans(self) -> bool:
+        """Whether the sentence is of what was just told: its subject is "he", or has "the" or "that" before it."""
+        root = self.root
+        subject = next((c for c in self.children(root) if c.dep in ("nsubj", "nsubjpass")), None) if root else None
+        if subject is None:
+            return False
+        return subject.text.lower() in self.words.pronouns or any(
+            c.text.lower() in self.words.definite for c in self.children(subject)
+        )
 
     def goes_on(self, verb: Token) -> bool:
         """Whether a verb tells of what goes on now: "is spreading", "are under way"."""
