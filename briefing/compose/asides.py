@@ -57,6 +57,8 @@ def left_out(findings: Findings, event: Event, sentence: Sentence, span: Span) -
     tokens = [t for t in findings.parse.of(sentence) if span.start <= t.start < span.end]
     if not tokens or not tokens[0].dep:
         return ()
+    if any(t.start == event.trigger.start and t.tag.startswith("NN") for t in tokens):
+        return ()  # a noun's phrase tells no more than what is said beside it
     text = findings.document.text
     out = [a for a in _asides(text, tokens, event, span) if not _quoted(text, span, a)]
     kept = [t for t in tokens if not any(a.start <= t.start < a.end for a in out)]

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from briefing.compose import clauses
 from briefing.model.findings import Event, Findings
 
 #: The longest stretch of days, in days, within which an open date still says when.
@@ -23,6 +24,8 @@ def why_none(findings: Findings, event: Event) -> str | None:
     sentence = findings.sentences[event.sentence]
     if sentence.span.of(findings.document.text).rstrip("”’\"')] ").endswith("?"):
         return "stands in a question"
+    if event.when.how == "stated" and clauses.names_only(findings, event, sentence):
+        return "is only named where something else is told"
     tokens = findings.parse.of(sentence)
     trigger = next((t for t in tokens if t.start == event.trigger.start), None)
     if trigger is None or findings.parse.reduced:

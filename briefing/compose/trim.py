@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from briefing.compose import quotation_marks, saying
+from briefing.compose import clauses, quotation_marks, saying
 from briefing.compose.asides import BINDS, left_out, without
 from briefing.model.brief import Evidence, Filled, Line, Piece, Words
 from briefing.model.datelines import dateline
@@ -37,17 +37,17 @@ def sentence_line(findings: Findings, sentence: Sentence, source: int) -> Line:
 def event_line(findings: Findings, event: Event, source: int) -> Line:
     """What happened: the sentence, or its part.
 
-    What is claimed stands without its claimant, who has a place apart. Of a sentence with several events a clause with
-    a subject of its own stands alone, unless what is left out holds a negation, a hedge or a condition.
+    What is claimed stands without its claimant, who has a place apart. Where the sentence tells more than the event,
+    the clause or the noun phrase that tells it stands alone (:mod:`briefing.compose.clauses`).
     """
-    sentence = findings.sentences[event.sentence]
-    span = _told(findings, event, sentence)
-    out = left_out(findings, event, sentence, span)
-    return _line(findings, without(span, out, findings.document.text), sentence, source, named=True)
+    sentence, text = findings.sentences[event.sentence], findings.document.text
+    parts = _told(findings, event, sentence)
+    kept = tuple(piece for part in parts for piece in without(part, left_out(findings, event, sentence, part), text))
+    return _line(findings, kept, sentence, source, named=True)
 
 
-def _told(findings: Findings, event: Event, sentence: Sentence) -> Span:
-    """The part of its sentence that tells an event."""
+def _told(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span, ...]:
+    """The parts of its sentence that tell an event."""
     claim = findings.attribution(event.claimed_by)
     if claim is not None and findings.actor(claim.actor) is None:
         claim = None  # nobody stands in a place apart
@@ -55,11 +55,15 @@ def _told(findings: Findings, event: Event, sentence: Sentence) -> Span:
         dropped = [t for t in findings.parse.of(sentence) if not claim.content[0].holds(t.span)]
         span = _opened(findings, claim.content[0])
         if not any(BINDS.fullmatch(t.text) for t in dropped) and not _LEANS.match(findings.document.text, span.start):
-            return span
+            return (span,)
+    body = _without_dateline(findings, sentence.span)
+    parts = clauses.told(findings, event, sentence) if event.when.how == "stated" else ()
+    if parts and parts[0].start >= body.start:
+        return parts
     here = [e for e in findings.events_in(event.sentence) if e.when.how == "stated"]
     if len(here) > 1 and _stands_alone(findings, event, sentence):
-        return _without(findings, event.span, _HANGS)
-    return _without_dateline(findings, sentence.span)
+        return (_without(findings, event.span, _HANGS),)
+    return (body,)
 
 
 def _stands_alone(findings: Findings, event: Event, sentence: Sentence) -> bool:

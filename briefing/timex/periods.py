@@ -79,12 +79,21 @@ def sooner_in(g: Mapping[str, str], c: Context) -> Meaning | None:
     )
 
 
+#: Of the weekdays from Monday, 0: when a weekend begins, and the last day on which one is just over.
+_SATURDAY, _EARLY = 5, 1
+
+
 def weekend(g: Mapping[str, str], c: Context) -> Meaning | None:
     """The Saturday and Sunday of a week."""
     if c.dct is None:
         return Meaning(None, "no day of writing to count from")
     shift = g["shift"].lower()
-    back = c.dct.weekday() < 5 and (shift == "last" or (shift == "the" and c.direction != "future"))
+    weekday, ahead = c.dct.weekday(), c.direction == "future"
+    back = weekday < _SATURDAY and (shift == "last" or (shift == "the" and not ahead))
+    # "This weekend", told in the first days of a week, is the one just over, unless the verb looks ahead.
+    back = back or (
+        shift == "this" and not ahead and (weekday <= _EARLY or (c.direction == "past" and weekday < _SATURDAY))
+    )
     step = -7 if back else 7 if shift == "next" else 0
     return Meaning(f"{v.week(c.dct + dt.timedelta(step))}-WE", f"counted from {c.dct}")
 

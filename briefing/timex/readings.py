@@ -222,6 +222,8 @@ def bare_month(g: Groups, c: Context) -> Meaning | None:
 def _month_context(c: Context, shift: str) -> bool:
     """Whether a name that is a word too ("May") stands where a month stands: after a preposition or another month."""
     last = c.last_word().strip('(“"')
+    if last in c.words["doubt"]["before_name"] and c.after[:1] == " " and c.after[1:2].islower():
+        return True  # "the May report"
     return bool(shift) or last in c.words["doubt"]["before_month"] or c.word("months", last.strip(",")) is not None
 
 

@@ -152,6 +152,9 @@ class _Station:
         """The event of a sentence that names no day: on that of an event it names or goes on from, or the article's."""
         anchor = next((days.anchors[w] for n in tree.anchors() if (w := n.text.lower()) in days.anchors), None)
         before = days.before if days.before is not None and self._goes_on(tree, days) else None
+        beside = days.before is not None and tree.sentence.paragraph == days.paragraph
+        if anchor is None and before is None and beside and days.before is not days.news:
+            return None  # of the tale beside it or of the news: who knows
         if (other := anchor or before or days.news) is not None:
             return self._inherited(tree, other)
         opening = days.undated and tree.sentence.i < self.words.opening
@@ -160,8 +163,9 @@ class _Station:
     def _goes_on(self, tree: Clauses, days: _Days) -> bool:
         """Whether a sentence goes on with the tale of the one before it.
 
-        It does where it is of somebody or something just told ("he", "the tour"), and in the same paragraph where the day
-        is of late; not where it is of another time ("later", "after the vote") or of an event of its own ("at a hearing").
+        It does where it is of somebody or something just told ("he", "the tour"), and in the same paragraph where the
+        day is of late; not where it is of another time ("later", "after the vote") or of an event of its own ("at a
+        hearing").
         """
         if days.before is None or tree.turns():
             return False

@@ -59,7 +59,8 @@ class Clauses:
         while at is not None:
             word = at.text.lower()
             if at.tag.startswith("VB") and at.dep not in ("aux", "auxpass"):
-                return NOTHING if word in self.words.compares or self._is_for(at, below, time) else Owner(at, "verb")
+                apart = word in self.words.compares or self._is_for(at, below, time)
+                return NOTHING if apart else Owner(self._whose(at), "verb")
             if word in self.words.compares or (not direct and at.end <= span.start and word in self.words.around):
                 return NOTHING  # "than in 2019", "long before the unrest in 2021"
             if at.tag.startswith("NN"):
@@ -69,10 +70,30 @@ class Clauses:
             below, at = at, self.head(at)
         return NOTHING
 
+    def _whose(self, verb: Token) -> Token:
+        """The verb that a date of another one dates: "in a vote that **broke** on party lines on Monday, they banned".
+
+        What is said of an event or a document at which something was done tells when that was done.
+        """
+        noun = self.head(verb) if verb.dep in ("relcl", "acl") else None
+        if noun is None or not (self.words.happens(noun.text.lower()) or noun.text.lower() in self.words.documents):
+            return verb
+        return self.done_at(noun) or verb
+
     def _is_for(self, verb: Token, below: Token, time: Timex) -> bool:
         """Whether a year tells what something is for and not when it happens: "approved the plan **for** 2030"."""
         fixed = below.tag in ("IN", "TO") and below.text.lower() in self.words.fixes - {"from"}
-        return fixed and time.granularity == "year" and verb.text.lower() not in self.words.due | self.words.moved
+        beside = not self._word_between(below.end, time.span.start)
+        return (
+            fixed
+            and beside
+            and time.granularity == "year"
+            and verb.text.lower() not in self.words.due | self.words.moved
+        )
+
+    def _word_between(self, start: int, end: int) -> bool:
+        """Whether a word stands between two places."""
+        return any(start <= t.start < end for t in self.tokens)
 
     def _noun_dated(self, noun: Token, below: Token, time: Timex, *, direct: bool) -> Owner | None:
         """What a noun on the way up from a date makes of it; ``None`` where the word above the noun decides."""
@@ -114,7 +135,7 @@ class Clauses:
         return Owner(noun, "noun")
 
     def anchors(self) -> Iterator[Token]:
-        """The events told before that the sentence's verb is of or is done at: "**the attack** killed", "at the summit".
+        """The events told before that the sentence's verb is of, or is done at: "**the attack** killed".
 
         A new one has no "the".
         """
@@ -162,6 +183,8 @@ class Clauses:
         preposition = self.head(noun)
         if noun.dep != "pobj" or preposition is None or preposition.text.lower() not in self.words.at:
             return None
+        if preposition.dep == "conj" or any(c.dep in ("conj", "cc") for c in self.children(preposition)):
+            return None  # "before and during the unrest"
         verb = self.head(preposition)
         return verb if verb is not None and verb.tag.startswith("VB") else None
 

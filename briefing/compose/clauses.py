@@ -1,0 +1,207 @@
+"""The part of a sentence that tells an event: the clause of its verb, or the noun phrase that names it.
+
+A verb with a subject of its own is told by its clause. Of verbs that share a subject each is told with it ("The
+minister … will leave on June 20"), and a relative clause with what it is said of ("The bridge … was built in 1931"). A
+noun is told by its phrase ("the July 2021 riots, which left forty dead"). Nothing is cut where words that bind are left
+out (a negation, a hedge, a condition), where a quotation would be broken, or where the rest says too little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefing.compose.asides import BINDS
+from briefing.model.findings import Event, Findings
+from briefing.model.text import Sentence, Span, Token
+
+_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+_HELPS = ("aux", "auxpass", "neg")
+#: What is said of a clause's own subject stands behind the clause's verb; these are clauses beside it.
+_BESIDE = ("conj", "cc", "parataxis", "punct", "preconj")
+#: Words that open a clause told as a fact, whatever is told of it.
+_FACTS = frozenset({"after", "before", "when", "since", "as", "while", "because", "until"})
+_RELATIVES = frozenset({"who", "which", "that"})
+#: Subjects that only the words before the clause explain.
+_LEANS = frozenset(
+    {"it", "they", "this", "these", "those", "that", "we", "i", "you", "one", "some", "many", "there", "which"}
+)
+#: Words of a line that tells enough: of a clause, and of a noun's phrase beside its date, articles and prepositions.
+_FEWEST, _NAMES = 4, 3
+#: The same of a sentence with one date.
+_ENOUGH = 9
+_EMPTY = ("DT", "IN", "TO", "CC", "POS", "PRP$")
+#: Prepositions by which a sentence tells of an event what was done at it.
+_AT = ("at", "in", "during", "on", "with")
+
+
+def told(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span, ...]:
+    """The parts of the sentence that tell an event, in order; empty where only the whole sentence does.
+
+    Args:
+        findings: of the document.
+        event: whose trigger is a word of the sentence.
+        sentence: it stands in.
+    """
+    tree = _Tree(findings, sentence)
+    trigger = next((t for t in tree.tokens if t.start == event.trigger.start), None)
+    if trigger is None or not trigger.dep or trigger.dep == "ROOT":
+        return ()
+    parts = tree.of_verb(trigger) if trigger.tag.startswith("VB") else tree.of_noun(trigger, _time(findings, event))
+    parts = tuple(tree.trimmed(part) for part in parts)
+    text = findings.document.text
+    if any(_broken(part.of(text)) for part in parts) or tree.binds_outside(parts):
+        return ()
+    dates = {e.when.edtf for e in findings.events_in(event.sentence) if e.when.how == "stated"}
+    if len(dates) > 1:
+        return parts if len(tree.words_in(parts)) >= _FEWEST else ()
+    # Where the sentence has one date it is told whole, unless the part says enough and the main verb is another matter.
+    return parts if trigger.dep not in ("conj", "advcl") and len(tree.words_in(parts)) >= _ENOUGH else ()
+
+
+def names_only(findings: Findings, event: Event, sentence: Sentence) -> bool:
+    """Whether an event is only named in a sentence that tells something else: "was paid for **the strike of May**"."""
+    tree = _Tree(findings, sentence)
+    trigger = next((t for t in tree.tokens if t.start == event.trigger.start), None)
+    if trigger is None or not trigger.dep or not trigger.tag.startswith("NN"):
+        return False
+    return not tree.carries(trigger) and not tree.of_noun(trigger, _time(findings, event))
+
+
+def _time(findings: Findings, event: Event) -> Span:
+    """The words of the event's date; none where it has none of its own."""
+    return findings.timexes[event.when.timex].span if event.when.timex is not None else Span(0, 0)
+
+
+def _broken(words: str) -> bool:
+    """Whether words hold half of a quotation."""
+    return words.count("“") != words.count("”") or words.count('"') % 2 == 1
+
+
+class _Tree:
+    """The words of a sentence as the parse hangs them together."""
+
+    def __init__(self, findings: Findings, sentence: Sentence) -> None:
+        self.tokens: Sequence[Token] = findings.parse.of(sentence)
+        self._text = findings.document.text
+        self._children: dict[int, list[Token]] = {}
+        for t in self.tokens:
+            if t.head != t.i:
+                self._children.setdefault(t.head, []).append(t)
+
+    def head(self, token: Token) -> Token | None:
+        """The word one hangs on, where it is one of the sentence."""
+        i = token.head - self.tokens[0].i
+        return self.tokens[i] if token.head != token.i and 0 <= i < len(self.tokens) else None
+
+    def children(self, token: Token) -> list[Token]:
+        """The words that hang on one, in order."""
+        return self._children.get(token.i, [])
+
+    def below(self, token: Token, without: Sequence[str] = ()) -> Iterator[Token]:
+        """A word and all that hang on it, without those that hang on itself in some ways."""
+        yield token
+        for child in self.children(token):
+            if child.dep not in without:
+                yield from self.below(child)
+
+    def reach(self, token: Token, without: Sequence[str] = ()) -> Span:
+        """From the first to the last word of what hangs on one."""
+        inside = list(self.below(token, without))
+        return Span(min(t.start for t in inside), max(t.end for t in inside))
+
+    def words_in(self, parts: Sequence[Span]) -> list[Token]:
+        """The words of some parts."""
+        return [t for t in self.tokens if t.tag[:1].isalpha() and any(p.start <= t.start < p.end for p in parts)]
+
+    def trimmed(self, part: Span) -> Span:
+        """A part without marks at its ends."""
+        inside = [t for t in self.tokens if part.start <= t.start < part.end]
+        while inside and inside[-1].text in ",;:—–-":
+            inside.pop()
+        while inside and inside[0].text in ",;:—–-":
+            inside.pop(0)
+        return Span(inside[0].start, inside[-1].end) if inside else part
+
+    def of_verb(self, verb: Token) -> tuple[Span, ...]:
+        """The clause of a verb, with its subject; empty where it cannot stand alone."""
+        subject = next((c for c in self.children(verb) if c.dep in _SUBJECTS), None)
+        if verb.dep == "relcl":
+            return self._relative(verb, subject)
+        if verb.dep == "acl":
+            return self._participle(verb)
+        if subject is None:
+            return self._shared(verb) if verb.dep == "conj" else ()
+        if subject.text.lower() in _LEANS:
+            return ()
+        clause = self.reach(verb, _BESIDE)
+        if verb.dep == "advcl":
+            marks = [c for c in self.children(verb) if c.dep in ("mark", "advmod") and c.i < subject.i]
+            if len(marks) != 1 or marks[0].text.lower() not in _FACTS:
+                return ()
+            first = min(t.start for t in self.below(verb, _BESIDE) if t.i > marks[0].i)
+            return (Span(first, clause.end),)
+        return (clause,) if verb.dep in ("conj", "parataxis") else ()
+
+    def _shared(self, verb: Token) -> tuple[Span, ...]:
+        """A verb beside another one, with the subject and the helping words that it shares."""
+        first = self.head(verb)
+        while first is not None and first.dep == "conj" and not self._has_subject(first):
+            first = self.head(first)
+        subject = next((c for c in self.children(first) if c.dep in _SUBJECTS), None) if first is not None else None
+        if first is None or subject is None or not first.tag.startswith("VB") or subject.text.lower() in _LEANS:
+            return ()
+        if first.dep not in ("ROOT", "conj", "parataxis") or subject.text.lower() in _RELATIVES:
+            return ()
+        clause = self.reach(verb, _BESIDE)
+        helps = [c for c in self.children(first) if c.dep in _HELPS and c.i < first.i]
+        own = any(c.dep in ("aux", "auxpass") for c in self.children(verb))
+        shared = [] if own or verb.tag in ("VBD", "VBZ", "VBP") else [c.span for c in helps]
+        return (self.reach(subject), *shared, clause)
+
+    def _has_subject(self, verb: Token) -> bool:
+        return any(c.dep in _SUBJECTS for c in self.children(verb))
+
+    def _relative(self, verb: Token, subject: Token | None) -> tuple[Span, ...]:
+        """What a relative clause is said of, and the clause; without "who" or "which" where that is its subject."""
+        noun = self.head(verb)
+        if noun is None or not noun.tag.startswith(("NN", "CD")):
+            return ()
+        phrase = self.reach(noun, ("relcl", "acl", "appos", "conj", "cc", "punct"))
+        clause = self.reach(verb, _BESIDE)
+        if phrase.end > clause.start:
+            return ()
+        if subject is not None and subject.text.lower() in _RELATIVES:
+            after = next((t for t in self.tokens if t.i == subject.i + 1), None)
+            if after is None or not after.tag.startswith(("VB", "MD", "RB")):
+                return ()  # "the announcement that 2024 had been": no relative clause
+            return phrase, Span(subject.end, clause.end)
+        return phrase, Span(max(clause.start, phrase.end), clause.end)
+
+    def _participle(self, verb: Token) -> tuple[Span, ...]:
+        """What a participle is said of, and the participle: "the records … made public on Monday"."""
+        noun = self.head(verb)
+        if noun is None or not noun.tag.startswith("NN") or verb.start < noun.start or verb.tag != "VBN":
+            return ()
+        phrase = self.reach(noun, ("relcl", "acl", "appos", "conj", "cc", "punct"))
+        clause = self.reach(verb, _BESIDE)
+        return (phrase, clause) if phrase.end <= clause.start else ()
+
+    def carries(self, noun: Token) -> bool:
+        """Whether the sentence tells of a noun's event by its main verb: its subject, its object, or when it was."""
+        above = self.head(noun)
+        if above is not None and above.dep == "prep" and above.text.lower() in _AT:
+            above = self.head(above)
+        return noun.dep == "ROOT" or (above is not None and above.dep == "ROOT" and above.tag.startswith("VB"))
+
+    def of_noun(self, noun: Token, time: Span) -> tuple[Span, ...]:
+        """The phrase of a noun that the main verb does not tell of; empty where it says too little beside its date."""
+        if self.carries(noun):
+            return ()
+        phrase = self.reach(noun, ("conj", "cc", "punct"))
+        words = [t for t in self.words_in((phrase,)) if t.tag not in _EMPTY and not time.start <= t.start < time.end]
+        return (phrase,) if len(words) >= _NAMES else ()
+
+    def binds_outside(self, parts: Sequence[Span]) -> bool:
+        """Whether words that bind are left out."""
+        outside = (t for t in self.tokens if not any(p.start <= t.start < p.end for p in parts))
+        return any(BINDS.fullmatch(t.text) and not t.tag.startswith("NNP") for t in outside)  # May is a month

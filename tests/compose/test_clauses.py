@@ -1,0 +1,90 @@
+"""The line of an event is the part of its sentence that tells it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from briefing import pipeline
+from briefing.compose import happening, trim
+
+DAY = dt.date(2026, 6, 10)  # a Wednesday
+
+
+def lines(text: str) -> dict[str, str]:
+    """The line of each event by its trigger."""
+    found = pipeline.annotate(pipeline.from_text(text, id="t", date=DAY))
+    return {e.trigger.of(text): trim.event_line(found, e, 1).text for e in found.events}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "line"),
+    [
+        # Verbs that share a subject are told with it.
+        (
+            "The minister resigned on Monday and will leave the capital on June 20.",
+            "leave",
+            "The minister will leave the capital",
+        ),
+        (
+            "The minister resigned on Monday and will leave the capital on June 20.",
+            "resigned",
+            "The minister resigned on Monday",
+        ),
+        # A relative clause is told with what it is said of.
+        ("The bridge, which was built in 1931, fell on Tuesday.", "built", "The bridge was built in 1931"),
+        (
+            "Ada Brenn, who was elected in 2021, said on Monday that the pier was closed.",
+            "elected",
+            "Ada Brenn was elected in 2021",
+        ),
+        # A clause of time stands by itself.
+        (
+            "Talks that began in May failed after the envoy walked out of the hall on Monday.",
+            "walked",
+            "The envoy walked out of the hall",
+        ),
+        # A noun is told by its phrase.
+        (
+            "The clerk wrote to her long before the July 2021 riots, which left forty people dead in the old port.",
+            "riots",
+            "The July 2021 riots, which left forty people dead in the old port",
+        ),
+        # Where a sentence has one date, the whole of it.
+        ("By-laws passed in 2012 are still in force.", "passed", "By-laws passed in 2012 are still in force."),
+        (
+            "The court agreed and charged the clerk in May 2024.",
+            "charged",
+            "The court agreed and charged the clerk in May 2024.",
+        ),
+        # "That" behind a noun may be no relative clause.
+        (
+            "The film on Monday showed the announcement that 2024 had been the warmest year on record in the port.",
+            "showed",
+            "The film on Monday showed the announcement that 2024 had been the warmest year on record in the port.",
+        ),
+    ],
+)
+def test_an_event_is_told_by_its_own_clause(text: str, trigger: str, line: str) -> None:
+    assert lines(text)[trigger].rstrip(".") == line.rstrip(".")
+
+
+def test_a_clause_keeps_the_denial_it_depends_on() -> None:
+    # Who "left" is told in the clause that "not" stands in, so that the sentence stays whole.
+    told = lines("The mayor did not resign on Monday and left the town on June 2.")
+    assert all("not" in line for line in told.values())
+
+
+def test_an_event_that_is_only_named_has_no_row() -> None:
+    text = "Members were still paying for the strike of May 2019."
+    found = pipeline.annotate(pipeline.from_text(text, id="t", date=DAY))
+    (event,) = found.events
+    assert happening.why_none(found, event) == "is only named where something else is told"
+
+
+def test_an_event_that_the_sentence_is_of_has_its_row() -> None:
+    text = "Monday’s vote split the council of the port."
+    found = pipeline.annotate(pipeline.from_text(text, id="t", date=DAY))
+    (event,) = found.events
+    assert happening.why_none(found, event) is None
