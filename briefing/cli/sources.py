@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import glob
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -17,6 +17,9 @@ from briefing.errors import InputError
 MOST_BYTES = fetch.MOST_BYTES
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+#: Endings of files that lie beside articles and are none; and of those that hold an address.
+_SETTINGS = frozenset({".toml", ".yaml", ".yml", ".ini", ".cfg", ".lock"})
+_LINKS = frozenset({".url", ".webloc"})
 _CHOSEN = re.compile(r"(?P<name>.+)#(?P<numbers>\d[\d,\s-]*)")
 _NEXT = "Give a file, a folder, a pattern, an address, or - for standard input."
 
@@ -46,7 +49,8 @@ def gather(names: Sequence[str], *, stdin: BinaryIO, allow_private: bool = False
     ``FILE#3`` stands for the third article of a file that holds several, ``FILE#3,5-9`` for seven of them.
     A folder stands for its files in alphabetical order, without hidden ones and without folders inside (a saved page's
     pictures lie in one) and without pages that briefing wrote there; a pattern for the files it matches, ``**``
-    reaching into folders. A file named twice is read once.
+    reaching into folders. A file named twice is read once. Settings, review files and links beside the articles are
+    passed over; a link file (``.url``, ``.webloc``) that is named stands for its address.
 
     Args:
         names: paths, patterns, http or https addresses, or ``-``.
@@ -114,6 +118,10 @@ def numbers(words: str, where: str) -> frozenset[int]:
 
 def _places(name: str) -> Iterator[Path | str]:
     """The files a name stands for; an address and ``-`` stand for themselves."""
+    if not name.strip():
+        raise InputError(
+            "the name of an article is empty", next_step="Is a variable of the shell unset? Name a file or a folder."
+        )
     if name == "-" or _ADDRESS.match(name):
         yield name
         return
@@ -128,21 +136,43 @@ def _places(name: str) -> Iterator[Path | str]:
         raise _unreadable(path, error) from error
     if inside is not None:
         # A page that was made of the folder's articles is none of them.
-        found = [p for p in inside if p.is_file() and not p.name.startswith(".") and not written.ours(p)]
+        found = [p for p in inside if p.is_file() and not p.name.startswith(".") and _is_article(p, written.ours)]
         if not found:
-            raise InputError("the folder holds no files", where=name, next_step=_NEXT)
+            raise InputError("the folder holds no articles", where=name, next_step=_NEXT)
         yield from found
     elif there or not glob.has_magic(name):
         yield path
     else:
         named = map(Path, glob.glob(name, recursive=True))  # noqa: PTH207 - Path.glob takes no absolute pattern
-        matched = sorted(path for path in named if path.is_file() and not written.ours(path))
+        matched = sorted(path for path in named if path.is_file() and _is_article(path, written.ours))
         if not matched:
             raise InputError("no file matches this pattern", where=name, next_step=_NEXT)
         yield from matched
 
 
+def _is_article(path: Path, ours: Callable[[Path], bool]) -> bool:
+    """Whether a file that was not named itself may be an article: no settings, review file, link or page of ours."""
+    return path.suffix.lower() not in {*_SETTINGS, *_LINKS} and not ours(path)
+
+
+def _linked(path: Path, data: bytes) -> str:
+    """The address that a link file (``.url``, ``.webloc``) holds.
+
+    Raises:
+        InputError: it holds none.
+    """
+    text = data.decode("utf-8", errors="replace")
+    if data.startswith(b"bplist"):
+        text = " ".join(re.findall(r"https?://[\x21-\x7e]+", data.decode("latin-1")))
+    match = re.search(r"(?:^URL=|<string>\s*|^)(?P<address>https?://[^\s<>\"]+)", text, re.MULTILINE | re.IGNORECASE)
+    if match is None:
+        raise InputError("the link file holds no web address", where=str(path), next_step=_NEXT)
+    return match["address"].replace("&amp;", "&")
+
+
 def _read(place: Path | str, stdin: BinaryIO, *, allow_private: bool) -> Source:
+    if isinstance(place, Path) and place.suffix.lower() in _LINKS:
+        place = _linked(place, _file(place))
     if isinstance(place, Path):
         return Source(str(place), _file(place))
     if place == "-":

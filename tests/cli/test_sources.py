@@ -73,3 +73,39 @@ def test_an_address_is_fetched_and_named_by_where_it_led(monkeypatch: pytest.Mon
     monkeypatch.setattr(fetch, "fetch", fetched)
     found = list(gather(["https://news.example/a"], stdin=io.BytesIO(), allow_private=True))
     assert found == [Source("https://news.example/a/moved", b"words")]
+
+
+def test_settings_review_files_and_links_beside_the_articles_are_passed_over(folder: Path) -> None:
+    for name in ("briefing.toml", "story.yaml", "page.url", "page.webloc"):
+        (folder / name).write_bytes(b"x = 1")
+    assert names(list(gather([str(folder)], stdin=io.BytesIO())), folder) == ["a.html", "b.txt"]
+    assert names(list(gather([str(folder / "*")], stdin=io.BytesIO())), folder) == ["a.html", "b.txt"]
+
+
+@pytest.mark.parametrize("name", ["", " "])
+def test_an_empty_name_is_refused_and_is_not_the_folder_one_stands_in(name: str) -> None:
+    (found,) = gather([name], stdin=io.BytesIO())
+    assert isinstance(found, Failure)
+    assert "empty" in str(found.error)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.url", b"[InternetShortcut]\r\nURL=https://news.example/a?b=1&c=2\r\n"),
+        ("a.webloc", b"<plist><dict><key>URL</key><string>https://news.example/a?b=1&amp;c=2</string></dict></plist>"),
+    ],
+)
+def test_a_link_file_that_is_named_is_the_address_it_holds(
+    name: str, data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetch, "fetch", lambda address, *, allow_private: fetch.Fetched(address, b"words"))
+    (tmp_path / name).write_bytes(data)
+    found = list(gather([str(tmp_path / name)], stdin=io.BytesIO()))
+    assert found == [Source("https://news.example/a?b=1&c=2", b"words")]
+
+
+def test_a_link_file_without_an_address_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.url").write_bytes(b"[InternetShortcut]\r\n")
+    (found,) = gather([str(tmp_path / "a.url")], stdin=io.BytesIO())
+    assert isinstance(found, Failure)
