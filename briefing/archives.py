@@ -25,3 +25,17 @@ def check(parts: Sequence[zipfile.ZipInfo]) -> None:
     """
     if len(parts) > MOST_PARTS or sum(max(0, part.file_size) for part in parts) > MOST_TOGETHER:
         raise zipfile.BadZipFile("unpacks to more than a page does")
+
+
+#: Elements and attributes of one part of a page: each takes some hundred bytes once it is parsed, and four in the file.
+MOST_MARKUP = 300_000
+
+
+def check_markup(content: bytes) -> None:
+    """Refuse a part with more elements and attributes than a page has, before it is parsed.
+
+    Raises:
+        zipfile.BadZipFile: it has more.
+    """
+    if content.count(b"<") + content.count(b"=") > MOST_MARKUP:
+        raise zipfile.BadZipFile("holds more markup than a page does")

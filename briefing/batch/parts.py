@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from briefing.errors import OutputError
 
 MANIFEST = "_batch.json"
 _PART = "part-"
+#: The names that a batch gives; a file called otherwise is somebody's.
+_OURS = re.compile(rf"{re.escape(UNFINISHED)}[0-9a-f]+-.*|{_PART}\d{{6,}}-[0-9a-f]{{10}}\.jsonl|{re.escape(MANIFEST)}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +51,14 @@ class Parts:
         try:
             names = self._store.names()
             if MANIFEST not in names:
+                if self.one_file and names:
+                    raise OutputError(
+                        "is a folder that no batch made",
+                        where=self.folder,
+                        next_step="Give another -o, or move it away.",
+                    )
                 self._store.write(MANIFEST, json.dumps(job, indent=1, sort_keys=True).encode())
-            elif json.loads(self._store.read(MANIFEST)) != job:
+            elif _told(self._store.read(MANIFEST)) != job:
                 raise OutputError(
                     "holds a batch that was begun with other inputs or options",
                     where=self.folder,
@@ -86,14 +95,32 @@ class Parts:
         try:
             if self.one_file:
                 self._store.join(names, self.output)
-                self._store.clear()
-                return
-            wanted = set(names)
-            for old in self._store.names() - wanted:
-                if old.startswith((_PART, UNFINISHED)):
+            for old in self._store.names() - (frozenset() if self.one_file else frozenset(names)):
+                if _OURS.fullmatch(old) and (self.one_file or old != MANIFEST):
                     self._store.remove(old)
+            if self.one_file:
+                self._store.clear()
         except OSError as error:
             raise _refused(self.output, error) from error
+
+    def whole(self, part: str, documents: int) -> bool:
+        """Whether a part that an earlier run wrote holds a line of JSON for each of its documents."""
+        try:
+            data = self._store.read(part)
+            lines = data.splitlines()
+            return (
+                data.endswith(b"\n") and len(lines) == documents and all(isinstance(json.loads(x), dict) for x in lines)
+            )
+        except (OSError, ValueError, RecursionError):
+            return False
+
+
+def _told(manifest: bytes) -> object:
+    """What a batch's own file says; ``None`` where it is damaged, which no batch was begun with."""
+    try:
+        return json.loads(manifest)
+    except (ValueError, RecursionError):
+        return None
 
 
 def name(chunk: Chunk) -> str:

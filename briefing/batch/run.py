@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -82,7 +84,7 @@ class Source:
         for part in chunks(items(self.inputs, self.parts.holds), self.size):
             self.names.append(name(part))
             self.documents += len(part.items)
-            if self.names[-1] in self.there:
+            if self.names[-1] in self.there and self.parts.whole(self.names[-1], len(part.items)):
                 self.skipped += len(part.items)
                 self.progress(len(part.items))
             else:
@@ -149,7 +151,16 @@ def _pool(processes: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
 
 
+def _end_with_parent() -> None:
+    """End when the process that gives out the work is gone, however it ended: nobody would take what is done."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 def _begin() -> None:
     # Ctrl-C reaches every process of the terminal: the workers end at once, and this one tells it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     work.one_thread()

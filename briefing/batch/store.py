@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import shutil
@@ -60,8 +61,9 @@ class Disk:
             beside.unlink(missing_ok=True)
 
     def clear(self) -> None:
-        """Remove the folder."""
-        shutil.rmtree(self.folder)
+        """Remove the folder, where nothing is left in it."""
+        with contextlib.suppress(OSError):  # somebody put a file of theirs there
+            self.folder.rmdir()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +120,11 @@ class Remote:
                 fs.rm_file(beside)
 
     def clear(self) -> None:
-        """Remove the folder."""
+        """Remove the folder, where nothing is left in it; many stores have no empty folders."""
         fs, path = opened(self.address)
-        fs.rm(path, recursive=True)
+        if not self.names():
+            with contextlib.suppress(OSError):
+                fs.rmdir(path)
 
 
 Store = Disk | Remote

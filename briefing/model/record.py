@@ -22,6 +22,10 @@ from briefing.model.text import Span
 
 #: Raised when a field changes its name or meaning; fields may be added without it.
 SCHEMA = 1
+#: Bytes of the largest record that is read, and how many objects and lists it may hold. That of an article of a million
+#: characters has about 12 MB and 200,000.
+MOST_BYTES = 48 * 2**20
+MOST_VALUES = 600_000
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -109,6 +113,11 @@ def load(data: bytes, *, name: str = "brief.json") -> tuple[Brief, Printed | Non
     """
     from pydantic import TypeAdapter, ValidationError  # costs a tenth of a second; only readers of records pay it
 
+    # Each value takes some hundred bytes once it is read; what a few bytes unpacked to could take all memory.
+    if len(data) > MOST_BYTES or data.count(b"{") + data.count(b"[") > MOST_VALUES:
+        raise InputError(
+            "is larger than the record of a brief", where=name, next_step="Give a file written by briefing."
+        )
     try:
         found = json.loads(data)
         if b"\\u" in data:

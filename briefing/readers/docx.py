@@ -24,6 +24,8 @@ MOST_BYTES = 200 * 2**20
 MOST_MEMBERS = 5000
 #: The same for the parts of markup, of which a tree is built that takes many times their size.
 MOST_XML = 20 * 2**20
+#: Elements and attributes: each takes some hundred bytes once it is parsed, and as few as four in the file.
+MOST_TAGS = 1_500_000
 #: More are no article.
 MOST_PARAGRAPHS = 100_000
 #: The day in the template of a common library; a document that shows it was never dated.
@@ -157,12 +159,27 @@ def _opened(data: bytes, name: str) -> Word:
                 raise _no_article("the Word document unpacks to more than an article can be", name)
             if archive.testzip() is not None or not _is_word(archive):
                 raise damaged
+            _check_markup(archive, name)
         return docx.Document(io.BytesIO(data))
     except InputError:
         raise
     except (*archives.DAMAGED, OpcError, LxmlError, KeyError) as error:
         # KeyError: a part that is named and missing.
         raise damaged from error
+
+
+def _check_markup(archive: zipfile.ZipFile, name: str) -> None:
+    """Refuse a file with more markup than an article has, whatever its parts are called."""
+    size = tags = 0
+    for member in archive.infolist():
+        content = archive.read(member)
+        # UTF-16 has a byte between; a picture holds such bytes, too, and is no markup.
+        if not content.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith(b"<"):
+            continue
+        size += len(content)
+        tags += content.count(b"<") + content.count(b"=")
+        if size > MOST_XML or tags > MOST_TAGS:
+            raise _no_article("the Word document unpacks to more than an article can be", name)
 
 
 def _no_article(what: str, name: str) -> InputError:

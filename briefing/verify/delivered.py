@@ -93,9 +93,10 @@ def paragraphs(data: bytes) -> Iterator[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             info = archive.getinfo("word/document.xml")
-            if info.file_size > archives.MOST:
-                raise InputError("the DOCX is too large to be a page", next_step=_NEXT)
-            root = etree.fromstring(archive.read(info), parser)
+            archives.check(archive.infolist())
+            content = archive.read(info)
+            archives.check_markup(content)
+            root = etree.fromstring(content, parser)
     except (*archives.DAMAGED, KeyError, etree.XMLSyntaxError) as error:
         raise InputError("the DOCX is damaged", next_step=_NEXT) from error
     for paragraph in root.iter(f"{_W}p"):

@@ -178,6 +178,7 @@ def _package(data: bytes) -> _Package:
                     found.pictures.add(content)
                 if not info.filename.endswith((".xml", ".rels")):
                     continue
+                archives.check_markup(content)
                 root = etree.fromstring(content, parser)
                 _read(info.filename, root, found)
     except (*archives.DAMAGED, etree.XMLSyntaxError) as error:

@@ -125,7 +125,10 @@ def test_a_missing_input_is_told(tmp_path: Path) -> None:
 
 def test_a_document_that_kills_its_process_is_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A model that dies on one text stands for a fault deep in compiled code."""
-    (tmp_path / "dying_model.py").write_text(
+    package = tmp_path / "dying_model"
+    package.mkdir()
+    (package / "meta.json").write_text("{}")  # by which a spaCy model is known
+    (package / "__init__.py").write_text(
         "import os, spacy\n"
         "from spacy.language import Language\n"
         "@Language.component('die')\n"
@@ -204,3 +207,33 @@ def test_no_more_documents_are_held_than_a_chunk_has(tmp_path: Path) -> None:
     run([str(rows)], Parts(str(tmp_path / "out.jsonl"), one_file=True), engine="rules", chunk=4, progress=count)
     assert len(held) == 15
     assert max(held) - before <= 4
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("number", ["SIGTERM", "SIGKILL"])
+def test_no_worker_outlives_its_parent(tmp_path: Path, number: str) -> None:
+    rows = [{"id": f"d{i}", "text": "Mayor Ada Brenn spoke on Monday. " * 400} for i in range(60)]
+    (tmp_path / "in.jsonl").write_text("\n".join(json.dumps(row) for row in rows))
+    typed = ["batch", str(tmp_path / "in.jsonl"), "-o", str(tmp_path / "out"), "-j", "2", "--chunk", "1"]
+    typed += ["--engine", "rules"]
+    program = f"import sys\nsys.argv = ['briefing', *{typed!r}]\nfrom briefing.cli import main\nmain()"
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    parent = subprocess.Popen(
+        [sys.executable, "-c", program], env=env, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    until = time.monotonic() + 60
+    while not list((tmp_path / "out").glob("part-*")):
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    parent.send_signal(getattr(signal, number))
+    parent.wait(60)
+    while _in_group(parent.pid):
+        assert time.monotonic() < until, _in_group(parent.pid)
+        time.sleep(0.2)
+
+
+def _in_group(group: int) -> list[str]:
+    """The processes that are left of a group."""
+    told = subprocess.run(["ps", "-e", "-o", "pgid=,stat=,args="], capture_output=True, text=True, check=True).stdout
+    rows = [line.split(maxsplit=2) for line in told.splitlines()]
+    return [row[2] for row in rows if row[0] == str(group) and not row[1].startswith("Z")]
