@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from briefing.extract.actors import clusters as _clusters
 from briefing.extract.actors.clusters import Cluster
-from briefing.extract.actors.lexicon import Gender, lexicon
+from briefing.extract.actors.lexicon import Gender, Lexicon, lexicon
 from briefing.extract.actors.names import names
 from briefing.extract.actors.offices import Office, Offices
-from briefing.extract.actors.words import scan
+from briefing.extract.actors.words import Word, scan
 from briefing.model.findings import Actor, Mention
 from briefing.model.text import Document, Parse, Sentence
 
@@ -33,8 +33,9 @@ def find(document: Document, sentences: Sequence[Sentence], parse: Parse) -> tup
         if gender == "he" and _clusters.prior(cluster.fullest.text, lex) == "she":
             gender = None  # "Party Chairman Joan Adams": the office was hers, its word is nobody's pronoun
         rows.append((cluster, office, cluster.gender or gender))
-    for cluster in [*_clusters.organisations(found, document.text, lex), *_clusters.places(found, lex)]:
-        rows.append((cluster, None, None))
+    for cluster in _clusters.organisations(found, document.text, lex):
+        rows.append((cluster, _kind(cluster, words, lex), None))
+    rows += [(cluster, None, None) for cluster in _clusters.places(found, lex)]
     rows.sort(key=lambda row: row[0].start)
     return tuple(_actor(f"a{n}", *row) for n, row in enumerate(rows, 1))
 
@@ -53,6 +54,18 @@ def _office(cluster: Cluster, offices: Offices) -> tuple[Office | None, Gender |
     titled = [o for o in told if o.title]
     best = max(titled or told, key=lambda o: o.rank)
     return best, gender
+
+
+def _kind(cluster: Cluster, words: Sequence[Word], lex: Lexicon) -> Office | None:
+    """What a body is told to be right before its name: "the newspaper Dagens Ekko"."""
+    for name in cluster.names:
+        first = name.words[0]
+        before = words[first.i - 1] if first.i else None
+        if before is None or before.sentence != first.sentence or before.cap or not before.joins:
+            continue
+        if before.low in lex.body_nouns and before.low not in (w.low for w in name.words):
+            return Office("kind", 0, before.text, before.span, None, None)
+    return None
 
 
 def _actor(id_: str, cluster: Cluster, office: Office | None, gender: Gender | None) -> Actor:

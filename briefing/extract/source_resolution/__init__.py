@@ -196,6 +196,9 @@ class _Resolver:
         reading = read(context, span)
         if reading.named:
             return self._named(reading, words)
+        if (holder := self._cut_short(span)) is not None:
+            name = context.actors[holder].name
+            return _Answer(holder, name, "named_disputed", _chain(words, name))
         noun = reading.noun
         press = noun in context.lex.kinds and reading.definite and not reading.inside  # "the paper"
         if noun in context.lex.documents and not (press and antecedents.institution(context, span.start, noun)[0]):
@@ -218,6 +221,16 @@ class _Resolver:
             if noun in context.lex.partisans:
                 return self._behind(words, antecedents.partisan(context, span.start), "nominal")
         return self._group(span, reading, words, own)
+
+    def _cut_short(self, span: Span) -> str | None:
+        """Whose title a source breaks off in: "Norland’s Chief", where "of Army Staff General Karim Daud" follows."""
+        for actor in self.context.actors.values():
+            title = actor.title_span
+            if actor.kind != "person" or title is None or not span.start <= title.start < span.end < title.end:
+                continue
+            if any(0 <= mention.span.start - title.end <= 2 for mention in actor.mentions):
+                return actor.id
+        return None
 
     def _holds(self, actor: str, plain: str) -> bool:
         """Whether a person's title has the capitals of an office: "the Prime Minister" is no Harbour Minister."""

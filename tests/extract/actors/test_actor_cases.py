@@ -65,5 +65,14 @@ def test_bodies_have_their_whole_name(case: dict[str, Any], engine: str) -> None
     assert [a.name for a in found if a.kind == "organisation"] == case["bodies"]
 
 
+def test_a_body_is_introduced_by_the_noun_before_its_name() -> None:
+    text = "The reports of newspaper Dagens Ekko troubled many. The company Coast Air said nothing. A bank did."
+    found = actors.find(*read(text, "auto"))
+    assert [(a.name, a.title) for a in found if a.kind == "organisation"] == [
+        ("Dagens Ekko", "newspaper"),
+        ("Coast Air", "company"),
+    ]
+
+
 def test_the_table_has_at_least_forty_passages() -> None:
     assert len(CASES) >= 40
