@@ -66,7 +66,7 @@ def _files(data: bytes, name: str) -> list[tuple[str, bytes | str]]:
         raise damaged from error
     with archive:
         members = sorted(
-            (m for m in archive.infolist() if not m.is_dir() and not _HIDDEN.search(m.filename)),
+            (m for m in archive.infolist() if m.filename and not m.is_dir() and not _HIDDEN.search(m.filename)),
             key=lambda m: m.filename,
         )
         if len(members) > MOST_MEMBERS or sum(min(m.file_size, MOST_BYTES) for m in members) > MOST_IN_ALL:

@@ -360,3 +360,11 @@ def test_a_clipping_bears_the_day_it_was_published() -> None:
 def test_a_column_without_a_name_is_none_of_those_that_are_known() -> None:
     document = only(f'title,,text\nTolls to double,2019-06-03,"{STORY}"\n'.encode(), "a.csv")
     assert (document.title, document.date) == ("Tolls to double", None)
+
+
+def test_a_member_without_a_name_is_passed_over() -> None:
+    nameless = io.BytesIO()
+    with zipfile.ZipFile(nameless, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("a.txt"), STORY)
+        archive.writestr(zipfile.ZipInfo(""), "nothing")
+    assert only(nameless.getvalue(), "all.zip").text == STORY
