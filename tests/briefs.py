@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import random
+import zlib
 from typing import Any, get_args
 
 from briefing.model.brief import (
@@ -57,6 +58,7 @@ NAMES = {
     "kana": ["佐々木 ひかり"],
     "hangul": ["박서연"],
 }
+SYLLABLES = [a + b for a in "bdfgklmnprstv" for b in ("a", "e", "i", "o", "u", "an", "er", "ol")]
 GRANULARITIES: tuple[Granularity, ...] = get_args(Granularity)
 
 
@@ -69,6 +71,8 @@ class Maker:
         self.wordy = wordy
         self.sources = 1
         self.made = 0
+        self.at = 0
+        """Where the last line began in its document."""
 
     def id(self, prefix: str) -> str:
         self.made += 1
@@ -78,11 +82,17 @@ class Maker:
         r = self.random
         script = r.choice(self.scripts)
         chosen = [r.choice(SCRIPTS[script] if r.random() < 0.8 else LATIN) for _ in range(max(1, count))]
+        # Most words of a line are its own: a page says nothing twice.
+        chosen = [self.coined() if word in LATIN and r.random() < 0.6 else word for word in chosen]
         for i in range(6, len(chosen) - 3, 9):
             chosen[i] += r.choice([",", ";", " —", ",", ","])
         if r.random() < 0.04:
             chosen[len(chosen) // 2] = f"https://example.org/{'x' * r.randint(20, 160)}/{r.randint(1, 9999)}?q=a-b_c"
         return " ".join(chosen)
+
+    def coined(self) -> str:
+        """A word that no other line is likely to have."""
+        return "".join(self.random.choice(SYLLABLES) for _ in range(self.random.randint(2, 4)))
 
     def count(self, low: int, high: int) -> int:
         return max(1, round(self.random.randint(low, high) * self.wordy))
@@ -95,7 +105,8 @@ class Maker:
     def line(self, low: int, high: int, quotation: bool = False) -> Line:
         text = self.words(self.count(low, high))
         text = f"“{text}.”" if quotation else f"{text}."
-        pieces: list[Piece] = [Words(Span(0, len(text)), text)]
+        self.at += len(text) + 1
+        pieces: list[Piece] = [Words(Span(self.at, self.at + len(text)), text)]
         if not quotation and self.random.random() < 0.15:
             pieces.insert(0, Filled(self.name()))
         return Line(tuple(pieces), self.evidence(), quotation)
@@ -227,7 +238,8 @@ def _said(number: int, paragraph: int) -> tuple[Evidence, ...]:
 
 
 def _plain(text: str, source: int = 1, paragraph: int = 1, quotation: bool = False) -> Line:
-    return Line((Words(Span(0, len(text)), text),), _said(source, paragraph), quotation)
+    start = zlib.crc32(text.encode())  # no two lines share characters
+    return Line((Words(Span(start, start + len(text)), text),), _said(source, paragraph), quotation)
 
 
 def _on(value: str, granularity: Granularity = "day", how: WhenFrom = "stated", mark: str = "") -> When:

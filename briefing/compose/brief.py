@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from email.utils import parseaddr
 
-from briefing.compose import chronology
+from briefing.compose import chronology, forms
 from briefing.compose import figures as numbers
 from briefing.compose import key_points as points
 from briefing.compose import open_questions as openings
 from briefing.compose import positions as stances
 from briefing.compose.story import BriefOptions, Story, story
-from briefing.model.brief import Brief, EventRow, LeftOut, Passage, PositionRow, Source
+from briefing.model.brief import Brief, EventRow, Filled, LeftOut, Line, Passage, PositionRow, Source
 from briefing.model.findings import Findings
 
 __all__ = ["BriefOptions", "addressed", "arranged", "compose"]
@@ -35,27 +35,25 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     questions = openings.questions(told, events)
     ranked = points.statements(told, events, left)
     named = options.title or first.title
-    headline = None if named else points.headline(ranked)
+    headline = None if named else points.headline(told, ranked)
     events = chronology.without_title(events, headline, left)
-    bottom = points.with_places(points.bottom_line(ranked, headline), events)
-    above = [*bottom, headline] if headline else bottom
-    figures = numbers.rows(told, events, positions, above)
-    elsewhere = points.told_elsewhere(events, positions, figures, questions)
-    key_points = points.key_points(ranked, bottom, headline, elsewhere, left)
+    bottom = points.with_places(points.bottom_line(told, ranked, headline), events)
+    figures = numbers.rows(told, events)
+    found = forms.forms(points.key_points(ranked, bottom, headline, left), events, positions, figures)
     to, address = addressed(options.to)
-    found = Brief(
-        title=named or (headline.line.text.rstrip(".") if headline else first.id),
+    brief = Brief(
+        title=named or (_title(headline.line) if headline else first.id),
         title_from="given" if options.title else "article" if first.title else "lead",
         as_of=options.as_of,
         language=first.language,
         engine=findings[0].parse.engine,
         covers=None,
         bottom_line=tuple(bottom),
-        key_points=tuple(key_points),
-        chronology=tuple(events),
+        key_points=tuple(found.points),
+        chronology=tuple(found.events),
         scheduled=(),
-        positions=tuple(positions),
-        figures=tuple(figures),
+        positions=tuple(found.positions),
+        figures=tuple(found.figures),
         questions=tuple(questions),
         sources=tuple(_source(told, f, n) for n, f in told.sources()),
         left_out=tuple(left),
@@ -69,7 +67,13 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
         held_events=tuple(held_events),
         held_positions=tuple(held_positions),
     )
-    return arranged(found)
+    return arranged(brief)
+
+
+def _title(line: Line) -> str:
+    """A line as the page's title: without the dates filled in, which stand in the line itself."""
+    pieces = tuple(p for p in line.pieces if not (isinstance(p, Filled) and any(c.isdigit() for c in p.text)))
+    return replace(line, pieces=pieces).text.rstrip(".")
 
 
 def addressed(to: str | None) -> tuple[str | None, str | None]:
@@ -79,14 +83,14 @@ def addressed(to: str | None) -> tuple[str | None, str | None]:
 
 
 def arranged(brief: Brief) -> Brief:
-    """The brief with its events in the order of their days, and those still to come apart."""
+    """The brief with its events by day, and those apart that lay ahead when the news was written."""
     events = sorted((*brief.chronology, *brief.scheduled), key=lambda e: (chronology.day(e), e.id))
-    told = tuple(e for e in events if not chronology.is_ahead(e, brief.as_of))
+    told = tuple(e for e in events if not chronology.is_ahead(e, brief.news_day))
     return replace(
         brief,
         covers=chronology.covers(told),
         chronology=told,
-        scheduled=tuple(e for e in events if chronology.is_ahead(e, brief.as_of)),
+        scheduled=tuple(e for e in events if chronology.is_ahead(e, brief.news_day)),
     )
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing.compose import claims, happening, merge, salience, saying, trim
 from briefing.compose.merge import Mention
 from briefing.compose.story import Story
-from briefing.model.brief import EventRow, LeftOut, Speaker, Statement
+from briefing.model.brief import Choice, EventRow, LeftOut, Speaker, Statement
 from briefing.model.findings import Actor, Event, Findings
 from briefing.model.text import Span
 from briefing.model.time import UP_TO, Interval
+
+#: What ended no longer ago than this is news, whatever its sentence does in the article.
+RECENT_DAYS = 14
 
 
 def rows(story: Story, left: list[LeftOut], held: list[EventRow]) -> list[EventRow]:
@@ -23,7 +27,21 @@ def rows(story: Story, left: list[LeftOut], held: list[EventRow]) -> list[EventR
         held: takes up the events whose day is only taken over.
     """
     mentions = [m for n, f in story.sources() for m in told(story, n, f, left, held)]
-    return [salience.corroborated(row) for row in merge.merge(mentions)]
+    merged = (_background(story, row) for row in merge.merge(mentions))
+    weighed = (salience.weighed(story, "chronology", row) for row in merged)
+    return [salience.leaning(story.findings[row.line.evidence[0].source - 1], row) for row in weighed]
+
+
+def _background(story: Story, row: EventRow) -> EventRow:
+    """The row, marked as background where its sentence tells what was before the news, and its day lies before it."""
+    evidence = row.line.evidence[0]
+    _, roles = story.seen(evidence.source, evidence.sentence)
+    written = story.findings[evidence.source - 1].document.date
+    end = row.when.interval.end if row.when.interval is not None else None
+    if written is None or end is None or (written - end).days < RECENT_DAYS:
+        return row
+    before = roles["history"] + roles["previous"] + roles["context"]
+    return replace(row, role="background") if before > roles["main"] + roles["consequence"] else row
 
 
 def without_title(rows: list[EventRow], title: Statement | None, left: list[LeftOut]) -> list[EventRow]:
@@ -102,7 +120,7 @@ def _own_words(findings: Findings, one: Event) -> str:
 def _row(story: Story, number: int, findings: Findings, one: Event) -> EventRow:
     claim = findings.attribution(one.claimed_by)
     who = findings.actor(claim.actor) if claim else None
-    return EventRow(
+    row = EventRow(
         id=f"e{number}.{one.id}",
         when=one.when,
         line=trim.event_line(findings, one, number),
@@ -112,8 +130,9 @@ def _row(story: Story, number: int, findings: Findings, one: Event) -> EventRow:
         claimed_by=card(who) if who else None,
         role=one.role,
         independent=1,
-        choice=salience.event(story, number, one),
+        choice=Choice(0.0),
     )
+    return salience.weighed(story, "chronology", row)
 
 
 def card(actor: Actor) -> Speaker:
@@ -121,14 +140,14 @@ def card(actor: Actor) -> Speaker:
     return Speaker(actor.name, actor.kind, actor.title, actor.affiliation)
 
 
-def is_ahead(row: EventRow, as_of: dt.date) -> bool:
-    """Whether a row tells what is still to come on the day of the page; an old article's plans may be over by then."""
+def is_ahead(row: EventRow, day: dt.date) -> bool:
+    """Whether a row tells what is still to come on a day: that of the news, whenever the page is printed."""
     start, end = row.when.interval or (None, None)
-    if end is not None and end <= as_of:
+    if end is not None and end <= day:
         return False
     if row.when.bound in UP_TO:
         return True  # the edge lies ahead, however early its year began
-    return row.status == "scheduled" or (start is not None and start > as_of)
+    return row.status == "scheduled" or (start is not None and start > day)
 
 
 def day(row: EventRow) -> dt.date:

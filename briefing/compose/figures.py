@@ -11,55 +11,35 @@ from briefing.compose.chronology import card
 from briefing.compose.evidence_index import Elsewhere
 from briefing.compose.positions import reported
 from briefing.compose.story import Story
-from briefing.compose.text_similarity import alike, bag
-from briefing.model.brief import Choice, Conflict, EventRow, FigureRow, PositionRow, Statement
+from briefing.model.brief import Choice, Conflict, EventRow, FigureRow
 from briefing.model.findings import Figure, Findings
 from briefing.model.time import When
+from briefing.text_similarity import alike, bag
 
 #: Share of words in common from which one number is told twice.
 SAME = 0.5
 
 
-def rows(
-    story: Story, events: Sequence[EventRow], positions: Sequence[PositionRow], above: Sequence[Statement]
-) -> list[FigureRow]:
+def rows(story: Story, events: Sequence[EventRow]) -> list[FigureRow]:
     """The figures of the articles in order; what several articles tell alike stands once, with every place.
 
     Args:
         story: all articles.
         events: merged; where sources differ on a number, its figure says so.
-        positions: that may be printed; a figure in their words is told there.
-        above: the bottom line, and the sentence that is the title.
     """
-    said = {(e.source, e.sentence) for row in positions for e in row.line.evidence}
-    lines = [*(row.line for row in events), *(row.line for row in above)]
-    told = {(e.source, e.sentence) for line in lines for e in line.evidence}
     made: list[FigureRow] = []
     alike_in_number: dict[tuple[float | None, str], Elsewhere] = defaultdict(Elsewhere)
     for number, findings in story.sources():
         if story.copied_from(number) is not None:
             continue
         for n, one in enumerate(findings.figures, 1):
-            place = (number, one.sentence)
-            choice = salience.figure(story, number, one, told=place in told, said=place in said)
-            row = _row(number, findings, one, f"f{number}.{n}", choice)
+            row = salience.weighed(story, "figures", _row(number, findings, one, f"f{number}.{n}", Choice(0.0)))
             same = alike_in_number[row.value, row.unit]
             if row.value is None or not _joined(made, same, row):
                 same.put(len(made), row.line)
                 made.append(row)
     differing = _differing(events)
-    return _each_sentence_once([_disputed(row, differing) for row in made])
-
-
-def _each_sentence_once(rows: Sequence[FigureRow]) -> list[FigureRow]:
-    """The same; of several figures in one sentence the best one has it printed, and whatever sources differ on."""
-    best: dict[tuple[int, int], FigureRow] = {}
-    for row in rows:
-        place = (row.line.evidence[0].source, row.line.evidence[0].sentence)
-        best[place] = max(best.get(place, row), row, key=lambda r: (r.conflict is not None, r.choice.score))
-    kept = {row.id for row in best.values()}
-    why = "its sentence is printed for another"
-    return [r if r.id in kept else replace(r, choice=salience.more(r.choice, why, -1.0)) for r in rows]
+    return [_disputed(row, differing) for row in made]
 
 
 def _row(number: int, findings: Findings, one: Figure, id_: str, choice: Choice) -> FigureRow:

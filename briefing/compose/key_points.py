@@ -1,39 +1,44 @@
-"""The bottom line and the key points: sentences that say what no other line of the page says.
+"""The bottom line and the key points: sentences of the articles, as candidates for the page.
 
-The page is one budget. A sentence that is told in the chronology, among the positions or the figures, or as the title
-is no key point, and no two lines say the same.
+The bottom line is the news: the sentences that likeliest tell the main event, never a question, a scene or a signpost.
+Every other sentence is a candidate for the key points, whatever other section could print it: the page, which knows
+what stands on it, chooses.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.compose import claims, salience, trim
 from briefing.compose.chronology import card
 from briefing.compose.story import Story
-from briefing.compose.text_similarity import alike, bag
-from briefing.model.brief import EventRow, FigureRow, LeftOut, Line, PositionRow, Question, Statement
+from briefing.model.brief import EventRow, LeftOut, Line, Statement
+from briefing.text_similarity import alike, bag
 
-#: Sentences kept for the bottom line and for the key points.
-BOTTOM_LINES, KEY_POINTS = 2, 6
-#: Share of words in common from which two sentences say the same.
+#: Sentences of the bottom line at most, and those kept as candidates for the key points.
+BOTTOM_LINES, KEY_POINTS = 3, 60
+#: Share of words in common from which two sentences of the bottom line say the same.
 SAME = 0.6
-#: Figures that a page has room for.
-FIGURES = 3
-#: A sentence that scores less is no key point, however much room there is.
-LEAST = 0.1
-#: With fewer key points than this, sayings that the positions tell too are taken.
-FEWEST = 2
-SAID = "stands among the positions"
+#: A further sentence of the bottom line must be this much of what the first one is.
+FURTHER = 0.6
 #: A title that is longer may be cut, so its sentence is printed below it.
 TITLE = 130
+#: What says nothing of the news by itself.
+_SIGNPOST = re.compile(
+    r"(?:here(?:’s|'s| is| are)\b.*\b(?:what|how|why|who|where|look|guide|know)|"
+    r"(?:read|watch|listen|see|click|scroll)\s)",
+    re.IGNORECASE,
+)
+
+_OPEN, _CLOSE = '“"«‘', '”"»’'
 
 Place = tuple[int, int]
 
 
 def statements(story: Story, events: Sequence[EventRow], left: list[LeftOut]) -> list[Statement]:
-    """Every sentence of every article that is no copy, best first; what goes on with somebody's words has their name.
+    """Every sentence of every article that is no copy, worthiest first; who is gone on quoting is named.
 
     Args:
         story: all articles.
@@ -47,11 +52,16 @@ def statements(story: Story, events: Sequence[EventRow], left: list[LeftOut]) ->
     named: list[Statement] = []
     unnamed: list[Statement] = []
     for n, f in story.sources():
-        for one in f.sentences if story.copied_from(n) is None else ():
-            independent = told.get((n, one.i), 1)
-            choice = salience.sentence(story, n, one, independent)
-            made = Statement(f"s{n}.{one.i:04}", trim.sentence_line(f, one, n), choice, independent=independent)
-            claim = claims.around(f, one)
+        for sentence in f.sentences if story.copied_from(n) is None else ():
+            independent = told.get((n, sentence.i), 1)
+            bare = Statement(
+                f"s{n}.{sentence.i:04}",
+                trim.sentence_line(f, sentence, n),
+                salience.NOTHING,
+                independent=independent,
+            )
+            made = salience.leaning(f, salience.weighed(story, "key_points", bare))
+            claim = claims.around(f, sentence)
             who = f.actor(claim.actor) if claim is not None and claim.certainty != "unsure" else None
             if claim is None:
                 named.append(made)
@@ -65,28 +75,38 @@ def statements(story: Story, events: Sequence[EventRow], left: list[LeftOut]) ->
     return sorted(named, key=lambda s: (-s.choice.score, s.id))
 
 
-def headline(ranked: Sequence[Statement]) -> Statement | None:
-    """The sentence that stands for a title where the article has none: the first of those that matter most.
+def headline(story: Story, ranked: Sequence[Statement]) -> Statement | None:
+    """The sentence that stands for a title where the article has none: the likeliest news.
 
     A title has no room to say whose claim it is: what somebody claims is none while there is something else.
     """
     told = [s for s in ranked if s.speaker is None] or ranked
-    return min(told[:BOTTOM_LINES], key=_place, default=None)
+    return max(told, key=lambda s: (salience.news(story, s), s.id), default=None)
 
 
-def bottom_line(ranked: Sequence[Statement], title: Statement | None) -> list[Statement]:
-    """The sentences that matter most, in the order of the text; not the one that is the title, where there are others.
+def bottom_line(story: Story, ranked: Sequence[Statement], title: Statement | None) -> list[Statement]:
+    """The sentences that likeliest tell the news, in the order of the text; not the one that is the title.
 
     Args:
-        ranked: best first.
+        story: all articles.
+        ranked: all sentences.
         title: the sentence that is printed as the title.
     """
     free = [s for s in ranked if title is None or s is not title or len(s.line.text) > TITLE]
-    return sorted(_different(free or ranked, BOTTOM_LINES, []), key=_place)
+    able = [s for s in free if _may_lead(s)] or free or list(ranked)
+    scored = sorted(((salience.news(story, s), s) for s in able), key=lambda p: (-p[0], p[1].id))
+    kept: list[Statement] = []
+    for score, s in scored:
+        words = bag(s.line.text)
+        if len(kept) == BOTTOM_LINES or (kept and score < FURTHER * scored[0][0]):
+            break
+        if all(alike(words, bag(k.line.text)) < SAME for k in kept):
+            kept.append(replace(s, choice=salience.led(s.choice, score)))
+    return sorted(kept, key=_place)
 
 
 def with_places(bottom: Sequence[Statement], events: Sequence[EventRow]) -> list[Statement]:
-    """The bottom line with every place at which the events it tells are told: no row of theirs may stand on the page.
+    """The bottom line with every place at which the events it tells are told.
 
     Args:
         bottom: the bottom line.
@@ -106,85 +126,59 @@ def key_points(
     ranked: Sequence[Statement],
     bottom: Sequence[Statement],
     title: Statement | None,
-    told: Mapping[Place, str],
     left: list[LeftOut],
 ) -> list[Statement]:
-    """The next ones, without those that the page tells elsewhere.
+    """The sentences that may be key points, in the order of the text.
 
     Args:
-        ranked: best first.
+        ranked: worthiest first.
         bottom: the bottom line.
         title: the sentence that is printed as the title.
-        told: where the page tells a sentence already, and in which words that is said.
         left: takes up what is left out and why.
     """
-    free: list[Statement] = []
-    said: list[Statement] = []
+    above = {s.id for s in bottom}
+    points: list[Statement] = []
     for s in ranked:
-        if s in bottom:
+        if s.id in above:
             continue
-        if s is title:
+        if title is not None and s.id == title.id:
             left.append(LeftOut("key_points", s.id, "stands as the title"))
-        elif (reason := told.get(_place(s))) == SAID:
-            said.append(s)
-        elif reason:
+        elif (reason := _no_point(s)) is not None:
             left.append(LeftOut("key_points", s.id, reason))
-        elif s.choice.score < LEAST:
-            left.append(LeftOut("key_points", s.id, "says too little by itself"))
+        elif len(points) == KEY_POINTS:
+            left.append(LeftOut("key_points", s.id, "others matter more"))
         else:
-            free.append(s)
-    points = _different(free, KEY_POINTS, bottom)
-    if len(points) < FEWEST:
-        # An article of nothing but sayings: the page has no room for all of them among the positions.
-        points += _different(said, FEWEST - len(points), [*bottom, *points])
-    left += [LeftOut("key_points", s.id, SAID) for s in said if s not in points]
-    left += [LeftOut("key_points", s.id, "others scored higher") for s in free if s not in points]
+            points.append(s)
     return sorted(points, key=_place)
 
 
-def told_elsewhere(
-    events: Sequence[EventRow],
-    positions: Sequence[PositionRow],
-    figures: Sequence[FigureRow],
-    questions: Sequence[Question],
-) -> dict[Place, str]:
-    """For each sentence that another section prints, which one does.
+def _may_lead(s: Statement) -> bool:
+    return _no_point(s) is None
 
-    Args:
-        events: of the chronology, and still to come.
-        positions: that may be printed.
-        figures: that may be printed; the best few are.
-        questions: left open.
-    """
-    told: dict[Place, str] = {}
-    for question in questions:
-        if question.kind in ("no_comment", "undated"):
-            told.update(dict.fromkeys(_places(question.line), "stands among the open questions"))
-    for position in positions:
-        told.update(dict.fromkeys(_places(position.line), SAID))
-    for figure in sorted((f for f in figures if f.telling), key=lambda f: -f.choice.score)[:FIGURES]:
-        told.update(dict.fromkeys(_places(figure.line), "stands among the figures"))
-    for event in events:
-        told.update(dict.fromkeys(_places(event.line), "stands in the chronology"))
-    return told
+
+def _no_point(s: Statement) -> str | None:
+    """Why a sentence says nothing by itself; ``None`` where it does."""
+    text = s.line.text.strip()
+    if text.rstrip('”"’ …').endswith("?"):
+        return "asks, and does not tell"
+    if _SIGNPOST.match(text):
+        return "points to what is told elsewhere"
+    if s.speaker is None and _only_quoted(text):
+        return "is part of a quotation, and does not say whose"
+    if len(bag(text)) < 3 or text.endswith(":"):
+        return "says too little by itself"
+    return None
+
+
+def _only_quoted(text: str) -> bool:
+    """Whether a sentence has nothing outside quotation marks that are open at its beginning or at its end."""
+    if text[:1] in _OPEN and not any(mark in text[1:-1] for mark in _CLOSE):
+        return True
+    return text[-1:] in _CLOSE and not any(mark in text[:-1] for mark in _OPEN)
 
 
 def _places(line: Line) -> list[Place]:
     return [(e.source, e.sentence) for e in line.evidence]
-
-
-def _different(ranked: Sequence[Statement], most: int, others: Sequence[Statement]) -> list[Statement]:
-    """The best, none of which says what a better one says."""
-    kept: list[Statement] = []
-    bags = [bag(s.line.text) for s in others]
-    for s in ranked:
-        if len(kept) == most:
-            break
-        own = bag(s.line.text)
-        if all(alike(own, b) < SAME for b in bags):
-            kept.append(s)
-            bags.append(own)
-    return kept
 
 
 def _place(row: Statement) -> Place:

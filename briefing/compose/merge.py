@@ -16,9 +16,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing import rules
-from briefing.compose.text_similarity import bag, empty, stem
 from briefing.model.brief import Conflict, EventRow, Evidence
 from briefing.model.time import Interval
+from briefing.text_similarity import bag, empty, stem
 
 #: Likeness, 0 to 1, from which two mentions of one day are one event.
 ALIKE = 0.3

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.compose import salience, trim
 from briefing.compose.story import Story
-from briefing.model.brief import EventRow, Question, QuestionKind
+from briefing.model.brief import Choice, EventRow, Question, QuestionKind
 from briefing.model.findings import Actor, Findings
 from briefing.model.text import Sentence
 
@@ -82,6 +82,5 @@ def _question(
     story: Story, number: int, sentence: Sentence, kind: QuestionKind, id_: str, subject: str | None
 ) -> Question:
     findings = story.findings[number - 1]
-    choice = salience.question(story, number, sentence, kind)
     line = trim.sentence_line(findings, sentence, number)
-    return Question(id_, kind, line, choice, subject)
+    return salience.weighed(story, "questions", Question(id_, kind, line, Choice(0.0), subject))

@@ -15,10 +15,10 @@ from briefing.compose import exclusion_reasons, own_views, participles, salience
 from briefing.compose.chronology import card
 from briefing.compose.evidence_index import Elsewhere
 from briefing.compose.story import Story
-from briefing.compose.text_similarity import alike, bag
 from briefing.model.brief import Choice, EventRow, LeftOut, PositionRow, Speaker
 from briefing.model.findings import Actor, Attribution, Certainty, Findings, Stance
 from briefing.model.time import Interval, When
+from briefing.text_similarity import alike, bag
 
 #: Share of words in common from which two sayings of one speaker are one, told by two articles.
 SAME = 0.8
@@ -61,7 +61,7 @@ def rows(story: Story, events: Sequence[EventRow], left: list[LeftOut], held: li
         speakers[names[row.speaker.name]].append(row)
     out: list[PositionRow] = []
     for name, own in speakers.items():
-        out += _changes(_ranked(_once(_introduced(name, own), left)))
+        out += _changes(_weighed(story, _once(_introduced(name, own), left)))
     return out
 
 
@@ -87,8 +87,7 @@ def _of(
         if story.copied_from(number) is not None:
             reason = reason or f"the same text as source {story.copied_from(number)}"
         elif reason is None and who is not None:
-            choice = salience.position(story, number, one, who, told=(number, one.sentence) in told)
-            yield _row(findings, one, card(who), choice, number, more)
+            yield _row(findings, one, card(who), Choice(0.0), number, more)
             continue
         if one.kind != "no_comment":  # an open question tells it
             left.append(LeftOut("positions", f"p{number}.{one.id}", reason or "the speaker is not named"))
@@ -199,12 +198,9 @@ def _once(rows: Sequence[PositionRow], left: list[LeftOut]) -> list[PositionRow]
     return kept
 
 
-def _ranked(rows: Sequence[PositionRow]) -> list[PositionRow]:
-    """The same, newest article first, each scored by how many better ones its speaker has."""
-    order = sorted(rows, key=lambda r: (-r.choice.score, r.id))
-    nth = {row.id: n for n, row in enumerate(order)}
-    scored = [replace(row, choice=salience.after(row.choice, nth[row.id], len(rows))) for row in rows]
-    return sorted(scored, key=_newest)
+def _weighed(story: Story, rows: Sequence[PositionRow]) -> list[PositionRow]:
+    """The positions of one speaker with their worth, newest article first."""
+    return sorted((salience.weighed(story, "positions", row, rows) for row in rows), key=_newest)
 
 
 def _newest(row: PositionRow) -> tuple[int, int, int]:

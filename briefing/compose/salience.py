@@ -1,198 +1,129 @@
-"""How much a line matters, as a sum of named parts: no learning, no chance, the same answer every time.
+"""How much each row is worth on the page, on one scale for all sections, and why.
 
-The parts are those of extractive summaries: place in the article (Edmundson 1969), centrality (Erkan and Radev 2004,
-here by counting), corroboration and recency across articles; for positions the weight of the speaker and of the words.
+The worth of a row is what a careful reader may be expected to want of it: 3 where the page is wrong without it, 2 where
+it should be there, 0 where it is true and not wanted. A linear model over what can be seen of its sentence, the
+sentence's role and the row itself predicts it. Its weights are learnt by ``benchmarks/train_worth.py``. What the user
+asks for, what independent sources tell and what is recent in a story count on top.
 """
 
 from __future__ import annotations
 
+import functools
 import math
-import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, TypeVar, get_args
 
-from briefing.compose import claims
+from briefing import language
+from briefing.compose import standing_alone
 from briefing.compose.story import BriefOptions, Story
-from briefing.model.brief import Choice, EventRow, QuestionKind
-from briefing.model.findings import Actor, Attribution, Event, Figure
-from briefing.model.text import Sentence
+from briefing.model.brief import Choice, EventRow, FigureRow, Line, PositionRow, Question, Statement, Words
+from briefing.model.findings import Findings
+from briefing.text_similarity import bag
 
-#: A sentence that opens with one of these leans on the one before it and does not read well alone.
-_LEANS = re.compile(
-    r"[“\"']?(?:he|she|they|it|his|her|their|its|this|that|these|those|but|and|or|so|however|meanwhile|also)\b",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"\w{4,}")
-#: Positions of one speaker beyond this count no further against the next.
-_MOST_OTHERS = 4
-#: A position longer than this many characters fills more than three lines of its column.
-_LONG = 190
-#: What each kind of question is worth: refusals and contradictions go before silence.
-_QUESTIONS: Mapping[QuestionKind, float] = {
-    "no_comment": 1.2,
-    "conflict": 1.1,
-    "unresolved": 1.0,
-    "undated": 0.8,
-    "unquoted": 0.3,
-}
+Section = Literal["bottom_line", "key_points", "chronology", "positions", "figures", "questions"]
+SECTIONS: tuple[str, ...] = get_args(Section)
+Row = TypeVar("Row", EventRow, FigureRow, PositionRow, Question, Statement)
+
+#: What counts on top of the model: a name or topic that was asked for; each doubling of independent sources; the
+#: latest article of a story against one long before it; values on which sources differ.
+ASKED, CORROBORATED, RECENT, DIFFERING = 6.0, 0.8, 1.0, 2.0
+#: What makes a sentence the news, beside the probability that it tells the main event: that it tells what follows from
+#: it, the share of the headline that it tells, and its worth. Chosen on NewsDiscourse and our gold.
+CONSEQUENCE, HEADLINE, WORTH = 0.5, 0.6, 0.4
+#: What is left of the worth of a line that does not stand alone.
+LEANING = 0.5
+#: Reasons told with a choice.
+REASONS = 5
+
+
+#: Before a row is weighed.
+NOTHING = Choice(0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A weight for each feature, and a constant."""
+
+    constant: float
+    weights: Mapping[str, float]
+
+    def parts(self, features: Mapping[str, float]) -> dict[str, float]:
+        """What each feature adds to a row's worth."""
+        weights = self.weights
+        return {name: weights[name] * value for name, value in features.items() if name in weights}
+
+
+@functools.cache
+def model() -> Model:
+    """The model that comes with the program; every row is worth the same where there is none.
+
+    Raises:
+        EngineError: its table was learnt for other sections.
+    """
+    learnt = language.model("worth", "en")
+    if learnt is None:
+        return Model(1.0, {})
+    learnt.check(SECTIONS)
+    rows = (line.split("\t") for line in learnt.text("weights.tsv").splitlines()[1:])
+    weights = {name: float(weight) for name, weight in rows}
+    return Model(weights.pop("(constant)"), weights)
+
+
+def weighed(story: Story, section: Section, row: Row, siblings: Sequence[PositionRow] = ()) -> Row:
+    """A row with its worth.
+
+    Args:
+        story: all articles.
+        section: in which it may be printed.
+        row: of that section.
+        siblings: of a position, all positions of its speaker.
+    """
+    parts = model().parts(dict(features(story, section, row, siblings)))
+    evidence = row.line.evidence[0]
+    text = f"{row.speaker.name} {row.line.text}" if isinstance(row, PositionRow) else row.line.text
+    parts["asked for"] = ASKED * wanted(text, story.options)
+    parts["recent"] = RECENT * story.recent(evidence.source)
+    if isinstance(row, EventRow | FigureRow) and row.conflict is not None:
+        parts["sources differ"] = DIFFERING
+    if isinstance(row, EventRow | Statement) and row.independent > 1:
+        parts["corroborated"] = CORROBORATED * math.log2(row.independent)
+    return replace(row, choice=_choice(model().constant, parts))
+
+
+def news(story: Story, row: Statement) -> float:
+    """How much a sentence is the news that a bottom line should tell: 0 not at all, above 1 plainly.
+
+    Args:
+        story: all articles.
+        row: a sentence, weighed.
+    """
+    evidence = row.line.evidence[0]
+    seen, roles = story.seen(evidence.source, evidence.sentence)
+    event = roles["main"] + CONSEQUENCE * roles["consequence"]
+    return event + HEADLINE * seen.get("headline told", 0.0) + WORTH * row.choice.score
+
+
+def led(choice: Choice, score: float) -> Choice:
+    """The choice of a sentence of the bottom line."""
+    return Choice(choice.score, (f"tells the news {score:.2f}", *choice.why))
 
 
 def wanted(text: str, options: BriefOptions) -> float:
     """1 for each name or topic of the user's that a text holds."""
     low = text.lower()
-    return sum(name.lower() in low for name in (*options.actor, *options.topic))
+    return float(sum(name.lower() in low for name in (*options.actor, *options.topic)))
 
 
-def sentence(story: Story, number: int, one: Sentence, independent: int = 1) -> Choice:
-    """A sentence as a key point: early, central, self-contained, told by the article itself.
-
-    Args:
-        story: all articles.
-        number: of the source.
-        one: the sentence.
-        independent: sources that tell the same event independently.
-    """
-    findings = story.findings[number - 1]
-    text = one.span.of(findings.document.text)
-    return _choice(
-        {
-            "early in the article": 2.0 / (1 + one.paragraph),
-            "central": 0.8 * story.central(text),
-            "corroborated": 0.4 * math.log2(independent),
-            "recent": 0.5 * story.recent(number),
-            "gives a figure": 0.3 if findings.figures_in(one.i) else 0.0,
-            "shares the headline's words": 0.25 * len(_words(findings.document.title or "") & _words(text)),
-            "leans on the sentence before": -1.5 if _LEANS.match(text) else 0.0,
-            "is somebody's saying": -0.6 if findings.attributions_in(one.i) else 0.0,
-            "may go on with somebody's saying": -0.8 if claims.may_go_on(findings, one) else 0.0,
-            "is a quotation": -2.0 if text.lstrip()[:1] in '“"' or text.count("“") != text.count("”") else 0.0,
-            "is short": -1.0 if len(text) < 50 else -0.3 if len(text) < 90 else 0.0,
-            "is long": -0.5 if len(text) > 320 else 0.0,
-            "asked for": 3.0 * wanted(text, story.options),
-        }
-    )
-
-
-def event(story: Story, number: int, one: Event) -> Choice:
-    """A row of the chronology: a known day, an actor, central, the story rather than its background."""
-    findings = story.findings[number - 1]
-    where = findings.sentences[one.sentence]
-    text = where.span.of(findings.document.text)
-    cued = findings.cued_near(one.trigger)
-    return _choice(
-        {
-            "early in the article": 1.0 / (1 + where.paragraph),
-            "central": 0.5 * story.central(text),
-            "recent": 0.3 * story.recent(number),
-            "its day is known": 0.8 if one.when.granularity in ("day", "time") else 0.3 if one.when.value else 0.0,
-            "names an actor": 0.3 if one.actors else 0.0,
-            "is background": -0.4 if one.role == "background" else 0.0,
-            "is a saying": -0.5 if any(c.overlaps(one.trigger) for a in cued for c in a.cue) else 0.0,
-            "asked for": 3.0 * wanted(text, story.options),
-        }
-    )
-
-
-def corroborated(row: EventRow) -> EventRow:
-    """The row with what its independent sources add."""
-    if row.independent < 2:
+def leaning(findings: Findings, row: Row) -> Row:
+    """A row of less worth where its line begins with a word whose meaning stands in a sentence before it."""
+    first = row.line.pieces[0] if row.line.pieces else None
+    sentence = findings.sentences[row.line.evidence[0].sentence]
+    if not isinstance(first, Words) or not standing_alone.leans(findings, sentence, first.span):
         return row
-    return replace(row, choice=more(row.choice, "corroborated", 0.4 * math.log2(row.independent)))
-
-
-def position(story: Story, number: int, one: Attribution, who: Actor, *, told: bool) -> Choice:
-    """A position by itself: its certainty, its speaker's weight, what its words are worth.
-
-    Args:
-        story: all articles.
-        number: of the source.
-        one: the attribution.
-        who: its speaker.
-        told: whether the chronology prints its sentence too.
-    """
-    findings = story.findings[number - 1]
-    text = " ".join(span.of(findings.document.text) for span in one.content)
-    named = sum(m.kind == "name" for m in who.mentions)
-    return _choice(
-        {
-            "certain": one.score,
-            "a named speaker": 0.6 if who.kind in ("person", "organisation") else 0.0,
-            "with a title": 0.3 if who.title or who.affiliation else 0.0,
-            "often named": 0.1 * min(4.0, math.log2(named)) if named else 0.0,
-            "central": 0.4 * story.central(text),
-            "recent": 0.3 * story.recent(number),
-            "in their own words": 0.25 if one.kind in ("direct", "mixed") else 0.0,
-            "takes a stance": 0.2 if one.stance not in ("asserts", "asks") else 0.0,
-            "leans on what was said before": -0.3 if _LEANS.match(text) else 0.0,
-            "asks instead of telling": -0.3 if "?" in text else 0.0,
-            "stands in the chronology": -0.5 if told else 0.0,
-            "says little": -0.6 if len(text) < 25 else 0.0,
-            "is long": -0.3 if len(text) > _LONG else 0.0,
-            "asked for": 3.0 * wanted(f"{who.name} {text}", story.options),
-        }
-    )
-
-
-def question(story: Story, number: int, one: Sentence, kind: QuestionKind) -> Choice:
-    """An open question: what kind it is of, and how much its sentence is about the story."""
-    text = one.span.of(story.findings[number - 1].document.text)
-    return _choice(
-        {
-            kind.replace("_", " "): _QUESTIONS[kind],
-            "early in the article": 0.3 / (1 + one.paragraph),
-            "central": 0.5 * story.central(text),
-            "recent": 0.3 * story.recent(number),
-            "asked for": 3.0 * wanted(text, story.options),
-        }
-    )
-
-
-def after(choice: Choice, nth: int, count: int) -> Choice:
-    """A position's worth among those of its speaker: everybody has one before anybody has two.
-
-    Args:
-        choice: by itself.
-        nth: how many of the speaker's others go before it.
-        count: how many the speaker has.
-    """
-    if nth == 0 and count > 1:
-        return more(choice, "speaks often", 0.2 * min(3.0, math.log2(count)))
-    return more(choice, "others have none yet", -1.2 * min(nth, _MOST_OTHERS)) if nth else choice
-
-
-def figure(story: Story, number: int, one: Figure, *, told: bool, said: bool) -> Choice:
-    """A figure: central, early, of money, shares or people rather than of small counts; once on a page is enough.
-
-    Args:
-        story: all articles.
-        number: of the source.
-        one: the figure.
-        told: whether the bottom line or the chronology prints its sentence.
-        said: whether a position that may be printed has its sentence.
-    """
-    findings = story.findings[number - 1]
-    where = findings.sentences[one.sentence]
-    text = where.span.of(findings.document.text)
-    return _choice(
-        {
-            "early in the article": 0.5 / (1 + where.paragraph),
-            "central": 0.5 * story.central(text),
-            "recent": 0.3 * story.recent(number),
-            "of money, a share or a large number": 0.5 if one.unit != "count" or (one.value or 0) >= 10 else 0.0,
-            "is asked, not told": -0.8 if text.rstrip("”’\"' ").endswith("?") else 0.0,
-            "of money": 0.2 if one.unit not in ("count", "percent") else 0.0,
-            "says whose it is": 0.2 if one.claimed_by else 0.0,
-            "does not say of what": -0.5 if one.counts is None and one.unit in ("count", "percent") else 0.0,
-            "stands above or in the chronology": -1.0 if told else 0.0,
-            "stands among the positions": -0.5 if said else 0.0,
-            "asked for": 3.0 * wanted(text, story.options),
-        }
-    )
-
-
-def _choice(parts: Mapping[str, float]) -> Choice:
-    kept = {name: value for name, value in parts.items() if value}
-    return Choice(round(sum(kept.values()), 4), tuple(f"{name} {value:+.2f}" for name, value in kept.items()))
+    score = min(row.choice.score, LEANING * row.choice.score)
+    why = f"leans on the sentence before {score - row.choice.score:+.2f}"
+    return replace(row, choice=Choice(round(score, 4), (*row.choice.why, why)))
 
 
 def more(choice: Choice, why: str, value: float) -> Choice:
@@ -200,5 +131,81 @@ def more(choice: Choice, why: str, value: float) -> Choice:
     return Choice(round(choice.score + value, 4), (*choice.why, f"{why} {value:+.2f}"))
 
 
-def _words(text: str) -> set[str]:
-    return {w.lower() for w in _WORD.findall(text)}
+def features(
+    story: Story,
+    section: Section,
+    row: EventRow | FigureRow | PositionRow | Question | Statement,
+    siblings: Sequence[PositionRow] = (),
+) -> Iterator[tuple[str, float]]:
+    """What is seen of a row: its section, its sentence and that sentence's role, its length, and what it alone has."""
+    evidence = row.line.evidence[0]
+    yield f"section={section}", 1.0
+    seen, roles = story.seen(evidence.source, evidence.sentence)
+    yield from seen.items()
+    for role, probability in roles.items():
+        yield f"role={role}", probability
+    yield from _of_line(story, row.line)
+    if isinstance(row, EventRow):
+        yield from _of_event(row)
+    elif isinstance(row, PositionRow):
+        yield from _of_position(story, row, siblings)
+    elif isinstance(row, Question):
+        yield f"question={row.kind}", 1.0
+
+
+def _of_line(story: Story, line: Line) -> Iterator[tuple[str, float]]:
+    evidence = line.evidence[0]
+    document = story.findings[evidence.source - 1].document
+    text = line.text
+    words = bag(text)
+    title = bag(document.title or "")
+    yield "line, words", min(len(text.split()), 60) / 10
+    yield "line, telling words", min(len(words), 25) / 5
+    yield "line, headline words", float(min(4, len(words & title)))
+    printed = sum(p.span.end - p.span.start for p in line.pieces if isinstance(p, Words))
+    yield "line, share of its sentence", min(1.0, printed / max(1, evidence.span.end - evidence.span.start))
+    if len(words) < 4:
+        yield "line, few words", 1.0
+    if any(c.isdigit() for c in text):
+        yield "line, a number", 1.0
+
+
+def _of_event(row: EventRow) -> Iterator[tuple[str, float]]:
+    yield f"row day={row.when.how}", 1.0
+    yield f"row granularity={row.when.granularity}", 1.0
+    yield f"row status={row.status}", 1.0
+    yield f"row role={row.role}", 1.0
+    if row.when.bound is not None:
+        yield "row an edge", 1.0
+    if row.actors:
+        yield "row actors", 1.0
+
+
+def _of_position(story: Story, row: PositionRow, siblings: Sequence[PositionRow]) -> Iterator[tuple[str, float]]:
+    speaker = row.speaker
+    yield f"row speaker={speaker.kind}", 1.0
+    yield f"row stance={row.stance}", 1.0
+    yield f"row kind={row.kind}", 1.0
+    yield f"row certainty={row.certainty}", 1.0
+    if speaker.title or speaker.affiliation:
+        yield "row titled", 1.0
+    evidence = row.line.evidence[0]
+    findings = story.findings[evidence.source - 1]
+    surname = speaker.name.split()[-1] if speaker.name.split() else speaker.name
+    if surname.lower() in (findings.document.title or "").lower():
+        yield "row speaker in headline", 1.0
+    named = next((len(a.mentions) for a in findings.actors if a.name == speaker.name), 0)
+    yield "row speaker named", math.log1p(named)
+    places = sorted((s.line.evidence[0].source, s.line.evidence[0].sentence, s.id) for s in siblings)
+    place = (evidence.source, evidence.sentence, row.id)
+    nth = places.index(place) if place in places else 0
+    yield "row nth of its speaker", float(min(4, nth))
+    yield "row positions of its speaker", math.log1p(len(siblings))
+    if "?" in row.line.text:
+        yield "row asks", 1.0
+
+
+def _choice(constant: float, parts: Mapping[str, float]) -> Choice:
+    score = constant + math.fsum(parts.values())
+    told = sorted((p for p in parts.items() if abs(p[1]) >= 0.005), key=lambda p: (-abs(p[1]), p[0]))
+    return Choice(round(score, 4), tuple(f"{name} {value:+.2f}" for name, value in told[:REASONS]))

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.compose.near_duplicates import copies
-from briefing.compose.text_similarity import bag
+from briefing.compose.roles import Roles, of_sentences
+from briefing.compose.sentence_features import Features, of_article
 from briefing.model.findings import Findings
+from briefing.text_similarity import bag
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,19 @@ class Story:
     """How central the most central sentence is, before it is brought to 1."""
     newest: dt.date | None
     """The day of the latest article."""
+    features: Sequence[Sequence[Features]]
+    """For each source what is seen of each of its sentences."""
+    roles: Sequence[Sequence[Roles]]
+    """For each source the role of each of its sentences."""
+
+    def seen(self, number: int, sentence: int) -> tuple[Features, Roles]:
+        """What is seen of a sentence, and its role.
+
+        Args:
+            number: of the source, from 1.
+            sentence: its index in the source.
+        """
+        return self.features[number - 1][sentence], self.roles[number - 1][sentence]
 
     def sources(self) -> Iterator[tuple[int, Findings]]:
         """Every article with its number, from 1."""
@@ -87,7 +102,9 @@ def story(findings: Sequence[Findings], options: BriefOptions) -> Story:
     used = Counter(word for own in bags for word in own)
     days = [f.document.date for f in findings if f.document.date is not None]
     most = max((_shared(own, used) for own in bags), default=0.0)
-    return Story(findings, options, same, used, most, max(days, default=None))
+    features = [of_article(f) for f in findings]
+    roles = [of_sentences(f, seen) for f, seen in zip(findings, features, strict=True)]
+    return Story(findings, options, same, used, most, max(days, default=None), features, roles)
 
 
 def _shared(words: frozenset[str], used: Mapping[str, int]) -> float:

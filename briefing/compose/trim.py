@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
-from briefing.compose import clauses, quotation_marks, saying
+from briefing.compose import clauses, quotation_marks, saying, standing_alone
 from briefing.compose.asides import BINDS, left_out, without
 from briefing.model.brief import Evidence, Filled, Line, Piece, Words
 from briefing.model.datelines import dateline
@@ -30,8 +30,12 @@ _BARE = re.compile(r"[\s,;:]+")
 
 
 def sentence_line(findings: Findings, sentence: Sentence, source: int) -> Line:
-    """The sentence without the dateline before it; whoever speaks in it has a name."""
-    return _line(findings, (_without_dateline(findings, sentence.span),), sentence, source, named=True)
+    """The sentence without its dateline and without an opener that ties it to the one before.
+
+    Whoever speaks in it has a name, and a relative day its date.
+    """
+    span = standing_alone.opened(findings, _without_dateline(findings, sentence.span))
+    return _line(findings, (span,), sentence, source, named=True, dated=True)
 
 
 def event_line(findings: Findings, event: Event, source: int) -> Line:
@@ -166,6 +170,7 @@ def _line(
     *,
     quotation: bool = False,
     named: bool = False,
+    dated: bool = False,
 ) -> Line:
     document = findings.document
     whole = Span(min(sentence.span.start, spans[0].start), max(sentence.span.end, spans[-1].end))
@@ -173,13 +178,18 @@ def _line(
     pieces: tuple[Piece, ...] = tuple(Words(s, s.of(document.text)) for s in spans)
     if named:
         pieces = tuple(piece for s in spans for piece in _named(findings, s, sentence))
+    if dated:
+        pieces = tuple(part for piece in pieces for part in _dated(findings, piece))
     return Line(pieces, (evidence,), quotation)
 
 
 def _named(findings: Findings, span: Span, sentence: Sentence) -> Iterator[Piece]:
     """The words of a part, with the speaker's name for a pronoun where it is sure whom that means."""
     text, at = findings.document.text, span.start
-    for place, name in pronouns(findings, sentence):
+    meant = pronouns(findings, sentence)
+    if (first := standing_alone.subject(findings, sentence, span)) and all(first[0] != place for place, _ in meant):
+        meant = sorted([*(m for m in meant if m[1] != first[1]), first])
+    for place, name in meant:
         if span.holds(place):
             if at < place.start:
                 yield Words(Span(at, place.start), text[at : place.start])
@@ -187,6 +197,21 @@ def _named(findings: Findings, span: Span, sentence: Sentence) -> Iterator[Piece
             at = place.end
     if at < span.end:
         yield Words(Span(at, span.end), text[at : span.end])
+
+
+def _dated(findings: Findings, piece: Piece) -> Iterator[Piece]:
+    """Words with the date behind each relative day."""
+    if isinstance(piece, Filled):
+        yield piece
+        return
+    text, at = findings.document.text, piece.span.start
+    for end, date in sorted(standing_alone.dates(findings, piece.span)):
+        if at < end:
+            yield Words(Span(at, end), text[at:end])
+            yield Filled(date)
+            at = end
+    if at < piece.span.end:
+        yield Words(Span(at, piece.span.end), text[at : piece.span.end])
 
 
 def pronouns(findings: Findings, sentence: Sentence) -> list[tuple[Span, str]]:

@@ -11,7 +11,7 @@ from briefing.fonts import bidi
 from briefing.layout import dates
 from briefing.layout.blocks import build, head, spread
 from briefing.layout.missing_glyphs import undrawn
-from briefing.layout.page_fitting import Selection
+from briefing.layout.page_fitting import LEAST_WORTH, Selection
 from briefing.layout.sections import Composer, Draft
 from briefing.layout.sheets import paginate
 from briefing.layout.template import Template
@@ -20,7 +20,7 @@ from briefing.layout.typesetter import Setter
 from briefing.layout.unplaced_speakers import Named
 from briefing.model import record
 from briefing.model.brief import Brief, LeftOut
-from briefing.model.page import PAPERS, Count, Footer, Page, Rule, Run
+from briefing.model.page import PAPERS, Count, Footer, Page, PrintedLine, Rule, Run
 from briefing.model.text import Note
 
 __all__ = ["fit"]
@@ -29,8 +29,8 @@ __all__ = ["fit"]
 SLACK_PT = 10.0
 #: The same where a line runs from the right: another program sets it in a font of its own, and it may turn over.
 RIGHT_SLACK_PT = 24.0
-#: Body text of large print is 12 points where it is 10 otherwise.
-LARGE = 1.2
+#: Body text of large print is 12 points where it is 9.5 otherwise.
+LARGE = 1.26
 #: Why a position is left out whose speaker is named all the same.
 NAMED = "no room on the page; its speaker is named below the positions"
 
@@ -64,16 +64,17 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
     if sheets > 1:
         # A row or heading that would straddle the sheets moves on whole; what it leaves empty is not counted on.
         limit = sheets * depth - slack - _tallest(selection)
-    if not selection.make_room(limit, template.yields):
+    if not selection.choose(limit):
         raise FitError(
             f"what must be printed is {selection.height_pt() - limit:.0f} points too tall for {sheets} {paper} "
             f"page{'s' if sheets > 1 else ''}",
             where=f"template {template.name}",
-            next_step="Shorten the title or the bottom line, or let more sections yield in the template.",
+            next_step="Shorten the title, the reference or the names at the head, or choose another template.",
         )
-    selection.fill(limit, template.yields)
     below = build(selection)
     room = depth - slack - selection.height_pt()
+    stand = {entry.id for kind, entry in selection.printed() if kind == "chronology"}
+    top = head(composer, [row for row in brief.chronology if row.id in stand])
     blocks = [*top, *(spread(below, room) if sheets == 1 else below)]
     placed = paginate(blocks, depth)
     notes = [*composer.notes, *undrawn(blocks)]
@@ -94,6 +95,11 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
         logo=template.logo,
         large_print=large_print,
         texts={k: v for k, v in template.labels.items() if isinstance(v, str)},
+        lines=tuple(
+            PrintedLine(kind, e.id, e.line.text, e.when, e.speaker)
+            for kind, e in selection.printed()
+            if e.line is not None
+        ),
     )
 
 
@@ -145,6 +151,8 @@ def _left_out(selection: Selection) -> tuple[LeftOut, ...]:
 
 def _why(selection: Selection, draft: Draft, index: int, below: Named | None) -> str:
     """Why an entry is not printed; ``below`` is the line of names below its section."""
-    if (kind := selection.twin((draft.spec.kind, index))) is not None:
+    if (kind := selection.told_by.get((draft.spec.kind, index))) is not None:
         return f"stands in the {kind.replace('_', ' ')}"
+    if draft.entries[index].score <= LEAST_WORTH:
+        return "too little by itself"
     return NAMED if below is not None and draft.entries[index].group in below.speakers else "no room on the page"

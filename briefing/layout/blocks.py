@@ -10,6 +10,7 @@ from briefing.layout import dates
 from briefing.layout.page_fitting import Selection
 from briefing.layout.sections import Composer, Draft
 from briefing.layout.text_runs import clean
+from briefing.model.brief import EventRow
 from briefing.model.page import Block, Box, Row, Rule, Run, Runs, Text
 from briefing.model.text import Note
 
@@ -20,13 +21,18 @@ LOGO_GAP_PT = 12.0
 SPREAD_PT = 4.0
 
 
-def head(composer: Composer) -> list[Text]:
-    """Handling mark, reference and date over a rule; title; what the page covers."""
+def head(composer: Composer, printed: Sequence[EventRow] | None = None) -> list[Text]:
+    """Handling mark, reference and the day of the news over a rule; title; what the page covers.
+
+    Args:
+        composer: of the page.
+        printed: the events that stand on it; all of the brief's while that is not known.
+    """
     brief, template, setter = composer.brief, composer.template, composer.setter
     logo = template.logo
     beside = logo.width_pt + LOGO_GAP_PT if logo else 0.0
     width = composer.width_pt
-    date = dates.day(brief.as_of, template, long=True)
+    date = template.label("news_of", date=dates.day(brief.news_day, template, long=True))
     named = (("reference", brief.reference), ("to", brief.to), ("from", brief.from_))
     parts = [template.label(key, name=clean(value)) for key, value in named if value]
     mark = clean(brief.mark or "")
@@ -46,7 +52,7 @@ def head(composer: Composer) -> list[Text]:
         used = sum(t.height_pt for t in top)
         title = dataclasses.replace(title, before_pt=max(title.space_pt, logo.height_pt + 4.0 - used))
     top.append(title)
-    if coverage := _coverage(composer):
+    if coverage := _coverage(composer, brief.chronology if printed is None else printed):
         top.append(setter.text("coverage", coverage, composer.width_pt))
     return top
 
@@ -63,8 +69,8 @@ def _title(composer: Composer, beside_pt: float) -> Text:
     return composer.setter.balanced("title", [Run(words)], composer.width_pt, right_indent_pt=beside_pt)
 
 
-def _coverage(composer: Composer) -> Runs:
-    """How many articles by whom, the days they tell of, and whether a model read them."""
+def _coverage(composer: Composer, events: Sequence[EventRow]) -> Runs:
+    """How many articles by whom, the days told of, when it was printed, and whether a model read them."""
     brief, template = composer.brief, composer.template
     count = len(brief.sources)
     parts = []
@@ -73,8 +79,10 @@ def _coverage(composer: Composer) -> Runs:
         publishers = list(dict.fromkeys(clean(s.publisher) for s in brief.sources if s.publisher))
         if 0 < len(publishers) <= 3:
             parts[-1] += f" ({', '.join(publishers)})"
-    if told := dates.covered([row.when for row in brief.chronology], template):
+    if told := dates.covered([row.when for row in events if row.role != "background"], template):
         parts.append(template.label("covers", dates=told))
+    if brief.as_of != brief.news_day:
+        parts.append(template.label("printed_on", date=dates.day(brief.as_of, template)))
     if brief.engine == "rules":
         parts.append(template.label("reduced"))
     text = " · ".join(parts)

@@ -1,4 +1,11 @@
-"""Making room: which entries stand on the page, by the template's order of yielding."""
+"""Which entries stand on the page: one budget of height, spent on what is worth most, is new, and takes little room.
+
+A greedy choice under a budget: at each step the entry comes in whose worth, lessened by what the page tells already
+and by the room it takes, is greatest, until nothing that is worth a line fits. Sections keep what their template
+protects (``least``) and take no more than it allows (``most``).
+
+Source: maximum coverage with a knapsack constraint (Khuller, Moss and Naor 1999); for summaries Lin and Bilmes 2010.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +13,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from briefing.layout.redundancy import At, twins
+from briefing.layout.redundancy import At, Content, Told
 from briefing.layout.sections import Composer, Draft, Entry
-from briefing.layout.template.schema import SourceForm, Yield
+from briefing.layout.template.schema import SourceForm
 from briefing.layout.timeline_strip import dated, strip
 from briefing.layout.unplaced_speakers import Named, Unplaced
 from briefing.model.page import Row, Strip, Text
 
 FORMS: tuple[SourceForm, ...] = ("list", "short", "run-in", "cited")
+#: Entries that are looked at for each section; more than this stand on no page.
+CONSIDERED = 80
+#: An entry of less worth is not printed, however much room there is.
+LEAST_WORTH = 0.0
+#: How far room counts: 0 not at all, 1 as worth for each point of height.
+ROOM = 0.4
+#: What each further line of a speaker is worth beside the one before it.
+AGAIN = 0.6
+#: The same where it goes on in the paragraph of one that stands: it mostly says the same again.
+GOES_ON = 0.35
+#: A section's lines that may not be told apart from the bottom line's: they say what holds, whatever stands above.
+FREE = frozenset({"bottom_line", "changes"})
+#: The sources take one line each up to this many; more of them are run together.
+LISTED = 3
 
 
 @dataclass
@@ -23,57 +44,193 @@ class Selection:
     composer: Composer
     drafts: Sequence[Draft]
     head_pt: float
-    wanted: dict[str, list[int]]
-    """For each section the entries that have not given way, by index, in reading order."""
     form: SourceForm
-    strip: bool
     unplaced: Unplaced
     """Who is quoted; those without a row are named in one line, as long as ``also`` holds."""
-    twins: Mapping[At, frozenset[At]]
-    """For each entry that others tell as well, those: it stands only where none of them does."""
+    contents: Mapping[At, Content]
+    kept: dict[str, list[int]]
+    """For each section the entries that stand, by index, in reading order."""
     also: bool = True
+    strip: bool = False
+    told: Told = field(default_factory=Told)
+    differing: Told = field(default_factory=Told)
+    """The lines among them that show values on which sources differ."""
+    told_by: dict[At, str] = field(default_factory=dict)
+    """For each entry that says what a printed line says, the section of that line."""
     _strips: dict[tuple[str, ...], Strip | None] = field(default_factory=dict)
     _listed: dict[tuple[SourceForm, tuple[int, ...]], list[Text | Row]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, composer: Composer, drafts: Sequence[Draft], head_pt: float) -> Selection:
-        """Everything, but no section beyond its ``most``."""
-        wanted: dict[str, list[int]] = {d.spec.kind: _best(d, d.spec.most) for d in drafts}
-        form: SourceForm = next((d.spec.form for d in drafts if d.spec.kind == "sources"), "list")
-        has_strip = any(d.spec.kind == "timeline" for d in drafts)
-        told = Unplaced.of(composer, drafts), twins(composer.brief, drafts)
-        return cls(composer, drafts, head_pt, wanted, form, has_strip, *told)
+        """Nothing but the head and the sources, in their shortest form."""
+        contents: dict[At, Content] = {
+            (draft.spec.kind, i): Content.of(entry.line)
+            for draft in drafts
+            for i, entry in enumerate(draft.entries)
+            if entry.line is not None
+        }
+        form: SourceForm = "short" if len(composer.brief.sources) <= LISTED else "cited"
+        kept: dict[str, list[int]] = {d.spec.kind: [] for d in drafts}
+        return cls(composer, drafts, head_pt, form, Unplaced.of(composer, drafts), contents, kept)
 
-    @property
-    def kept(self) -> Mapping[str, Sequence[int]]:
-        """For each section the entries that stand: wanted, and told by no other; a chronology keeps its last event."""
-        if not self.twins:
-            return self.wanted
-        kept = {kind: [i for i in own if self.twin((kind, i)) is None] for kind, own in self.wanted.items()}
-        if not kept.get("chronology") and self.wanted.get("chronology"):
-            kept["chronology"] = self.wanted["chronology"]
-        return kept
+    def choose(self, limit_pt: float) -> bool:
+        """Fill the page; whether what must stand fits.
 
-    def twin(self, at: At) -> str | None:
-        """The section that tells what an entry does, where one stands that does."""
-        return next((kind for kind, i in sorted(self.twins.get(at, ())) if i in self.wanted.get(kind, ())), None)
+        Args:
+            limit_pt: the height there is.
+        """
+        self._protect(limit_pt)
+        if self.height_pt() > limit_pt or not self._leads():
+            return False
+        self._spend(limit_pt)
+        self._list_sources(limit_pt)
+        self.strip = True
+        self.strip = self.height_pt() <= limit_pt
+        return True
+
+    def _leads(self) -> bool:
+        """Whether the bottom line stands, where the template protects it and there is one."""
+        return all(
+            self.kept[d.spec.kind] for d in self.drafts if d.spec.kind == "bottom_line" and d.spec.least and d.entries
+        )
+
+    def _protect(self, limit_pt: float) -> None:
+        """What each section keeps at least, in the template's order, as far as it fits."""
+        for draft in self.drafts:
+            for i in self._ranked(draft):
+                if len(self.kept[draft.spec.kind]) >= draft.spec.least:
+                    break
+                at = (draft.spec.kind, i)
+                if self._free(at) and not self._repeats(at, draft) and not self._spoken(draft, i):
+                    self._add(draft, i)
+                    if self.height_pt() > limit_pt and not self._give_way(limit_pt):
+                        self._remove(draft, i)
+
+    def _give_way(self, limit_pt: float) -> bool:
+        """The line of names goes before a protected entry does."""
+        self.also = False
+        return self.height_pt() <= limit_pt
+
+    def _spend(self, limit_pt: float) -> None:
+        """The greedy choice."""
+        open_ = {(d.spec.kind, i): d for d in self.drafts for i in self._ranked(d)[:CONSIDERED]}
+        while open_:
+            best, most = None, 0.0
+            for at, draft in list(open_.items()):
+                if at[1] in self.kept[at[0]] or len(self.kept[at[0]]) >= draft.spec.most or self._repeats(at, draft):
+                    del open_[at]
+                    continue
+                gain = self._gain(draft, at[1])
+                if best is None or gain > most:
+                    best, most = at, gain
+            if best is None or most <= 0.0:
+                return
+            draft = open_.pop(best)
+            self._add(draft, best[1])
+            if self.height_pt() > limit_pt:
+                self._remove(draft, best[1])
+
+    def _list_sources(self, limit_pt: float) -> None:
+        """The sources in the fullest form that fits and the template allows."""
+        fullest: SourceForm = next((d.spec.form for d in self.drafts if d.spec.kind == "sources"), "list")
+        for form in FORMS[FORMS.index(fullest) : FORMS.index(self.form)]:
+            before = self.form
+            self.form = form
+            if self.height_pt() <= limit_pt:
+                return
+            self.form = before
+
+    def _ranked(self, draft: Draft) -> list[int]:
+        """The entries worth a line, best first."""
+        entries = draft.entries
+        wanted = (i for i in range(len(entries)) if entries[i].score > LEAST_WORTH or draft.spec.kind in FREE)
+        return sorted(wanted, key=lambda i: (-entries[i].score, i))
+
+    def _gain(self, draft: Draft, index: int) -> float:
+        """What an entry adds for the room it takes."""
+        entry = draft.entries[index]
+        content = self.contents.get((draft.spec.kind, index))
+        worth = entry.score * draft.spec.weight
+        if content is not None:
+            worth *= 0.5 + 0.5 * self.told.novelty(content)
+        if entry.speaker is not None:
+            worth *= AGAIN ** self._lines_of(draft, entry.group) * (GOES_ON if self._goes_on(draft, entry) else 1.0)
+        height = entry.height_pt + (draft.overhead_pt if not self.kept[draft.spec.kind] else 0.0)
+        return float(worth / height**ROOM)
+
+    def _lines_of(self, draft: Draft, group: str) -> int:
+        """How many lines of one speaker stand in a section."""
+        return sum(draft.entries[i].group == group for i in self.kept[draft.spec.kind])
+
+    def _goes_on(self, draft: Draft, entry: Entry) -> bool:
+        """Whether a line of the same speaker out of the same paragraph stands."""
+        paragraph = _paragraph(entry)
+        others = (draft.entries[i] for i in self.kept[draft.spec.kind])
+        return any(o.group == entry.group and _paragraph(o) == paragraph for o in others)
+
+    def _spoken(self, draft: Draft, index: int) -> bool:
+        """Whether its speaker has a line already: what is protected is a line for each, not the lines of one."""
+        return draft.entries[index].speaker is not None and self._lines_of(draft, draft.entries[index].group) > 0
+
+    def _free(self, at: At) -> bool:
+        return at[1] not in self.kept[at[0]]
+
+    def _repeats(self, at: At, draft: Draft) -> bool:
+        """Whether a printed line says what an entry would say; its section is kept."""
+        content = self.contents.get(at)
+        if at in self.told_by:
+            return True
+        told = self.differing if draft.entries[at[1]].differs else self.told
+        other = told.by(content) if content is not None and at[0] not in FREE else None
+        if other is not None:
+            self.told_by[at] = other[0]
+        return other is not None
+
+    def _add(self, draft: Draft, index: int) -> None:
+        kind = draft.spec.kind
+        self.kept[kind] = sorted([*self.kept[kind], index])
+        self._tell()
+
+    def _remove(self, draft: Draft, index: int) -> None:
+        self.kept[draft.spec.kind].remove(index)
+        self._tell()
+
+    def _tell(self) -> None:
+        """What is told follows from what stands."""
+        self.told, self.differing = Told(), Told()
+        for draft in self.drafts:
+            for i in self.kept[draft.spec.kind]:
+                at = (draft.spec.kind, i)
+                if (content := self.contents.get(at)) is not None:
+                    self.told.put(at, content)
+                    if draft.entries[i].differs:
+                        self.differing.put(at, content)
 
     def total(self, draft: Draft) -> int:
         """How many entries of a section the page could tell; what it tells in another section is not missing."""
-        kept = set(self.kept[draft.spec.kind])
-        return sum(i in kept or self.twin((draft.spec.kind, i)) is None for i in range(len(draft.entries)))
+        kept = self.kept[draft.spec.kind]
+        return sum(i in kept or (draft.spec.kind, i) not in self.told_by for i in range(len(draft.entries)))
 
     def parts(self, draft: Draft) -> list[Text | Row]:
         """The entries of a section that stand, as they are set."""
         if draft.spec.kind == "sources":
             return self._sources()
+        return [part for part, _ in self._set(draft)]
+
+    def _set(self, draft: Draft) -> list[tuple[Text | Row, float]]:
+        """The entries of a section that stand, as they are set, and their heights."""
         seen: set[str] = set()
-        out: list[Text | Row] = []
+        out: list[tuple[Text | Row, float]] = []
         for i in self.kept[draft.spec.kind]:
             entry = draft.entries[i]
-            out.append(entry.again if entry.again is not None and entry.group in seen else entry.part)
+            again = entry.again is not None and entry.group in seen
+            out.append((entry.again, entry.again_pt) if again and entry.again else (entry.part, entry.height_pt))
             seen.add(entry.group)
         return out
+
+    def printed(self) -> list[tuple[str, Entry]]:
+        """Every entry that stands, with its section, from top to bottom."""
+        return [(d.spec.kind, d.entries[i]) for d in self.drafts for i in self.kept[d.spec.kind]]
 
     def height_pt(self) -> float:
         """The height of the whole page."""
@@ -88,17 +245,10 @@ class Selection:
         if kind == "sources":
             parts = self._sources()
             return draft.overhead_pt + sum(p.height_pt for p in parts if isinstance(p, Text)) if parts else 0.0
-        kept = self.kept[kind]
-        if len(kept) < min(draft.spec.fewest, max(1, len(draft.entries))):
+        if not self.kept[kind]:
             return 0.0
-        seen: set[str] = set()
-        total = draft.overhead_pt
-        for i in kept:
-            entry = draft.entries[i]
-            total += entry.again_pt if entry.again is not None and entry.group in seen else entry.height_pt
-            seen.add(entry.group)
         below = self.below(draft)
-        return total + (below.text.height_pt if below else 0.0) if kept else 0.0
+        return draft.overhead_pt + sum(pt for _, pt in self._set(draft)) + (below.text.height_pt if below else 0.0)
 
     def below(self, draft: Draft) -> Named | None:
         """Below the positions that stand, the line that names who else is quoted."""
@@ -111,12 +261,11 @@ class Selection:
         """The strip of the events that stand on the page, where there are enough of them."""
         if not self.strip:
             return None
-        kept = self.kept
         told = {
             self._events[d.entries[i].id]
             for d in self.drafts
             if d.spec.kind in ("chronology", "scheduled")
-            for i in kept[d.spec.kind]
+            for i in self.kept[d.spec.kind]
         }
         brief = self.composer.brief
         rows = brief.chronology, brief.scheduled
@@ -138,13 +287,7 @@ class Selection:
 
     def cited(self) -> tuple[int, ...]:
         """The sources that what stands on the page comes from."""
-        numbers = {
-            n
-            for d in self.drafts
-            if d.spec.kind != "sources"
-            for i in self.kept[d.spec.kind]
-            for n in d.entries[i].cited
-        }
+        numbers = {n for _, entry in self.printed() for n in entry.cited}
         for draft in self.drafts:
             below = self.below(draft)
             numbers.update(below.cited if below else ())
@@ -155,7 +298,7 @@ class Selection:
         return len(self.cited()) if self.form == "cited" else len(self.composer.brief.sources)
 
     def _sources(self) -> list[Text | Row]:
-        """The list of the sources; set once for each form, since every step of making room asks for its height."""
+        """The list of the sources; set once for each form, since every step of the choice asks for its height."""
         composer = self.composer
         numbers = self.cited() if self.form == "cited" else tuple(s.number for s in composer.brief.sources)
         key = (self.form, numbers)
@@ -166,75 +309,9 @@ class Selection:
                 self._listed[key] = [composer.sources_run_in(numbers)] if numbers else []
         return self._listed[key]
 
-    def drop(self, draft: Draft) -> None:
-        """The section gives up its weakest entry: one whose speaker stands elsewhere, if there is such."""
-        kept = self.kept[draft.spec.kind]
-        groups = [draft.entries[i].group for i in kept]
-        weakest = min(kept, key=lambda i: (groups.count(draft.entries[i].group) == 1, _rank(draft.entries[i], i)))
-        self.wanted[draft.spec.kind].remove(weakest)
 
-    def make_room(self, limit_pt: float, steps: Sequence[Yield]) -> bool:
-        """Sections yield, step by step, until everything fits; whether it does."""
-        by_kind = {d.spec.kind: d for d in self.drafts}
-        for step in steps:
-            draft = by_kind.get(step.section)
-            if draft is None:
-                continue
-            if self.height_pt() <= limit_pt:
-                return True
-            if step.form is not None and step.section == "sources":
-                self.form = max(self.form, step.form, key=FORMS.index)
-            elif step.section == "timeline":
-                self.strip = False
-            while len(self.kept[step.section]) > step.to and self.height_pt() > limit_pt:
-                self.drop(draft)
-        if self.height_pt() > limit_pt:
-            self.also = False
-        return self.height_pt() <= limit_pt
-
-    def fill(self, limit_pt: float, steps: Sequence[Yield]) -> None:
-        """What yielded comes back where there is room after all, last to yield first."""
-        order = list(dict.fromkeys(step.section for step in reversed(steps)))
-        drafts = [d for kind in order for d in self.drafts if d.spec.kind == kind not in ("sources", "timeline")]
-        if not self.strip:
-            # What gave way after the timeline often left room for it.
-            self.strip = True
-            self.strip = self.height_pt() <= limit_pt
-        # Everybody gets a first line before anybody gets a second.
-        for first in (True, False):
-            for draft in drafts:
-                self._fill(draft, limit_pt, first=first)
-        for form in FORMS:
-            before = self.form
-            if FORMS.index(form) < FORMS.index(before):
-                self.form = form
-                if self.height_pt() <= limit_pt:
-                    return
-                self.form = before
-
-    def _fill(self, draft: Draft, limit_pt: float, *, first: bool) -> None:
-        kind = draft.spec.kind
-        others = sorted(
-            set(range(len(draft.entries))) - set(self.wanted[kind]),
-            key=lambda i: _rank(draft.entries[i], i),
-            reverse=True,
-        )
-        for i in others:
-            kept, wanted = self.kept[kind], self.wanted[kind]
-            if len(kept) >= draft.spec.most:
-                return
-            if first and any(draft.entries[k].group == draft.entries[i].group for k in kept):
-                continue
-            self.wanted[kind] = sorted([*wanted, i])
-            if self.height_pt() > limit_pt:
-                self.wanted[kind] = wanted
-
-
-def _rank(entry: Entry, index: int) -> tuple[float, int]:
-    """What yields first: the lower score, then what stands later."""
-    return entry.score, -index
-
-
-def _best(draft: Draft, most: int) -> list[int]:
-    ranked = sorted(range(len(draft.entries)), key=lambda i: _rank(draft.entries[i], i), reverse=True)
-    return sorted(ranked[:most])
+def _paragraph(entry: Entry) -> tuple[int, int] | None:
+    """The source and the paragraph a line comes from."""
+    if entry.line is None or not entry.line.evidence:
+        return None
+    return entry.line.evidence[0].source, entry.line.evidence[0].paragraph

@@ -1,82 +1,95 @@
-"""What a page would say twice: the line that says less yields while the one that says more stands.
+"""What the page has told already: a line is printed for what no printed line has said.
 
-The bottom line tells an event that was only reported on the day of the article; a row of the chronology shows the
-values on which sources differ and the date that is open. An event whose day is told keeps its row, which gives the
-day. What a group without a name says is no row of its own where the bottom line tells it.
+Two lines say the same where they print the same words of the same sentence, or where one line's telling words stand
+nearly all in another. What is compared is what is printed: after a line was cut, and across all sections.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from briefing.layout.sections import Draft
-from briefing.model.brief import Brief, Conflict, EventRow, FigureRow, Line, Question
+from briefing.model.brief import Line, Words
+from briefing.model.text import Span
+from briefing.text_similarity import bag
 
 #: A section and the index of an entry in it.
 At = tuple[str, int]
-#: A source, a paragraph of it and a sentence.
-Place = tuple[int, int, int]
+#: Share of a line's characters, or of its telling words, from which a printed line says the same.
+SAME_PLACE = 0.5
+SAME_WORDS = 0.5
+#: The same for its telling words in all printed lines together.
+ALL_WORDS = 0.75
+_NUMBER = re.compile(r"\d[\d.,]*")
 
 
-def twins(brief: Brief, drafts: Sequence[Draft]) -> Mapping[At, frozenset[At]]:
-    """For each entry that another one tells as well, those that do.
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a line tells: its telling words, and the characters of its source that it prints."""
 
-    Args:
-        brief: whose rows the entries print.
-        drafts: the sections of the page.
-    """
-    at: dict[tuple[str, str], int] = {(d.spec.kind, entry.id): i for d in drafts for i, entry in enumerate(d.entries)}
-    found: dict[At, set[At]] = defaultdict(set)
-    for (kind, id_), (other_kind, other_id) in _pairs(brief):
-        if (kind, id_) in at and (other_kind, other_id) in at:
-            found[kind, at[kind, id_]].add((other_kind, at[other_kind, other_id]))
-    return {entry: frozenset(others) for entry, others in found.items()}
+    words: frozenset[str]
+    spans: Mapping[str, tuple[Span, ...]]
+    """For each document the characters printed."""
+    length: int
+    """How many characters that is."""
 
-
-def _pairs(brief: Brief) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
-    """The row that yields and the one that tells it too, each by its section and id."""
-    asked, differing = _asked(brief), _differing(brief)
-    for section, row in _events(brief):
-        for s in brief.bottom_line:
-            if section == "chronology" and row.only_reported and _places(s.line) & _places(row.line):
-                yield (section, row.id), ("bottom_line", s.id)
-        for q in (q for place in _places(row.line) for q in asked.get(place, ())):
-            open_date = q.kind == "undated" and row.when.value is None
-            differ = q.kind == "conflict" and row.conflict is not None
-            if open_date or differ:
-                yield ("questions", q.id), (section, row.id)
-        for f in differing.get(row.conflict, ()):
-            yield ("figures", f.id), (section, row.id)
-    for p in brief.positions:
-        for s in brief.bottom_line:
-            named = p.speaker.kind == "group" and p.speaker.name.lower() in s.line.text.lower()
-            if named and _places(s.line) & _places(p.line):
-                yield ("positions", p.id), ("bottom_line", s.id)
+    @classmethod
+    def of(cls, line: Line) -> Content:
+        """The content of a line as it is printed."""
+        document = line.evidence[0].document if line.evidence else ""
+        spans = tuple(p.span for p in line.pieces if isinstance(p, Words))
+        text = line.text
+        words = bag(text) | {n.rstrip(".,") for n in _NUMBER.findall(text)}
+        return cls(frozenset(words), {document: spans}, sum(s.end - s.start for s in spans))
 
 
-def _asked(brief: Brief) -> Mapping[Place, Sequence[Question]]:
-    """The questions by the sentences they rest on."""
-    found: dict[Place, list[Question]] = defaultdict(list)
-    for q in brief.questions:
-        for place in _places(q.line):
-            found[place].append(q)
-    return found
+@dataclass
+class Told:
+    """The lines that stand on the page."""
+
+    contents: dict[At, Content] = field(default_factory=dict)
+    _places: dict[str, list[tuple[Span, At]]] = field(default_factory=dict)
+    _words: dict[str, int] = field(default_factory=dict)
+
+    def put(self, at: At, content: Content) -> None:
+        """One more line stands."""
+        self.contents[at] = content
+        for document, spans in content.spans.items():
+            self._places.setdefault(document, []).extend((span, at) for span in spans)
+        for word in content.words:
+            self._words[word] = self._words.get(word, 0) + 1
+
+    def by(self, content: Content) -> At | None:
+        """The printed line that says what a line would say; ``None`` where none does."""
+        printed: dict[At, int] = {}
+        for document, spans in content.spans.items():
+            for other, at in self._places.get(document, ()):
+                shared = sum(_shared(span, other) for span in spans)
+                if shared:
+                    printed[at] = printed.get(at, 0) + shared
+        if content.length and sum(printed.values()) >= SAME_PLACE * content.length:
+            return max(printed, key=lambda at: printed[at])
+        if not content.words:
+            return None
+        best = max(self.contents, key=lambda at: len(content.words & self.contents[at].words), default=None)
+        if best is None:
+            return None
+        if len(content.words & self.contents[best].words) >= SAME_WORDS * len(content.words):
+            return best
+        return best if self.novelty(content) <= 1 - ALL_WORDS else None
+
+    def novelty(self, content: Content) -> float:
+        """The share of a line's telling words that no printed line has, 0 to 1."""
+        if not content.words:
+            return 1.0
+        return sum(word not in self._words for word in content.words) / len(content.words)
 
 
-def _differing(brief: Brief) -> Mapping[Conflict | None, Sequence[FigureRow]]:
-    """The figures on which sources differ, by how they do."""
-    found: dict[Conflict | None, list[FigureRow]] = defaultdict(list)
-    for f in brief.figures:
-        if f.conflict is not None:
-            found[f.conflict].append(f)
-    return found
+def _shared(one: Span, other: Span) -> int:
+    return max(0, min(one.end, other.end) - max(one.start, other.start))
 
 
-def _events(brief: Brief) -> Iterator[tuple[str, EventRow]]:
-    yield from (("chronology", row) for row in brief.chronology)
-    yield from (("scheduled", row) for row in brief.scheduled)
-
-
-def _places(line: Line) -> frozenset[Place]:
-    return frozenset((e.source, e.paragraph, e.sentence) for e in line.evidence)
+def contents(lines: Iterable[tuple[At, Line]]) -> dict[At, Content]:
+    """The contents of many lines."""
+    return {at: Content.of(line) for at, line in lines}

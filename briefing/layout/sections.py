@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from briefing.model.time import When
 GUTTER_PT = 10.0
 BULLET = "•"
 BULLET_PT = 11.0
+#: Columns that hold a row's own words.
+WORDED = ("what", "position", "figure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +39,15 @@ class Entry:
     """Who speaks: the last entry of a group yields after those that are not alone."""
     cited: tuple[int, ...] = ()
     """The sources it names."""
-    again: Row | None = None
+    again: Text | Row | None = None
     """How it is set where an entry of the same group stands before it: without title and affiliation."""
     again_pt: float = 0.0
+    line: Line | None = None
+    """Its words as they are printed, cut where the page cuts them."""
+    when: When | None = None
+    speaker: Speaker | None = None
+    differs: bool = False
+    """Whether it shows values on which sources differ: no line without them says the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,8 @@ class Composer:
             return Draft(spec, heading, self._scheduled(spec), heading_pt)
         if spec.kind == "figures":
             return Draft(spec, heading, self._figures(spec), heading_pt)
+        if spec.kind == "positions":
+            return Draft(spec, heading, self._positions(spec), heading_pt)
         if spec.kind == "questions":
             return Draft(spec, heading, self._questions(spec), heading_pt)
         return Draft(spec, heading, (), heading_pt)
@@ -117,8 +128,8 @@ class Composer:
         self, spec: Section, statements: Sequence[Statement], look: str, width_pt: float, bullet: str = ""
     ) -> tuple[Entry, ...]:
         def entry(s: Statement) -> Entry:
-            text = self._cut(s.id, s.line, lambda line: self._paragraph(look, line, width_pt, s, bullet), spec)
-            return _text_entry(s.id, s.choice.score, text, s.line)
+            text, line = self._cut(s.id, s.line, lambda line: self._paragraph(look, line, width_pt, s, bullet), spec)
+            return _text_entry(s.id, s.choice.score, text, line, speaker=s.speaker)
 
         return tuple(map(entry, statements))
 
@@ -130,9 +141,29 @@ class Composer:
                 runs = (*first, *self.words.line(line), Run(" "), *self.words.reference(line.evidence))
                 return self._bulleted("question", runs)
 
-            return _text_entry(q.id, q.choice.score, self._cut(q.id, q.line, make, spec), q.line)
+            return _text_entry(q.id, q.choice.score, *self._cut(q.id, q.line, make, spec))
 
         return tuple(map(entry, self.brief.questions))
+
+    def _positions(self, spec: Section) -> tuple[Entry, ...]:
+        """Each position behind its speaker in bold, with title and affiliation where it is the speaker's first."""
+
+        def entry(row: PositionRow) -> Entry:
+            name = Run(clean(row.speaker.name), bold=True)
+            title = "".join(run.text for run in self.words.speaker(row.speaker))
+            quiet = self.setter.looks["cell-note"].colour
+            full = (name, *((Run(f", {title}", colour=quiet),) if title else ()), Run(": ", bold=True))
+
+            def make(line: Line, opener: Runs = full) -> Text:
+                said = self.words.position(dataclasses.replace(row, line=line))
+                return self._bulleted("point", (*opener, *said, Run(" "), *self.words.reference(line.evidence)))
+
+            text, line = self._cut(row.id, row.line, make, spec)
+            again = dataclasses.replace(make(line, (name, Run(": ", bold=True))), row=row.id)
+            made = _text_entry(row.id, row.choice.score, text, line, when=row.when, speaker=row.speaker)
+            return dataclasses.replace(made, group=row.speaker.name, again=again, again_pt=again.height_pt)
+
+        return tuple(map(entry, self.brief.positions))
 
     def _figures(self, spec: Section) -> tuple[Entry, ...]:
         """Each figure in its sentence, with who gives it."""
@@ -142,7 +173,8 @@ class Composer:
                 runs = self.words.figure(dataclasses.replace(row, line=line), named=True)
                 return self._bulleted("point", (*runs, Run(" "), *self.words.reference(line.evidence)))
 
-            return _text_entry(row.id, row.choice.score, self._cut(row.id, row.line, make, spec), row.line)
+            made = _text_entry(row.id, row.choice.score, *self._cut(row.id, row.line, make, spec))
+            return dataclasses.replace(made, differs=row.conflict is not None)
 
         return tuple(map(entry, self._figure_rows(spec)))
 
@@ -157,7 +189,8 @@ class Composer:
                 runs = (*self.words.event(dataclasses.replace(row, line=line)), Run(" "))
                 return self._bulleted("question", (date, *runs, *self.words.reference(line.evidence)))
 
-            return _text_entry(row.id, row.choice.score, self._cut(row.id, row.line, make, spec), row.line)
+            made = _text_entry(row.id, row.choice.score, *self._cut(row.id, row.line, make, spec), when=row.when)
+            return dataclasses.replace(made, differs=row.conflict is not None)
 
         return tuple(map(entry, self.brief.scheduled))
 
@@ -177,7 +210,7 @@ class Composer:
                 runs = (*first, *self.words.line(line, s.certainty), *before, Run(" "))
                 return self._bulleted("question", (*runs, *self.words.reference(line.evidence)))
 
-            return _text_entry(s.id, s.choice.score, self._cut(s.id, s.line, make, spec), s.line)
+            return _text_entry(s.id, s.choice.score, *self._cut(s.id, s.line, make, spec), when=s.when)
 
         return tuple(map(entry, self.brief.changes))
 
@@ -208,18 +241,18 @@ class Composer:
                 runs.extend(((Run("; "),) if runs else ()) + self.words.source(s, short=True))
         return self.setter.text("source", runs, self.width_pt)
 
-    def _cut(self, id_: str, line: Line, make: Callable[[Line], Text], spec: Section) -> Text:
-        """A paragraph no longer than the section allows."""
+    def _cut(self, id_: str, line: Line, make: Callable[[Line], Text], spec: Section) -> tuple[Text, Line]:
+        """A paragraph no longer than the section allows, and the words that stand in it."""
         text = make(line)
         if len(text.lines) <= spec.item_lines:
-            return text
+            return text, line
         # No character of the type is narrower than about a fifth of its size: longer lines need not be tried.
         most = spec.item_lines * self.width_pt / (0.2 * text.look.size_pt)
         shorter = cut(line, lambda c: len(c.text) < most and len(make(c).lines) <= spec.item_lines)
         if shorter is None:
-            return text
+            return text, line
         self.notes.append(Note("cut", f"{spec.kind} {id_} is cut at a clause for want of room"))
-        return make(shorter)
+        return make(shorter), shorter
 
     def _table(self, spec: Section, heading: str) -> Draft:
         columns = self._columns(spec)
@@ -243,14 +276,25 @@ class Composer:
     def _entry(
         self, row: EventRow | PositionRow | FigureRow, spec: Section, table: Table, widths: Mapping[str, float]
     ) -> Entry:
-        cells = {kind: self._cell(kind, row, width, spec) for kind, width in widths.items()}
+        cells: dict[str, tuple[Text, ...]] = {}
+        line = row.line
+        for kind, width in widths.items():
+            if kind in WORDED:
+                text, line = self._cut(row.id, row.line, functools.partial(self._said, row, width, spec), spec)
+                cells[kind] = (text,)
+            else:
+                cells[kind] = self._cell(kind, row, width)
         made = Row(row.id, tuple(cells.values()))
         height = table.row_height_pt(made)
         cited = tuple(e.source for e in row.line.evidence)
-        if not isinstance(row, PositionRow) or "who" not in cells:
-            return Entry(row.id, row.choice.score, made, height, row.id, cited)
+        differs = not isinstance(row, PositionRow) and row.conflict is not None
+        entry = Entry(row.id, row.choice.score, made, height, row.id, cited, line=line, when=row.when, differs=differs)
+        if not isinstance(row, PositionRow):
+            return entry
         again = Row(row.id, tuple((cell[:1] if kind == "who" else cell) for kind, cell in cells.items()))
-        return Entry(row.id, row.choice.score, made, height, row.speaker.name, cited, again, table.row_height_pt(again))
+        return dataclasses.replace(
+            entry, group=row.speaker.name, again=again, again_pt=table.row_height_pt(again), speaker=row.speaker
+        )
 
     def _rows(self, spec: Section) -> Sequence[EventRow | PositionRow | FigureRow]:
         if spec.kind == "positions":
@@ -297,9 +341,7 @@ class Composer:
         speaker = row.speaker if isinstance(row, PositionRow) else row.claimed_by
         return [(Run(clean(speaker.name), bold=True),), self.words.speaker(speaker)] if speaker else []
 
-    def _cell(
-        self, kind: str, row: EventRow | PositionRow | FigureRow, width_pt: float, spec: Section
-    ) -> tuple[Text, ...]:
+    def _cell(self, kind: str, row: EventRow | PositionRow | FigureRow, width_pt: float) -> tuple[Text, ...]:
         if kind == "source":
             return (self.setter.text("cell", self.words.reference(row.line.evidence), width_pt),)
         if isinstance(row, PositionRow):
@@ -312,17 +354,18 @@ class Composer:
             return self._who(row.claimed_by, width_pt)
         else:
             runs = None
-        if runs is not None:
-            return (self.setter.text("cell", runs, width_pt),)
-        return (self._cut(row.id, row.line, lambda line: self._said(row, line, width_pt), spec),)
+        return (self.setter.text("cell", runs or (), width_pt),)
 
-    def _said(self, row: EventRow | PositionRow | FigureRow, line: Line, width_pt: float) -> Text:
+    def _said(self, row: EventRow | PositionRow | FigureRow, width_pt: float, spec: Section, line: Line) -> Text:
+        """What a row tells; with its places, where these have no column of their own."""
         if isinstance(row, EventRow):
             runs = self.words.event(dataclasses.replace(row, line=line))
         elif isinstance(row, PositionRow):
             runs = self.words.position(dataclasses.replace(row, line=line))
         else:
             runs = self.words.figure(dataclasses.replace(row, line=line))
+        if not any(c.show == "source" for c in spec.columns):
+            runs = (*runs, Run(" "), *self.words.reference(line.evidence))
         return self.setter.text("cell", runs, width_pt)
 
     def _stance(self, row: PositionRow) -> Runs:
@@ -344,6 +387,9 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _text_entry(id_: str, score: float, text: Text, line: Line) -> Entry:
+def _text_entry(
+    id_: str, score: float, text: Text, line: Line, *, when: When | None = None, speaker: Speaker | None = None
+) -> Entry:
     made = dataclasses.replace(text, row=id_)
-    return Entry(id_, score, made, text.height_pt, id_, tuple(e.source for e in line.evidence))
+    cited = tuple(e.source for e in line.evidence)
+    return Entry(id_, score, made, text.height_pt, id_, cited, line=line, when=when, speaker=speaker)

@@ -89,6 +89,11 @@ class Words:
     def event(self, row: EventRow) -> Runs:
         """What happened, who says so where it is a claim, and the other date where sources differ."""
         runs = list(self.line(row.line, row.certainty))
+        if row.role == "background":
+            runs.append(self.aside(self.template.label("background")))
+        end = row.when.interval.end if row.when.interval is not None else None
+        if end is not None and self.brief.news_day < end <= self.brief.as_of:
+            runs.append(self.aside(self.template.label("passed")))
         # Also of what did not happen or may: whose word it is counts, whatever becomes of it.
         runs.extend(self.claimed(row.claimed_by, row.line))
         if row.independent > 1 and row.conflict is None:

@@ -165,8 +165,8 @@ class PositionRow:
     """The id of an earlier position of the same actor with another stance."""
 
 
-#: Score from which a figure is worth a line of its own.
-TELLING = 0.5
+#: Worth from which a figure may have a line of its own.
+TELLING = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,3 +309,8 @@ class Brief:
     """Positions too doubtful to be printed; a person may keep them."""
     by_hand: tuple[ByHand, ...] = ()
     """What a person set otherwise than it was found."""
+
+    @property
+    def news_day(self) -> dt.date:
+        """The day of the newest article: what comes next is counted from it. The printing day where none is dated."""
+        return max((s.date for s in self.sources if s.date is not None), default=self.as_of)

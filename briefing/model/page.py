@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from briefing.model.brief import LeftOut
+from briefing.model.brief import LeftOut, Speaker
 from briefing.model.text import Note
+from briefing.model.time import When
 
 PaperName = Literal["a4", "letter"]
 
@@ -280,6 +281,21 @@ class Footer:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """One line of the page as a reader sees it, without its places."""
+
+    section: str
+    id: str
+    """Of the brief's row."""
+    text: str
+    """Its words, cut where the page cuts them."""
+    when: When | None = None
+    """The date printed with it."""
+    speaker: Speaker | None = None
+    """Who is named beside it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """All that is printed, where it stands, and what had to stay away."""
 
@@ -300,6 +316,8 @@ class Page:
     large_print: bool = False
     texts: Mapping[str, str] = field(default_factory=dict)
     """The template's labels that a renderer needs."""
+    lines: tuple[PrintedLine, ...] = ()
+    """Every line of the brief that is printed, in reading order."""
 
     @property
     def rows(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ from briefing import __version__
 from briefing.errors import InputError
 from briefing.model import sanitizers
 from briefing.model.brief import Brief, EventRow, Evidence, FigureRow, Line, Passage
-from briefing.model.page import Block, Box, Page, Strip, Table, Text
+from briefing.model.page import Block, Box, Page, PrintedLine, Strip, Table, Text
 from briefing.model.span_index import Places
 from briefing.model.text import Span
 
@@ -51,6 +51,8 @@ class Printed:
     """The version of briefing: the same one lays the record out to the same bytes."""
     footers: tuple[str, ...] = ()
     """The last line of each sheet, its parts on either side of a tab."""
+    lines: tuple[PrintedLine, ...] = ()
+    """Every line of the brief that is printed, in reading order."""
 
 
 def printed(page: Page) -> Printed:
@@ -65,7 +67,9 @@ def printed(page: Page) -> Printed:
     texts = tuple(text for block in blocks for text in _texts(block))
     sheets = range(1, len(page.sheets) + 1)
     footers = tuple(f"{page.footer.left}\t{page.footer.page.format(page=n, pages=len(page.sheets))}" for n in sheets)
-    return Printed(page.template, page.paper.name, page.large_print, texts, tuple(rows), __version__, footers)
+    return Printed(
+        page.template, page.paper.name, page.large_print, texts, tuple(rows), __version__, footers, page.lines
+    )
 
 
 def _texts(block: Block) -> Iterator[str]:
@@ -97,7 +101,10 @@ def dump(brief: Brief, page: Page | None = None, *, whole: bool = True) -> bytes
             is passed on does not carry somebody's article inside it.
     """
     if not whole:
-        brief = dataclasses.replace(brief, held_events=(), held_positions=())
+        # Of the sentences that may be key points, which are all there are, those that stand on the page go along.
+        printed_ids = {line.id for line in page.lines} if page is not None else set()
+        points = tuple(p for p in brief.key_points if p.id in printed_ids)
+        brief = dataclasses.replace(brief, held_events=(), held_positions=(), key_points=points)
         brief = dataclasses.replace(brief, passages=cited(brief))
     data: dict[str, Any] = {"schema": SCHEMA, **plain(brief)}
     if page is not None:

@@ -30,8 +30,8 @@ def composed(findings: Findings) -> Brief:
     return pipeline.compose([findings], BriefOptions(as_of=dt.date(2026, 6, 11), title="The levy"))
 
 
-def page(brief: Brief) -> str:
-    made = pipeline.render(brief, pipeline.lay_out(brief, template.load()), "md").decode()
+def page(brief: Brief, look: str = "policy-brief") -> str:
+    made = pipeline.render(brief, pipeline.lay_out(brief, template.load(look)), "md").decode()
     return made.replace("\\", "").replace("\u00a0", " ")
 
 
@@ -86,7 +86,7 @@ def test_what_is_claimed_not_to_have_happened_has_its_claimant_too(text: str) ->
     (row,) = [r for r in brief.chronology if r.when.value == "2026-06-08"]
     assert row.claimed_by is not None
     assert "Brenn" not in row.line.text
-    assert f"{row.line.text} [according to Ada Brenn]" in page(brief)
+    assert f"{row.line.text} [according to Ada Brenn]" in page(brief, "chronology")
 
 
 def test_a_claim_of_nobody_in_particular_keeps_the_words_that_say_whose_it_is() -> None:

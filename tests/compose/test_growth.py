@@ -11,6 +11,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from briefs import random_brief
 
 from briefing import pipeline
 from briefing.compose.brief import BriefOptions
@@ -139,9 +140,9 @@ def test_for_twice_the_speakers_about_twice_the_names_are_set(monkeypatch: pytes
 
     monkeypatch.setattr(Unplaced, "_text", counted)
     found = []
-    for sentences in (40, 80):
+    for items in (60, 120):
         names = 0
-        pipeline.lay_out(composed(long(sentences)), template.load())
+        pipeline.lay_out(random_brief(8, items=items), template.load())
         found.append(names)
     assert found[0] > 0
     assert found[1] < 3 * found[0]

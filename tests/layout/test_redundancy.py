@@ -8,12 +8,13 @@ import datetime as dt
 import pytest
 from briefs import story
 
-import briefing
 from briefing import pipeline
 from briefing.compose.brief import BriefOptions
 from briefing.layout import fit, template
-from briefing.model.brief import Brief, Choice, PositionRow, Question, Speaker
+from briefing.layout.redundancy import Content, Told
+from briefing.model.brief import Brief, Choice, Evidence, Line, Question, Words
 from briefing.model.page import Page, Table, Text
+from briefing.model.text import Span
 
 LOOK = template.load()
 OPENING = (
@@ -38,79 +39,12 @@ def asked(page: Page) -> list[str]:
     return [b.row for b in page.sheets[0] if isinstance(b, Text) and b.look.name == "question"]
 
 
-def test_what_was_only_reported_that_day_and_is_the_bottom_line_has_no_row() -> None:
-    brief = brief_of(f"{OPENING[0]}\n\n{REST}")
-    reported = next(r.id for r in brief.chronology if r.when.how == "document")
-    page = fit(brief, LOOK)
-    assert table(page, "chronology") == [r.id for r in brief.chronology if r.id != reported] != []
-    assert [o.reason for o in page.left_out if o.id == reported] == ["stands in the bottom line"]
-    assert [(c.shown, c.total) for c in page.counts if c.section == "chronology"] == [(1, 1)]
-
-
-def test_an_event_whose_day_is_told_keeps_its_row_beside_the_bottom_line() -> None:
-    brief = brief_of(f"{REST}\n\nThe minister has set up an inquiry.")
-    assert REST.partition(" on June")[0] in brief.bottom_line[0].line.text
-    assert [r.when.value for r in brief.chronology if r.id in table(fit(brief, LOOK), "chronology")] == ["2026-06-02"]
-
-
-def test_the_only_row_of_a_chronology_stays() -> None:
-    brief = brief_of(OPENING[0])
-    (row,) = brief.chronology
-    assert row.when.how == "document"
-    assert table(fit(brief, LOOK), "chronology") == [row.id]
-
-
-def test_a_row_stays_on_a_page_without_a_bottom_line() -> None:
-    brief = brief_of(f"{OPENING[0]}\n\n{REST}")
-    assert len(table(fit(brief, template.load("chronology")), "chronology")) == 2
-
-
 def test_the_bottom_line_has_the_places_of_the_row_that_gives_way() -> None:
     brief = brief_of(f"{OPENING[0]}\n\n{REST}", OPENING[1])
     reported = next(r for r in brief.chronology if r.when.how == "document")
     assert {e.source for e in reported.line.evidence} == {1, 2}
     levy = next(s for s in brief.bottom_line if "levy" in s.line.text)
     assert set(levy.line.evidence) == set(reported.line.evidence)
-
-
-def test_a_conflict_is_shown_in_its_row_or_asked_never_both() -> None:
-    brief = story()
-    row = next(r for r in brief.chronology if r.conflict is not None)
-    question = Question("q.e6", "conflict", row.line, Choice(9.0), "9 Mar 2026 / 10 Mar 2026")
-    brief = dataclasses.replace(brief, questions=(question, brief.questions[0]))
-    page = fit(brief, LOOK)
-    assert row.id in table(page, "chronology")
-    assert question.id not in asked(page)
-    assert brief.questions[1].id in asked(page)
-    # Without room for the row the page asks.
-    last = dataclasses.replace(row, choice=Choice(-9.0))
-    others = [dataclasses.replace(r, id=f"x{n}", choice=Choice(1.0)) for n in range(40) for r in brief.chronology[:1]]
-    page = fit(dataclasses.replace(brief, chronology=(*others, last)), LOOK)
-    assert row.id not in table(page, "chronology")
-    assert question.id in asked(page)
-
-
-def test_an_open_date_is_shown_in_its_row_or_asked_never_both() -> None:
-    brief = story()
-    row = next(r for r in brief.chronology if r.when.value is None)
-    question = Question("q9", "undated", row.line, Choice(9.0), "the day prior")
-    page = fit(dataclasses.replace(brief, questions=(question,)), LOOK)
-    assert row.id in table(page, "chronology")
-    assert question.id not in asked(page)
-    dated = tuple(r for r in brief.chronology if r is not row)
-    assert question.id in asked(fit(dataclasses.replace(brief, questions=(question,), chronology=dated), LOOK))
-
-
-@pytest.mark.parametrize(("kind", "expected"), [("group", False), ("person", True)])
-def test_what_nobody_in_particular_says_in_the_bottom_line_is_no_row_among_the_positions(
-    kind: str, expected: bool
-) -> None:
-    brief = story()
-    line = brief.bottom_line[0].line
-    who = Speaker("the ministry", kind)  # type: ignore[arg-type] # one of its values
-    row: PositionRow = dataclasses.replace(brief.positions[0], id="p9", speaker=who, line=line, choice=Choice(9.0))
-    page = fit(dataclasses.replace(brief, positions=(*brief.positions, row)), LOOK)
-    assert ("p9" in table(page, "positions")) is expected
 
 
 def test_rows_and_questions_have_ids_of_their_own() -> None:
@@ -122,14 +56,67 @@ def test_rows_and_questions_have_ids_of_their_own() -> None:
     assert brief.questions[0].id not in {r.id for r in brief.chronology}
 
 
-def test_of_several_figures_in_one_sentence_one_has_it_printed() -> None:
-    text = (
-        "The cabinet of Maren wants a levy on its harbours and has sent a bill to the lower house for a vote.\n\n"
-        "Crews of the harbours of Maren wait on the quays, where the bill of the cabinet is all they talk of.\n\n"
-        "The levy is worth $40 million a year from 312 harbours, and 41 percent of that would go to the crews."
-    )
-    found = briefing.annotate(briefing.from_text(text, id="levy", date=dt.date(2026, 6, 10)))
-    rows = briefing.brief(found, as_of=dt.date(2026, 6, 11), title="The levy").figures
-    assert len(rows) == 3
-    assert len({r.line.text for r in rows}) == 1
-    assert [r.figure for r in rows if r.telling] == ["$40 million"]
+def test_what_the_bottom_line_tells_has_no_row_and_is_not_counted_as_missing() -> None:
+    brief = brief_of(f"{OPENING[0]}\n\n{REST}")
+    page = fit(brief, LOOK)
+    above = {e.sentence for s in brief.bottom_line for e in s.line.evidence}
+    told = {r.id for r in brief.chronology if r.line.evidence[0].sentence in above}
+    assert told
+    assert told & set(table(page, "chronology")) == set()
+    assert {o.reason for o in page.left_out if o.id in told} == {"stands in the bottom line"}
+    assert all(c.total == len(brief.chronology) - len(told) for c in page.counts if c.section == "chronology")
+
+
+def test_a_row_stands_on_a_page_whose_template_has_no_bottom_line() -> None:
+    brief = brief_of(f"{OPENING[0]}\n\n{REST}")
+    assert len(table(fit(brief, template.load("chronology")), "chronology")) == 2
+
+
+def test_a_conflict_is_shown_in_its_row_and_not_asked_again() -> None:
+    brief = story()
+    row = next(r for r in brief.chronology if r.conflict is not None)
+    question = Question("q.e6", "conflict", row.line, Choice(2.0), "9 Mar 2026 / 10 Mar 2026")
+    page = fit(dataclasses.replace(brief, questions=(question, brief.questions[0])), LOOK)
+    assert row.id in table(page, "chronology")
+    assert question.id not in asked(page)
+    assert brief.questions[0].id in asked(page)
+
+
+LINE = "The council of Maren approved a levy on grain ships after a night of talks."
+TOLD = "After a night of talks a levy on grain ships was approved, the council of Maren said."
+NEW = "Crews of the ferries threaten to stop work at the northern quay from Friday on."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (TOLD, True),  # the same words in another order
+        ("A levy on grain ships.", True),  # a part of them
+        (NEW, False),
+        ("The levy on grain ships brings forty million a year to harbours along the coast.", False),  # a new fact
+    ],
+)
+def test_a_line_says_the_same_where_its_telling_words_stand_in_another(text: str, expected: bool) -> None:
+    told = Told()
+    told.put(("bottom_line", 0), Content.of(line(LINE, 0)))
+    assert (told.by(Content.of(line(text, 500))) == ("bottom_line", 0)) is expected
+
+
+def test_a_line_out_of_words_that_are_printed_says_the_same() -> None:
+    told = Told()
+    told.put(("positions", 3), Content.of(line(LINE, 0)))
+    assert told.by(Content.of(line("approved a levy", 21))) == ("positions", 3)
+    assert told.by(Content.of(line(NEW, 21 + len(LINE)))) is None
+
+
+def test_what_is_new_in_a_line_is_the_share_of_its_telling_words() -> None:
+    told = Told()
+    assert told.novelty(Content.of(line(LINE, 0))) == 1.0
+    told.put(("key_points", 0), Content.of(line(LINE, 0)))
+    assert told.novelty(Content.of(line(LINE, 0))) == 0.0
+    assert 0.0 < told.novelty(Content.of(line("The council of Maren sells ferries.", 500))) < 1.0
+
+
+def line(text: str, start: int) -> Line:
+    span = Span(start, start + len(text))
+    return Line((Words(span, text),), (Evidence("d1", 1, 1, 0, span),))

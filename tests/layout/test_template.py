@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,6 @@ def test_black_on_white_stands_out_most() -> None:
 OURS = """
 date_style = "iso"
 reference = "({source}:{paragraph})"
-yield = [{ section = "positions", to = 0 }, { section = "chronology", to = 1 }]
 [footer]
 left = ["title"]
 [labels]
@@ -97,12 +97,23 @@ def test_dates_references_footer_and_labels_are_the_templates(ours: Template) ->
     assert texts[0].plain == "LAGEBILD"
     assert "Kernpunkte" in [t.plain for t in texts]
     assert "2026-03-09" in [row.cells[0][0].plain for row in chronology.rows]
-    assert all(row.cells[-1][0].plain.startswith("(") for row in chronology.rows)
+    assert all(re.search(r" \(\d:\d+\)$", row.cells[-1][0].plain) for row in chronology.rows)
     assert page.footer.left == story().title
 
 
-def test_what_yields_first_is_the_templates_choice(ours: Template) -> None:
+def test_what_a_section_keeps_and_may_take_is_the_templates_choice(tmp_path: Path) -> None:
     brief = random_brief(11, items=40, sources=4)
-    counts = {c.section: c for c in fit(brief, ours).counts}
-    usual = {c.section: c for c in fit(brief, template.load()).counts}
-    assert counts["positions"].shown < usual["positions"].shown
+    text = (template.shipped() / "policy-brief.toml").read_text(encoding="utf-8")
+    path = tmp_path / "few.toml"
+    path.write_text(text.replace("least = 3\nmost = 14", "least = 0\nmost = 1"), encoding="utf-8")
+    counts = {c.section: c.shown for c in fit(brief, template.load(path)).counts}
+    usual = {c.section: c.shown for c in fit(brief, template.load()).counts}
+    assert counts["positions"] == 1 < usual["positions"]
+    assert counts["key_points"] + counts["chronology"] >= usual["key_points"] + usual["chronology"]
+
+
+def test_a_ladder_of_an_older_template_is_refused_with_what_to_write(tmp_path: Path) -> None:
+    path = tmp_path / "old.toml"
+    path.write_text(f'{MINE}yield = [{{ section = "positions", to = 0 }}]\n', encoding="utf-8")
+    with pytest.raises(TemplateError, match="yield is gone: say in each section how many lines it keeps"):
+        template.load(path)

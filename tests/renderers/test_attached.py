@@ -71,8 +71,9 @@ def test_readers_of_pdf_are_told_what_is_attached() -> None:
 
 def test_whole_articles_do_not_go_along(brief: Brief) -> None:
     back, _ = record.load(attached.take(delivered(brief, "pdf"), name="page.pdf"))
-    assert back.passages == record.cited(brief)
+    assert back.passages == record.cited(back)
     assert len(back.passages) < len(brief.passages)
+    assert {p.id for p in back.key_points} <= fit(brief, template.load()).rows
 
 
 @pytest.mark.office

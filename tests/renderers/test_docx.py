@@ -10,6 +10,7 @@ from pathlib import Path
 import docx as word
 import pytest
 from briefs import SCRIPTS, random_brief, story
+from looks import EVERY
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from briefing.layout import fit, template
@@ -26,7 +27,7 @@ ORDERS = {
 
 def parts(seed: int | None = None) -> dict[str, str]:
     brief = story() if seed is None else random_brief(seed, scripts=tuple(SCRIPTS))
-    with zipfile.ZipFile(io.BytesIO(docx.render(brief, fit(brief, template.load())))) as archive:
+    with zipfile.ZipFile(io.BytesIO(docx.render(brief, fit(brief, EVERY)))) as archive:
         return {name: archive.read(name).decode() for name in archive.namelist()}
 
 
@@ -46,7 +47,7 @@ def test_children_stand_in_the_schemas_order(part: str, parent: str) -> None:
 
 def test_word_processors_find_styles_tables_and_properties() -> None:
     brief = story()
-    document = word.Document(io.BytesIO(docx.render(brief, fit(brief, template.load()))))
+    document = word.Document(io.BytesIO(docx.render(brief, fit(brief, EVERY))))
     styles = [p.style.name for p in document.paragraphs if p.style is not None]
     assert styles.count("Title") == 1
     assert "Heading 1" in styles
@@ -84,7 +85,7 @@ def test_a_child_in_the_wrong_place_does_not_stand_before_the_schemas(tmp_path: 
     brief = story()
     path = tmp_path / "wrong.docx"
     with (
-        zipfile.ZipFile(io.BytesIO(docx.render(brief, fit(brief, template.load())))) as right,
+        zipfile.ZipFile(io.BytesIO(docx.render(brief, fit(brief, EVERY)))) as right,
         zipfile.ZipFile(path, "w") as wrong,
     ):
         for part in right.namelist():

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from briefs import random_brief
 from browser import Browser
+from looks import EVERY
 
 from briefing import pipeline
-from briefing.layout import template
 from briefing.model.brief import Brief
 from briefing.renderers import evidence
 
 
 def made(brief: Brief) -> str:
-    return evidence.render(brief, pipeline.lay_out(brief, template.load())).decode()
+    return evidence.render(brief, pipeline.lay_out(brief, EVERY)).decode()
 
 
 class Links(HTMLParser):

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from briefs import random_brief, story
+from looks import EVERY
 from pypdf import PdfReader
 
-from briefing.layout import fit, template
+from briefing.layout import fit
 from briefing.renderers import pdf
 from briefing.renderers.pdf.archive import colours, ended
 
@@ -18,7 +19,7 @@ from briefing.renderers.pdf.archive import colours, ended
 @pytest.fixture(scope="module")
 def reader() -> PdfReader:
     brief = story()
-    return PdfReader(io.BytesIO(pdf.render(brief, fit(brief, template.load()))), strict=True)
+    return PdfReader(io.BytesIO(pdf.render(brief, fit(brief, EVERY))), strict=True)
 
 
 def roles(node: Any) -> list[str]:
@@ -71,7 +72,7 @@ def test_the_file_says_what_it_is(reader: PdfReader) -> None:
 
 def test_a_title_cannot_break_the_metadata() -> None:
     brief = random_brief(4)
-    page = fit(brief, template.load())
+    page = fit(brief, EVERY)
     file = pdf.render(brief, page.__class__(**{f: getattr(page, f) for f in page.__slots__} | {"title": "a <b> & c"}))
     assert b"a &lt;b&gt; &amp; c" in file
 
@@ -82,6 +83,6 @@ def test_the_profile_has_no_date_of_today() -> None:
 
 def test_every_stream_is_ended_on_its_own_line_and_found_again() -> None:
     brief = story()
-    file = pdf.render(brief, fit(brief, template.load()))
+    file = pdf.render(brief, fit(brief, EVERY))
     assert not re.search(rb"[^\n]endstream", file)
     assert ended(file) == file

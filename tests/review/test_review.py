@@ -149,10 +149,10 @@ def test_a_speaker_can_be_corrected(text: str, findings: Findings) -> None:
 
 
 def test_a_line_can_rest_on_another_sentence(text: str) -> None:
-    other = field(block(text, "bottom_line", 1), "evidence")
+    other = field(block(text, "bottom_line"), "evidence")
     changed = with_field(with_field(text, "key_points", "evidence", f"'{other}'"), "key_points", "text", f"'{other}'")
     brief = pipeline.reviewed(reread(changed))
-    assert brief.key_points[0].line.evidence[0] == brief.bottom_line[1].line.evidence[0]
+    assert brief.key_points[0].line.evidence[0] == brief.bottom_line[0].line.evidence[0]
     assert pipeline.verify(brief).faults == ()
 
 
@@ -288,8 +288,8 @@ def test_what_is_no_longer_found_is_kept_apart_and_comes_back() -> None:
 
 
 def test_an_edited_point_stays_where_others_score_higher_now() -> None:
-    changed = with_field(review.write(extracted(FIRST), {}).decode(), "bottom_line", "keep", "yes", n=1)
-    words = field(block(changed, "bottom_line", 1), "text")
+    changed = with_field(review.write(extracted(FIRST), {}).decode(), "bottom_line", "keep", "yes")
+    words = field(block(changed, "bottom_line"), "text")
     now = extracted(FIRST, SECOND)
     made = pipeline.reviewed(reread(review.write(review.carry(reread(changed), now), {}).decode()))
     kept = [row for row in (*made.bottom_line, *made.key_points) if row.line.text == words]

@@ -14,13 +14,13 @@ from briefing.config.suggestions import closest
 from briefing.errors import TemplateError
 from briefing.layout.template import logos
 from briefing.layout.template.check import Complaint, check
-from briefing.layout.template.schema import ColumnSpec, Section, Template, Yield
+from briefing.layout.template.schema import ColumnSpec, Section, Template
 from briefing.model.page import Look, Margins, Picture
 
 if TYPE_CHECKING:
     from importlib.abc import Traversable
 
-__all__ = ["ColumnSpec", "Complaint", "Section", "Template", "Yield", "load", "names", "source"]
+__all__ = ["ColumnSpec", "Complaint", "Section", "Template", "load", "names", "source"]
 
 DEFAULT = "policy-brief"
 _NEXT = "Give the path of a .toml file in UTF-8, or a name that briefing templates lists."
@@ -145,7 +145,6 @@ def _template(table: Mapping[str, Any], where: str, text: str) -> Template:
         looks={name: _look(name, spec, colours) for name, spec in table["type"].items()},
         footer_left=tuple(table.get("footer", {}).get("left", ())),
         sections=tuple(_section(s) for s in table["section"]),
-        yields=tuple(Yield(y["section"], y.get("to", 0), y.get("form")) for y in table.get("yield", ())),
         labels=words,
         logo=_logo(table.get("logo"), where, text),
     )

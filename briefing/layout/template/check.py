@@ -43,7 +43,6 @@ _TOP = {
     "labels": dict,
     "logo": dict,
     "section": list,
-    "yield": list,
 }
 _LOOK = {"size": float, "leading": float, "colour": str, "bold": bool, "italic": bool, "before": float}
 _SECTION = {
@@ -51,13 +50,14 @@ _SECTION = {
     "heading": str,
     "most": int,
     "fewest": int,
+    "least": int,
+    "weight": float,
     "item_lines": int,
     "columns": list,
     "only": str,
     "form": str,
 }
 _COLUMN = {"show": str, "width": float}
-_YIELD = {"section": str, "to": int, "form": str}
 _MARGINS = {"top": float, "right": float, "bottom": float, "left": float}
 _PAGE = {"margins_pt": dict, "floor_pt": float}
 _LOGO = {"file": str, "width": float, "height": float, "alt": str}
@@ -98,7 +98,7 @@ def _luminance(colour: str) -> float:
 
 
 def _faults(table: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
-    yield from _keys(table, _TOP, ())
+    yield from _keys({key: value for key, value in table.items() if key != "yield"}, _TOP, ())
     for key in ("name", "language", "page", "colours", "type", "section"):
         if key not in table:
             yield (), f'{key!r} is missing; write extends = "policy-brief" to start from the default page'
@@ -113,11 +113,8 @@ def _faults(table: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
         yield from _logo(table["logo"])
     for i, section in enumerate(_tables(table.get("section"))):
         yield from _section(section, ("section", i))
-    for i, step in enumerate(_tables(table.get("yield"))):
-        path = ("yield", i)
-        yield from _keys(step, _YIELD, path, needed=("section",))
-        yield from _one_of(step.get("section"), SECTIONS, (*path, "section"))
-        yield from _one_of(step.get("form"), FORMS, (*path, "form"))
+    if "yield" in table:
+        yield ("yield",), "yield is gone: say in each section how many lines it keeps (least) and may take (most)"
 
 
 def _logo(logo: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
@@ -186,10 +183,14 @@ def _section(section: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, str
     for key in ("most", "fewest", "item_lines"):
         if _is(section.get(key), int) and section[key] < 1:
             yield (*path, key), f"{key} must be 1 or more"
+    if _is(section.get("least"), int) and section["least"] < 0:
+        yield (*path, "least"), "least must be 0 or more"
+    if _is(section.get("weight"), float) and not 0 < section["weight"] <= 10:
+        yield (*path, "weight"), "weight must be greater than 0 and no more than 10"
     if kind not in COLUMNS:
         return
     columns = _tables(section.get("columns"))
-    if kind in ("scheduled", "figures") and not columns:
+    if kind in ("scheduled", "figures", "positions") and not columns:
         return
     if not columns:
         yield path, f'{kind} is a table: say its columns, as in columns = [{{ show = "source", width = 62.0 }}]'

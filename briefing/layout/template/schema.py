@@ -43,21 +43,16 @@ class Section:
     """No more items than this, however much room there is."""
     fewest: int = 1
     """With fewer items the section is left away."""
+    least: int = 0
+    """So many of its best items stand before other sections take the room."""
+    weight: float = 1.0
+    """What an item of this section is worth beside the same item in another."""
     item_lines: int = 6
     """An item longer than this is cut at a clause."""
     columns: tuple[ColumnSpec, ...] = ()
     only: Literal["all", "conflicts"] = "all"
     form: SourceForm = "list"
     """How the sources are set."""
-
-
-@dataclass(frozen=True, slots=True)
-class Yield:
-    """One step of making room: a section gives up items until ``to`` are left, or takes a shorter form."""
-
-    section: SectionKind
-    to: int = 0
-    form: SourceForm | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +73,6 @@ class Template:
     looks: Mapping[str, Look]
     footer_left: tuple[str, ...]
     sections: tuple[Section, ...]
-    yields: tuple[Yield, ...]
     labels: Mapping[str, Any]
     logo: Picture | None = None
 

@@ -1,0 +1,134 @@
+"""What a sentence needs, and what it may lose, to be understood away from its place.
+
+It may lose an opener that only ties it to what stood before it ("But", "Meanwhile,", "It comes as"). It needs a name
+for a "he" or "she" that begins it, and the date of a day that is told as "Wednesday" or "last month"; both stand in
+square brackets. What still leans on the sentence before it says so, and counts for less.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from briefing.model.findings import Actor, Findings
+from briefing.model.text import Sentence, Span, Token
+from briefing.model.time import Timex
+
+#: Openers that tie a sentence to the one before it and change nothing of what it says.
+_OPENER = re.compile(
+    r"(?:(?:but|and|yet(?!\s+to))\b,?"
+    r"|(?:so|still|also|plus|however|meanwhile|moreover|furthermore|in addition|additionally|even so|nonetheless|"
+    r"nevertheless|separately|for (?:his|her|its|their) part|at the same time|in turn|besides|likewise|similarly|then|"
+    r"now|after that|before that|by then|in the meantime|of course|indeed|in fact),)\s+(?=\S)",
+    re.IGNORECASE,
+)
+#: A main clause that only says when the real one comes ("It comes as police have detained the owner").
+_CLEFT = re.compile(
+    r"(?:it|this|that|the (?:news|move|announcement|decision|development|statement|comments?|remarks?)) "
+    r"(?:comes?|came|follows|followed) (?:just |only |shortly )?(?:as|after)\s+",
+    re.IGNORECASE,
+)
+_LEANING = frozenset("it they this that these those its their them he she his her such".split())
+_YEAR = re.compile(r"\d{4}")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+#: Sentences back in which the one person is looked for who "he" or "she" may be.
+_BACK = 2
+_OPEN, _CLOSE = "“«", "”»"
+
+
+def opened(findings: Findings, span: Span) -> Span:
+    """A sentence, or a part of one, without the openers that tie it to the sentence before."""
+    text = findings.document.text
+    start = span.start
+    while match := _OPENER.match(text, start, span.end):
+        start = match.end()
+    if (match := _CLEFT.match(text, start, span.end)) and _is_clause(findings, Span(match.end(), span.end)):
+        start = match.end()
+    return Span(start, span.end)
+
+
+def _is_clause(findings: Findings, span: Span) -> bool:
+    """Whether some words begin with a subject and its finite verb."""
+    sentence = findings.sentence_of(span)
+    tokens = [t for t in findings.parse.of(sentence) if span.holds(t.span)] if sentence is not None else []
+    by_number = {t.i: t for t in tokens}
+    subjects = [t for t in tokens if t.dep in ("nsubj", "nsubjpass")]
+    if not subjects:
+        return False
+    verb = by_number.get(subjects[0].head)
+    if verb is None or any(t.dep == "mark" and t.i < subjects[0].i for t in tokens):
+        return False
+    helped = any(t.head == verb.i and t.dep in ("aux", "auxpass") for t in tokens)
+    return verb.tag in ("VBD", "VBZ", "VBP") or helped
+
+
+def subject(findings: Findings, sentence: Sentence, span: Span) -> tuple[Span, str] | None:
+    """The "he" or "she" that begins a line, and whom it means; ``None`` where that is not plain.
+
+    It is plain where the two sentences before name one person whom it fits, and no other.
+    """
+    tokens = [t for t in findings.parse.of(sentence) if t.start >= span.start]
+    first = tokens[0] if tokens else None
+    if first is None or first.text.lower() not in ("he", "she") or first.dep not in ("nsubj", "nsubjpass"):
+        return None
+    gender = first.text.lower()
+    named: dict[str, Actor] = {}
+    for before in findings.sentences[max(0, sentence.i - _BACK) : sentence.i]:
+        for actor in findings.actors:
+            if actor.kind == "person" and any(m.kind == "name" and before.span.holds(m.span) for m in actor.mentions):
+                named[actor.id] = actor
+    fitting = [a for a in named.values() if a.gender in (gender, None)]
+    if len(fitting) != 1 or any(a.gender is None for a in named.values() if a is not fitting[0]):
+        return None
+    return first.span, fitting[0].name
+
+
+def leans(findings: Findings, sentence: Sentence, span: Span) -> bool:
+    """Whether a line begins with a word whose meaning stands in a sentence before it."""
+    tokens = [t for t in findings.parse.of(sentence) if t.start >= span.start]
+    if not tokens or tokens[0].text.lower() not in _LEANING:
+        return False
+    return tokens[0].dep != "expl" and not _says_itself(tokens)
+
+
+def _says_itself(tokens: list[Token]) -> bool:
+    """Whether "it" or "that" points forward: "It is unclear whether", "That the bridge fell"."""
+    first = tokens[0]
+    if first.text.lower() == "that":
+        return first.dep in ("mark", "det") and first.dep == "mark"
+    if first.text.lower() != "it":
+        return False
+    verb = next((t for t in tokens if t.i == first.head), None)
+    return verb is not None and any(t.head == verb.i and t.dep in ("ccomp", "csubj", "xcomp") for t in tokens)
+
+
+def dates(findings: Findings, span: Span) -> Iterator[tuple[int, str]]:
+    """Where a relative day or month of a line ends, and its date: "Wednesday" → "26 Apr 2023".
+
+    A day of the year that is told without its year has the year, where that is not the article's own. Nothing is filled
+    in inside a quotation.
+    """
+    text, written = findings.document.text, findings.document.date
+    for timex in findings.timexes_near(span):
+        if written is None or not span.holds(timex.span) or timex.type != "DATE" or _YEAR.search(timex.text):
+            continue
+        before = text[span.start : timex.span.start]
+        if sum(map(before.count, _OPEN)) > sum(map(before.count, _CLOSE)) or before.count('"') % 2:
+            continue
+        if (shown := _shown(timex, written.year)) is not None:
+            yield timex.span.end, shown
+
+
+def _shown(timex: Timex, year: int) -> str | None:
+    """The date of an expression that does not tell it itself; ``None`` where it is told, vague or unknown."""
+    value = timex.value or ""
+    if timex.mod or any(mark in (timex.edtf or "") for mark in "~?%/"):
+        return None
+    parts = value.split("-")
+    if not all(p.isdigit() for p in parts) or len(parts) not in (2, 3) or len(parts[0]) != 4:
+        return None
+    told = any(c.isdigit() for c in timex.text) or any(m.lower() in timex.text.lower() for m in _MONTHS)
+    if told:
+        return parts[0] if int(parts[0]) != year else None
+    month = f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
+    return f"{int(parts[2])} {month}" if len(parts) == 3 else month

@@ -1,0 +1,91 @@
+"""A line is understood away from its place: openers go, names and dates are filled in, what leans says so."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+import briefing
+from briefing.compose import standing_alone, trim
+from briefing.model.findings import Findings
+
+DAY = dt.date(2026, 6, 11)  # a Thursday
+
+
+def found(text: str) -> Findings:
+    return briefing.annotate(briefing.from_text(text, id="quay", date=DAY))
+
+
+def line(text: str, number: int = -1) -> str:
+    findings = found(text)
+    return trim.sentence_line(findings, findings.sentences[number], 1).text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("But the harbour stayed open for grain.", "The harbour stayed open for grain."),
+        ("Meanwhile, the harbour stayed open for grain.", "The harbour stayed open for grain."),
+        ("And yet the harbour stayed open for grain.", "The harbour stayed open for grain."),
+        ("It comes as police have detained the owner of the quay.", "Police have detained the owner of the quay."),
+        ("The move comes after crews walked off the ferries.", "Crews walked off the ferries."),
+        # What says something stays.
+        ("Still images show the quay in flames.", "Still images show the quay in flames."),
+        ("Butter was scarce on the quay.", "Butter was scarce on the quay."),
+        ("So many ships came that the quay was full.", "So many ships came that the quay was full."),
+        ("Now the harbour is open for grain.", "Now the harbour is open for grain."),
+        ("It comes as a relief to the crews.", "It comes as a relief to the crews."),
+        ("The move comes after a long dry summer.", "The move comes after a long dry summer."),
+        ("If the crane holds, the quay opens.", "If the crane holds, the quay opens."),
+        ("Although it rained, the quay opened.", "Although it rained, the quay opened."),
+    ],
+)
+def test_only_an_opener_that_ties_a_sentence_to_the_one_before_goes(text: str, expected: str) -> None:
+    assert line(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The quay closed on Monday.", "The quay closed on Monday [8 Jun 2026]."),
+        ("The quay closed last month.", "The quay closed last month [May 2026]."),
+        ("The quay was built on 3 March in a hurry.", "The quay was built on 3 March in a hurry."),
+        ("The quay closed on 8 June 2026.", "The quay closed on 8 June 2026."),
+        ("The quay closed in June.", "The quay closed in June."),
+        ("The quay closed early this year.", "The quay closed early this year."),
+        ("“We closed it on Monday,” Mayor Ada Brenn said.", "“We closed it on Monday,” Mayor Ada Brenn said."),
+    ],
+)
+def test_a_relative_day_has_its_date_and_a_told_one_has_none(text: str, expected: str) -> None:
+    assert line(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Mayor Ada Brenn came to the quay. She shut the gate.", "[Ada Brenn] shut the gate."),
+        # Two people: nobody can tell.
+        ("Mayor Ada Brenn met Lena Moss on the quay. She shut the gate.", "She shut the gate."),
+        ("The harbour was quiet. She shut the gate.", "She shut the gate."),
+    ],
+)
+def test_a_pronoun_is_named_where_it_can_mean_one_person_alone(text: str, expected: str) -> None:
+    assert line(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They shut the gate of the quay.", True),
+        ("It holds forty ships in winter.", True),
+        ("It is unclear whether the gate holds.", False),
+        ("It rained on the quay.", True),
+        ("The gate of the quay is shut.", False),
+        ("That gate is shut since the fire.", True),
+    ],
+)
+def test_a_line_leans_that_begins_with_what_stands_before_it(text: str, expected: bool) -> None:
+    findings = found(f"The harbour was quiet. {text}")
+    last = findings.sentences[-1]
+    assert standing_alone.leans(findings, last, last.span) is expected
