@@ -30,7 +30,6 @@ MOST_ELEMENTS, MOST_ATTRIBUTES = 50_000, 200
 _DECLARED = re.compile(
     rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*[\"']?\s*(?P<name>[\w-]{2,40})", re.IGNORECASE
 )
-_ENDED = re.compile(r"[.!?…:][”’\"')\]]*$")
 _ITEM = re.compile(r"^[-•*–]\s+")
 
 

@@ -15,6 +15,7 @@ from briefing.errors import InputError
 from briefing.model.text import DateFrom, Document
 from briefing.pdfium import Line
 from briefing.pdfium.worker import HYPHENS
+from briefing.readers.blocks import ENDED
 from briefing.readers.byline import Head, head
 from briefing.readers.ids import identifier
 
@@ -30,7 +31,6 @@ LARGER = 1.2
 _NUMBER = re.compile(r"(?:page\s*)?[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/|von|de)\s*\d{1,4})?", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
 _ADDRESS_LINE = re.compile(rf"{_ADDRESS.pattern}(?:\s+\d{{1,4}}\s*/\s*\d{{1,4}})?")
-_ENDED = re.compile(r"[.!?…][”’\"')\]]*$")
 _WORD = re.compile(r"\w+")
 _HYPHENED = re.compile(r"\b(?P<first>\w+)-(?=(?P<second>\w+))")
 _BROKEN = re.compile(r"\b(?P<part>\w+)-$")
@@ -95,7 +95,7 @@ def _without_running(lines: Sequence[Line]) -> list[Line]:
     kept = []
     for line in lines:
         repeated = pages > 1 and shapes[_shape(line.text)] >= max(2, pages // 2)
-        small = line.size < body * 0.95 and len(line.text.split()) <= 12 and not _ENDED.search(line.text)
+        small = line.size < body * 0.95 and len(line.text.split()) <= 12 and not ENDED.search(line.text)
         if _at_margin(line) and (
             repeated or small or _NUMBER.fullmatch(line.text) or _ADDRESS_LINE.fullmatch(line.text)
         ):
@@ -160,7 +160,7 @@ def _usual_gap(lines: Sequence[Line]) -> float:
 
 
 def _parted(before: Line, line: Line, gap: float, right: float) -> bool:
-    ended = bool(_ENDED.search(before.text))
+    ended = bool(ENDED.search(before.text))
     if abs(before.size - line.size) > 0.1 * before.size:
         return True
     down = before.bottom - line.bottom
