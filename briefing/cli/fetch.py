@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
+import threading
 import time
+import zlib
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,6 +64,30 @@ def fetch(
         NetworkError: the address may not be asked, does not answer, refuses, or answers with too much.
         UnknownFormatError: it answers with a picture, a film or sound.
     """
+    answer: list[Fetched] = []
+    errors: list[BaseException] = []
+
+    def ask() -> None:
+        try:
+            answer.append(
+                _fetch(address, allow_private=allow_private, transport=transport, resolve=resolve or _resolve)
+            )
+        except BaseException as error:  # noqa: BLE001 - it is raised again below, in the thread that asked
+            errors.append(error)
+
+    # One deadline for all of it: names, connections, headers and bodies that come byte by byte, redirects. What still
+    # runs then ends with the program.
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(WHOLE_S)
+    if errors:
+        raise errors[0]
+    if not answer:
+        raise NetworkError("the site did not answer in time", where=_shown(address), next_step=_SAVE)
+    return answer[0]
+
+
+def _fetch(address: str, *, allow_private: bool, transport: httpx.BaseTransport | None, resolve: Resolve) -> Fetched:
     import httpx
 
     deadline = time.monotonic() + WHOLE_S
@@ -68,12 +95,17 @@ def fetch(
     at = address
     with httpx.Client(timeout=timeout, transport=transport, trust_env=False, follow_redirects=False) as client:
         for _ in range(MOST_HOPS + 1):
-            request = _request(client, at, allow_private=allow_private, resolve=resolve or _resolve)
+            try:
+                request = _request(client, at, allow_private=allow_private, resolve=resolve)
+            except UnicodeError as error:  # a host's name that says it is in Punycode, and is not
+                raise NetworkError(
+                    "this is no web address", where=_shown(at), next_step="Check the address."
+                ) from error
             try:
                 response = client.send(request, stream=True)
                 try:
                     if response.is_redirect:
-                        at = str(_url(at).join(response.headers["location"]))
+                        at = _redirected(at, response)
                         continue
                     _accepted(response, at)
                     return Fetched(at, _text_as_utf8(_read(response, at, deadline), response))
@@ -81,9 +113,26 @@ def fetch(
                     response.close()
             except httpx.TimeoutException as error:
                 raise NetworkError("the site did not answer in time", where=at, next_step=_SAVE) from error
-            except (httpx.HTTPError, httpx.InvalidURL) as error:
-                raise NetworkError(f"the site cannot be reached ({error})", where=at, next_step=_SAVE) from error
-    raise NetworkError(f"it redirects more than {MOST_HOPS} times", where=address, next_step=_SAVE)
+            except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+                what = f"the site cannot be reached ({_shown(str(error))})"
+                raise NetworkError(what, where=at, next_step=_SAVE) from error
+    raise NetworkError(f"it redirects more than {MOST_HOPS} times", where=_shown(address), next_step=_SAVE)
+
+
+def _redirected(at: str, response: httpx.Response) -> str:
+    """Where a redirect leads."""
+    target = response.headers.get("location")
+    if not target:
+        raise NetworkError("the site redirects to nowhere", where=at, next_step=_SAVE)
+    try:
+        return str(_url(at).join(target))
+    except (ValueError, UnicodeError) as error:
+        raise NetworkError("the site redirects to what is no web address", where=at, next_step=_SAVE) from error
+
+
+def _shown(address: str) -> str:
+    """An address as it may be told: without a name and a password."""
+    return re.sub(r"//[^/?#\s]*@", "//…@", address)
 
 
 def _url(address: str) -> httpx.URL:
@@ -91,20 +140,24 @@ def _url(address: str) -> httpx.URL:
 
     try:
         return httpx.URL(address)
-    except httpx.InvalidURL as error:
-        raise NetworkError("this is no web address", where=address, next_step="Check the address.") from error
+    except (httpx.InvalidURL, ValueError, UnicodeError) as error:
+        raise NetworkError("this is no web address", where=_shown(address), next_step="Check the address.") from error
 
 
 def _request(client: httpx.Client, address: str, *, allow_private: bool, resolve: Resolve) -> httpx.Request:
     """The request for an address, sent to the very IP address that was checked; TLS still checks the host's name."""
     url = _url(address)
-    if url.scheme not in {"http", "https"} or not url.host:
-        raise NetworkError("only http and https addresses are read", where=address, next_step="Check the address.")
+    # As the name service knows it: a name that says it is in Punycode need not be.
+    name = url.raw_host.decode("ascii")
+    if url.scheme not in {"http", "https"} or not name:
+        raise NetworkError(
+            "only http and https addresses are read", where=_shown(address), next_step="Check the address."
+        )
     if url.userinfo:
         raise NetworkError(
-            "an address with a name or password in it is not read", where=address, next_step="Leave them out."
+            "an address with a name or password in it is not read", where=_shown(address), next_step="Leave them out."
         )
-    ips = resolve(url.host, url.port or (443 if url.scheme == "https" else 80))
+    ips = resolve(name, url.port or (443 if url.scheme == "https" else 80))
     if not allow_private and not all(is_public(ip) for ip in ips):
         raise NetworkError(
             "it lies in a private network",
@@ -122,7 +175,7 @@ def _request(client: httpx.Client, address: str, *, allow_private: bool, resolve
             "Accept-Language": "en,*;q=0.5",
             "Accept-Encoding": "gzip",
         },
-        extensions={"sni_hostname": url.host},
+        extensions={"sni_hostname": name},
     )
 
 
@@ -147,6 +200,8 @@ def is_public(ip: str) -> bool:
     inner: ipaddress.IPv4Address | None = None
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
+        if any(address in ipaddress.ip_network(net) for net in _NEVER):
+            return False
         if address in ipaddress.ip_network("64:ff9b::/96"):  # NAT64, RFC 6052
             inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     return all(a.is_global and not a.is_multicast for a in (address, inner) if a is not None) or (
@@ -154,6 +209,8 @@ def is_public(ip: str) -> bool:
     )
 
 
+#: Site-local (RFC 3879), NAT64 of one's own network (RFC 8215), IPv4 wrapped in ways no longer in use (RFC 4291, 2765).
+_NEVER = ("fec0::/10", "64:ff9b:1::/48", "::/96", "::ffff:0:0:0/96")
 #: Packed twice, 64 KB from the network may become gigabytes before they can be counted; packed once, 64 MB.
 _UNPACKED = frozenset(("", "identity", "gzip", "x-gzip", "deflate"))
 
@@ -164,7 +221,7 @@ def _accepted(response: httpx.Response, address: str) -> None:
         raise NetworkError(f"the site refuses it ({status})", where=address, next_step=_SAVE)
     if status in {404, 410}:
         raise NetworkError(f"there is no such page ({status})", where=address, next_step="Check the address.")
-    if not response.is_success:
+    if status not in {200, 203}:  # of others, such as 206, not all is there
         raise NetworkError(f"the site answers with an error ({status})", where=address, next_step="Try again later.")
     packed = response.headers.get("content-encoding", "identity").strip().lower()
     if packed not in _UNPACKED:
@@ -178,7 +235,15 @@ def _accepted(response: httpx.Response, address: str) -> None:
 
 def _read(response: httpx.Response, address: str, deadline: float) -> bytes:
     found = bytearray()
-    for piece in response.iter_bytes(64 * 1024):
+    packed = response.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity")
+    unpacking = zlib.decompressobj(wbits=47) if packed else None  # gzip, or deflate with its header
+    # httpx unpacks, too, and says nothing where the end is missing.
+    pieces = response.iter_raw(64 * 1024) if packed else response.iter_bytes(64 * 1024)
+    for raw in pieces:
+        try:
+            piece = raw if unpacking is None else unpacking.decompress(raw, MOST_BYTES + 1)
+        except zlib.error as error:
+            raise NetworkError("the answer is damaged", where=address, next_step=_SAVE) from error
         found += piece
         if len(found) > MOST_BYTES:
             raise NetworkError(
@@ -188,6 +253,8 @@ def _read(response: httpx.Response, address: str, deadline: float) -> bytes:
             )
         if time.monotonic() > deadline:
             raise NetworkError("the site did not answer in time", where=address, next_step=_SAVE)
+    if unpacking is not None and not unpacking.eof:
+        raise NetworkError("the answer was cut off", where=address, next_step=_SAVE)
     return bytes(found)
 
 

@@ -226,3 +226,52 @@ def test_only_addresses_of_the_open_internet_are_public(ip: str, expected: bool)
 def test_a_number_that_means_loopback_is_refused() -> None:
     with pytest.raises(NetworkError):
         fetch("http://2130706433/")
+
+
+@pytest.mark.parametrize("ip", ["fec0::1", "64:ff9b:1::a00:1", "::127.0.0.1", "::10.0.0.1", "::ffff:0:10.0.0.1", "::"])
+def test_no_form_of_a_private_address_is_public(ip: str) -> None:
+    assert not is_public(ip)
+
+
+def asked(response: httpx.Response) -> fetching.Fetched:
+    return fetch("http://news.example/a", transport=answering(lambda _: response), resolve=lambda host, port: [PUBLIC])
+
+
+def test_an_answer_that_is_not_all_there_is_an_error() -> None:
+    whole = gzip.compress(b"<p>The council met.</p>" * 50)
+    headers = {"Content-Encoding": "gzip", "Content-Type": "text/html"}
+    assert asked(httpx.Response(200, headers=headers, stream=httpx.ByteStream(whole))).data.startswith(b"<p>The")
+    with pytest.raises(NetworkError, match="cut off"):
+        asked(httpx.Response(200, headers=headers, stream=httpx.ByteStream(whole[:-12])))
+    with pytest.raises(NetworkError, match="damaged"):
+        asked(httpx.Response(200, headers=headers, stream=httpx.ByteStream(b"not packed at all")))
+    with pytest.raises(NetworkError, match="206"):
+        asked(httpx.Response(206, content=b"<p>The co"))
+
+
+@pytest.mark.parametrize("headers", [{}, {"Location": ""}, {"Location": "http://xn--/"}, {"Location": "http://[x/"}])
+def test_a_redirect_to_nowhere_is_a_message(headers: dict[str, str]) -> None:
+    with pytest.raises(NetworkError):
+        asked(httpx.Response(302, headers=headers))
+
+
+def test_no_password_is_told() -> None:
+    with pytest.raises(NetworkError) as told:
+        fetch("http://ada:secret@news.example/a", resolve=hosts(news=PUBLIC))
+    assert "secret" not in str(told.value)
+    with pytest.raises(NetworkError) as told:
+        asked(httpx.Response(302, headers={"Location": "http://ada:secret@news.example/b"}))
+    assert "secret" not in str(told.value)
+
+
+def test_one_deadline_holds_for_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "WHOLE_S", 0.3)
+    release = threading.Event()
+
+    def slow(host: str, port: int) -> list[str]:
+        release.wait(20)
+        return [PUBLIC]
+
+    with pytest.raises(NetworkError, match="in time"):
+        fetch("http://news.example/a", resolve=slow, transport=answering(lambda _: httpx.Response(200)))
+    release.set()
