@@ -91,6 +91,8 @@ GLUED = 20
 _NOT_SEEN = re.compile(r"(?:visually|screen-?reader)[-_]?(?:hidden|only|text)|\bsr-only\b", re.IGNORECASE)
 #: A line that ends no sentence and is longer was wrapped there.
 WRAPPED = 60
+#: Elements around a block whose word is taken; a page of a hundred quotations in one another says no more.
+MOST_SAID = 12
 #: Letters of an element's names that are looked at.
 LONGEST_NAMES = 400
 #: Elements inside a quotation among which the address of a post is looked for.
@@ -139,7 +141,9 @@ class Box:
             said = box._said or () if box is not None else ()
             for inner in reversed(chain):
                 place = _place(inner.element) if inner.element is not None else None
-                said = inner._said = said if place is None else (*said, (place, inner.number))
+                if place is not None and len(said) < MOST_SAID:
+                    said = (*said, (place, inner.number))
+                inner._said = said
         return self._said or ()
 
     @property
@@ -313,21 +317,19 @@ def _ended_run(pieces: Sequence[_Piece], box: Box) -> Iterator[Block]:
     if len(pieces) == 1 and not pieces[0].letters:
         return
     line = _Piece()
-    said = ""
+    said: list[str] = []
     for piece in pieces:
         words = " ".join("".join(piece).translate(_SOFT).split())
-        if said and words and not _is_wrapped(said, words):
-            yield from _block(said, line, box)
-            said, line = "", _Piece()
-        if not words and said:
-            yield from _block(said, line, box)
-            said, line = "", _Piece()
-        said = f"{said} {words}".strip()
+        if said and not (words and _is_wrapped(said[-1], words)):
+            yield from _block(" ".join(said), line, box)
+            said, line = [], _Piece()
+        if words:
+            said.append(words)
         line.letters += piece.letters
         line.linked += piece.linked
         line.bold += piece.bold
     if said:
-        yield from _block(said, line, box)
+        yield from _block(" ".join(said), line, box)
 
 
 def _is_wrapped(line: str, after: str) -> bool:

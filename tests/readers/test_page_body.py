@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import time
 
 import pytest
 
@@ -71,6 +72,13 @@ def test_two_line_breaks_part_paragraphs() -> None:
 def test_one_line_break_between_sentences_parts_them_and_one_inside_a_sentence_does_not() -> None:
     wrapped = STORY[0].replace(" after three", "<br>after three")
     assert story(page(f"<div class=text>{'<br>'.join([wrapped, *STORY[1:]])}</div>")) == list(STORY)
+
+
+def test_a_page_of_very_many_line_breaks_is_read_in_time() -> None:
+    line = "The town of Tramen voted once more on the plan to dredge the river below"
+    start = time.process_time()
+    read(f"<html><body><p>{'<br>'.join([line] * 20_000)} the lock.</p></body></html>".encode(), name="page.html")
+    assert time.process_time() - start < 20
 
 
 def test_sentences_in_elements_of_their_own_are_not_glued() -> None:
