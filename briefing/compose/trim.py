@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from briefing.compose import clauses, quotation_marks, saying, standing_alone
 from briefing.compose.asides import BINDS, left_out, without
-from briefing.model.brief import Evidence, Filled, Line, Piece, Words
+from briefing.model.brief import CUT, Evidence, Filled, Line, Piece, Words
 from briefing.model.datelines import dateline
 from briefing.model.findings import Attribution, Event, Figure, Findings
 from briefing.model.text import Sentence, Span
@@ -25,6 +26,8 @@ _HANGS = re.compile(r"(?:that)\s+(?=\S)", re.IGNORECASE)
 _PRONOUN = re.compile(r"he|she", re.IGNORECASE)
 #: What begins so needs the words before it to say who is meant.
 _LEANS = re.compile(r"(?:he|she|it|they|we|i|his|her|its|their|this|these|those)\b", re.IGNORECASE)
+#: Marks that open a quotation, each with the one that closes it.
+_PAIRS = {"“": "”", '"': '"', "«": "»"}
 _COMMA = re.compile(r",(?P<mark>[”\"])\s*\Z")
 _BARE = re.compile(r"[\s,;:]+")
 
@@ -100,7 +103,26 @@ def position_line(findings: Findings, attribution: Attribution, source: int, mor
     spans = tuple(quotation_marks.opened(text, quotation_marks.closed(text, span)) for span in spans)
     if attribution.kind in ("direct", "mixed"):
         spans = tuple(part for span, after in zip_longest(spans, spans[1:]) for part in _closed(findings, span, after))
-    return _line(findings, spans, sentence, source, quotation=attribution.kind == "direct")
+    line = _line(findings, spans, sentence, source, quotation=attribution.kind == "direct")
+    return replace(line, pieces=_rejoined(line.pieces))
+
+
+def _rejoined(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """A quotation that its tag breaks in two as one, with the cut shown (“It is late […] and it is dark.”)."""
+    out: list[Piece] = []
+    for piece in pieces:
+        before = out[-1] if out else None
+        if isinstance(before, Words) and isinstance(piece, Words):
+            closing, opening = before.text.rstrip()[-1:], piece.text[:1]
+            if _PAIRS.get(opening) == closing and len(piece.text) > 1:
+                words = before.text.rstrip()[:-1]
+                out.pop()
+                if words:
+                    out.append(Words(Span(before.span.start, before.span.start + len(words)), words))
+                out += [Filled(CUT), Words(Span(piece.span.start + 1, piece.span.end), piece.text[1:])]
+                continue
+        out.append(piece)
+    return tuple(out)
 
 
 def _closed(findings: Findings, span: Span, after: Span | None) -> Iterator[Span]:

@@ -28,6 +28,8 @@ class Filled:
 
 
 Piece = Words | Filled
+#: Filled in where words are left out inside a quotation; printed in square brackets.
+CUT = "…"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from briefing.model import record
-from briefing.model.brief import Brief, Line, Passage, Words
+from briefing.model.brief import CUT, Brief, Line, Passage, Words
 from briefing.model.text import Span
 from briefing.verify.report import Fault, FaultKind
 
@@ -86,16 +86,20 @@ def _broken(line: Line, quotation: tuple[int, int], passages: Sequence[Passage])
     """
     at = 0
     before: Words | None = None
+    shown = False
     for text, piece in line.laid():
         here, at = at, at + len(text)
         if not isinstance(piece, Words):
+            shown = piece.text == CUT
             continue  # brackets tell that it was filled in
         if before is not None and quotation[0] < here < quotation[1]:
             gap = _between(before.span.end, piece.span.start, passages)
             parted = before.text.rstrip().endswith(_CLOSING) and piece.text.lstrip().startswith(_OPENING)
-            if gap.strip() not in ("", ",") and not parted:
+            # A cut that is shown leaves out the tag of a quotation: it closes, and opens again.
+            tagged = shown and any(m in gap for m in _CLOSING) and any(m in gap for m in _OPENING)
+            if gap.strip() not in ("", ",") and not parted and not tagged:
                 return True
-        before = piece
+        before, shown = piece, False
     return False
 
 

@@ -136,10 +136,10 @@ def test_a_speaker_who_is_a_pronoun_is_named_in_brackets() -> None:
         ("“The tunnel is old and dark,” Mayor Ada Brenn said.", "“The tunnel is old and dark”"),
         (
             "“The tunnel is old,” Mayor Ada Brenn said. “We will mend it.”",
-            "“The tunnel is old” “We will mend it.”",
+            "“The tunnel is old […] We will mend it.”",
         ),
         # The sentence goes on behind the verb: its comma stays.
-        ("“The tunnel,” Mayor Ada Brenn said, “is old and dark.”", "“The tunnel,” “is old and dark.”"),
+        ("“The tunnel,” Mayor Ada Brenn said, “is old and dark.”", "“The tunnel, […] is old and dark.”"),
     ],
 )
 def test_the_comma_before_a_closing_mark_goes_where_its_sentence_ends(text: str, printed: str) -> None:
