@@ -89,6 +89,7 @@ LETTERS_IN_WORD = 12
 GLUED = 20
 #: What is written for screen readers alone.
 _NOT_SEEN = re.compile(r"(?:visually|screen-?reader)[-_]?(?:hidden|only|text)|\bsr-only\b", re.IGNORECASE)
+_CLIPPED = re.compile(r"\bclip(?:-path)?\s*:\s*(?:rect\(\s*[01](?:px)?[,\s]|inset\(\s*(?:50|100)%)", re.IGNORECASE)
 #: A line that ends no sentence and is longer was wrapped there.
 WRAPPED = 60
 #: Elements around a block whose word is taken; a page of a hundred quotations in one another says no more.
@@ -243,7 +244,7 @@ class _Walk:
         for event, element in walker:
             tag = element.tag
             if event == "start":
-                if tag in _SILENT or (tag == "span" and _NOT_SEEN.search(element.get("class") or "")):
+                if tag in _SILENT or (tag == "span" and _is_unseen(element)):
                     walker.skip_subtree()
                     continue
                 if tag in _SET_APART:
@@ -286,6 +287,14 @@ class _Walk:
         if _is_glued(self.pieces[-1], text):
             self.pieces.append(_Piece())
         self.pieces[-1].put(text, link=self.links > 0, bold=self.bolds > 0)
+
+
+def _is_unseen(element: HtmlElement) -> bool:
+    """Whether words inside a line are there for screen readers alone, by their class or clipped to nothing."""
+    if _NOT_SEEN.search(element.get("class") or ""):
+        return True
+    style = element.get("style") or ""
+    return _NOT_SHOWN.search(style) is not None or _CLIPPED.search(style) is not None
 
 
 def _place(element: HtmlElement) -> Place | None:

@@ -361,3 +361,19 @@ def test_a_page_in_a_script_without_spaces_is_read() -> None:
         "และชาวบ้านเรียกร้องมานานหลายปีแล้วแต่ยังไม่มีผู้ใดรับผิดชอบเรื่องนี้อย่างจริงจัง"
     )
     assert story(bare("แม่น้ำ", thai, thai.replace("จันทร์", "อังคาร")))[0].startswith("สภาเมือง")
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("border:0;clip:rect(0 0 0 0);position:absolute;width:1px", False),
+        ("clip-path: inset(50%)", False),
+        ("display: none", False),
+        ("color:#333", True),
+        ("clip-path: inset(5%)", True),
+    ],
+)
+def test_words_clipped_to_nothing_are_not_story(style: str, expected: bool) -> None:
+    line = STORY[0].replace("river", f'<a href="/r">river<span style="{style}">, opens new tab</span></a>')
+    text = story(page(article(line, *STORY[1:])))[0]
+    assert ("opens new tab" in text) is expected
