@@ -14,7 +14,9 @@ from dataclasses import replace
 from briefing.compose import claims, salience, trim
 from briefing.compose.chronology import card
 from briefing.compose.story import Story
-from briefing.model.brief import EventRow, LeftOut, Line, Statement
+from briefing.model.brief import EventRow, LeftOut, Line, Speaker, Statement
+from briefing.model.findings import Findings
+from briefing.model.text import Sentence
 from briefing.text_similarity import alike, bag
 
 #: Sentences of the bottom line at most, and those kept as candidates for the key points.
@@ -23,6 +25,10 @@ BOTTOM_LINES, KEY_POINTS = 3, 60
 SAME = 0.6
 #: A further sentence of the bottom line must be this much of what the first one is.
 FURTHER = 0.6
+#: Share of a sentence that somebody must say for it to be their word.
+SAID = 0.3
+#: A sentence of nobody's that is likelier than this an opinion, a forecast or an anecdote is no key point.
+OPINION = 0.7
 #: A title that is longer may be cut, so its sentence is printed below it.
 TITLE = 130
 #: What says nothing of the news by itself.
@@ -63,7 +69,11 @@ def statements(story: Story, events: Sequence[EventRow], left: list[LeftOut]) ->
             made = salience.leaning(f, salience.weighed(story, "key_points", bare))
             claim = claims.around(f, sentence)
             who = f.actor(claim.actor) if claim is not None and claim.certainty != "unsure" else None
-            if claim is None:
+            if claim is None and (speaker := _said_in(f, sentence)) is not None:
+                named.append(replace(made, speaker=speaker))
+            elif claim is None and _opinion(story, n, sentence) > OPINION:
+                left.append(LeftOut("key_points", made.id, "an opinion, and nobody is named who holds it"))
+            elif claim is None:
                 named.append(made)
             elif who is None:
                 unnamed.append(made)
@@ -73,6 +83,26 @@ def statements(story: Story, events: Sequence[EventRow], left: list[LeftOut]) ->
         named, unnamed = unnamed, []
     left += [LeftOut("key_points", s.id, claims.NOBODY) for s in unnamed]
     return sorted(named, key=lambda s: (-s.choice.score, s.id))
+
+
+def _said_in(findings: Findings, sentence: Sentence) -> Speaker | None:
+    """Who says, in a sentence that names them itself, most of what it tells; ``None`` where nobody does."""
+    length = sentence.span.end - sentence.span.start
+    best: tuple[int, Speaker] | None = None
+    for claim in findings.attributions_in(sentence.i):
+        who = findings.actor(claim.actor)
+        inside = sum(max(0, min(c.end, sentence.span.end) - max(c.start, sentence.span.start)) for c in claim.content)
+        if who is None or claim.certainty == "unsure" or inside < SAID * length:
+            continue
+        if any(sentence.span.holds(source) for source in claim.source) and (best is None or inside > best[0]):
+            best = inside, card(who)
+    return best[1] if best is not None else None
+
+
+def _opinion(story: Story, number: int, sentence: Sentence) -> float:
+    """How likely a sentence is an opinion, a forecast or an anecdote."""
+    _, roles = story.seen(number, sentence.i)
+    return roles["evaluation"] + roles["expectation"] + roles["anecdote"]
 
 
 def headline(story: Story, ranked: Sequence[Statement]) -> Statement | None:

@@ -71,8 +71,9 @@ class Line:
         return out + (" …" if self.cut else "")
 
     def names(self, speaker: Speaker) -> bool:
-        """Whether the line says itself whose word it is."""
-        return speaker.name in self.text
+        """Whether the line says itself whose word it is; of a person the surname is enough."""
+        words = speaker.name.split()
+        return speaker.name in self.text or (speaker.kind == "person" and bool(words) and words[-1] in self.text)
 
     def laid(self) -> Iterator[tuple[str, Piece]]:
         """What each piece puts on the page, with the space before it."""
