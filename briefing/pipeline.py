@@ -371,16 +371,7 @@ def _page_again(
         return None, (f"the page cannot be made again ({error.what}): its look is not checked",)
     form = None if delivered is None else "pdf" if delivered.startswith(b"%PDF-") else "docx"
     again = record.printed(page)
-    if again != printed and _uncounted(again) == _uncounted(printed):
-        # A page carries the key points it prints, not those it counts: its heading cannot be made again.
-        file = render(brief, page, form) if form == "docx" else None
-        return check.Again(printed, file), ("how many lines a heading counts, and so the look, is not checked",)
     return check.Again(again, render(brief, page, form) if form else None), ()
-
-
-def _uncounted(printed: Printed) -> Printed:
-    """What was printed without what the headings count: "5 of 32 points"."""
-    return replace(printed, texts=tuple(re.sub(r"\s*\d+ of \d+ \w+$", "", text) for text in printed.texts))
 
 
 def _brief_again(

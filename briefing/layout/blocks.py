@@ -119,6 +119,8 @@ def _section(selection: Selection, draft: Draft) -> list[Block]:
 def _count(selection: Selection, draft: Draft) -> str:
     """``10 of 14 events``, where not all are shown."""
     kind = draft.spec.kind
+    if kind == "key_points":
+        return ""  # every sentence may be one: how many there are says nothing, and the record does not carry them all
     if kind == "sources":
         shown, total = selection.shown_sources(), len(selection.composer.brief.sources)
     else:
