@@ -469,6 +469,12 @@ def with_line(section: str, alter: Callable[[Line], Line], at: int = 0) -> Calla
     return change
 
 
+def best_point_shorter(brief: Brief) -> Brief:
+    """The worthiest key point, which is printed, without its last words."""
+    at = max(range(len(brief.key_points)), key=lambda i: brief.key_points[i].choice.score)
+    return with_line("key_points", shorter, at)(brief)
+
+
 def longer(line: Line) -> Line:
     """More of the article's own words than the line had."""
     *rest, last = line.pieces
@@ -576,7 +582,7 @@ FORGED: Mapping[str, Altered] = {
     ),
     "the bottom line longer": forged(with_line("bottom_line", longer)),
     "the bottom line shorter": forged(with_line("bottom_line", shorter)),
-    "a key point shorter": forged(with_line("key_points", shorter)),
+    "a key point shorter": forged(best_point_shorter),
     "a position shorter": forged(with_line("positions", shorter)),
     "other words, in the record's sentences, too": forged(with_passages(with_line("bottom_line", forged_words))),
     "another place of the evidence": forged(with_line("bottom_line", elsewhere)),
