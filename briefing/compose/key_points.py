@@ -55,6 +55,7 @@ def statements(story: Story, events: Sequence[EventRow], left: list[LeftOut]) ->
     for row in events:
         for e in row.line.evidence:
             told[e.source, e.sentence] = max(row.independent, told.get((e.source, e.sentence), 1))
+    dated = {_place_of(row) for row in events if row.when.how != "document"}
     named: list[Statement] = []
     unnamed: list[Statement] = []
     for n, f in story.sources():
@@ -71,7 +72,7 @@ def statements(story: Story, events: Sequence[EventRow], left: list[LeftOut]) ->
             who = f.actor(claim.actor) if claim is not None and claim.certainty != "unsure" else None
             if claim is None and (speaker := _said_in(f, sentence)) is not None:
                 named.append(replace(made, speaker=speaker))
-            elif claim is None and _opinion(story, n, sentence) > OPINION:
+            elif claim is None and (n, sentence.i) not in dated and _opinion(story, n, sentence) > OPINION:
                 left.append(LeftOut("key_points", made.id, "an opinion, and nobody is named who holds it"))
             elif claim is None:
                 named.append(made)
@@ -209,6 +210,10 @@ def _only_quoted(text: str) -> bool:
 
 def _places(line: Line) -> list[Place]:
     return [(e.source, e.sentence) for e in line.evidence]
+
+
+def _place_of(row: EventRow) -> Place:
+    return row.line.evidence[0].source, row.line.evidence[0].sentence
 
 
 def _place(row: Statement) -> Place:
