@@ -93,7 +93,7 @@ def _said_in(findings: Findings, sentence: Sentence) -> Speaker | None:
     for claim in findings.attributions_in(sentence.i):
         who = findings.actor(claim.actor)
         inside = sum(max(0, min(c.end, sentence.span.end) - max(c.start, sentence.span.start)) for c in claim.content)
-        if who is None or claim.certainty == "unsure" or inside < SAID * length:
+        if who is None or who.kind == "group" or claim.certainty == "unsure" or inside < SAID * length:
             continue
         if any(sentence.span.holds(source) for source in claim.source) and (best is None or inside > best[0]):
             best = inside, card(who)
