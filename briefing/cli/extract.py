@@ -160,7 +160,10 @@ def _comments(before: bytes, now: bytes) -> int:
     """How many comment lines a file had that the new one has not."""
     mine = {line.strip() for line in _COMMENT.findall(now)}
     theirs = [line.strip() for line in _COMMENT.findall(before.partition(b"\nrecord: ")[0])]
-    return sum(line not in mine and not _OURS.match(line) for line in theirs)
+    from briefing.review.fields import SECTIONS
+
+    ours = {f"# {words}".encode() for words in SECTIONS.values()}
+    return sum(line not in mine and line not in ours and not _OURS.match(line) for line in theirs)
 
 
 def _free(path: Path) -> Path:

@@ -15,7 +15,7 @@ _POSSESSIVE = re.compile(r"(?P<owner>his|her)\s", re.IGNORECASE)
 _BY = re.compile(r"\s(?P<by>by|from)\s(?:the\s)?")
 #: Behind a maker: with whom, when and where.
 _BEYOND = re.compile(
-    r"\s+(?:in\s(?:partnership|cooperation|collaboration)\s|together\s|released\b|published\b|on\s|last\s)|[,;(—–]"
+    r"(?<!\s)\s+(?:in\s(?:partnership|cooperation|collaboration)\s|together\s|released\b|published\b|on\s|last\s)|[,;(—–]"
 )
 #: What begins another clause: "reports, which were read by the Trust", are not the Trust's.
 _CLAUSE = re.compile(

@@ -28,7 +28,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _RESERVED = re.compile(
-    r"[\s.,;(]*\b(?:all rights (?:are )?reserved|alle rechte vorbehalten|tous droits réservés"
+    r"(?<![\s.,;(])[\s.,;(]*\b(?:all rights (?:are )?reserved|alle rechte vorbehalten|tous droits réservés"
     r"|todos los derechos reservados|tutti i diritti riservati|alle rechten voorbehouden)[\s.)!]*$",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _VERSION = re.compile(r"version\s*:?\s*\d+", re.IGNORECASE)
-_SHARE = re.compile(r"\s*\(\d{1,3}\s?%\)")
+_SHARE = re.compile(r"(?<!\s)\s*\(\d{1,3}\s?%\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def authors(words: str) -> tuple[str, ...]:
     """
     words = _BY.sub("", " ".join(words.split())).strip(" .;,")
     found: dict[str, None] = {}
-    for part in re.split(r"\s*[;|•]\s*", words)[: 2 * MOST_AUTHORS]:
+    for part in re.split(r"(?<!\s)\s*[;|•]\s*", words)[: 2 * MOST_AUTHORS]:
         turned = re.fullmatch(r"(?P<last>[^,]{2,40}),\s+(?P<first>[^,]{1,40}?)\.?", part)
         if turned and not _ROLE.search(part) and len(turned["last"].split()) <= 3 and len(turned["first"].split()) <= 3:
             found.setdefault(f"{turned['first']} {turned['last']}")

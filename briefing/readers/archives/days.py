@@ -24,7 +24,7 @@ _REST = r"""
       | (?:uhr|gmt|utc|[ecmp][sd]?t|bst|cest?|ist|a?e[sd]t|jst|sast|z|eastern|central|pacific|local|standard|time)\b
       | [+-]\d{{1,2}}(?::?\d\d)?\b
     )*
-    (?P<edition>(?:[\w’'.&/-]+(?:[\s,;–—]+|$)){{0,8}})
+    (?P<edition>(?:[\w’'.&/-]{{1,40}}(?:[\s,;–—]+|$)){{0,8}})
     """
 _EDITION = re.compile(
     r"(?:edition|final|ausgabe|édition|edición|edizione|editie|online|early|late|first|second|third|morning|evening"

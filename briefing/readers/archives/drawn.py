@@ -22,7 +22,8 @@ WIDER = 1.4
 SHORT = (4, 8)
 
 _NUMBER = re.compile(
-    r"(?:page|seite|página)?\s*[-–—]?\s*\d{1,4}\s*[-–—]?(?:\s*(?:of|/|von|de|sur)\s*\d{1,4})?", re.IGNORECASE
+    r"(?:page|seite|página)?\s*(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?(?:\s*(?:of|/|von|de|sur)\s*\d{1,4})?",
+    re.IGNORECASE,
 )
 _COUNTED = re.compile(r"page (?P<number>\d{1,4}) of \d{1,4}", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?…:][”’\"')\]]*$")

@@ -16,7 +16,7 @@ NAME = "Gale"
 REACH = 14
 
 _OUTLET = re.compile(
-    r"(?P<outlet>.+?)(?:\.\s*\(|\s*\((?:daily|weekly|newspaper|magazine|online)|,?\s*(?:vol|no|issue)\b\.?\s*\d"
+    r"(?P<outlet>.+?)(?:\.\s*\(|(?<!\s)\s*\((?:daily|weekly|newspaper|magazine|online)|(?<!\s),?\s*(?:vol|no|issue)\b\.?\s*\d"
     r"|[.,;]\s+(?=\(?\w+\.?\s+\d{1,2},\s+\d{4}|\d{1,2}\s+\w+\.?\s+\d{4}))",
     re.IGNORECASE,
 )
