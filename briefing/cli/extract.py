@@ -152,8 +152,8 @@ def _written(
 
 #: A comment on a line of its own, or after a value.
 _COMMENT = re.compile(rb"^[ \t]*#.*$|[ \t]#[ \t].*$", re.MULTILINE)
-#: The lines that tell the sources, which change when one is added.
-_OURS = re.compile(rb"# \d+: ")
+#: The lines that tell the sources, which change when one is added, and the first, which names the file.
+_OURS = re.compile(rb"# (?:\d+: |Review file\. )")
 
 
 def _comments(before: bytes, now: bytes) -> int:
