@@ -70,8 +70,10 @@ def statements(story: Story, events: Sequence[EventRow], left: list[LeftOut]) ->
             made = salience.leaning(f, salience.weighed(story, "key_points", bare))
             claim = claims.around(f, sentence)
             who = f.actor(claim.actor) if claim is not None and claim.certainty != "unsure" else None
-            if claim is None and (speaker := _said_in(f, sentence)) is not None:
-                named.append(replace(made, speaker=speaker))
+            speaker = _said_in(f, sentence) if claim is None else None
+            if speaker is not None:
+                # A line that says itself whose word it is needs no name behind it.
+                named.append(replace(made, speaker=speaker) if made.line.names(speaker) else made)
             elif claim is None and (n, sentence.i) not in dated and _opinion(story, n, sentence) > OPINION:
                 left.append(LeftOut("key_points", made.id, "an opinion, and nobody is named who holds it"))
             elif claim is None:

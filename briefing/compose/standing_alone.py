@@ -110,6 +110,8 @@ def dates(findings: Findings, span: Span) -> Iterator[tuple[int, str]]:
     """
     text, written = findings.document.text, findings.document.date
     for timex in findings.timexes_near(span):
+        if text.startswith(("’s", "'s"), timex.span.end):
+            continue  # "Monday's collision": a bracket cannot stand inside a word
         if written is None or not span.holds(timex.span) or timex.type != "DATE" or _YEAR.search(timex.text):
             continue
         before = text[span.start : timex.span.start]

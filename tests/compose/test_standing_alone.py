@@ -53,6 +53,7 @@ def test_only_an_opener_that_ties_a_sentence_to_the_one_before_goes(text: str, e
         ("The quay was built on 3 March in a hurry.", "The quay was built on 3 March in a hurry."),
         ("The quay closed on 8 June 2026.", "The quay closed on 8 June 2026."),
         ("The quay closed in June.", "The quay closed in June."),
+        ("The quay closed after Monday’s fire.", "The quay closed after Monday’s fire."),
         ("The quay closed early this year.", "The quay closed early this year."),
         ("“We closed it on Monday,” Mayor Ada Brenn said.", "“We closed it on Monday,” Mayor Ada Brenn said."),
     ],
