@@ -27,6 +27,7 @@ from briefing.renderers import attached
 
 _OBJECT = re.compile(rb"^(?P<number>\d+) 0 obj", re.MULTILINE)
 _UNENDED = re.compile(rb"(?<!\n)endstream\b")
+_STREAM = re.compile(rb"/Length (?P<length>\d+)\b[^>]{0,400}>>\s{0,4}stream\r?\n")
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
@@ -129,7 +130,7 @@ def colours() -> bytes:
 def ended(file: bytes) -> bytes:
     """The file with a new line before every ``endstream``, which reportlab leaves out, and its table mended."""
     at = file.rindex(b"\nxref\n") + 1
-    body = _UNENDED.sub(b"\nendstream", file[:at])
+    body = _UNENDED.sub(b"\nendstream", _ended(file[:at]))
     places = {int(m["number"]): m.start() for m in _OBJECT.finditer(body)}
     _, _, rest = file[at:].partition(b"trailer")
     count = max(places) + 1
@@ -137,3 +138,14 @@ def ended(file: bytes) -> bytes:
     lines += [b"%010d 00000 n \n" % places[n] for n in range(1, count)]
     trailer = re.sub(rb"startxref\s+\d+", b"startxref\n%d" % len(body), rest)
     return body + b"xref\n" + b"".join(lines) + b"trailer" + trailer
+
+
+def _ended(body: bytes) -> bytes:
+    """The body with a new line behind the last byte of each stream; that byte may be a new line itself."""
+    out, at, start = [], 0, 0
+    while match := _STREAM.search(body, start):
+        start = end = match.end() + int(match["length"])
+        if body.startswith(b"endstream", end):
+            out += [body[at:end], b"\n"]
+            at = end
+    return b"".join((*out, body[at:]))
