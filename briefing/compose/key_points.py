@@ -126,7 +126,7 @@ def bottom_line(story: Story, ranked: Sequence[Statement], title: Statement | No
         title: the sentence that is printed as the title.
     """
     free = [s for s in ranked if title is None or s is not title or len(s.line.text) > TITLE]
-    able = [s for s in free if _may_lead(s)] or free or list(ranked)
+    able = [s for s in free if _no_point(s) is None] or free or list(ranked)
     scored = sorted(((salience.news(story, s), s) for s in able), key=lambda p: (-p[0], p[1].id))
     kept: list[Statement] = []
     for score, s in scored:
@@ -183,10 +183,6 @@ def key_points(
         else:
             points.append(s)
     return sorted(points, key=_place)
-
-
-def _may_lead(s: Statement) -> bool:
-    return _no_point(s) is None
 
 
 def _no_point(s: Statement) -> str | None:

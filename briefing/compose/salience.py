@@ -126,11 +126,6 @@ def leaning(findings: Findings, row: Row) -> Row:
     return replace(row, choice=Choice(round(score, 4), (*row.choice.why, why)))
 
 
-def more(choice: Choice, why: str, value: float) -> Choice:
-    """The choice with one part more."""
-    return Choice(round(choice.score + value, 4), (*choice.why, f"{why} {value:+.2f}"))
-
-
 def features(
     story: Story,
     section: Section,

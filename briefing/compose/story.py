@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.compose.near_duplicates import copies
 from briefing.compose.roles import Roles, of_sentences
 from briefing.compose.sentence_features import Features, of_article
 from briefing.model.findings import Findings
-from briefing.text_similarity import bag
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +37,6 @@ class Story:
     options: BriefOptions
     same: tuple[int | None, ...]
     """For each source the index of the one it is a copy of."""
-    used: Mapping[str, int]
-    """For each word the number of sentences that use it; copies do not count."""
-    most: float
-    """How central the most central sentence is, before it is brought to 1."""
     newest: dt.date | None
     """The day of the latest article."""
     features: Sequence[Sequence[Features]]
@@ -72,10 +66,6 @@ class Story:
         """The number by which a source counts: that of the text it copies, else its own."""
         return self.copied_from(number) or number
 
-    def central(self, text: str) -> float:
-        """How much of a text's words other sentences of the story use too, 0 to 1 (1 is the most central sentence)."""
-        return min(1.0, _shared(bag(text), self.used) / self.most) if self.most else 0.0
-
     def recent(self, number: int) -> float:
         """1 for the latest article, less for each day before it; 0 where there is one article or no date."""
         day = self.findings[number - 1].document.date
@@ -92,21 +82,7 @@ def story(findings: Sequence[Findings], options: BriefOptions) -> Story:
         options: what the user wants.
     """
     same = copies([f.document for f in findings])
-    texts = [
-        one.span.of(f.document.text)
-        for f, first in zip(findings, same, strict=True)
-        if first is None
-        for one in f.sentences
-    ]
-    bags = [bag(text) for text in texts]
-    used = Counter(word for own in bags for word in own)
     days = [f.document.date for f in findings if f.document.date is not None]
-    most = max((_shared(own, used) for own in bags), default=0.0)
     features = [of_article(f) for f in findings]
     roles = [of_sentences(f, seen) for f, seen in zip(findings, features, strict=True)]
-    return Story(findings, options, same, used, most, max(days, default=None), features, roles)
-
-
-def _shared(words: frozenset[str], used: Mapping[str, int]) -> float:
-    """Uses of some words by other sentences, for each word; a text of few words does not win by one of them."""
-    return sum(max(0, used.get(w, 0) - 1) for w in words) / (6 + len(words))
+    return Story(findings, options, same, max(days, default=None), features, roles)

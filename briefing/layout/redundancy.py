@@ -7,7 +7,7 @@ nearly all in another. What is compared is what is printed: after a line was cut
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefing.model.brief import Line, Words
@@ -88,8 +88,3 @@ class Told:
 
 def _shared(one: Span, other: Span) -> int:
     return max(0, min(one.end, other.end) - max(one.start, other.start))
-
-
-def contents(lines: Iterable[tuple[At, Line]]) -> dict[At, Content]:
-    """The contents of many lines."""
-    return {at: Content.of(line) for at, line in lines}
