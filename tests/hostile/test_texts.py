@@ -14,6 +14,7 @@ import pytest
 import briefing
 from briefing.errors import BriefingError, InputError
 from tests import article
+from tests.timing import grows_within
 
 STORY = article.txt().decode()
 DAY = dt.date(2026, 3, 12)
@@ -127,14 +128,9 @@ DATED = {
 
 @pytest.mark.parametrize("sentence", DATED.values(), ids=DATED)
 def test_time_grows_with_the_dates_of_a_sentence_and_not_with_their_square(sentence: Callable[[int], str]) -> None:
-    def taken(number: int) -> float:
+    def annotate(number: int) -> None:
         document = briefing.from_text(sentence(number) + ".\n", id="a", date=DAY)
-        begun = time.process_time()
-        found = briefing.annotate(document, engine="rules")
-        assert len(found.timexes) == number
-        return time.process_time() - begun
+        assert len(briefing.annotate(document, engine="rules").timexes) == number
 
-    taken(10)
-    few = min(taken(1500) for _ in range(3))
-    # Eight times the dates took 32 times as long when it grew with the square; other work may spoil a run, not all.
-    assert any(taken(12_000) < 24 * few for _ in range(3))
+    # Eight times the dates took 32 times as long when it grew with the square.
+    assert grows_within(24, annotate, 1500, 12_000)

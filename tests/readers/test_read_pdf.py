@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 
 import article
 import pytest
@@ -15,6 +14,7 @@ from briefing.errors import InputError
 from briefing.pdfium import Line
 from briefing.readers import read
 from briefing.readers.pdf import _Columns, _join, _paragraphs, _words
+from tests.timing import grows_within
 
 
 def canvas(*pages: list[tuple[float, float, str]], size: float = 11) -> bytes:
@@ -85,14 +85,11 @@ def test_a_line_of_no_size_is_its_own_column() -> None:
 
 
 def test_time_grows_with_the_lines_of_a_page_and_not_with_their_square() -> None:
-    def took(count: int) -> float:
-        lines = [line(50, 300, number=n, text=f"the words of line {n} break at co-") for n in range(count)]
-        start = time.process_time()
-        _paragraphs(lines)
-        return time.process_time() - start
+    def lines(count: int) -> list[Line]:
+        return [line(50, 300, number=n, text=f"the words of line {n} break at co-") for n in range(count)]
 
-    took(100)
-    assert took(8000) < 24 * max(took(1000), 0.002)
+    # Eight times the lines: 8 where it is linear, 64 where it grows with the square.
+    assert grows_within(24, _paragraphs, lines(1000), lines(8000))
 
 
 def test_a_pdf_of_pictures_is_told_as_such() -> None:
