@@ -92,7 +92,9 @@ class Words:
         if row.role == "background":
             runs.append(self.aside(self.template.label("background")))
         end = row.when.interval.end if row.when.interval is not None else None
-        if end is not None and self.brief.news_day < end <= self.brief.as_of:
+        # What is told of the day of the news ends a day later, as the interval is half-open, and did not lie ahead.
+        ahead = row.status != "happened" and end is not None and (end - self.brief.news_day).days > 1
+        if ahead and end is not None and end <= self.brief.as_of:
             runs.append(self.aside(self.template.label("passed")))
         # Also of what did not happen or may: whose word it is counts, whatever becomes of it.
         runs.extend(self.claimed(row.claimed_by, row.line))

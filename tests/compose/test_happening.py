@@ -62,6 +62,14 @@ def test_what_comes_next_is_counted_from_the_news_and_marked_where_the_page_is_p
     assert ["date passed" in page.replace("\u00a0", " ") for page in printed] == [False, True]
 
 
+def test_what_happened_on_the_day_of_the_news_is_not_marked_as_passed() -> None:
+    made = brief("The council closed the bridge on June 10. The repairs begin on June 12.", dt.date(2026, 7, 1))
+    page = briefing.render(made, "md", template="chronology").decode().replace("\u00a0", " ")
+    marked = [line for line in page.splitlines() if "date passed" in line]
+    assert "closed the bridge" in page
+    assert [("repairs" in line, "closed" in line) for line in marked] == [(True, False)]
+
+
 def test_an_edge_that_lies_ahead_is_coming_up_though_its_year_has_begun() -> None:
     (row,) = brief("The mayor said on Tuesday that fares would stay frozen until the end of the year.").scheduled
     assert row.when.bound == "until_end"
