@@ -32,6 +32,7 @@ COMMANDS = {
     "templates": ("briefing.cli.templates", "List, show, start and check templates."),
     "config": ("briefing.cli.config", "Show each setting and where it comes from."),
     "completion": ("briefing.cli.completion", "Print the completion script of a shell."),
+    "demo": ("briefing.cli.demo", "Make a page, its evidence and a review file from three invented articles."),
     "explain": ("briefing.cli.explain", "Explain how a text's dates and speakers were read."),
 }
 
