@@ -16,6 +16,7 @@ import pytest
 import briefing
 from briefing import errors
 from briefing.cli import disk
+from briefing.model import sections
 from briefing.model.brief import Brief, EventRow, Line, Words
 from briefing.model.findings import Findings
 from briefing.model.time import When
@@ -27,16 +28,7 @@ FINEST = {"day": 10, "time": 16, "week": 8, "month": 7, "quarter": 7, "half": 7,
 
 
 def lines(brief: Brief) -> Iterator[Line]:
-    rows = (
-        *brief.bottom_line,
-        *brief.key_points,
-        *brief.chronology,
-        *brief.scheduled,
-        *brief.positions,
-        *brief.figures,
-        *brief.questions,
-    )
-    for row in rows:
+    for _, row in sections.every_row(brief, sections.PRINTABLE):
         yield row.line
 
 

@@ -7,8 +7,8 @@ import io
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from rich import box
 from rich.console import Console, Group, RenderableType
@@ -19,6 +19,7 @@ from rich.text import Text
 from briefing.layout import dates
 from briefing.layout.template import Template
 from briefing.layout.text_runs import Words, clean
+from briefing.model import sections
 from briefing.model.brief import Brief, EventRow, PositionRow, Question
 from briefing.model.page import Runs
 from briefing.model.text import Document
@@ -108,26 +109,21 @@ def parts(brief: Brief, template: Template, columns: int) -> Iterator[Renderable
     told = [template.label("articles_one") if many == 1 else template.label("articles_many", count=str(many))]
     told += [template.label("covers", dates=covered)] if covered else []
     yield Text(" · ".join([*told, template.label("as_of", date=dates.day(brief.as_of, template))]), style="dim")
-    for kind, rows in (("chronology", brief.chronology), ("scheduled", brief.scheduled)):
-        if rows or kind == "chronology":
-            yield from _section(template.label(kind), len(rows), _undated(rows))
-            yield _events(rows, words, columns) if rows else _nothing("No event was found.")
-    yield from _section(template.label("positions"), len(brief.positions), None)
-    yield (
-        _positions(brief.positions, words, columns) if brief.positions else _nothing("No named speaker's words found.")
-    )
-    if brief.questions:
-        yield from _section(template.label("questions"), len(brief.questions), None)
-        yield _questions(brief.questions, words, columns)
+    for section in sections.SECTIONS:
+        rows = sections.rows(brief, section)
+        if section.listed and (rows or section.nothing):
+            yield from _section(template.label(section.name), len(rows), _undated(rows))
+            yield _TABLES[section.row](rows, words, columns) if rows else Text(section.nothing, style="dim")
     yield from _section(template.label("sources"), len(brief.sources), None)
     for source in brief.sources:
         yield _text(words.source(source))
-    # Key points are not printed here, so those that were not chosen are no news.
-    reasons = Counter((one.section, one.reason) for one in brief.left_out if one.section != "key_points")
+    # Key points, for one, are not listed here, so those that were not chosen are no news.
+    shown = {section.name: section for section in sections.SECTIONS if section.listed}
+    reasons = Counter((left.section, left.reason) for left in brief.left_out if left.section in shown)
     if reasons:
         yield Text()
-    for (section, reason), count in reasons.items():
-        unit = template.label(f"unit_{section}")
+    for (name, reason), count in reasons.items():
+        unit = template.label(shown[name].unit_key)
         yield Text(f"{count} {unit if count > 1 else unit.removesuffix('s')} left out: {reason}", style="dim")
 
 
@@ -136,12 +132,8 @@ def _section(heading: str, count: int, aside: str | None) -> Iterator[Renderable
     yield Padding(line, (1, 0, 0, 0))
 
 
-def _nothing(words: str) -> Text:
-    return Text(words, style="dim")
-
-
-def _undated(rows: Iterable[EventRow]) -> str | None:
-    count = sum(row.when.value is None for row in rows)
+def _undated(rows: Iterable[sections.Row]) -> str | None:
+    count = sum(isinstance(row, EventRow) and row.when.value is None for row in rows)
     return f"{count} with its date open" if count == 1 else f"{count} with their dates open" if count else None
 
 
@@ -222,6 +214,14 @@ def _questions(rows: Sequence[Question], words: Words, columns: int) -> Table:
             said.append(f"\n{clean(row.subject)}", style="dim")
         table.add_row(kind, said, place)
     return table
+
+
+#: What lists a section, by the type of its rows.
+_TABLES: Mapping[type | None, Callable[[Any, Words, int], Table]] = {
+    EventRow: _events,
+    PositionRow: _positions,
+    Question: _questions,
+}
 
 
 def _who(row: PositionRow, words: Words, *, again: bool) -> Text:

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from briefing.model import identity
+from briefing.model import identity, sections
 from briefing.model.brief import Brief, EventRow, Passage, PositionRow, Statement
 from briefing.model.span_index import Places
 from briefing.model.text import Note
 from briefing.model.time import When
 
 #: The sections whose rows are compared.
-_COMPARED = ("chronology", "scheduled", "positions")
+_COMPARED = tuple(section for section in sections.SECTIONS if section.compared)
 #: Added to a row's score where its date has changed: a correction goes before news.
 _CORRECTED = 0.5
 
@@ -45,9 +45,9 @@ def since(brief: Brief, before: Brief) -> Brief:
 
 
 def _rows(brief: Brief) -> Iterator[tuple[str, EventRow | PositionRow]]:
-    for section in _COMPARED:
-        for row in getattr(brief, section):
-            yield identity.KINDS[section], row
+    for section, row in sections.every_row(brief, _COMPARED):
+        if isinstance(row, EventRow | PositionRow):
+            yield section.prefix or "", row
 
 
 def _statement(row: EventRow | PositionRow, was: When | None) -> Statement:

@@ -10,6 +10,7 @@ from briefing.layout import dates
 from briefing.layout.page_fitting import Selection
 from briefing.layout.sections import Composer, Draft
 from briefing.layout.text_runs import clean
+from briefing.model import sections
 from briefing.model.brief import EventRow
 from briefing.model.page import Block, Box, Row, Rule, Run, Runs, Text
 from briefing.model.text import Note
@@ -119,7 +120,7 @@ def _section(selection: Selection, draft: Draft) -> list[Block]:
 def _count(selection: Selection, draft: Draft) -> str:
     """``10 of 14 events``, where not all are shown."""
     kind = draft.spec.kind
-    if kind == "key_points":
+    if sections.BY_NAME[kind].carried == "printed":
         return ""  # every sentence may be one: how many there are says nothing, and the record does not carry them all
     if kind == "sources":
         shown, total = selection.shown_sources(), len(selection.composer.brief.sources)
@@ -128,7 +129,7 @@ def _count(selection: Selection, draft: Draft) -> str:
     template = selection.composer.template
     if shown == total:
         return ""
-    return template.label("count", shown=shown, total=total, unit=template.label(f"unit_{kind}"))
+    return template.label("count", shown=shown, total=total, unit=template.label(sections.BY_NAME[kind].unit_key))
 
 
 def _box(selection: Selection, draft: Draft) -> Box:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 import functools
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from briefing.layout import dates
 from briefing.layout.line_breaking import width_of
@@ -14,8 +15,11 @@ from briefing.layout.template import Section, Template
 from briefing.layout.text_runs import Words, clean
 from briefing.layout.truncation import cut
 from briefing.layout.typesetter import Setter
+from briefing.model import sections
 from briefing.model.brief import EventRow, FigureRow, Line, PositionRow, Question, Speaker, Statement
-from briefing.model.page import Column, Margins, Paper, Row, Rule, Run, Runs, Table, Text
+from briefing.model.page import Column, Margins, Paper, Rule, Run, Runs, Table, Text
+from briefing.model.page import Row as TableRow
+from briefing.model.sections import Row
 from briefing.model.text import Note
 from briefing.model.time import When
 
@@ -25,6 +29,10 @@ BULLET = "•"
 BULLET_PT = 11.0
 #: Columns that hold a row's own words.
 WORDED = ("what", "position", "figure")
+#: Columns that hold a speaker.
+NAMED = ("who", "claimed_by")
+#: The section whose rows stand in a box.
+BOXED = "bottom_line"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +41,13 @@ class Entry:
 
     id: str
     score: float
-    part: Text | Row
+    part: Text | TableRow
     height_pt: float
     group: str = ""
     """Who speaks: the last entry of a group yields after those that are not alone."""
     cited: tuple[int, ...] = ()
     """The sources it names."""
-    again: Text | Row | None = None
+    again: Text | TableRow | None = None
     """How it is set where an entry of the same group stands before it: without title and affiliation."""
     again_pt: float = 0.0
     line: Line | None = None
@@ -77,30 +85,38 @@ class Composer:
         colours = self.template.colours
         self.rule = Rule(0.5, colours["rule"], 1.75)
         self.head_rule = Rule(0.75, colours["accent"], 1.75)
+        # How a row is set as a paragraph: by its section, where that has a way of its own, and by its type.
+        self._paragraphs: Mapping[str | type[Row], Callable[[Any, Section], Entry]] = {
+            BOXED: self._lead,
+            "changes": self._change,
+            Statement: self._point,
+            EventRow: self._event,
+            PositionRow: self._position,
+            FigureRow: self._figure,
+            Question: self._question,
+        }
+        # What stands in the cells of a column, a line each.
+        self._lines: Mapping[str, Callable[[Any], list[Runs]]] = {
+            "source": lambda row: [self.words.reference(row.line.evidence)],
+            "when": lambda row: [self._date(row.when, bold=True)],
+            "date": lambda row: [self._date(row.when)],
+            "stance": lambda row: [self._stance(row)],
+            "who": lambda row: self._who(row.speaker),
+            "claimed_by": lambda row: self._who(row.claimed_by),
+            **dict.fromkeys(WORDED, lambda row: [self._told(row)]),
+        }
 
     def draft(self, spec: Section) -> Draft:
         """All entries of a section."""
         heading = spec.heading or self.template.label(spec.kind)
         if spec.columns:
             return self._table(spec, heading)
-        heading_pt = self.heading(heading).height_pt
-        if spec.kind == "bottom_line":
-            inset = self.width_pt - 2 * self.inset_pt
-            return Draft(spec, heading, self._statements(spec, self.brief.bottom_line, "lead", inset), self.box_pt)
-        if spec.kind == "changes":
-            return Draft(spec, heading, self._changes(spec), heading_pt)
-        if spec.kind == "key_points":
-            entries = self._statements(spec, self.brief.key_points, "point", self.width_pt, BULLET)
-            return Draft(spec, heading, entries, heading_pt)
-        if spec.kind == "scheduled":
-            return Draft(spec, heading, self._scheduled(spec), heading_pt)
-        if spec.kind == "figures":
-            return Draft(spec, heading, self._figures(spec), heading_pt)
-        if spec.kind == "positions":
-            return Draft(spec, heading, self._positions(spec), heading_pt)
-        if spec.kind == "questions":
-            return Draft(spec, heading, self._questions(spec), heading_pt)
-        return Draft(spec, heading, (), heading_pt)
+        entries = tuple(self._paragraph(row, spec) for row in self._rows(spec))
+        return Draft(spec, heading, entries, self.box_pt if spec.kind == BOXED else self.heading(heading).height_pt)
+
+    def _paragraph(self, row: Row, spec: Section) -> Entry:
+        """A row as a paragraph: as its section has it, where that has a way of its own, else as rows of its type."""
+        return self._paragraphs.get(spec.kind, self._paragraphs[type(row)])(row, spec)
 
     # The bottom line's box: padding, and the label that stands in it.
     @property
@@ -124,105 +140,83 @@ class Composer:
         right = (Run(count, colour=quiet.colour, size_pt=quiet.size_pt),) if count else ()
         return self.setter.one_line("heading", [Run(clean(words))], self.width_pt, right=right)
 
-    def _statements(
-        self, spec: Section, statements: Sequence[Statement], look: str, width_pt: float, bullet: str = ""
-    ) -> tuple[Entry, ...]:
-        def entry(s: Statement) -> Entry:
-            text, line = self._cut(s.id, s.line, lambda line: self._paragraph(look, line, width_pt, s, bullet), spec)
-            return _text_entry(s.id, s.choice.score, text, line, speaker=s.speaker)
+    def _lead(self, row: Statement, spec: Section) -> Entry:
+        """A statement of the bottom line, in its box."""
+        return self._statement(row, spec, "lead", self.width_pt - 2 * self.inset_pt)
 
-        return tuple(map(entry, statements))
+    def _point(self, row: Statement, spec: Section) -> Entry:
+        return self._statement(row, spec, "point", self.width_pt, BULLET)
 
-    def _questions(self, spec: Section) -> tuple[Entry, ...]:
-        def entry(q: Question) -> Entry:
-            first = self.words.question(q)
+    def _statement(self, row: Statement, spec: Section, look: str, width_pt: float, bullet: str = "") -> Entry:
+        """A line with whose claim it is and its places after it."""
+        indent = BULLET_PT * self.setter.scale if bullet else 0.0
 
-            def make(line: Line) -> Text:
-                runs = (*first, *self.words.line(line), Run(" "), *self.words.reference(line.evidence))
-                return self._bulleted("question", runs)
+        def make(line: Line) -> Text:
+            said = (*self.words.line(line, row.certainty), *self.words.claimed(row.speaker, line))
+            runs = (*said, Run(" "), *self.words.reference(line.evidence))
+            return self.setter.text(look, runs, width_pt, bullet=bullet, indent_pt=indent)
 
-            return _text_entry(q.id, q.choice.score, *self._cut(q.id, q.line, make, spec))
+        return _text_entry(row, *self._cut(row.id, row.line, make, spec), speaker=row.speaker)
 
-        return tuple(map(entry, self.brief.questions))
-
-    def _positions(self, spec: Section) -> tuple[Entry, ...]:
-        """Each position behind its speaker in bold, with title and affiliation where it is the speaker's first."""
-
-        def entry(row: PositionRow) -> Entry:
-            name = Run(clean(row.speaker.name), bold=True)
-            title = "".join(run.text for run in self.words.speaker(row.speaker))
-            quiet = self.setter.looks["cell-note"].colour
-            full = (name, *((Run(f", {title}", colour=quiet),) if title else ()), Run(": ", bold=True))
-
-            def make(line: Line, opener: Runs = full) -> Text:
-                said = self.words.position(dataclasses.replace(row, line=line))
-                return self._bulleted("point", (*opener, *said, Run(" "), *self.words.reference(line.evidence)))
-
-            text, line = self._cut(row.id, row.line, make, spec)
-            again = dataclasses.replace(make(line, (name, Run(": ", bold=True))), row=row.id)
-            made = _text_entry(row.id, row.choice.score, text, line, when=row.when, speaker=row.speaker)
-            return dataclasses.replace(made, group=row.speaker.name, again=again, again_pt=again.height_pt)
-
-        return tuple(map(entry, self.brief.positions))
-
-    def _figures(self, spec: Section) -> tuple[Entry, ...]:
-        """Each figure in its sentence, with who gives it."""
-
-        def entry(row: FigureRow) -> Entry:
-            def make(line: Line) -> Text:
-                runs = self.words.figure(dataclasses.replace(row, line=line), named=True)
-                return self._bulleted("point", (*runs, Run(" "), *self.words.reference(line.evidence)))
-
-            made = _text_entry(row.id, row.choice.score, *self._cut(row.id, row.line, make, spec))
-            return dataclasses.replace(made, differs=row.conflict is not None)
-
-        return tuple(map(entry, self._figure_rows(spec)))
-
-    def _figure_rows(self, spec: Section) -> list[FigureRow]:
-        return [f for f in self.brief.figures if f.conflict is not None or (spec.only == "all" and f.telling)]
-
-    def _scheduled(self, spec: Section) -> tuple[Entry, ...]:
-        def entry(row: EventRow) -> Entry:
-            date = Run(f"{_capital(dates.printed(row.when, self.template))}: ", bold=True)
-
-            def make(line: Line) -> Text:
-                runs = (*self.words.event(dataclasses.replace(row, line=line)), Run(" "))
-                return self._bulleted("question", (date, *runs, *self.words.reference(line.evidence)))
-
-            made = _text_entry(row.id, row.choice.score, *self._cut(row.id, row.line, make, spec), when=row.when)
-            return dataclasses.replace(made, differs=row.conflict is not None)
-
-        return tuple(map(entry, self.brief.scheduled))
-
-    def _changes(self, spec: Section) -> tuple[Entry, ...]:
+    def _change(self, row: Statement, spec: Section) -> Entry:
         """What is new: its date or its speaker, its words, and the date it had before."""
+        template = self.template
+        named = row.speaker.name if row.speaker else dates.printed(row.when, template) if row.when else ""
+        first = (Run(f"{_capital(clean(named))}: ", bold=True),) if named else ()
+        before = (self.words.aside(template.label("was", date=dates.printed(row.was, template))),) if row.was else ()
 
-        def entry(s: Statement) -> Entry:
-            named = s.speaker.name if s.speaker else dates.printed(s.when, self.template) if s.when else ""
-            first = (Run(f"{_capital(clean(named))}: ", bold=True),) if named else ()
-            before = (
-                (self.words.aside(self.template.label("was", date=dates.printed(s.was, self.template))),)
-                if s.was
-                else ()
-            )
+        def make(line: Line) -> Text:
+            runs = (*first, *self.words.line(line, row.certainty), *before, Run(" "))
+            return self._bulleted("question", (*runs, *self.words.reference(line.evidence)))
 
-            def make(line: Line) -> Text:
-                runs = (*first, *self.words.line(line, s.certainty), *before, Run(" "))
-                return self._bulleted("question", (*runs, *self.words.reference(line.evidence)))
+        return _text_entry(row, *self._cut(row.id, row.line, make, spec), when=row.when)
 
-            return _text_entry(s.id, s.choice.score, *self._cut(s.id, s.line, make, spec), when=s.when)
+    def _event(self, row: EventRow, spec: Section) -> Entry:
+        """An event behind its date in bold."""
+        date = Run(f"{_capital(dates.printed(row.when, self.template))}: ", bold=True)
 
-        return tuple(map(entry, self.brief.changes))
+        def make(line: Line) -> Text:
+            runs = (*self.words.event(dataclasses.replace(row, line=line)), Run(" "))
+            return self._bulleted("question", (date, *runs, *self.words.reference(line.evidence)))
+
+        return _text_entry(row, *self._cut(row.id, row.line, make, spec), when=row.when)
+
+    def _position(self, row: PositionRow, spec: Section) -> Entry:
+        """A position behind its speaker in bold, with title and affiliation where it is the speaker's first."""
+        name = Run(clean(row.speaker.name), bold=True)
+        title = "".join(run.text for run in self.words.speaker(row.speaker))
+        quiet = self.setter.looks["cell-note"].colour
+        full = (name, *((Run(f", {title}", colour=quiet),) if title else ()), Run(": ", bold=True))
+
+        def make(line: Line, opener: Runs = full) -> Text:
+            said = self.words.position(dataclasses.replace(row, line=line))
+            return self._bulleted("point", (*opener, *said, Run(" "), *self.words.reference(line.evidence)))
+
+        text, line = self._cut(row.id, row.line, make, spec)
+        again = dataclasses.replace(make(line, (name, Run(": ", bold=True))), row=row.id)
+        made = _text_entry(row, text, line, when=row.when, speaker=row.speaker)
+        return dataclasses.replace(made, group=row.speaker.name, again=again, again_pt=again.height_pt)
+
+    def _figure(self, row: FigureRow, spec: Section) -> Entry:
+        """A figure in its sentence, with who gives it."""
+
+        def make(line: Line) -> Text:
+            runs = self.words.figure(dataclasses.replace(row, line=line), named=True)
+            return self._bulleted("point", (*runs, Run(" "), *self.words.reference(line.evidence)))
+
+        return _text_entry(row, *self._cut(row.id, row.line, make, spec))
+
+    def _question(self, row: Question, spec: Section) -> Entry:
+        first = self.words.question(row)
+
+        def make(line: Line) -> Text:
+            runs = (*first, *self.words.line(line), Run(" "), *self.words.reference(line.evidence))
+            return self._bulleted("question", runs)
+
+        return _text_entry(row, *self._cut(row.id, row.line, make, spec))
 
     def _bulleted(self, look: str, runs: Runs) -> Text:
         return self.setter.text(look, runs, self.width_pt, bullet=BULLET, indent_pt=BULLET_PT * self.setter.scale)
-
-    def _paragraph(self, look: str, line: Line, width_pt: float, row: Statement, bullet: str) -> Text:
-        """A line with whose claim it is and its places after it."""
-        said = (*self.words.line(line, row.certainty), *self.words.claimed(row.speaker, line))
-        runs = (*said, Run(" "), *self.words.reference(line.evidence))
-        indent = BULLET_PT * self.setter.scale if bullet else 0.0
-        return self.setter.text(look, runs, width_pt, bullet=bullet, indent_pt=indent)
 
     def sources(self, short: bool) -> tuple[Entry, ...]:
         """The sources, one a line."""
@@ -262,7 +256,7 @@ class Composer:
             spec.kind,
             heading,
             columns,
-            Row("head", head_cells),
+            TableRow("head", head_cells),
             (),
             self.rule,
             self.head_rule,
@@ -273,9 +267,7 @@ class Composer:
         overhead = self.heading(heading).height_pt + table.height_pt
         return Draft(spec, heading, entries, overhead, table)
 
-    def _entry(
-        self, row: EventRow | PositionRow | FigureRow, spec: Section, table: Table, widths: Mapping[str, float]
-    ) -> Entry:
+    def _entry(self, row: Row, spec: Section, table: Table, widths: Mapping[str, float]) -> Entry:
         cells: dict[str, tuple[Text, ...]] = {}
         line = row.line
         for kind, width in widths.items():
@@ -284,25 +276,24 @@ class Composer:
                 cells[kind] = (text,)
             else:
                 cells[kind] = self._cell(kind, row, width)
-        made = Row(row.id, tuple(cells.values()))
+        made = TableRow(row.id, tuple(cells.values()))
         height = table.row_height_pt(made)
         cited = tuple(e.source for e in row.line.evidence)
-        differs = not isinstance(row, PositionRow) and row.conflict is not None
-        entry = Entry(row.id, row.choice.score, made, height, row.id, cited, line=line, when=row.when, differs=differs)
+        when: When | None = getattr(row, "when", None)
+        entry = Entry(
+            row.id, row.choice.score, made, height, row.id, cited, line=line, when=when, differs=_differs(row)
+        )
         if not isinstance(row, PositionRow):
             return entry
-        again = Row(row.id, tuple((cell[:1] if kind == "who" else cell) for kind, cell in cells.items()))
+        again = TableRow(row.id, tuple((cell[:1] if kind == "who" else cell) for kind, cell in cells.items()))
         return dataclasses.replace(
             entry, group=row.speaker.name, again=again, again_pt=table.row_height_pt(again), speaker=row.speaker
         )
 
-    def _rows(self, spec: Section) -> Sequence[EventRow | PositionRow | FigureRow]:
-        if spec.kind == "positions":
-            return self.brief.positions
-        if spec.kind == "figures":
-            return self._figure_rows(spec)
-        rows = self.brief.chronology if spec.kind == "chronology" else self.brief.scheduled
-        return [r for r in rows if r.conflict is not None or spec.only == "all"]
+    def _rows(self, spec: Section) -> list[Row]:
+        """The rows of a section that may be printed."""
+        found = sections.rows(self.brief, sections.BY_NAME[spec.kind])
+        return [row for row in found if _may_stand(row, spec)]
 
     def _columns(self, spec: Section) -> tuple[Column, ...]:
         """The columns, none wider than what stands in it needs and none empty; one takes what is left."""
@@ -329,41 +320,22 @@ class Composer:
             self._widths[kind] = math.ceil(widest) + GUTTER_PT + 1.0
         return self._widths[kind]
 
-    def _lines_of(self, kind: str, row: EventRow | PositionRow | FigureRow) -> list[Runs]:
-        if kind == "source":
-            return [self.words.reference(row.line.evidence)]
-        if isinstance(row, EventRow):
-            return [self._date(row.when, bold=True)]
-        if isinstance(row, PositionRow) and kind == "stance":
-            return [self._stance(row)]
-        if isinstance(row, PositionRow) and kind == "date":
-            return [self._date(row.when)]
-        speaker = row.speaker if isinstance(row, PositionRow) else row.claimed_by
-        return [(Run(clean(speaker.name), bold=True),), self.words.speaker(speaker)] if speaker else []
+    def _lines_of(self, kind: str, row: Row) -> list[Runs]:
+        """What stands in a cell, a line each: a speaker's name and what is said of the speaker are two."""
+        return self._lines[kind](row)
 
-    def _cell(self, kind: str, row: EventRow | PositionRow | FigureRow, width_pt: float) -> tuple[Text, ...]:
-        if kind == "source":
-            return (self.setter.text("cell", self.words.reference(row.line.evidence), width_pt),)
-        if isinstance(row, PositionRow):
-            if kind == "who":
-                return self._who(row.speaker, width_pt)
-            runs = self._stance(row) if kind == "stance" else self._date(row.when) if kind == "date" else None
-        elif isinstance(row, EventRow):
-            runs = self._date(row.when, bold=True) if kind == "when" else None
-        elif kind == "claimed_by":
-            return self._who(row.claimed_by, width_pt)
-        else:
-            runs = None
-        return (self.setter.text("cell", runs or (), width_pt),)
+    def _cell(self, kind: str, row: Row, width_pt: float) -> tuple[Text, ...]:
+        lines = self._lines_of(kind, row)
+        if kind not in NAMED or not lines:
+            return (self.setter.text("cell", lines[0] if lines else (), width_pt),)
+        looks = ("cell", "cell-note")
+        return tuple(
+            self.setter.text(look, runs, width_pt, name=True) for look, runs in zip(looks, lines, strict=True) if runs
+        )
 
-    def _said(self, row: EventRow | PositionRow | FigureRow, width_pt: float, spec: Section, line: Line) -> Text:
+    def _said(self, row: Row, width_pt: float, spec: Section, line: Line) -> Text:
         """What a row tells; with its places, where these have no column of their own."""
-        if isinstance(row, EventRow):
-            runs = self.words.event(dataclasses.replace(row, line=line))
-        elif isinstance(row, PositionRow):
-            runs = self.words.position(dataclasses.replace(row, line=line))
-        else:
-            runs = self.words.figure(dataclasses.replace(row, line=line))
+        runs = self._told(dataclasses.replace(row, line=line))
         if not any(c.show == "source" for c in spec.columns):
             runs = (*runs, Run(" "), *self.words.reference(line.evidence))
         return self.setter.text("cell", runs, width_pt)
@@ -374,22 +346,41 @@ class Composer:
     def _date(self, when: When | None, bold: bool = False) -> Runs:
         return (Run(dates.printed(when, self.template), bold=bold),) if when is not None else ()
 
-    def _who(self, speaker: Speaker | None, width_pt: float) -> tuple[Text, ...]:
+    def _told(self, row: Row) -> Runs:
+        """A row's own words, with what stands beside them."""
+        if isinstance(row, EventRow):
+            return self.words.event(row)
+        if isinstance(row, PositionRow):
+            return self.words.position(row)
+        if isinstance(row, FigureRow):
+            return self.words.figure(row)
+        return self.words.line(row.line)
+
+    def _who(self, speaker: Speaker | None) -> list[Runs]:
         """A name, and under it title and affiliation."""
-        if speaker is None:
-            return (self.setter.text("cell", (), width_pt),)
-        name = self.setter.text("cell", [Run(clean(speaker.name), bold=True)], width_pt, name=True)
-        more = self.words.speaker(speaker)
-        return (name, self.setter.text("cell-note", more, width_pt, name=True)) if more else (name,)
+        return [(Run(clean(speaker.name), bold=True),), self.words.speaker(speaker)] if speaker else []
+
+
+def _differs(row: Row) -> bool:
+    """Whether sources differ on it."""
+    return isinstance(row, EventRow | FigureRow) and row.conflict is not None
+
+
+def _may_stand(row: Row, spec: Section) -> bool:
+    """Whether a section prints rows like this one: of events and figures it may want the conflicting ones alone."""
+    if _differs(row) or not isinstance(row, EventRow | FigureRow):
+        return True
+    return spec.only == "all" and (isinstance(row, EventRow) or row.telling)
 
 
 def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _text_entry(
-    id_: str, score: float, text: Text, line: Line, *, when: When | None = None, speaker: Speaker | None = None
-) -> Entry:
-    made = dataclasses.replace(text, row=id_)
+def _text_entry(row: Row, text: Text, line: Line, *, when: When | None = None, speaker: Speaker | None = None) -> Entry:
+    made = dataclasses.replace(text, row=row.id)
     cited = tuple(e.source for e in line.evidence)
-    return Entry(id_, score, made, text.height_pt, id_, cited, line=line, when=when, speaker=speaker)
+    return Entry(
+        row.id, row.choice.score, made, text.height_pt, row.id, cited,
+        line=line, when=when, speaker=speaker, differs=_differs(row),
+    )  # fmt: skip

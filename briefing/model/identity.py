@@ -5,41 +5,26 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 
-from briefing.model.brief import Brief, EventRow, FigureRow, Line, PositionRow, Question, Statement, Words
-
-Row = Statement | EventRow | PositionRow | FigureRow | Question
-
-#: Section → what the names of its rows begin with; a row that moves between sections of one kind keeps its name.
-KINDS = {
-    "bottom_line": "point",
-    "key_points": "point",
-    "chronology": "event",
-    "scheduled": "event",
-    "held_events": "event",
-    "positions": "position",
-    "held_positions": "position",
-    "figures": "figure",
-    "questions": "question",
-}
+from briefing.model import sections
+from briefing.model.brief import Brief, Line, Words
 
 
 def names(brief: Brief) -> dict[str, str]:
-    """For each row's id, in every section, a name made of its kind and its words: ``event-5f0c21ab``.
+    """For each row's id, in every section, a name made of its section's prefix and its words: ``event-5f0c21ab``.
 
-    The number of an article or of a row has no part in it. Rows of one kind with the same words are told apart by a
-    number behind.
+    It does not depend on the number of the article or of the row. Rows with the same prefix and the same words are told
+    apart by a number at the end.
     """
-    found: dict[str, str] = {}
+    by_id: dict[str, str] = {}
     seen: Counter[str] = Counter()
-    for section, kind in KINDS.items():
-        for row in getattr(brief, section):
-            base = name(kind, row.line)
-            seen[base] += 1
-            found[row.id] = base if seen[base] == 1 else f"{base}-{seen[base]}"
-    return found
+    for section, row in sections.every_row(brief, sections.REVIEWED):
+        base = name(section.prefix or "", row.line)
+        seen[base] += 1
+        by_id[row.id] = base if seen[base] == 1 else f"{base}-{seen[base]}"
+    return by_id
 
 
-def name(kind: str, line: Line) -> str:
+def name(prefix: str, line: Line) -> str:
     """The name of one row."""
     words = " ".join(" ".join(piece.text.split()) for piece in line.pieces if isinstance(piece, Words))
-    return f"{kind}-{hashlib.blake2s(words.encode(), digest_size=4).hexdigest()}"
+    return f"{prefix}-{hashlib.blake2s(words.encode(), digest_size=4).hexdigest()}"

@@ -14,7 +14,7 @@ from typing import Any
 
 from briefing import __version__
 from briefing.errors import InputError
-from briefing.model import sanitizers
+from briefing.model import sanitizers, sections
 from briefing.model.brief import Brief, EventRow, Evidence, FigureRow, Line, Passage
 from briefing.model.page import Block, Box, Page, PrintedLine, Strip, Table, Text
 from briefing.model.span_index import Places
@@ -101,10 +101,16 @@ def dump(brief: Brief, page: Page | None = None, *, whole: bool = True) -> bytes
             is passed on does not carry somebody's article inside it.
     """
     if not whole:
-        # Of the sentences that may be key points, which are all there are, those that stand on the page go along.
+        # Any sentence may be a key point: of those that stand nowhere on the page none goes along.
         printed_ids = {line.id for line in page.lines} if page is not None else set()
-        points = tuple(p for p in brief.key_points if p.id in printed_ids)
-        brief = dataclasses.replace(brief, held_events=(), held_positions=(), key_points=points)
+        carried: dict[str, Any] = {
+            section.name: tuple(row for row in sections.rows(brief, section) if row.id in printed_ids)
+            if section.carried == "printed"
+            else ()
+            for section in sections.SECTIONS
+            if section.carried != "all"
+        }
+        brief = dataclasses.replace(brief, **carried)
         brief = dataclasses.replace(brief, passages=cited(brief))
     data: dict[str, Any] = {"schema": SCHEMA, **plain(brief)}
     if page is not None:
@@ -154,18 +160,8 @@ def load(data: bytes, *, name: str = "brief.json") -> tuple[Brief, Printed | Non
 
 def lines(brief: Brief) -> Iterator[tuple[str, str, Line]]:
     """Every candidate line with its section and the id of its row, in reading order."""
-    for section in (
-        "bottom_line",
-        "changes",
-        "key_points",
-        "chronology",
-        "scheduled",
-        "positions",
-        "figures",
-        "questions",
-    ):
-        for row in getattr(brief, section):
-            yield section, row.id, row.line
+    for section, row in sections.every_row(brief, sections.PRINTABLE):
+        yield section.name, row.id, row.line
 
 
 def cited(brief: Brief) -> tuple[Passage, ...]:
@@ -185,11 +181,9 @@ def cited(brief: Brief) -> tuple[Passage, ...]:
 
 
 def _evidence(brief: Brief) -> Iterator[Evidence]:
-    for _, _, line in lines(brief):
-        yield from line.evidence
-    rows: tuple[EventRow | FigureRow, ...] = (*brief.chronology, *brief.scheduled, *brief.figures)
-    for row in rows:
-        if row.conflict is not None:
+    for _, row in sections.every_row(brief, sections.PRINTABLE):
+        yield from row.line.evidence
+        if isinstance(row, EventRow | FigureRow) and row.conflict is not None:
             for _, places in row.conflict.values:
                 yield from places
 

@@ -13,8 +13,9 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import parseaddr
 
-from briefing.model import sanitizers
-from briefing.model.brief import Brief, EventRow, Statement
+from briefing.model import sanitizers, sections
+from briefing.model.brief import Brief, Speaker
+from briefing.model.findings import Certainty
 from briefing.model.page import Page
 from briefing.renderers import docx, pdf
 
@@ -65,21 +66,23 @@ def _escaped(words: str) -> str:
 
 
 def _parts(brief: Brief, page: Page) -> list[tuple[str, list[str]]]:
-    """What a mail needs: the bottom line, what is new, the key points that are printed, and what is coming."""
-    shown = page.rows
-    found = []
-    for kind in ("bottom_line", "changes", "key_points", "scheduled"):
-        rows = [_line(row, page) for row in getattr(brief, kind) if row.id in shown]
-        if rows:
-            found.append((page.texts[kind], rows))
-    return found
+    """The sections that a mail carries, each with its heading and the rows of it that are printed."""
+    parts, printed = [], page.rows
+    for section in sections.SECTIONS:
+        if not section.mailed:
+            continue
+        lines = [_line(row, page) for row in sections.rows(brief, section) if row.id in printed]
+        if lines:
+            parts.append((page.texts[section.name], lines))
+    return parts
 
 
-def _line(row: Statement | EventRow, page: Page) -> str:
+def _line(row: sections.Row, page: Page) -> str:
     """A line with what is not sure of it, whose claim it is, and where it comes from."""
     places = " ".join(dict.fromkeys(f"[{e.source} ¶{e.paragraph}]" for e in row.line.evidence))
-    speaker = row.claimed_by if isinstance(row, EventRow) else row.speaker
-    asides: list[str] = [row.certainty] if row.certainty != "sure" else []
+    speaker: Speaker | None = getattr(row, "speaker", None) or getattr(row, "claimed_by", None)
+    certainty: Certainty = getattr(row, "certainty", "sure")
+    asides: list[str] = [certainty] if certainty != "sure" else []
     if speaker is not None and not row.line.names(speaker):
         asides.append(page.texts["claimed"].format(name=speaker.name))
     return " ".join([row.line.text, *(f"[{aside}]" for aside in asides), places])

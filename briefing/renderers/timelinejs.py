@@ -9,7 +9,7 @@ import datetime as dt
 import html
 from typing import Any
 
-from briefing.model import identity
+from briefing.model import identity, sections
 from briefing.model.brief import Brief, EventRow, Source
 from briefing.model.page import Page, Table
 from briefing.model.sanitizers import json_text, one_line
@@ -85,6 +85,6 @@ def _dates(page: Page) -> dict[str, str]:
     return {
         row.id: " ".join(" ".join(t.plain for t in row.cells[0]).split())
         for block in blocks
-        if isinstance(block, Table) and block.kind in ("chronology", "scheduled") and block.columns[0].kind == "when"
+        if isinstance(block, Table) and sections.BY_NAME[block.kind].row is EventRow and block.columns[0].kind == "when"
         for row in block.rows
     }

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from briefing.model import identity
+from briefing.model import identity, sections
 from briefing.model.brief import (
     Brief,
     ByHand,
@@ -23,7 +23,7 @@ from briefing.model.brief import (
     Statement,
     Words,
 )
-from briefing.model.identity import KINDS, Row
+from briefing.model.sections import Row
 from briefing.model.text import Span
 from briefing.model.time import UNDATED
 from briefing.review import words
@@ -34,7 +34,7 @@ from briefing.review.when import ALLOWED, given
 #: Added to the score of a row that is to be printed whatever else there is.
 KEPT = 100.0
 #: Held section → where its rows stand when a person keeps them.
-RELEASED = {"held_events": "chronology", "held_positions": "positions"}
+RELEASED = {section.name: section.held_for for section in sections.SECTIONS if section.held_for is not None}
 
 
 def apply(review: Review, *, name: str = "the review file") -> Brief:
@@ -74,10 +74,10 @@ def apply(review: Review, *, name: str = "the review file") -> Brief:
             rows[edit.section].append(_kept(made, edit))
     complain(faults, name)
     kept = {id_ for section in RELEASED.values() for id_ in (r.id for r in rows[section])}
-    sections: dict[str, Any] = {section: tuple(rows[section]) for section in SECTIONS}
+    changed_rows: dict[str, Any] = {section: tuple(rows[section]) for section in SECTIONS}
     return replace(
         brief,
-        **sections,
+        **changed_rows,
         left_out=tuple(one for one in left if one.id not in kept or one.reason == "left out by hand"),
         by_hand=tuple(hand),
     )
@@ -202,9 +202,8 @@ def _claimed(claimed_by: Speaker | None, changes: Mapping[str, Placed]) -> Speak
 
 def _own(edit: Edit, id_: str, brief: Brief, faults: list[Fault]) -> Row | None:
     """A row of the person's own: it must have evidence as any other."""
-    kind = KINDS[edit.section]
-    needed = {"event": ("date",), "position": ("actor",)}.get(kind, ())
-    missing = [field for field in ("evidence", *needed) if field not in edit.changes]
+    section = sections.BY_NAME[edit.section]
+    missing = [field for field in ("evidence", *section.needed) if field not in edit.changes]
     if missing:
         what = f"a row of your own needs {', '.join(missing)}; copy the evidence out of an article"
         faults.append(Fault(edit.line, what))
@@ -224,17 +223,17 @@ def _own(edit: Edit, id_: str, brief: Brief, faults: list[Fault]) -> Row | None:
         return None
     choice = Choice(1.0, ("added by hand",))
     certainty: Any = changes["certainty"].value if "certainty" in changes else "sure"
-    if kind == "event":
+    if section.row is EventRow:
         when = given(changes["date"].value, None) or UNDATED
         claimed = _claimed(None, changes)
         status: Any = "claimed" if claimed else "happened"
         return EventRow(id_, when, line, (), None, status, claimed, "main", 1, choice, certainty)
-    if kind == "position":
+    if section.row is PositionRow:
         speaker = _speaker(Speaker(changes["actor"].value, "person"), changes)
         quoted = line.text.startswith(("“", '"')) and line.text.endswith(("”", '"'))
         line = replace(line, quotation=quoted)
         return PositionRow(id_, speaker, "asserts", "direct" if quoted else "indirect", line, None, certainty, choice)
-    if kind == "question":
+    if section.row is Question:
         return Question(id_, "unresolved", line, choice)
     return Statement(id_, line, choice)
 

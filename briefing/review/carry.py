@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from briefing.model import identity
+from briefing.model import identity, sections
 from briefing.model.brief import Brief, Line
-from briefing.model.identity import KINDS
 from briefing.review.fields import SECTIONS, editable, evidence, fields, plain
 from briefing.review.values import Edit, Placed, Review, Vanished
 from briefing.review.words import find
@@ -25,7 +24,7 @@ def carry(before: Review, now: Review) -> Review:
         now: the brief made anew, with nothing said about it.
     """
     old_names, names = identity.names(before.brief), identity.names(now.brief)
-    sections = {names[row.id]: section for section in SECTIONS for row in getattr(now.brief, section)}
+    section_of = {names[row.id]: section for section in SECTIONS for row in getattr(now.brief, section)}
     same = _same(before.brief, now.brief, old_names, names)
     edits: list[Edit] = []
     vanished: list[Vanished] = []
@@ -37,9 +36,10 @@ def carry(before: Review, now: Review) -> Review:
             edit = told.get(name)
             if name in same:
                 if edit is not None:
-                    edits.append(_moved(edit, same[name], sections[same[name]], row.line, before.brief))
+                    edits.append(_moved(edit, same[name], section_of[same[name]], row.line, before.brief))
                 continue
-            if KINDS[section] == "point" and find(evidence(row.line, before.brief), now.brief.passages, None):
+            point = sections.BY_NAME[section].prefix == "point"
+            if point and find(evidence(row.line, before.brief), now.brief.passages, None):
                 # Another sentence scored higher now. Nothing has vanished; one that was edited stands by its own right.
                 if edit is not None and edit.keep != "no":
                     added.append(_by_itself(edit, section, row.line, before.brief, len(added)))
@@ -48,11 +48,11 @@ def carry(before: Review, now: Review) -> Review:
             aside = {"keep": edit.keep} | ({"note": edit.note} if edit.note else {}) if edit else {}
             vanished.append(Vanished(name, section, {**fields(row, before.brief), **changes, **aside}))
     for one in before.vanished:
-        if one.id not in sections:
+        if one.id not in section_of:
             vanished.append(one)
         else:
-            edits.append(_back(one, sections[one.id], now.brief, names))
-    new = frozenset(sections) - set(same.values()) - {one.id for one in before.vanished}
+            edits.append(_back(one, section_of[one.id], now.brief, names))
+    new = frozenset(section_of) - set(same.values()) - {one.id for one in before.vanished}
     return replace(now, edits=tuple(edits), added=tuple(added), vanished=tuple(vanished), new=new)
 
 
@@ -71,20 +71,18 @@ def _same(before: Brief, now: Brief, old_names: dict[str, str], names: dict[str,
         if name in known:
             found[name] = name
             taken.add(name)
-    places: dict[tuple[str, str, int], list[str]] = defaultdict(list)
-    for section in SECTIONS:
-        for row in getattr(now, section):
-            for place in row.line.evidence:
-                places[KINDS[section], place.document, place.sentence].append(names[row.id])
-    for section in SECTIONS:
-        for row in getattr(before, section):
-            name, place = old_names[row.id], row.line.evidence[0]
-            if name in found:
-                continue
-            others = [n for n in places[KINDS[section], place.document, place.sentence] if n not in taken]
-            if others:
-                found[name] = others[0]
-                taken.add(others[0])
+    places: dict[tuple[str | None, str, int], list[str]] = defaultdict(list)
+    for section, row in sections.every_row(now, sections.REVIEWED):
+        for place in row.line.evidence:
+            places[section.prefix, place.document, place.sentence].append(names[row.id])
+    for section, row in sections.every_row(before, sections.REVIEWED):
+        name, place = old_names[row.id], row.line.evidence[0]
+        if name in found:
+            continue
+        others = [n for n in places[section.prefix, place.document, place.sentence] if n not in taken]
+        if others:
+            found[name] = others[0]
+            taken.add(others[0])
     return found
 
 

@@ -4,30 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from briefing.model import sections
 from briefing.model.brief import Brief, EventRow, FigureRow, Line, PositionRow, Question, Statement
-from briefing.model.identity import KINDS, Row
+from briefing.model.sections import Row
 from briefing.review.when import shown
 
 #: The sections in the order of the file, with what a person should know of them.
-SECTIONS: Mapping[str, str] = {
-    "bottom_line": "The bottom line: sentences of the articles.",
-    "key_points": "Key points: sentences of the articles.",
-    "chronology": "What happened. `said` is what the text says, `date` what it was taken to mean.",
-    "scheduled": "What is coming up.",
-    "positions": "Who has said what.",
-    "figures": "Numbers, what they count and who gives them.",
-    "questions": "What the articles leave open.",
-    "held_events": "Not printed: events whose day is only taken over from the story. `keep: yes` prints one.",
-    "held_positions": "Not printed: positions too doubtful, or without a name. `keep: yes` prints one.",
-}
-#: What a person may change, by kind of row.
-EDITABLE: Mapping[str, tuple[str, ...]] = {
-    "point": ("text", "evidence"),
-    "event": ("date", "text", "according_to", "certainty", "evidence"),
-    "position": ("actor", "title", "affiliation", "text", "certainty", "evidence"),
-    "figure": ("text", "evidence"),
-    "question": ("text", "evidence"),
-}
+SECTIONS: Mapping[str, str] = {section.name: section.about for section in sections.REVIEWED}
 #: What stands there to be read.
 READ_ONLY = ("said", "from", "printed", "why", "state")
 CERTAINTIES = ("sure", "likely", "unsure")
@@ -35,7 +18,7 @@ CERTAINTIES = ("sure", "likely", "unsure")
 
 def editable(section: str) -> tuple[str, ...]:
     """The fields of a section's rows that may be changed."""
-    return EDITABLE[KINDS[section]]
+    return sections.BY_NAME[section].editable
 
 
 def fields(row: Row, brief: Brief) -> dict[str, str]:

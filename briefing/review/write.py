@@ -12,10 +12,10 @@ from typing import Any
 
 import yaml
 
-from briefing.model import identity, record, sanitizers
+from briefing.model import identity, record, sanitizers, sections
 from briefing.model.brief import Brief
-from briefing.model.identity import Row
-from briefing.review.fields import SECTIONS, editable, fields
+from briefing.model.sections import Row
+from briefing.review.fields import editable, fields
 from briefing.review.values import Edit, Review
 
 #: Raised when a field changes its name or meaning.
@@ -68,15 +68,15 @@ def _parts(review: Review, printed: Mapping[str, str], name: str, dates: str) ->
         yield f"# {source.number}: {sanitizers.one_line(told)}\n"
     names = identity.names(brief)
     edits = {edit.id: edit for edit in review.edits}
-    for section, about in SECTIONS.items():
-        rows: tuple[Row, ...] = getattr(brief, section)
-        added = [edit for edit in review.added if edit.section == section]
-        if not rows and not added and section in ("figures", "held_events", "held_positions"):
+    for section in sections.REVIEWED:
+        rows = sections.rows(brief, section)
+        added = [edit for edit in review.added if edit.section == section.name]
+        if not rows and not added and section.optional:
             continue
-        yield f"\n# {about}\n{section}:{'' if rows or added else ' []'}\n"
+        yield f"\n# {section.about}\n{section.name}:{'' if rows or added else ' []'}\n"
         for n, row in enumerate(rows):
             yield "\n" if n else ""
-            yield _row(row, names[row.id], section, edits.get(names[row.id]), review, printed.get(row.id, ""))
+            yield _row(row, names[row.id], edits.get(names[row.id]), review, printed.get(row.id, ""))
         for n, edit in enumerate(added):
             yield "\n" if n or rows else ""
             yield _own(edit)
@@ -101,7 +101,7 @@ def head(brief: Brief) -> dict[str, str]:
     }
 
 
-def _row(row: Row, name: str, section: str, edit: Edit | None, review: Review, printed: str) -> str:
+def _row(row: Row, name: str, edit: Edit | None, review: Review, printed: str) -> str:
     told = fields(row, review.brief)
     if edit is not None:
         told |= {key: value for key, (value, _) in edit.changes.items()}

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.model import sections
 from briefing.model.brief import Brief, Line, PositionRow, Source, Speaker, Words
 from briefing.model.time import When
 from briefing.verify.report import Fault, FaultKind
 
-_SECTIONS = (
-    "bottom_line", "key_points", "chronology", "scheduled", "positions", "figures", "held_events", "held_positions",
-)  # fmt: skip
+_COMPARED = tuple(section for section in sections.SECTIONS if section.made_anew)
+#: Where a row may be found that is printed: of those held back a person may have kept one.
+_SEARCHED = (*_COMPARED, *(section for section in sections.SECTIONS if section.held_for is not None))
 Place = tuple[str, int, int]
 Row = Any
 
@@ -37,18 +38,17 @@ def faults(brief: Brief, anew: Anew) -> Iterator[Fault]:
     hand: dict[str, set[str]] = {}
     for one in brief.by_hand:
         hand.setdefault(one.id, set()).add(one.field)
-    for section in _SECTIONS[:6]:
-        for row in getattr(brief, section):
-            where = f"{section} {row.id}"
-            set_by_hand = hand.get(row.id, set())
-            if not row.line.evidence or row.line.evidence[0].document not in anew.same:
-                continue
-            found = _found(row, rows)
-            if found is None:
-                if not set_by_hand & {"text", "evidence"}:
-                    yield Fault("words", where, f"“{_short(row.line.text)}” is not what is found there anew")
-                continue
-            yield from _row(where, row, found, set_by_hand, anew)
+    for section, row in sections.every_row(brief, _COMPARED):
+        where = f"{section.name} {row.id}"
+        set_by_hand = hand.get(row.id, set())
+        if not row.line.evidence or row.line.evidence[0].document not in anew.same:
+            continue
+        found = _found(row, rows)
+        if found is None:
+            if not set_by_hand & {"text", "evidence"}:
+                yield Fault("words", where, f"“{_short(row.line.text)}” is not what is found there anew")
+            continue
+        yield from _row(where, row, found, set_by_hand, anew)
 
 
 def _sources(brief: Brief, anew: Anew) -> Iterator[Fault]:
@@ -70,20 +70,19 @@ def _both(source: Source, other: Source, name: str) -> str:
     return f"{getattr(source, name) or 'none'} in the brief, {getattr(other, name) or 'none'} in the article"
 
 
-def _rows(brief: Brief) -> dict[str, list[tuple[str, Row]]]:
-    """Every row by its document, with its section."""
-    found: dict[str, list[tuple[str, Row]]] = {}
-    for section in _SECTIONS:
-        for row in getattr(brief, section):
-            for evidence in row.line.evidence[:1]:
-                found.setdefault(evidence.document, []).append((section, row))
+def _rows(brief: Brief) -> dict[str, list[Row]]:
+    """Every row by its document."""
+    found: dict[str, list[Row]] = {}
+    for _, row in sections.every_row(brief, _SEARCHED):
+        for evidence in row.line.evidence[:1]:
+            found.setdefault(evidence.document, []).append(row)
     return found
 
 
-def _found(row: Row, rows: dict[str, list[tuple[str, Row]]]) -> Row | None:
+def _found(row: Row, rows: dict[str, list[Row]]) -> Row | None:
     """The row made anew of the same kind and the same words, else the one that says most of them."""
     kind, mine = type(row), _spans(row.line)
-    near = [other for _, other in rows.get(row.line.evidence[0].document, ()) if type(other) is kind]
+    near = [other for other in rows.get(row.line.evidence[0].document, ()) if type(other) is kind]
     same = [other for other in near if _spans(other.line) == mine]
     if same:
         return max(same, key=lambda other: _likeness(row, other))

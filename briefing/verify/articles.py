@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing import rules
+from briefing.model import sections
 from briefing.model.brief import Brief, Evidence, Passage, Speaker
 from briefing.model.text import Document
 from briefing.model.time import Timex
 from briefing.verify import dates
 from briefing.verify.report import Fault
 
+SPOKEN = tuple(section for section in sections.SECTIONS if section.speakers_verified)
 _WORD = re.compile(r"\w+")
 
 
@@ -71,19 +73,17 @@ def _stands(passage: Passage, text: str) -> bool:
 def _speakers(brief: Brief, found: dict[str, Article]) -> Iterator[Fault]:
     """Names, titles and affiliations are the articles' own words; one may introduce whom another only names."""
     known = {w.lower() for a in found.values() for w in _words(a.document)}
-    for section in ("positions", "chronology", "scheduled", "figures"):
-        for row in getattr(brief, section):
-            speaker: Speaker | None = getattr(row, "speaker", None) or getattr(row, "claimed_by", None)
-            if speaker is None or not any(e.document in found for e in row.line.evidence):
-                continue
-            words = known
-            hand = {one.field for one in brief.by_hand if one.id == row.id}
-            words_of = {"actor": speaker.name, "title": speaker.title, "affiliation": speaker.affiliation}
-            # What a person has set is that person's word; a claimant's name is called otherwise than a speaker's.
-            for what in () if "according_to" in hand else [w for field, w in words_of.items() if field not in hand]:
-                strange = [w for w in _WORD.findall(what or "") if w.lower() not in words]
-                if strange and not words & _people(what or "", brief.language):
-                    yield Fault("speaker", f"{section} {row.id}", f"“{what}”: the article has no “{strange[0]}”")
+    for section, row in sections.every_row(brief, SPOKEN):
+        speaker: Speaker | None = getattr(row, "speaker", None) or getattr(row, "claimed_by", None)
+        if speaker is None or not any(e.document in found for e in row.line.evidence):
+            continue
+        hand = {change.field for change in brief.by_hand if change.id == row.id}
+        words_of = {"actor": speaker.name, "title": speaker.title, "affiliation": speaker.affiliation}
+        # What a person has set is that person's word; a claimant's name is called otherwise than a speaker's.
+        for what in () if "according_to" in hand else [w for field, w in words_of.items() if field not in hand]:
+            strange = [w for w in _WORD.findall(what or "") if w.lower() not in known]
+            if strange and not known & _people(what or "", brief.language):
+                yield Fault("speaker", f"{section.name} {row.id}", f"“{what}”: the article has no “{strange[0]}”")
 
 
 def _words(document: Document) -> list[str]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from briefing import rules
+from briefing.model import sections
 from briefing.model.brief import Brief, EventRow, Evidence, PositionRow, Statement
 from briefing.model.time import When
 from briefing.verify.report import Fault
@@ -21,6 +22,7 @@ FINEST = {
     "time": 29, "day": 10, "week": 11, "month": 7, "quarter": 7, "half": 7, "season": 7, "year": 4, "decade": 4,
     "century": 4, "unknown": 0,
 }  # fmt: skip
+DATED = tuple(section for section in sections.SECTIONS if section.dates_verified)
 _YEAR = re.compile(r"(?<![\d,.$€£])(1[5-9]\d\d|20\d\d)(?![\d,]|\.\d)")
 _WORD = re.compile(r"[^\W\d_]+")
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -28,16 +30,9 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 def every(brief: Brief) -> Iterator[tuple[str, When, Evidence]]:
     """Every date that a row has, with where its row comes from."""
-    rows: tuple[EventRow | PositionRow | Statement, ...] = (
-        *brief.bottom_line, *brief.changes, *brief.key_points, *brief.chronology, *brief.scheduled, *brief.positions,
-    )  # fmt: skip
-    sections = {id(row): name for name in SECTIONS for row in getattr(brief, name)}
-    for row in rows:
-        if row.when is not None and row.line.evidence:
-            yield f"{sections[id(row)]} {row.id}", row.when, row.line.evidence[0]
-
-
-SECTIONS = ("bottom_line", "changes", "key_points", "chronology", "scheduled", "positions")
+    for section, row in sections.every_row(brief, DATED):
+        if isinstance(row, EventRow | PositionRow | Statement) and row.when is not None and row.line.evidence:
+            yield f"{section.name} {row.id}", row.when, row.line.evidence[0]
 
 
 def faults(brief: Brief) -> Iterator[Fault]:

@@ -10,21 +10,16 @@ from typing import Any, get_args
 
 from briefing.config.suggestions import closest, shown
 from briefing.config.toml import line_of
-from briefing.layout.template.schema import SectionKind, SourceForm
+from briefing.layout.template.schema import SourceForm
+from briefing.model import sections
 
-SECTIONS: tuple[str, ...] = get_args(SectionKind)
+SECTIONS = tuple(section.name for section in sections.PRINTABLE)
 FORMS: tuple[str, ...] = get_args(SourceForm)
 LOOKS = (
     *("mark", "head", "title", "coverage", "label", "lead", "heading", "point"),
     *("cell-head", "cell", "cell-note", "question", "tick", "source", "note", "footer"),
 )
 COLOURS = ("ink", "accent", "quiet", "rule", "shade")
-COLUMNS = {
-    "chronology": ("when", "what", "source"),
-    "scheduled": ("when", "what", "source"),
-    "positions": ("who", "position", "stance", "date", "source"),
-    "figures": ("figure", "claimed_by", "source"),
-}
 #: Text on paper and on the shaded ground must stand out at least this much (WCAG 2.2, success criterion 1.4.6).
 CONTRAST = 7.0
 
@@ -187,17 +182,17 @@ def _section(section: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, str
         yield (*path, "least"), "least must be 0 or more"
     if _is(section.get("weight"), float) and not 0 < section["weight"] <= 10:
         yield (*path, "weight"), "weight must be greater than 0 and no more than 10"
-    if kind not in COLUMNS:
+    allowed = sections.BY_NAME.get(str(kind), sections.SectionKind(name=""))
+    if not allowed.columns:
         return
     columns = _tables(section.get("columns"))
-    if kind in ("scheduled", "figures", "positions") and not columns:
-        return
     if not columns:
-        yield path, f'{kind} is a table: say its columns, as in columns = [{{ show = "source", width = 62.0 }}]'
+        if allowed.needs_columns:
+            yield path, f'{kind} is a table: say its columns, as in columns = [{{ show = "source", width = 62.0 }}]'
         return
     for column in columns:
         yield from _keys(column, _COLUMN, (*path, "columns"), needed=("show",))
-        yield from _one_of(column.get("show"), COLUMNS[kind], (*path, "columns"))
+        yield from _one_of(column.get("show"), allowed.columns, (*path, "columns"))
     if sum("width" not in c for c in columns) != 1:
         yield (*path, "columns"), "exactly one column must have no width: it takes what is left"
     if sum(c["width"] for c in columns if _is(c.get("width"), float)) > 380:

@@ -8,18 +8,6 @@ from typing import Any, Literal
 
 from briefing.model.page import Look, Margins, Picture
 
-SectionKind = Literal[
-    "bottom_line",
-    "changes",
-    "timeline",
-    "key_points",
-    "chronology",
-    "scheduled",
-    "positions",
-    "figures",
-    "questions",
-    "sources",
-]
 SourceForm = Literal["list", "short", "run-in", "cited"]
 
 
@@ -36,7 +24,8 @@ class ColumnSpec:
 class Section:
     """One section of the page, in its place."""
 
-    kind: SectionKind
+    kind: str
+    """The name of a :class:`briefing.model.sections.SectionKind`."""
     heading: str | None = None
     """Where it differs from the label of its kind."""
     most: int = 999
