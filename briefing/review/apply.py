@@ -14,6 +14,7 @@ from briefing.model.brief import (
     Choice,
     EventRow,
     Evidence,
+    FigureRow,
     LeftOut,
     Line,
     Passage,
@@ -233,6 +234,8 @@ def _own(edit: Edit, id_: str, brief: Brief, faults: list[Fault]) -> Row | None:
         quoted = line.text.startswith(("“", '"')) and line.text.endswith(("”", '"'))
         line = replace(line, quotation=quoted)
         return PositionRow(id_, speaker, "asserts", "direct" if quoted else "indirect", line, None, certainty, choice)
+    if section.row is FigureRow:
+        return FigureRow(id_, line, None, "", None, choice)
     if section.row is Question:
         return Question(id_, "unresolved", line, choice)
     return Statement(id_, line, choice)

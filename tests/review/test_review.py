@@ -12,10 +12,12 @@ import pytest
 import briefing
 from briefing import pipeline, review
 from briefing.errors import ReviewError
-from briefing.model import identity
+from briefing.layout import template
+from briefing.model import identity, sections
 from briefing.model.brief import Brief
 from briefing.model.findings import Findings
-from briefing.review import Review
+from briefing.model.sections import SectionKind
+from briefing.review import Edit, Placed, Review
 
 DAY = dt.date(2026, 6, 10)
 
@@ -165,6 +167,17 @@ def test_a_row_of_ones_own_needs_only_its_evidence(text: str, brief: Brief) -> N
     assert pipeline.verify(made).faults == ()
     again = review.write(reread(text.replace("chronology:\n  - id: event", f"chronology:\n{own}", 1)), {}).decode()
     assert pipeline.reviewed(reread(again)).chronology == made.chronology
+
+
+@pytest.mark.parametrize("section", sections.REVIEWED, ids=lambda s: s.name)
+def test_a_row_of_ones_own_is_of_its_sections_type_and_is_printed(section: SectionKind, fresh: Review) -> None:
+    words = {"evidence": " ".join(fresh.brief.passages[9].text.split()), "date": "2026-05", "actor": "Ada Brenn"}
+    changes = {field: Placed(words[field]) for field in ("evidence", *section.needed)}
+    added = Edit("own-1", section.name, keep="yes", changes=changes)
+    made = pipeline.reviewed(dataclasses.replace(fresh, added=(added,)))
+    (row,) = [row for _, row in sections.every_row(made) if row.id.startswith("own.")]
+    assert type(row) is section.row
+    assert (row.id in pipeline.lay_out(made, template.load()).rows) == (section.held_for is None)
 
 
 def line_of(text: str, words: str) -> int:
