@@ -272,7 +272,7 @@ def reviewed(review: Review, *, name: str = "the review file") -> Brief:
     from briefing import review as station
     from briefing.compose import brief
 
-    return brief.arranged(station.apply(review, name=name))
+    return station.ordered(brief.arranged(station.apply(review, name=name)), review)
 
 
 def chronology(documents: Iterable[Document]) -> tuple[Day, ...]:

@@ -147,7 +147,7 @@ def _written(
         now = review.carry(before, now)
     shown = pipeline.reviewed(now, name=name)
     page = pipeline.lay_out(shown, look)
-    return review.write(now, _printed(now, shown, {x.id: x.reason for x in page.left_out}), name=name), now
+    return review.write(now, review.printed(shown, page), name=name), now
 
 
 #: A comment on a line of its own, or after a value.
@@ -201,16 +201,3 @@ def _together(old: tuple[Document, ...], given: list[Document]) -> list[Document
     documents = [anew.pop(document.id, document) for document in old]
     texts = {document.text for document in documents}
     return documents + [document for document in anew.values() if document.text not in texts]
-
-
-def _printed(now: Review, shown: Brief, no_room: dict[str, str]) -> dict[str, str]:
-    """Row id → ``yes``, or why it is not printed."""
-    from briefing.model import record
-
-    reasons = {one.id: one.reason for one in shown.left_out}
-    on_page = {id_ for _, id_, _ in record.lines(shown)} - set(no_room)
-    held = {row.id for row in now.brief.held_events} | {row.id for row in now.brief.held_positions}
-    ids: list[str] = sorted(held | {id_ for _, id_, _ in record.lines(now.brief)})
-    return {
-        id_: "yes" if id_ in on_page else f"no ({no_room.get(id_) or reasons.get(id_, 'held back')})" for id_ in ids
-    }

@@ -15,7 +15,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Day(click.ParamType[dt.date]):
-    """A calendar day written YYYY-MM-DD."""
+    """A calendar day: 2026-03-12, 12 March 2026, or today."""
 
     name = "day"
 
@@ -23,10 +23,13 @@ class Day(click.ParamType[dt.date]):
         """The day, or an error that says what a day looks like."""
         if isinstance(value, dt.date):
             return value
+        from briefing.rules import written_days
+
         try:
-            return dt.datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=dt.timezone.utc).date()
+            told = written_days.iso(value, today())
+            return dt.datetime.strptime(told, "%Y-%m-%d").replace(tzinfo=dt.timezone.utc).date()
         except ValueError:
-            self.fail(f"{value!r} is not a valid date; write it as 2026-03-12.", param, ctx)
+            self.fail(f"{value!r} is not a valid date; write it as 2026-03-12 or 12 March 2026.", param, ctx)
 
 
 class Numbers(click.ParamType[frozenset[int]]):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from briefing.cli import console, disk, sources, written
-from briefing.cli.options import WORDS, epoch
+from briefing.cli.options import WORDS, epoch, today
 from briefing.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -48,7 +48,11 @@ def options(command: F) -> F:
                 help="Formats to write, separated by commas.",
             ),
             click.option(
-                "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Paper size."
+                "--paper",
+                type=click.Choice(["a4", "letter"], case_sensitive=False),
+                default="a4",
+                show_default=True,
+                help="Paper size.",
             ),
             click.option(
                 "--template",
@@ -154,7 +158,8 @@ def write(
         console.step(f"wrote {path}: {len(data)} bytes")
     for path, _ in made:
         click.echo(path)
-    for note in brief.notes:
+    # That a line is cut for want of room can be seen on the page.
+    for note in (*brief.notes, *(note for note in page.notes if note.code != "cut")):
         console.note(f"note: {note.text}")
 
 
@@ -193,7 +198,8 @@ def load(file: str) -> Loaded:
         brief, printed = record.load(attached.take(one.data, name=one.name), name=one.name)
         return Loaded(brief, printed, one.data)
     if review.is_review(one.data):
-        return Loaded(pipeline.reviewed(review.read(one.data, name=one.name), name=one.name), None, None, reviewed=True)
+        read = review.read(one.data, name=one.name, today=today())
+        return Loaded(pipeline.reviewed(read, name=one.name), None, None, reviewed=True)
     if one.data.lstrip().startswith(b"{"):
         return Loaded(*record.load(one.data, name=one.name), None)
     raise InputError("not a file written by briefing", where=one.name, next_step=_NEXT)
@@ -211,4 +217,4 @@ def read_review(path: Path) -> Review:
     one = next(iter(sources.gather([str(path)], stdin=sys.stdin.buffer)))
     if isinstance(one, sources.Failure):
         raise one.error
-    return review.read(one.data, name=one.name)
+    return review.read(one.data, name=one.name, today=today())

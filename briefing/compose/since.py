@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from briefing.model import identity, sections
-from briefing.model.brief import Brief, EventRow, Passage, PositionRow, Statement
+from briefing.model.brief import Brief, EventRow, LeftOut, Passage, PositionRow, Statement
 from briefing.model.span_index import Places
 from briefing.model.text import Note
 from briefing.model.time import When
@@ -21,8 +22,10 @@ _CORRECTED = 0.5
 def since(brief: Brief, before: Brief) -> Brief:
     """The brief with what it tells that an earlier one did not, and the dates that have changed.
 
-    A row is known where the earlier brief has one of the same words, or of the same kind from the same sentence.
+    A row is known where the earlier brief has one of the same words, or of the same kind from the same sentence. What a
+    person left out of the earlier brief is left out here, too, unless a person keeps it here.
     """
+    brief = _without(brief, before)
     names, old_names = identity.names(brief), identity.names(before)
     old_ids = set(old_names.values())
     passages, passages_before = _passages(brief), _passages(before)
@@ -42,6 +45,32 @@ def since(brief: Brief, before: Brief) -> Brief:
     if not new:
         notes = (*notes, Note("nothing-new", "Nothing is new since the earlier briefing."))
     return replace(brief, changes=tuple(new), notes=notes)
+
+
+def _without(brief: Brief, before: Brief) -> Brief:
+    """The brief without what a person left out of an earlier one."""
+    if not before.struck:
+        return brief
+    names, passages = identity.names(brief), _passages(brief)
+    gone = {one.name for one in before.struck}
+    # A sentence may give two events: the one that stayed is not left out with the other.
+    before_passages = _passages(before)
+    stayed = {
+        identity.sentence(section.prefix or "", text)
+        for section, row in sections.every_row(before, sections.REVIEWED)
+        for text in _said(before_passages, row)
+    }
+    gone_sentences = {name for one in before.struck for name in one.sentences} - stayed
+    left: list[LeftOut] = []
+    stay: dict[str, Any] = {section.name: () for section in sections.REVIEWED}
+    for section, row in sections.every_row(brief, sections.REVIEWED):
+        told = {identity.sentence(section.prefix or "", text) for text in _said(passages, row)}
+        if row.id not in brief.kept and (names[row.id] in gone or told & gone_sentences):
+            left.append(LeftOut(section.name, row.id, "left out by hand in the earlier briefing"))
+        else:
+            stay[section.name] = (*stay[section.name], row)
+    struck = tuple(dict.fromkeys((*brief.struck, *before.struck)))
+    return replace(brief, **stay, left_out=(*brief.left_out, *left), struck=struck)
 
 
 def _rows(brief: Brief) -> Iterator[tuple[str, EventRow | PositionRow]]:
@@ -72,7 +101,7 @@ def _sentences(brief: Brief, passages: Mapping[str, Places[Passage]]) -> default
     return found
 
 
-def _said(passages: Mapping[str, Places[Passage]], row: EventRow | PositionRow) -> set[str]:
+def _said(passages: Mapping[str, Places[Passage]], row: sections.Row) -> set[str]:
     return {
         " ".join(p.text.split())
         for e in row.line.evidence

@@ -18,7 +18,7 @@ from briefing.layout.template import Template
 from briefing.layout.text_runs import Words, clean
 from briefing.layout.typesetter import Setter
 from briefing.layout.unplaced_speakers import Named
-from briefing.model import record
+from briefing.model import identity, record
 from briefing.model.brief import Brief, LeftOut
 from briefing.model.page import PAPERS, Count, Footer, Page, PrintedLine, Rule, Run
 from briefing.model.text import Note
@@ -65,6 +65,8 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
         # A row or heading that would straddle the sheets moves on whole; what it leaves empty is not counted on.
         limit = sheets * depth - slack - _tallest(selection)
     if not selection.choose(limit):
+        if any(selection.kept.values()) and brief.kept:
+            raise _too_much_kept(selection, limit, template)
         raise FitError(
             f"what must be printed is {selection.height_pt() - limit:.0f} points too tall for {sheets} {paper} "
             f"page{'s' if sheets > 1 else ''}",
@@ -77,7 +79,7 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
     top = head(composer, [row for row in brief.chronology if row.id in stand])
     blocks = [*top, *(spread(below, room) if sheets == 1 else below)]
     placed = paginate(blocks, depth)
-    notes = [*composer.notes, *undrawn(blocks)]
+    notes = [*composer.notes, *_unplaced(selection, template), *undrawn(blocks)]
     if len(placed) > 1:
         notes.append(Note("pages", template.label("two_pages")))
     return Page(
@@ -101,6 +103,40 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
             if e.line is not None
         ),
     )
+
+
+def _too_much_kept(selection: Selection, limit_pt: float, template: Template) -> FitError:
+    """That what a person wants printed does not fit, with each line and its height."""
+    names = identity.names(selection.composer.brief)
+    rows = [(d.spec.kind, d.entries[i]) for d in selection.drafts for i in selection.wanted(d)]
+    lines = "".join(
+        f"\n  {entry.height_pt:4.0f} pt  {kind}: {names.get(entry.id, entry.id)}, “{_short(entry.line.text)}”"
+        for kind, entry in rows
+        if entry.line is not None
+    )
+    over = selection.height_pt() - limit_pt
+    count = "1 line" if len(rows) == 1 else f"{len(rows)} lines"
+    return FitError(
+        f"{count} marked keep: yes need {over:.0f} points more than the page has:{lines}",
+        where=f"template {template.name}",
+        next_step="Set keep: auto or no on some of them, shorten their text, or choose a template of two pages.",
+    )
+
+
+def _short(words: str, most: int = 60) -> str:
+    return words if len(words) <= most else f"{words[: most - 1]}…"
+
+
+def _unplaced(selection: Selection, template: Template) -> list[Note]:
+    """Rows that a person wants printed and the template has no section for."""
+    brief = selection.composer.brief
+    there = {entry.id for draft in selection.drafts for entry in draft.entries}
+    away = [id_ for id_ in brief.kept if id_ not in there]
+    if not away:
+        return []
+    names = identity.names(brief)
+    told = ", ".join(names.get(id_, id_) for id_ in away)
+    return [Note("kept", f"The template {template.name} has no section for what was marked keep: yes: {told}.")]
 
 
 def _tallest(selection: Selection) -> float:

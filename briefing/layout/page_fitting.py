@@ -9,7 +9,7 @@ Source: maximum coverage with a knapsack constraint (Khuller, Moss and Naor 1999
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -79,6 +79,8 @@ class Selection:
         Args:
             limit_pt: the height there is.
         """
+        if not self._keep(limit_pt):
+            return False
         self._protect(limit_pt)
         if self.height_pt() > limit_pt or not self._leads():
             return False
@@ -88,9 +90,24 @@ class Selection:
         self.strip = self.height_pt() <= limit_pt
         return True
 
+    def _keep(self, limit_pt: float) -> bool:
+        """What a person wants printed comes first, whatever its section takes at most; whether it fits."""
+        for draft in self.drafts:
+            self.kept[draft.spec.kind] = list(self.wanted(draft))
+        self._tell()
+        return self.height_pt() <= limit_pt or self._give_way(limit_pt)
+
+    def wanted(self, draft: Draft) -> Iterator[int]:
+        """The entries of a section that a person wants printed."""
+        kept = self.composer.kept
+        return (i for i, entry in enumerate(draft.entries) if entry.id in kept)
+
     def _leads(self) -> bool:
-        """Whether the bottom line stands, where the template protects it and there is one."""
-        return all(
+        """Whether the bottom line stands, where the template protects it and there is one.
+
+        It yields, as all else does, to what a person wants printed.
+        """
+        return bool(self.composer.kept) or all(
             self.kept[d.spec.kind] for d in self.drafts if d.spec.kind == "bottom_line" and d.spec.least and d.entries
         )
 

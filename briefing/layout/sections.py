@@ -81,6 +81,7 @@ class Composer:
         self.setter = setter
         self.width_pt = paper.width_pt - margins.left_pt - margins.right_pt
         self.notes: list[Note] = []
+        self.kept = frozenset(self.brief.kept)
         self._widths: dict[str, float] = {}
         colours = self.template.colours
         self.rule = Rule(0.5, colours["rule"], 1.75)
@@ -291,9 +292,9 @@ class Composer:
         )
 
     def _rows(self, spec: Section) -> list[Row]:
-        """The rows of a section that may be printed."""
+        """The rows of a section that may be printed; what a person wants printed is always among them."""
         found = sections.rows(self.brief, sections.BY_NAME[spec.kind])
-        return [row for row in found if _may_stand(row, spec)]
+        return [row for row in found if _may_stand(row, spec) or row.id in self.kept]
 
     def _columns(self, spec: Section) -> tuple[Column, ...]:
         """The columns, none wider than what stands in it needs and none empty; one takes what is left."""

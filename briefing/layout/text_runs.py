@@ -71,6 +71,7 @@ class Words:
         self.template = template
         self.sources: Mapping[int, Source] = {s.number: s for s in brief.sources}
         self.quiet = template.colours["quiet"]
+        self.against = {one.id: one.against for one in brief.by_hand if one.against is not None}
 
     def aside(self, text: str) -> Run:
         """A remark of ours, set apart from the source's words by brackets and colour."""
@@ -96,6 +97,8 @@ class Words:
         ahead = row.status != "happened" and end is not None and (end - self.brief.news_day).days > 1
         if ahead and end is not None and end <= self.brief.as_of:
             runs.append(self.aside(self.template.label("passed")))
+        if row.id in self.against:
+            runs.append(self.aside(self.template.label("against", words=self.against[row.id])))
         # Also of what did not happen or may: whose word it is counts, whatever becomes of it.
         runs.extend(self.claimed(row.claimed_by, row.line))
         if row.independent > 1 and row.conflict is None:

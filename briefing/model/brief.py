@@ -271,6 +271,18 @@ class ByHand:
     """Of the row."""
     field: str
     """``date``, ``actor``, ``title``, ``affiliation`` …"""
+    against: str | None = None
+    """Words of the source that say otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Struck:
+    """A row that a person left out: enough to know it again, and none of its words."""
+
+    name: str
+    """Its lasting name (:mod:`briefing.model.identity`)."""
+    sentences: tuple[str, ...]
+    """The names of its kind and each sentence it rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +324,10 @@ class Brief:
     """Positions too doubtful to be printed; a person may keep them."""
     by_hand: tuple[ByHand, ...] = ()
     """What a person set otherwise than it was found."""
+    kept: tuple[str, ...] = ()
+    """The ids of rows that a person wants printed, whatever else has to yield."""
+    struck: tuple[Struck, ...] = ()
+    """What a person left out, here or in the brief that this one is compared with."""
 
     @property
     def news_day(self) -> dt.date:

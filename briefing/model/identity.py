@@ -24,7 +24,16 @@ def names(brief: Brief) -> dict[str, str]:
     return by_id
 
 
+def sentence(prefix: str, text: str) -> str:
+    """The name of a sentence that rows with this prefix rest on; of what was left out nothing else is kept."""
+    return _digest(f"{prefix}\n{' '.join(text.split())}")
+
+
+def _digest(words: str) -> str:
+    return hashlib.blake2s(words.encode(), digest_size=4).hexdigest()
+
+
 def name(prefix: str, line: Line) -> str:
     """The name of one row."""
     words = " ".join(" ".join(piece.text.split()) for piece in line.pieces if isinstance(piece, Words))
-    return f"{prefix}-{hashlib.blake2s(words.encode(), digest_size=4).hexdigest()}"
+    return f"{prefix}-{_digest(words)}"

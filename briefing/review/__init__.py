@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from briefing.review.apply import apply
 from briefing.review.carry import carry
+from briefing.review.order import ordered
+from briefing.review.printed import printed
 from briefing.review.read import is_review, read
 from briefing.review.values import Edit, Placed, Review, Vanished
 from briefing.review.write import write
 
-__all__ = ["Edit", "Placed", "Review", "Vanished", "apply", "carry", "is_review", "read", "write"]
+__all__ = ["Edit", "Placed", "Review", "Vanished", "apply", "carry", "is_review", "ordered", "printed", "read", "write"]

@@ -27,13 +27,15 @@ from briefing.model.brief import (
 from briefing.model.sections import Row
 from briefing.model.text import Span
 from briefing.model.time import UNDATED
-from briefing.review import words
+from briefing.review import struck, words
 from briefing.review.fields import CERTAINTIES, SECTIONS, editable, plain
+from briefing.review.order import row_id
+from briefing.review.people import Corrections
 from briefing.review.values import Edit, Fault, Placed, Review, complain
-from briefing.review.when import ALLOWED, given
+from briefing.review.when import ALLOWED, contradicts, given
 
-#: Added to the score of a row that is to be printed whatever else there is.
-KEPT = 100.0
+#: Why a row is not printed that a person left out.
+BY_HAND = "left out by hand"
 #: Held section → where its rows stand when a person keeps them.
 RELEASED = {section.name: section.held_for for section in sections.SECTIONS if section.held_for is not None}
 
@@ -52,42 +54,61 @@ def apply(review: Review, *, name: str = "the review file") -> Brief:
     brief = review.brief
     names = identity.names(brief)
     edits = {edit.id: edit for edit in review.edits}
+    corrected = Corrections.of(brief, review.people)
     rows: dict[str, list[Any]] = {section: [] for section in SECTIONS}
     left: list[LeftOut] = list(brief.left_out)
     hand: list[ByHand] = []
+    kept: list[str] = []
+    dropped: list[tuple[str, Row]] = []
     faults: list[Fault] = list(review.faults)
     for section in SECTIONS:
         for row in getattr(brief, section):
             edit = edits.get(names[row.id])
-            if edit is None:
-                rows[section].append(row)
-            elif edit.keep == "no":
-                left.append(LeftOut(section, row.id, "left out by hand"))
-            else:
-                changed = _changed(row, edit, brief, faults)
-                hand += [ByHand(row.id, field) for field in edit.changes]
-                rows[RELEASED.get(section, section) if edit.keep == "yes" else section].append(_kept(changed, edit))
-    for n, edit in enumerate(review.added, 1):
+            if edit is not None and edit.keep == "no":
+                left.append(LeftOut(section, row.id, BY_HAND))
+                dropped.append((section, row))
+                continue
+            changed, by_hand = corrected.row(row)
+            hand += by_hand
+            if edit is not None:
+                changed = _changed(changed, edit, brief, faults)
+                hand += _by_hand(edit, row, changed, brief)
+                kept += [row.id] if edit.keep == "yes" else []
+                changed = _kept(changed, edit)
+            rows[RELEASED.get(section, section) if row.id in kept else section].append(changed)
+    for edit in review.added:
         if edit.keep == "no":
             continue
-        if (made := _own(edit, f"own.{n}", brief, faults)) is not None:
+        if (made := _own(edit, row_id(edit.id), brief, faults)) is not None:
             hand += [ByHand(made.id, field) for field in edit.changes]
             rows[edit.section].append(_kept(made, edit))
+            kept += [made.id] if edit.keep == "yes" else []
     complain(faults, name)
-    kept = {id_ for section in RELEASED.values() for id_ in (r.id for r in rows[section])}
+    released = {id_ for section in RELEASED.values() for id_ in (r.id for r in rows[section])}
     changed_rows: dict[str, Any] = {section: tuple(rows[section]) for section in SECTIONS}
     return replace(
         brief,
         **changed_rows,
-        left_out=tuple(one for one in left if one.id not in kept or one.reason == "left out by hand"),
-        by_hand=tuple(hand),
+        left_out=tuple(one for one in left if one.id not in released or one.reason == BY_HAND),
+        by_hand=tuple(dict.fromkeys(hand)),
+        kept=tuple(kept),
+        struck=(*brief.struck, *(struck.of(section, row, brief, names) for section, row in dropped)),
     )
+
+
+def _by_hand(edit: Edit, row: Row, changed: Row, brief: Brief) -> Iterator[ByHand]:
+    """What a person set of a row; of a date that the source contradicts, with the source's words."""
+    for field in edit.changes:
+        against = None
+        if field == "date" and isinstance(row, EventRow) and isinstance(changed, EventRow) and row.when.said:
+            against = row.when.said if contradicts(row.when.said, changed.when, brief.language) else None
+        yield ByHand(row.id, field, against)
 
 
 def _kept(row: Row, edit: Edit) -> Row:
     if edit.keep != "yes":
         return row
-    return replace(row, choice=Choice(row.choice.score + KEPT, (*row.choice.why, "kept by hand")))
+    return replace(row, choice=Choice(row.choice.score, (*row.choice.why, "kept by hand")))
 
 
 def _changed(row: Row, edit: Edit, brief: Brief, faults: list[Fault]) -> Row:
@@ -116,7 +137,7 @@ def _problems(edit: Edit) -> Iterator[Fault]:
         if field not in editable(edit.section):
             yield Fault(line, f"{field} cannot be changed; {', '.join(editable(edit.section))} can")
         elif field == "date" and given(value, None) is None:
-            yield Fault(line, f"{value!r} is no date; write it as {ALLOWED}")
+            yield Fault(line, f"{value!r} is not a valid date; write it as {ALLOWED}")
         elif field == "certainty" and value not in CERTAINTIES:
             yield Fault(line, f"certainty is {', '.join(CERTAINTIES[:-1])} or {CERTAINTIES[-1]}, not {value!r}")
         elif field in ("actor", "text", "evidence") and not value:
@@ -139,16 +160,25 @@ def _line(line: Line, changes: Mapping[str, Placed], brief: Brief, faults: list[
     source, start = _joined(passages)
     pieces = words.align(text.value, source, start)
     if pieces is None or not any(isinstance(p, Words) for p in pieces):
-        faults.append(Fault(text.line, f"the words are not all in the evidence, in this order: “{_short(text.value)}”"))
+        faults.append(Fault(text.line, _astray(text.value, source)))
         return line
     made = replace(line, pieces=pieces, cut=False)
     if line.quotation and evidence is None and _broken(line, made):
         faults.append(Fault(text.line, "a quotation may be shortened at its ends; no words inside it can be left out"))
         return line
-    if plain(made.text) != plain(text.value):
+    if words.typed(plain(made.text)) != words.typed(plain(text.value)):
         faults.append(Fault(text.line, f"the evidence has it as “{_short(plain(made.text))}”"))
         return line
     return made
+
+
+def _astray(text: str, source: str) -> str:
+    """That words are not the evidence's, and which is the first."""
+    told = f"the words are not all in the evidence, in this order: “{_short(text)}”"
+    word = words.astray(text, source)
+    if word is None:
+        return f"{told}; no word of the evidence is left"
+    return f"{told}; the first that is not is “{_short(word)}”. Put what you add in [square brackets]"
 
 
 def _moved(line: Line, evidence: Placed, brief: Brief, faults: list[Fault]) -> Line | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.model import identity, sections
@@ -30,6 +32,7 @@ def carry(before: Review, now: Review) -> Review:
     vanished: list[Vanished] = []
     added = list(before.added)
     told = {edit.id: edit for edit in before.edits}
+    passages = now.brief.passages
     for section in SECTIONS:
         for row in getattr(before.brief, section):
             name = old_names[row.id]
@@ -38,11 +41,12 @@ def carry(before: Review, now: Review) -> Review:
                 if edit is not None:
                     edits.append(_moved(edit, same[name], section_of[same[name]], row.line, before.brief))
                 continue
+            left_out = edit is not None and edit.keep == "no"
             point = sections.BY_NAME[section].prefix == "point"
-            if point and find(evidence(row.line, before.brief), now.brief.passages, None):
+            if point and not left_out and find(evidence(row.line, before.brief), passages, None):
                 # Another sentence scored higher now. Nothing has vanished; one that was edited stands by its own right.
-                if edit is not None and edit.keep != "no":
-                    added.append(_by_itself(edit, section, row.line, before.brief, len(added)))
+                if edit is not None:
+                    added.append(_by_itself(edit, section, row.line, before.brief, added))
                 continue
             changes = {key: placed.value for key, placed in edit.changes.items()} if edit else {}
             aside = {"keep": edit.keep} | ({"note": edit.note} if edit.note else {}) if edit else {}
@@ -53,11 +57,22 @@ def carry(before: Review, now: Review) -> Review:
         else:
             edits.append(_back(one, section_of[one.id], now.brief, names))
     new = frozenset(section_of) - set(same.values()) - {one.id for one in before.vanished}
-    return replace(now, edits=tuple(edits), added=tuple(added), vanished=tuple(vanished), new=new)
+    order = {section: tuple(same.get(name, name) for name in names) for section, names in before.order.items()}
+    return replace(
+        now,
+        edits=tuple(edits),
+        added=tuple(added),
+        vanished=tuple(vanished),
+        new=new,
+        people=before.people,
+        order=order,
+    )
 
 
-def _by_itself(edit: Edit, section: str, line: Line, brief: Brief, n: int) -> Edit:
+def _by_itself(edit: Edit, section: str, line: Line, brief: Brief, added: Sequence[Edit]) -> Edit:
     """An edited row as one of the person's own."""
+    taken = {one.id for one in added}
+    n = next(n for n in itertools.count(1) if f"own-{n}" not in taken)
     words = {"evidence": Placed(evidence(line, brief)), "text": Placed(plain(line.text)), **edit.changes}
     return replace(edit, id=f"own-{n}", section=section, changes=words)
 
@@ -71,19 +86,31 @@ def _same(before: Brief, now: Brief, old_names: dict[str, str], names: dict[str,
         if name in known:
             found[name] = name
             taken.add(name)
-    places: dict[tuple[str | None, str, int], list[str]] = defaultdict(list)
+    here, there = _passages(now), _passages(before)
+    # By its words, not its number: an article that was corrected may have sentences put in before it.
+    places: dict[tuple[str | None, str], list[str]] = defaultdict(list)
     for section, row in sections.every_row(now, sections.REVIEWED):
-        for place in row.line.evidence:
-            places[section.prefix, place.document, place.sentence].append(names[row.id])
+        for words in _sentences(row.line, here):
+            places[section.prefix, words].append(names[row.id])
     for section, row in sections.every_row(before, sections.REVIEWED):
-        name, place = old_names[row.id], row.line.evidence[0]
+        name = old_names[row.id]
         if name in found:
             continue
-        others = [n for n in places[section.prefix, place.document, place.sentence] if n not in taken]
-        if others:
+        first = replace(row.line, evidence=row.line.evidence[:1])
+        others = [n for words in _sentences(first, there) for n in places[section.prefix, words]]
+        if others := [n for n in others if n not in taken]:
             found[name] = others[0]
             taken.add(others[0])
     return found
+
+
+def _sentences(line: Line, passages: Mapping[tuple[str, int], str]) -> list[str]:
+    """The sentences that a line rests on, as they stand."""
+    return [plain(passages[e.document, e.sentence]) for e in line.evidence if (e.document, e.sentence) in passages]
+
+
+def _passages(brief: Brief) -> Mapping[tuple[str, int], str]:
+    return {(p.document, p.sentence): p.text for p in brief.passages}
 
 
 def _moved(edit: Edit, name: str, section: str, line: Line, brief: Brief) -> Edit:

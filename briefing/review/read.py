@@ -6,9 +6,11 @@ import base64
 import binascii
 import datetime as dt
 import difflib
+import itertools
 import json
+import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -19,14 +21,31 @@ from briefing.model import identity, record, unprintable
 from briefing.model.brief import Brief, Line
 from briefing.model.text import Document
 from briefing.review.fields import READ_ONLY, SECTIONS, editable, evidence, fields, plain
+from briefing.review.order import written_order
+from briefing.review.people import FIELDS, people
 from briefing.review.values import KEEP, Edit, Fault, Keep, Placed, Review, Vanished
+from briefing.review.when import iso
 from briefing.review.write import SCHEMA, head
 
 #: What stands beside the fields of a row.
 _ASIDE = ("id", "keep", "note", *READ_ONLY)
-_TOP = ("briefing", "title", "as_of", "reference", "mark", "to", "from", *SECTIONS, "vanished", "record")
+_TOP = ("briefing", "title", "as_of", "reference", "mark", "to", "from", "people", *SECTIONS, "vanished", "record")
+#: What the names of a person's own rows begin with.
+OWN = "own-"
+_OWN = re.compile(rf"{OWN}\d{{1,6}}")
+#: Fields of free words, in which a number sign is part of them.
+_FREE = frozenset("title reference mark to from text evidence actor affiliation according_to note name".split())
+_NUMBER_SIGN = re.compile(r"[ \t]+#[^\s#].*")
+#: What may be written for each value of ``keep``.
+_SAID = {
+    **dict.fromkeys(("yes", "y", "true", "on"), "yes"),
+    **dict.fromkeys(("no", "n", "false", "off"), "no"),
+    **dict.fromkeys(("auto", ""), "auto"),
+}
 #: What comes of a record that was not written so; ValidationError is a ValueError.
-_DAMAGED = (binascii.Error, zlib.error, ValueError, KeyError, TypeError, RecursionError, InputError)
+_DAMAGED = (
+    binascii.Error, zlib.error, ValueError, KeyError, TypeError, AttributeError, RecursionError, InputError,
+)  # fmt: skip
 _MADE_ANEW = "Extract the story anew; what you changed can be copied over."
 #: The largest record that is unpacked, in bytes.
 _MOST = 256 * 2**20
@@ -37,7 +56,7 @@ def is_review(data: bytes) -> bool:
     return b"\nbriefing: " in data[:8000] and b"\nrecord: !!binary" in data
 
 
-def read(data: bytes, *, name: str) -> Review:
+def read(data: bytes, *, name: str, today: dt.date | None = None) -> Review:
     """The brief as it was found, and what a person made of it.
 
     What cannot be used of the rows is in ``faults``; :func:`briefing.review.apply` tells it with what else it finds,
@@ -46,44 +65,91 @@ def read(data: bytes, *, name: str) -> Review:
     Args:
         data: the file.
         name: what it is called in messages.
+        today: the day that "today" means in it, where there is one.
 
     Raises:
         ReviewError: the file is no review file, or cannot be read as YAML.
     """
-    top = _Mapping(_composed(data, name))
+    top = _Mapping(_composed(data, name), data.decode().splitlines())
     faults = list(top.unknown(_TOP, "the file"))
     if top.words("briefing") != str(SCHEMA) or "record" not in top.nodes:
         raise ReviewError("is no review file of this version", where=name, next_step="Make one: briefing extract.")
     kept = _record(top.words("record"), f"{name}:{top.line('record')}")
-    brief = _with_head(kept.brief, top, faults)
+    brief = _with_head(kept.brief, top, today, faults)
     names = identity.names(brief)
     edits: list[Edit] = []
     added: list[Edit] = []
     seen: dict[str, int] = {}
+    order = dict(kept.order)
     for section in SECTIONS:
         base = {names[row.id]: fields(row, brief) for row in getattr(brief, section)}
+        there: list[str] = []
         for row in _rows(top, section, faults):
-            edit = _edit(row, section, base, faults)
+            edit = _edit(row, section, base, today, faults)
             if edit is None:
                 continue
             if edit.id in seen:
                 faults.append(Fault(row.at, f"{edit.id} stands there twice, first on line {seen[edit.id]}"))
             elif edit.id:
                 seen[edit.id] = row.at
-            if not edit.id:
-                added.append(replace(edit, id=f"own-{len(added) + 1}"))
+                there.append(edit.id)
+            if edit.id not in base:
+                added.append(edit)
             elif edit.changes or edit.keep != "auto" or edit.note:
                 edits.append(edit)
         edits += [Edit(gone, section, keep="no", line=top.line(section)) for gone in base if gone not in seen]
-    vanished = tuple(_vanished(row) for row in _rows(top, "vanished", faults))
-    return replace(kept, brief=brief, edits=tuple(edits), added=tuple(added), vanished=vanished, faults=tuple(faults))
+        if [name for name in there if name in base] != [n for n in written_order(kept, section, names) if n in seen]:
+            order[section] = tuple(there)
+    return replace(
+        kept,
+        brief=brief,
+        edits=tuple(edits),
+        added=_numbered(added),
+        vanished=tuple(_vanished(row) for row in _rows(top, "vanished", faults)),
+        people=_people(top, brief, faults),
+        order=order,
+        faults=tuple(faults),
+    )
+
+
+def _numbered(added: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Rows of the person's own, each with a name; one that has none yet is given the next free number."""
+    taken = {edit.id for edit in added}
+    free = (name for n in itertools.count(1) if (name := f"{OWN}{n}") not in taken)
+    return tuple(edit if edit.id else replace(edit, id=next(free)) for edit in added)
+
+
+def _people(top: _Mapping, brief: Brief, faults: list[Fault]) -> tuple[Edit, ...]:
+    """What was corrected of people; one taken out of the list is as it was found."""
+    known = {person.id: person for person in people(brief)}
+    edits: dict[str, Edit] = {}
+    for row in _rows(top, "people", faults):
+        faults.extend(row.unknown(("id", *FIELDS), "a row of people"))
+        name = row.words("id")
+        if name not in known:
+            faults.append(Fault(row.line("id"), f"there is no {name or 'person without an id'} among the people"))
+            continue
+        if name in edits:
+            faults.append(Fault(row.line("id"), f"{name} stands there twice"))
+        found = known[name].fields
+        changes = {
+            key: Placed(words, row.line(key))
+            for key in FIELDS
+            if key in row.nodes and (words := plain(row.words(key))) != plain(found[key])
+        }
+        if "name" in changes and not changes["name"].value:
+            faults.append(Fault(row.line("name"), f"the name of {found['name']} must not be empty"))
+        edits[name] = Edit(name, "people", changes=changes, line=row.at)
+    return tuple(edit for edit in edits.values() if edit.changes)
 
 
 class _Mapping:
     """A mapping of the file: each key once, with the line of its value."""
 
-    def __init__(self, node: yaml.MappingNode) -> None:
+    def __init__(self, node: yaml.MappingNode, source: Sequence[str]) -> None:
         self.at: int = node.start_mark.line + 1
+        self.source = source
+        """The file's lines."""
         self.nodes: dict[str, yaml.Node] = {}
         self.lines: dict[str, int] = {}
         self.twice: list[Fault] = []
@@ -104,7 +170,18 @@ class _Mapping:
     def words(self, key: str) -> str:
         """The words of a value; empty where there are none, or where it is no text."""
         node = self.nodes.get(key)
-        return node.value if isinstance(node, yaml.ScalarNode) and node.value not in ("~", "null") else ""
+        if not isinstance(node, yaml.ScalarNode) or node.value in ("~", "null"):
+            return ""
+        value = str(node.value)
+        return f"{value}{self._numbered(node)}" if key in _FREE and value else value
+
+    def _numbered(self, node: yaml.ScalarNode) -> str:
+        """What YAML takes for a comment behind plain words, where no space parts it from its mark: ``Row #2``."""
+        mark = node.end_mark
+        if node.style or mark.line >= len(self.source):
+            return ""
+        found = _NUMBER_SIGN.fullmatch(self.source[mark.line][mark.column :])
+        return found[0].rstrip() if found else ""
 
     def unknown(self, allowed: tuple[str, ...], what: str) -> Iterator[Fault]:
         yield from self.twice
@@ -113,9 +190,9 @@ class _Mapping:
                 close = difflib.get_close_matches(str(key), allowed, n=1)
                 meant = f"did you mean {close[0]}?" if close else f"it may hold {', '.join(allowed)}"
                 yield Fault(self.line(key), f"{what} has no {key}; {meant}")
-            elif key not in SECTIONS and key != "vanished" and not isinstance(node, yaml.ScalarNode):
+            elif key not in SECTIONS and key not in ("vanished", "people") and not isinstance(node, yaml.ScalarNode):
                 yield Fault(self.line(key), f"{key} is text; write it on one line or in quotation marks")
-            elif isinstance(node, yaml.ScalarNode) and (odd := unprintable.fault(node.value)):
+            elif isinstance(node, yaml.ScalarNode) and (odd := unprintable.fault(self.words(key) or node.value)):
                 yield Fault(self.line(key), f"{key} {odd}")
 
 
@@ -154,27 +231,34 @@ def _rows(top: _Mapping, section: str, faults: list[Fault]) -> Iterator[_Mapping
         return
     for item in node.value:
         if isinstance(item, yaml.MappingNode):
-            yield _Mapping(item)
+            yield _Mapping(item, top.source)
         else:
             faults.append(Fault(item.start_mark.line + 1, "a row has fields, such as “keep: auto”"))
 
 
-def _edit(row: _Mapping, section: str, base: Mapping[str, Mapping[str, str]], faults: list[Fault]) -> Edit | None:
+def _edit(
+    row: _Mapping,
+    section: str,
+    base: Mapping[str, Mapping[str, str]],
+    today: dt.date | None,
+    faults: list[Fault],
+) -> Edit | None:
     """What was changed of one row; ``None`` where it cannot be told."""
     name = row.words("id")
     mine = base.get(name)
     faults.extend(row.unknown((*_ASIDE, *editable(section)), f"a row of {section}"))
-    keep = row.words("keep") or "auto"
-    if keep not in KEEP:
-        faults.append(Fault(row.line("keep"), f"keep is {', '.join(KEEP[:-1])} or {KEEP[-1]}, not {keep!r}"))
+    written = row.words("keep")
+    keep = _SAID.get(written.lower(), "")
+    if not keep:
+        faults.append(Fault(row.line("keep"), f"keep is {', '.join(KEEP[:-1])} or {KEEP[-1]}, not {written!r}"))
         keep = "auto"
-    if name and mine is None:
+    if name and mine is None and not _OWN.fullmatch(name):
         faults.append(Fault(row.line("id"), f"there is no {name} in {section}; a row of your own has no id"))
         return None
     changes = {
         key: Placed(words, row.line(key))
         for key in editable(section)
-        if key in row.nodes and (words := plain(row.words(key))) != plain((mine or {}).get(key, ""))
+        if key in row.nodes and (words := _value(key, plain(row.words(key)), today)) != plain((mine or {}).get(key, ""))
     }
     if mine is not None:
         for key in ("said", "from"):
@@ -185,18 +269,25 @@ def _edit(row: _Mapping, section: str, base: Mapping[str, Mapping[str, str]], fa
     return Edit(name, section, chosen, plain(row.words("note")), changes, row.at)
 
 
+def _value(key: str, words: str, today: dt.date | None) -> str:
+    """A value as the program writes it, of one as a person may type it."""
+    return iso(words, today) if key == "date" else words.lower() if key == "certainty" else words
+
+
 def _vanished(row: _Mapping) -> Vanished:
     rest = {key: plain(row.words(key)) for key in row.nodes if key not in ("id", "section")}
     return Vanished(row.words("id"), row.words("section"), rest)
 
 
-def _with_head(brief: Brief, top: _Mapping, faults: list[Fault]) -> Brief:
+def _with_head(brief: Brief, top: _Mapping, today: dt.date | None, faults: list[Fault]) -> Brief:
     now = {key: plain(top.words(key)) if key in top.nodes else value for key, value in head(brief).items()}
     as_of = brief.as_of
     try:
-        as_of = dt.date.fromisoformat(now["as_of"])
+        as_of = dt.date.fromisoformat(iso(now["as_of"], today))
     except ValueError:
-        faults.append(Fault(top.line("as_of"), f"{now['as_of']!r} is not a valid date; write it as 2026-03-12"))
+        faults.append(
+            Fault(top.line("as_of"), f"{now['as_of']!r} is not a valid date; write it as 2026-03-12 or 12 March 2026")
+        )
     if not now["title"]:
         faults.append(Fault(top.line("title"), "the page needs a title"))
     changed = now["title"] != head(brief)["title"]
@@ -234,6 +325,7 @@ def _record(words: str, where: str) -> Review:
             raise ValueError("a line rests on nothing")
         documents = TypeAdapter(tuple[Document, ...]).validate_python(whole["documents"])
         actor, topic = (tuple(str(one) for one in whole[key]) for key in ("actor", "topic"))
-        return Review(brief, documents, new=frozenset(whole["new"]), actor=actor, topic=topic)
+        order = {str(key): tuple(map(str, names)) for key, names in whole.get("order", {}).items() if key in SECTIONS}
+        return Review(brief, documents, new=frozenset(whole["new"]), actor=actor, topic=topic, order=order)
     except _DAMAGED as error:
         raise ReviewError("the record is damaged", where=where, next_step=_MADE_ANEW) from error

@@ -70,13 +70,17 @@ class Review:
     actor: tuple[str, ...] = ()
     """Whose lines were asked for first."""
     topic: tuple[str, ...] = ()
+    people: tuple[Edit, ...] = ()
+    """What was corrected of people and bodies, once for all rows (:mod:`briefing.review.people`)."""
+    order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Section → names of rows in the order a person gave them; rows not named stay where they are."""
     faults: tuple[Fault, ...] = ()
     """What of the file cannot be used as it stands."""
 
     @property
     def touched(self) -> int:
         """How many rows a person has said something about."""
-        return len(self.edits) + len(self.added)
+        return len(self.edits) + len(self.added) + len(self.people)
 
 
 def complain(faults: Iterable[Fault], name: str) -> None:

@@ -5,16 +5,24 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from briefing import rules
 from briefing.model.time import Granularity, Interval, When
+from briefing.rules import written_days
 
 #: What may be written, for the message about what may not.
-ALLOWED = "2026-03-12, 2026-03, 2026-W11, 2026-Q1, 2026-H1, 2026, a range such as 2026-03-12/2026-03-15, or open"
+ALLOWED = (
+    "2026-03-12 or 12 March 2026, 2026-03, 2026-W11, 2026-Q1, 2026-H1, 2026, "
+    "a range such as 2026-03-12/2026-03-15, or open"
+)
 OPEN = "open"
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _WEEK = re.compile(r"(\d{4})-W(\d{2})")
 _PART = re.compile(r"(\d{4})-([QH])(\d)")
 _YEAR = re.compile(r"(\d{4})")
+_NAMED_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d,]|\.\d)")
+_NAMED_DAY = re.compile(r"(?<![\d:.,])[0-3]?\d(?=(?:st|nd|rd|th)?\b)(?![:.]\d)")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def shown(when: When) -> str:
@@ -46,6 +54,50 @@ def given(words: str, before: When | None) -> When | None:
     if days.start is None or days.end is None or days.start >= days.end:
         return None
     return When(first, one[0], days, words, said, "given", reason)
+
+
+def iso(words: str, today: dt.date | None) -> str:
+    """A date as it stands in the file, of a date as a person may type it; what is no date stays as it is."""
+    first, slash, last = words.partition("/")
+    if not slash:
+        return OPEN if words.lower() == OPEN else written_days.iso(words, today)
+    return f"{written_days.iso(first.strip(), today)}/{written_days.iso(last.strip(), today)}"
+
+
+def contradicts(said: str, when: When, language: str) -> bool:
+    """Whether words of the source name another year, month, weekday or day than a date that a person set.
+
+    Words that name none of these ("last week", "then") contradict nothing.
+
+    Args:
+        said: the time expression as it stands in the source.
+        when: as it was set.
+        language: of the source.
+    """
+    days = when.interval
+    if when.value is None or days is None or days.start is None or days.end is None:
+        return False
+    last = days.end - dt.timedelta(days=1)
+    names = rules.load("timex", language)["words"] if language in rules.languages("timex") else {}
+    words = [word.lower() for word in _WORD.findall(said)]
+    years = {int(year) for year in _NAMED_YEAR.findall(said)}
+    if years and not any(days.start.year <= year <= last.year for year in years):
+        return True
+    months = {names["months"][word] for word in words if word in names.get("months", ())}
+    if months and not months & _months_of(days.start, last):
+        return True
+    if when.granularity != "day" or days.start != last:
+        return False
+    weekdays = {names["weekdays"][word] for word in words if word in names.get("weekdays", ())}
+    if len(words) == 1 and weekdays and days.start.weekday() not in weekdays:
+        return True
+    numbers = [int(number) for number in _NAMED_DAY.findall(said)] if months else []
+    return bool(numbers) and not min(numbers) <= days.start.day <= max(numbers)
+
+
+def _months_of(first: dt.date, last: dt.date) -> set[int]:
+    count = min(12, (last.year - first.year) * 12 + last.month - first.month + 1)
+    return {(first.month - 1 + n) % 12 + 1 for n in range(count)}
 
 
 def _period(words: str) -> tuple[Granularity, Interval] | None:

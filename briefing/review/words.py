@@ -16,6 +16,15 @@ _PARTS = re.compile(r"\[(?P<filled>[^\[\]]+)\]|(?P<words>[^\[\]]+)")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
+#: Marks that a keyboard has for those that are printed; each stands for one character.
+_TYPED = str.maketrans({"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '"', "–": "-", "—": "-", "‑": "-", "\u00a0": " "})
+
+
+def typed(text: str) -> str:
+    """Words with the marks a keyboard has: the same words, and as long."""
+    return text.translate(_TYPED)
+
+
 class _Token(NamedTuple):
     text: str
     start: int
@@ -25,12 +34,14 @@ class _Token(NamedTuple):
 def align(text: str, source: str, start: int) -> tuple[Piece, ...] | None:
     """The pieces of an edited line, as few as there can be; ``None`` where a word is not the source's, or not in order.
 
+    A straight apostrophe or quotation mark stands for a curly one; what is printed is the source's.
+
     Args:
         text: as the person wrote it; words in square brackets are filled in.
         source: the words it may be made of.
         start: where the source begins in its document.
     """
-    tokens = [_Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(source)]
+    tokens = _tokens(source)
     pieces: list[Piece] = []
     wanted: list[tuple[str, int]] = []
     filled: list[tuple[int, str]] = []
@@ -38,7 +49,7 @@ def align(text: str, source: str, start: int) -> tuple[Piece, ...] | None:
         if part["filled"]:
             filled.append((len(wanted), " ".join(part["filled"].split())))
         else:
-            wanted += [(t[0], len(filled)) for t in _TOKEN.finditer(part["words"])]
+            wanted += [(t.text, len(filled)) for t in _tokens(part["words"])]
     places = _places([word for word, _ in wanted], [part for _, part in wanted], tokens)
     if places is None:
         return None
@@ -54,6 +65,27 @@ def align(text: str, source: str, start: int) -> tuple[Piece, ...] | None:
         at = last + 1
     pieces.extend(Filled(words) for _, words in filled)
     return tuple(pieces)
+
+
+def _tokens(text: str) -> list[_Token]:
+    return [_Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(typed(text))]
+
+
+def astray(text: str, source: str) -> str | None:
+    """The first word of an edited line that the source has not, or has not at this place; ``None`` where all stand.
+
+    Args:
+        text: as the person wrote it; words in square brackets are not looked for.
+        source: the words it may be made of.
+    """
+    rest = iter([token.text for token in _tokens(source)])
+    first = True
+    for part in _PARTS.finditer(text):
+        for token in _tokens(part["words"] or ""):
+            if not any(word == token.text or (first and _capital(word) == token.text) for word in rest):
+                return token.text
+            first = False
+    return None
 
 
 def _places(wanted: Sequence[str], parts: Sequence[int], tokens: Sequence[_Token]) -> list[int] | None:
@@ -104,11 +136,11 @@ def find(words: str, passages: Sequence[Passage], near: str | None) -> tuple[Pas
         passages: every sentence there is, in order.
         near: the article to look in first.
     """
-    wanted = " ".join(words.split())
+    wanted = typed(" ".join(words.split()))
     documents = list(dict.fromkeys(p.document for p in passages))
     for document in sorted(documents, key=lambda d: d != near):
         mine = [p for p in passages if p.document == document]
-        plain = [" ".join(p.text.split()) for p in mine]
+        plain = [typed(" ".join(p.text.split())) for p in mine]
         at = f" {' '.join(plain)} ".find(wanted) if wanted else -1
         if at < 0:
             continue

@@ -16,6 +16,8 @@ from briefing.model import identity, record, sanitizers, sections
 from briefing.model.brief import Brief
 from briefing.model.sections import Row
 from briefing.review.fields import editable, fields
+from briefing.review.order import row_id, written
+from briefing.review.people import people
 from briefing.review.values import Edit, Review
 
 #: Raised when a field changes its name or meaning.
@@ -24,17 +26,18 @@ WIDTH = 100
 _HEAD = """\
 # Review file. Read it, change what is wrong, and make the page of it: briefing render {name}
 #
-# keep         yes: printed before all others · no: not printed · auto: as there is room
+# keep         yes: printed, all else yields · no: not printed · auto: as there is room
 # text         words may be left out, none put in; [what you fill in] stands in square brackets and is printed so
 # date         {dates}
 # certainty    sure, or likely or unsure, which are printed
 # evidence     sentences of the article, letter by letter; to rest a line on others, copy these here
 # note         for yourself; never printed
 #
-# A row that is taken out counts as keep: no. A row of your own has no id, but evidence, with a date for an event and
-# an actor for a position.
+# A row that is taken out counts as keep: no. Rows are printed in the order you give them here. A row of your own needs
+# no id, but evidence, with a date for an event and an actor for a position.
 # What you change stays when the story is extracted again. Other lines (from, printed, why, state) are only to be read.
 """
+_WHO = "Who speaks. A correction here holds in every row; in the rows the name stands as the articles have it."
 _RECORD = """\
 # For the program: the brief as it was found and its articles. A change here makes the file unreadable.
 """
@@ -66,6 +69,7 @@ def _parts(review: Review, printed: Mapping[str, str], name: str, dates: str) ->
         day = source.date.isoformat() if source.date else "no date"
         told = ", ".join(part for part in (source.title, source.publisher, day) if part)
         yield f"# {source.number}: {sanitizers.one_line(told)}\n"
+    yield from _people(review)
     names = identity.names(brief)
     edits = {edit.id: edit for edit in review.edits}
     for section in sections.REVIEWED:
@@ -74,12 +78,12 @@ def _parts(review: Review, printed: Mapping[str, str], name: str, dates: str) ->
         if not rows and not added and section.optional:
             continue
         yield f"\n# {section.about}\n{section.name}:{'' if rows or added else ' []'}\n"
-        for n, row in enumerate(rows):
+        for n, row in enumerate(written(rows, section.name, review, names)):
             yield "\n" if n else ""
             yield _row(row, names[row.id], edits.get(names[row.id]), review, printed.get(row.id, ""))
         for n, edit in enumerate(added):
             yield "\n" if n or rows else ""
-            yield _own(edit)
+            yield _own(edit, printed.get(row_id(edit.id), ""))
     if review.vanished:
         yield "\n# No longer found in the articles; kept here with what you had changed, and not printed.\nvanished:\n"
         for one in review.vanished:
@@ -87,6 +91,18 @@ def _parts(review: Review, printed: Mapping[str, str], name: str, dates: str) ->
             yield _item([_entry(key, value) for key, value in own.items()])
     yield f"\n{_RECORD}record: !!binary |\n"
     yield textwrap.indent(_packed(review), "  ")
+
+
+def _people(review: Review) -> Iterator[str]:
+    """Everybody who speaks, with what was corrected."""
+    edits = {edit.id: edit for edit in review.people}
+    rows = people(review.brief)
+    yield f"\n# {_WHO}\npeople:{'' if rows else ' []'}\n"
+    for person in rows:
+        told = person.fields
+        if person.id in edits:
+            told |= {key: placed.value for key, placed in edits[person.id].changes.items()}
+        yield _item([_entry("id", person.id), *(_entry(key, value) for key, value in told.items())])
 
 
 def head(brief: Brief) -> dict[str, str]:
@@ -119,8 +135,10 @@ def _row(row: Row, name: str, edit: Edit | None, review: Review, printed: str) -
     return _item(lines)
 
 
-def _own(edit: Edit) -> str:
-    told = {"keep": edit.keep, **{key: edit.changes[key].value for key in _order(edit)}}
+def _own(edit: Edit, printed: str) -> str:
+    told = {"id": edit.id, "keep": edit.keep, **{key: edit.changes[key].value for key in _order(edit)}}
+    if printed:
+        told["printed"] = printed
     if edit.note:
         told["note"] = edit.note
     return _item([_entry(key, value) for key, value in told.items()])
@@ -152,6 +170,7 @@ def _packed(review: Review) -> str:
         "new": sorted(review.new),
         "actor": list(review.actor),
         "topic": list(review.topic),
+        "order": {section: list(names) for section, names in review.order.items()},
     }
     # Level and form are fixed: the same review gives the same bytes.
     data = zlib.compress(json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode(), 9)

@@ -91,8 +91,8 @@ def test_a_row_taken_out_of_the_file_is_left_out(text: str) -> None:
 def test_keep_yes_goes_before_all_others(text: str) -> None:
     at = text.count("\n  - id: position-", 0, text.index("held_positions:")) - 1
     brief = pipeline.reviewed(reread(with_field(text, "positions", "keep", "yes", n=at)))
-    best = max(brief.positions, key=lambda p: p.choice.score)
-    assert "kept by hand" in best.choice.why
+    (kept,) = [row for row in brief.positions if row.id in brief.kept]
+    assert "kept by hand" in kept.choice.why
 
 
 def test_a_doubtful_row_is_printed_when_it_is_kept(brief: Brief, text: str) -> None:
@@ -193,7 +193,7 @@ Wrong = Callable[[str], str]
         (lambda t: with_field(t, "positions", "keep", "maybe"), "keep: maybe", "keep is yes, no or auto, not 'maybe'"),
         (lambda t: with_field(t, "positions", "certainty", "yes"), "certainty: yes", "certainty is sure, likely or"),
         (lambda t: with_field(t, "chronology", "date", "last May"), "date: last May", "write it as 2026-03-12"),
-        (lambda t: with_field(t, "chronology", "date", "2026-02-30"), "date: 2026-02-30", "is no date"),
+        (lambda t: with_field(t, "chronology", "date", "2026-02-30"), "date: 2026-02-30", "is not a valid date"),
         (lambda t: with_field(t, "chronology", "said", "in June"), "said: in June", "said is only to be read"),
         (lambda t: with_field(t, "bottom_line", "from", "2 ¶7"), "from: 2 ¶7", "from is only to be read"),
         (lambda t: with_field(t, "bottom_line", "text", "It rained."), "text: It rained.", "not all in the evidence"),

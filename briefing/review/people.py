@@ -1,0 +1,99 @@
+"""Whoever is named as a speaker, once for all rows: a correction here holds wherever the name stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from briefing.model import identity
+from briefing.model.brief import Brief, ByHand, EventRow, FigureRow, Filled, Line, PositionRow, Speaker, Statement
+from briefing.review.values import Edit
+
+#: What may be corrected of a person or body, and what the same is called in a row.
+FIELDS: Mapping[str, str] = {"name": "actor", "title": "title", "affiliation": "affiliation"}
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who speaks or claims, as found."""
+
+    id: str
+    name: str
+    title: str
+    affiliation: str
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What may be corrected, as found; an unknown is empty."""
+        return {"name": self.name, "title": self.title, "affiliation": self.affiliation}
+
+
+def people(brief: Brief) -> tuple[Person, ...]:
+    """Everybody named as a speaker, in order, each with the first title and affiliation that a row has."""
+    found: dict[str, Person] = {}
+    for speaker in _speakers(brief):
+        title, affiliation = speaker.title or "", speaker.affiliation or ""
+        known = found.setdefault(speaker.name, Person(name_of(speaker.name), speaker.name, title, affiliation))
+        found[speaker.name] = replace(known, title=known.title or title, affiliation=known.affiliation or affiliation)
+    return tuple(found.values())
+
+
+def name_of(found: str) -> str:
+    """The lasting name of a person or body: made of the name as found."""
+    return f"person-{identity.sentence('person', found)}"
+
+
+def _speakers(brief: Brief) -> Iterator[Speaker]:
+    for row in (*brief.positions, *brief.held_positions):
+        yield row.speaker
+    events = (*brief.chronology, *brief.scheduled, *brief.held_events)
+    claims: Sequence[EventRow | FigureRow] = (*events, *brief.figures)
+    yield from (row.claimed_by for row in claims if row.claimed_by is not None)
+    yield from (row.speaker for row in (*brief.bottom_line, *brief.key_points) if row.speaker is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """What was set of people, by the name that was found."""
+
+    by_name: Mapping[str, Mapping[str, str]]
+
+    @classmethod
+    def of(cls, brief: Brief, edits: Sequence[Edit]) -> Corrections:
+        """The corrections of those who are in a brief."""
+        changes = {e.id: {key: placed.value for key, placed in e.changes.items()} for e in edits}
+        return cls({p.name: changes[p.id] for p in people(brief) if p.id in changes})
+
+    def row(self, row: Any) -> tuple[Any, tuple[ByHand, ...]]:
+        """A row with its speaker corrected, and what of it was set by hand."""
+        if not self.by_name:
+            return row, ()
+        hand: list[ByHand] = []
+        if isinstance(row, PositionRow) and (set_ := self.by_name.get(row.speaker.name)):
+            hand += [ByHand(row.id, FIELDS[key]) for key in set_]
+            row = replace(row, speaker=_speaker(row.speaker, set_))
+        elif isinstance(row, EventRow | FigureRow) and row.claimed_by and row.claimed_by.name in self.by_name:
+            hand.append(ByHand(row.id, "according_to"))
+            row = replace(row, claimed_by=_speaker(row.claimed_by, self.by_name[row.claimed_by.name]))
+        elif isinstance(row, Statement) and row.speaker and row.speaker.name in self.by_name:
+            hand.append(ByHand(row.id, "according_to"))
+            row = replace(row, speaker=_speaker(row.speaker, self.by_name[row.speaker.name]))
+        line = self._line(row.line)
+        if line is not row.line:
+            hand.append(ByHand(row.id, "text"))
+            row = replace(row, line=line)
+        return row, tuple(hand)
+
+    def _line(self, line: Line) -> Line:
+        """The line with the names that were filled in for the reader corrected."""
+        named = {name: set_["name"] for name, set_ in self.by_name.items() if set_.get("name")}
+        if not any(isinstance(p, Filled) and p.text in named for p in line.pieces):
+            return line
+        pieces = tuple(Filled(named[p.text]) if isinstance(p, Filled) and p.text in named else p for p in line.pieces)
+        return replace(line, pieces=pieces)
+
+
+def _speaker(speaker: Speaker, set_: Mapping[str, str]) -> Speaker:
+    title, affiliation = set_.get("title", speaker.title), set_.get("affiliation", speaker.affiliation)
+    return replace(speaker, name=set_.get("name") or speaker.name, title=title or None, affiliation=affiliation or None)

@@ -1,0 +1,41 @@
+"""Days and months as a person types them in an option or a review file: ``9 June 2026``, ``June 2026``, ``today``."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from briefing import rules
+
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?\s+(?P<month>[^\W\d_]+)\.?,?\s+(?P<year>\d{4})")
+_MONTH_FIRST = re.compile(r"(?P<month>[^\W\d_]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})")
+_MONTH = re.compile(r"(?P<month>[^\W\d_]+)\.?,?\s+(?P<year>\d{4})")
+
+
+def iso(words: str, today: dt.date | None = None, language: str = rules.DEFAULT_LANGUAGE) -> str:
+    """The date as ISO 8601 writes it, where words name a whole date or a month of a year; else the words as they are.
+
+    A number of a month is never guessed at: ``9/6/2026`` stays as it is.
+
+    Args:
+        words: as typed.
+        today: the day from which "today" and "yesterday" count, where there is one.
+        language: whose months and days are read.
+
+    >>> iso("9 June 2026"), iso("Jun 2026"), iso("9/6/2026")
+    ('2026-06-09', '2026-06', '9/6/2026')
+    """
+    told = " ".join(words.split())
+    months = rules.load("timex", language)["words"]["months"]
+    counted = rules.load("verify", language)["counted"]
+    if today is not None and told.lower() in counted:
+        return (today + dt.timedelta(days=counted[told.lower()])).isoformat()
+    for pattern in (_DAY_FIRST, _MONTH_FIRST, _MONTH):
+        found = pattern.fullmatch(told)
+        if found is None or (month := months.get(found["month"].lower())) is None:
+            continue
+        parts = found.groupdict()
+        if "day" not in parts:
+            return f"{int(parts['year']):04}-{month:02}"
+        return f"{int(parts['year']):04}-{month:02}-{int(parts['day']):02}"
+    return words
