@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from briefing import rules, timex
 from briefing.errors import InputError
 from briefing.extract import actors, attribution, events, figures, source_resolution
+from briefing.extract.attribution import quotes
 from briefing.model.findings import Findings
-from briefing.model.text import Document, Note, Parse, Sentence
+from briefing.model.text import Document, Note, Parse, Sentence, Span
 from briefing.model.time import Timex
 from briefing.text import boilerplate, dateline, language, paragraphs, parse, sentences
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from briefing.compose.brief import BriefOptions
     from briefing.layout.template import Template
     from briefing.model.brief import Brief
+    from briefing.model.claims import Checked, Reading
     from briefing.model.page import Page
     from briefing.model.record import Printed
     from briefing.model.timeline import Day
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
 #: The longest article that is read unless more is asked for, in characters: about 170,000 words, a thick book.
 LONGEST = 1_000_000
 
+#: Kinds of which what is set aside is the page around the text.
+_WEB = frozenset({"html", "webarchive", "mail"})
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -148,6 +152,11 @@ def prepare(document: Document, *, date: dt.date | None = None, longest: int = L
         InputError: the text is longer than ``longest`` characters, or holds a lone surrogate, which no file can be
             written with.
     """
+    _check_text(document, longest)
+    return language.tell(dateline.date(boilerplate.drop(document), date))
+
+
+def _check_text(document: Document, longest: int) -> None:
     if len(document.text) > longest:
         raise InputError(
             f"the text has {len(document.text):,} characters; an article has no more than {longest:,}",
@@ -161,7 +170,6 @@ def prepare(document: Document, *, date: dt.date | None = None, longest: int = L
                 where=_HALF.sub("?", document.id),
                 next_step="Decode the text anew, or replace such characters before it is given.",
             )
-    return language.tell(dateline.date(boilerplate.drop(document), date))
 
 
 def annotate(document: Document, *, engine: str = "auto") -> Findings:
@@ -347,6 +355,67 @@ def verify(
     return check.verify(
         brief, printed, delivered=delivered, articles=read, again=again, anew=anew, doubts=doubts, page=page
     )
+
+
+def read_draft(data: bytes, *, name: str, date: dt.date | None = None, longest: int = LONGEST) -> Document:
+    """A text that is to be checked, whole: nothing in it is set aside as boilerplate, and its headings are sentences.
+
+    Args:
+        data: the file as it is.
+        name: its name; the ending hints at the kind, the stem becomes the id.
+        date: the day it was written. No day is looked for in it: a date it tells is not the day it was written.
+        longest: the longest text that is read, in characters.
+
+    Raises:
+        InputError: the bytes are empty, binary or damaged, hold a longer text or several articles.
+        UnknownFormatError: nobody here reads this kind.
+    """
+    from briefing import readers
+
+    document = readers.read(data, name=name)
+    _check_text(document, longest)
+    # A memo's heading is its title, and its footnotes are set aside; both may claim something.
+    aside = [] if document.kind in _WEB else [d.span for d in document.dropped]
+    inside = sorted({*(document.paragraphs or paragraphs.paragraphs(document.text)), *aside})
+    head = f"{document.title}\n\n" if document.title and document.title not in document.text else ""
+    moved = [Span(span.start + len(head), span.end + len(head)) for span in inside]
+    whole = replace(
+        document,
+        text=head + document.text,
+        paragraphs=(*([Span(0, len(head) - 2)] if head else []), *moved),
+        dropped=(),
+        posts=(),
+        date=date,
+        date_from="given" if date else "none",
+        headings=(),
+        summaries=(),
+        notes=(),
+    )
+    return language.tell(whole)
+
+
+def check_draft(draft: Document, articles: Sequence[Document], *, engine: str = "auto") -> Checked:
+    """What in a text the articles bear out, what stands against them, and what they do not tell.
+
+    Args:
+        draft: as :func:`read_draft` gives it, or any document.
+        articles: what it is held against.
+        engine: as :func:`annotate` takes it.
+
+    Raises:
+        EngineError: the model named cannot be loaded.
+    """
+    from briefing.verify import draft as station
+
+    first, *others = (_reading(found) for found in annotate_many([draft, *articles], engine=engine))
+    return station.check(first, others)
+
+
+def _reading(findings: Findings) -> Reading:
+    from briefing.model.claims import Number, Reading
+
+    numbers = figures.numbers(findings.document, findings.sentences, findings.timexes)
+    return Reading(findings, quotes.find(findings.document), tuple(Number(*number) for number in numbers))
 
 
 def _page_again(

@@ -24,7 +24,7 @@ COMMANDS = {
     "extract": ("briefing.cli.extract", "Write the whole brief to a file for review."),
     "render": ("briefing.cli.render", "Make the page from a reviewed file."),
     "show": ("briefing.cli.show", "Show chronology and positions in the terminal."),
-    "verify": ("briefing.cli.verify", "Check a delivered page, a review file or a record."),
+    "verify": ("briefing.cli.verify", "Check a page, a review file, or anybody's text against articles."),
     "annotate": ("briefing.cli.annotate", "Annotate documents: one JSON line in, one out."),
     "read": ("briefing.cli.read", "Show what was read from an article."),
     "batch": ("briefing.cli.batch", "Annotate many documents; a killed run goes on where it stopped."),

@@ -187,13 +187,37 @@ def load(file: str) -> Loaded:
         InputError: there is no such file, or it is not a file written by briefing.
         ReviewError: it is a review file that cannot be used.
     """
+    return loaded(one_source(file))
+
+
+def one_source(file: str) -> sources.Source:
+    """The bytes of one file, address or ``-``.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    one = next(iter(sources.gather([file], stdin=sys.stdin.buffer)))
+    if isinstance(one, sources.Failure):
+        raise one.error
+    return one
+
+
+def is_ours(one: sources.Source) -> bool:
+    """Whether a file is, or claims to be, one that briefing wrote: a page with its record, a review file, a record."""
+    from briefing import review
+    from briefing.renderers import attached
+
+    if one.data.startswith((b"%PDF-", b"PK\x03\x04")):
+        return bool(attached.carried(one.data))
+    return review.is_review(one.data) or one.data.lstrip().startswith(b"{")
+
+
+def loaded(one: sources.Source) -> Loaded:
+    """As :func:`load`, of bytes that were read."""
     from briefing import pipeline, review
     from briefing.model import record
     from briefing.renderers import attached
 
-    one = next(iter(sources.gather([file], stdin=sys.stdin.buffer)))
-    if isinstance(one, sources.Failure):
-        raise one.error
     if one.data.startswith((b"%PDF-", b"PK\x03\x04")):
         brief, printed = record.load(attached.take(one.data, name=one.name), name=one.name)
         return Loaded(brief, printed, one.data)

@@ -21,6 +21,7 @@ from briefing.layout.template import Template
 from briefing.layout.text_runs import Words, clean
 from briefing.model import sections
 from briefing.model.brief import Brief, EventRow, PositionRow, Question
+from briefing.model.claims import BORNE_OUT, Claim
 from briefing.model.page import Runs
 from briefing.model.text import Document
 from briefing.readers.collection import copies
@@ -76,6 +77,26 @@ def print_articles(documents: Sequence[Document]) -> None:
             Text(f"{words:,}", justify="right"),
         )
     _write(table, columns)
+
+
+def print_claims(claims: Sequence[Claim], verdicts: Mapping[str, str], kinds: Mapping[str, str]) -> None:
+    """Write what a text claims to standard output, a row a claim, with its verdict and where it was looked for."""
+    columns = width()
+    table = _table([("Claim", columns // 3), ("Verdict", 13), ("In the articles", None)])
+    for claim in claims:
+        borne = claim.verdict in BORNE_OUT
+        place = f"{claim.place.document} ¶{claim.place.paragraph}" if claim.place else ""
+        there = [clean(claim.note)] if claim.note else []
+        aside = [clean(claim.place.text)] if claim.place and not borne else []
+        lines = [*there, *aside, *([clean(place)] if place else [])]
+        table.add_row(
+            Text.assemble(clean(claim.text), (f"\n{kinds[claim.kind]}", "dim")),
+            Text(verdicts[claim.verdict], style="" if borne else "bold"),
+            Text("\n").join(Text(line, style="" if line in there else "dim") for line in lines),
+        )
+    if claims:
+        _write(table, columns)
+        sys.stdout.flush()  # what is said on standard error comes behind it
 
 
 def _write(tables: RenderableType, columns: int) -> None:

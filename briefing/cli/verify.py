@@ -1,33 +1,54 @@
-"""``briefing verify``: whether what was delivered stands up against its sources."""
+"""``briefing verify``: whether what was delivered, or what anybody wrote, stands up against articles."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 
 import click
 
-from briefing.cli import console, inputs, options, output, templates
-from briefing.errors import UncheckedError, VerifyError
+from briefing.cli import console, inputs, options, output, sources, templates
+from briefing.errors import InputError, UncheckedError, VerifyError
 from briefing.model import sanitizers
 
 
-@click.command("verify", short_help="Check a delivered page, a review file or a record.")
+@click.command("verify", short_help="Check a page, a review file, or anybody's text against articles.")
 @click.argument("file", metavar="FILE")
 @click.argument("articles", nargs=-1, metavar="[ARTICLE...]")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--html", metavar="FILE", help="Of a text: write it with each claim marked.")
+@click.option("--date", "date", type=options.DAY, metavar="DAY", help="The day a text was written (YYYY-MM-DD).")
+@options.engine
 @options.allow_private
 @options.longest
-def command(file: str, articles: tuple[str, ...], as_json: bool, allow_private: bool, longest: int) -> None:
-    """Check a delivered page, a review file or a record: every line, every quotation, every date.
+def command(
+    file: str,
+    articles: tuple[str, ...],
+    as_json: bool,
+    html: str | None,
+    date: dt.date | None,
+    engine: str,
+    allow_private: bool,
+    longest: int,
+) -> None:
+    """Check a delivered page, a review file, a record, or a text that anybody wrote, against articles.
 
     FILE is a PDF, a DOCX, a JSON or a review file that briefing wrote. Alone it is checked against the sentences it
     carries, and the page is made again from its record; with each ARTICLE, against the articles, from which the brief
     is made again. What fails is printed, one fault a line, and the exit code is 9. What is consistent with itself, and
     was not checked against all its articles or holds what a person set, ends with exit code 12.
+
+    Any other FILE (text, Markdown, DOCX, PDF, HTML, mail, or - for standard input) is a text of somebody: its
+    quotations, who says what, its dates and its numbers are each held against the articles. What they stand against
+    ends with exit code 9, what they do not tell with 12.
     """
     from briefing import pipeline
 
-    given = output.load(file)
+    one = output.one_source(file)
+    if not output.is_ours(one):
+        _of_anybody(one, articles, as_json, html, date, engine, allow_private, longest)
+        return
+    given = output.loaded(one)
     documents = inputs.documents(articles, allow_private=allow_private, longest=longest) if articles else []
     report = pipeline.verify(
         given.brief,
@@ -66,6 +87,39 @@ def command(file: str, articles: tuple[str, ...], as_json: bool, allow_private: 
             if documents
             else "Name the articles it was made of to check those, too.",
         )
+
+
+def _of_anybody(
+    one: sources.Source,
+    articles: tuple[str, ...],
+    as_json: bool,
+    html: str | None,
+    date: dt.date | None,
+    engine: str,
+    allow_private: bool,
+    longest: int,
+) -> None:
+    """A text that briefing did not write."""
+    if not articles:
+        raise InputError(
+            "not a file written by briefing",
+            where=one.name,
+            next_step="To check it as a text, name the articles: briefing verify FILE ARTICLE...",
+        )
+    from briefing.cli import drafts
+
+    console.note(f"note: {one.name} carries no record of briefing; it is checked as a text of somebody.")
+    documents = inputs.documents(articles, allow_private=allow_private, longest=longest)
+    drafts.check(
+        one,
+        documents,
+        date=date,
+        engine=engine,
+        longest=longest,
+        as_json=as_json,
+        html=html,
+        named=articles,
+    )
 
 
 def _counted(number: int, word: str) -> str:

@@ -107,6 +107,23 @@ def find(
     )
 
 
+def numbers(
+    document: Document, sentences: Sequence[Sentence], timexes: Sequence[Timex]
+) -> Iterator[tuple[Span, float, str]]:
+    """Every number of the story with its value and unit, in order, whether it counts something or not.
+
+    One that is part of a date or a clock time is none; that of a duration ("19 days") is one.
+    """
+    dated = Places((t.span, t.span) for t in timexes if t.type in ("DATE", "TIME"))
+    words = _words()
+    for sentence in sentences:
+        for match in words.number.finditer(document.text, *sentence.span):
+            span = Span(*match.span())
+            value, unit = _value(match, words)
+            if value is not None and not any(span.overlaps(time) for time in dated.near(span)):
+                yield span, value, unit
+
+
 def _of(
     text: str,
     sentence: Sentence,
