@@ -41,8 +41,8 @@ from briefing.extract.attribution.forest import Forest
 from briefing.extract.attribution.lexicon import Lexicon
 from briefing.extract.attribution.quotes import Quotes
 from briefing.extract.attribution.rivals import Odds
-from briefing.extract.attribution.tree import Tree
 from briefing.language import tables
+from briefing.model.tree import Tree
 from briefing.text import parse, sentences
 
 HERE = Path(__file__).parent

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from briefing.compose.asides import BINDS
 from briefing.model.findings import Event, Findings
 from briefing.model.text import Sentence, Span, Token
+from briefing.model.tree import Tree
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _HELPS = ("aux", "auxpass", "neg")
@@ -42,7 +43,7 @@ def told(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span, ..
         event: whose trigger is a word of the sentence.
         sentence: it stands in.
     """
-    tree = _Tree(findings, sentence)
+    tree = _Clauses(findings, sentence)
     trigger = next((t for t in tree.tokens if t.start == event.trigger.start), None)
     if trigger is None or not trigger.dep or trigger.dep == "ROOT":
         return ()
@@ -60,7 +61,7 @@ def told(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span, ..
 
 def names_only(findings: Findings, event: Event, sentence: Sentence) -> bool:
     """Whether an event is only named in a sentence that tells something else: "was paid for **the strike of May**"."""
-    tree = _Tree(findings, sentence)
+    tree = _Clauses(findings, sentence)
     trigger = next((t for t in tree.tokens if t.start == event.trigger.start), None)
     if trigger is None or not trigger.dep or not trigger.tag.startswith("NN"):
         return False
@@ -77,25 +78,12 @@ def _broken(words: str) -> bool:
     return words.count("“") != words.count("”") or words.count('"') % 2 == 1
 
 
-class _Tree:
-    """The words of a sentence as the parse hangs them together."""
+class _Clauses(Tree):
+    """The dependency tree of a sentence, asked which part of it tells an event."""
 
     def __init__(self, findings: Findings, sentence: Sentence) -> None:
-        self.tokens: Sequence[Token] = findings.parse.of(sentence)
+        super().__init__(findings.parse, sentence)
         self._text = findings.document.text
-        self._children: dict[int, list[Token]] = {}
-        for t in self.tokens:
-            if t.head != t.i:
-                self._children.setdefault(t.head, []).append(t)
-
-    def head(self, token: Token) -> Token | None:
-        """The word one hangs on, where it is one of the sentence."""
-        i = token.head - self.tokens[0].i
-        return self.tokens[i] if token.head != token.i and 0 <= i < len(self.tokens) else None
-
-    def children(self, token: Token) -> list[Token]:
-        """The words that hang on one, in order."""
-        return self._children.get(token.i, [])
 
     def below(self, token: Token, without: Sequence[str] = ()) -> Iterator[Token]:
         """A word and all that hang on it, without those that hang on itself in some ways."""

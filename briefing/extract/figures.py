@@ -12,13 +12,13 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from briefing import rules
 from briefing.model.findings import Attribution, Figure
 from briefing.model.span_index import Places
 from briefing.model.text import Document, Parse, Sentence, Span, Token
 from briefing.model.time import Timex
+from briefing.model.tree import Tree
 
 #: Characters between a number and what it counts, at most.
 _REACH = 60
@@ -103,7 +103,7 @@ def find(
     return tuple(
         figure
         for sentence in sentences
-        for figure in _of(document.text, sentence, parse.of(sentence), taken.get(sentence.i, ()), said)
+        for figure in _of(document.text, Tree(parse, sentence), taken.get(sentence.i, ()), said)
     )
 
 
@@ -126,19 +126,18 @@ def numbers(
 
 def _of(
     text: str,
-    sentence: Sentence,
-    tokens: Sequence[Token],
+    tree: Tree,
     times: Sequence[Span],
     said: Places[tuple[Span, str]],
 ) -> Iterator[Figure]:
-    words = _words()
+    words, sentence = _words(), tree.sentence
     for match in words.number.finditer(text, *sentence.span):
         span = Span(*match.span())
         last = bisect.bisect_left(times, (span.end,)) - 1  # times never overlap each other
         if (last >= 0 and span.overlaps(times[last])) or not _counts_something(text, match, words, sentence):
             continue
         value, unit = _value(match, words)
-        counts = _counted(text, sentence, span, tokens, match) if unit in ("count", "percent") else None
+        counts = _counted(text, tree, span, match) if unit in ("count", "percent") else None
         if unit == "count" and (counts is None or counts.of(text).split()[0].lower() in words.times):
             continue
         hedge = words.hedge.search(text, max(sentence.span.start, span.start - _HEDGED), span.start)
@@ -190,11 +189,11 @@ def _value(match: re.Match[str], words: _Words) -> tuple[float | None, str]:
     return (round(value * scale, 6) if math.isfinite(value * scale) else None), unit
 
 
-def _counted(text: str, sentence: Sentence, span: Span, tokens: Sequence[Token], match: re.Match[str]) -> Span | None:
+def _counted(text: str, tree: Tree, span: Span, match: re.Match[str]) -> Span | None:
     """What a number counts: its noun with what describes it, and the verb of which that is the subject or object."""
     start = span.end
     if match["percent"]:
-        behind = _behind(tokens, start, 6)
+        behind = tree.words_from(start, 6)
         noun = next((t for t in behind[1:] if t.tag in ("NN", "NNS")), None)
         if not behind or behind[0].text != "of" or noun is None or any(t.tag == "," for t in behind if t.i < noun.i):
             return None
@@ -202,36 +201,24 @@ def _counted(text: str, sentence: Sentence, span: Span, tokens: Sequence[Token],
     if match["vague"]:
         of = _OF.match(text, start)
         start = of.end() if of else start
-    last = bisect.bisect_left(tokens, span.end, key=_start) - 1
-    number = tokens[last] if last >= 0 else None
+    number = tree.last_before(span.end)
     if number is None or number.start < span.start or not number.dep:
-        word = _FOLLOWING.match(text, start, sentence.span.end)
+        word = _FOLLOWING.match(text, start, tree.sentence.span.end)
         return Span(*word.span(1)) if word else None
-    noun = _noun(tokens, number, span, start)
+    noun = _noun(tree, number, span, start)
     if noun is None or noun.start - span.end > _REACH:
         return None
-    return Span(_behind(tokens, start, 1)[0].start, _end(tokens, noun))
+    return Span(tree.words_from(start, 1)[0].start, _end(tree, noun))
 
 
-def _behind(tokens: Sequence[Token], start: int, most: int) -> Sequence[Token]:
-    """The first few words from a place on; a sentence of a megabyte is not looked through for each number in it."""
-    first = bisect.bisect_left(tokens, start, key=_start)
-    return tokens[first : first + most]
-
-
-def _start(token: Token) -> int:
-    return token.start
-
-
-def _noun(tokens: Sequence[Token], number: Token, span: Span, start: int) -> Token | None:
+def _noun(tree: Tree, number: Token, span: Span, start: int) -> Token | None:
     """The noun a number hangs on, or, of "dozens of houses", the noun behind "of"."""
-    offset = tokens[0].i
     at: Token | None = number
     while at is not None and (span.start <= at.start < span.end):
-        at = tokens[at.head - offset] if at.head != at.i and 0 <= at.head - offset < len(tokens) else None
+        at = tree.head(at)
     if at is not None and at.tag in ("NN", "NNS") and at.start >= start:
         return at
-    for t in _behind(tokens, start, 5):
+    for t in tree.words_from(start, 5):
         if t.tag in ("NN", "NNS"):
             return t
         if not t.tag.startswith(("JJ", "NN", "DT", "PRP$", "VBN", "VBG", "HYPH")):
@@ -239,14 +226,12 @@ def _noun(tokens: Sequence[Token], number: Token, span: Span, start: int) -> Tok
     return None
 
 
-def _end(tokens: Sequence[Token], noun: Token) -> int:
+def _end(tree: Tree, noun: Token) -> int:
     """Where what is counted ends: "people **have been killed**", "hectares **of forest**", else the noun."""
-    offset = tokens[0].i
-    after = noun.i - offset + 1
-    following = tokens[after : after + 2]
-    head = tokens[noun.head - offset] if 0 <= noun.head - offset < len(tokens) else noun
-    if noun.dep in ("nsubjpass", "nsubj") and head.tag in ("VBN", "VBD") and head.i > noun.i:
-        between = islice(tokens, after, head.i - offset)
+    following = tree.words_from(noun.end, 2)
+    head = tree.head(noun)
+    if noun.dep in ("nsubjpass", "nsubj") and head is not None and head.tag in ("VBN", "VBD") and head.i > noun.i:
+        between = tree.within(Span(noun.end, head.start))
         if all(t.dep in ("aux", "auxpass") and t.head == head.i for t in between):
             return head.end
     if len(following) > 1 and following[0].text == "of" and following[1].tag in ("NN", "NNS"):

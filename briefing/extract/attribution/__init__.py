@@ -30,10 +30,10 @@ from briefing.extract.attribution.lexicon import Lexicon
 from briefing.extract.attribution.quotes import Quotes
 from briefing.extract.attribution.ranker import Ranker
 from briefing.extract.attribution.rivals import Odds
-from briefing.extract.attribution.tree import Tree
 from briefing.model.findings import Attribution, AttributionKind, Certainty
 from briefing.model.span_index import Places
 from briefing.model.text import Document, Parse, Sentence, Span
+from briefing.model.tree import Tree
 
 #: Least probability of a candidate that is kept; from held-out training documents, with the development part in view.
 LEAST = 0.34

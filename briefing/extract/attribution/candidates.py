@@ -10,8 +10,8 @@ from briefing.extract.attribution.contents import Contents
 from briefing.extract.attribution.lexicon import Lexicon
 from briefing.extract.attribution.quotes import Quotes
 from briefing.extract.attribution.sources import SHARED, VERB, Sources
-from briefing.extract.attribution.tree import Tree
 from briefing.model.text import Document, Parse, Sentence, Span, Token
+from briefing.model.tree import Tree
 
 NOUN = ("NN", "NNS")
 _COPULAS = ("is", "was", "’s", "'s", "be")

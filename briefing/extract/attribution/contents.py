@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from briefing.extract.attribution.lexicon import Lexicon
 from briefing.extract.attribution.quotes import Quotes
-from briefing.extract.attribution.tree import Tree
 from briefing.model.text import Document, Span, Token
+from briefing.model.tree import Tree
 
 #: From this share on, in log odds, a verb's content is looked for in its words alone where the parse gives none.
 _TRUSTED = -1.0

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from briefing.extract.attribution.candidates import Candidate
-from briefing.extract.attribution.tree import Tree
 from briefing.model.text import Token
+from briefing.model.tree import Tree
 
 
 class Edges(NamedTuple):

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.lexicon import Lexicon
 from briefing.extract.attribution.quotes import Quotes
-from briefing.extract.attribution.tree import Tree
 from briefing.model.text import Span, Token
+from briefing.model.tree import Tree
 
 Feature = str
 #: The kinds of features: what a table of weights was learnt with must agree with it.

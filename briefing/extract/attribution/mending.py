@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefing.extract.attribution.candidates import Candidate
-from briefing.extract.attribution.tree import Tree
 from briefing.model.text import Span, Token
+from briefing.model.tree import Tree
 
 #: What stands before its verb: where the verb is cut off, nothing is said.
 _LEADS = frozenset({"nsubj", "nsubjpass", "expl", "mark", "aux", "auxpass", "csubj"})

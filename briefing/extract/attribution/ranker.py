@@ -16,10 +16,10 @@ from briefing.extract.attribution.features import Feature, Seen
 from briefing.extract.attribution.lexicon import Lexicon
 from briefing.extract.attribution.quotes import Quotes
 from briefing.extract.attribution.rivals import Odds
-from briefing.extract.attribution.tree import Tree
 from briefing.language import model, tables
 from briefing.model.span_index import Places
 from briefing.model.text import Span
+from briefing.model.tree import Tree
 
 if TYPE_CHECKING:
     from briefing.extract.attribution.forest import Forest

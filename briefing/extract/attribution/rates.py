@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.features import Feature, kind_of_cue, stem_of
-from briefing.extract.attribution.tree import Tree
 from briefing.model.text import Token
+from briefing.model.tree import Tree
 
 _POINTING = ("PR", "WP", "WD", "DT")
 

@@ -10,7 +10,7 @@ from briefing.extract.attribution.features import Feature
 from briefing.extract.attribution.lexicon import Lexicon
 from briefing.extract.attribution.quotes import Quotes
 from briefing.extract.attribution.rivals import Odds
-from briefing.extract.attribution.tree import Tree
+from briefing.model.tree import Tree
 
 #: The columns that the trees ask for, in order.
 COLUMNS = (*rivals.Beside._fields, *edges.Edges._fields, *rates.Rates._fields)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from briefing.extract.attribution.contents import Contents
 from briefing.extract.attribution.quotes import Quotes
-from briefing.extract.attribution.tree import Tree
 from briefing.model.text import Span, Token
+from briefing.model.tree import Tree
 
 VERB = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 #: Relations over which a word shares the subject of the word above it.

@@ -193,7 +193,7 @@ class _Station:
             if trigger.tag.startswith("NN") and (verb := tree.done_at(trigger)) is not None and verb.i not in best:
                 best[verb.i] = (0, 0, number, verb, time)
         for _, (_, _, number, trigger, time) in sorted(best.items()):
-            yield self._event(tree.sentence, tree.span(trigger), trigger, number, time, tree)
+            yield self._event(tree.sentence, tree.clause(trigger), trigger, number, time, tree)
         for number, noun, time in named:
             span = Span(min(time.span.start, noun.start), max(time.span.end, noun.end))
             yield replace(self._event(tree.sentence, span, noun, number, time, None), role="meta", status="happened")
@@ -257,7 +257,7 @@ class _Station:
         if "/" in (time.edtf or "") or time.value is None:
             return None  # the edges are in the date itself
         if tree is not None:
-            return _to_its_end(self.words.bounds.get(tree.before(time.span)), time)
+            return _to_its_end(self.words.bounds.get(tree.preposition(time.span)), time)
         start = self.sentences[time.sentence].span.start
         before = self.document.text[start : time.span.start].removesuffix("at least ").split()
         after = self.document.text[time.span.end : time.span.end + 1]
@@ -279,7 +279,9 @@ class _Station:
             if helping & self.words.open:
                 return "hypothetical"
             forward = bool(helping & self.words.forward) or tree.is_to(trigger)
-            told_of = ahead and not forward and tree.past(trigger) and tree.before(time.span) not in self.words.bounds
+            told_of = (
+                ahead and not forward and tree.past(trigger) and tree.preposition(time.span) not in self.words.bounds
+            )
             if told_of and day is not None and start == moved(day, 1):
                 return "happened"  # the article was finished the day after its date
             # What will be within a period that has begun is still to come: "will rule this month".
@@ -339,7 +341,7 @@ class _Station:
         going_on = tree.goes_on(root)
         if not (going_on or tree.past(root)) or helping & (self.words.negations | self.words.open):
             return None
-        if marks & self.words.conditions or tree.span(root).end - tree.span(root).start < _BARE:
+        if marks & self.words.conditions or tree.clause(root).end - tree.clause(root).start < _BARE:
             return None
         value = day.isoformat()
         when = When(
@@ -349,7 +351,7 @@ class _Station:
         return self._undated(tree, root, when, "ongoing" if going_on else "happened")
 
     def _undated(self, tree: Clauses, root: Token, when: When, status: EventStatus) -> Event:
-        span = tree.span(root)
+        span = tree.clause(root)
         place = self._place(tree.sentence, span)
         return Event("", span, root.span, self._actors(span), place, when, status, None, "main", tree.sentence.i)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from briefing.extract.events.lexicon import Lexicon
 from briefing.model.text import Parse, Sentence, Span, Token
 from briefing.model.time import Timex
+from briefing.model.tree import Tree
 
 
 class Owner(NamedTuple):
@@ -21,27 +22,12 @@ class Owner(NamedTuple):
 NOTHING = Owner(None, "nothing")
 
 
-class Clauses:
-    """The words of one sentence as the parse hangs them together."""
+class Clauses(Tree):
+    """The dependency tree of one sentence, asked which word a date belongs to."""
 
     def __init__(self, parse: Parse, sentence: Sentence, words: Lexicon) -> None:
-        self.tokens = parse.of(sentence)
-        self.offset = self.tokens[0].i if self.tokens else 0
-        self.sentence = sentence
+        super().__init__(parse, sentence)
         self.words = words
-        self._children: dict[int, list[Token]] = {}
-        for t in self.tokens:
-            if t.head != t.i:
-                self._children.setdefault(t.head, []).append(t)
-
-    def children(self, token: Token) -> Sequence[Token]:
-        """The words that hang on one, in order."""
-        return self._children.get(token.i, ())
-
-    def head(self, token: Token) -> Token | None:
-        """The word one hangs on; ``None`` for the root."""
-        i = token.head - self.offset
-        return self.tokens[i] if token.head != token.i and 0 <= i < len(self.tokens) else None
 
     def owner(self, time: Timex) -> Owner:
         """The word that a date belongs to, and as what.
@@ -192,7 +178,7 @@ class Clauses:
         head = self.head(token)
         return head.start if head is not None else -1
 
-    def before(self, span: Span) -> str:
+    def preposition(self, span: Span) -> str:
         """The preposition that a date hangs on, in small letters; empty where it hangs on none."""
         head = self.above(span)
         # "since" and "after" are tagged as conjunctions where a clause might follow.
@@ -204,11 +190,6 @@ class Clauses:
         top = next((t for t in inside if not span.start <= self._start_of_head(t) < span.end), None)
         return self.head(top) if top is not None else None
 
-    def at(self, index: int) -> Token | None:
-        """The word of an index, where it is one of the sentence."""
-        i = index - self.offset
-        return self.tokens[i] if 0 <= i < len(self.tokens) else None
-
     def distance(self, span: Span, trigger: Token) -> int:
         """How many words lie between a date and its trigger on the way up."""
         inside = [t for t in self.tokens if span.start <= t.start < span.end]
@@ -217,7 +198,7 @@ class Clauses:
             steps, at = steps + 1, self.head(at)
         return steps
 
-    def span(self, trigger: Token) -> Span:
+    def clause(self, trigger: Token) -> Span:
         """The clause of a trigger: its words without the clauses beside and before it that have verbs of their own."""
         start, end = trigger.start, trigger.end
         stack = [trigger]
@@ -263,8 +244,3 @@ class Clauses:
             c.dep in ("aux", "auxpass") and c.text.lower() in ("was", "were", "had", "has", "have")
             for c in self.children(trigger)
         )
-
-    @property
-    def root(self) -> Token | None:
-        """The word everything hangs on."""
-        return next((t for t in self.tokens if t.dep == "ROOT"), None)

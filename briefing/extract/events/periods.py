@@ -103,7 +103,7 @@ def lasting(tree: Clauses, trigger: Token, time: Timex, durations: Sequence[Time
         time: the date.
         durations: the durations of the sentence.
     """
-    words, before = tree.words, tree.before(time.span)
+    words, before = tree.words, tree.preposition(time.span)
     if not _is_edge(time) or trigger.text.lower() in words.moved:
         return None
     if trigger.text.lower() in words.begins:

@@ -6,8 +6,8 @@ from briefing import pipeline
 from briefing.extract.attribution import candidates, features, lexicon, quotes, ranker
 from briefing.extract.attribution.features import Cue, Seen
 from briefing.extract.attribution.quotes import Quotes
-from briefing.extract.attribution.tree import Tree
 from briefing.model.text import Span
+from briefing.model.tree import Tree
 from briefing.text import parse, sentences
 
 TEXT = "“The pier will not open,” said Ines Brenn, who warned that the wood is rotten. The mayor doubts that."

@@ -9,8 +9,8 @@ from briefing.extract.attribution import candidates, edges, features, lexicon, q
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.quotes import Quotes
 from briefing.extract.attribution.rivals import Odds
-from briefing.extract.attribution.tree import Tree
 from briefing.model.text import Token
+from briefing.model.tree import Tree
 from briefing.text import parse, sentences
 
 TEXT = "Ines Brenn said that the old pier will close in May. The mayor doubts that."

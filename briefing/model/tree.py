@@ -1,4 +1,4 @@
-"""A sentence's parse, ready to be walked."""
+"""A sentence's dependency tree, ready to be walked."""
 
 from __future__ import annotations
 
@@ -39,6 +39,16 @@ class Tree:
         i = token.head - self.offset
         return self.tokens[i] if token.head != token.i and 0 <= i < len(self.tokens) else None
 
+    @property
+    def root(self) -> Token | None:
+        """The word that all others depend on; ``None`` without a parse."""
+        return next((t for t in self.tokens if t.dep == "ROOT"), None)
+
+    def at(self, index: int) -> Token | None:
+        """The word with an index among the document's words, where it is in the sentence."""
+        i = index - self.offset
+        return self.tokens[i] if 0 <= i < len(self.tokens) else None
+
     def span(self, token: Token) -> Span:
         """From the first to the last character of a word's subtree."""
         if not self._spans:
@@ -70,6 +80,16 @@ class Tree:
         """The first word that begins at a character or behind it."""
         i = bisect_left(self._starts, at)
         return self.tokens[i] if i < len(self.tokens) else None
+
+    def words_from(self, at: int, most: int) -> Sequence[Token]:
+        """The words that begin at a character or behind it, and no more than ``most`` of them."""
+        first = bisect_left(self._starts, at)
+        return self.tokens[first : first + most]
+
+    def last_before(self, at: int) -> Token | None:
+        """The last word that begins before a character."""
+        i = bisect_left(self._starts, at) - 1
+        return self.tokens[i] if i >= 0 else None
 
     def after(self, token: Token) -> Token | None:
         """The next word of the sentence."""
