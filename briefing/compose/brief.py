@@ -39,7 +39,7 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     events = chronology.without_title(events, headline, left)
     bottom = points.with_places(points.bottom_line(told, ranked, headline), events)
     figures = numbers.rows(told, events)
-    found = forms.forms(points.key_points(ranked, bottom, headline, left), events, positions, figures)
+    found = forms.forms(points.key_points(ranked, bottom, headline, positions, left), events, positions, figures)
     to, address = addressed(options.to)
     brief = Brief(
         title=named or (_title(headline.line) if headline else first.id),

@@ -14,7 +14,7 @@ from dataclasses import replace
 from briefing.compose import claims, salience, trim
 from briefing.compose.chronology import card
 from briefing.compose.story import Story
-from briefing.model.brief import EventRow, LeftOut, Line, Speaker, Statement
+from briefing.model.brief import EventRow, LeftOut, Line, PositionRow, Speaker, Statement
 from briefing.model.findings import Findings
 from briefing.model.text import Sentence
 from briefing.text_similarity import alike, bag
@@ -24,19 +24,22 @@ BOTTOM_LINES, KEY_POINTS = 3, 60
 #: Share of words in common from which two sentences of the bottom line say the same.
 SAME = 0.6
 #: A further sentence of the bottom line must be this much of what the first one is.
-FURTHER = 0.6
+FURTHER = 0.3
 #: Share of a sentence that somebody must say for it to be their word.
 SAID = 0.3
 #: A sentence of nobody's that is likelier than this an opinion, a forecast or an anecdote is no key point.
-OPINION = 0.7
+OPINION = 0.5
 #: A title that is longer may be cut, so its sentence is printed below it.
 TITLE = 130
 #: What says nothing of the news by itself.
 _SIGNPOST = re.compile(
     r"(?:here(?:’s|'s| is| are)\b.*\b(?:what|how|why|who|where|look|guide|know)|"
-    r"(?:read|watch|listen|see|click|scroll)\s)",
-    re.IGNORECASE,
+    r"(?:read|watch|listen|see|click|scroll)\s|"
+    r".*\b(?:click|tap|read more) here\W*\Z)",
+    re.IGNORECASE | re.DOTALL,
 )
+#: A sentence ends with a mark; a heading and a label do not. A summary above the story may have none either.
+_ENDED = re.compile(r"[.!?…][”\"’'»)\]]*\Z")
 
 _OPEN, _CLOSE = '“"«‘', '”"»’'
 
@@ -67,7 +70,7 @@ def statements(story: Story, events: Sequence[EventRow], left: list[LeftOut]) ->
                 salience.NOTHING,
                 independent=independent,
             )
-            made = salience.leaning(f, salience.weighed(story, "key_points", bare))
+            made = salience.weighed(story, "key_points", replace(bare, leans=salience.leans(f, bare.line)))
             claim = claims.around(f, sentence)
             who = f.actor(claim.actor) if claim is not None and claim.certainty != "unsure" else None
             speaker = _said_in(f, sentence) if claim is None else None
@@ -133,7 +136,8 @@ def bottom_line(story: Story, ranked: Sequence[Statement], title: Statement | No
         words = bag(s.line.text)
         if len(kept) == BOTTOM_LINES or (kept and score < FURTHER * scored[0][0]):
             break
-        if all(alike(words, bag(k.line.text)) < SAME for k in kept):
+        explained = not s.leans or _place_before(s) in map(_place, kept)
+        if explained and all(alike(words, bag(k.line.text)) < SAME for k in kept):
             kept.append(replace(s, choice=salience.led(s.choice, score)))
     return sorted(kept, key=_place)
 
@@ -159,6 +163,7 @@ def key_points(
     ranked: Sequence[Statement],
     bottom: Sequence[Statement],
     title: Statement | None,
+    positions: Sequence[PositionRow],
     left: list[LeftOut],
 ) -> list[Statement]:
     """The sentences that may be key points, in the order of the text.
@@ -167,8 +172,10 @@ def key_points(
         ranked: worthiest first.
         bottom: the bottom line.
         title: the sentence that is printed as the title.
+        positions: a quotation of several sentences stands whole among them.
         left: takes up what is left out and why.
     """
+    said = {(e.source, e.sentence) for row in positions for e in row.line.evidence}
     above = {s.id for s in bottom}
     points: list[Statement] = []
     for s in ranked:
@@ -178,6 +185,8 @@ def key_points(
             left.append(LeftOut("key_points", s.id, "stands as the title"))
         elif (reason := _no_point(s)) is not None:
             left.append(LeftOut("key_points", s.id, reason))
+        elif _place(s) in said and _torn(s.line.text):
+            left.append(LeftOut("key_points", s.id, "is part of a quotation, which stands among the positions"))
         elif len(points) == KEY_POINTS:
             left.append(LeftOut("key_points", s.id, "others matter more"))
         else:
@@ -192,11 +201,18 @@ def _no_point(s: Statement) -> str | None:
         return "asks, and does not tell"
     if _SIGNPOST.match(text):
         return "points to what is told elsewhere"
+    if _ENDED.search(text) is None and s.line.evidence[0].paragraph > trim.OPENING:
+        return "is a heading or a label, and no sentence"
     if s.speaker is None and _only_quoted(text):
         return "is part of a quotation, and does not say whose"
     if len(bag(text)) < 3 or text.endswith(":"):
         return "says too little by itself"
     return None
+
+
+def _torn(text: str) -> bool:
+    """Whether a sentence goes on with a quotation that began before it, or begins one that goes on behind it."""
+    return text.count("“") != text.count("”") or text.count('"') % 2 == 1
 
 
 def _only_quoted(text: str) -> bool:
@@ -212,6 +228,12 @@ def _places(line: Line) -> list[Place]:
 
 def _place_of(row: EventRow) -> Place:
     return row.line.evidence[0].source, row.line.evidence[0].sentence
+
+
+def _place_before(row: Statement) -> Place:
+    """The sentence before a statement's."""
+    source, sentence = _place(row)
+    return source, sentence - 1
 
 
 def _place(row: Statement) -> Place:

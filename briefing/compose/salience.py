@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar, get_args
 
 from briefing import language
-from briefing.compose import standing_alone
+from briefing.compose import anaphora
 from briefing.compose.story import BriefOptions, Story
 from briefing.model.brief import Choice, EventRow, FigureRow, Line, PositionRow, Question, Statement, Words
 from briefing.model.findings import Findings
@@ -31,8 +31,8 @@ ASKED, CORROBORATED, RECENT, DIFFERING = 6.0, 0.8, 1.0, 2.0
 #: What makes a sentence the news, beside the probability that it tells the main event: that it tells what follows from
 #: it, the share of the headline that it tells, and its worth. Chosen on NewsDiscourse and our gold.
 CONSEQUENCE, HEADLINE, WORTH = 0.5, 0.6, 0.4
-#: What is left of the worth of a line that does not stand alone.
-LEANING = 0.5
+#: What is left of the worth of a row that does not stand alone: nothing explains it in a table.
+LEANING = 0.0
 #: Reasons told with a choice.
 REASONS = 5
 
@@ -116,14 +116,19 @@ def wanted(text: str, options: BriefOptions) -> float:
 
 
 def leaning(findings: Findings, row: Row) -> Row:
-    """A row of less worth where its line begins with a word whose meaning stands in a sentence before it."""
-    first = row.line.pieces[0] if row.line.pieces else None
-    sentence = findings.sentences[row.line.evidence[0].sentence]
-    if not isinstance(first, Words) or not standing_alone.leans(findings, sentence, first.span):
+    """A row of less worth where its line is understood only behind the sentence before it."""
+    if not leans(findings, row.line):
         return row
     score = min(row.choice.score, LEANING * row.choice.score)
     why = f"leans on the sentence before {score - row.choice.score:+.2f}"
     return replace(row, choice=Choice(round(score, 4), (*row.choice.why, why)))
+
+
+def leans(findings: Findings, line: Line) -> bool:
+    """Whether a line is understood only behind the sentence before it; a name filled in at its head explains it."""
+    first = line.pieces[0] if line.pieces else None
+    sentence = findings.sentences[line.evidence[0].sentence]
+    return isinstance(first, Words) and anaphora.leans(findings, sentence, first.span)
 
 
 def features(

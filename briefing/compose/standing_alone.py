@@ -2,7 +2,7 @@
 
 It may lose an opener that only ties it to what stood before it ("But", "Meanwhile,", "It comes as"). It needs a name
 for a "he" or "she" that begins it, and the date of a day that is told as "Wednesday" or "last month"; both stand in
-square brackets. What still leans on the sentence before it says so, and counts for less.
+square brackets. What still leans on the sentence before it is told by :mod:`briefing.compose.anaphora`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from briefing.model.findings import Actor, Findings
-from briefing.model.text import Sentence, Span, Token
+from briefing.model.text import Sentence, Span
 from briefing.model.time import Timex
 
 #: Openers that tie a sentence to the one before it and change nothing of what it says.
@@ -28,8 +28,8 @@ _CLEFT = re.compile(
     r"(?:comes?|came|follows|followed) (?:just |only |shortly )?(?:as|after)\s+",
     re.IGNORECASE,
 )
-_LEANING = frozenset("it they this that these those its their them he she his her such".split())
 _YEAR = re.compile(r"\d{4}")
+_IN_A_NAME = re.compile(r"[ -][A-Z][a-z]")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 #: Sentences back in which the one person is looked for who "he" or "she" may be.
 _BACK = 2
@@ -83,25 +83,6 @@ def subject(findings: Findings, sentence: Sentence, span: Span) -> tuple[Span, s
     return first.span, fitting[0].name
 
 
-def leans(findings: Findings, sentence: Sentence, span: Span) -> bool:
-    """Whether a line begins with a word whose meaning stands in a sentence before it."""
-    tokens = [t for t in findings.parse.of(sentence) if t.start >= span.start]
-    if not tokens or tokens[0].text.lower() not in _LEANING:
-        return False
-    return tokens[0].dep != "expl" and not _says_itself(tokens)
-
-
-def _says_itself(tokens: list[Token]) -> bool:
-    """Whether "it" or "that" points forward: "It is unclear whether", "That the bridge fell"."""
-    first = tokens[0]
-    if first.text.lower() == "that":
-        return first.dep in ("mark", "det") and first.dep == "mark"
-    if first.text.lower() != "it":
-        return False
-    verb = next((t for t in tokens if t.i == first.head), None)
-    return verb is not None and any(t.head == verb.i and t.dep in ("ccomp", "csubj", "xcomp") for t in tokens)
-
-
 def dates(findings: Findings, span: Span) -> Iterator[tuple[int, str]]:
     """Where a relative day or month of a line ends, and its date: "Wednesday" → "26 Apr 2023".
 
@@ -114,7 +95,11 @@ def dates(findings: Findings, span: Span) -> Iterator[tuple[int, str]]:
             continue  # "Monday's collision": a bracket cannot stand inside a word
         if written is None or not span.holds(timex.span) or timex.type != "DATE" or _YEAR.search(timex.text):
             continue
-        before = text[span.start : timex.span.start]
+        if _IN_A_NAME.match(text, timex.span.end):
+            continue  # "the Good Friday Agreement": part of a name, and no day
+        sentence = findings.sentence_of(timex.span)
+        start = findings.document.paragraphs[sentence.paragraph].start if sentence is not None else span.start
+        before = text[start : timex.span.start]
         if sum(map(before.count, _OPEN)) > sum(map(before.count, _CLOSE)) or before.count('"') % 2:
             continue
         if (shown := _shown(timex, written.year)) is not None:

@@ -212,13 +212,19 @@ def _named(findings: Findings, span: Span, sentence: Sentence) -> Iterator[Piece
     if (first := standing_alone.subject(findings, sentence, span)) and all(first[0] != place for place, _ in meant):
         meant = sorted([*(m for m in meant if m[1] != first[1]), first])
     for place, name in meant:
-        if span.holds(place):
+        if span.holds(place) and not _named_beside(text, span, name):
             if at < place.start:
                 yield Words(Span(at, place.start), text[at : place.start])
             yield Filled(name)
             at = place.end
     if at < span.end:
         yield Words(Span(at, span.end), text[at : span.end])
+
+
+def _named_beside(text: str, span: Span, name: str) -> bool:
+    """Whether a line names somebody already: who is meant by "he" in "he was at Lord Hale’s house" is somebody else."""
+    surname = name.split()[-1]
+    return re.search(rf"\b{re.escape(surname)}\b", span.of(text)) is not None
 
 
 def _dated(findings: Findings, piece: Piece) -> Iterator[Piece]:

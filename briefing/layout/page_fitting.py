@@ -62,14 +62,15 @@ class Selection:
 
     @classmethod
     def of(cls, composer: Composer, drafts: Sequence[Draft], head_pt: float) -> Selection:
-        """Nothing but the head and the sources, in their shortest form."""
+        """Nothing but the head and the sources: a few in full, many as short as may be."""
         contents: dict[At, Content] = {
             (draft.spec.kind, i): Content.of(entry.line)
             for draft in drafts
             for i, entry in enumerate(draft.entries)
             if entry.line is not None
         }
-        form: SourceForm = "short" if len(composer.brief.sources) <= LISTED else "cited"
+        fullest: SourceForm = next((d.spec.form for d in drafts if d.spec.kind == "sources"), "list")
+        form: SourceForm = fullest if len(composer.brief.sources) <= LISTED else "cited"
         kept: dict[str, list[int]] = {d.spec.kind: [] for d in drafts}
         return cls(composer, drafts, head_pt, form, Unplaced.of(composer, drafts), contents, kept)
 
@@ -94,8 +95,9 @@ class Selection:
         """What a person wants printed comes first, whatever its section takes at most; whether it fits."""
         for draft in self.drafts:
             self.kept[draft.spec.kind] = list(self.wanted(draft))
-        self._tell()
-        return self.height_pt() <= limit_pt or self._give_way(limit_pt)
+            for i in self.kept[draft.spec.kind]:
+                self._tell(draft, i)
+        return self.height_pt() <= limit_pt or self._shorter(limit_pt)
 
     def wanted(self, draft: Draft) -> Iterator[int]:
         """The entries of a section that a person wants printed."""
@@ -118,13 +120,42 @@ class Selection:
                 if len(self.kept[draft.spec.kind]) >= draft.spec.least:
                     break
                 at = (draft.spec.kind, i)
-                if self._free(at) and not self._repeats(at, draft) and not self._spoken(draft, i):
-                    self._add(draft, i)
-                    if self.height_pt() > limit_pt and not self._give_way(limit_pt):
-                        self._remove(draft, i)
+                barred = self._repeats(at, draft) or self._spoken(draft, i) or self._hangs(draft, i)
+                if self._free(at) and not barred:
+                    self._try(draft, i, limit_pt, give_way=True)
 
-    def _give_way(self, limit_pt: float) -> bool:
-        """The line of names goes before a protected entry does."""
+    def _try(self, draft: Draft, index: int, limit_pt: float, *, give_way: bool = False) -> None:
+        """An entry comes in where it fits.
+
+        Args:
+            draft: its section.
+            index: of the entry.
+            limit_pt: the height there is.
+            give_way: whether the sources may be set shorter for it.
+        """
+        kind, before = draft.spec.kind, self.kept[draft.spec.kind]
+        self.kept[kind] = sorted([*before, index])
+        if self.height_pt() > limit_pt and not (give_way and self._shorter(limit_pt)):
+            self.kept[kind] = before
+        else:
+            self._tell(draft, index)
+
+    def _tell(self, draft: Draft, index: int) -> None:
+        """What an entry says is told from now on."""
+        at = (draft.spec.kind, index)
+        if (content := self.contents.get(at)) is not None:
+            self.told.put(at, content)
+            if draft.entries[index].differs:
+                self.differing.put(at, content)
+
+    def _shorter(self, limit_pt: float) -> bool:
+        """Whether the page fits with the sources set shorter, or then without the line of names, which is then so."""
+        before = self.form
+        if before == "list":
+            self.form = "short"
+            if self.height_pt() <= limit_pt:
+                return True
+            self.form = before
         self.also = False
         return self.height_pt() <= limit_pt
 
@@ -137,15 +168,14 @@ class Selection:
                 if at[1] in self.kept[at[0]] or len(self.kept[at[0]]) >= draft.spec.most or self._repeats(at, draft):
                     del open_[at]
                     continue
+                if self._hangs(draft, at[1]):
+                    continue
                 gain = self._gain(draft, at[1])
                 if best is None or gain > most:
                     best, most = at, gain
             if best is None or most <= 0.0:
                 return
-            draft = open_.pop(best)
-            self._add(draft, best[1])
-            if self.height_pt() > limit_pt:
-                self._remove(draft, best[1])
+            self._try(open_.pop(best), best[1], limit_pt)
 
     def _list_sources(self, limit_pt: float) -> None:
         """The sources in the fullest form that fits and the template allows."""
@@ -175,6 +205,14 @@ class Selection:
         height = entry.height_pt + (draft.overhead_pt if not self.kept[draft.spec.kind] else 0.0)
         return float(worth / height**ROOM)
 
+    def _hangs(self, draft: Draft, index: int) -> bool:
+        """Whether the sentence before it, without which an entry is not understood, does not stand above it."""
+        entry = draft.entries[index]
+        if not entry.leans or entry.sentence is None or draft.spec.kind in FREE:
+            return False
+        source, sentence = entry.sentence
+        return (source, sentence - 1) not in {draft.entries[i].sentence for i in self.kept[draft.spec.kind]}
+
     def _lines_of(self, draft: Draft, group: str) -> int:
         """How many lines of one speaker stand in a section."""
         return sum(draft.entries[i].group == group for i in self.kept[draft.spec.kind])
@@ -202,26 +240,6 @@ class Selection:
         if other is not None:
             self.told_by[at] = other[0]
         return other is not None
-
-    def _add(self, draft: Draft, index: int) -> None:
-        kind = draft.spec.kind
-        self.kept[kind] = sorted([*self.kept[kind], index])
-        self._tell()
-
-    def _remove(self, draft: Draft, index: int) -> None:
-        self.kept[draft.spec.kind].remove(index)
-        self._tell()
-
-    def _tell(self) -> None:
-        """What is told follows from what stands."""
-        self.told, self.differing = Told(), Told()
-        for draft in self.drafts:
-            for i in self.kept[draft.spec.kind]:
-                at = (draft.spec.kind, i)
-                if (content := self.contents.get(at)) is not None:
-                    self.told.put(at, content)
-                    if draft.entries[i].differs:
-                        self.differing.put(at, content)
 
     def total(self, draft: Draft) -> int:
         """How many entries of a section the page could tell; what it tells in another section is not missing."""

@@ -17,6 +17,7 @@ from briefing.layout.truncation import cut
 from briefing.layout.typesetter import Setter
 from briefing.model import sections
 from briefing.model.brief import EventRow, FigureRow, Line, PositionRow, Question, Speaker, Statement
+from briefing.model.findings import Certainty
 from briefing.model.page import Column, Margins, Paper, Rule, Run, Runs, Table, Text
 from briefing.model.page import Row as TableRow
 from briefing.model.sections import Row
@@ -56,6 +57,14 @@ class Entry:
     speaker: Speaker | None = None
     differs: bool = False
     """Whether it shows values on which sources differ: no line without them says the same."""
+    certainty: Certainty = "sure"
+    leans: bool = False
+    """Whether it is understood only behind the sentence before it."""
+
+    @property
+    def sentence(self) -> tuple[int, int] | None:
+        """The source and the sentence it comes from."""
+        return (self.line.evidence[0].source, self.line.evidence[0].sentence) if self.line else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +144,9 @@ class Composer:
         """What the box costs besides its statements."""
         return 8.0 + 2 * self.pad_pt + self.setter.looks["label"].leading_pt
 
-    def heading(self, words: str, count: str = "") -> Text:
-        """A section's heading, with the count of what it shows at the right."""
-        quiet = self.setter.looks["cell-note"]
-        right = (Run(count, colour=quiet.colour, size_pt=quiet.size_pt),) if count else ()
-        return self.setter.one_line("heading", [Run(clean(words))], self.width_pt, right=right)
+    def heading(self, words: str) -> Text:
+        """A section's heading."""
+        return self.setter.one_line("heading", [Run(clean(words))], self.width_pt)
 
     def _lead(self, row: Statement, spec: Section) -> Entry:
         """A statement of the bottom line, in its box."""
@@ -282,8 +289,9 @@ class Composer:
         cited = tuple(e.source for e in row.line.evidence)
         when: When | None = getattr(row, "when", None)
         entry = Entry(
-            row.id, row.choice.score, made, height, row.id, cited, line=line, when=when, differs=_differs(row)
-        )
+            row.id, row.choice.score, made, height, row.id, cited,
+            line=line, when=when, differs=_differs(row), certainty=_certainty(row),
+        )  # fmt: skip
         if not isinstance(row, PositionRow):
             return entry
         again = TableRow(row.id, tuple((cell[:1] if kind == "who" else cell) for kind, cell in cells.items()))
@@ -383,5 +391,11 @@ def _text_entry(row: Row, text: Text, line: Line, *, when: When | None = None, s
     cited = tuple(e.source for e in line.evidence)
     return Entry(
         row.id, row.choice.score, made, text.height_pt, row.id, cited,
-        line=line, when=when, speaker=speaker, differs=_differs(row),
+        line=line, when=when, speaker=speaker, differs=_differs(row), certainty=_certainty(row),
+        leans=isinstance(row, Statement) and row.leans,
     )  # fmt: skip
+
+
+def _certainty(row: Row) -> Certainty:
+    """How sure it is who says a line; a figure and a question do not say it of themselves."""
+    return "sure" if isinstance(row, FigureRow | Question) else row.certainty

@@ -118,6 +118,8 @@ class Statement:
     independent: int = 1
     was: When | None = None
     """The date an earlier brief had, where it has changed."""
+    leans: bool = False
+    """Whether it is understood only behind the sentence before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,143 @@
+"""Whether a line is understood without the sentence before it.
+
+A line leans on what stands before it where its subject is a pronoun that nothing in the line explains, where it begins
+with "these talks" or "both", or where its subject is a bare definite noun ("the board") that an earlier sentence has
+introduced. A noun of which there is only one ("the government"), or that the headline names, leans on nothing.
+
+Source: the classes of anaphora in Halliday and Hasan, Cohesion in English (1976): reference by pronoun, demonstrative
+and comparison.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing import rules
+from briefing.model.findings import Findings
+from briefing.model.text import Sentence, Span, Token
+from briefing.text_similarity import stem
+
+_SUBJECTS = ("nsubj", "nsubjpass", "expl")
+#: What makes a noun's phrase say by itself which one it means.
+_TELLING = ("prep", "relcl", "acl", "appos", "compound", "poss", "nummod", "nmod")
+#: What hangs on the verb of "it is unclear whether", "it took hours to".
+_POINTED_AT = ("ccomp", "csubj", "xcomp", "acomp", "advcl")
+_OPEN, _CLOSE = "“«", "”»"
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    demonstratives: frozenset[str]
+    pronouns: frozenset[str]
+    people: frozenset[str]
+    possessives: frozenset[str]
+    comparing: frozenset[str]
+    unique: frozenset[str]
+
+    @property
+    def openers(self) -> frozenset[str]:
+        """All words that refer back where they begin a line."""
+        return self.demonstratives | self.pronouns | self.people | self.possessives
+
+
+@functools.cache
+def _words() -> _Words:
+    table = rules.load("anaphora")["words"]
+    return _Words(**{name: frozenset(table[name]) for name in _Words.__slots__})
+
+
+def leans(findings: Findings, sentence: Sentence, span: Span) -> bool:
+    """Whether a line needs the sentence before it.
+
+    Args:
+        findings: of the document; without a parse only the line's first word is looked at.
+        sentence: the line is of.
+        span: the characters of the sentence that the line prints.
+    """
+    tokens = [t for t in findings.parse.of(sentence) if span.start <= t.start < span.end]
+    first = _first_word(tokens)
+    if first is None or sentence.i == 0:
+        return False
+    if not first.dep:
+        return first.text.lower() in _words().openers
+    subject = next((t for t in tokens if t.dep in _SUBJECTS), None)
+    quoted = _quoted(findings, tokens, subject or first)
+    return (
+        _refers_back(tokens, first)
+        or (subject is not None and not quoted and _pronoun(findings, tokens, subject))
+        or (subject is not None and not quoted and _introduced(findings, sentence, tokens, subject))
+    )
+
+
+def _first_word(tokens: Sequence[Token]) -> Token | None:
+    return next((t for t in tokens if t.text[:1].isalpha()), None)
+
+
+def _quoted(findings: Findings, tokens: Sequence[Token], token: Token) -> bool:
+    """Whether a word stands in a quotation: there "it" and "the board" are its speaker's."""
+    before = findings.document.text[tokens[0].start : token.start]
+    return sum(map(before.count, _OPEN)) > sum(map(before.count, _CLOSE)) or before.count('"') % 2 == 1
+
+
+def _refers_back(tokens: Sequence[Token], first: Token) -> bool:
+    """Whether a line begins with "these talks", "their lawyers" or "both"."""
+    words, low = _words(), first.text.lower()
+    if low in words.demonstratives:
+        # "That the talks went on": a clause and no pronoun; "another" leans only on what it is another of.
+        return first.dep not in ("mark", "preconj", "cc", "advmod") and first.tag != "IN"
+    if low in words.pronouns:
+        return first.dep not in _SUBJECTS
+    return low in words.possessives and first.tag == "PRP$"
+
+
+def _pronoun(findings: Findings, tokens: Sequence[Token], subject: Token) -> bool:
+    """Whether the subject is a pronoun that no word before it in the line explains."""
+    words, low = _words(), subject.text.lower()
+    if low in words.people:
+        return not any(t.tag in ("NNP", "NNPS") and t.ent != "GPE" for t in tokens if t.i < subject.i)
+    if low not in words.pronouns or subject.dep == "expl" or _points_forward(tokens, subject):
+        return False
+    times = findings.timexes_near(Span(tokens[0].start, subject.end))
+    nouns = (t for t in tokens if t.i < subject.i and t.tag.startswith("NN"))
+    # "As the ferries left port, they": a subject before it explains it; "in the evening they" does not.
+    return not any(n.dep in _SUBJECTS for n in nouns if not any(x.span.holds(n.span) for x in times))
+
+
+def _points_forward(tokens: Sequence[Token], subject: Token) -> bool:
+    """Whether "it" stands for a clause that follows: "It is unclear whether", "It took hours to"."""
+    if subject.text.lower() != "it":
+        return False
+    verb = next((t for t in tokens if t.i == subject.head), None)
+    if verb is None:
+        return False
+    hung = [t for t in tokens if t.head == verb.i and t.i > verb.i]
+    clause = any(t.dep in _POINTED_AT and _has_clause(tokens, t) for t in hung)
+    return clause and (any(t.dep in ("acomp", "attr", "dobj", "npadvmod") for t in hung) or verb.tag == "VBN")
+
+
+def _has_clause(tokens: Sequence[Token], token: Token) -> bool:
+    """Whether a verb hangs on a word, or it is one itself."""
+    return token.tag.startswith("VB") or any(t.head == token.i and t.tag.startswith("VB") for t in tokens)
+
+
+def _introduced(findings: Findings, sentence: Sentence, tokens: Sequence[Token], subject: Token) -> bool:
+    """Whether the subject is a bare definite noun that an earlier sentence has introduced."""
+    words = _words()
+    if subject.tag not in ("NN", "NNS") or subject.text.lower() in words.unique:
+        return False
+    hung = [t for t in tokens if t.head == subject.i and t.i != subject.i]
+    if not any(t.text.lower() == "the" for t in hung) or any(t.dep in _TELLING for t in hung):
+        return False
+    if any(t.tag.startswith("JJ") and t.text.lower() not in words.comparing for t in hung):
+        return False
+    root = stem(subject.text.lower())
+    if root in {stem(w) for w in (findings.document.title or "").lower().split()}:
+        return False
+    return any(root == stem(t.text.lower()) for t in _before(findings, sentence))
+
+
+def _before(findings: Findings, sentence: Sentence) -> Iterator[Token]:
+    for earlier in findings.sentences[: sentence.i]:
+        yield from (t for t in findings.parse.of(earlier) if t.tag.startswith("NN"))

@@ -1,0 +1,48 @@
+"""A line that needs the sentence before it is told from one that stands alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+
+import briefing
+from briefing import rules
+from briefing.compose import anaphora
+
+DAY = dt.date(2026, 6, 11)
+
+
+def _examples() -> Iterator[tuple[str, str, bool]]:
+    for example in rules.load("anaphora")["example"]:
+        yield from ((example["before"], line, True) for line in example["leans"])
+        yield from ((example["before"], line, False) for line in example["stands"])
+
+
+def leans(before: str, line: str, title: str | None = None) -> bool:
+    document = briefing.from_text(f"{before} {line}", id="quay", date=DAY, title=title)
+    findings = briefing.annotate(document)
+    last = findings.sentences[-1]
+    return anaphora.leans(findings, last, last.span)
+
+
+@pytest.mark.parametrize(("before", "line", "expected"), list(_examples()))
+def test_every_example_of_the_rules_is_judged_as_it_says(before: str, line: str, expected: bool) -> None:
+    assert leans(before, line) is expected
+
+
+def test_a_noun_that_the_headline_names_leans_on_nothing() -> None:
+    before = "A board for the harbour met on the quay."
+    assert leans(before, "The board turned the offer down.")
+    assert not leans(before, "The board turned the offer down.", title="Harbour board meets")
+
+
+def test_a_pronoun_inside_a_quotation_is_its_speaker_s() -> None:
+    before = "Mayor Ada Brenn met the crews."
+    assert not leans(before, "Mayor Ada Brenn said: “It was late.”")
+
+
+def test_the_first_sentence_of_an_article_leans_on_nothing() -> None:
+    findings = briefing.annotate(briefing.from_text("The board turned the offer down.", id="quay", date=DAY))
+    assert not anaphora.leans(findings, findings.sentences[0], findings.sentences[0].span)

@@ -1,0 +1,76 @@
+"""What may be a key point, and what a page prints of those that need the sentence before them."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+import briefing
+from briefing import pipeline
+from briefing.layout import template
+from briefing.model.brief import Brief, Choice, Statement
+
+DAY = dt.date(2026, 6, 11)
+HEAD = (
+    "Harbour board rejects offer of ferry crews\n\n"
+    "The harbour board of Lindow rejected an offer of the ferry crews on Monday.\n\n"
+    "The offer of the ferry crews came a week after the harbour board had closed two quays in Lindow.\n\n"
+    "Ferry crews will vote on Friday on a strike against the harbour board, their union said."
+)
+
+
+def brief(text: str) -> Brief:
+    document = briefing.from_text(f"{HEAD}\n\n{text}", id="quay", date=DAY)
+    return briefing.brief(briefing.annotate(document), as_of=DAY)
+
+
+def points(text: str) -> list[str]:
+    found = brief(text)
+    return [point.line.text for point in (*found.bottom_line, *found.key_points)]
+
+
+def reasons(text: str) -> set[str]:
+    return {out.reason for out in brief(text).left_out if out.section == "key_points"}
+
+
+def test_a_heading_between_the_paragraphs_is_no_point() -> None:
+    text = "The port was shut for nine days.\n\nA Port Left To Itself: The Nine Days\n\nGrain prices rose by a tenth."
+    assert not any("Left To Itself" in point for point in points(text))
+    assert "is a heading or a label, and no sentence" in reasons(text)
+    assert any("Grain prices" in point for point in points(text))
+
+
+def test_a_sentence_that_ends_with_a_quotation_mark_or_a_bracket_is_one() -> None:
+    found = points("The port was shut for nine days.\n\nThe gate of the quay bears the words “a costly strike.”")
+    assert any("costly strike" in point for point in found)
+
+
+def test_a_sentence_that_only_asks_to_click_is_no_point() -> None:
+    text = (
+        "The port was shut for nine days in May.\n\nTo read the report of the harbour board on the strike, click here."
+    )
+    assert not any("click here" in point for point in points(text))
+
+
+def test_a_part_of_a_quotation_is_no_point_where_the_quotation_is_a_position() -> None:
+    text = "“The strike cost the port a million. The board offered nothing,” Mayor Ada Brenn said on Tuesday."
+    found = brief(text)
+    assert any("cost the port a million" in row.line.text for row in found.positions)
+    torn = [p.line.text for p in found.key_points if p.line.text.count("“") != p.line.text.count("”")]
+    assert torn == []
+
+
+def test_a_point_that_needs_the_sentence_before_it_is_printed_only_behind_it() -> None:
+    text = "The port lies behind a breakwater of stone. It was raised by engineers of the navy after a storm."
+    made = brief(text)
+    points = {p.line.text[:8]: dataclasses.replace(p, choice=Choice(2.0)) for p in made.key_points}
+    before, leaning = points["The port"], points["It was r"]
+    assert (before.leans, leaning.leans) == (False, True)
+
+    def printed(*key_points: Statement) -> list[str]:
+        page = pipeline.lay_out(dataclasses.replace(made, key_points=key_points), template.load())
+        return [line.id for line in page.lines if line.section == "key_points"]
+
+    assert printed(before, leaning) == [before.id, leaning.id]
+    assert printed(leaning) == []
+    assert printed(dataclasses.replace(leaning, leans=False)) == [leaning.id]
