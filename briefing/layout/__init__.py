@@ -9,14 +9,15 @@ from __future__ import annotations
 from briefing.errors import FitError, UsageError
 from briefing.fonts import bidi
 from briefing.layout import dates
-from briefing.layout.blocks import build, head, spread
+from briefing.layout.blocks import build, counted, head, legend, spread
+from briefing.layout.line_breaking import width_of
 from briefing.layout.missing_glyphs import undrawn
 from briefing.layout.page_fitting import LEAST_WORTH, Selection
 from briefing.layout.sections import Composer, Draft
 from briefing.layout.sheets import paginate
 from briefing.layout.template import Template
 from briefing.layout.text_runs import Words, clean
-from briefing.layout.typesetter import Setter
+from briefing.layout.typesetter import BETWEEN_PT, Setter
 from briefing.layout.unplaced_speakers import Named
 from briefing.model import identity, record
 from briefing.model.brief import Brief, LeftOut
@@ -86,7 +87,7 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
         paper=sheet,
         margins=template.margins,
         sheets=placed,
-        footer=_footer(brief, template, setter),
+        footer=_footer(selection),
         looks=tuple(setter.looks.values()),
         title=clean(brief.title),
         language=brief.language,
@@ -144,16 +145,20 @@ def _tallest(selection: Selection) -> float:
     return max(rows, default=0.0) + max((d.overhead_pt for d in selection.drafts), default=0.0)
 
 
-def _footer(brief: Brief, template: Template, setter: Setter) -> Footer:
+def _footer(selection: Selection) -> Footer:
+    composer = selection.composer
+    brief, template, setter = composer.brief, composer.template, composer.setter
     parts = {
         "reference": brief.reference,
         "mark": brief.mark,
         "title": brief.title,
         "date": dates.day(brief.as_of, template),
+        "counts": counted(selection),
+        "legend": legend(selection),
     }
     left = " · ".join(clean(text) for key in template.footer_left if (text := parts[key]))
-    width = 300.0
-    line = setter.one_line("footer", [Run(left)], width)
+    number = width_of([Run(template.label("page", page=99, pages=99))], setter.looks["footer"].size_pt)
+    line = setter.one_line("footer", [Run(left)], composer.width_pt - number - BETWEEN_PT)
     return Footer(
         setter.looks["footer"],
         line.plain,

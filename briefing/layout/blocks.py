@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from briefing.layout import dates
 from briefing.layout.page_fitting import Selection
-from briefing.layout.sections import Composer, Draft
+from briefing.layout.sections import BOXED, Composer, Draft
 from briefing.layout.text_runs import clean
 from briefing.model import sections
 from briefing.model.brief import EventRow
@@ -18,6 +18,8 @@ from briefing.model.text import Note
 #: A title longer than this many lines is cut.
 TITLE_LINES = 3
 LOGO_GAP_PT = 12.0
+#: So many publishers are named at the head; of more only the articles are counted.
+NAMED_PUBLISHERS = 3
 #: A heading moves down by no more than this to fill the page.
 SPREAD_PT = 4.0
 
@@ -34,6 +36,8 @@ def head(composer: Composer, printed: Sequence[EventRow] | None = None) -> list[
     beside = logo.width_pt + LOGO_GAP_PT if logo else 0.0
     width = composer.width_pt
     date = template.label("news_of", date=dates.day(brief.news_day, template, long=True))
+    if len(brief.sources) == 1:
+        date = f"{_articles(composer)} · {date}"
     named = (("reference", brief.reference), ("to", brief.to), ("from", brief.from_))
     parts = [template.label(key, name=clean(value)) for key, value in named if value]
     mark = clean(brief.mark or "")
@@ -71,16 +75,15 @@ def _title(composer: Composer, beside_pt: float) -> Text:
 
 
 def _coverage(composer: Composer, events: Sequence[EventRow]) -> Runs:
-    """How many articles by whom, the days told of, when it was printed, and whether a model read them."""
+    """How many articles by whom, the days told of, when it was printed, and whether a model read them.
+
+    Of one article the line above says by whom it is, and the day of its news.
+    """
     brief, template = composer.brief, composer.template
-    count = len(brief.sources)
-    parts = []
-    if count:
-        parts.append(template.label("articles_one") if count == 1 else template.label("articles_many", count=count))
-        publishers = list(dict.fromkeys(clean(s.publisher) for s in brief.sources if s.publisher))
-        if 0 < len(publishers) <= 3:
-            parts[-1] += f" ({', '.join(publishers)})"
-    if told := dates.covered([row.when for row in events if row.role != "background"], template):
+    several = len(brief.sources) > 1
+    parts = [_articles(composer)] if several else []
+    told = dates.covered([row.when for row in events if row.role != "background"], template)
+    if several and told:
         parts.append(template.label("covers", dates=told))
     if brief.as_of != brief.news_day:
         parts.append(template.label("printed_on", date=dates.day(brief.as_of, template)))
@@ -88,6 +91,15 @@ def _coverage(composer: Composer, events: Sequence[EventRow]) -> Runs:
         parts.append(template.label("reduced"))
     text = " · ".join(parts)
     return (Run(text[:1].upper() + text[1:]),) if text else ()
+
+
+def _articles(composer: Composer) -> str:
+    """``3 articles (The Courier, Harbour News)``: how many, and by whom where these are few."""
+    brief, template = composer.brief, composer.template
+    count = len(brief.sources)
+    words = template.label("articles_one") if count == 1 else template.label("articles_many", count=count)
+    publishers = list(dict.fromkeys(clean(s.publisher) for s in brief.sources if s.publisher))
+    return f"{words} ({', '.join(publishers)})" if 0 < len(publishers) <= NAMED_PUBLISHERS else words
 
 
 def build(selection: Selection) -> list[Block]:
@@ -109,7 +121,7 @@ def build(selection: Selection) -> list[Block]:
 
 def _section(selection: Selection, draft: Draft) -> list[Block]:
     parts = selection.parts(draft)
-    heading = selection.composer.heading(draft.heading, _count(selection, draft))
+    heading = selection.composer.heading(draft.heading)
     below = selection.below(draft)
     last = [below.text] if below is not None else []
     if draft.table is not None:
@@ -117,11 +129,24 @@ def _section(selection: Selection, draft: Draft) -> list[Block]:
     return [heading, *(p for p in parts if isinstance(p, Text)), *last]
 
 
+def counted(selection: Selection) -> str:
+    """How many items of each section the page shows, where that is not all: "10 of 14 events, 3 of 5 positions"."""
+    return ", ".join(count for draft in selection.drafts if (count := _count(selection, draft)))
+
+
+def legend(selection: Selection) -> str:
+    """What the mark of a line to be checked means, where one stands on the page."""
+    template = selection.composer.template
+    unsure = any(entry.certainty != "sure" for _, entry in selection.printed())
+    return template.label("legend_check", mark=template.label("likely")) if unsure else ""
+
+
 def _count(selection: Selection, draft: Draft) -> str:
-    """``10 of 14 events``, where not all are shown."""
     kind = draft.spec.kind
-    if sections.BY_NAME[kind].carried == "printed":
-        return ""  # every sentence may be one: how many there are says nothing, and the record does not carry them all
+    if kind == BOXED or sections.BY_NAME[kind].carried == "printed":
+        return ""  # every sentence may be a point: how many there are says nothing, and the record does not carry all
+    if kind != "sources" and not selection.kept[kind]:
+        return ""
     if kind == "sources":
         shown, total = selection.shown_sources(), len(selection.composer.brief.sources)
     else:

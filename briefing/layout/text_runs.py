@@ -198,9 +198,10 @@ class Words:
         else:
             runs.append(Run(title, link=link))
             page = template.label("source_page", page=clean(source.page)) if source.page else ""
-            tail = [publisher, ", ".join(clean(a) for a in source.authors[:3]), date, page]
+            authors = [a for a in map(clean, source.authors[:3]) if a.casefold() != publisher.casefold()]
+            tail = [publisher, ", ".join(authors), date, page]
             # A title that ends with a mark of its own needs no stop.
-            stop = ", " if title.endswith(("”", "?", "!", "…", ".")) else ". "
+            stop = " " if title.endswith(("?", "!", "…", ".")) else ". "
             runs.append(Run(stop + ", ".join(t for t in tail if t)))
             if link:
                 runs.append(Run(f". {shown(link)}", link=link))

@@ -14,7 +14,7 @@ from briefing.model.brief import Brief, PositionRow, Speaker
 from briefing.model.page import Run, Text
 
 #: Lines that the names may take; who then has no room is counted.
-LINES = 3
+LINES = 2
 #: So few names may all stand, and so few more than are sure to: "and 3 more", which is then not set, takes room too.
 SPARED = 12
 #: Between the table and the line.
@@ -48,7 +48,8 @@ class Unplaced:
         best: dict[str, PositionRow] = {}
         if any(d.spec.kind == "positions" for d in drafts):
             for row in sorted(composer.brief.positions, key=lambda r: (-r.choice.score, r.id)):
-                best.setdefault(row.speaker.name, row)
+                if _has_name(row.speaker):
+                    best.setdefault(row.speaker.name, row)
         return cls(composer, best, dict(_told(composer.brief, drafts)))
 
     def line(self, drafts: Sequence[Draft], kept: Mapping[str, Sequence[int]]) -> Named | None:
@@ -117,6 +118,11 @@ class Unplaced:
 
     def _in_full(self, speaker: Speaker) -> str:
         return "".join(run.text for run in self.composer.words.speaker(speaker))
+
+
+def _has_name(speaker: Speaker) -> bool:
+    """Whether a speaker is somebody: "experts" and "video footage of the attack" are not."""
+    return speaker.kind != "group" and speaker.name[:1].isupper()
 
 
 def _in_short(speaker: Speaker) -> str:

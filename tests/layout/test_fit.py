@@ -171,8 +171,7 @@ def test_what_is_left_out_is_counted_on_the_page_and_listed() -> None:
     page = fit(random_brief(5, items=50), LOOK)
     chronology = next(c for c in page.counts if c.section == "chronology")
     assert chronology.shown < chronology.total == 20
-    heading = next(b for b in page.sheets[0] if isinstance(b, Text) and b.plain == "Chronology")
-    assert heading.right[0].text == f"{chronology.shown} of 20 events"
+    assert f"{chronology.shown} of 20 events" in page.footer.left
     assert sum(o.section == "chronology" for o in page.left_out) == 20 - chronology.shown
 
 
@@ -217,7 +216,7 @@ def test_an_article_without_a_title_is_named_by_its_first_words() -> None:
 
 def test_what_is_only_likely_says_so_in_words() -> None:
     page = fit(dataclasses.replace(story(), positions=()), LOOK)
-    assert any("[likely]" in b.plain for b in page.sheets[0] if isinstance(b, Text))
+    assert any("[check]" in b.plain for b in page.sheets[0] if isinstance(b, Text))
 
 
 def test_large_print_takes_two_sheets_and_says_so() -> None:
@@ -262,3 +261,21 @@ def test_a_column_of_words_is_as_wide_as_the_template_makes_it() -> None:
     page = fit(story(), dataclasses.replace(LOOK, sections=sections))
     table = next(block for sheet in page.sheets for block in sheet if isinstance(block, Table))
     assert [column.width_pt for column in table.columns if column.kind == "what"] == [300.0]
+
+
+def test_the_mark_of_a_line_to_be_checked_is_explained_at_the_foot_and_only_where_it_stands() -> None:
+    page = fit(dataclasses.replace(story(), positions=()), LOOK)
+    assert "[check]: the text leaves open who says it" in page.footer.left
+    sure = dataclasses.replace(random_brief(5, items=3), positions=(), chronology=(), scheduled=(), changes=())
+    sure = dataclasses.replace(
+        sure, bottom_line=tuple(dataclasses.replace(s, certainty="sure") for s in sure.bottom_line), key_points=()
+    )
+    assert "[check]" not in fit(sure, LOOK).footer.left
+
+
+def test_a_publisher_that_is_its_own_author_is_named_once() -> None:
+    source = dataclasses.replace(story().sources[0], publisher="Harbour News", authors=("Harbour News", "Lena Moss"))
+    page = fit(dataclasses.replace(story(), sources=(source, *story().sources[1:])), LOOK)
+    listed = next(b.plain for b in page.sheets[0] if isinstance(b, Text) and b.plain.startswith("[1]"))
+    assert listed.count("Harbour News") == 1
+    assert "Lena Moss" in listed

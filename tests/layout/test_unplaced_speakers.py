@@ -81,7 +81,7 @@ def test_who_has_no_room_even_there_is_counted() -> None:
 
 
 def test_nobody_is_named_twice_whose_own_sentence_is_printed_elsewhere_with_the_name() -> None:
-    brief = crowd(14)
+    brief = crowd(20)
     last = brief.positions[-1]
     text = f"{last.speaker.name} called for calm."
     line = Line((Words(Span(0, len(text)), text),), last.line.evidence)

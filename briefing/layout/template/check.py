@@ -52,6 +52,8 @@ _SECTION = {
     "only": str,
     "form": str,
 }
+#: What may stand at the left of the footer.
+FOOTER = ("reference", "mark", "title", "date", "counts", "legend")
 _COLUMN = {"show": str, "width": float}
 _MARGINS = {"top": float, "right": float, "bottom": float, "left": float}
 _PAGE = {"margins_pt": dict, "floor_pt": float}
@@ -166,7 +168,7 @@ def _types(looks: Mapping[str, Any], table: Mapping[str, Any]) -> Iterator[tuple
 def _footer(footer: Mapping[str, Any], _: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
     yield from _keys(footer, {"left": list}, ("footer",))
     for part in footer.get("left", ()):
-        yield from _one_of(part, ("reference", "mark", "title", "date"), ("footer", "left"))
+        yield from _one_of(part, FOOTER, ("footer", "left"))
 
 
 def _section(section: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, str]]:
