@@ -279,7 +279,7 @@ class _Finder:
             return
         head = next((t for t in reversed(self.tree.tokens) if t.end <= cue.start and t.start >= label.start), None)
         after = self.contents.trim(Span(cue.end, paragraph.end))
-        if head is not None and after.end - after.start > 10:
+        if head is not None and head.text[:1].isalpha() and after.end - after.start > 10:
             rule = "transcript-capitals" if label.of(self.text).isupper() else "transcript"
             yield Candidate(cue, self.sentence, label, head, "label", (after,), rule)
 

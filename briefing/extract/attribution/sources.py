@@ -187,7 +187,9 @@ class Sources:
         """The words of a source: all that hangs on its head, up to a word and without a long clause."""
         span = self.tree.span(token)
         if before is not None and before.start < span.end:
-            stop = before.start
+            # "The board disputed on Monday whether …, calling it odd": the clause hanging on the name is not its name.
+            told = (c for c in self.tree.children(token, "acl") if c.i != before.i and self.tree.child(c, "ccomp"))
+            stop = min([before.start, *(c.start for c in told if c.start > token.start)])
             words = [t for t in self.tree.tokens if span.start <= t.start < stop and t.tag not in (",", "WP", "WDT")]
             span = Span(span.start, words[-1].end if words else token.end)
         if before is None:

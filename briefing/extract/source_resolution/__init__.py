@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.extract.actors.lexicon import lexicon as actor_lexicon
-from briefing.extract.source_resolution import antecedents, documents, relatives, turns
+from briefing.extract.source_resolution import antecedents, documents, relatives, subjects, turns
 from briefing.extract.source_resolution.context import Context, Turn
 from briefing.extract.source_resolution.lexicon import lexicon
 from briefing.extract.source_resolution.source import Reading, read
@@ -155,6 +155,8 @@ class _Resolver:
         if low in lex.he or low in lex.she or first in ("he", "she"):
             return self._pronoun(span, words, "he" if first in lex.he else "she", attribution)
         if low in lex.it or low in lex.they:
+            if (answer := self._subject_before(span, words, attribution)) is not None:
+                return answer
             found = antecedents.body(self.context, span.start, attribution.content, low in lex.they)
             return self._behind(words, found, "pronoun")
         if low in lex.first:
@@ -165,9 +167,25 @@ class _Resolver:
 
     def _pronoun(self, span: Span, words: str, pronoun: str, attribution: Attribution) -> _Answer:
         found = antecedents.person(self.context, span.start, pronoun, attribution.content)
+        found = found or turns.interviewed(self.context, span.start, pronoun)
         if found is not None and found.evidence == "pronoun_only":
             self.context.genders.setdefault(found.actor, pronoun)
         return self._behind(words, found, "pronoun")
+
+    def _subject_before(self, span: Span, words: str, attribution: Attribution) -> _Answer | None:
+        """The group or document without a name that the sentence before leaves for "they" or "it"."""
+        text = self.context.text
+        if words.lower() in self.context.lex.they:
+            subject = subjects.group(self.context, span.start)
+        else:
+            reads = bool(attribution.cue) and attribution.cue[0].of(text).lower() in ("reads", "read")
+            subject = subjects.document(self.context, span.start, reads=reads)
+        if subject is None:
+            return None
+        answer = self._noun_phrase(subject, " ".join(subject.of(text).split()))
+        if answer.actor is None:
+            return None
+        return replace(answer, evidence="pronoun", chain=_chain(words, *answer.chain), kind="pronoun")
 
     def _behind(self, words: str, found: antecedents.Antecedent | None, kind: str) -> _Answer:
         if found is None:
@@ -196,9 +214,8 @@ class _Resolver:
         reading = read(context, span)
         if reading.named:
             return self._named(reading, words)
-        if (holder := self._cut_short(span)) is not None:
-            name = context.actors[holder].name
-            return _Answer(holder, name, "named_disputed", _chain(words, name))
+        if (told := self._tied(span, words)) is not None:
+            return told
         noun = reading.noun
         press = noun in context.lex.kinds and reading.definite and not reading.inside  # "the paper"
         if noun in context.lex.documents and not (press and antecedents.institution(context, span.start, noun)[0]):
@@ -221,6 +238,14 @@ class _Resolver:
             if noun in context.lex.partisans:
                 return self._behind(words, antecedents.partisan(context, span.start), "nominal")
         return self._group(span, reading, words, own)
+
+    def _tied(self, span: Span, words: str) -> _Answer | None:
+        """Whom a phrase belongs to that breaks off in their title, or tells right behind a body what it is."""
+        if (holder := self._cut_short(span)) is not None:
+            name = self.context.actors[holder].name
+            return _Answer(holder, name, "named_disputed", _chain(words, name))
+        body = antecedents.apposed_body(self.context, span)
+        return self._behind(words, body, "nominal") if body is not None else None
 
     def _cut_short(self, span: Span) -> str | None:
         """Whose title a source breaks off in: "Norland’s Chief", where "of Army Staff General Karim Daud" follows."""
@@ -279,7 +304,10 @@ class _Resolver:
         found = found or (antecedents.writer(context, span.start, noun) if reading.definite else None)
         if found is not None:
             return self._behind(words, found, "nominal")
-        id_ = self._new(self._own_words(span, reading), "document", span)
+        said = self._own_words(span, reading)
+        if reading.definite and said.lower() == noun:
+            said = subjects.named_before(context, noun, span.start) or said  # "the amendment": "the 14th Amendment"
+        id_ = self._new(said, "document", span)
         return _Answer(id_, context.actors[id_].name, "document", _chain(words, context.actors[id_].name), "nominal")
 
     def _told_of(self, noun: str, answer: _Answer) -> _Answer:
@@ -367,7 +395,14 @@ class _Resolver:
         first = plain.partition(" ")[0]
         second = plain.partition(" ")[2][:1]
         stripped = not span.of(self.context.text).startswith(first)  # "A Tory source": its capital is its own
-        if sentence is None or sentence.span.start != span.start or stripped or first.isupper() or second.isupper():
+        if (
+            sentence is None
+            or sentence.span.start != span.start
+            or stripped
+            or first.isupper()
+            or second.isupper()
+            or second.isdigit()
+        ):
             return plain
         if any(n.span.start == span.start for n in reading.inside):
             return plain

@@ -13,7 +13,7 @@ from itertools import takewhile
 from briefing.extract.actors.lexicon import lexicon as actor_lexicon
 from briefing.extract.source_resolution.context import Context, Named, Turn
 from briefing.extract.source_resolution.source import WORD, Reading
-from briefing.model.text import Sentence, Span
+from briefing.model.text import Sentence, Span, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,8 @@ def _introduced_since(context: Context, within: Sequence[Named], spoke: Turn) ->
 
 #: A question told: "I ask if Vane is fit".
 _ASKED = re.compile(r"\bI (?:ask|asked|wonder|put it to|suggest)\b")
+#: Characters from the beginning of an office to its last word, at most.
+_OFFICE = 40
 #: Sentences of an article's beginning, where an office may stand for whom the sentence before named.
 _LEAD = 8
 #: What a body is told to be, right behind its name: "Coast Air, a budget airline".
@@ -181,8 +183,16 @@ def _stranger(context: Context, span: Span) -> bool:
         and t.ent in ("PERSON", "")
         and not context.is_quoted(t.start)
         and not context.within(t.span)
+        and not _has_spoken(context, t)
         for t in context.tokens(span)
     )
+
+
+def _has_spoken(context: Context, subject: Token) -> bool:
+    """Whether a subject is an office whose holder was found to speak there: "the Prime **Minister**"."""
+    if not actor_lexicon(context.document.language).is_role(subject.text.lower()):
+        return False
+    return any(0 <= subject.start - turn.offset <= _OFFICE for turn in context.turns)
 
 
 def _office_subject(context: Context, span: Span) -> bool:
@@ -329,7 +339,34 @@ def holder(context: Context, at: int, noun: str) -> tuple[Antecedent | None, boo
     near = list(takewhile(lambda n: context.paragraph_at(n.span.start) >= lowest, back))
     if near and _alone(near):
         return _found(context, last, "pronoun_far"), False
+    subject = _subject_just_before(context, at)
+    if subject is not None and any(n.actor == subject.actor for n in near):
+        return _found(context, subject, "pronoun_far"), False
     return None, True
+
+
+def _subject_just_before(context: Context, at: int) -> Named | None:
+    """The subject of the sentence before, in the same paragraph, where it is the only person named there."""
+    sentence = context.sentence_at(at)
+    if sentence is None or sentence.i == 0:
+        return None
+    previous = context.sentences[sentence.i - 1]
+    if previous.paragraph != sentence.paragraph:
+        return None
+    people = [n for n in context.within(previous.span) if context.actors[n.actor].kind == "person"]
+    return _subject(context, people, previous.span.start) if people and _alone(people) else None
+
+
+def apposed_body(context: Context, span: Span) -> Antecedent | None:
+    """The body right before a phrase that tells what it is: "the Tide Fund, **a charity** that calls for tolls"."""
+    text = context.text
+    if not re.match(r"an?\s", text[span.start : span.start + 3]) or text[span.start - 2 : span.start] != ", ":
+        return None
+    named = [n for n in context.within(Span(span.start - 3, span.start - 2)) if n.span.end == span.start - 2]
+    body = next((n for n in named if context.actors[n.actor].kind == "organisation"), None)
+    noun = WORD.findall(span.of(text))[-1].lower()
+    told = noun in context.lex.any_body or noun in context.lex.bodies or noun in context.lex.kinds
+    return _found(context, body, "relative") if body is not None and told else None
 
 
 def officeholder(context: Context, at: int, noun: str) -> Antecedent | None:
@@ -462,7 +499,9 @@ def _documents_of(context: Context, name: Named) -> set[str]:
         before.pop()
     if len(before) > 1 and before[-1] in ("by", "from", "of") and before[-2] in context.lex.documents:
         found.add(before[-2])
-    after = WORD.findall(text[name.span.end : name.span.end + 40].lower())[:4]
+    sentence = context.sentence_at(name.span.start)
+    end = min(name.span.end + 40, sentence.span.end if sentence else len(text))
+    after = WORD.findall(text[name.span.end : end].lower())[:4]
     owned = (
         re.match(r"[’']s?\s", text[name.span.end : name.span.end + 3]) is not None
         or text[name.span.end : name.span.end + 1] == " "

@@ -31,6 +31,12 @@ class Lexicon:
     may_follow: frozenset[str]
     """Words after a name that leave it the head of its phrase."""
     documents: frozenset[str]
+    texts: frozenset[str]
+    """Documents and parts of them that "it says" may speak of: "Article 5", "the charter"."""
+    groups: frozenset[str]
+    """Singular nouns that "they" may stand for: "the couple"."""
+    crowds: frozenset[str]
+    """Plural nouns of people, besides those of offices."""
     bodies: Mapping[str, tuple[str, ...]]
     any_body: frozenset[str]
     kinds: Mapping[str, frozenset[str]]
@@ -75,6 +81,9 @@ def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
         prepositions=of("prepositions"),
         may_follow=of("may_follow"),
         documents=of("documents"),
+        texts=of("documents") | of("texts"),
+        groups=of("groups"),
+        crowds=of("crowds"),
         bodies=_pairs(words["bodies"]),
         any_body=of("any_body"),
         kinds={noun: frozenset(row.split()) for row in words["kinds"] for noun in row.split()},

@@ -19,6 +19,10 @@ _LINK = re.compile(r"\A[\s,]*(?:(?:and|&|or|as well as|along with)\s*)?\Z")
 _OFFICE_OF = re.compile(r"(?:\A|\s)[A-Z][\w-]*\s(?:of|for|to)\s(?:the\s)?(?:[A-Z][\w-]*\s?){1,4}\Z")
 # "Friends, lobbyists and former rivals": three nouns side by side, no apposition.
 _LIST = re.compile(r"\A(?:[\w-]+ ){0,2}[\w-]+s(?:, (?:[\w-]+ ){0,2}[\w-]+s){1,4},? and (?:[\w-]+ ){0,3}[\w-]+\Z")
+# "Ports like Hove, Norhaven, and Venn": the list belongs to the noun.
+_PLACE = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
+_SUCH = re.compile(rf"[\w-]+s (?:like|such as|including) {_PLACE}(?:, {_PLACE})*,? and {_PLACE}")
+_COUNTED = re.compile(r"a (?:lot|number|handful|couple|series|group|majority|minority) of\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _PARTICIPLE = re.compile(r"[a-z]+ed|seen|shown|given|sent|written|made|set|put")
 _CUTS = re.compile(r"[,;:(—–]|--|\bwho\b|\bwhich\b|\bthat\b|\bwhose\b")
@@ -143,10 +147,10 @@ def _noun(context: Context, head: Span) -> tuple[str, bool]:
 def _plain(context: Context, span: Span) -> str:
     text = " ".join(span.of(context.text).split())
     cut = _CUTS.search(text, 1)
-    if cut and not _LIST.match(text):
+    if cut and not _LIST.match(text) and not _SUCH.fullmatch(text):
         text = text[: cut.start()]
     first, _, rest = text.partition(" ")
-    if first.lower() in ("the", "a", "an") and rest:
+    if first.lower() in ("the", "a", "an") and rest and not _COUNTED.match(text):
         text = rest
     text = text.strip(" ,.;:'\"“”")
     return shorten(text, LONGEST, placeholder="") or text[:LONGEST]

@@ -26,6 +26,9 @@ def of_quotation(context: Context, at: int) -> Antecedent | None:
     """
     here = context.paragraph_at(at)
     before = [turn for turn in context.turns if turn.offset < at]
+    people = [turn for turn in before if context.actors[turn.actor].kind == "person"]
+    if people and _is_interviewed(people[-1].actor, before):
+        before = before[: before.index(people[-1]) + 1]  # a group that was told of between does not answer
     if not before or context.actors[before[-1].actor].kind not in ("person", "organisation"):
         return None
     turn = before[-1]
@@ -45,6 +48,24 @@ def of_quotation(context: Context, at: int) -> Antecedent | None:
         return Antecedent(turn.actor, "interview", through) if here - turn.paragraph <= _INTERVIEW else None
     near = here - turn.paragraph <= (_INTERVIEW if asked else _REACH)
     return Antecedent(turn.actor, "free", through) if near and (asked or alone) else None
+
+
+def interviewed(context: Context, at: int, pronoun: str) -> Antecedent | None:
+    """Whom an interview is with, where nobody else fits a ``he`` or ``she`` that speaks a quotation.
+
+    Nobody where the sentence names somebody else before the pronoun.
+    """
+    before = [t for t in context.turns if t.offset < at and context.actors[t.actor].kind == "person"]
+    sentence = context.sentence_at(at)
+    if not before or sentence is None or not context.is_quoted(sentence.span.start + 1):
+        return None
+    actor = before[-1].actor
+    if not _is_interviewed(actor, before) or not context.fits(actor, pronoun):
+        return None
+    here = context.within(Span(sentence.span.start, at))
+    if any(n.actor != actor and not context.is_quoted(n.span.start) for n in here):
+        return None
+    return Antecedent(actor, "interview", context.actors[actor].name)
 
 
 def _is_left_open(context: Context, paragraph: int) -> bool:
