@@ -33,6 +33,7 @@ COMMANDS = {
     "config": ("briefing.cli.config", "Show each setting and where it comes from."),
     "completion": ("briefing.cli.completion", "Print the completion script of a shell."),
     "demo": ("briefing.cli.demo", "Make a page, its evidence and a review file from three invented articles."),
+    "watch": ("briefing.cli.standing", "Keep a brief standing: make it anew when articles arrive."),
     "mcp": ("briefing.cli.mcp", "Serve articles, briefs and checks to assistants (MCP)."),
     "explain": ("briefing.cli.explain", "Explain how a text's dates and speakers were read."),
 }

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from importlib import resources
 from pathlib import Path
-from typing import Any
 
 import click
 
-from briefing.cli import console, disk
+from briefing.cli import chain, console, disk
 from briefing.errors import OutputError
 
 #: The day printed: the one after the newest article, so that nothing "coming up" has passed.
@@ -74,18 +73,5 @@ def _run(context: click.Context, name: str, args: list[str]) -> None:
     """Another command of this program, run and told as a user would type it."""
     import shlex
 
-    group = context.find_root().command
-    assert isinstance(group, click.Group)  # noqa: S101 - the root is always the group of commands
-    other = group.get_command(context, name)
-    assert other is not None  # noqa: S101 - both are in the table
     console.note(f"This is run: briefing {name} {shlex.join(args)}")
-    with other.make_context(name, list(args), parent=context, default_map=_settings(name)) as inner:
-        other.invoke(inner)
-
-
-def _settings(name: str) -> dict[str, Any]:
-    """What the user has set for a command, without what the demo says itself."""
-    from briefing.cli import settings
-
-    told = settings.default_map({name: None})[name]
-    return {key: value for key, value in told.items() if key in ("template", "paper", "engine", "large_print")}
+    chain.run(context, name, args, settings=("template", "paper", "engine"))

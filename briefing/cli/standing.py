@@ -1,0 +1,202 @@
+"""``briefing watch``: a standing brief, made anew when articles arrive, with the decisions of its reviewer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from briefing.cli import chain, console, disk, options, output, sources
+from briefing.errors import BriefingError, UsageError
+
+if TYPE_CHECKING:
+    from briefing.model.text import Document
+
+#: Formats of the page where none are named; the record is always written, as the next page is compared with it.
+_FORMATS = "docx,pdf,html"
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """Where a standing brief is kept."""
+
+    folder: Path
+    name: str
+
+    @property
+    def review(self) -> Path:
+        """The review file: the articles, and what a person decided."""
+        return self.folder / f"{self.name}.yaml"
+
+    @property
+    def record(self) -> Path:
+        """The record of the page as it was last made."""
+        return self.folder / f"{self.name}.json"
+
+    @property
+    def before(self) -> Path:
+        """The record that page is compared with."""
+        return self.folder / ".before" / f"{self.name}.json"
+
+    @property
+    def fetched(self) -> Path:
+        """Feeds as they were fetched."""
+        return self.folder / ".fetched"
+
+
+@click.command("watch", short_help="Keep a brief standing: make it anew when articles arrive.")
+@click.argument("names", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("-o", "--output", "folder", default="out", metavar="DIR", show_default=True, help="Folder for the files.")
+@click.option("--name", default="standing", metavar="NAME", show_default=True, help="Name of the files.")
+@click.option("--about", multiple=True, metavar="WORDS", help="Only articles that hold all these words; repeatable.")
+@click.option("--once", is_flag=True, help="Look once and end, as a scheduler wants it.")
+@click.option(
+    "--every",
+    type=click.FloatRange(min=0, min_open=True),
+    default=15.0,
+    metavar="MINUTES",
+    show_default=True,
+    help="How often feeds are fetched; folders are noticed at once.",
+)
+@click.option(
+    "--format", "forms", default=_FORMATS, metavar="LIST", show_default=True, help="Formats to write, besides json."
+)
+@click.option("--title", type=options.WORDS, metavar="T", help="The page's title; by default the first article's own.")
+@click.option("--as-of", type=options.DAY, metavar="DAY", help="The day of the briefing; by default today.")
+@click.option(
+    "--template", default="policy-brief", metavar="NAME", show_default=True, help="A template's name or path."
+)
+@options.engine
+@options.allow_private
+@options.longest
+@click.pass_context
+def command(
+    context: click.Context,
+    names: tuple[str, ...],
+    folder: str,
+    name: str,
+    about: tuple[str, ...],
+    once: bool,
+    every: float,
+    forms: str,
+    title: str | None,
+    as_of: dt.date | None,
+    template: str,
+    engine: str,
+    allow_private: bool,
+    longest: int,
+) -> None:
+    """Keep a brief standing: its page is made anew when articles arrive, until Ctrl-C.
+
+    SOURCE is a folder, a file, a feed's address (RSS, Atom) or a mailbox (mbox). New articles are added to the review
+    file DIR/NAME.yaml, in which what you changed stays, and the page is made of it, with what is new since the last
+    one in a section of its own. What was added and what is new is told on standard error; paths written are printed.
+    """
+    if "-" in names:
+        raise UsageError("standard input cannot be watched", where="-", next_step="Name a folder, a file or a feed.")
+    story = _Story(Path(folder), disk.file_name(name))
+    wanted = ",".join(dict.fromkeys([*output.formats(forms), "json"]))
+    common = ["--template", template, *(["--as-of", as_of.isoformat()] if as_of else [])]
+    head = [*(["--title", title] if title else []), "--engine", engine]
+
+    def look() -> None:
+        fresh = list(_fresh(story, names, about, allow_private=allow_private, longest=longest))
+        if not fresh and story.record.exists():
+            console.step("nothing new")
+            return
+        if not fresh and not story.review.exists():
+            console.note("note: no article yet")
+            return
+        for _, document in fresh:
+            console.note(f"note: new article: {document.title or document.id}")
+        places = [place for place, _ in fresh]
+        limits = ["--longest", str(longest)]
+        chain.run(context, "extract", [*places, "-o", str(story.review), *common, *head, *limits])
+        since = _kept(story)
+        args = [str(story.review), "-o", folder, "--format", wanted, "--template", template]
+        chain.run(context, "render", [*args, *(["--since", str(since)] if since else [])])
+        for change in output.load(str(story.record)).brief.changes:
+            console.note(f"new: {change.line.text}")
+
+    if once:
+        look()
+        return
+    for _ in _moments(names, every):
+        try:
+            look()
+        except BriefingError as error:
+            console.error(error)  # the next look may find it mended
+
+
+def _fresh(
+    story: _Story, names: Sequence[str], about: Sequence[str], *, allow_private: bool, longest: int
+) -> Iterator[tuple[str, Document]]:
+    """Each article that the review file does not hold yet, with the name by which it can be read again."""
+    known = (
+        {document.text for document in output.read_review(story.review).documents} if story.review.exists() else set()
+    )
+    for one in sources.gather(names, stdin=sys.stdin.buffer, allow_private=allow_private):
+        if isinstance(one, sources.Failure):
+            console.error(one.error)
+            continue
+        yield from _of(story, one, known, about, longest)
+
+
+def _of(
+    story: _Story, one: sources.Source, known: set[str], about: Sequence[str], longest: int
+) -> Iterator[tuple[str, Document]]:
+    from briefing import pipeline
+
+    try:
+        documents = pipeline.read_all(one.data, name=one.name, longest=longest, only=one.only)
+    except BriefingError as error:
+        console.error(error)
+        return
+    path = one.name
+    for document in documents:
+        if document.text in known or not _tells(document, about):
+            continue
+        known.add(document.text)
+        if path == one.name and not Path(path).exists():
+            path = str(story.fetched / disk.file_name(one.name))
+            disk.write(Path(path), one.data)
+        yield f"{path}#{document.number}" if document.number is not None else path, document
+
+
+def _tells(document: Document, about: Sequence[str]) -> bool:
+    """Whether an article holds all the words of one of some requests; every article does where there is none."""
+    held = {word.casefold() for word in _WORD.findall(f"{document.title or ''} {document.text}")}
+    return not about or any({word.casefold() for word in _WORD.findall(words)} <= held for words in about)
+
+
+def _kept(story: _Story) -> Path | None:
+    """A copy of the last page's record, as the next one is written over it; ``None`` where there is none yet."""
+    if not story.record.exists():
+        return None
+    disk.write(story.before, story.record.read_bytes())
+    return story.before
+
+
+def _moments(names: Sequence[str], every: float) -> Iterator[Any]:
+    """Now, and each time a file changes or so many minutes have passed."""
+    yield None
+    paths = [Path(name).resolve() for name in names if Path(name).exists()]
+    if not paths:
+        while True:
+            time.sleep(every * 60)
+            yield None
+    import watchfiles
+
+    folders = {path if path.is_dir() else path.parent for path in paths}
+    console.note("note: waiting for articles; Ctrl-C ends it")
+    yield from watchfiles.watch(
+        *folders, debounce=300, recursive=False, rust_timeout=int(every * 60_000), yield_on_timeout=True
+    )
