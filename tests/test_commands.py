@@ -19,7 +19,7 @@ import pytest
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-FILES = sorted((HERE / "command").glob("*.md"))
+FILES = [*sorted((HERE / "command").glob("*.md")), ROOT / "docs/tour.md"]
 BLOCK = re.compile(r"^```console\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

@@ -75,7 +75,7 @@ def _marked(text: str, claims: Sequence[Claim], verdicts: Mapping[str, str]) -> 
         order = order[len(inside) :]
         end = max(item[1].span.end for item in inside)
         worst = max((item[1] for item in inside), key=lambda c: _GRAVITY[_look(c)])
-        links = ", ".join(f'<a href="#c{n}">{n}</a>' for n, _ in inside)
+        links = ", ".join(f'<a href="#c{n}">{n}</a>' for n in sorted(n for n, _ in inside))
         yield html.escape(text[at : claim.span.start])
         yield (
             f'<mark class="{_look(worst)}" title="{html.escape(verdicts[worst.verdict])}">'
@@ -85,6 +85,7 @@ def _marked(text: str, claims: Sequence[Claim], verdicts: Mapping[str, str]) -> 
     yield html.escape(text[at:])
 
 
+_KINDS = {"quotation": "quotation", "speaker": "attribution", "date": "date", "number": "number"}
 _GRAVITY = {"good": 0, "open": 1, "unsure": 2, "bad": 3}
 
 
@@ -99,9 +100,10 @@ def _row(number: int, claim: Claim, titles: Mapping[str, str], verdicts: Mapping
     place = ""
     if claim.place is not None:
         title = html.escape(titles.get(claim.place.document, claim.place.document))
-        place = f"<br>{html.escape(claim.place.text)}<br><small>{title}, ¶{claim.place.paragraph}</small>"
+        before = "<br>" if claim.note else ""
+        place = f"{before}{html.escape(claim.place.text)}<br><small>{title}, ¶{claim.place.paragraph}</small>"
     return (
-        f'<tr id="c{number}"><td>{number}</td><td>{html.escape(claim.text)}<br><small>{claim.kind}</small></td>'
+        f'<tr id="c{number}"><td>{number}</td><td>{html.escape(claim.text)}<br><small>{_KINDS[claim.kind]}</small></td>'
         f'<td class="{_look(claim)}">{html.escape(verdicts[claim.verdict])}</td>'
         f"<td>{html.escape(claim.note)}{place}</td></tr>\n"
     )

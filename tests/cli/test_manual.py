@@ -18,6 +18,7 @@ from briefing.errors import BriefingError
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+MANUAL = (ROOT / "docs/manual.md").read_text(encoding="utf-8")
 EVERYWHERE = {"quiet", "verbose", "help", "version"}
 
 
@@ -28,8 +29,8 @@ def command(name: str) -> click.Command:
 
 
 def section(name: str) -> str:
-    found = re.search(rf"^### `briefing {name}\b.*?(?=^##)", README, re.MULTILINE | re.DOTALL)
-    assert found is not None, f"README.md has no section on {name}"
+    found = re.search(rf"^## `briefing {name}\b.*?(?=^## )", MANUAL, re.MULTILINE | re.DOTALL)
+    assert found is not None, f"docs/manual.md has no section on {name}"
     return found[0]
 
 
@@ -42,23 +43,33 @@ def options(name: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_the_readme_tells_of_every_option(name: str) -> None:
+def test_the_manual_tells_of_every_option(name: str) -> None:
     text = section(name)
     assert [option for option in options(name) if not re.search(rf"`[^`]*{option}\b", text)] == []
 
 
-def test_the_readme_tells_of_no_option_that_is_not_there() -> None:
+def test_the_manual_tells_of_no_option_that_is_not_there() -> None:
     known = {option for name in COMMANDS for option in options(name)} | {"--quiet", "--verbose", "--help", "--version"}
-    told = set(
-        re.findall(r"`(?:-\w`, `)?(--[a-z-]+)", README[README.index("## Manual") : README.index("## The language")])
-    )
+    told = set(re.findall(r"`(?:-\w`, `)?(--[a-z-]+)", MANUAL))
     assert told <= known
 
 
-def test_the_readme_tells_of_every_exit_code() -> None:
+def test_the_manual_tells_of_every_exit_code() -> None:
     codes = {error.exit_code for error in [BriefingError, *_below(BriefingError)]} | {0, 130, 141}
-    told = README[README.index("### Exit codes") :]
+    told = MANUAL[MANUAL.index("## Exit codes") :]
     assert [code for code in sorted(codes) if not re.search(rf"\b{code} ", told)] == []
+
+
+def test_every_place_the_readme_leads_to_is_there() -> None:
+    places = re.findall(r"\]\(([^)#:]+)\)", README)
+    assert len(places) > 5
+    assert [place for place in places if not (ROOT / place).is_file()] == []
+
+
+def test_what_the_readme_tells_to_type_is_a_command() -> None:
+    typed = re.findall(r"`briefing ([a-z]+) ", README)
+    assert len(typed) > 5
+    assert set(typed) <= set(COMMANDS)
 
 
 def _below(kind: type[BriefingError]) -> list[type[BriefingError]]:

@@ -1,0 +1,93 @@
+"""The pictures of docs/tour.md, made from the demo: ``python -m benchmarks.tour_pictures`` (needs Chromium).
+
+Each is drawn anew from what the commands of the tour write, so that the tour shows the program as it is.
+"""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+from briefing.cli import demo
+
+PICTURES = Path(__file__).parents[1] / "docs/tour"
+#: Pixels an inch of a page; the width and height in pixels of what is shown in a browser.
+_DPI, _WIDTH, _HEIGHT = 84, 1180, 760
+_ANSWER = (
+    "On 2 June 2026 Dorian Vale ordered water rationing for Calder and five districts. "
+    "About 430,000 homes are affected.\n"
+    '"We have waited as long as we could," Vale said. '
+    "Miriam Stroud said leaks in the old mains lose a fifth of the supply.\n"
+)
+
+
+def main() -> int:
+    """Write the pictures; 1 where Chromium is missing."""
+    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if browser is None:
+        print("Chromium is not installed")
+        return 1
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
+        _run(work, "demo")
+        made = work / "briefing-demo"
+        articles = sorted((made / "articles").iterdir())
+        _save("page", _page(next(made.glob("water*.pdf"))))
+        _save("evidence", _shot(browser, next(made.glob("water*.html")), work))
+        first = [str(path) for path in articles[:2]]
+        _run(work, "make", *first, "--as-of", "2026-06-04", "-o", "yesterday", "--format", "json")
+        earlier = next((work / "yesterday").glob("water*.json"))
+        every = [str(path) for path in articles]
+        _run(work, "make", *every, "--as-of", demo.AS_OF, "--since", str(earlier), "-o", "today", "--format", "pdf")
+        _save("next-day", _page(next((work / "today").glob("water*.pdf"))))
+        (work / "answer.txt").write_text(_ANSWER, encoding="utf-8")
+        _run(work, "verify", "answer.txt", *every, "--html", "answer.html", code=9)
+        _save("answer", _shot(browser, work / "answer.html", work))
+    return 0
+
+
+def _run(work: Path, *typed: str, code: int = 0) -> None:
+    done = subprocess.run([sys.executable, "-m", "briefing", "-q", *typed], cwd=work, capture_output=True, text=True)
+    if done.returncode != code:
+        raise SystemExit(f"briefing {' '.join(typed)} ended with {done.returncode}:\n{done.stderr}")
+
+
+def _page(pdf: Path) -> Image.Image:
+    document = pypdfium2.PdfDocument(pdf.read_bytes())
+    try:
+        return document[0].render(scale=_DPI / 72).to_pil()
+    finally:
+        document.close()
+
+
+def _shot(browser: str, page: Path, work: Path) -> Image.Image:
+    picture = work / f"{page.stem}.png"
+    subprocess.run(
+        [
+            browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
+            f"--user-data-dir={work}/profile", f"--window-size={_WIDTH},{_HEIGHT}", f"--screenshot={picture}",
+            page.as_uri(),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )  # fmt: skip
+    return Image.open(io.BytesIO(picture.read_bytes()))
+
+
+def _save(name: str, picture: Image.Image) -> None:
+    path = PICTURES / f"{name}.png"
+    picture.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)
+    print(f"{path}: {path.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
