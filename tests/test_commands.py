@@ -4,6 +4,8 @@ A line that begins with ``$ `` is a command, and those after it that begin with 
 POSIX shell in a fresh folder that holds the examples. What follows is what it prints, standard output and standard
 error together; a line ``...`` stands for any lines, a ``...`` between words for any words, and ``[exit N]`` at the end
 for the exit code where it is not 0. The blocks of one file share their folder.
+
+With BRIEFING_PYTHON the commands are run by that interpreter, with what is installed there.
 """
 
 from __future__ import annotations
@@ -54,13 +56,15 @@ def test_a_command_file_runs_as_it_is_written(path: Path, tmp_path: Path) -> Non
     shutil.copytree(ROOT / "examples", tmp_path / "examples")
     binaries = tmp_path / ".bin"
     binaries.mkdir()
-    for name, how in {"briefing": f'"{sys.executable}" -m briefing', "python": f'"{sys.executable}"'}.items():
+    installed = os.environ.get("BRIEFING_PYTHON")
+    python = installed or sys.executable
+    for name, how in {"briefing": f'"{python}" -m briefing', "python": f'"{python}"'}.items():
         (binaries / name).write_text(f'#!/bin/sh\nexec {how} "$@"\n')
         (binaries / name).chmod(0o755)
     env = {
         **os.environ,
         "PATH": f"{binaries}{os.pathsep}{os.environ['PATH']}",
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": "" if installed else str(ROOT),
         "PYTHONUTF8": "1",
         "COLUMNS": "80",
         "NO_COLOR": "1",
