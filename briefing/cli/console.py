@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
@@ -16,6 +17,8 @@ C = TypeVar("C", bound=click.Command)
 #: Under this key the root context keeps how much is said.
 _KEY = "briefing.loudness"
 QUIET, PLAIN, VERBOSE = -1, 0, 1
+#: Seconds after which a person at a terminal wants to know what goes on.
+PATIENCE = 2.0
 
 
 def out(text: str = "") -> None:
@@ -61,6 +64,26 @@ def bar(total: int | None, unit: str) -> Iterator[Callable[[int], None]]:
     with Progress(*columns, console=Console(stderr=True)) as progress:
         task = progress.add_task(unit, total=total)
         yield lambda count: progress.update(task, advance=count)
+
+
+@contextlib.contextmanager
+def waiting(doing: str) -> Iterator[None]:
+    """On a terminal a line that says what is being done, where it takes longer than :data:`PATIENCE`.
+
+    Args:
+        doing: such as ``reading 3 files``.
+    """
+    if loudness() <= QUIET or not sys.stderr.isatty():
+        yield
+        return
+    timer = threading.Timer(PATIENCE, lambda: click.echo(sanitizers.terminal(f"{doing} …"), err=True))
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+        timer.join()  # nothing is said of it afterwards
 
 
 def loudness() -> int:

@@ -56,7 +56,7 @@ def check(
     from briefing import pipeline
 
     draft = pipeline.read_draft(one.data, name=one.name, date=date, longest=longest)
-    with console.bar(None, "checking"):
+    with console.waiting(f"checking {one.name}"):
         checked = pipeline.check_draft(draft, documents, engine=engine)
     if html is not None:
         _write(Path(html), draft, checked, documents, [*paths(named), Path(one.name)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import itertools
@@ -34,12 +35,12 @@ def documents(
     Raises:
         InputError: nothing could be read.
     """
-    inputs = list(gather(names, stdin=sys.stdin.buffer, allow_private=allow_private))
     found: list[Document] = []
     failures: list[InputError] = []
-    for one in inputs:
+    for one in _gathered(names, allow_private=allow_private):
         try:
-            found += _read(one, date, longest, only, column)
+            with console.waiting(f"reading {one.name}"):
+                found += _read(one, date, longest, only, column)
         except InputError as error:
             failures.append(error)
     if not found and len(failures) == 1:
@@ -56,7 +57,9 @@ def annotated(documents: Sequence[Document], *, engine: str) -> list[Findings]:
     from briefing import pipeline
 
     found: list[Findings] = []
-    with console.bar(len(documents), "articles") as step:
+    one = f" in {documents[0].id}" if len(documents) == 1 else ""
+    working = console.waiting(f"finding events and positions{one}")
+    with console.bar(len(documents), "articles") as step, working if one else contextlib.nullcontext():
         for findings in pipeline.annotate_many(documents, engine=engine):
             found.append(findings)
             step(1)
@@ -66,6 +69,11 @@ def annotated(documents: Sequence[Document], *, engine: str) -> list[Findings]:
                 f"{findings.parse.engine})"
             )
     return found
+
+
+def _gathered(names: Sequence[str], *, allow_private: bool) -> list[Source | Failure]:
+    with console.waiting("fetching" if any("://" in name for name in names) else "reading"):
+        return list(gather(names, stdin=sys.stdin.buffer, allow_private=allow_private))
 
 
 def _read(
