@@ -194,21 +194,16 @@ def annotate_many(documents: Iterable[Document], *, engine: str = "auto") -> Ite
 
 
 def _find(document: Document, parts: tuple[Sentence, ...], parsed: Parse, engine: str) -> Findings:
+    document, dated = timex.as_written(document, parts)
     times = _dates(document, parts)
+    notes = document.notes if dated is None else (*document.notes, dated)
     if not rules.whole(document.language):
-        return Findings(document, parts, parsed, times, (), (), (), (), document.notes)
+        return Findings(document, parts, parsed, times, (), (), (), (), notes)
     people = actors.find(document, parts, parsed)
     said = attribution.find(document, parts, parsed, engine)
     people, said = source_resolution.resolve(document, parts, parsed, people, said)
     happened = events.find(document, parts, parsed, times, people, said)
     numbers = figures.find(document, parts, parsed, times, said)
-    notes = document.notes
-    if (year := timex.outlived(document, parts)) is not None:
-        text = (
-            f"The article bears the date {document.date} and tells of {year} as past: it was written anew, and nothing "
-            "in it is counted from its date. Where you know the day, give it with --date."
-        )
-        notes = (*notes, Note("outlived", text, document.id))
     if parsed.reduced:
         notes = (
             *notes,
@@ -289,7 +284,9 @@ def chronology(documents: Iterable[Document]) -> tuple[Day, ...]:
 
     read = []
     for document in documents:
-        read.append((document, sentences.split(document), _times(document)))
+        parts = sentences.split(document)
+        written, _ = timex.as_written(document, parts)
+        read.append((written, parts, _dates(written, parts)))
     return timeline.days(read)
 
 
@@ -476,4 +473,5 @@ def _brief_again(
 
 
 def _times(document: Document) -> tuple[Timex, ...]:
-    return _dates(document, sentences.split(document))
+    parts = sentences.split(document)
+    return _dates(timex.as_written(document, parts)[0], parts)

@@ -78,6 +78,8 @@ class Document:
     date_from: DateFrom = "none"
     date_evidence: str | None = None
     """What was read as the date, word for word (a dateline, a meta tag's name and value)."""
+    modified: dt.date | None = None
+    """The day on which the page says it was last changed, where it says so."""
     authors: tuple[str, ...] = ()
     publisher: str | None = None
     url: str | None = None

@@ -163,6 +163,7 @@ def _document(
         date=day,
         date_from=origin,
         date_evidence=evidence,
+        modified=about.modified,
         authors=about.authors,
         publisher=about.publisher,
         url=about.url,

@@ -29,6 +29,10 @@ _PUBLISHED = (
     "article:created", "originalpublicationdate", "article.published", "displaydate", "article_date_original", "ptime",
     "date", "rbpubdate", "bt:pubdate", "eomportal-firstpublished",
 )  # fmt: skip
+_MODIFIED = (
+    "article:modified_time", "og:updated_time", "article:modified", "datemodified", "lastmod", "last-modified",
+    "dcterms.modified", "dc.date.modified",
+)  # fmt: skip
 _AUTHORS = (
     "author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator",
     "og:author", "og:article:author", "article:author_name", "cxenseparse:author", "dcsext.author", "citation_author",
@@ -56,6 +60,8 @@ class Metadata:
     title: str | None = None
     date: dt.date | None = None
     date_evidence: str | None = None
+    modified: dt.date | None = None
+    """The day of its last change."""
     authors: tuple[str, ...] = ()
     publisher: str | None = None
     url: str | None = None
@@ -82,6 +88,7 @@ def metadata(tree: HtmlElement, name: str) -> Metadata:
         title=_title(article, meta, tree),
         date=day,
         date_evidence=evidence,
+        modified=_modified(article, meta),
         authors=_authors(article, meta, by_id, tree),
         publisher=_publisher(article, meta, by_id, url),
         url=url,
@@ -265,6 +272,11 @@ def _date(article: dict[str, Any], meta: dict[str, list[str]], tree: HtmlElement
             if day := day_in(value):
                 return day, f"{name}: {value}"
     return _time_element(tree)
+
+
+def _modified(article: dict[str, Any], meta: dict[str, list[str]]) -> dt.date | None:
+    told = _text(article.get("dateModified")) or _first(meta, _MODIFIED)
+    return day_in(told) if told else None
 
 
 def _time_element(tree: HtmlElement) -> tuple[dt.date | None, str | None]:

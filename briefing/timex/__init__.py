@@ -13,21 +13,20 @@ from briefing.timex.context import Context, Meaning, Written
 from briefing.timex.foreign import whole_dates
 from briefing.timex.readings import READINGS
 from briefing.timex.recognise import Found, lexicon, recognise
-from briefing.timex.stale_document_date import outlived
+from briefing.timex.stale_document_date import as_written, outlived
 
-__all__ = ["find", "outlived", "whole_dates"]
+__all__ = ["as_written", "find", "outlived", "whole_dates"]
 
 
 def find(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]:
     """The time expressions of the story in order, read against the document's date and one another.
 
-    Where the text has outlived its date (:func:`outlived`), nothing is counted from that date.
+    Whether that date is the day on which the text was written is not asked here, but by :func:`as_written`.
 
     Source: TIMEX3 as TempEval-3 annotates it (UzZaman et al. 2013).
     """
     language = document.language if document.language in rules.languages("timex") else rules.DEFAULT_LANGUAGE
-    day = None if outlived(document, sentences) else document.date
-    context = Context(day, lexicon(language).words, language)
+    context = Context(document.date, lexicon(language).words, language)
     found: list[Timex] = []
     for sentence in sentences:
         context.begin(sentence.span.of(document.text), sentence.paragraph)
@@ -99,4 +98,4 @@ def _edtf(value: str | None, meaning: Meaning, interval: Interval | None) -> str
         first = interval.start.isoformat() if interval.start else ".."
         last = (interval.end - dt.timedelta(1)).isoformat() if interval.end else ".."
         return f"{first}/{last}"
-    return values.edtf(value, meaning.mod)
+    return values.edtf(value, meaning.mod or ("APPROX" if meaning.loose else None))

@@ -34,6 +34,8 @@ class Meaning:
     from it."""
     dayless: bool = False
     """Whether it is an hour of a day that is not told; then it has no interval."""
+    loose: bool = False
+    """Whether its value is only about right: "a decade ago" names no year."""
     taken_over: bool = False
     """Whether its year is that of a date told before it."""
 

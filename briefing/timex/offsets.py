@@ -72,6 +72,12 @@ _FINE: Mapping[str, tuple[int, ...]] = {
 }  # fmt: skip
 
 
+#: Units from which no month and no day can be counted.
+_COARSE = ("year", "decade", "century")
+#: Units so long that a year counted in them is only about that year.
+_LOOSE = ("decade", "century")
+
+
 def _moved(base: str, unit: str, by: int) -> str | None:
     if len(base) not in _FINE.get(unit, (len(base),)) or (unit == "month" and not base[5:7].isdigit()):
         return None
@@ -96,6 +102,7 @@ def ago(g: Mapping[str, str], c: Context) -> Meaning | None:
         return Meaning(None, "no day of writing to count from")
     if unit == "year" and number == 1 and "today" not in g and (quarter := c.compared()):
         return Meaning(v.shift(quarter[1], "year", -1), "a year before the period spoken of", anchor=quarter[0])
+    loose = unit in _LOOSE
     steps, unit = _whole(number, unit)
     base = v.day(c.dct)
     if "more" in g:
@@ -105,11 +112,11 @@ def ago(g: Mapping[str, str], c: Context) -> Meaning | None:
         return Meaning(_moved(moved, unit, -steps), f"counted from {c.dct}", mod=mod_of(g)) if moved else None
     if "this_month" in g:
         base = base[:7]
-    elif unit in ("year", "decade", "century"):
+    elif unit in _COARSE:
         base = f"{c.dct.year:04}"
     if "today" in g:
-        base = v.day(c.dct)
-    return Meaning(_moved(base, unit, -steps), f"counted from {c.dct}", mod=mod_of(g))
+        base, loose = v.day(c.dct), False
+    return Meaning(_moved(base, unit, -steps), f"counted from {c.dct}", mod=mod_of(g), loose=loose)
 
 
 def from_now(g: Mapping[str, str], c: Context) -> Meaning | None:
@@ -143,7 +150,9 @@ def offset(g: Mapping[str, str], c: Context) -> Meaning | None:
     told = c.last(10) if unit in ("day", "week") else c.last()
     if told is None:
         return Meaning(None, "nothing told before it to count from", not_after=c.dct if back else None)
-    return Meaning(_moved(told[1], unit, by), f"counted from {told[1]}", anchor=told[0], mod=mod_of(g))
+    # "A year later" is a year, however finely the time before it is told.
+    base = told[1][:4] if unit in _COARSE else told[1]
+    return Meaning(_moved(base, unit, by), f"counted from {told[1]}", anchor=told[0], mod=mod_of(g))
 
 
 #: What a day is counted from where it is an event: "the day after **the attack**"; and letters of a word that names it.
@@ -162,6 +171,11 @@ def anaphoric_offset(g: Mapping[str, str], c: Context) -> Meaning | None:
     grain = "day" if part else unit
     by = -1 if way in _BACK else 1
     told = c.last()
+    follows = c.after[1:].split(None, 1)[0] if c.after[:1] == " " and c.after.strip() else ""
+    clause = follows[:1].isupper() or follows.lower() in c.words["doubt"]["clause_subjects"]
+    if way in ("before", "after") and clause and not _EVENT.match(c.after):
+        # "The day before Venn resigned": counted from what its clause tells, whose day nobody knows here.
+        return Meaning(None, "counted from an event whose day is not told", not_after=c.dct if by < 0 else None)
     if way in ("before", "after") and (hangs := _EVENT.match(c.after)):
         # "The day after the attack" is counted from the attack, not from the day told last.
         words = [w.lower() for w in hangs["words"].split() if len(w) >= _LONG]

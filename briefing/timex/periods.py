@@ -32,7 +32,7 @@ def shifted_unit(g: Mapping[str, str], c: Context) -> Meaning | None:
     if shift in ("past", "coming", "current", "following"):
         return None  # only with an article are these a time
     if unit == "day" and shift in ("the next", "the following", "the previous"):
-        return anaphoric_offset({"unit": "day", "way": "prior" if shift == "the previous" else "after"}, c)
+        return anaphoric_offset({"unit": "day", "way": "previous" if shift == "the previous" else "next"}, c)
     if c.dct is None:
         return Meaning(None, "no day of writing to count from")
     if shift in ("the following", "following") and (told := c.last()):

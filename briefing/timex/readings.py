@@ -222,6 +222,8 @@ def bare_month(g: Groups, c: Context) -> Meaning | None:
 def _month_context(c: Context, shift: str) -> bool:
     """Whether a name that is a word too ("May") stands where a month stands: after a preposition or another month."""
     last = c.last_word().strip('(“"')
+    if c.after.startswith(("’s ", "'s ")) and c.after[3:4].islower() and any(w[5:7] == "05" for _, w in c.told):
+        return True  # "May's increase", where the month was told before
     if last in c.words["doubt"]["before_name"] and c.after[:1] == " " and c.after[1:2].islower():
         return True  # "the May report"
     return bool(shift) or last in c.words["doubt"]["before_month"] or c.word("months", last.strip(",")) is not None
@@ -398,6 +400,10 @@ def holiday(g: Groups, c: Context) -> Meaning | None:
     return Meaning(v.day(_directed(days, c, 3.0)), _why(c))
 
 
+#: The hour of the end of a day.
+_MIDNIGHT = 24
+
+
 def clock(g: Groups, c: Context) -> Meaning | None:
     """A time of day, on the day named beside it, or the day of writing."""
     if "noon" in g:
@@ -417,6 +423,11 @@ def clock(g: Groups, c: Context) -> Meaning | None:
     elif "month" in g:
         day = month_day(g, c)
     elif (near := c.day_near()) is not None:
+        if hour == _MIDNIGHT and c.last_word() in c.words["doubt"]["past_midnight"]:
+            # "They left on Monday evening and landed just after midnight": on Tuesday.
+            return Meaning(
+                f"{v.shift(near[1], 'day', 1)}T00:00", "the night after the day told last", type="TIME", anchor=near[0]
+            )
         day = Meaning(near[1], "the day told last", anchor=near[0])
     else:
         # "Born around 7 a.m.": an hour of a day that nobody tells; it is the day of writing's at best.

@@ -189,3 +189,11 @@ def test_entities_are_not_expanded_and_deep_json_is_survived() -> None:
     bomb = '<!DOCTYPE html [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>'
     data = bomb.encode() + page(head=deep, body="<p>The &b; of the council was not heard again that day.</p>")[15:]
     assert "aaaaaaaaaa" not in read(data, name="page.html").text
+
+
+def test_the_day_of_the_last_change_is_read_beside_the_publication_day() -> None:
+    changed = ld(datePublished="2024-05-10", dateModified="2026-04-24T11:16:53Z")
+    tagged = ld(datePublished="2024-05-10") + '<meta property="article:modified_time" content="2025-01-02T08:00:00Z">'
+    assert read(page(head=changed), name="p.html").modified == dt.date(2026, 4, 24)
+    assert read(page(head=tagged), name="p.html").modified == dt.date(2025, 1, 2)
+    assert read(page(head=ld(datePublished="2024-05-10")), name="p.html").modified is None

@@ -39,10 +39,10 @@ def test_where_it_is_in_doubt_nothing_is_guessed(text: str) -> None:
 
 
 def test_a_language_without_rules_is_told_and_one_with_rules_is_not() -> None:
-    french = tell(Document("d", SAMPLES["fr"]))
-    assert french.language == "fr"
-    assert [n.code for n in french.notes] == ["no-rules"]
-    assert "French" in french.notes[0].text
+    german = tell(Document("d", SAMPLES["de"]))
+    assert german.language == "de"
+    assert [n.code for n in german.notes] == ["no-rules"]
+    assert "German" in german.notes[0].text
     english = Document("d", SAMPLES["en"])
     assert tell(english) == english
 
@@ -50,6 +50,7 @@ def test_a_language_without_rules_is_told_and_one_with_rules_is_not() -> None:
 def test_a_language_with_rules_for_dates_alone_is_told() -> None:
     spanish = tell(Document("d", SAMPLES["es"], language="es"))
     assert [n.code for n in spanish.notes] == ["dates-only"]
+    assert [n.code for n in tell(Document("d", SAMPLES["fr"])).notes] == ["dates-only"]
     assert "Spanish" in spanish.notes[0].text
 
 

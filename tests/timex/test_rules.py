@@ -50,8 +50,8 @@ def test_every_rule_has_an_example() -> None:
     assert [row["name"] for _, row in ROWS if not row["examples"]] == []
 
 
-def test_english_and_spanish_have_rules() -> None:
-    assert {"en", "es"} <= set(LANGUAGES)
+def test_english_spanish_and_french_have_rules() -> None:
+    assert {"en", "es", "fr"} <= set(LANGUAGES)
 
 
 def test_offsets_count_characters_of_the_text() -> None:
