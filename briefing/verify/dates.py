@@ -15,6 +15,7 @@ from briefing import rules
 from briefing.model import sections
 from briefing.model.brief import Brief, EventRow, Evidence, PositionRow, Statement
 from briefing.model.time import When
+from briefing.verify import finest
 from briefing.verify.report import Fault
 
 #: The longest value a granularity may have, in characters.
@@ -54,6 +55,12 @@ def _of(when: When, brief: Brief, evidence: Evidence, written: dt.date | None) -
         here = [p for p in brief.passages if p.document == evidence.document and p.span.overlaps(evidence.span)]
         if here and not any(_plain(when.said) in _plain(p.text) for p in here):
             yield f"“{when.said}” does not stand in the sentence"
+        if (
+            when.timex is not None
+            and "/" not in (when.edtf or "")
+            and finest.finer(when.granularity, when.said, brief.language)
+        ):
+            yield f"{value} is finer than “{when.said}”"
         if value:
             post = next((p.written for p in here if p.written is not None), None)
             yield from _against(value, when, post or written, brief.language)
