@@ -17,8 +17,8 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from itertools import pairwise
 
-from briefing.extract.events import lexicon, periods
-from briefing.extract.events.clauses import Clauses
+from briefing.extract.events import lexicon, owners, periods
+from briefing.extract.events.clauses import Clauses, Side
 from briefing.extract.events.lexicon import Lexicon
 from briefing.model.findings import Actor, Attribution, Event, EventStatus, Role
 from briefing.model.span_index import Places
@@ -77,9 +77,23 @@ class _Days:
             self.before = main or handed
         self.paragraph = tree.sentence.paragraph
         for event in found:
-            for t in tree.tokens:
-                if event.span.holds(t.span) and tree.words.happens(t.text.lower()):
-                    self.anchors[t.text.lower()] = event
+            for noun in tree.happening_with(event.trigger):
+                known = self.anchors.get(noun)
+                # "The attack of 13 October", and later "the attack in October": the finer day stays.
+                if known is None or not _holds(event, known):
+                    self.anchors[noun] = event
+
+
+def _when(time: Timex, number: int, bound: Bound | None = None) -> When:
+    """A date as that of an event."""
+    known = time.value if time.granularity != "unknown" else None
+    return When(known, time.granularity, time.interval, time.edtf, time.text, "stated", time.reason, number, bound)
+
+
+def _holds(event: Event, other: Event) -> bool:
+    """Whether the days of an event are those of another one, told less finely."""
+    a, b = event.when.interval, other.when.interval
+    return a is not None and b is not None and a != b and a.holds(b)
 
 
 def _may_hand_on(event: Event) -> bool:
@@ -112,9 +126,12 @@ class _Station:
         self.timexes = timexes
         self.times: dict[int, list[tuple[int, Timex]]] = {}
         self.durations: dict[int, list[Timex]] = {}
+        self.windows: dict[int, list[tuple[int, Timex]]] = {}
         for i, t in enumerate(timexes):
             if t.type == "DURATION":
                 self.durations.setdefault(t.sentence, []).append(t)
+                if (stretch := periods.window(t, document.date, self.words)) is not None:
+                    self.windows.setdefault(t.sentence, []).append((i, stretch))
             if t.type in ("DATE", "TIME") and t.interval is not None and not self._heads(t):
                 self.times.setdefault(t.sentence, []).append((i, t))
 
@@ -141,7 +158,7 @@ class _Station:
             found = list(self._dated(tree, dated))
             if days.news is None and sentence.i < self.words.opening:
                 days.news = next((e for e in found if self._is_news(e)), None)
-            told = [e for e in found if e.role != "meta" and e.when.value]
+            told = [e for e in found if e.role != "meta" and (e.when.value or e.when.edtf)]
             yield from found
             made = None if told else self._taken_over(tree, days)
             if made is not None and all(e.trigger != made.trigger for e in found):
@@ -151,6 +168,11 @@ class _Station:
     def _taken_over(self, tree: Clauses, days: _Days) -> Event | None:
         """The event of a sentence that names no day: on that of an event it names or goes on from, or the article's."""
         anchor = next((days.anchors[w] for n in tree.anchors() if (w := n.text.lower()) in days.anchors), None)
+        beside_it = next(
+            ((days.anchors[w], s) for n, s in tree.told_beside() if (w := n.text.lower()) in days.anchors), None
+        )
+        if anchor is None and beside_it is not None:
+            return self._inherited(tree, *beside_it)
         before = days.before if days.before is not None and self._goes_on(tree, days) else None
         beside = days.before is not None and tree.sentence.paragraph == days.paragraph
         if anchor is None and before is None and beside and days.before is not days.news:
@@ -174,27 +196,17 @@ class _Station:
         same = tree.sentence.paragraph == days.paragraph
         return (same and late) or tree.leans() or self._speaks_on(tree, days.before)
 
-    def _dated(self, tree: Clauses, dated: Sequence[tuple[int, Timex]]) -> Iterator[Event]:
+    def _dated(self, tree: Clauses, times: Sequence[tuple[int, Timex]]) -> Iterator[Event]:
         """One event for each trigger that has a date, in the order of the text."""
-        best: dict[int, tuple[int, int, int, Token, Timex]] = {}
-        named: list[tuple[int, Token, Timex]] = []
-        for number, time in dated:
-            trigger, kind = tree.owner(time)
-            if trigger is None:
-                continue
-            if kind in ("document", "named"):
-                named.append((number, trigger, time))
-                continue
-            known = 0 if time.value and time.granularity != "unknown" else 1
-            rank = (known, tree.distance(time.span, trigger), number)
-            if trigger.i not in best or rank < best[trigger.i][:3]:
-                best[trigger.i] = (*rank, trigger, time)
-        for *_, number, trigger, time in list(best.values()):
-            if trigger.tag.startswith("NN") and (verb := tree.done_at(trigger)) is not None and verb.i not in best:
-                best[verb.i] = (0, 0, number, verb, time)
-        for _, (_, _, number, trigger, time) in sorted(best.items()):
-            yield self._event(tree.sentence, tree.clause(trigger), trigger, number, time, tree)
-        for number, noun, time in named:
+        found, named = owners.dated(tree, times, self.windows.get(tree.sentence.i, ()))
+        for made in found:
+            event = self._event(tree.sentence, tree.clause(made.trigger), made.trigger, made.number, made.time, tree)
+            if made.exact:
+                event = replace(event, when=_when(made.time, made.number))
+            elif made.side is not None:
+                event = replace(event, when=self._on_one_side(event.when, made.side, event.status))
+            yield event
+        for number, noun, time, *_ in named:
             span = Span(min(time.span.start, noun.start), max(time.span.end, noun.end))
             yield replace(self._event(tree.sentence, span, noun, number, time, None), role="meta", status="happened")
 
@@ -202,9 +214,8 @@ class _Station:
         self, sentence: Sentence, span: Span, trigger: Token | None, number: int, time: Timex, tree: Clauses | None
     ) -> Event:
         number, time, lasts = self._lasting(sentence, trigger, number, time, tree)
-        known = time.value if time.granularity != "unknown" else None
         bound = self._bound(time, tree)
-        when = When(known, time.granularity, time.interval, time.edtf, time.text, "stated", time.reason, number, bound)
+        when = _when(time, number, bound)
         at = trigger.span if trigger is not None else Span(sentence.span.start, sentence.span.start + 1)
         place = trigger.span if trigger is not None else time.span
         claim = next((a for c, a in self.claims.near(place) if c.holds(place)), None)
@@ -229,6 +240,21 @@ class _Station:
             claimed_by=claim.id if claim else None,
             role=role,
             sentence=sentence.i,
+        )
+
+    def _on_one_side(self, when: When, side: Side, status: EventStatus) -> When:
+        """The days before or after an event's, as far as they are known: no later than the article's own."""
+        start, end = when.interval or (None, None)
+        written = self.document.date
+        over = moved(written, 1) if written is not None and status in ("happened", "claimed") else None
+        if side == "before":
+            start = None
+        else:
+            end = over if over is not None and (start is None or start < over) else None
+        reason = f"{side} “{when.said}”" if when.said else f"{side} {when.value}"
+        edtf = f"{start or '..'}/{moved(end, -1) if end else '..'}"
+        return replace(
+            when, value=None, granularity="unknown", interval=Interval(start, end), edtf=edtf, reason=reason, bound=None
         )
 
     def _lasting(
@@ -309,10 +335,12 @@ class _Station:
             return False
         return 0 <= (self.document.date - day).days <= self.words.reach
 
-    def _inherited(self, tree: Clauses, news: Event) -> Event | None:
-        """The event of an undated sentence in the past tense, on the day of another."""
+    def _inherited(self, tree: Clauses, news: Event, side: Side | None = None) -> Event | None:
+        """The event of an undated sentence in the past tense, on the day of another or on one side of it."""
         root = tree.root
-        if root is None or not tree.past(root) or tree.status_words(root)[0] & self.words.negations:
+        if root is None or not tree.past(root):
+            return None
+        if tree.status_words(root)[0] & (self.words.negations | self.words.forward):
             return None
         value, granularity = news.when.value or "", news.when.granularity
         if granularity == "time":
@@ -322,6 +350,8 @@ class _Station:
             news.when, value=value, granularity=granularity, said=None, how="inherited", timex=None,
             reason=f"told in the past tense after “{said}”" if said else news.when.reason,
         )  # fmt: skip
+        if side is not None:
+            when = replace(self._on_one_side(news.when, side, "happened"), said=None, how="inherited", timex=None)
         return self._undated(tree, root, when, "happened")
 
     def _speaks_on(self, tree: Clauses, before: Event) -> bool:

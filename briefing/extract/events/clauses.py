@@ -10,6 +10,8 @@ from briefing.model.text import Parse, Sentence, Span, Token
 from briefing.model.time import Timex
 from briefing.model.tree import Tree
 
+Side = Literal["before", "after"]
+
 
 class Owner(NamedTuple):
     """What a date belongs to."""
@@ -17,6 +19,8 @@ class Owner(NamedTuple):
     word: Token | None
     kind: Literal["verb", "noun", "document", "named", "nothing"]
     """``named``: a thing that the date only names ("the 2022 policy"); ``nothing``: a comparison, or nobody knows."""
+    side: Side | None = None
+    """On which side of the date it lies, where a thing of that date stands between: "**after** the events in 2025"."""
 
 
 NOTHING = Owner(None, "nothing")
@@ -27,6 +31,8 @@ class Clauses(Tree):
 
     def __init__(self, parse: Parse, sentence: Sentence, words: Lexicon) -> None:
         super().__init__(parse, sentence)
+        # A crosshead that the parser took for the end of the sentence before it is no part of it.
+        self.tokens = tuple(t for t in self.tokens if t.start < sentence.span.end)
         self.words = words
 
     def owner(self, time: Timex) -> Owner:
@@ -47,14 +53,54 @@ class Clauses(Tree):
             if at.tag.startswith("VB") and at.dep not in ("aux", "auxpass"):
                 apart = word in self.words.compares or self._is_for(at, below, time)
                 return NOTHING if apart else Owner(self._whose(at), "verb")
-            if word in self.words.compares or (not direct and at.end <= span.start and word in self.words.around):
-                return NOTHING  # "than in 2019", "long before the unrest in 2021"
+            if word in self.words.compares:
+                return NOTHING  # "than in 2019"
+            if not direct and at.end <= span.start and word in self.words.around:
+                return self._beside(at)  # "after the events in 2025"
             if at.tag.startswith("NN"):
                 if (found := self._noun_dated(at, below, time, direct=direct)) is not None:
                     return found
                 direct = False
             below, at = at, self.head(at)
         return NOTHING
+
+    def _beside(self, preposition: Token) -> Owner:
+        """The verb of what lies before or after a thing that has a date."""
+        side, verb = self.words.sides.get(preposition.text.lower()), self.head(preposition)
+        last = self.at(preposition.i - 1)
+        if last is not None and last.text.lower() in self.words.units:
+            # "They were filming the shells for an hour before the attack": hung on whatever stands before it.
+            while verb is not None and not verb.tag.startswith("VB"):
+                verb = self.head(verb)
+        if side is None or verb is None or not verb.tag.startswith("VB"):
+            return NOTHING
+        return Owner(verb, "verb", side)
+
+    def done_beside(self, noun: Token) -> Owner:
+        """The verb of what is done before or after an event: "**quit** after the vote", "met ahead of the summit"."""
+        preposition = self.head(noun) if noun.dep == "pobj" else None
+        if preposition is not None and preposition.text.lower() in self.words.of:
+            preposition = self.head(preposition)
+        if preposition is None or any(c.dep in ("conj", "cc") for c in self.children(preposition)):
+            return NOTHING
+        return self._beside(preposition)
+
+    def told_beside(self) -> Iterator[tuple[Token, Side]]:
+        """The events told before that the sentence's verb lies before or after: "they ate **before the attack**"."""
+        for noun in self.tokens:
+            if self._known(noun) and (verb := self.done_beside(noun)).side and verb.word is self.root:
+                yield noun, verb.side
+
+    def when(self, span: Span) -> Token | None:
+        """The verb of a clause that tells what happened on a date: "since 2 March, when the port **was closed**"."""
+        word = next((t for t in self.tokens if t.start >= span.end), None)
+        if word is not None and word.text == ",":
+            word = next((t for t in self.tokens if t.start > word.start), None)
+        if word is None or word.text.lower() not in self.words.when:
+            return None
+        verb = self.head(word)
+        state = verb is None or any(c.dep in ("acomp", "attr") for c in self.children(verb))
+        return verb if verb is not None and not state and verb.i > word.i and self.past(verb) else None
 
     def _whose(self, verb: Token) -> Token:
         """The verb that a date of another one dates: "in a vote that **broke** on party lines on Monday, they banned".
@@ -131,6 +177,19 @@ class Clauses(Tree):
                 yield from (noun for noun in self.children(child) if self._known(noun))
             elif child.dep in ("nsubj", "nsubjpass") and self._known(child):
                 yield child
+
+    def happening_with(self, trigger: Span) -> Iterator[str]:
+        """The nouns of happening, in small letters, that an event's word is or that take part in it."""
+        for noun in self.tokens:
+            word, above = noun.text.lower(), self.head(noun)
+            if not self.words.happens(word):
+                continue
+            if noun.dep == "pobj" and above is not None and above.text.lower() in self.words.at:
+                above = self.head(above)
+            elif noun.dep not in ("nsubj", "nsubjpass", "dobj", "attr"):
+                above = None
+            if trigger in (noun.span, above.span if above is not None else None):
+                yield word
 
     def _known(self, noun: Token) -> bool:
         definite = any(c.text.lower() in self.words.definite for c in self.children(noun))
@@ -240,7 +299,23 @@ class Clauses(Tree):
         """Whether a verb tells of the past."""
         if trigger.tag == "VBD":
             return True
-        return trigger.tag == "VBN" and any(
-            c.dep in ("aux", "auxpass") and c.text.lower() in ("was", "were", "had", "has", "have")
-            for c in self.children(trigger)
-        )
+        if trigger.tag == "VBN" and trigger.i == (self.root.i if self.root else -1) and self._alone(trigger):
+            return True  # "the shell killed one and wounded two": tagged as a participle, though it stands alone
+        helping = {c.text.lower() for c in self.children(trigger) if c.dep in ("aux", "auxpass")}
+        if trigger.tag == "VBG":
+            return bool(helping & {"was", "were", "had"})
+        return trigger.tag == "VBN" and bool(helping & {"was", "were", "had", "has", "have"})
+
+    def _alone(self, verb: Token) -> bool:
+        """Whether a verb has a subject and no helping verb."""
+        deps = {c.dep for c in self.children(verb)}
+        return "nsubj" in deps and not deps & {"aux", "auxpass", "nsubjpass"}
+
+    @property
+    def root(self) -> Token | None:
+        """The word everything hangs on; a sentence parsed together with the next one has it hang on that one."""
+        found = next((t for t in self.tokens if t.dep == "ROOT"), None)
+        if found is not None:
+            return found
+        outside = [t for t in self.tokens if not 0 <= t.head - self.offset < len(self.tokens)]
+        return next((t for t in outside if t.tag.startswith("VB")), None)

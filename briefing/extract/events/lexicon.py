@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from briefing import rules
 from briefing.model.time import Bound
@@ -43,6 +44,10 @@ class Lexicon:
     light: frozenset[str]
     weekdays: frozenset[str]
     units: frozenset[str]
+    when: frozenset[str]
+    ahead: frozenset[str]
+    back: frozenset[str]
+    sides: Mapping[str, Literal["before", "after"]]
     bounds: Mapping[str, Bound]
     opening: int
     reach: int
@@ -68,8 +73,9 @@ def load(language: str = rules.DEFAULT_LANGUAGE) -> Lexicon:
     data = rules.load("events", language)
     words, time = data["words"], rules.load("timex", language)["words"]
     return Lexicon(
-        **{kind: frozenset(words[kind]) for kind in words if kind != "bounds"},
+        **{kind: frozenset(words[kind]) for kind in words if kind not in ("bounds", "sides")},
         bounds=words["bounds"],
+        sides=words["sides"],
         weekdays=frozenset(time["weekdays"]),
         units=frozenset(f"{unit}{plural}" for unit in time["units"] for plural in ("", "s")),
         opening=data["inheritance"]["opening"],

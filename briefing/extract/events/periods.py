@@ -13,13 +13,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.extract.events.clauses import Clauses
 from briefing.extract.events.lexicon import Lexicon
 from briefing.model.text import Span, Token
-from briefing.model.time import Interval, Timex, moved
+from briefing.model.time import Granularity, Interval, Timex, moved
 
 #: Days of one.
 _WEEK = 7
@@ -142,6 +143,45 @@ def part_of(text: str, time: Timex, durations: Sequence[Timex], words: Lexicon) 
         label = f"{year:04}-{first:02}/{year:04}-{last:02}"
         return Period(label, Interval(dt.date(year, first, 1), end), f"{duration.text} of {time.text}")
     return None
+
+
+def window(duration: Timex, written: dt.date | None, words: Lexicon) -> Timex | None:
+    """The days of "the past five years" or "the next two weeks": up to the day of writing, or from it on.
+
+    Args:
+        duration: as it was read.
+        written: the day of writing.
+        words: of the language.
+
+    Returns:
+        A date with both ends, the one that is counted no finer than its unit; ``None`` where the words name no such
+        stretch, or how long it is is not told.
+    """
+    if duration.rule != "window":
+        return None  # "the past decade" by itself is as vague as it is long
+    opens = set(duration.text.lower().split()[:2])
+    length = _DURATION.fullmatch(duration.value or "")
+    if written is None or length is None or length["hours"] or not opens & (words.ahead | words.back):
+        return None
+    count, unit = int(length["count"]), length["unit"]
+    ahead = bool(opens & words.ahead)
+    grain: Granularity = "day" if unit in ("D", "W") else "month" if unit == "M" else "year"
+    if grain == "day":
+        far = moved(written, (count * (_WEEK if unit == "W" else 1)) * (1 if ahead else -1))
+        label, after = (far.isoformat(), moved(far, 1)) if far else ("", None)
+        near = written.isoformat()
+    else:
+        label, after = _counted(written, count if ahead else -count, unit)
+        near = written.isoformat()[: len("2026-05") if unit == "M" else len("2026")]
+    if after is None:
+        return None
+    first = dt.date.fromisoformat(f"{label}-01-01"[:10] if len(label) < len("2026-05-01") else label)
+    days = Interval(written, after) if ahead else Interval(first, moved(written, 1))
+    edtf = f"{near}/{label}~" if ahead else f"{label}~/{near}"
+    return replace(
+        duration, type="DATE", value=edtf[: len(near)], granularity=grain, interval=days, edtf=edtf, mod=None,
+        reason=f"{duration.text}, counted from {written}",
+    )  # fmt: skip
 
 
 def since(time: Timex) -> Period | None:

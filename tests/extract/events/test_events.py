@@ -108,6 +108,11 @@ def test_a_date_that_is_an_edge_is_told_as_one(text: str, trigger: str, bound: s
         ("A six-month truce that began on 3 May has held.", "began", "2026-05-03/2026-11~"),
         ("The strike began on May 4 and lasted three weeks.", "began", "2026-05-04/2026-05-24~"),
         ("The ferry will be out of service for two weeks starting June 15.", "starting", "2026-06-15/2026-06-28~"),
+        # Up to the day of writing, or from it on; the end that is counted no finer than its unit.
+        ("Exports doubled over the past five years.", "doubled", "2021~/2026"),
+        ("The crews have been on strike for the last five months.", "been", "2026-01~/2026-06"),
+        ("The council will debate the plan over the next two weeks.", "debate", "2026-06-10/2026-06-24~"),
+        ("It will call Orla Venn during the course of the next two weeks.", "call", "2026-06-10/2026-06-24~"),
         # What goes on has no end.
         ("The ban has been in force since 2021.", "been", "2021/.."),
     ],
@@ -159,3 +164,48 @@ def test_a_period_is_counted_from_its_first_day_and_known_by_it() -> None:
 def test_without_a_parse_a_range_has_both_ends_too() -> None:
     (event,) = events("The road was blocked between 2019 and 2021.", engine="rules").values()
     assert event.when.edtf == "2019/2021"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "edtf"),
+    [
+        # No later than the article, where it was done; no earlier than what it came after.
+        ("After the storms in 2025, the court ruled for the crews.", "ruled", "2025-01-01/2026-06-10"),
+        ("Following the June 2 vote, the mayor quit.", "quit", "2026-06-02/2026-06-10"),
+        ("The board left the quay before the riots of July 2021.", "left", "../2021-07-31"),
+        ("After the vote on June 20, the mayor will quit.", "quit", "2026-06-20/.."),
+    ],
+)
+def test_what_lies_on_one_side_of_an_event_is_bounded_by_it(text: str, trigger: str, edtf: str) -> None:
+    when = events(text)[trigger].when
+    assert (when.value, when.edtf) == (None, edtf)
+
+
+def test_what_lies_before_an_event_told_earlier_is_bounded_by_its_day() -> None:
+    found = events(
+        "An attack on June 2 killed two crews. They had been eating fish on the quay for an hour before the attack."
+    )
+    assert (found["eating"].when.edtf, found["eating"].when.how) == ("../2026-06-02", "inherited")
+
+
+def test_a_date_of_its_own_is_kept_beside_an_event() -> None:
+    found = events("The mayor quit on Monday after the vote on June 2.")
+    assert found["quit"].when.value == "2026-06-08"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("It is the second time in the past decade that the mayor has taken leave.", "taken"),
+        ("Prices matter over the next two weeks.", "matter"),
+        ("Fares fell over the next two weeks.", "fell"),
+    ],
+)
+def test_a_stretch_that_does_not_tell_when_something_happened_dates_nothing(text: str, trigger: str) -> None:
+    found = events(text)
+    assert trigger not in found or found[trigger].when.how != "stated"
+
+
+def test_what_is_told_with_an_open_date_takes_no_other_day_over() -> None:
+    found = events("A ferry sank off Maren on Monday. The day before Venn resigned, a court opened the file.")
+    assert all(e.when.value != "2026-06-08" for word, e in found.items() if word != "sank")
