@@ -120,8 +120,13 @@ def _asides(text: str, tokens: Sequence[Token], event: Event, span: Span) -> Ite
             yield Span(tokens[n - 1].start, behind.end)
 
 
+def binds(token: Token) -> bool:
+    """Whether a word changes the sense of what stands beside it; where "May" is a name, it is the month."""
+    return BINDS.fullmatch(token.text) is not None and not token.tag.startswith("NNP")
+
+
 def _bound(tokens: Sequence[Token]) -> bool:
-    return any(BINDS.fullmatch(t.text) or _SAYS.fullmatch(t.text) for t in tokens)
+    return any(binds(t) or _SAYS.fullmatch(t.text) for t in tokens)
 
 
 def _above(tokens: Sequence[Token], token: Token) -> Iterator[Token]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefing.compose.asides import BINDS
+from briefing.compose.asides import binds
 from briefing.model.findings import Event, Findings
 from briefing.model.text import Sentence, Span, Token
 from briefing.model.tree import Tree
@@ -192,4 +192,4 @@ class _Clauses(Tree):
     def binds_outside(self, parts: Sequence[Span]) -> bool:
         """Whether words that bind are left out."""
         outside = (t for t in self.tokens if not any(p.start <= t.start < p.end for p in parts))
-        return any(BINDS.fullmatch(t.text) and not t.tag.startswith("NNP") for t in outside)  # May is a month
+        return any(binds(t) for t in outside)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from briefing.compose import clauses, quotation_marks, saying, standing_alone
-from briefing.compose.asides import BINDS, left_out, without
+from briefing.compose.asides import binds, left_out, without
 from briefing.model.brief import CUT, Evidence, Filled, Line, Piece, Words
 from briefing.model.datelines import dateline
 from briefing.model.findings import Attribution, Event, Figure, Findings
@@ -61,7 +61,7 @@ def _told(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span, .
     if claim is not None and claim.kind == "indirect" and len(claim.content) == 1 and _clause(findings, claim):
         dropped = [t for t in findings.parse.of(sentence) if not claim.content[0].holds(t.span)]
         span = _opened(findings, claim.content[0])
-        if not any(BINDS.fullmatch(t.text) for t in dropped) and not _LEANS.match(findings.document.text, span.start):
+        if not any(binds(t) for t in dropped) and not _LEANS.match(findings.document.text, span.start):
             return (span,)
     body = _without_dateline(findings, sentence.span)
     parts = clauses.told(findings, event, sentence) if event.when.how == "stated" else ()
@@ -81,7 +81,7 @@ def _stands_alone(findings: Findings, event: Event, sentence: Sentence) -> bool:
         return False
     dropped = [t for t in tokens if not event.span.start <= t.start < event.span.end]
     subject = any(t.head == trigger.i and t.dep in ("nsubj", "nsubjpass", "expl") for t in tokens)
-    return subject and not any(BINDS.fullmatch(t.text) for t in dropped)
+    return subject and not any(binds(t) for t in dropped)
 
 
 def position_line(findings: Findings, attribution: Attribution, source: int, more: Sequence[Attribution] = ()) -> Line:

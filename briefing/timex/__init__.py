@@ -98,4 +98,5 @@ def _edtf(value: str | None, meaning: Meaning, interval: Interval | None) -> str
         first = interval.start.isoformat() if interval.start else ".."
         last = (interval.end - dt.timedelta(1)).isoformat() if interval.end else ".."
         return f"{first}/{last}"
-    return values.edtf(value, meaning.mod or ("APPROX" if meaning.loose else None))
+    edtf = values.edtf(value, meaning.mod or ("APPROX" if meaning.loose else None))
+    return f"{edtf}{meaning.zone}" if edtf and meaning.zone else edtf

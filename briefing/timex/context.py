@@ -34,6 +34,8 @@ class Meaning:
     from it."""
     dayless: bool = False
     """Whether it is an hour of a day that is not told; then it has no interval."""
+    zone: str | None = None
+    """Of an hour how far its clock is from Greenwich's, as ISO 8601 writes it (``Z``, ``-05:00``), where it is told."""
     loose: bool = False
     """Whether its value is only about right: "a decade ago" names no year."""
     taken_over: bool = False

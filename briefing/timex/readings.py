@@ -436,7 +436,8 @@ def clock(g: Groups, c: Context) -> Meaning | None:
         return Meaning(base and base + at, "an hour without a day", type="TIME", dayless=True)
     if day is None or day.value is None:
         return Meaning(None, "no day to set the hour on", type="TIME")
-    return Meaning(day.value.partition("T")[0] + at, day.reason, type="TIME", anchor=day.anchor)
+    zone = c.words.get("zones", {}).get(g.get("zone", "").lower())
+    return Meaning(day.value.partition("T")[0] + at, day.reason, type="TIME", anchor=day.anchor, zone=zone)
 
 
 def reference(g: Groups, c: Context) -> Meaning | None:

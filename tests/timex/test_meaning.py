@@ -155,3 +155,29 @@ def test_what_refers_to_nothing_told_stays_open_and_says_why(text: str) -> None:
     (one,) = found(text)
     assert one.value is None
     assert any(words in one.reason for words in ("nothing told", "not told", "no such time told"))
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The deal was signed at 6:30 p.m. EST on Monday.", "2024-05-13T18:30-05:00"),
+        ("It was signed on Monday. The guns fell silent at 1800 GMT.", "2024-05-13T18:00Z"),
+        ("The deal was signed at 6:30 p.m. ET on Monday.", "2024-05-13T18:30"),  # one of two
+        ("The deal was signed at 6:30 p.m. local time on Monday.", "2024-05-13T18:30"),
+    ],
+)
+def test_the_zone_of_an_hour_is_kept(text: str, edtf: str) -> None:
+    document = Document("d", text, paragraphs(text), date=dt.date(2024, 5, 15))
+    assert edtf in [t.edtf for t in timex.find(document, split(document))]
+
+
+def test_what_is_counted_back_by_decades_is_only_about_a_year() -> None:
+    document = Document(
+        "d", text := "It began a decade ago. It ended two years ago.", paragraphs(text), date=dt.date(2024, 5, 15)
+    )
+    assert [t.edtf for t in timex.find(document, split(document))] == ["2014~", "2022"]
+
+
+def test_a_year_later_is_no_day() -> None:
+    document = Document("d", text := "It opened on May 3, 2021. A year later it fell.", paragraphs(text))
+    assert [t.value for t in timex.find(document, split(document))] == ["2021-05-03", "2022"]
