@@ -31,7 +31,10 @@ def rows(text: str) -> list[str]:
         ("The harbour closed on Monday after a long fire.", "The harbour closed after a long fire."),
         ("On Monday, the council closed the old harbour.", "The council closed the old harbour."),
         ("In May 2019 the council closed the old harbour.", "The council closed the old harbour."),
-        ("The council closed the old harbour (the pride of Orla May) on Monday.", "The council closed the old harbour."),
+        (
+            "The council closed the old harbour (the pride of Orla May) on Monday.",
+            "The council closed the old harbour.",
+        ),
         ("The council will meet on June 20 in the old hall.", "The council will meet in the old hall."),
         ("The council last week closed the old harbour.", "The council closed the old harbour."),
         (

@@ -29,6 +29,10 @@ _MONTHS = 12
 _DURATION = re.compile(r"P(?P<count>\d{1,4})(?P<unit>[DWMY])|PT(?P<hours>\d{1,4})H")
 
 
+#: What a range may put between its ends: "from 29 May**, the day of the vote,** to 13 July".
+_ASIDE = re.compile(r",[^,;:.]{1,80},\s*(?P<close>\w+)")
+
+
 class Period(NamedTuple):
     """The days something lasts."""
 
@@ -51,6 +55,8 @@ def ranges(text: str, start: int, dated: Sequence[tuple[int, Timex]], words: Lex
     for (i, one), (j, other) in pairwise(dated):
         between = text[one.span.end : other.span.start].strip().lower()
         opened = _word_before(text, start, one.span.start).lower()
+        if opened == "from" and (aside := _ASIDE.fullmatch(between)) is not None:
+            between = aside["close"]
         joined = between in words.closes and (opened == "from" or between != "to")
         # "on 4 and 5 May": two days that follow each other are a period of two days.
         following = (

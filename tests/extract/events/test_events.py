@@ -98,6 +98,7 @@ def test_a_date_that_is_an_edge_is_told_as_one(text: str, trigger: str, bound: s
         # Both ends are told.
         ("The road was blocked between 2019 and 2021.", "blocked", "2019/2021"),
         ("The road was blocked from March to May.", "blocked", "2026-03/2026-05"),
+        ("He lent them the house from 4 May, the day of the vote, to 9 May.", "lent", "2026-05-04/2026-05-09"),
         ("The port was closed from May 4 through May 9.", "closed", "2026-05-04/2026-05-09"),
         ("The ferry will be idle from June 15 until the end of July.", "be", "2026-06-15/2026-07"),
         # One end is told and the other counted, no finer than the unit it is counted in.
@@ -209,3 +210,8 @@ def test_a_stretch_that_does_not_tell_when_something_happened_dates_nothing(text
 def test_what_is_told_with_an_open_date_takes_no_other_day_over() -> None:
     found = events("A ferry sank off Maren on Monday. The day before Venn resigned, a court opened the file.")
     assert all(e.when.value != "2026-06-08" for word, e in found.items() if word != "sank")
+
+
+def test_two_days_with_an_aside_between_are_no_range_without_its_words() -> None:
+    found = events("He came from Maren on 4 May, the day of the vote, and left on 9 May.")
+    assert {e.when.edtf for e in found.values()} >= {"2026-05-04", "2026-05-09"}
