@@ -84,8 +84,12 @@ class Browser:
 
     def open(self, path: Path) -> None:
         """Load a file and wait until it has been."""
+        self.visit(path.as_uri())
+
+    def visit(self, address: str) -> None:
+        """Load an address and wait until it has been."""
         self.events.clear()
-        self.call("Page.navigate", url=path.as_uri())
+        self.call("Page.navigate", url=address)
         while not any(e.get("method") == "Page.loadEventFired" for e in self.events):
             self.events.append(self._next())
 
@@ -97,11 +101,12 @@ class Browser:
 
     def press(self, key: str) -> None:
         """A key goes down and up."""
-        text = {"text": "\r"} if key == "Enter" else {}
-        code = {"Tab": 9, "Enter": 13, "Escape": 27}[key]
+        text = {"text": "\r"} if key == "Enter" else {"text": key} if len(key) == 1 else {}
+        named = {"Tab": 9, "Enter": 13, "Escape": 27, "End": 35, "Home": 36, "ArrowLeft": 37, "ArrowRight": 39}
+        code = named[key] if key in named else ord(key.upper())
         for kind in ("keyDown", "keyUp"):
             extra = text if kind == "keyDown" else {}
-            self.call("Input.dispatchKeyEvent", type=kind, key=key, code=key, windowsVirtualKeyCode=code, **extra)
+            self.call("Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code, **extra)
 
     def asked_for(self) -> list[str]:
         """Every address the page has asked for."""

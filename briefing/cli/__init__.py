@@ -22,6 +22,7 @@ from briefing.model import sanitizers
 COMMANDS = {
     "make": ("briefing.cli.make", "Make a one-page briefing from one article or several."),
     "extract": ("briefing.cli.extract", "Write the whole brief to a file for review."),
+    "review": ("briefing.cli.review", "Review a story in the browser, and make its page."),
     "render": ("briefing.cli.render", "Make the page from a reviewed file."),
     "show": ("briefing.cli.show", "Show chronology and positions in the terminal."),
     "verify": ("briefing.cli.verify", "Check a page, a review file, or anybody's text against articles."),

@@ -55,7 +55,7 @@ def command(
     longest: int,
     only: frozenset[int] | None,
     column: str | None,
-) -> None:
+) -> Path | None:
     """Write the whole brief to a file for review: every line, printed or not, with where it comes from and why.
 
     Where FILE is there already, its articles stay, those named are added, and what was changed in it is kept: new rows
@@ -96,13 +96,14 @@ def command(
             from_=from_ or (old.from_ if old else None),
         )
         brief = pipeline.compose(inputs.annotated(documents, engine=engine), wanted)
+        brief = replace(brief, remarks=old.remarks if old else ())
         return _written(brief, documents, before, wanted, look, path.name)
 
     if file == "-":
         data, now = made(None)
         sys.stdout.buffer.write(data)
         _tell(now)
-        return
+        return None
     # Whoever else extracts into this file waits here, and reads what was written then.
     with written.locked(path.parent):
         there = path.read_bytes() if path.exists() else None
@@ -126,6 +127,7 @@ def command(
         disk.write(path, data)
     click.echo(path)
     _tell(now, again=before is not None)
+    return path
 
 
 def _tell(now: Review, *, again: bool = False) -> None:

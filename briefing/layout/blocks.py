@@ -59,6 +59,10 @@ def head(composer: Composer, printed: Sequence[EventRow] | None = None) -> list[
     top.append(title)
     if coverage := _coverage(composer, brief.chronology if printed is None else printed):
         top.append(setter.text("coverage", coverage, composer.width_pt))
+    for remark in brief.remarks:
+        label = Run(f"{template.label(remark.kind)} ", bold=True)
+        whose = Run(f"[{template.label('authors')}]: ", colour=template.colours["quiet"])
+        top.append(setter.text("point", (label, whose, Run(clean(remark.text))), composer.width_pt))
     return top
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from briefing.model.findings import ActorKind, AttributionKind, Certainty, EventStatus, Role, Stance
 from briefing.model.text import Note, Span
@@ -277,6 +277,18 @@ class ByHand:
     """Words of the source that say otherwise."""
 
 
+RemarkKind = Literal["purpose", "recommendation", "comment"]
+REMARKS: tuple[RemarkKind, ...] = get_args(RemarkKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """The author's own words: no source stands behind them, and the page says whose they are."""
+
+    kind: RemarkKind
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Struck:
     """A row that a person left out: enough to know it again, and none of its words."""
@@ -330,6 +342,8 @@ class Brief:
     """The ids of rows that a person wants printed, whatever else has to yield."""
     struck: tuple[Struck, ...] = ()
     """What a person left out, here or in the brief that this one is compared with."""
+    remarks: tuple[Remark, ...] = ()
+    """The author's own words, printed at the head as such."""
 
     @property
     def news_day(self) -> dt.date:

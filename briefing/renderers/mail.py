@@ -67,7 +67,10 @@ def _escaped(words: str) -> str:
 
 def _parts(brief: Brief, page: Page) -> list[tuple[str, list[str]]]:
     """The sections that a mail carries, each with its heading and the rows of it that are printed."""
-    parts, printed = [], page.rows
+    parts: list[tuple[str, list[str]]] = []
+    printed = page.rows
+    for remark in brief.remarks:
+        parts.append((f"{page.texts[remark.kind]} ({page.texts['authors']})", [remark.text]))
     for section in sections.SECTIONS:
         if not section.mailed:
             continue

@@ -18,7 +18,7 @@ import yaml
 
 from briefing.errors import InputError, ReviewError
 from briefing.model import identity, record, unprintable
-from briefing.model.brief import Brief, Line
+from briefing.model.brief import REMARKS, Brief, Line, Remark
 from briefing.model.text import Document
 from briefing.review.fields import READ_ONLY, SECTIONS, editable, evidence, fields, plain
 from briefing.review.order import written_order
@@ -29,12 +29,13 @@ from briefing.review.write import SCHEMA, head
 
 #: What stands beside the fields of a row.
 _ASIDE = ("id", "keep", "note", *READ_ONLY)
-_TOP = ("briefing", "title", "as_of", "reference", "mark", "to", "from", "people", *SECTIONS, "vanished", "record")
+_HEAD = ("title", "as_of", "reference", "mark", "to", "from", *REMARKS)
+_TOP = ("briefing", *_HEAD, "people", *SECTIONS, "vanished", "record")
 #: What the names of a person's own rows begin with.
 OWN = "own-"
 _OWN = re.compile(rf"{OWN}\d{{1,6}}")
 #: Fields of free words, in which a number sign is part of them.
-_FREE = frozenset("title reference mark to from text evidence actor affiliation according_to note name".split())
+_FREE = frozenset({*_HEAD, "text", "evidence", "actor", "affiliation", "according_to", "note", "name"}) - {"as_of"}
 _NUMBER_SIGN = re.compile(r"[ \t]+#[^\s#].*")
 #: What may be written for each value of ``keep``.
 _SAID = {
@@ -280,28 +281,44 @@ def _vanished(row: _Mapping) -> Vanished:
 
 
 def _with_head(brief: Brief, top: _Mapping, today: dt.date | None, faults: list[Fault]) -> Brief:
-    now = {key: plain(top.words(key)) if key in top.nodes else value for key, value in head(brief).items()}
-    as_of = brief.as_of
+    before = head(brief)
+    now = {key: plain(top.words(key)) if key in top.nodes else value for key, value in before.items()}
+    made, wrong = with_head(brief, now, today)
+    faults.extend(Fault(top.line(key), what) for key, what in wrong.items())
+    return made
+
+
+def with_head(brief: Brief, now: Mapping[str, str], today: dt.date | None = None) -> tuple[Brief, Mapping[str, str]]:
+    """The brief with what stands at the head of its page, and what of that cannot be, by field.
+
+    Args:
+        brief: as it was.
+        now: every field of :func:`briefing.review.write.head`.
+        today: the day that "today" means, where there is one.
+    """
+    wrong: dict[str, str] = {}
+    before, as_of = head(brief), brief.as_of
     try:
         as_of = dt.date.fromisoformat(iso(now["as_of"], today))
     except ValueError:
-        faults.append(
-            Fault(top.line("as_of"), f"{now['as_of']!r} is not a valid date; write it as 2026-03-12 or 12 March 2026")
-        )
+        wrong["as_of"] = f"{now['as_of']!r} is not a valid date; write it as 2026-03-12 or 12 March 2026"
     if not now["title"]:
-        faults.append(Fault(top.line("title"), "the page needs a title"))
-    changed = now["title"] != head(brief)["title"]
-    return replace(
+        wrong["title"] = "the page needs a title"
+    changed = now["title"] != before["title"]
+    same_reader = now["to"] == before["to"]
+    made = replace(
         brief,
         title=now["title"] if changed else brief.title,
         title_from="given" if changed else brief.title_from,
         as_of=as_of,
         reference=now["reference"] or None,
         mark=now["mark"] or None,
-        to=brief.to if now["to"] == head(brief)["to"] else now["to"] or None,
-        address=brief.address if now["to"] == head(brief)["to"] else None,
+        to=brief.to if same_reader else now["to"] or None,
+        address=brief.address if same_reader else None,
         from_=now["from"] or None,
+        remarks=tuple(Remark(kind, now[kind]) for kind in REMARKS if now[kind]),
     )
+    return made, wrong
 
 
 def _stands(line: Line, brief: Brief) -> bool:

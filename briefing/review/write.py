@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from briefing.model import identity, record, sanitizers, sections
-from briefing.model.brief import Brief
+from briefing.model.brief import REMARKS, Brief
 from briefing.model.sections import Row
 from briefing.review.fields import editable, fields
 from briefing.review.order import row_id, written
@@ -32,6 +32,7 @@ _HEAD = """\
 # certainty    sure, or likely or unsure, which are printed
 # evidence     sentences of the article, letter by letter; to rest a line on others, copy these here
 # note         for yourself; never printed
+# purpose, recommendation, comment   your own words at the head of the page, printed as yours
 #
 # A row that is taken out counts as keep: no. Rows are printed in the order you give them here. A row of your own needs
 # no id, but evidence, with a date for an event and an actor for a position.
@@ -114,6 +115,7 @@ def head(brief: Brief) -> dict[str, str]:
         "mark": brief.mark or "",
         "to": brief.address or brief.to or "",
         "from": brief.from_ or "",
+        **{kind: next((r.text for r in brief.remarks if r.kind == kind), "") for kind in REMARKS},
     }
 
 

@@ -108,6 +108,9 @@ def _by_hand(brief: Brief) -> list[str]:
         found.append(
             f"{rows} row{'' if rows == 1 else 's'} set by a person: {told}{' …' if len(brief.by_hand) > 5 else ''}"
         )
+    if brief.remarks:
+        kinds = ", ".join(remark.kind for remark in brief.remarks)
+        found.append(f"the author's own words, of no source: {kinds}")
     if given := [str(s.number) for s in brief.sources if s.date_from == "given"]:
         found.append(f"the day of source {', '.join(given)} was given by a person")
     if brief.title_from == "given":

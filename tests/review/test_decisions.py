@@ -319,3 +319,19 @@ def test_a_message_names_the_word_and_its_line(text: str) -> None:
     with pytest.raises(ReviewError, match=r"the first that is not is “\w+”") as told:
         pipeline.reviewed(reread(changed), name="story.yaml")
     assert f"story.yaml:{line_of(changed, 'burned the ferries')}:" in str(told.value)
+
+
+def test_words_of_the_author_are_printed_as_the_authors_and_told_apart(text: str) -> None:
+    now = re.sub(r"^comment:.*$", "comment: We should watch inquiry #2.", text, count=1, flags=re.MULTILINE)
+    read = reread(now)
+    made = pipeline.reviewed(read)
+    page = briefing.render(made, "md").decode()
+    assert "**Comment** \\[the author’s own words\\]: We should watch inquiry \\#2." in page
+    assert briefing.render(made, "eml").decode().count("own words") >= 1
+    assert any("the author's own words, of no source: comment" in one for one in pipeline.verify(made).open)
+    assert not any("own words" in one for one in pipeline.verify(pipeline.reviewed(reread(text))).open)
+    assert pipeline.reviewed(reread(review.write(read, {}).decode())) == made
+    laid = pipeline.lay_out(made, LOOK)
+    again, printed = record.load(record.dump(made, laid, whole=False), name="page")
+    assert again.remarks == made.remarks
+    assert printed == record.printed(pipeline.lay_out(again, LOOK))
