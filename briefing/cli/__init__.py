@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from briefing import __version__
-from briefing.cli import console
+from briefing.cli import console, examples
 from briefing.errors import BriefingError, OutputError
 from briefing.model import sanitizers
 
@@ -62,6 +62,7 @@ class Commands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        command.epilog = examples.epilog(cmd_name)
         return console.with_options(command)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -72,9 +73,11 @@ class Commands(click.Group):
             raise _ReaderGoneError from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the table as it stands; no module is imported for it."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+        """Write the table by groups as it stands; no module is imported for it."""
+        width = max(map(len, COMMANDS))
+        for heading, names in examples.GROUPS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(width), COMMANDS[name][1]) for name in names])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 import textwrap
 from typing import TYPE_CHECKING
 
 import click
 
 from briefing.cli import console, options
+from briefing.errors import InputError
 
 if TYPE_CHECKING:
     from briefing.model.findings import Findings
@@ -24,14 +26,34 @@ _MARKS = ("“", '"', "``", "''")
 @click.option("--date", "date", type=options.DAY, metavar="DAY", help="The day the text was written (YYYY-MM-DD).")
 @options.engine
 def command(text: str, date: dt.date | None, engine: str) -> None:
-    """Explain how a text's dates and speakers were read: value, interval, rule and reason of each."""
+    """Explain how a text's dates and speakers were read: value, interval, rule and reason of each.
+
+    TEXT is the text itself, or - for standard input.
+    """
     from briefing import pipeline
 
+    if text == "-":
+        text = _piped()
     findings = pipeline.annotate(pipeline.from_text(text, id="text", date=date), engine=engine)
     for line in explanation(findings):
         console.out(line)
     if not findings.timexes and not findings.attributions:
         console.note("No date and no speaker was found.")
+
+
+def _piped() -> str:
+    """The text of the standard input.
+
+    Raises:
+        InputError: it is empty, or no text.
+    """
+    try:
+        text = sys.stdin.buffer.read().decode()
+    except UnicodeDecodeError as error:
+        raise InputError("is no UTF-8 text", where="standard input", next_step="Save it as UTF-8.") from error
+    if not text.strip():
+        raise InputError("is empty", where="standard input", next_step="Pipe a text in, or give it as the argument.")
+    return text
 
 
 def explanation(findings: Findings) -> list[str]:

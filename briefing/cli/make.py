@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from pathlib import Path
 
 import click
@@ -40,6 +41,7 @@ def command(
     force: bool,
     since: str | None,
     subject: str | None,
+    opening: bool,
     watching: bool,
     engine: str,
     allow_private: bool,
@@ -55,7 +57,7 @@ def command(
     from briefing.compose.brief import BriefOptions
     from briefing.layout.template import load
 
-    wanted = output.formats(forms)
+    wanted = output.target(folder, output.formats(forms))
     look = load(template, [templates.folder()])  # told before the articles are read: a wrong name should cost no time
     earlier = output.earlier(since)
 
@@ -80,6 +82,7 @@ def command(
                 from_=from_,
             ),
         )
+        output.unmatched(brief, actor, topic)
         if earlier is not None:
             brief = pipeline.compare(brief, earlier)
         stem = documents[0].id if len(documents) == 1 else title or f"{documents[0].id}-and-more"
@@ -95,6 +98,8 @@ def command(
             inputs=[*sources.paths(articles), *named],
             force=force,
             stories=stories,
+            opening=opening,
+            then=f"briefing review {shlex.join(articles)}",
         )
 
     watch.again(articles, work) if watching else work()

@@ -16,7 +16,8 @@ from briefing.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from briefing.layout.template import Template
-    from briefing.model.brief import Brief
+    from briefing.model.brief import Brief, EventRow, PositionRow
+    from briefing.model.page import Page
     from briefing.model.record import Printed
     from briefing.review import Review
 
@@ -65,6 +66,7 @@ def options(command: F) -> F:
             click.option(
                 "--subject", type=WORDS, metavar="S", help="Subject of the mail (--format eml); by default the title."
             ),
+            click.option("--open", "opening", is_flag=True, help="Open the page when it is made."),
             click.option("--large-print", is_flag=True, help="12 pt body; may take two pages."),
             force,
             since,
@@ -136,6 +138,8 @@ def write(
     inputs: Sequence[Path],
     force: bool,
     stories: set[str],
+    opening: bool,
+    then: str,
 ) -> None:
     """The page in each format, in a folder; the paths are printed, then the brief's notes.
 
@@ -147,11 +151,13 @@ def write(
     epoch()  # told where it is wrong: what draws the PDF reads it, too
     brief = replace(brief, subject=subject)
     page = pipeline.lay_out(brief, look, paper=paper, large_print=large)
+    place = _file(folder, forms)
     name = disk.file_name(stem)
     # A page that is watched may become that of another article; this run's own files are its own.
     stories |= written.story(brief)
     # Every file is made before the first is written: an error leaves nothing half done.
-    made = [(Path(folder) / f"{name}.{form}", pipeline.render(brief, page, form)) for form in forms]
+    paths = [(place, form) for form in forms] if place else [(Path(folder) / f"{name}.{form}", form) for form in forms]
+    made = [(path, pipeline.render(brief, page, form)) for path, form in paths]
     for told in written.write(made, frozenset(stories), inputs=inputs, force=force):
         console.note(f"note: {told}.")
     for path, data in made:
@@ -159,8 +165,58 @@ def write(
     for path, _ in made:
         click.echo(path)
     # That a line is cut for want of room can be seen on the page.
+    if opening:
+        show([path for path, _ in made])
     for note in (*brief.notes, *(note for note in page.notes if note.code != "cut")):
         console.note(f"note: {note.text}")
+    summary(brief, page, then=then)
+
+
+def target(folder: str, forms: Sequence[str]) -> list[str]:
+    """The formats to write: where ``--output`` names a file, such as ``brief.pdf``, its own alone."""
+    place = Path(folder)
+    form = place.suffix.lower().lstrip(".")
+    from briefing.renderers import RENDERERS
+
+    return [form] if form in RENDERERS and not place.is_dir() else list(forms)
+
+
+def _file(folder: str, forms: Sequence[str]) -> Path | None:
+    """The file that ``--output`` names; ``None`` where it names a folder."""
+    named = len(forms) == 1 and Path(folder).suffix.lower() == f".{forms[0]}" and not Path(folder).is_dir()
+    return Path(folder) if named else None
+
+
+def show(paths: Sequence[Path]) -> None:
+    """Open the first file that a person reads with the program the system has for it."""
+    readable = [path for kind in (".pdf", ".html", ".docx", ".md", ".eml") for path in paths if path.suffix == kind]
+    for path in readable[:1]:
+        if click.launch(str(path)) != 0:
+            console.note(f"note: {path} could not be opened from here; open it yourself.")
+
+
+def summary(brief: Brief, page: Page, *, then: str) -> None:
+    """On a terminal: what of the page should be looked at, and how to go on."""
+    if not sys.stderr.isatty():
+        return
+    printed = {line.id for line in page.lines}
+    rows: list[EventRow | PositionRow] = [*brief.chronology, *brief.scheduled, *brief.positions]
+    shown = [row for row in rows if row.id in printed]
+    counts = {
+        "marked likely": sum(row.certainty != "sure" for row in shown),
+        "with an open date": sum(row.when is not None and row.when.value is None for row in shown),
+        "on which sources differ": sum(getattr(row, "conflict", None) is not None for row in shown),
+    }
+    told = ", ".join(f"{count} {words}" for words, count in counts.items() if count)
+    console.note(f"{len(printed)} lines printed; to check: {told or 'nothing in doubt'}. To correct them: {then}")
+
+
+def unmatched(brief: Brief, actor: Sequence[str], topic: Sequence[str]) -> None:
+    """Say which names and topics that were asked for stand in no article."""
+    text = " ".join(" ".join(p.text.split()) for p in brief.passages).casefold()
+    for option, words in (*(("--actor", one) for one in actor), *(("--topic", one) for one in topic)):
+        if " ".join(words.split()).casefold() not in text:
+            console.note(f"note: {option} {words}: stands in none of the articles.")
 
 
 def earlier(file: str | None) -> Brief | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import click
@@ -23,6 +24,7 @@ def command(
     force: bool,
     since: str | None,
     subject: str | None,
+    opening: bool,
     watching: bool,
 ) -> None:
     """Make the page from a reviewed file.
@@ -33,7 +35,7 @@ def command(
     from briefing import pipeline
     from briefing.layout.template import load
 
-    wanted = output.formats(forms)
+    wanted = output.target(folder, output.formats(forms))
     look = load(template, [templates.folder()])
     earlier = output.earlier(since)
 
@@ -56,6 +58,8 @@ def command(
             inputs=[Path(file), *named],
             force=force,
             stories=stories,
+            opening=opening,
+            then=f"briefing review {shlex.quote(file)}",
         )
 
     watch.again([file], work) if watching else work()

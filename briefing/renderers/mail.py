@@ -7,57 +7,76 @@ from __future__ import annotations
 
 import hashlib
 import html
+import re
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
-from email.utils import parseaddr
+from email.utils import getaddresses
 
 from briefing.model import sanitizers, sections
-from briefing.model.brief import Brief, Speaker
-from briefing.model.findings import Certainty
-from briefing.model.page import Page
+from briefing.model.brief import Brief
+from briefing.model.page import Box, Page, Table, Text
 from briefing.renderers import docx, pdf
 
+#: The longest subject in a file's name, in characters, and what no file's name may have.
+LONGEST = 60
+_UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_BODY = "font:15px/1.45 Arial,Helvetica,sans-serif;color:#1c1f24;max-width:42em"
+_LIST = "margin:4px 0;padding-left:20px"
+_HEADING = "font-size:15px;color:#17335c;margin:14px 0 4px"
 _WORD = "vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def render(brief: Brief, page: Page) -> bytes:
-    """An ``.eml`` file: a draft, addressed where the brief says to whom."""
+    """An ``.eml`` file: a draft, addressed where the brief says to whom and from whom."""
     message = EmailMessage(policy=SMTP)
     message["X-Unsent"] = "1"
-    message["Subject"] = sanitizers.header(brief.subject or brief.title) or "briefing"
-    if (to := _address(brief.address)) is not None:
-        message["To"] = to
+    subject = sanitizers.header(brief.subject or brief.title) or "briefing"
+    mark = sanitizers.header(brief.mark or "")
+    message["Subject"] = f"[{mark}] {subject}" if mark else subject
+    for name, people in (("From", _addresses(brief.from_)[:1]), ("To", _addresses(brief.address))):
+        if people:
+            message[name] = people
     message.set_content("\n".join(_plain(brief, page)), cte="quoted-printable")
     message.add_alternative(_html(brief, page), subtype="html", cte="quoted-printable")
-    stem = f"briefing-{brief.as_of.isoformat()}"
+    stem = file_stem(brief)
     message.add_attachment(docx.render(brief, page), maintype="application", subtype=_WORD, filename=f"{stem}.docx")
     message.add_attachment(pdf.render(brief, page), maintype="application", subtype="pdf", filename=f"{stem}.pdf")
     # What parts the pieces would be made by chance; the same brief gives the same bytes.
-    mark = hashlib.blake2s(f"{brief.title}{brief.as_of}".encode(), digest_size=12).hexdigest()
+    digest = hashlib.blake2s(f"{brief.title}{brief.as_of}".encode(), digest_size=12).hexdigest()
     for i, part in enumerate(p for p in message.walk() if p.is_multipart()):
-        part.set_boundary(f"=={mark}-{i}==")
+        part.set_boundary(f"=={digest}-{i}==")
     return message.as_bytes()
 
 
+def file_stem(brief: Brief) -> str:
+    """What the attached files are called: the day and the subject, without what file systems refuse."""
+    words = _UNFIT.sub(" ", sanitizers.one_line(brief.subject or brief.title))
+    words = " ".join(words.split())[:LONGEST].strip(" .")
+    return f"{brief.as_of.isoformat()} {words or 'briefing'}"
+
+
 def _plain(brief: Brief, page: Page) -> list[str]:
-    lines = [brief.title, ""]
+    lines = [*([brief.mark] if brief.mark else []), brief.title, ""]
     for heading, rows in _parts(brief, page):
         lines += [heading.upper(), *(f"- {text}" for text in rows), ""]
     return [sanitizers.one_line(line) for line in (*lines, *_foot(brief, page))]
 
 
 def _html(brief: Brief, page: Page) -> str:
-    parts = "".join(
-        f"<h2>{_escaped(heading)}</h2><ul>{''.join(f'<li>{_escaped(text)}</li>' for text in rows)}</ul>"
-        for heading, rows in _parts(brief, page)
-    )
-    foot = "".join(f"<p>{_escaped(line)}</p>" for line in _foot(brief, page))
+    """The same as HTML. Its styles stand in each element: mail programs drop those at the head."""
+    parts = ""
+    for heading, rows in _parts(brief, page):
+        items = "".join(f'<li style="margin:4px 0">{_escaped(text)}</li>' for text in rows)
+        parts += f'<h2 style="{_HEADING}">{_escaped(heading)}</h2><ul style="{_LIST}">{items}</ul>'
+    foot = "".join(f'<p style="font-size:12px;color:#454b55">{_escaped(line)}</p>' for line in _foot(brief, page))
     title = _escaped(brief.title)
+    mark = f'<p style="font-weight:bold;color:#17335c">{_escaped(brief.mark)}</p>' if brief.mark else ""
     return (
         f'<!DOCTYPE html><html lang="{html.escape(page.language)}"><head><meta charset="utf-8"><title>{title}</title>'
-        f"</head><body><h1>{title}</h1>{parts}{foot}</body></html>"
+        f'</head><body style="{_BODY}">{mark}<h1 style="font-size:20px;color:#17335c;margin:0 0 8px">{title}</h1>'
+        f"{parts}{foot}</body></html>"
     )
 
 
@@ -66,29 +85,31 @@ def _escaped(words: str) -> str:
 
 
 def _parts(brief: Brief, page: Page) -> list[tuple[str, list[str]]]:
-    """The sections that a mail carries, each with its heading and the rows of it that are printed."""
+    """The author's words, then the sections that a mail carries, each with its heading and its rows as printed."""
     parts: list[tuple[str, list[str]]] = []
-    printed = page.rows
     for remark in brief.remarks:
         parts.append((f"{page.texts[remark.kind]} ({page.texts['authors']})", [remark.text]))
+    printed = _printed(page)
     for section in sections.SECTIONS:
         if not section.mailed:
             continue
-        lines = [_line(row, page) for row in sections.rows(brief, section) if row.id in printed]
+        lines = [printed[row.id] for row in sections.rows(brief, section) if row.id in printed]
         if lines:
             parts.append((page.texts[section.name], lines))
     return parts
 
 
-def _line(row: sections.Row, page: Page) -> str:
-    """A line with what is not sure of it, whose claim it is, and where it comes from."""
-    places = " ".join(dict.fromkeys(f"[{e.source} ¶{e.paragraph}]" for e in row.line.evidence))
-    speaker: Speaker | None = getattr(row, "speaker", None) or getattr(row, "claimed_by", None)
-    certainty: Certainty = getattr(row, "certainty", "sure")
-    asides: list[str] = [certainty] if certainty != "sure" else []
-    if speaker is not None and not row.line.names(speaker):
-        asides.append(page.texts["claimed"].format(name=speaker.name))
-    return " ".join([row.line.text, *(f"[{aside}]" for aside in asides), places])
+def _printed(page: Page) -> dict[str, str]:
+    """Row → its words as they stand on the page: with date, speaker, certainty and places."""
+    told: dict[str, str] = {}
+    for block in (block for sheet in page.sheets for block in sheet):
+        texts = block.texts if isinstance(block, Box) else (block,) if isinstance(block, Text) else ()
+        told |= {text.row: text.plain for text in texts if text.row}
+        if isinstance(block, Table):
+            for row in block.rows:
+                cells = (", ".join(text.plain for text in cell) for cell in row.cells)
+                told[row.id] = ": ".join(cell for cell in cells if cell)
+    return told
 
 
 def _foot(brief: Brief, page: Page) -> list[str]:
@@ -96,10 +117,14 @@ def _foot(brief: Brief, page: Page) -> list[str]:
     return [f"{page.texts['sources']}: {'; '.join(sources)}"]
 
 
-def _address(written: str | None) -> Address | None:
-    """Whom the mail goes to: one address, taken apart and put together anew; ``None`` where it is none."""
-    name, place = parseaddr(sanitizers.one_line(written or ""))
-    try:
-        return Address(display_name=sanitizers.header(name), addr_spec=place) if "@" in place else None
-    except (HeaderParseError, ValueError, IndexError):  # what the parser of addresses says to one that is none
-        return None
+def _addresses(written: str | None) -> list[Address]:
+    """Whom a mail goes to or comes from: each address taken apart and put together anew; what is none is left out."""
+    found = []
+    # Some programs part addresses by semicolons.
+    for name, place in getaddresses([sanitizers.one_line(written or "").replace(";", ",")]):
+        try:
+            if "@" in place:
+                found.append(Address(display_name=sanitizers.header(name), addr_spec=place))
+        except (HeaderParseError, ValueError, IndexError):  # what the parser of addresses says to one that is none
+            continue
+    return found

@@ -10,6 +10,7 @@ import email.policy
 import io
 import json
 import os
+import re
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Any
@@ -133,6 +134,37 @@ def test_a_header_cannot_be_broken_out_of(brief: Brief, subject: str) -> None:
     assert message["Bcc"] is None
     assert message["X"] is None
     assert message["Subject"].startswith("Ferries")
+
+
+def test_a_mail_tells_dates_and_speakers_as_the_page_does(brief: Brief) -> None:
+    words = mail(brief).get_body(("plain",))
+    assert words is not None
+    page = made(brief, "md").decode()
+    told = " ".join(words.get_content().split())
+    dated = [line for line in page.splitlines() if line.startswith("- **") and "2026:**" in line]
+    assert dated
+    assert all(re.sub(r"[*\\]|^- ", "", line).replace("\u00a0", " ")[:40] in told for line in dated)
+
+
+def test_the_mark_stands_in_subject_and_body(brief: Brief) -> None:
+    message = mail(dataclasses.replace(brief, mark="INTERNAL", subject="Ferries"))
+    assert message["Subject"] == "[INTERNAL] Ferries"
+    for kind in ("plain", "html"):
+        body = message.get_body((kind,))
+        assert body is not None
+        assert "INTERNAL" in body.get_content()
+
+
+def test_attachments_are_called_by_day_and_subject(brief: Brief) -> None:
+    names = [p.get_filename() for p in mail(dataclasses.replace(brief, subject="Strait: ferries?")).iter_attachments()]
+    assert names == [f"2026-06-10 Strait ferries.{form}" for form in ("docx", "pdf")]
+
+
+def test_several_readers_and_the_sender_are_addressed(brief: Brief) -> None:
+    to = "Ada Brenn <ada@example.org>; ben@example.org"
+    message = mail(dataclasses.replace(brief, address=to, from_="Cy Lund <cy@example.org>"))
+    assert message["To"] == "Ada Brenn <ada@example.org>, ben@example.org"
+    assert message["From"] == "Cy Lund <cy@example.org>"
 
 
 def test_a_name_without_an_address_is_no_header(brief: Brief) -> None:
