@@ -9,7 +9,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "Make": ("make", "demo"),
     "Review": ("review", "extract", "render"),
     "Check": ("show", "read", "verify", "explain"),
-    "For programs": ("annotate", "batch", "schema"),
+    "For programs": ("annotate", "batch", "mcp", "schema"),
     "Set up": ("templates", "config", "completion"),
 }
 
@@ -26,13 +26,14 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "render": ("briefing render story.yaml", "briefing render story.yaml --since out/monday.pdf --format pdf"),
     "show": ("briefing show ferries.html", "briefing show ferries.html --actor 'Ada Brenn'"),
     "read": ("briefing read export.docx", "briefing read ferries.html --json"),
-    "verify": ("briefing verify out/ferries.pdf ferries.html", "briefing verify story.yaml --json"),
+    "verify": ("briefing verify out/ferries.pdf ferries.html", "briefing verify draft.docx ferries.html"),
     "explain": (
         "briefing explain 'The council met last Monday.' --date 2026-06-10",
         "pbpaste | briefing explain -",
     ),
     "annotate": ("briefing annotate docs.jsonl -o annotations.jsonl", "briefing annotate - --chronology < docs.jsonl"),
     "batch": ("briefing batch 'archive/*.html' -o annotations.jsonl", "briefing batch docs.jsonl.gz -o parts -j 4"),
+    "mcp": ("briefing mcp articles/",),
     "schema": ("briefing schema > brief.schema.json",),
     "templates": ("briefing templates list", "briefing templates new ours"),
     "config": ("briefing config", "briefing config --json"),
