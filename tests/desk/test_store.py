@@ -151,11 +151,13 @@ def test_a_wrong_decision_changes_nothing(
 
 
 def test_words_that_do_not_fit_are_refused_and_the_file_stays(story: Store, path: Path) -> None:
+    words = "Word " * 990
+    story.decide(story.version, {"what": "head", "field": "comment", "value": words})
     before = path.read_bytes()
     with pytest.raises(FitError):
-        story.decide(story.version, {"what": "head", "field": "comment", "value": "Word " * 990})
+        story.decide(story.version, {"what": "head", "field": "recommendation", "value": words})
     assert path.read_bytes() == before
-    assert story.now().brief.remarks == ()
+    assert [remark.kind for remark in story.now().brief.remarks] == ["comment"]
 
 
 def test_a_decision_about_a_story_that_has_changed_is_refused(story: Store, path: Path) -> None:
@@ -173,6 +175,7 @@ def test_what_is_in_doubt_is_told(story: Store) -> None:
     doubts = [r for r in rows(story) if r["doubts"]]
     assert all(r["printed"] for r in doubts)
     one = row(story, printed=True, section="positions", certainty="sure")
+    story.decide(story.version, {"what": "keep", "name": one["name"], "value": "yes"})
     story.decide(story.version, {"what": "set", "name": one["name"], "field": "certainty", "value": "likely"})
     now = row(story, name=one["name"])
     assert now["doubts"]
