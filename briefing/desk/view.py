@@ -120,7 +120,7 @@ def _doubts(row: Row, like: Mapping[str, str], edit: Edit | None) -> Iterator[st
     """Why a printed row should be looked at first."""
     certainty = getattr(row, "certainty", "sure")
     if certainty != "sure":
-        yield f"The program is not sure of it: it is marked “{certainty}”."
+        yield "The program is not sure of it, and marks it on the page."
     if getattr(row, "conflict", None) is not None:
         yield "The sources differ."
     if isinstance(row, EventRow) and (edit is None or "date" not in edit.changes):
