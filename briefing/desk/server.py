@@ -65,6 +65,7 @@ class Desk:
         self.store = store
         self.finish = finish
         self.token = secrets.token_urlsafe(24)
+        self.closing = False
         self._server = _Server((HOST, port), self)
 
     @property
@@ -118,7 +119,7 @@ class Desk:
         if path == "finish":
             return _json(200, self.finish())
         if path == "close":
-            self.close()
+            self.closing = True
             return _json(200, {"closed": True})
         return _NOT_HERE
 
@@ -146,9 +147,13 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """A decision."""
         if not self._ours():
-            return self._send(_NOT_HERE)
+            self._send(_NOT_HERE)
+            return
         told = self._told()
-        return self._send(told if isinstance(told, Answer) else self._answered(self.server.desk.post, told))
+        self._send(told if isinstance(told, Answer) else self._answered(self.server.desk.post, told))
+        # Not before the answer is sent: the program ends with the server.
+        if self.server.desk.closing:
+            self.server.desk.close()
 
     def _answered(self, route: Callable[..., Answer], *more: Any) -> Answer:
         path = self.path.split("?", 1)[0].split("/", 2)[2]

@@ -160,6 +160,21 @@ def test_a_kill_loses_nothing_that_was_decided(path: Path, tmp_path: Path) -> No
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
 
 
+@pytest.mark.slow
+def test_articles_are_extracted_and_the_button_closes_the_desk(tmp_path: Path, example: Path) -> None:
+    root = Path(__file__).parent.parent.parent
+    command = [sys.executable, "-m", "briefing", "review", str(example), "--no-open"]
+    env = {**os.environ, "PYTHONPATH": str(root)}
+    with subprocess.Popen(command, cwd=tmp_path, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().decode().strip() == "out/harbour-ferries.yaml"
+        address = urlsplit(process.stdout.readline().decode().strip())
+        assert _fetch(address, "state")["name"] == "harbour-ferries.yaml"
+        assert _fetch(address, "close", {"version": ""}) == {"closed": True}
+        assert process.wait(60) == 0
+    assert review.is_review((tmp_path / "out" / "harbour-ferries.yaml").read_bytes())
+
+
 def _fetch(address: Any, path: str, told: Any = None) -> Any:
     import http.client
 
