@@ -75,7 +75,9 @@ class Commands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table by groups as it stands; no module is imported for it."""
         width = max(map(len, COMMANDS))
-        for heading, names in examples.GROUPS.items():
+        grouped = {name for names in examples.GROUPS.values() for name in names}
+        rest = tuple(name for name in COMMANDS if name not in grouped)
+        for heading, names in {**examples.GROUPS, **({"More": rest} if rest else {})}.items():
             with formatter.section(heading):
                 formatter.write_dl([(name.ljust(width), COMMANDS[name][1]) for name in names])
 

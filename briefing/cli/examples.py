@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 #: Heading of the help → its commands, in order.
 GROUPS: Mapping[str, tuple[str, ...]] = {
-    "Make": ("make", "demo"),
+    "Make": ("make", "watch", "demo"),
     "Review": ("review", "extract", "render"),
     "Check": ("show", "read", "verify", "explain"),
     "For programs": ("annotate", "batch", "mcp", "schema"),
@@ -20,6 +20,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "briefing make monday.html tuesday.pdf -o strait.pdf --open",
         "briefing make https://example.org/ferries --as-of 2026-06-10 --format docx,eml",
     ),
+    "watch": ("briefing watch inbox/ https://example.org/feed.xml --every 30",),
     "demo": ("briefing demo --open",),
     "review": ("briefing review ferries.html", "briefing review out/ferries.yaml --since out/monday.pdf"),
     "extract": ("briefing extract ferries.html -o story.yaml", "briefing extract second.html -o story.yaml"),
@@ -43,4 +44,4 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
 
 def epilog(name: str) -> str:
     """The examples of a command as the end of its help; each on a line of its own."""
-    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in EXAMPLES[name])))
+    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in EXAMPLES.get(name, ()))))
