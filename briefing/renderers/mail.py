@@ -119,7 +119,9 @@ def _foot(brief: Brief, page: Page) -> list[str]:
 
 def _addresses(written: str | None) -> list[Address]:
     """Whom a mail goes to or comes from: each address taken apart and put together anew; what is none is left out."""
-    found = []
+    found: list[Address] = []
+    if ":" in (written or ""):  # a group of addresses (RFC 5322, 3.4), or a header that was smuggled in
+        return found
     # Some programs part addresses by semicolons.
     for name, place in getaddresses([sanitizers.one_line(written or "").replace(";", ",")]):
         try:
