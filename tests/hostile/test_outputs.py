@@ -204,7 +204,7 @@ def test_a_title_adds_no_header_to_a_mail(piece: str) -> None:
     message = email.message_from_bytes(data, policy=email.policy.default)
     names = sorted(name.lower() for name in message)
     assert names == ["content-type", "mime-version", "subject", "to", "x-unsent"]
-    assert message["Subject"].startswith("[Pier")
+    assert message["Subject"].strip().startswith("[Pier")  # a long one is folded behind its name
     assert message["To"] == "Ana <a@b.example>"
     assert len(list(message.iter_attachments())) == 2
 
