@@ -41,6 +41,21 @@ _DASHED = re.compile(r"(?<=\w)\s(?P<dash>[—–])\s[^—–;:.!?“”\"]{3,80}
 _JOINS = re.compile(r"and|but|or|nor|as|then|so|to|from|in|on|at|by|for|with|including|plus", re.IGNORECASE)
 #: Tags of verbs that make a sentence of what stands between two dashes: "critics fear" may take back the rest.
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
+#: What a verb or a preposition cannot do without.
+_ARGUMENTS = (
+    "nsubj",
+    "nsubjpass",
+    "dobj",
+    "pobj",
+    "attr",
+    "dative",
+    "csubj",
+    "ccomp",
+    "xcomp",
+    "aux",
+    "auxpass",
+    "neg",
+)
 #: Words a line must keep.
 _FEWEST = 4
 
@@ -92,7 +107,8 @@ def _quoted(text: str, span: Span, part: Span) -> bool:
 def _asides(text: str, tokens: Sequence[Token], event: Event, span: Span) -> Iterator[Span]:
     for match in _PARENTHESIS.finditer(text, *span):
         inside = [t for t in tokens if match.start() <= t.start < match.end()]
-        if not _bound(inside) and not Span(*match.span()).overlaps(event.trigger):
+        needed = any(_needed(tokens, t, inside) for t in inside)
+        if not needed and not _bound(inside) and not Span(*match.span()).overlaps(event.trigger):
             yield Span(*match.span())
     for match in _DASHED.finditer(text, *span):
         inside = [t for t in tokens if match.start() < t.start < match.end() and t.text not in "—–"]
@@ -123,6 +139,13 @@ def _asides(text: str, tokens: Sequence[Token], event: Event, span: Span) -> Ite
 def binds(token: Token) -> bool:
     """Whether a word changes the sense of what stands beside it; where "May" is a name, it is the month."""
     return BINDS.fullmatch(token.text) is not None and not token.tag.startswith("NNP")
+
+
+def _needed(tokens: Sequence[Token], token: Token, inside: Sequence[Token]) -> bool:
+    """Whether a word in brackets is the subject or the object of one outside: "point to a less hawkish (decision)"."""
+    names = {t.i for t in inside}
+    outside = any(t.i == token.head and t.i not in names for t in tokens)
+    return outside and token.dep in _ARGUMENTS
 
 
 def _bound(tokens: Sequence[Token]) -> bool:

@@ -63,7 +63,7 @@ def _told(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span, .
         span = _opened(findings, claim.content[0])
         if not any(binds(t) for t in dropped) and not _LEANS.match(findings.document.text, span.start):
             return (span,)
-    body = _without_dateline(findings, sentence.span)
+    body = standing_alone.opened(findings, _without_dateline(findings, sentence.span))
     parts = clauses.told(findings, event, sentence) if event.when.how == "stated" else ()
     if parts and parts[0].start >= body.start:
         return parts

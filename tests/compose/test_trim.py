@@ -36,6 +36,12 @@ def rows(text: str) -> list[str]:
             "The council closed the old harbour.",
         ),
         ("The council will meet on June 20 in the old hall.", "The council will meet in the old hall."),
+        # What stands in brackets is the object.
+        (
+            "The council voted on Monday for a cheaper (harbour plan) after a long night.",
+            "The council voted for a cheaper (harbour plan) after a long night.",
+        ),
+        ("However, the council closed the old harbour on Monday.", "The council closed the old harbour."),
         ("The council last week closed the old harbour.", "The council closed the old harbour."),
         (
             "The bridge, which carries the coast railway, fell on Monday after a storm.",
