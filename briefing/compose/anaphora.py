@@ -135,9 +135,17 @@ def _introduced(findings: Findings, sentence: Sentence, tokens: Sequence[Token],
     root = stem(subject.text.lower())
     if root in {stem(w) for w in (findings.document.title or "").lower().split()}:
         return False
-    return any(root == stem(t.text.lower()) for t in _before(findings, sentence))
+    return any(root == stem(noun.text.lower()) for noun in _introductions(findings, sentence))
 
 
-def _before(findings: Findings, sentence: Sentence) -> Iterator[Token]:
+def _introductions(findings: Findings, sentence: Sentence) -> Iterator[Token]:
+    """The nouns of earlier sentences that say more than "the board": "a board", "the harbour board", "boards"."""
     for earlier in findings.sentences[: sentence.i]:
-        yield from (t for t in findings.parse.of(earlier) if t.tag.startswith("NN"))
+        tokens = findings.parse.of(earlier)
+        for noun in tokens:
+            if noun.tag not in ("NN", "NNS", "NNP", "NNPS"):
+                continue
+            hung = [t for t in tokens if t.head == noun.i and t.i != noun.i]
+            bare = any(t.text.lower() == "the" for t in hung)
+            if not bare or any(t.dep in _TELLING or t.dep == "amod" for t in hung):
+                yield noun

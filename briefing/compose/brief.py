@@ -39,6 +39,7 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     events = chronology.without_title(events, headline, left)
     bottom = points.with_places(points.bottom_line(told, ranked, headline), events)
     figures = numbers.rows(told, events)
+    events, hanging = chronology.hanging(told, events)
     found = forms.forms(points.key_points(ranked, bottom, headline, positions, left), events, positions, figures)
     to, address = addressed(options.to)
     brief = Brief(
@@ -50,7 +51,7 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
         covers=None,
         bottom_line=tuple(bottom),
         key_points=tuple(found.points),
-        chronology=tuple(found.events),
+        chronology=(*found.events, *hanging),
         scheduled=(),
         positions=tuple(found.positions),
         figures=tuple(found.figures),

@@ -28,8 +28,7 @@ def rows(story: Story, left: list[LeftOut], held: list[EventRow]) -> list[EventR
     """
     mentions = [m for n, f in story.sources() for m in told(story, n, f, left, held)]
     merged = (_background(story, row) for row in merge.merge(mentions))
-    weighed = (salience.weighed(story, "chronology", row) for row in merged)
-    return [salience.leaning(story.findings[row.line.evidence[0].source - 1], row) for row in weighed]
+    return [salience.weighed(story, "chronology", row) for row in merged]
 
 
 def _background(story: Story, row: EventRow) -> EventRow:
@@ -42,6 +41,22 @@ def _background(story: Story, row: EventRow) -> EventRow:
         return row
     before = roles["history"] + roles["previous"] + roles["context"]
     return replace(row, role="background") if before > roles["main"] + roles["consequence"] else row
+
+
+def hanging(story: Story, rows: Sequence[EventRow]) -> tuple[list[EventRow], list[EventRow]]:
+    """The rows that stand alone; and those that only make sense behind the sentence before them, of no worth.
+
+    A table has no such place, so they are not printed unless a person wants them.
+    """
+    alone: list[EventRow] = []
+    others: list[EventRow] = []
+    for row in rows:
+        if salience.leans(story.findings[row.line.evidence[0].source - 1], row.line):
+            worth = Choice(0.0, (*row.choice.why, "only makes sense behind the sentence before it"))
+            others.append(replace(row, choice=worth))
+        else:
+            alone.append(row)
+    return alone, others
 
 
 def without_title(rows: list[EventRow], title: Statement | None, left: list[LeftOut]) -> list[EventRow]:

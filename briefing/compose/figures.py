@@ -33,8 +33,7 @@ def rows(story: Story, events: Sequence[EventRow]) -> list[FigureRow]:
         if story.copied_from(number) is not None:
             continue
         for n, one in enumerate(findings.figures, 1):
-            weighed = salience.weighed(story, "figures", _row(number, findings, one, f"f{number}.{n}", Choice(0.0)))
-            row = salience.leaning(findings, weighed)
+            row = salience.weighed(story, "figures", _row(number, findings, one, f"f{number}.{n}", Choice(0.0)))
             same = alike_in_number[row.value, row.unit]
             if row.value is None or not _joined(made, same, row):
                 same.put(len(made), row.line)

@@ -31,8 +31,6 @@ ASKED, CORROBORATED, RECENT, DIFFERING = 6.0, 0.8, 1.0, 2.0
 #: What makes a sentence the news, beside the probability that it tells the main event: that it tells what follows from
 #: it, the share of the headline that it tells, and its worth. Chosen on NewsDiscourse and our gold.
 CONSEQUENCE, HEADLINE, WORTH = 0.5, 0.6, 0.4
-#: What is left of the worth of a row that does not stand alone: nothing explains it in a table.
-LEANING = 0.0
 #: Reasons told with a choice.
 REASONS = 5
 
@@ -113,15 +111,6 @@ def wanted(text: str, options: BriefOptions) -> float:
     """1 for each name or topic of the user's that a text holds."""
     low = text.lower()
     return float(sum(name.lower() in low for name in (*options.actor, *options.topic)))
-
-
-def leaning(findings: Findings, row: Row) -> Row:
-    """A row of less worth where its line is understood only behind the sentence before it."""
-    if not leans(findings, row.line):
-        return row
-    score = min(row.choice.score, LEANING * row.choice.score)
-    why = f"leans on the sentence before {score - row.choice.score:+.2f}"
-    return replace(row, choice=Choice(round(score, 4), (*row.choice.why, why)))
 
 
 def leans(findings: Findings, line: Line) -> bool:

@@ -26,7 +26,7 @@ CONSIDERED = 80
 #: An entry of less worth is not printed, however much room there is.
 LEAST_WORTH = 0.0
 #: How far room counts: 0 not at all, 1 as worth for each point of height.
-ROOM = 0.4
+ROOM = 0.6
 #: What each further line of a speaker is worth beside the one before it.
 AGAIN = 0.6
 #: The same where it goes on in the paragraph of one that stands: it mostly says the same again.

@@ -38,6 +38,11 @@ def test_a_noun_that_the_headline_names_leans_on_nothing() -> None:
     assert not leans(before, "The board turned the offer down.", title="Harbour board meets")
 
 
+def test_a_noun_that_was_never_introduced_is_the_only_one_of_its_kind() -> None:
+    assert not leans("The harbour closed after a fire.", "The harbour will open again on June 20.")
+    assert leans("A harbour in the west closed after a fire.", "The harbour will open again on June 20.")
+
+
 def test_a_pronoun_inside_a_quotation_is_its_speaker_s() -> None:
     before = "Mayor Ada Brenn met the crews."
     assert not leans(before, "Mayor Ada Brenn said: “It was late.”")

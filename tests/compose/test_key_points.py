@@ -74,3 +74,10 @@ def test_a_point_that_needs_the_sentence_before_it_is_printed_only_behind_it() -
     assert printed(before, leaning) == [before.id, leaning.id]
     assert printed(leaning) == []
     assert printed(dataclasses.replace(leaning, leans=False)) == [leaning.id]
+
+
+def test_a_dated_row_that_needs_the_sentence_before_it_is_worth_nothing() -> None:
+    rows = {row.line.text: row.choice.score for row in brief("It closed on 3 May after a storm.").chronology}
+    assert [score for text, score in rows.items() if text.startswith("It closed")] == [0.0]
+    rows = {row.line.text: row.choice.score for row in brief("The yard closed on 3 May after a storm.").chronology}
+    assert [score > 0 for text, score in rows.items() if text.startswith("The yard closed")] == [True]
