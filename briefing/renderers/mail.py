@@ -21,6 +21,9 @@ from briefing.renderers import docx, pdf
 
 #: The longest subject in a file's name, in characters, and what no file's name may have.
 LONGEST = 60
+_SENDER = re.compile(
+    r"(?:[^<>@:;,\"\\\x00-\x1f]*<(?P<a>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>|(?P<b>[\w.+-]+@[\w-]+(?:\.[\w-]+)+))"
+)
 _UNFIT = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _BODY = "font:15px/1.45 Arial,Helvetica,sans-serif;color:#1c1f24;max-width:42em"
 _LIST = "margin:4px 0;padding-left:20px"
@@ -35,7 +38,9 @@ def render(brief: Brief, page: Page) -> bytes:
     subject = sanitizers.header(brief.subject or brief.title) or "briefing"
     mark = sanitizers.header(brief.mark or "")
     message["Subject"] = f"[{mark}] {subject}" if mark else subject
-    for name, people in (("From", _addresses(brief.from_)[:1]), ("To", _addresses(brief.address))):
+    # Whom the page is from is often no address: it must be one wholly, or it is no header.
+    sender = brief.from_ if _SENDER.fullmatch(brief.from_ or "") else None
+    for name, people in (("From", _addresses(sender)), ("To", _addresses(brief.address))):
         if people:
             message[name] = people
     message.set_content("\n".join(_plain(brief, page)), cte="quoted-printable")
