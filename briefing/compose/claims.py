@@ -32,26 +32,6 @@ def around(findings: Findings, sentence: Sentence) -> Attribution | None:
     return None
 
 
-def may_go_on(findings: Findings, sentence: Sentence) -> bool:
-    """Whether a sentence may tell what somebody thinks who spoke in the one before it: it tells nothing of the past.
-
-    "Brenn said that levies fail. **A levy only makes the smugglers richer.**"
-    """
-    before = findings.sentences[sentence.i - 1] if sentence.i else None
-    if before is None or before.paragraph != sentence.paragraph:
-        return False
-    if not _speaks(findings, before) or _speaks(findings, sentence):
-        return False
-    root = next((t for t in findings.parse.of(sentence) if t.dep == "ROOT"), None)
-    helped = [t.tag for t in findings.parse.of(sentence) if root is not None and t.head == root.i and t.dep == "aux"]
-    return root is not None and (root.tag in ("VBZ", "VBP") or helped[:1] == ["MD"])
-
-
-def _speaks(findings: Findings, sentence: Sentence) -> bool:
-    """Whether somebody says something in a sentence."""
-    return any(a.kind != "no_comment" for a in findings.attributions_in(sentence.i))
-
-
 def says_who(claim: Attribution, span: Span) -> bool:
     """Whether some words hold who makes a claim."""
     return any(span.holds(source) for source in claim.source)

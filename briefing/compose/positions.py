@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefing import rules
-from briefing.compose import exclusion_reasons, own_views, participles, salience, trim
+from briefing.compose import continued_claims, exclusion_reasons, own_views, participles, salience, trim
 from briefing.compose.chronology import card
 from briefing.compose.evidence_index import Elsewhere
 from briefing.compose.story import Story
@@ -97,6 +97,9 @@ def _of(
     for view in own_views.rows(findings, number, _reported(findings)):
         left.append(LeftOut("positions", view.id, own_views.REASON))
         held.append(view)
+    for claim in continued_claims.rows(findings, number, _reported(findings)):
+        left.append(LeftOut("positions", claim.id, continued_claims.REASON))
+        held.append(claim)
 
 
 def _reason(findings: Findings, one: Attribution, more: Sequence[Attribution], who: Actor | None) -> str | None:

@@ -104,19 +104,3 @@ def test_an_event_in_a_quotation_of_nobody_is_left_to_the_review() -> None:
     brief = composed(dataclasses.replace(findings, attributions=nameless))
     assert not any(r.when.value == "2026-06-08" for r in brief.chronology)
     assert any(r.when.value == "2026-06-08" for r in brief.held_events)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Mayor Ada Brenn said that levies fail. A levy only makes the smugglers richer.", True),
-        ("Mayor Ada Brenn said that levies fail. A levy will only make the smugglers richer.", True),
-        ("Mayor Ada Brenn said that levies fail. The council voted for one on Monday.", False),
-        ("Mayor Ada Brenn said that levies fail.\n\nA levy only makes the smugglers richer.", False),
-        ("The council met in the old hall. A levy only makes the smugglers richer.", False),
-        ("Mayor Ada Brenn said that levies fail. The crews say that a levy makes them poorer.", False),
-    ],
-)
-def test_what_may_go_on_with_a_saying_counts_for_less(text: str, expected: bool) -> None:
-    findings = found(text)
-    assert claims.may_go_on(findings, findings.sentences[1]) is expected

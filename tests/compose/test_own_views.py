@@ -42,3 +42,27 @@ def test_they_are_never_printed_by_themselves() -> None:
 def test_an_article_without_authors_or_without_their_voice_has_none() -> None:
     assert views(OPINION, ()) == []
     assert views(REPORT, ("Ines Orme",)) == []
+
+
+def test_several_authors_are_what_they_say_they_are() -> None:
+    told = {
+        r.speaker.title for r in brief(OPINION, ("Ines Orme", "Tomas Vane")).held_positions if "Orme" in r.speaker.name
+    }
+    assert told == {"planners"}
+
+
+def test_one_author_is_what_the_text_tells_beside_the_name() -> None:
+    text = OPINION + "\n\nInes Orme is a professor of transport at Hove University."
+    held = brief(text, ("Ines Orme",)).held_positions
+    assert {(r.speaker.title, r.speaker.affiliation) for r in held if own_views.REASON in r.choice.why} == {
+        ("professor of transport", "Hove University")
+    }
+
+
+def test_the_points_of_a_list_belong_to_the_sentence_that_leads_it() -> None:
+    text = (
+        OPINION
+        + "\n\nA cap rests on three things:\n\nA fair fare for all crews;\n\nOpen books.\n\nIt rained on Monday."
+    )
+    lines = [line for _, line in views(text, ("Ines Orme",))]
+    assert lines[-2:] == ["A fair fare for all crews;", "Open books."]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.extract.actors import clusters as _clusters
+from briefing.extract.actors import descriptions
 from briefing.extract.actors.clusters import Cluster
 from briefing.extract.actors.lexicon import Gender, Lexicon, lexicon
 from briefing.extract.actors.names import names
@@ -28,8 +29,11 @@ def find(document: Document, sentences: Sequence[Sentence], parse: Parse) -> tup
     found = names(words, document.text, lex)
     offices = Offices(words, found, document.text, lex)
     rows: list[tuple[Cluster, Office | None, Gender | None]] = []
-    for cluster in _clusters.people(found, words, lex):
+    people = list(_clusters.people(found, words, lex))
+    for cluster in people:
         office, gender = _office(cluster, offices)
+        if office is None:
+            office = descriptions.told(cluster, people, words, offices, document.text, lex)
         if gender == "he" and _clusters.prior(cluster.fullest.text, lex) == "she":
             gender = None  # "Party Chairman Joan Adams": the office was hers, its word is nobody's pronoun
         rows.append((cluster, office, cluster.gender or gender))

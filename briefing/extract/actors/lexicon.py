@@ -48,6 +48,8 @@ class Lexicon:
     topic_adjectives: frozenset[str]
     """Fields of work that end no name: "Marine and Coastguard Agency"."""
     topic_roles: frozenset[str]
+    topic_heads: frozenset[str]
+    """Offices that "on" tells the matter of: "special adviser on trade"."""
     body_roles: frozenset[str]
     sayings: frozenset[str]
     prepositions: frozenset[str]
@@ -160,6 +162,7 @@ def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
         joined_topics=of("joined_topics"),
         topic_adjectives=of("topic_adjectives"),
         topic_roles=of("topic_roles"),
+        topic_heads=of("topic_heads"),
         body_roles=of("body_roles"),
         sayings=of("sayings"),
         prepositions=of("prepositions"),

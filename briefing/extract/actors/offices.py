@@ -77,6 +77,10 @@ class Offices:
             if role_first:
                 yield role_first
 
+    def phrase(self, i: int, rule: str) -> Office | None:
+        """The office that the words from ``i`` tell, in a sentence of its own: "a clerk at the Trust"."""
+        return self._phrase(i, rule, 0)
+
     # ---- before the name -------------------------------------------------------------------------------------------
 
     def _before(self, name: Name) -> Office | None:
@@ -89,7 +93,8 @@ class Offices:
             if word.possessive:
                 owner = word
                 break
-            if not word.gap.isspace():
+            bracketed = not taken and word.gap.strip() in ("[", "(")  # "the harbour minister [Ann Hale]"
+            if not word.gap.isspace() and not bracketed:
                 break
             if word.low in lex.honorifics and not taken and word.low not in lex.crowns:
                 i -= 1
@@ -428,7 +433,7 @@ class Offices:
         head, rest = phrase[:cut], phrase[cut:]
         if not self._names_office(head):
             return None
-        affiliation, where, upto = self._affiliated(rest)
+        affiliation, where, upto = self._affiliated(head, rest)
         if affiliation is None and owner is not None:
             affiliation, where = self._named(owner)
         if affiliation is None:
@@ -469,7 +474,7 @@ class Offices:
             return False
         return not any(w.low in self.lex.sayings or w.low in ("is", "was", "had", "has") for w in head)
 
-    def _affiliated(self, rest: Sequence[Word]) -> tuple[str | None, Span | None, int]:
+    def _affiliated(self, head: Sequence[Word], rest: Sequence[Word]) -> tuple[str | None, Span | None, int]:
         """Where an office is held, and how many words after its head belong to the title."""
         starts = [n for n, w in enumerate(rest) if w.low in self.lex.prepositions] + [len(rest)]
         parts = [(rest[a].low, a, rest[a + 1 : b]) for a, b in itertools.pairwise(starts)]
@@ -492,13 +497,28 @@ class Offices:
                     continue
                 if found.words[0].low in self.lex.peoples or found.words[0].low in self.lex.breakers:
                     continue
-                return self._say(found.span), found.span, start
+                where = self._whole_body(found)
+                return self._say(where), where, start
         upto = 0
         for preposition, start, words in parts:
-            if start != upto or len(words) > 7 or preposition not in ("of", "for", "to"):
+            matter = preposition == "on" and any(w.low in self.lex.topic_heads for w in head)
+            matter = matter and words[:1] != [] and not (words[0].low in self.lex.not_people or words[0].cap)
+            if start != upto or len(words) > 7 or not (preposition in ("of", "for", "to") or matter):
                 break
             upto = start + 1 + len(words) if words else upto
         return None, None, upto
+
+    def _whole_body(self, owner: Name) -> Span:
+        """A name with the body it owns: "Maren’s child services department"; without one, the name."""
+        last = owner.words[-1]
+        if not last.possessive or len(owner.words) > 1:
+            return owner.span
+        bodies = self.lex.body_nouns | self.lex.organisation_heads
+        for word in reversed(self.words[last.i + 1 : last.i + 5]):
+            own = self.words[last.i + 1 : word.i]
+            if word.low in bodies and all(w.joins and not w.cap for w in own):
+                return Span(owner.span.start, word.end)
+        return owner.span
 
     def _whole(
         self, parts: list[tuple[str, int, Sequence[Word]]], rest: Sequence[Word]
