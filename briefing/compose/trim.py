@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from briefing.compose import clauses, quotation_marks, saying, standing_alone
+from briefing.compose import clauses, completion, quotation_marks, saying, standing_alone
 from briefing.compose.asides import binds, left_out, without
 from briefing.model.brief import CUT, Evidence, Filled, Line, Piece, Words
 from briefing.model.datelines import dateline
@@ -97,7 +97,7 @@ def position_line(findings: Findings, attribution: Attribution, source: int, mor
     if more:
         whole = saying.from_verb(findings, attribution, more[-1].content[-1].end)
         return _line(findings, (quotation_marks.closed(findings.document.text, whole),), sentence, source)
-    spans = tuple(_opened(findings, span) for span in sorted(attribution.content))
+    spans = tuple(_opened(findings, span) for span in sorted(completion.completed(findings, attribution)))
     spans = saying.with_verb(findings, attribution, spans)
     text = findings.document.text
     spans = tuple(quotation_marks.opened(text, quotation_marks.closed(text, span)) for span in spans)

@@ -1,0 +1,73 @@
+"""What was said, as far as its clause goes: a phrase or a second object that the content was cut off from.
+
+"The letter said the auditor could question ministers, **as well as ask for papers**". What the reporter adds stays
+out: a clause with a subject of its own, a participle or a relative clause behind a comma, "without naming them".
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefing.model.findings import Attribution, Findings
+from briefing.model.text import Span, Token
+
+#: Shapes of content that the ranker may have cut.
+_CUT = re.compile(r"(?:ccomp|xcomp|dobj)-(?:bare|short|main|core|own)\b")
+#: What may follow: a phrase right behind, or a second part of the same.
+_FOLLOWS = re.compile(r"\s(?!(?:without|after|before|when|while|if|because|following)\b)[a-z]|,\sas\swell\sas\s")
+#: Characters that may be added at most.
+_LONGEST = 160
+_STOPS = " .!?,;:\n"
+
+
+def completed(findings: Findings, attribution: Attribution) -> tuple[Span, ...]:
+    """The content of an attribution, with what its sentence goes on to say of the same clause.
+
+    Args:
+        findings: of the article.
+        attribution: one of them.
+    """
+    content, sentence = attribution.content, findings.sentences[attribution.sentence]
+    if findings.parse.reduced or not content or not attribution.cue or not _CUT.match(attribution.rule):
+        return content
+    text, last = findings.document.text, content[-1]
+    end = sentence.span.end
+    while end > last.end and text[end - 1] in _STOPS:
+        end -= 1
+    tail = Span(last.end, end)
+    if not 3 < end - last.end <= _LONGEST or last.start < attribution.cue[0].start:
+        return content
+    if not _FOLLOWS.match(text, tail.start) or re.search(r"[“”\"]", tail.of(text)):
+        return content
+    if any(tail.overlaps(s) for s in attribution.source) or _another_speaks(findings, attribution, tail):
+        return content
+    return (*content[:-1], Span(last.start, end)) if _belongs(findings, attribution, tail) else content
+
+
+def _another_speaks(findings: Findings, attribution: Attribution, tail: Span) -> bool:
+    return any(
+        other is not attribution and other.certainty != "unsure" and any(tail.overlaps(cue) for cue in other.cue)
+        for other in findings.attributions_in(attribution.sentence)
+    )
+
+
+def _belongs(findings: Findings, attribution: Attribution, tail: Span) -> bool:
+    """Whether every word of a tail hangs on a word of the content, and none has a subject of its own."""
+    last = attribution.content[-1]
+    tokens = {t.i: t for t in findings.parse.of(findings.sentences[attribution.sentence])}
+    words = [t for t in tokens.values() if tail.start <= t.start < tail.end and t.tag[0].isalpha()]
+    if not words or any(t.dep in ("nsubj", "nsubjpass", "expl", "mark") for t in words):
+        return False
+    return all(_reaches(t, last, tokens) for t in words)
+
+
+def _reaches(token: Token, content: Span, tokens: dict[int, Token]) -> bool:
+    at, steps = token, 0
+    while steps < len(tokens):
+        head = tokens.get(at.head)
+        if head is None or head.i == at.i:
+            return False
+        if content.holds(head.span):
+            return True
+        at, steps = head, steps + 1
+    return False
