@@ -32,7 +32,9 @@ def copies(documents: Sequence[Document]) -> tuple[int | None, ...]:
     Args:
         documents: in the order their sources are numbered; the first of a family is its original.
     """
-    shingles = [_shingles(document) for document in documents]
+    every = [_shingles(document) for document in documents]
+    long = [len(own) >= SHORT for own in every]
+    shingles = [frozenset(s for s in own if s % KEPT == 0) if long[i] else own for i, own in enumerate(every)]
     holders: dict[int, list[int]] = defaultdict(list)
     for i, own in enumerate(shingles):
         for shingle in own:
@@ -44,8 +46,11 @@ def copies(documents: Sequence[Document]) -> tuple[int | None, ...]:
                 for j in found[at + 1 :]:
                     shared[i, j] += 1
     original: list[int | None] = [None] * len(documents)
+    kept = [sum(s % KEPT == 0 for s in own) for own in shingles]
     for (i, j), count in sorted(shared.items()):
-        if count >= SAME * min(len(shingles[i]), len(shingles[j])):
+        # A long text keeps a part of its shingles: of a short one beside it the same part is looked at.
+        sizes = (kept[i], kept[j]) if long[i] or long[j] else (len(shingles[i]), len(shingles[j]))
+        if count >= SAME * min(sizes):
             first = original[i]
             if original[j] is None:
                 original[j] = i if first is None else first
@@ -54,5 +59,4 @@ def copies(documents: Sequence[Document]) -> tuple[int | None, ...]:
 
 def _shingles(document: Document) -> frozenset[int]:
     words = [w.lower() for p in document.paragraphs for w in _WORD.findall(p.of(document.text))]
-    found = {zlib.crc32(" ".join(words[i : i + WORDS]).encode()) for i in range(max(0, len(words) - WORDS + 1))}
-    return frozenset(found if len(found) < SHORT else (s for s in found if s % KEPT == 0))
+    return frozenset(zlib.crc32(" ".join(words[i : i + WORDS]).encode()) for i in range(max(0, len(words) - WORDS + 1)))

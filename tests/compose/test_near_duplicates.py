@@ -46,3 +46,10 @@ def test_long_texts_of_other_words_are_no_copies() -> None:
     dice = random.Random(5)  # noqa: S311 - words, no secrets
     texts = [" ".join(f"word{dice.randrange(900)}" for _ in range(2000)) for _ in range(6)]
     assert copies(articles(*texts)) == (None,) * 6
+
+
+def test_a_short_copy_of_a_long_text_is_a_copy() -> None:
+    words = [f"word{n}" for n in range(400)]
+    assert copies(articles(" ".join(words), " ".join(words[40:190]))) == (None, 0)
+    other = [*words[40:60], *(f"other{n}" for n in range(130))]
+    assert copies(articles(" ".join(words), " ".join(other))) == (None, None)
