@@ -14,7 +14,8 @@ import time
 
 from briefing import pipeline
 from briefing.compose import chronology
-from briefing.compose.merge import Mention, merge
+from briefing.compose.mentions import Mention
+from briefing.compose.merge import merge
 from briefing.compose.story import BriefOptions, story
 from briefing.model.brief import Choice, EventRow, Evidence, Line, Words
 from briefing.model.text import Span
@@ -36,7 +37,7 @@ def made(count: int) -> list[Mention]:
         when = When(day.isoformat(), "day", Interval(day, day + dt.timedelta(days=1)), None, None, "stated", "")
         for telling in range(4):
             words = " ".join(dice.sample(own, 9) + dice.choices(vocabulary[:200], k=4))
-            source = 1 + (event * 4 + telling) // 20
+            source = 1 + 4 * (event // 5) + telling
             evidence = Evidence(f"d{source}", source, 1, event, Span(0, len(words)))
             line = Line((Words(Span(0, len(words)), words),), (evidence,))
             row = EventRow(
@@ -58,9 +59,13 @@ def articles(count: int = 20, words: int = 700) -> None:
         documents.append(pipeline.from_text("\n\n".join(made_of), id=str(n), date=dt.date(2026, 6, 10)))
     findings = list(pipeline.annotate_many(documents))
     told = story(findings, BriefOptions(dt.date(2026, 6, 11)))
-    mentions = [m for number, f in told.sources() for m in chronology.told(told, number, f, [], [])]
+    mentions = [
+        m
+        for number, f in told.sources()
+        for m in (*chronology.told(told, number, f, []), *chronology.sentences(told, number, f))
+    ]
     start = time.perf_counter()
-    rows = merge(mentions)
+    rows = merge(mentions).rows
     merged = time.perf_counter() - start
     start = time.perf_counter()
     pipeline.compose(findings, told.options)
@@ -86,7 +91,7 @@ def main() -> None:
     for size in SIZES:
         mentions = made(size)
         start = time.perf_counter()
-        rows = merge(mentions)
+        rows = merge(mentions).rows
         seconds.append(time.perf_counter() - start)
         print(f"{size:6} mentions: {seconds[-1]:6.2f} s, {len(rows)} events (made of {size // 4})")
     slope = math.log(seconds[-1] / seconds[0]) / math.log(SIZES[-1] / SIZES[0])

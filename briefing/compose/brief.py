@@ -30,10 +30,11 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     left: list[LeftOut] = []
     held_events: list[EventRow] = []
     held_positions: list[PositionRow] = []
-    events = chronology.rows(told, left, held_events)
-    positions = stances.rows(told, events, left, held_positions)
+    merged = chronology.merged(told, left, held_events)
+    events = list(merged.rows)
+    positions = stances.rows(told, events, left, held_positions, merged.groups)
     questions = openings.questions(told, events)
-    ranked = points.statements(told, events, left)
+    ranked = points.statements(told, events, left, merged.groups)
     named = options.title or first.title
     headline = None if named else points.headline(told, ranked)
     events = chronology.without_title(events, headline, left)

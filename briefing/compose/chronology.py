@@ -3,32 +3,47 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from briefing import rules
 from briefing.compose import claims, happening, merge, salience, saying, trim
-from briefing.compose.merge import Mention
+from briefing.compose.mentions import Mention
+from briefing.compose.merge import Merged
 from briefing.compose.story import Story
 from briefing.model.brief import Choice, EventRow, LeftOut, Speaker, Statement
 from briefing.model.findings import Actor, Event, Findings
 from briefing.model.text import Span
-from briefing.model.time import UP_TO, Interval
+from briefing.model.time import UP_TO, Interval, When
 
 #: What ended no longer ago than this is news, whatever its sentence does in the article.
 RECENT_DAYS = 14
+#: Sentences with which an article opens.
+OPENING = 2
+#: Share of a sentence that an event's clause must be for it to tell what the sentence tells.
+MOST = 0.8
 
 
-def rows(story: Story, left: list[LeftOut], held: list[EventRow]) -> list[EventRow]:
-    """One row for each event, whichever articles tell it.
+def merged(story: Story, left: list[LeftOut], held: list[EventRow]) -> Merged:
+    """One row for each event, whichever articles tell it, and the mentions that were brought together.
 
     Args:
         story: all articles.
         left: takes up what is left out and why.
         held: takes up the events whose day is only taken over.
     """
-    mentions = [m for n, f in story.sources() for m in told(story, n, f, left, held)]
-    merged = (_background(story, row) for row in merge.merge(mentions))
-    return [salience.weighed(story, "chronology", row) for row in merged]
+    several = len(story.findings) > 1
+    mentions: list[Mention] = []
+    for n, f in story.sources():
+        mentions += told(story, n, f, left)
+        if several:
+            mentions += sentences(story, n, f, whole=True)
+    made = merge.merge(mentions, [f.document.title or "" for f in story.findings])
+    for row, reason in made.held:
+        left.append(LeftOut("chronology", row.id, reason))
+        held.append(row)
+    marked = (_background(story, row) for row in made.rows)
+    return replace(made, rows=tuple(salience.weighed(story, "chronology", row) for row in marked))
 
 
 def _background(story: Story, row: EventRow) -> EventRow:
@@ -69,41 +84,96 @@ def without_title(rows: list[EventRow], title: Statement | None, left: list[Left
     return [row for row in rows if row not in same]
 
 
-def told(story: Story, number: int, findings: Findings, left: list[LeftOut], held: list[EventRow]) -> list[Mention]:
-    """The events of one article whose day is stated; the same words on the same day stand once.
+def told(story: Story, number: int, findings: Findings, left: list[LeftOut]) -> list[Mention]:
+    """The events of one article; the same words on the same day stand once.
 
     Args:
         story: all articles.
         number: of the article.
         findings: of the article.
         left: takes up what is left out and why.
-        held: takes up what a person may yet want printed.
     """
     made: list[Mention] = []
     seen: set[tuple[str, str | None]] = set()
     for one in findings.events:
         row = _row(story, number, findings, one)
-        if one.when.how == "inherited":
-            left.append(LeftOut("chronology", row.id, "its day is the story's, not stated with it"))
-            held.append(row)
-        elif one.role == "meta":
-            left.append(LeftOut("chronology", row.id, "the date of a document that is cited"))
-            held.append(row)
-        elif (reason := happening.why_none(findings, one)) is not None:
-            left.append(LeftOut("chronology", row.id, reason))
-            held.append(row)
-        elif claims.of_nobody(findings, one):
-            left.append(LeftOut("chronology", row.id, claims.NOBODY))
-            held.append(row)
-        elif _only_says(findings, one):
-            left.append(LeftOut("chronology", row.id, "says what stands there by itself"))
-            held.append(row)
-        elif (row.line.text, one.when.value) in seen:
+        reason = _held(findings, one)
+        key = row.line.text, one.when.value
+        if reason is None and key in seen:
             left.append(LeftOut("chronology", row.id, "the same words stand there for that day"))
-        else:
-            seen.add((row.line.text, one.when.value))
-            made.append(Mention(row, number, story.origin(number), _own_words(findings, one)))
+            continue
+        if reason is None:
+            seen.add(key)
+        made.append(
+            Mention(
+                row,
+                number,
+                story.origin(number),
+                _own_words(findings, one),
+                clause=_clause(findings, one),
+                held=reason,
+                opens=one.sentence < OPENING,
+            )
+        )
     return made
+
+
+def _held(findings: Findings, one: Event) -> str | None:
+    """Why an event may not be printed; ``None`` where it may."""
+    if one.when.how == "inherited":
+        return "its day is the story's, not stated with it"
+    if one.role == "meta":
+        return "the date of a document that is cited"
+    if (reason := happening.why_none(findings, one)) is not None:
+        return reason
+    if claims.of_nobody(findings, one):
+        return claims.NOBODY
+    if _only_says(findings, one):
+        return "says what stands there by itself"
+    return None
+
+
+def sentences(story: Story, number: int, findings: Findings, *, whole: bool = False) -> Iterator[Mention]:
+    """The sentences of an article that tell more than their events do, so that what two articles tell can meet.
+
+    Args:
+        story: all articles.
+        number: of the article.
+        findings: of the article.
+        whole: every sentence, whatever events there are.
+    """
+    document = findings.document
+    if document.date is None or not rules.whole(document.language):
+        return
+    when = reported(document.date, "the day of the article")
+    for sentence in findings.sentences:
+        events = findings.events_in(sentence.i)
+        length = sentence.span.end - sentence.span.start
+        if not whole and any(len(_clause(findings, e)) > MOST * length for e in events):
+            continue
+        line = trim.sentence_line(findings, sentence, number)
+        row = EventRow(f"e{number}.s{sentence.i}", when, line, (), None, "happened", None, "main", 1, salience.NOTHING)
+        stated = (Mention(_row(story, number, findings, e), number, number, "").stated for e in events)
+        yield Mention(
+            row,
+            number,
+            story.origin(number),
+            sentence.span.of(document.text),
+            days=tuple(day for days in stated for day in days),
+            held="its sentence states no day",
+            bare=True,
+            opens=sentence.i < OPENING,
+        )
+
+
+def _clause(findings: Findings, one: Event) -> str:
+    """The words of an event's clause without the clauses of other events inside it."""
+    text, words, at = findings.document.text, "", one.span.start
+    inside = (e.span for e in findings.events_in(one.sentence) if e.span != one.span and one.span.holds(e.span))
+    for span in sorted(inside):
+        words += f"{text[at : max(at, span.start)]} "
+        at = max(at, span.end)
+    return words + text[at : max(at, one.span.end)]
 
 
 def _said_by(findings: Findings, one: Event) -> list[Span]:
@@ -148,6 +218,12 @@ def _row(story: Story, number: int, findings: Findings, one: Event) -> EventRow:
         choice=Choice(0.0),
     )
     return salience.weighed(story, "chronology", row)
+
+
+def reported(day: dt.date, reason: str) -> When:
+    """The day of an article as the day by which something was told."""
+    value = day.isoformat()
+    return When(value, "day", Interval(day, day + dt.timedelta(days=1)), value, None, "document", reason)
 
 
 def card(actor: Actor) -> Speaker:

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.compose import salience, trim
-from briefing.compose.chronology import card
+from briefing.compose.chronology import card, reported
 from briefing.compose.evidence_index import Elsewhere
-from briefing.compose.positions import reported
 from briefing.compose.story import Story
 from briefing.model.brief import Choice, Conflict, EventRow, FigureRow
 from briefing.model.findings import Figure, Findings
@@ -38,8 +37,7 @@ def rows(story: Story, events: Sequence[EventRow]) -> list[FigureRow]:
             if row.value is None or not _joined(made, same, row):
                 same.put(len(made), row.line)
                 made.append(row)
-    differing = _differing(events)
-    return [_disputed(row, differing) for row in made]
+    return _disputed(made, _differing(events))
 
 
 def _row(number: int, findings: Findings, one: Figure, id_: str, choice: Choice) -> FigureRow:
@@ -101,11 +99,21 @@ def _differing(events: Sequence[EventRow]) -> Mapping[tuple[int, int], Sequence[
     return found
 
 
-def _disputed(row: FigureRow, differing: Mapping[tuple[int, int], Sequence[tuple[str, Conflict]]]) -> FigureRow:
-    """The row with the other values where the event it belongs to has them."""
-    place = row.line.evidence[0]
-    words = (row.figure or "").split()
-    for number, conflict in differing.get((place.source, place.sentence), ()):
-        if number in words:
-            return replace(row, conflict=conflict)
-    return row
+def _disputed(
+    rows: Sequence[FigureRow], differing: Mapping[tuple[int, int], Sequence[tuple[str, Conflict]]]
+) -> list[FigureRow]:
+    """The rows, where sources differ on one of them with the other values and where these stand; each dispute once."""
+    shown: set[int] = set()
+    out = []
+    for row in rows:
+        place = row.line.evidence[0]
+        words = (row.figure or "").lower().split()
+        conflicts = (c for number, c in differing.get((place.source, place.sentence), ()) if number.lower() in words)
+        conflict = next((c for c in conflicts if id(c) not in shown), None)
+        if conflict is not None:
+            shown.add(id(conflict))
+            places = (e for _, own in conflict.values for e in own)
+            evidence = tuple(dict.fromkeys((*row.line.evidence, *places)))
+            row = replace(row, conflict=conflict, line=replace(row.line, evidence=evidence))
+        out.append(row)
+    return out

@@ -13,8 +13,10 @@ from dataclasses import replace
 
 from briefing.compose import claims, salience, trim
 from briefing.compose.chronology import card
+from briefing.compose.independence import independent
+from briefing.compose.mentions import Mention
 from briefing.compose.story import Story
-from briefing.model.brief import EventRow, LeftOut, Line, PositionRow, Speaker, Statement
+from briefing.model.brief import EventRow, Evidence, LeftOut, Line, PositionRow, Speaker, Statement
 from briefing.model.findings import Findings
 from briefing.model.text import Sentence
 from briefing.text_similarity import alike, bag
@@ -46,15 +48,20 @@ _OPEN, _CLOSE = '“"«‘', '”"»’'
 Place = tuple[int, int]
 
 
-def statements(story: Story, events: Sequence[EventRow], left: list[LeftOut]) -> list[Statement]:
+def statements(
+    story: Story, events: Sequence[EventRow], left: list[LeftOut], groups: Sequence[Sequence[Mention]] = ()
+) -> list[Statement]:
     """Every sentence of every article that is no copy, worthiest first; who is gone on quoting is named.
+
+    What several articles tell stands once, in the words that tell most news, with every place.
 
     Args:
         story: all articles.
         events: of the chronology, merged.
-        left: takes up the claims of which nobody is named.
+        left: takes up the claims of which nobody is named, and what another article tells.
+        groups: the mentions of each event that several articles tell.
     """
-    told: dict[Place, int] = {}
+    told: dict[Place, int] = {place: independent(group) for group in groups for place in _sentences(group)}
     for row in events:
         for e in row.line.evidence:
             told[e.source, e.sentence] = max(row.independent, told.get((e.source, e.sentence), 1))
@@ -63,12 +70,12 @@ def statements(story: Story, events: Sequence[EventRow], left: list[LeftOut]) ->
     unnamed: list[Statement] = []
     for n, f in story.sources():
         for sentence in f.sentences if story.copied_from(n) is None else ():
-            independent = told.get((n, sentence.i), 1)
+            tellers = told.get((n, sentence.i), 1)
             bare = Statement(
                 f"s{n}.{sentence.i:04}",
                 trim.sentence_line(f, sentence, n),
                 salience.NOTHING,
-                independent=independent,
+                independent=tellers,
             )
             made = salience.weighed(story, "key_points", replace(bare, leans=salience.leans(f, bare.line)))
             claim = claims.around(f, sentence)
@@ -88,7 +95,36 @@ def statements(story: Story, events: Sequence[EventRow], left: list[LeftOut]) ->
     if not named:
         named, unnamed = unnamed, []
     left += [LeftOut("key_points", s.id, claims.NOBODY) for s in unnamed]
-    return sorted(named, key=lambda s: (-s.choice.score, s.id))
+    return sorted(_once(story, named, groups, left), key=lambda s: (-s.choice.score, s.id))
+
+
+def _sentences(group: Sequence[Mention]) -> dict[Place, Evidence]:
+    """The whole sentences among the mentions of an event."""
+    return {(m.source, m.row.line.evidence[0].sentence): m.row.line.evidence[0] for m in group if m.bare}
+
+
+def _once(
+    story: Story, named: Sequence[Statement], groups: Sequence[Sequence[Mention]], left: list[LeftOut]
+) -> list[Statement]:
+    """The sentences, of those that tell the same the one that tells most news, with the places of the others."""
+    by_place = {_place(s): s for s in named}
+    dropped: dict[str, int] = {}
+    evidence: dict[str, dict[Evidence, None]] = {}
+    for group in groups:
+        places = _sentences(group)
+        able = [s for place in sorted(places) if (s := by_place.get(place)) is not None and s.id not in dropped]
+        if len({s.line.evidence[0].source for s in able}) < 2:
+            continue
+        best = max(able, key=lambda s: (_no_point(s) is None, not s.leans, salience.news(story, s), s.id))
+        evidence.setdefault(best.id, {}).update(dict.fromkeys(places.values()))
+        dropped.update({s.id: best.line.evidence[0].source for s in able if s is not best})
+    left += [LeftOut("key_points", id_, f"source {source} tells the same") for id_, source in dropped.items()]
+    out = []
+    for s in named:
+        if s.id not in dropped:
+            everywhere = dict.fromkeys((*s.line.evidence, *evidence.get(s.id, ())))
+            out.append(replace(s, line=replace(s.line, evidence=tuple(everywhere))))
+    return out
 
 
 def _said_in(findings: Findings, sentence: Sentence) -> Speaker | None:
@@ -143,7 +179,7 @@ def bottom_line(story: Story, ranked: Sequence[Statement], title: Statement | No
 
 
 def with_places(bottom: Sequence[Statement], events: Sequence[EventRow]) -> list[Statement]:
-    """The bottom line with every place at which the events it tells are told.
+    """The bottom line with every place at which the events it tells are told, and with what sources differ on there.
 
     Args:
         bottom: the bottom line.
@@ -155,7 +191,9 @@ def with_places(bottom: Sequence[Statement], events: Sequence[EventRow]) -> list
         for row in events:
             if row.only_reported and _place(s) in _places(row.line):
                 evidence.update(dict.fromkeys(row.line.evidence))
-        out.append(replace(s, line=replace(s.line, evidence=tuple(evidence))))
+        differing = (row.conflict for row in events if row.conflict is not None and _place(s) == _place_of(row))
+        conflict = next(differing, None)
+        out.append(replace(s, line=replace(s.line, evidence=tuple(evidence)), conflict=conflict))
     return out
 
 

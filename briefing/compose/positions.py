@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import re
 from bisect import bisect_right
@@ -12,16 +11,19 @@ from dataclasses import replace
 
 from briefing import rules
 from briefing.compose import continued_claims, exclusion_reasons, own_views, participles, salience, trim
-from briefing.compose.chronology import card
+from briefing.compose.chronology import card, reported
 from briefing.compose.evidence_index import Elsewhere
+from briefing.compose.mentions import Mention
 from briefing.compose.story import Story
 from briefing.model.brief import Choice, EventRow, LeftOut, PositionRow, Speaker
 from briefing.model.findings import Actor, Attribution, Certainty, Findings, Stance
-from briefing.model.time import Interval, When
+from briefing.model.time import When
 from briefing.text_similarity import alike, bag
 
 #: Share of words in common from which two sayings of one speaker are one, told by two articles.
 SAME = 0.8
+#: The same where the two sentences tell the same in all.
+SAME_EVENT = 0.4
 #: The same from which two are about one matter.
 MATTER = 0.35
 #: Words in common that two sayings about one matter must have at least.
@@ -30,6 +32,7 @@ _FOR: frozenset[Stance] = frozenset({"supports", "promises"})
 _AGAINST: frozenset[Stance] = frozenset({"criticises", "denies"})
 #: The surest first.
 _SURE: tuple[Certainty, ...] = ("sure", "likely", "unsure")
+Place = tuple[int, int]
 _WORD = re.compile(r"n[’']t\b|[^\W\d_]+")
 
 
@@ -40,7 +43,13 @@ def _sides(language: str = rules.DEFAULT_LANGUAGE) -> tuple[frozenset[str], froz
     return frozenset(words["for"]), frozenset(words["against"]), frozenset(words["neither"])
 
 
-def rows(story: Story, events: Sequence[EventRow], left: list[LeftOut], held: list[PositionRow]) -> list[PositionRow]:
+def rows(
+    story: Story,
+    events: Sequence[EventRow],
+    left: list[LeftOut],
+    held: list[PositionRow],
+    groups: Sequence[Sequence[Mention]] = (),
+) -> list[PositionRow]:
     """The positions that may be printed: speakers in the order in which they first speak, each one's newest first.
 
     Args:
@@ -48,7 +57,13 @@ def rows(story: Story, events: Sequence[EventRow], left: list[LeftOut], held: li
         events: of the chronology: a position that it tells word for word goes behind others of its speaker.
         left: takes up what is left out and why.
         held: takes up what is too doubtful to be printed.
+        groups: the mentions of each event that several articles tell.
     """
+    same: dict[Place, int] = {}
+    for n, group in enumerate(groups):
+        for m in group:
+            if m.bare:
+                same.setdefault((m.source, m.row.line.evidence[0].sentence), n)
     told: dict[tuple[int, int], bool] = {}
     for event in events:
         for e in event.line.evidence:
@@ -61,7 +76,7 @@ def rows(story: Story, events: Sequence[EventRow], left: list[LeftOut], held: li
         speakers[names[row.speaker.name]].append(row)
     out: list[PositionRow] = []
     for name, own in speakers.items():
-        out += _changes(_weighed(story, _once(_introduced(name, own), left)))
+        out += _changes(_weighed(story, _once(_introduced(name, own), left, same)))
     return out
 
 
@@ -142,12 +157,6 @@ def _reported(findings: Findings) -> When | None:
     return reported(day, "the day of the article") if day is not None else None
 
 
-def reported(day: dt.date, reason: str) -> When:
-    """The day of an article as the day by which something was told."""
-    value = day.isoformat()
-    return When(value, "day", Interval(day, day + dt.timedelta(days=1)), value, None, "document", reason)
-
-
 def _names(names: Sequence[str]) -> dict[str, str]:
     """For each name the fullest one that can only mean the same: a surname alone goes with the one who bears it."""
     full = sorted({n for n in names if " " in n})
@@ -179,8 +188,14 @@ def _introduced(name: str, rows: Sequence[PositionRow]) -> list[PositionRow]:
     ]
 
 
-def _once(rows: Sequence[PositionRow], left: list[LeftOut]) -> list[PositionRow]:
-    """The positions of one speaker; what two articles quote alike stands once, with both places."""
+def _once(rows: Sequence[PositionRow], left: list[LeftOut], same: Mapping[Place, int]) -> list[PositionRow]:
+    """The positions of one speaker; what two articles quote alike stands once, with both places.
+
+    Args:
+        rows: of one speaker.
+        left: takes up what another article quotes.
+        same: for sentences that several articles tell the number of what they tell.
+    """
     kept: list[PositionRow] = []
     bags: list[frozenset[str]] = []
     told = Elsewhere()
@@ -188,7 +203,8 @@ def _once(rows: Sequence[PositionRow], left: list[LeftOut]) -> list[PositionRow]
         own = bag(row.line.text)
         for i in told.without(row.line.evidence[0].source):
             other = kept[i]
-            if min(len(own), len(bags[i])) > 2 and alike(own, bags[i]) >= SAME:
+            least = SAME_EVENT if same.get(_place(row), -1) == same.get(_place(other), -2) else SAME
+            if min(len(own), len(bags[i])) > 2 and alike(own, bags[i]) >= least:
                 line = replace(other.line, evidence=(*other.line.evidence, *row.line.evidence))
                 kept[i] = replace(other, line=line)
                 told.put(i, line)
@@ -199,6 +215,10 @@ def _once(rows: Sequence[PositionRow], left: list[LeftOut]) -> list[PositionRow]
             kept.append(row)
             bags.append(own)
     return kept
+
+
+def _place(row: PositionRow) -> Place:
+    return row.line.evidence[0].source, row.line.evidence[0].sentence
 
 
 def _weighed(story: Story, rows: Sequence[PositionRow]) -> list[PositionRow]:

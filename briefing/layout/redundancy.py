@@ -21,6 +21,10 @@ SAME_PLACE = 0.5
 SAME_WORDS = 0.5
 #: The same for its telling words in all printed lines together.
 ALL_WORDS = 0.75
+#: Share of a line's sentences, in several articles, that another line rests on too, and of its telling words, from
+#: which the two tell the same event.
+SAME_PLACES = 0.5
+FEW_WORDS = 0.4
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
@@ -33,6 +37,8 @@ class Content:
     """For each document the characters printed."""
     length: int
     """How many characters that is."""
+    places: frozenset[tuple[str, int]] = frozenset()
+    """The sentences it rests on, by document and index."""
 
     @classmethod
     def of(cls, line: Line) -> Content:
@@ -41,7 +47,15 @@ class Content:
         spans = tuple(p.span for p in line.pieces if isinstance(p, Words))
         text = line.text
         words = bag(text) | {n.rstrip(".,") for n in _NUMBER.findall(text)}
-        return cls(frozenset(words), {document: spans}, sum(s.end - s.start for s in spans))
+        places = frozenset((e.document, e.sentence) for e in line.evidence)
+        return cls(frozenset(words), {document: spans}, sum(s.end - s.start for s in spans), places)
+
+    def corroborates(self, other: Content) -> bool:
+        """Whether the same articles tell both in the same sentences, and their words do not say otherwise."""
+        shared = self.places & other.places
+        if len({document for document, _ in shared}) < 2 or len(shared) < SAME_PLACES * len(self.places):
+            return False
+        return len(self.words & other.words) >= FEW_WORDS * len(self.words)
 
 
 @dataclass
@@ -72,6 +86,9 @@ class Told:
             return max(printed, key=lambda at: printed[at])
         if not content.words:
             return None
+        for at, told in self.contents.items():
+            if content.corroborates(told):
+                return at
         best = max(self.contents, key=lambda at: len(content.words & self.contents[at].words), default=None)
         if best is None:
             return None

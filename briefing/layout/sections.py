@@ -161,6 +161,7 @@ class Composer:
 
         def make(line: Line) -> Text:
             said = (*self.words.line(line, row.certainty), *self.words.claimed(row.speaker, line))
+            said = (*said, *self.words.conflict(row.conflict))
             runs = (*said, Run(" "), *self.words.reference(line.evidence))
             return self.setter.text(look, runs, width_pt, bullet=bullet, indent_pt=indent)
 
@@ -372,7 +373,7 @@ class Composer:
 
 def _differs(row: Row) -> bool:
     """Whether sources differ on it."""
-    return isinstance(row, EventRow | FigureRow) and row.conflict is not None
+    return isinstance(row, EventRow | FigureRow | Statement) and row.conflict is not None
 
 
 def _may_stand(row: Row, spec: Section) -> bool:

@@ -106,6 +106,14 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Conflict:
+    """One matter on which sources disagree: each value with where it stands."""
+
+    about: Literal["date", "figure"]
+    values: tuple[tuple[str, tuple[Evidence, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A line of the bottom line or of the key points."""
 
@@ -120,14 +128,8 @@ class Statement:
     """The date an earlier brief had, where it has changed."""
     leans: bool = False
     """Whether it is understood only behind the sentence before it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """One matter on which sources disagree: each value with where it stands."""
-
-    about: Literal["date", "figure"]
-    values: tuple[tuple[str, tuple[Evidence, ...]], ...]
+    conflict: Conflict | None = None
+    """What sources differ on in what it tells."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Any
 from briefing import __version__
 from briefing.errors import InputError
 from briefing.model import sanitizers, sections
-from briefing.model.brief import Brief, EventRow, Evidence, FigureRow, Line, Passage
+from briefing.model.brief import Brief, EventRow, Evidence, FigureRow, Line, Passage, Statement
 from briefing.model.page import Block, Box, Page, PrintedLine, Strip, Table, Text
 from briefing.model.span_index import Places
 from briefing.model.text import Span
@@ -183,7 +183,7 @@ def cited(brief: Brief) -> tuple[Passage, ...]:
 def _evidence(brief: Brief) -> Iterator[Evidence]:
     for _, row in sections.every_row(brief, sections.PRINTABLE):
         yield from row.line.evidence
-        if isinstance(row, EventRow | FigureRow) and row.conflict is not None:
+        if isinstance(row, EventRow | FigureRow | Statement) and row.conflict is not None:
             for _, places in row.conflict.values:
                 yield from places
 

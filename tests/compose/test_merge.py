@@ -137,7 +137,7 @@ def test_figures_that_stand_in_the_same_row_are_compared() -> None:
 
 
 def test_the_day_of_an_article_contradicts_no_day_that_is_told() -> None:
-    first = "A fire has destroyed two old grain silos at the harbour of Maren. Nobody was hurt."
+    first = "Two old grain silos at the harbour of Maren have been destroyed by a fire. Nobody was hurt."
     second = "A fire destroyed two old grain silos at the harbour of Maren on Monday. Nobody was hurt."
     brief = brief_of(first, second)
     (row,) = [r for r in rows(brief) if "silos" in r.line.text]

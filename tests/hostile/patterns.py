@@ -16,7 +16,7 @@ from typing import Any
 
 import briefing
 from briefing import rules
-from briefing.compose import merge
+from briefing.compose import conflicts
 from briefing.extract import figures
 from briefing.extract.attribution import lexicon as positions
 from briefing.extract.attribution import plain
@@ -202,7 +202,7 @@ def made() -> Mapping[str, list[Pattern]]:
         add("extract.figures", code, [words.number], "finditer")
         add("extract.figures", f"{code}:hedge", [words.hedge], "search", figures._HEDGED)
     for code in rules.languages("merging"):
-        add("compose.merge", code, [merge._numbers(code)], "finditer")
+        add("compose.conflicts", code, [conflicts._numbers(code)], "finditer")
     add("text.language", "scripts", [language._tables()], "findall", language.REACH)
     # A noun or a name, as the text has it, is put into these.
     named = re.compile(rf"(?<!\w){re.escape('Ann Hale')}(?!\w)", re.IGNORECASE)

@@ -1,0 +1,108 @@
+"""On what independent sources differ that tell one event: its day, or a number of the same thing.
+
+A rounding, a part of a whole and "more than" are no difference, nor is what stands in tellings that share few words:
+the group they stand in is of one event, and what they count need not be.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from briefing.compose import quantities
+from briefing.compose.mentions import Mention
+from briefing.compose.quantities import Quantity
+from briefing.model.brief import Conflict, Evidence
+from briefing.rules import load
+from briefing.text_similarity import alike, bag
+
+#: Share of words in common from which two tellings state the day, or the number, of the same thing.
+ALIKE = 0.4
+#: The most days that sources differ by on one event's day.
+APART = 3
+#: The greatest ratio of two numbers of one thing; beyond it they count different things. A toll grows fast.
+RATIO, TOLL = 2.0, 4.0
+
+
+def of(group: Sequence[Mention]) -> tuple[Conflict, ...]:
+    """What sources differ on, what matters most first; empty where they agree.
+
+    Args:
+        group: the mentions of one event.
+    """
+    days = _date_conflict(group)
+    return (*([days] if days is not None else []), *_figure_conflicts(group))
+
+
+def known(mention: Mention) -> int:
+    """How well a mention knows its day: told, only reported by then, not told."""
+    when = mention.row.when
+    return 0 if when.granularity not in ("day", "time") else 2 if when.how in ("stated", "given") else 1
+
+
+def _date_conflict(group: Sequence[Mention]) -> Conflict | None:
+    """Days on which independent sources differ, each with where it stands."""
+    exact = [m for m in group if known(m) == 2 and m.row.when.value and m.row.when.interval and not m.bare]
+    differing: set[int] = set()
+    for (i, one), (j, other) in combinations(enumerate(exact), 2):
+        apart = abs(_first(one) - _first(other))
+        if one.origin != other.origin and 0 < apart <= APART and _alike(one, other):
+            differing |= {i, j}
+    days: dict[str, list[Evidence]] = defaultdict(list)
+    for i in sorted(differing):
+        days[(exact[i].row.when.value or "")[:10]].append(exact[i].row.line.evidence[0])
+    for m in exact:  # who agrees with one of them is named with it
+        value = (m.row.when.value or "")[:10]
+        if value in days and m.row.line.evidence[0] not in days[value]:
+            days[value].append(m.row.line.evidence[0])
+    if len(days) < 2:
+        return None
+    return Conflict("date", tuple((day, tuple(places)) for day, places in sorted(days.items())))
+
+
+def _first(mention: Mention) -> int:
+    days = mention.row.when.interval
+    return days.start.toordinal() if days is not None and days.start is not None else 0
+
+
+def _alike(one: Mention, other: Mention) -> bool:
+    return alike(bag(one.telling), bag(other.telling)) >= ALIKE
+
+
+def _figure_conflicts(group: Sequence[Mention]) -> Iterator[Conflict]:
+    """Numbers of one thing on which independent sources differ: "12 killed", "14 killed"."""
+    told: dict[tuple[str, str], list[tuple[Mention, Quantity]]] = defaultdict(list)
+    for mention in group:
+        for quantity in quantities.of(mention.telling):
+            told[quantity.kind, quantity.which].append((mention, quantity))
+    casualties = load("conflicts")["casualties"]
+    order = {kind: n for n, kind in enumerate(casualties)}
+    for key, counted in sorted(told.items(), key=lambda item: (order.get(item[0][0], len(order)), item[0])):
+        conflict = _conflict(counted, casualty=key[0] in casualties)
+        if conflict is not None:
+            yield conflict
+
+
+def _conflict(counted: Sequence[tuple[Mention, Quantity]], *, casualty: bool) -> Conflict | None:
+    """The numbers of one thing; ``None`` where each agrees with all others, or one source tells them all."""
+    differing: set[int] = set()
+    for (i, (one, number)), (j, (other, second)) in combinations(enumerate(counted), 2):
+        if one.origin == other.origin or number.agrees(second):
+            continue
+        close = max(number.value, second.value) <= (TOLL if casualty else RATIO) * min(number.value, second.value)
+        if close and (casualty or _alike(one, other)):
+            differing |= {i, j}
+    whole = {m.origin: {q.value for n, q in counted if n.origin == m.origin} for m, _ in counted}
+    if not differing or any(len(values) > 1 for values in whole.values() if not casualty):
+        return None  # who tells both numbers tells of two things
+    values: dict[float, dict[Evidence, None]] = defaultdict(dict)
+    shown: dict[float, str] = {}
+    kept = {counted[i][1].value for i in differing}
+    for mention, quantity in counted:
+        if quantity.value in kept:
+            values[quantity.value][mention.row.line.evidence[0]] = None
+            shown.setdefault(quantity.value, quantity.shown)
+    if len(values) < 2:
+        return None
+    return Conflict("figure", tuple((shown[v], tuple(places)) for v, places in sorted(values.items())))

@@ -1,0 +1,131 @@
+"""Groups of mentions that tell one event: each is held against all members of a group, not against the nearest alone.
+
+Agglomerative clustering with average linkage (Sokal and Michener 1958): the two groups whose members are likeliest the
+same on the average come together first, until none is likely enough. Groups whose days cannot agree stay apart, so that
+no chain of neighbours joins what is days apart.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Group:
+    """Mentions that are one event so far."""
+
+    members: list[int]
+    sources: Counter[int] = field(default_factory=Counter)
+    """How many of them each source has."""
+
+
+def groups(
+    first: Sequence[Sequence[int]],
+    likely: Mapping[tuple[int, int], float],
+    source: Sequence[int],
+    may_join: Callable[[Sequence[int], Sequence[int]], bool],
+    least: float,
+) -> list[list[int]]:
+    """The groups, each in rising order, in the order of their first members.
+
+    Args:
+        first: groups that are known; every mention stands in one.
+        likely: for pairs of mentions of different sources how likely they are the same; others are not.
+        source: of each mention.
+        may_join: whether nothing forbids that two groups are one.
+        least: the likelihood on the average from which two groups are one.
+    """
+    made = {n: Group(list(own), Counter(source[i] for i in own)) for n, own in enumerate(first)}
+    of = {i: n for n, own in enumerate(first) for i in own}
+    sums: dict[int, dict[int, float]] = defaultdict(dict)
+    for (i, j), value in likely.items():
+        a, b = of[i], of[j]
+        if a != b:
+            sums[a][b] = sums[b][a] = sums[a].get(b, 0.0) + value
+    heap: list[tuple[float, int, int]] = []
+    for a, row in sums.items():
+        for b in row:
+            if a < b:
+                _offer(heap, made, sums, a, b, least)
+    heapq.heapify(heap)
+    after = len(made)
+    while heap:
+        _, a, b = heapq.heappop(heap)
+        if a not in made or b not in made or not may_join(made[a].members, made[b].members):
+            continue
+        one, other = made.pop(a), made.pop(b)
+        made[after] = Group(one.members + other.members, one.sources + other.sources)
+        row = _joined(sums, a, b, made)
+        for c, value in row.items():
+            sums[after][c] = sums[c][after] = value
+            _offer(heap, made, sums, after, c, least, push=True)
+        after += 1
+    return sorted((sorted(group.members) for group in made.values()), key=lambda own: own[0])
+
+
+def _joined(sums: dict[int, dict[int, float]], a: int, b: int, made: Iterable[int]) -> dict[int, float]:
+    """What two groups share with each of the others."""
+    one, other = sums.pop(a), sums.pop(b)
+    return {c: one.get(c, 0.0) + other.get(c, 0.0) for c in sorted({*one, *other}) if c in made}
+
+
+def _offer(
+    heap: list[tuple[float, int, int]],
+    made: Mapping[int, Group],
+    sums: Mapping[int, Mapping[int, float]],
+    a: int,
+    b: int,
+    least: float,
+    *,
+    push: bool = False,
+) -> None:
+    """Two groups that are likely enough the same, for the heap."""
+    one, other = made[a], made[b]
+    within = sum(count * other.sources[s] for s, count in one.sources.items())
+    across = len(one.members) * len(other.members) - within
+    mean = sums[a][b] / across if across else 0.0
+    if mean >= least:
+        entry = (-mean, min(a, b), max(a, b))
+        if push:
+            heapq.heappush(heap, entry)
+        else:
+            heap.append(entry)
+
+
+def attached(
+    made: Sequence[Sequence[int]],
+    likely: Mapping[tuple[int, int], float],
+    source: Sequence[int],
+    may_join: Callable[[Sequence[int], Sequence[int]], bool],
+    least: float,
+) -> list[list[int]]:
+    """For each group of several sources the mentions of other groups that tell its event too; none for the others.
+
+    One sentence may tell two events: it stands in the group it is likest to, and is attached to the other one.
+
+    Args:
+        made: as :func:`groups` gives them.
+        likely: for pairs of mentions of different sources how likely they are the same.
+        source: of each mention.
+        may_join: whether nothing forbids that two groups are one.
+        least: the likelihood, on the average over the members of other sources, from which a mention is attached.
+    """
+    of: dict[int, dict[int, float]] = defaultdict(dict)
+    for (i, j), value in likely.items():
+        of[i][j] = of[j][i] = value
+    out = []
+    for own in made:
+        members = set(own)
+        sources = Counter(source[i] for i in own)
+        more: list[int] = []
+        near = sorted({j for i in own for j in of[i]} - members) if len(sources) > 1 else []
+        for j in near:
+            across = len(own) - sources[source[j]]
+            mean = sum(value for i, value in of[j].items() if i in members) / across
+            if mean >= least and may_join(own, [j]):
+                more.append(j)
+        out.append(more)
+    return out

@@ -1,0 +1,70 @@
+"""An event as one article tells it: what a merge looks at."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from briefing.model.brief import EventRow
+from briefing.model.time import Interval
+
+#: Days that the first month or year of an open stretch has.
+_FIRST = {"month": 28, "quarter": 90, "year": 365}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """An event as one article tells it, or a sentence of an article that may tell one."""
+
+    row: EventRow
+    source: int
+    """Number of its source."""
+    origin: int
+    """Number of the source it is a copy of, else its own."""
+    words: str
+    """The words of its clause or sentence, without those that it only says: these are another event's."""
+    clause: str | None = None
+    """The same without the clauses of other events inside it; ``words`` where they are the same."""
+    days: tuple[Interval, ...] | None = None
+    """The days that its words state; those of the row where they are not given apart."""
+    held: str | None = None
+    """Why its row may not be printed by itself; ``None`` where it may."""
+    bare: bool = False
+    """Whether it is a sentence in which no event was found."""
+    opens: bool = False
+    """Whether it stands in the first sentences of its article."""
+
+    @property
+    def telling(self) -> str:
+        """The words by which it is compared with what other articles tell."""
+        return self.words if self.clause is None else self.clause
+
+    @property
+    def stated(self) -> tuple[Interval, ...]:
+        """The days that its words state; none where its day is only that of its article."""
+        if self.days is not None:
+            return self.days
+        days = days_of(self.row)
+        return (days,) if self.row.when.how == "stated" and days is not None and bounded(days) else ()
+
+    @property
+    def until(self) -> dt.date | None:
+        """The day by which it has happened, for what has: that of its article, where its words state none."""
+        days = self.row.when.interval
+        if self.row.when.how != "document" or days is None or self.row.status == "scheduled":
+            return None
+        return days.end
+
+
+def days_of(row: EventRow) -> Interval | None:
+    """The days of a row; of what goes on without an end those of the date from which it does."""
+    days = row.when.interval
+    if days is None or row.when.value is None or days.start is None or days.end is not None:
+        return days
+    first = _FIRST.get(row.when.granularity, 1)
+    return Interval(days.start, days.start + dt.timedelta(days=first))
+
+
+def bounded(days: Interval) -> bool:
+    """Whether both ends are known and no more than a year apart: open references agree with everything."""
+    return days.start is not None and days.end is not None and (days.end - days.start).days <= 366

@@ -1,0 +1,139 @@
+"""What a telling counts: the dead, the wounded and other things, each with its number and how sure the number is."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing import rules
+from briefing.text_similarity import empty, stem
+
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+Hedge = Literal["", "more", "about"]
+#: How much higher a number may be than one told with "more than", or differ from one told with "about".
+ROUND = 0.15
+#: Words between a number and what becomes of those it counts: "two of the dockers were killed".
+BETWEEN = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of something."""
+
+    kind: str
+    """``dead``, ``wounded``, … or the stem of what is counted."""
+    which: str
+    """The word that says which of them: "eastern" of "four eastern wells"; empty where there is none."""
+    value: float
+    hedge: Hedge
+    shown: str
+    """The number and what is counted, as it is printed."""
+
+    def agrees(self, other: Quantity) -> bool:
+        """Whether two numbers of one thing do not contradict each other."""
+        return self.value == other.value or self._allows(other) or other._allows(self)
+
+    def _allows(self, other: Quantity) -> bool:
+        apart = (other.value - self.value) / self.value if self.value else 1.0
+        if self.hedge == "more":
+            return 0 <= apart <= ROUND
+        return self.hedge == "about" and abs(apart) <= ROUND
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    small: dict[str, int]
+    number: re.Pattern[str]
+    after: dict[str, re.Pattern[str]]
+    before: dict[str, re.Pattern[str]]
+    part: re.Pattern[str]
+    date: re.Pattern[str]
+    """What a day of the month stands behind."""
+    hedges: dict[str, Hedge]
+    never: frozenset[str]
+
+
+@functools.cache
+def load(language: str = rules.DEFAULT_LANGUAGE) -> _Words:
+    """The words and patterns of a language."""
+    data = rules.load("conflicts", language)
+    small: dict[str, int] = rules.load("merging", language)["numbers"]
+    words = data["words"]
+    hedges: dict[str, Hedge] = {**dict.fromkeys(words["more"], "more"), **dict.fromkeys(words["about"], "about")}
+    named = "|".join(re.escape(h) for h in sorted(hedges, key=len, reverse=True))
+    number = re.compile(
+        rf"\b(?:(?P<hedge>(?i:{named}))\s+)?(?<![\d,.$€£])"
+        rf"(?P<number>\d[\d,.]*\d|\d|(?i:{'|'.join(small)}))(?![\d-])(?P<rest>(?:\s+[^\W\d_][\w-]*){{0,2}})"
+    )
+    between = rf"(?:[ ,]+(?!and\b)[^\W\d_][\w’'-]*){{0,{BETWEEN}}}?[ ,]+"
+    after = {
+        kind: re.compile(rf"{between}(?:{'|'.join(own)})\b|\s+(?:{'|'.join(own)})\b", re.IGNORECASE)
+        for kind, own in data["casualties"].items()
+    }
+    before = {
+        kind: re.compile(rf"\b(?:{'|'.join(own)})\b(?:\s+(?!and\b)[^\W\d_]+){{0,3}}?\s*$", re.IGNORECASE)
+        for kind, own in data["before"].items()
+    }
+    part = re.compile(rf"\b(?:{'|'.join(words['part'])})(?:\s+(?:{named}))?\s*$", re.IGNORECASE)
+    date = re.compile(rf"\b(?:{'|'.join(words['dates'])})\.?\s+$", re.IGNORECASE)
+    return _Words(small, number, after, before, part, date, hedges, frozenset(words["never"]))
+
+
+def of(text: str) -> Iterator[Quantity]:
+    """What a telling counts, in order.
+
+    >>> [(q.kind, q.value, q.hedge) for q in of("A blast killed at least two dockers.")]
+    [('dead', 2.0, 'more')]
+    """
+    words = load()
+    for match in words.number.finditer(text):
+        rest = match["rest"].split()
+        head, digits = text[: match.start()], match["number"].replace(",", "").rstrip(".")
+        value = float(words.small[digits.lower()]) if digits.lower() in words.small else _float(digits)
+        dated = words.date.search(head) or (_YEAR.fullmatch(match["number"]) and not match["hedge"])
+        if value is None or dated or words.part.search(head) or (rest and rest[0].lower() in {"of", *words.never}):
+            continue
+        hedge = words.hedges.get((match["hedge"] or "").lower(), "")
+        shown = str(words.small.get(digits.lower(), match["number"].rstrip(".,")))
+        kind = _casualty(text, match, words)
+        if kind is not None:
+            who = next((w for w in rest if _plural(w.lower())), kind)
+            yield Quantity(kind, "", value, hedge, f"{shown} {who}")
+            continue
+        yield from _counted(rest, value, hedge, shown, words)
+
+
+def _float(digits: str) -> float | None:
+    try:
+        return float(digits)
+    except ValueError:
+        return None
+
+
+def _casualty(text: str, match: re.Match[str], words: _Words) -> str | None:
+    """What became of those a number counts; ``None`` where nothing did."""
+    head, tail = text[: match.start()], text[match.end("number") :]
+    for kind, pattern in words.before.items():
+        if pattern.search(head):
+            return kind
+    found = ((m.end(), kind) for kind, pattern in words.after.items() if (m := pattern.match(tail)))
+    nearest = min(found, default=None)
+    return nearest[1] if nearest is not None else None
+
+
+def _counted(rest: list[str], value: float, hedge: Hedge, shown: str, words: _Words) -> Iterator[Quantity]:
+    """A number of things, by the word behind it, or the one behind that with the first one saying which."""
+    lower = [w.lower() for w in rest]
+    if not rest or any(w in words.never for w in lower) or stem(lower[0]) in empty():
+        return
+    if len(rest) > 1 and _plural(lower[1]):
+        yield Quantity(stem(lower[1]), stem(lower[0]), value, hedge, f"{shown} {rest[1]}")
+    elif _plural(lower[0]):
+        yield Quantity(stem(lower[0]), "", value, hedge, f"{shown} {rest[0]}")
+
+
+def _plural(word: str) -> bool:
+    return len(word) > 3 and (word.endswith("s") or word in ("people", "children", "women", "men"))

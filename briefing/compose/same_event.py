@@ -1,0 +1,226 @@
+"""How likely two mentions of different articles tell one event, though in other words.
+
+A small logistic model looks at the words the two share (words of one class, such as "killed" and "died", count as
+shared beside themselves; each counts by how rare it is in the story), at their numbers, names and days, at what the
+headlines tell, and at whether each of the two is the best match the other one has in its article. Its weights are
+learnt by ``benchmarks/train_same_event.py``.
+"""
+
+from __future__ import annotations
+
+import functools
+import heapq
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from briefing import language, rules
+from briefing.compose import quantities
+from briefing.compose.mentions import Mention
+from briefing.text_similarity import bag, stem
+
+#: The features in order: share of the shared words' weight in that of the lighter mention; cosine of the two, lessened
+#: where either has a better match in the other's article; both open their articles; both state a day, and the same, or
+#: another; numbers, classes of words and names that both have; how much of the headlines both tell.
+FEATURES = ("contained", "best match", "both open", "same day", "other day", "numbers", "classes", "names", "headlines")
+#: Mentions that one is met with by its words, the rarest first, until there are so many; those most alike in these
+#: words are compared in all.
+MET, COMPARED = 400, 100
+#: A word in more mentions than this brings together only those that follow each other within as many.
+COMMON = 200
+#: A pair that shares fewer things than this (classes, numbers, words of no class) is so much less likely the same.
+FEW, LESS = 3, 0.4
+#: Cosine from which a pair is looked at.
+ALIKE = 0.03
+#: A pair that is less likely than this is not kept.
+LEAST = 0.03
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
+_NAME = re.compile(r"(?<![.!?“\"'‘] )(?<!^)\b[A-Z][^\W\d_]{2,}")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+#: What a class and a number begin with in a bag, so that they are no words.
+CLASS, NUMBER = "@", "#"
+
+Pairs = Mapping[tuple[int, int], float]
+
+
+@functools.cache
+def classes(name: str = rules.DEFAULT_LANGUAGE) -> Mapping[str, str]:
+    """For each word of a class the class."""
+    types = rules.load("event_types", name)["types"]
+    return {word: kind for kind, words in types.items() for word in words}
+
+
+@functools.cache
+def _numbers(name: str = rules.DEFAULT_LANGUAGE) -> Mapping[str, int]:
+    numbers: Mapping[str, int] = rules.load("merging", name)["numbers"]
+    return numbers
+
+
+def numbers(text: str) -> frozenset[str]:
+    """The whole numbers in a text, in digits, those in words with them: "twenty-one" is 21.
+
+    >>> sorted(numbers("Twenty-one of 1,300 boats, and two ferries"))
+    ['1300', '2', '21']
+    """
+    found = {m[0].replace(",", "") for m in _NUMBER.finditer(text) if not _is_time(text, m)}
+    small = _numbers()
+    for word in _WORD.findall(text.lower()):
+        tens, _, ones = word.partition("-")
+        if tens in small and ones == "":
+            found.add(str(small[tens]))
+        elif small.get(tens, 0) >= 20 and (ones == "one" or small.get(ones, 99) < 10):
+            found.add(str(small[tens] + small.get(ones, 1)))
+    return frozenset(found)
+
+
+def _is_time(text: str, match: re.Match[str]) -> bool:
+    """Whether a number is a year, a day of a month or an hour: days are compared as days."""
+    year = bool(_YEAR.fullmatch(match[0]))
+    clock = text[match.end() : match.end() + 1] == ":" or text[max(0, match.start() - 1) : match.start()] == ":"
+    return year or clock or bool(quantities.load().date.search(text[: match.start()][-20:]))
+
+
+def tokens(text: str) -> frozenset[str]:
+    """The stems of a text's telling words, the classes they belong to, and its numbers."""
+    kinds = classes()
+    found = {CLASS + kinds[w] for w in _WORD.findall(text.lower()) if w in kinds}
+    return bag(text) | found | {NUMBER + n for n in numbers(text)}
+
+
+def _things(text: str) -> frozenset[str]:
+    """The classes and numbers in a text, and the stems of words of no class: each thing told once."""
+    kinds = classes()
+    said = _WORD.findall(text.lower())
+    plain = " ".join(word for word in said if word not in kinds)
+    return bag(plain) | {CLASS + kinds[w] for w in said if w in kinds} | {NUMBER + n for n in numbers(text)}
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A weight for each of :data:`FEATURES`, and a constant."""
+
+    constant: float
+    weights: tuple[float, ...]
+
+    def probability(self, features: Sequence[float]) -> float:
+        """How likely a pair with these features tells one event, 0 to 1."""
+        total = self.constant + sum(w * x for w, x in zip(self.weights, features, strict=True))
+        return 1.0 / (1.0 + math.exp(-total))
+
+
+@functools.cache
+def model() -> Model | None:
+    """The model that comes with the program.
+
+    Raises:
+        EngineError: its table was learnt with other features.
+    """
+    learnt = language.model("same_event", "en")
+    if learnt is None:
+        return None
+    learnt.check(FEATURES)
+    rows = (line.split("\t") for line in learnt.text("weights.tsv").splitlines()[1:])
+    weights = {name: float(weight) for name, weight in rows}
+    return Model(weights["(constant)"], tuple(weights[name] for name in FEATURES))
+
+
+class Comparison:
+    """The mentions of a story side by side."""
+
+    def __init__(self, mentions: Sequence[Mention], titles: Sequence[str] = ()) -> None:
+        """Weigh the words of all mentions.
+
+        Args:
+            mentions: of all articles.
+            titles: the headlines.
+        """
+        self.mentions = mentions
+        self.bags = [tokens(m.telling) for m in mentions]
+        self.things = [_things(m.telling) for m in mentions]
+        self.used = Counter(w for own in self.bags for w in own)
+        # The weight of a word does not rest on how many articles there are.
+        most = math.log(1 + len(mentions))
+        self.rare = {w: math.log(1 + len(mentions) / n) / most for w, n in self.used.items()}
+        self.total = [sum(map(self._rarity, sorted(own))) or 1.0 for own in self.bags]
+        self.size = [math.sqrt(sum(self._rarity(w) ** 2 for w in sorted(own))) or 1.0 for own in self.bags]
+        self.names = [frozenset(stem(n.lower()) for n in _NAME.findall(m.telling)) for m in mentions]
+        told = Counter(w for title in titles for w in tokens(title))
+        self.headline = [
+            math.sqrt(sum(self._rarity(w) * told[w] for w in sorted(own & told.keys()))) for own in self.bags
+        ]
+        self.stated = [m.stated for m in mentions]
+        most_told = max(self.headline, default=0.0) or 1.0
+        self.headline = [value / most_told for value in self.headline]
+        self.pairs = list(self.near())
+
+    def _rarity(self, word: str) -> float:
+        return self.rare[word]
+
+    def cosine(self, i: int, j: int) -> float:
+        """The cosine of two mentions' words, each weighed by its rarity."""
+        shared = sum(self.rare[w] ** 2 for w in self.bags[i] & self.bags[j])
+        return shared / (self.size[i] * self.size[j])
+
+    def near(self) -> Iterator[tuple[int, int, float]]:
+        """Pairs of different sources that are alike in their rarest words, each with its cosine."""
+        holders: dict[str, list[int]] = defaultdict(list)
+        sources = [m.source for m in self.mentions]
+        for j, own in enumerate(self.bags):
+            met: dict[int, float] = defaultdict(float)
+            for word in sorted((w for w in own if self.used[w] > 1), key=lambda w: (self.used[w], w)):
+                if len(met) < MET:
+                    weight = self.rare[word] ** 2
+                    for i in holders[word][-COMMON:]:
+                        if sources[i] != sources[j]:
+                            met[i] += weight / self.size[i]
+                holders[word].append(j)
+            for i in sorted(heapq.nlargest(COMPARED, met, key=lambda i: (met[i], i))):
+                cosine = self.cosine(i, j)
+                if cosine >= ALIKE:
+                    yield i, j, cosine
+
+    def features(self) -> Iterator[tuple[int, int, tuple[float, ...]]]:
+        """Every pair that is looked at, with what is seen of it, in the order of :data:`FEATURES`."""
+        best: dict[tuple[int, int], float] = defaultdict(float)
+        for i, j, cosine in self.pairs:
+            there, here = self.mentions[i].source, self.mentions[j].source
+            best[i, here] = max(best[i, here], cosine)
+            best[j, there] = max(best[j, there], cosine)
+        for i, j, cosine in self.pairs:
+            one, other = self.mentions[i], self.mentions[j]
+            better = max(best[i, other.source], best[j, one.source])
+            yield i, j, (*self._words(i, j, cosine, better), *self._rest(i, j, cosine))
+
+    def _words(self, i: int, j: int, cosine: float, better: float) -> tuple[float, float]:
+        shared = sum(self.rare[w] for w in self.bags[i] & self.bags[j])
+        return shared / min(self.total[i], self.total[j]), cosine * cosine / better if better else 0.0
+
+    def _rest(self, i: int, j: int, cosine: float) -> tuple[float, ...]:
+        one, other = self.mentions[i], self.mentions[j]
+        a, b = self.stated[i], self.stated[j]
+        same = any(x.overlaps(y) for x in a for y in b)
+        shared = self.bags[i] & self.bags[j]
+        return (
+            float(one.opens and other.opens),
+            float(same),
+            float(bool(a and b) and not same),
+            sum(self.rare[w] for w in shared if w[0] == NUMBER),
+            sum(self.rare[w] for w in shared if w[0] == CLASS),
+            sum(self.rare.get(w, 0.0) for w in self.names[i] & self.names[j]),
+            self.headline[i] * self.headline[j] * cosine,
+        )
+
+
+def pairs(comparison: Comparison, learnt: Model) -> dict[tuple[int, int], float]:
+    """The pairs that may tell one event, by index, each with how likely it does."""
+    found = {}
+    for i, j, features in comparison.features():
+        likely = learnt.probability(features)
+        if len(comparison.things[i] & comparison.things[j]) < FEW:
+            likely *= LESS
+        if likely >= LEAST:
+            found[i, j] = likely
+    return found

@@ -1,0 +1,196 @@
+"""What two articles tell in words of their own: as many that must come together as must not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pytest
+
+from briefing import pipeline, rules
+from briefing.compose import conflicts, grouping, independence, quantities
+from briefing.compose.brief import BriefOptions
+from briefing.compose.same_event import CLASS, numbers, tokens
+from briefing.model.brief import Brief
+
+DAY = dt.date(2026, 6, 10)
+#: What else stands in the two articles: words that both use are common in the story.
+PADDING = (
+    "The port of Maren lies on the east coast and has two moles. The mayor of Maren is Ada Brenn. "
+    "The port board meets each month in the old customs house. Ferries sail to the islands of Sund.",
+    "Maren has had a port since the war, and its mole was rebuilt twice. Ada Brenn was elected mayor in spring. "
+    "The board of the port employs ninety people. The islands of Sund are an hour away by boat.",
+)
+
+
+def brief_of(*texts: str, days: Sequence[dt.date] = (DAY, DAY)) -> Brief:
+    documents = [
+        pipeline.from_text(text, id=f"d{n}", date=day) for n, (text, day) in enumerate(zip(texts, days, strict=True))
+    ]
+    return pipeline.compose(list(pipeline.annotate_many(documents)), BriefOptions(as_of=DAY, title="T"))
+
+
+def together(one: str, other: str) -> bool:
+    """Whether the first sentences of two articles stand as evidence of one event."""
+    brief = brief_of(f"{one} {PADDING[0]}", f"{other} {PADDING[1]}")
+    rows = (*brief.chronology, *brief.scheduled, *brief.held_events)
+    return any({(1, 0), (2, 0)} <= {(e.source, e.sentence) for e in row.line.evidence} for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Gunmen seized eleven divers from a trawler off the Sund islands on Monday.",
+            "Eleven divers were abducted on Monday when gunmen stormed their boat near the Sund islands.",
+        ),
+        (
+            "A ferry with forty passengers ran aground on the Kell reef before dawn on Tuesday.",
+            "Forty passengers were aboard the ferry that struck the Kell reef early on Tuesday.",
+        ),
+        (
+            "The harbour court sentenced the pilot Jon Tarn to six years in prison on Tuesday.",
+            "Pilot Jon Tarn was jailed for six years by the harbour court on Tuesday.",
+        ),
+        (
+            "Dockers have ended their strike after the Hask union accepted a rise of 4 percent.",
+            "The Hask union agreed to a raise of 4 percent and its dockers ended the strike.",
+        ),
+    ],
+)
+def test_the_same_event_in_other_words_stands_in_one_row(one: str, other: str) -> None:
+    assert together(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Gunmen seized eleven divers from a trawler off the Sund islands on Monday.",
+            "Police freed nine hostages from a farm in the hills of Orme on Tuesday.",
+        ),
+        (
+            "A ferry with forty passengers ran aground on the Kell reef before dawn on Tuesday.",
+            "A ferry with forty passengers ran aground on the Kell reef in June 1998.",
+        ),
+        (
+            "The harbour court sentenced the pilot Jon Tarn to six years in prison on Tuesday.",
+            "The ministry of fisheries raised the price of a licence by a third on Tuesday.",
+        ),
+        (
+            "Dockers have ended their strike after the Hask union accepted a rise of 4 percent.",
+            "The Vail bank cut its forecast for exports after miners in the north stopped work.",
+        ),
+    ],
+)
+def test_another_event_of_the_same_days_or_words_stands_apart(one: str, other: str) -> None:
+    assert not together(one, other)
+
+
+def test_days_do_not_drift_from_member_to_member() -> None:
+    days = ["March 2", "March 4", "March 6", "March 8"]
+    texts = [f"The board of the Maren port met the union of the dockers over pay on {day}." for day in days]
+    brief = brief_of(*texts, days=[dt.date(2026, 3, 20)] * len(texts))
+    told = [row for row in brief.chronology if "union" in row.line.text]
+    assert len({e.source for row in told for e in row.line.evidence}) == len(texts)
+    assert all(len(row.line.evidence) <= 2 for row in told)
+
+
+@pytest.mark.parametrize("case", rules.load("event_types")["cases"], ids=lambda c: c["name"])
+def test_words_of_one_class_meet(case: dict[str, list[tuple[str, str, list[str]]]]) -> None:
+    for one, other, wanted in case["examples"]:
+        both = {token[1:] for token in tokens(one) & tokens(other) if token.startswith(CLASS)}
+        assert both >= set(wanted), (one, other)
+        assert wanted or not both, (one, other)
+
+
+def test_numbers_are_alike_in_words_and_in_digits() -> None:
+    assert numbers("Twenty-one divers") == numbers("21 divers")
+    assert numbers("one diver") == frozenset()
+
+
+def test_a_group_is_held_against_all_its_members() -> None:
+    likely = {(0, 1): 0.9, (1, 2): 0.5, (0, 2): 0.1}
+    apart = grouping.groups([[0], [1], [2]], likely, [1, 2, 3], lambda a, b: True, 0.4)
+    assert apart == [[0, 1], [2]]
+    chained = grouping.groups([[0], [1], [2]], {**likely, (0, 2): 0.5}, [1, 2, 3], lambda a, b: True, 0.4)
+    assert chained == [[0, 1, 2]]
+
+
+def test_what_may_not_join_stays_apart_however_alike() -> None:
+    made = grouping.groups([[0], [1]], {(0, 1): 0.99}, [1, 2], lambda a, b: False, 0.4)
+    assert made == [[0], [1]]
+
+
+def test_a_mention_of_another_group_is_attached_to_one_it_tells_too() -> None:
+    likely = {(0, 1): 0.9, (1, 2): 0.7, (0, 2): 0.7, (2, 3): 0.95}
+    made = grouping.groups([[0], [1], [2], [3]], likely, [1, 2, 3, 4], lambda a, b: True, 0.5)
+    assert made == [[0, 1], [2, 3]]
+    assert grouping.attached(made, likely, [1, 2, 3, 4], lambda a, b: True, 0.65) == [[2], []]
+
+
+@pytest.mark.parametrize("case", rules.load("conflicts")["quantities"], ids=lambda c: c["text"][:30])
+def test_what_a_telling_counts(case: dict[str, str | list[str]]) -> None:
+    assert [f"{q.kind} {q.value:g}" for q in quantities.of(str(case["text"]))] == case["found"]
+
+
+@pytest.mark.parametrize("case", rules.load("conflicts")["pairs"], ids=lambda c: c["other"][:40])
+def test_numbers_differ_where_they_count_the_same_and_neither_is_a_rounding(case: dict[str, str | bool]) -> None:
+    brief = brief_of(str(case["one"]), str(case["other"]))
+    (row,) = brief.chronology
+    assert {e.source for e in row.line.evidence} == {1, 2}
+    assert (row.conflict is not None) is case["differ"]
+
+
+def test_a_conflict_that_touches_the_bottom_line_stands_there() -> None:
+    brief = brief_of(
+        "A fire at the Kell mill killed two workers on Sunday. The mill makes rope.",
+        "A fire at the Kell mill killed four workers on Sunday. The mill is old.",
+    )
+    (lead,) = [s for s in brief.bottom_line if "killed" in s.line.text]
+    assert lead.conflict is not None
+    assert [value for value, _ in lead.conflict.values] == ["2 workers", "4 workers"]
+
+
+@pytest.mark.parametrize("case", rules.load("agencies")["cases"], ids=lambda c: c["name"])
+def test_an_agency_given_as_the_source_is_known(case: dict[str, list[tuple[str, list[str]]]]) -> None:
+    for telling, wanted in case["examples"]:
+        assert sorted(independence.agencies(telling)) == wanted, telling
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "count"),
+    [
+        ("The Kell mole broke in two places on Sunday and eleven boats sank in the basin.",) * 2 + (1,),
+        (
+            "The Kell mole broke in two places on Sunday, Kyodo reported.",
+            "On Sunday the mole at Kell broke at two places, according to Kyodo.",
+            1,
+        ),
+        (
+            "The Kell mole broke in two places on Sunday, the mayor said.",
+            "On Sunday the mole at Kell broke at two places, according to the port.",
+            2,
+        ),
+    ],
+)
+def test_one_wording_and_one_agency_are_one_source(one: str, other: str, count: int) -> None:
+    # The rest of the two articles is their own, so that neither is a copy of the other.
+    brief = brief_of(f"{one} {PADDING[0]}", f"{other} {PADDING[1]}")
+    (row,) = [r for r in brief.chronology if "mole" in r.line.text.lower() and r.when.how == "stated"]
+    assert {e.source for e in row.line.evidence} == {1, 2}
+    assert row.independent == count
+
+
+def test_what_several_articles_tell_is_a_key_point_once_with_every_place() -> None:
+    brief = brief_of(
+        f"The Hask union agreed to a raise of 4 percent and its dockers ended the strike. {PADDING[0]}",
+        f"Dockers ended their strike after the Hask union accepted a raise of 4 percent. {PADDING[1]}",
+    )
+    told = [s for s in (*brief.bottom_line, *brief.key_points) if "strike" in s.line.text]
+    assert len(told) == 1
+    assert {e.source for e in told[0].line.evidence} == {1, 2}
+
+
+def test_conflicts_are_none_where_all_agree() -> None:
+    assert conflicts.of([]) == ()
