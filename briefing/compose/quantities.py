@@ -15,6 +15,8 @@ _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 Hedge = Literal["", "more", "about"]
 #: How much higher a number may be than one told with "more than", or differ from one told with "about".
 ROUND = 0.15
+#: Characters before and after a number that are looked at.
+REACH = 120
 #: Words between a number and what becomes of those it counts: "two of the dockers were killed".
 BETWEEN = 7
 
@@ -91,7 +93,7 @@ def of(text: str) -> Iterator[Quantity]:
     words = load()
     for match in words.number.finditer(text):
         rest = match["rest"].split()
-        head, digits = text[: match.start()], match["number"].replace(",", "").rstrip(".")
+        head, digits = text[max(0, match.start() - REACH) : match.start()], match["number"].replace(",", "").rstrip(".")
         value = float(words.small[digits.lower()]) if digits.lower() in words.small else _float(digits)
         dated = words.date.search(head) or (_YEAR.fullmatch(match["number"]) and not match["hedge"])
         if value is None or dated or words.part.search(head) or (rest and rest[0].lower() in {"of", *words.never}):
@@ -115,7 +117,7 @@ def _float(digits: str) -> float | None:
 
 def _casualty(text: str, match: re.Match[str], words: _Words) -> str | None:
     """What became of those a number counts; ``None`` where nothing did."""
-    head, tail = text[: match.start()], text[match.end("number") :]
+    head, tail = text[max(0, match.start() - REACH) : match.start()], text[match.end("number") :][:REACH]
     for kind, pattern in words.before.items():
         if pattern.search(head):
             return kind

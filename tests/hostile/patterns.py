@@ -10,13 +10,13 @@ import importlib
 import pkgutil
 import re
 import types
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import briefing
 from briefing import rules
-from briefing.compose import conflicts
+from briefing.compose import independence, quantities
 from briefing.extract import figures
 from briefing.extract.attribution import lexicon as positions
 from briefing.extract.attribution import plain
@@ -166,6 +166,18 @@ def inside(value: object) -> Iterator[re.Pattern[Any]]:
             yield from inside(getattr(value, field.name))
 
 
+def _comparing(add: Callable[..., None]) -> None:
+    """Those by which articles are compared."""
+    for code in rules.languages("conflicts"):
+        counted = quantities.load(code)
+        add("compose.quantities", code, [counted.number], "finditer")
+        near = [*counted.before.values(), counted.part, counted.date]
+        add("compose.quantities", f"{code}:before", near, "search", quantities.REACH)
+        add("compose.quantities", f"{code}:after", list(counted.after.values()), "match", quantities.REACH)
+    for code in rules.languages("agencies"):
+        add("compose.independence", code, [independence._agencies(code)], "finditer")
+
+
 def made() -> Mapping[str, list[Pattern]]:
     """The patterns made out of the rules, by the module that makes them, each used as that module uses it."""
     found: dict[str, list[Pattern]] = collections.defaultdict(list)
@@ -201,8 +213,7 @@ def made() -> Mapping[str, list[Pattern]]:
         words = figures._words(code)
         add("extract.figures", code, [words.number], "finditer")
         add("extract.figures", f"{code}:hedge", [words.hedge], "search", figures._HEDGED)
-    for code in rules.languages("merging"):
-        add("compose.conflicts", code, [conflicts._numbers(code)], "finditer")
+    _comparing(add)
     add("text.language", "scripts", [language._tables()], "findall", language.REACH)
     # A noun or a name, as the text has it, is put into these.
     named = re.compile(rf"(?<!\w){re.escape('Ann Hale')}(?!\w)", re.IGNORECASE)
