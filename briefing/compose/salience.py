@@ -27,7 +27,7 @@ Row = TypeVar("Row", EventRow, FigureRow, PositionRow, Question, Statement)
 
 #: What counts on top of the model: a name or topic that was asked for; each doubling of independent sources; the
 #: latest article of a story against one long before it; values on which sources differ.
-ASKED, CORROBORATED, RECENT, DIFFERING = 6.0, 0.1, 1.0, 1.0
+ASKED, CORROBORATED, RECENT, DIFFERING = 6.0, 0.1, 0.5, 1.0
 #: What makes a sentence the news, beside the probability that it tells the main event: that it tells what follows from
 #: it, the share of the headline that it tells, and its worth. Chosen on NewsDiscourse and our gold.
 CONSEQUENCE, HEADLINE, WORTH = 0.5, 0.6, 0.4
