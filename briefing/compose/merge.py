@@ -149,6 +149,11 @@ def _apart(one: Mention, other: Mention) -> int:
     return abs((a.start - b.start).days) if exact else 0
 
 
+def _known_best(mention: Mention) -> tuple[object, ...]:
+    """The same among the mentions of one article: a known day, and its worth."""
+    return not mention.bare, conflicts.known(mention), mention.row.choice.score, -mention.source
+
+
 def _tells_best(mention: Mention) -> tuple[object, ...]:
     """A key by which the words of an event are chosen: a stated, fine day; a sentence of its own; its worth."""
     when, line = mention.row.when, mention.row.line
@@ -166,7 +171,8 @@ def _row(able: Sequence[Mention], group: Sequence[Mention]) -> EventRow:
         able: the mentions whose words may be printed.
         group: all mentions.
     """
-    best = max(able, key=_tells_best)
+    several = len({m.source for m in able}) > 1
+    best = max(able, key=_tells_best if several else _known_best)
     if len(group) == 1:
         return best.row
     others = [m for m in group if m is not best]
