@@ -29,6 +29,7 @@ _LEANS = re.compile(r"(?:he|she|it|they|we|i|his|her|its|their|this|these|those)
 #: Marks that open a quotation, each with the one that closes it.
 _PAIRS = {"“": "”", '"': '"', "«": "»"}
 _COMMA = re.compile(r",(?P<mark>[”\"])\s*\Z")
+_WORD = re.compile(r"\w+")
 _BARE = re.compile(r"[\s,;:]+")
 
 
@@ -223,8 +224,8 @@ def _named(findings: Findings, span: Span, sentence: Sentence) -> Iterator[Piece
 
 def _named_beside(text: str, span: Span, name: str) -> bool:
     """Whether a line names somebody already: who is meant by "he" in "he was at Lord Hale’s house" is somebody else."""
-    surname = name.split()[-1]
-    return re.search(rf"\b{re.escape(surname)}\b", span.of(text)) is not None
+    surname = _WORD.findall(name)[-1:]
+    return bool(surname) and surname[0] in _WORD.findall(span.of(text))
 
 
 def _dated(findings: Findings, piece: Piece) -> Iterator[Piece]:

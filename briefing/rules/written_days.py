@@ -7,9 +7,9 @@ import re
 
 from briefing import rules
 
-_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?\s+(?P<month>[^\W\d_]+)\.?,?\s+(?P<year>\d{4})")
-_MONTH_FIRST = re.compile(r"(?P<month>[^\W\d_]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})")
-_MONTH = re.compile(r"(?P<month>[^\W\d_]+)\.?,?\s+(?P<year>\d{4})")
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\.?\s+(?P<month>[^\W\d_]{1,20})\.?,?\s+(?P<year>\d{4})")
+_MONTH_FIRST = re.compile(r"(?P<month>[^\W\d_]{1,20})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})")
+_MONTH = re.compile(r"(?P<month>[^\W\d_]{1,20})\.?,?\s+(?P<year>\d{4})")
 
 
 def iso(words: str, today: dt.date | None = None, language: str = rules.DEFAULT_LANGUAGE) -> str:
