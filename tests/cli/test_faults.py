@@ -169,7 +169,7 @@ def test_a_clock_in_1970_is_printed_and_harms_nothing(tmp_path: Path) -> None:
         env={**BARE, "SOURCE_DATE_EPOCH": "0"},
     )
     assert done.returncode == 0, done.stderr
-    assert "printed 1 Jan 1970" in (tmp_path / "harbour-ferries.md").read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert "Printed 1 Jan 1970" in (tmp_path / "harbour-ferries.md").read_text(encoding="utf-8").replace("\u00a0", " ")
 
 
 def test_a_day_that_the_environment_names_wrongly_is_told(tmp_path: Path) -> None:
