@@ -119,5 +119,6 @@ def _phrase(context: Context, subject: Token) -> Span:
 
 def named_before(context: Context, noun: str, at: int) -> str | None:
     """The latest capitalised phrase before an offset that ends in a noun: "the 14th **Amendment**" for "amendment"."""
-    named = re.compile(rf"\b(?:(?:[A-Z][\w’'-]{{0,30}}|\d{{1,4}}(?:st|nd|rd|th))\s){{1,5}}{re.escape(noun.capitalize())}\b")
+    word = r"(?:[A-Z][\w’'-]{0,30}|\d{1,4}(?:st|nd|rd|th))"
+    named = re.compile(rf"\b(?:{word}\s){{1,5}}{re.escape(noun.capitalize())}\b")
     return next((m.group() for m in reversed(list(named.finditer(context.text, 0, at)))), None)
