@@ -12,11 +12,14 @@ NOTHING_S = 0.005
 
 
 def seconds(call: Callable[[T], object], value: T) -> float:
-    """Processor seconds of one call, without the collection of what earlier tests left behind."""
-    gc.collect()
-    start = time.process_time()
-    call(value)
-    return time.process_time() - start
+    """Processor seconds of one call; what earlier tests left behind is not collected in it."""
+    gc.disable()
+    try:
+        start = time.process_time()
+        call(value)
+        return time.process_time() - start
+    finally:
+        gc.enable()
 
 
 def grows_within(times: float, call: Callable[[T], object], small: T, large: T, *, attempts: int = 4) -> bool:
@@ -25,6 +28,5 @@ def grows_within(times: float, call: Callable[[T], object], small: T, large: T, 
     Other work can make a measurement too long, never too short: a step that grows with the square fails every
     attempt, and a disturbed one fails only some.
     """
-    call(small)
     least = max(min(seconds(call, small) for _ in range(3)), NOTHING_S)
     return any(seconds(call, large) < times * least for _ in range(attempts))
