@@ -11,12 +11,13 @@ and comparison.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing import rules
 from briefing.model.findings import Findings
 from briefing.model.text import Sentence, Span, Token
+from briefing.model.tree import Tree
 from briefing.text_similarity import stem
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
@@ -48,11 +49,12 @@ def _words() -> _Words:
     return _Words(**{name: frozenset(table[name]) for name in _Words.__slots__})
 
 
-def leans(findings: Findings, sentence: Sentence, span: Span) -> bool:
+def leans(findings: Findings, introduced: Mapping[str, int], sentence: Sentence, span: Span) -> bool:
     """Whether a line needs the sentence before it.
 
     Args:
         findings: of the document; without a parse only the line's first word is looked at.
+        introduced: the document's :func:`introductions`.
         sentence: the line is of.
         span: the characters of the sentence that the line prints.
     """
@@ -67,7 +69,7 @@ def leans(findings: Findings, sentence: Sentence, span: Span) -> bool:
     return (
         _refers_back(tokens, first)
         or (subject is not None and not quoted and _pronoun(findings, tokens, subject))
-        or (subject is not None and not quoted and _introduced(findings, sentence, tokens, subject))
+        or (subject is not None and not quoted and _introduced(findings, introduced, sentence, tokens, subject))
     )
 
 
@@ -122,7 +124,9 @@ def _has_clause(tokens: Sequence[Token], token: Token) -> bool:
     return token.tag.startswith("VB") or any(t.head == token.i and t.tag.startswith("VB") for t in tokens)
 
 
-def _introduced(findings: Findings, sentence: Sentence, tokens: Sequence[Token], subject: Token) -> bool:
+def _introduced(
+    findings: Findings, introduced: Mapping[str, int], sentence: Sentence, tokens: Sequence[Token], subject: Token
+) -> bool:
     """Whether the subject is a bare definite noun that an earlier sentence has introduced."""
     words = _words()
     if subject.tag not in ("NN", "NNS") or subject.text.lower() in words.unique:
@@ -135,17 +139,22 @@ def _introduced(findings: Findings, sentence: Sentence, tokens: Sequence[Token],
     root = stem(subject.text.lower())
     if root in {stem(w) for w in (findings.document.title or "").lower().split()}:
         return False
-    return any(root == stem(noun.text.lower()) for noun in _introductions(findings, sentence))
+    return introduced.get(root, sentence.i) < sentence.i
 
 
-def _introductions(findings: Findings, sentence: Sentence) -> Iterator[Token]:
-    """The nouns of earlier sentences that say more than "the board": "a board", "the harbour board", "boards"."""
-    for earlier in findings.sentences[: sentence.i]:
-        tokens = findings.parse.of(earlier)
-        for noun in tokens:
+def introductions(findings: Findings) -> Mapping[str, int]:
+    """For the stem of each noun the first sentence that says more than "the board": "a board", "the harbour board".
+
+    Looked up for every sentence of a document, so it is made once for all of them.
+    """
+    first: dict[str, int] = {}
+    for sentence in findings.sentences:
+        tree = Tree(findings.parse, sentence)
+        for noun in tree.tokens:
             if noun.tag not in ("NN", "NNS", "NNP", "NNPS"):
                 continue
-            hung = [t for t in tokens if t.head == noun.i and t.i != noun.i]
+            hung = tree.children(noun)
             bare = any(t.text.lower() == "the" for t in hung)
             if not bare or any(t.dep in _TELLING or t.dep == "amod" for t in hung):
-                yield noun
+                first.setdefault(stem(noun.text.lower()), sentence.i)
+    return first

@@ -66,7 +66,7 @@ def hanging(story: Story, rows: Sequence[EventRow]) -> tuple[list[EventRow], lis
     alone: list[EventRow] = []
     others: list[EventRow] = []
     for row in rows:
-        if salience.leans(story.findings[row.line.evidence[0].source - 1], row.line):
+        if salience.leans(story, row.line):
             worth = Choice(0.0, (*row.choice.why, "only makes sense behind the sentence before it"))
             others.append(replace(row, choice=worth))
         else:

@@ -77,7 +77,7 @@ def statements(
                 salience.NOTHING,
                 independent=tellers,
             )
-            made = salience.weighed(story, "key_points", replace(bare, leans=salience.leans(f, bare.line)))
+            made = salience.weighed(story, "key_points", replace(bare, leans=salience.leans(story, bare.line)))
             claim = claims.around(f, sentence)
             who = f.actor(claim.actor) if claim is not None and claim.certainty != "unsure" else None
             speaker = _said_in(f, sentence) if claim is None else None

@@ -18,7 +18,6 @@ from briefing import language
 from briefing.compose import anaphora
 from briefing.compose.story import BriefOptions, Story
 from briefing.model.brief import Choice, EventRow, FigureRow, Line, PositionRow, Question, Statement, Words
-from briefing.model.findings import Findings
 from briefing.text_similarity import bag
 
 Section = Literal["bottom_line", "key_points", "chronology", "positions", "figures", "questions"]
@@ -113,11 +112,13 @@ def wanted(text: str, options: BriefOptions) -> float:
     return float(sum(name.lower() in low for name in (*options.actor, *options.topic)))
 
 
-def leans(findings: Findings, line: Line) -> bool:
+def leans(story: Story, line: Line) -> bool:
     """Whether a line is understood only behind the sentence before it; a name filled in at its head explains it."""
     first = line.pieces[0] if line.pieces else None
+    source = line.evidence[0].source - 1
+    findings, introduced = story.findings[source], story.introduced[source]
     sentence = findings.sentences[line.evidence[0].sentence]
-    return isinstance(first, Words) and anaphora.leans(findings, sentence, first.span)
+    return isinstance(first, Words) and anaphora.leans(findings, introduced, sentence, first.span)
 
 
 def features(

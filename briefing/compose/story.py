@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from briefing.compose.anaphora import introductions
 from briefing.compose.near_duplicates import copies
 from briefing.compose.roles import Roles, of_sentences
 from briefing.compose.sentence_features import Features, of_article
@@ -43,6 +44,8 @@ class Story:
     """For each source what is seen of each of its sentences."""
     roles: Sequence[Sequence[Roles]]
     """For each source the role of each of its sentences."""
+    introduced: Sequence[Mapping[str, int]]
+    """For each source where its nouns are introduced (:func:`briefing.compose.anaphora.introductions`)."""
 
     def seen(self, number: int, sentence: int) -> tuple[Features, Roles]:
         """What is seen of a sentence, and its role.
@@ -85,4 +88,6 @@ def story(findings: Sequence[Findings], options: BriefOptions) -> Story:
     days = [f.document.date for f in findings if f.document.date is not None]
     features = [of_article(f) for f in findings]
     roles = [of_sentences(f, seen) for f, seen in zip(findings, features, strict=True)]
-    return Story(findings, options, same, max(days, default=None), features, roles)
+    return Story(
+        findings, options, same, max(days, default=None), features, roles, [introductions(f) for f in findings]
+    )
