@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing import rules
+from briefing.compose import quotation_marks
 from briefing.model.findings import Findings
 from briefing.model.text import Sentence, Span, Token
 from briefing.model.tree import Tree
@@ -25,7 +26,6 @@ _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 _TELLING = ("prep", "relcl", "acl", "appos", "compound", "poss", "nummod", "nmod")
 #: What hangs on the verb of "it is unclear whether", "it took hours to".
 _POINTED_AT = ("ccomp", "csubj", "xcomp", "acomp", "advcl")
-_OPEN, _CLOSE = "“«", "”»"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,7 @@ def _first_word(tokens: Sequence[Token]) -> Token | None:
 
 def _quoted(findings: Findings, tokens: Sequence[Token], token: Token) -> bool:
     """Whether a word stands in a quotation: there "it" and "the board" are its speaker's."""
-    before = findings.document.text[tokens[0].start : token.start]
-    return sum(map(before.count, _OPEN)) > sum(map(before.count, _CLOSE)) or before.count('"') % 2 == 1
+    return quotation_marks.left_open(findings.document.text[tokens[0].start : token.start])
 
 
 def _refers_back(tokens: Sequence[Token], first: Token) -> bool:

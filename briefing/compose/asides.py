@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from briefing.compose import quotation_marks
 from briefing.model.findings import Event, Findings
 from briefing.model.text import Sentence, Span, Token
 from briefing.model.time import Timex
@@ -100,8 +101,7 @@ def _quoted(text: str, span: Span, part: Span) -> bool:
     """Whether a part lies in a quotation, or holds half of one."""
     before, inside = text[span.start : part.start], part.of(text)
     opened = before.count("“") - before.count("”")
-    halved = inside.count("“") != inside.count("”") or inside.count('"') % 2
-    return opened > 0 or before.count('"') % 2 == 1 or bool(halved)
+    return opened > 0 or before.count('"') % 2 == 1 or quotation_marks.broken(inside)
 
 
 def _asides(text: str, tokens: Sequence[Token], event: Event, span: Span) -> Iterator[Span]:

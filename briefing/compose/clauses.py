@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from briefing.compose import quotation_marks
 from briefing.compose.asides import binds
 from briefing.model.findings import Event, Findings
 from briefing.model.text import Sentence, Span, Token
@@ -50,7 +51,7 @@ def told(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span, ..
     parts = tree.of_verb(trigger) if trigger.tag.startswith("VB") else tree.of_noun(trigger, _time(findings, event))
     parts = tuple(tree.trimmed(part) for part in parts)
     text = findings.document.text
-    if any(_broken(part.of(text)) for part in parts) or tree.binds_outside(parts):
+    if any(quotation_marks.broken(part.of(text)) for part in parts) or tree.binds_outside(parts):
         return ()
     dates = {e.when.edtf for e in findings.events_in(event.sentence) if e.when.how == "stated"}
     if len(dates) > 1:
@@ -71,11 +72,6 @@ def names_only(findings: Findings, event: Event, sentence: Sentence) -> bool:
 def _time(findings: Findings, event: Event) -> Span:
     """The words of the event's date; none where it has none of its own."""
     return findings.timexes[event.when.timex].span if event.when.timex is not None else Span(0, 0)
-
-
-def _broken(words: str) -> bool:
-    """Whether words hold half of a quotation."""
-    return words.count("“") != words.count("”") or words.count('"') % 2 == 1
 
 
 class _Clauses(Tree):

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.compose import claims, salience, trim
+from briefing.compose import claims, quotation_marks, salience, trim
 from briefing.compose.chronology import card
 from briefing.compose.independence import independent
 from briefing.compose.mentions import Mention
@@ -223,7 +223,7 @@ def key_points(
             left.append(LeftOut("key_points", s.id, "stands as the title"))
         elif (reason := _no_point(s)) is not None:
             left.append(LeftOut("key_points", s.id, reason))
-        elif _place(s) in said and _torn(s.line.text):
+        elif _place(s) in said and quotation_marks.broken(s.line.text):
             left.append(LeftOut("key_points", s.id, "is part of a quotation, which stands among the positions"))
         elif len(points) == KEY_POINTS:
             left.append(LeftOut("key_points", s.id, "others matter more"))
@@ -246,11 +246,6 @@ def _no_point(s: Statement) -> str | None:
     if len(bag(text)) < 3 or text.endswith(":"):
         return "says too little by itself"
     return None
-
-
-def _torn(text: str) -> bool:
-    """Whether a sentence goes on with a quotation that began before it, or begins one that goes on behind it."""
-    return text.count("“") != text.count("”") or text.count('"') % 2 == 1
 
 
 def _only_quoted(text: str) -> bool:

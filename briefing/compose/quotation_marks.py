@@ -48,6 +48,16 @@ def opened(text: str, span: Span) -> Span:
     return span
 
 
+def broken(words: str) -> bool:
+    """Whether words hold half of a quotation: one that begins before them, or goes on behind them."""
+    return words.count("“") != words.count("”") or words.count('"') % 2 == 1
+
+
+def left_open(words: str) -> bool:
+    """Whether what follows some words stands in a quotation that opens in them."""
+    return sum(map(words.count, "“«")) > sum(map(words.count, "”»")) or words.count('"') % 2 == 1
+
+
 def _opened(words: str, opening: str) -> bool:
     if opening == "“":
         return words.count("“") > words.count("”")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.compose import quotation_marks
 from briefing.model.findings import Actor, Findings
 from briefing.model.text import Sentence, Span
 from briefing.model.time import Timex
@@ -33,7 +34,6 @@ _IN_A_NAME = re.compile(r"[ -][A-Z][a-z]")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 #: Sentences back in which the one person is looked for who "he" or "she" may be.
 _BACK = 2
-_OPEN, _CLOSE = "“«", "”»"
 
 
 def opened(findings: Findings, span: Span) -> Span:
@@ -99,8 +99,7 @@ def dates(findings: Findings, span: Span) -> Iterator[tuple[int, str]]:
             continue  # "the Good Friday Agreement": part of a name, and no day
         sentence = findings.sentence_of(timex.span)
         start = findings.document.paragraphs[sentence.paragraph].start if sentence is not None else span.start
-        before = text[start : timex.span.start]
-        if sum(map(before.count, _OPEN)) > sum(map(before.count, _CLOSE)) or before.count('"') % 2:
+        if quotation_marks.left_open(text[start : timex.span.start]):
             continue
         if (shown := _shown(timex, written.year)) is not None:
             yield timex.span.end, shown
