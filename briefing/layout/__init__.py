@@ -20,7 +20,7 @@ from briefing.layout.text_runs import Words, clean
 from briefing.layout.typesetter import BETWEEN_PT, Setter
 from briefing.layout.unplaced_speakers import Named
 from briefing.model import identity, record
-from briefing.model.brief import Brief, LeftOut
+from briefing.model.brief import Brief, LeftOut, PositionRow
 from briefing.model.page import PAPERS, Count, Footer, Page, PrintedLine, Rule, Run
 from briefing.model.text import Note
 
@@ -80,7 +80,8 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
     top = head(composer, [row for row in brief.chronology if row.id in stand])
     blocks = [*top, *(spread(below, room) if sheets == 1 else below)]
     placed = paginate(blocks, depth)
-    notes = [*composer.notes, *_unplaced(selection, template), *undrawn(blocks)]
+    cut = [note for kind, e in selection.printed() if (note := composer.cut.get((kind, e.id))) is not None]
+    notes = [*cut, *composer.notes, *_unplaced(selection, template), *undrawn(blocks)]
     if len(placed) > 1:
         notes.append(Note("pages", template.label("two_pages")))
     return Page(
@@ -109,7 +110,7 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
 def _too_much_kept(selection: Selection, limit_pt: float, template: Template) -> FitError:
     """That what a person wants printed does not fit, with each line and its height."""
     names = identity.names(selection.composer.brief)
-    rows = [(d.spec.kind, d.entries[i]) for d in selection.drafts for i in selection.wanted(d)]
+    rows = [(d.spec.kind, d.entry(i)) for d in selection.drafts for i in selection.wanted(d)]
     lines = "".join(
         f"\n  {entry.height_pt:4.0f} pt  {kind}: {names.get(entry.id, entry.id)}, “{_short(entry.line.text)}”"
         for kind, entry in rows
@@ -131,7 +132,7 @@ def _short(words: str, most: int = 60) -> str:
 def _unplaced(selection: Selection, template: Template) -> list[Note]:
     """Rows that a person wants printed and the template has no section for."""
     brief = selection.composer.brief
-    there = {entry.id for draft in selection.drafts for entry in draft.entries}
+    there = {row.id for draft in selection.drafts for row in draft.rows}
     away = [id_ for id_ in brief.kept if id_ not in there]
     if not away:
         return []
@@ -141,7 +142,7 @@ def _unplaced(selection: Selection, template: Template) -> list[Note]:
 
 
 def _tallest(selection: Selection) -> float:
-    rows = [e.height_pt for d in selection.drafts for e in d.entries]
+    rows = (d.entry(i).height_pt for d in selection.drafts for i in selection.considered(d))
     return max(rows, default=0.0) + max((d.overhead_pt for d in selection.drafts), default=0.0)
 
 
@@ -181,11 +182,11 @@ def _counts(selection: Selection) -> tuple[Count, ...]:
 def _left_out(selection: Selection) -> tuple[LeftOut, ...]:
     kept = selection.kept
     return tuple(
-        LeftOut(d.spec.kind, e.id, _why(selection, d, i, below))
+        LeftOut(d.spec.kind, row.id, _why(selection, d, i, below))
         for d in selection.drafts
         if d.spec.kind not in ("sources", "timeline")
         for below in (selection.below(d),)
-        for i, e in enumerate(d.entries)
+        for i, row in enumerate(d.rows)
         if i not in kept[d.spec.kind]
     )
 
@@ -194,6 +195,8 @@ def _why(selection: Selection, draft: Draft, index: int, below: Named | None) ->
     """Why an entry is not printed; ``below`` is the line of names below its section."""
     if (kind := selection.told_by.get((draft.spec.kind, index))) is not None:
         return f"stands in the {kind.replace('_', ' ')}"
-    if draft.entries[index].score <= LEAST_WORTH:
+    row = draft.rows[index]
+    if row.choice.score <= LEAST_WORTH:
         return "too little by itself"
-    return NAMED if below is not None and draft.entries[index].group in below.speakers else "no room on the page"
+    named = below is not None and isinstance(row, PositionRow) and row.speaker.name in below.speakers
+    return NAMED if named else "no room on the page"

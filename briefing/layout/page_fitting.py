@@ -47,7 +47,6 @@ class Selection:
     form: SourceForm
     unplaced: Unplaced
     """Who is quoted; those without a row are named in one line, as long as ``also`` holds."""
-    contents: Mapping[At, Content]
     kept: dict[str, list[int]]
     """For each section the entries that stand, by index, in reading order."""
     also: bool = True
@@ -57,22 +56,17 @@ class Selection:
     """The lines among them that show values on which sources differ."""
     told_by: dict[At, str] = field(default_factory=dict)
     """For each entry that says what a printed line says, the section of that line."""
+    _contents: dict[At, Content | None] = field(default_factory=dict)
     _strips: dict[tuple[str, ...], Strip | None] = field(default_factory=dict)
     _listed: dict[tuple[SourceForm, tuple[int, ...]], list[Text | Row]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, composer: Composer, drafts: Sequence[Draft], head_pt: float) -> Selection:
         """Nothing but the head and the sources: a few in full, many as short as may be."""
-        contents: dict[At, Content] = {
-            (draft.spec.kind, i): Content.of(entry.line)
-            for draft in drafts
-            for i, entry in enumerate(draft.entries)
-            if entry.line is not None
-        }
         fullest: SourceForm = next((d.spec.form for d in drafts if d.spec.kind == "sources"), "list")
         form: SourceForm = fullest if len(composer.brief.sources) <= LISTED else "cited"
         kept: dict[str, list[int]] = {d.spec.kind: [] for d in drafts}
-        return cls(composer, drafts, head_pt, form, Unplaced.of(composer, drafts), contents, kept)
+        return cls(composer, drafts, head_pt, form, Unplaced.of(composer, drafts), kept)
 
     def choose(self, limit_pt: float) -> bool:
         """Fill the page; whether what must stand fits.
@@ -102,7 +96,11 @@ class Selection:
     def wanted(self, draft: Draft) -> Iterator[int]:
         """The entries of a section that a person wants printed."""
         kept = self.composer.kept
-        return (i for i, entry in enumerate(draft.entries) if entry.id in kept)
+        return (i for i, row in enumerate(draft.rows) if row.id in kept)
+
+    def considered(self, draft: Draft) -> Sequence[int]:
+        """The entries of a section that may come to stand on the page."""
+        return list(dict.fromkeys((*self.wanted(draft), *self._ranked(draft)[:CONSIDERED])))
 
     def _leads(self) -> bool:
         """Whether the bottom line stands, where the template protects it and there is one.
@@ -110,7 +108,7 @@ class Selection:
         It yields, as all else does, to what a person wants printed.
         """
         return bool(self.composer.kept) or all(
-            self.kept[d.spec.kind] for d in self.drafts if d.spec.kind == "bottom_line" and d.spec.least and d.entries
+            self.kept[d.spec.kind] for d in self.drafts if d.spec.kind == "bottom_line" and d.spec.least and d.rows
         )
 
     def _protect(self, limit_pt: float) -> None:
@@ -143,9 +141,9 @@ class Selection:
     def _tell(self, draft: Draft, index: int) -> None:
         """What an entry says is told from now on."""
         at = (draft.spec.kind, index)
-        if (content := self.contents.get(at)) is not None:
+        if (content := self._content(draft, index)) is not None:
             self.told.put(at, content)
-            if draft.entries[index].differs:
+            if draft.entry(index).differs:
                 self.differing.put(at, content)
 
     def _shorter(self, limit_pt: float) -> bool:
@@ -189,14 +187,14 @@ class Selection:
 
     def _ranked(self, draft: Draft) -> list[int]:
         """The entries worth a line, best first."""
-        entries = draft.entries
-        wanted = (i for i in range(len(entries)) if entries[i].score > LEAST_WORTH or draft.spec.kind in FREE)
-        return sorted(wanted, key=lambda i: (-entries[i].score, i))
+        scores = [row.choice.score for row in draft.rows]
+        wanted = (i for i, score in enumerate(scores) if score > LEAST_WORTH or draft.spec.kind in FREE)
+        return sorted(wanted, key=lambda i: (-scores[i], i))
 
     def _gain(self, draft: Draft, index: int) -> float:
         """What an entry adds for the room it takes."""
-        entry = draft.entries[index]
-        content = self.contents.get((draft.spec.kind, index))
+        entry = draft.entry(index)
+        content = self._content(draft, index)
         worth = entry.score * draft.spec.weight
         if content is not None:
             worth *= 0.5 + 0.5 * self.told.novelty(content)
@@ -207,44 +205,52 @@ class Selection:
 
     def _hangs(self, draft: Draft, index: int) -> bool:
         """Whether the sentence before it, without which an entry is not understood, does not stand above it."""
-        entry = draft.entries[index]
+        entry = draft.entry(index)
         if not entry.leans or entry.sentence is None or draft.spec.kind in FREE:
             return False
         source, sentence = entry.sentence
-        return (source, sentence - 1) not in {draft.entries[i].sentence for i in self.kept[draft.spec.kind]}
+        return (source, sentence - 1) not in {draft.entry(i).sentence for i in self.kept[draft.spec.kind]}
 
     def _lines_of(self, draft: Draft, group: str) -> int:
         """How many lines of one speaker stand in a section."""
-        return sum(draft.entries[i].group == group for i in self.kept[draft.spec.kind])
+        return sum(draft.entry(i).group == group for i in self.kept[draft.spec.kind])
 
     def _goes_on(self, draft: Draft, entry: Entry) -> bool:
         """Whether a line of the same speaker out of the same paragraph stands."""
         paragraph = _paragraph(entry)
-        others = (draft.entries[i] for i in self.kept[draft.spec.kind])
+        others = (draft.entry(i) for i in self.kept[draft.spec.kind])
         return any(o.group == entry.group and _paragraph(o) == paragraph for o in others)
 
     def _spoken(self, draft: Draft, index: int) -> bool:
         """Whether its speaker has a line already: what is protected is a line for each, not the lines of one."""
-        return draft.entries[index].speaker is not None and self._lines_of(draft, draft.entries[index].group) > 0
+        return draft.entry(index).speaker is not None and self._lines_of(draft, draft.entry(index).group) > 0
 
     def _free(self, at: At) -> bool:
         return at[1] not in self.kept[at[0]]
 
     def _repeats(self, at: At, draft: Draft) -> bool:
         """Whether a printed line says what an entry would say; its section is kept."""
-        content = self.contents.get(at)
+        content = self._content(draft, at[1])
         if at in self.told_by:
             return True
-        told = self.differing if draft.entries[at[1]].differs else self.told
+        told = self.differing if draft.entry(at[1]).differs else self.told
         other = told.by(content) if content is not None and at[0] not in FREE else None
         if other is not None:
             self.told_by[at] = other[0]
         return other is not None
 
+    def _content(self, draft: Draft, index: int) -> Content | None:
+        """What an entry tells."""
+        at = (draft.spec.kind, index)
+        if at not in self._contents:
+            line = draft.entry(index).line
+            self._contents[at] = Content.of(line) if line is not None else None
+        return self._contents[at]
+
     def total(self, draft: Draft) -> int:
         """How many entries of a section the page could tell; what it tells in another section is not missing."""
         kept = self.kept[draft.spec.kind]
-        return sum(i in kept or (draft.spec.kind, i) not in self.told_by for i in range(len(draft.entries)))
+        return sum(i in kept or (draft.spec.kind, i) not in self.told_by for i in range(len(draft.rows)))
 
     def parts(self, draft: Draft) -> list[Text | Row]:
         """The entries of a section that stand, as they are set."""
@@ -257,7 +263,7 @@ class Selection:
         seen: set[str] = set()
         out: list[tuple[Text | Row, float]] = []
         for i in self.kept[draft.spec.kind]:
-            entry = draft.entries[i]
+            entry = draft.entry(i)
             again = entry.again is not None and entry.group in seen
             out.append((entry.again, entry.again_pt) if again and entry.again else (entry.part, entry.height_pt))
             seen.add(entry.group)
@@ -265,7 +271,7 @@ class Selection:
 
     def printed(self) -> list[tuple[str, Entry]]:
         """Every entry that stands, with its section, from top to bottom."""
-        return [(d.spec.kind, d.entries[i]) for d in self.drafts for i in self.kept[d.spec.kind]]
+        return [(d.spec.kind, d.entry(i)) for d in self.drafts for i in self.kept[d.spec.kind]]
 
     def height_pt(self) -> float:
         """The height of the whole page."""
@@ -297,7 +303,7 @@ class Selection:
         if not self.strip:
             return None
         told = {
-            self._events[d.entries[i].id]
+            self._events[d.entry(i).id]
             for d in self.drafts
             if d.spec.kind in ("chronology", "scheduled")
             for i in self.kept[d.spec.kind]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 import functools
 import math
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from briefing.layout import dates
@@ -67,17 +67,25 @@ class Entry:
         return (self.line.evidence[0].source, self.line.evidence[0].sentence) if self.line else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Draft:
-    """A section with all its entries, in reading order."""
+    """A section with all its rows, in reading order; a row is set in type when it is first asked for."""
 
     spec: Section
     heading: str
-    entries: tuple[Entry, ...]
+    rows: Sequence[Row]
+    set_row: Callable[[Row], Entry]
     overhead_pt: float
     """What the section costs besides its entries."""
     table: Table | None = None
     """Without its rows."""
+    _set: dict[int, Entry] = field(default_factory=dict)
+
+    def entry(self, index: int) -> Entry:
+        """A row as it is set. Of a book's thousand rows most are asked for by nobody."""
+        if index not in self._set:
+            self._set[index] = self.set_row(self.rows[index])
+        return self._set[index]
 
 
 class Composer:
@@ -90,6 +98,8 @@ class Composer:
         self.setter = setter
         self.width_pt = paper.width_pt - margins.left_pt - margins.right_pt
         self.notes: list[Note] = []
+        self.cut: dict[tuple[str, str], Note] = {}
+        """For each row that was cut, by section and id, that it was."""
         self.kept = frozenset(self.brief.kept)
         self._widths: dict[str, float] = {}
         colours = self.template.colours
@@ -105,6 +115,8 @@ class Composer:
             FigureRow: self._figure,
             Question: self._question,
         }
+        # Characters that no line of a section holds, once known.
+        self._most: dict[str, int] = {}
         # What stands in the cells of a column, a line each.
         self._lines: Mapping[str, Callable[[Any], list[Runs]]] = {
             "source": lambda row: [self.words.reference(row.line.evidence)],
@@ -121,8 +133,8 @@ class Composer:
         heading = spec.heading or self.template.label(spec.kind)
         if spec.columns:
             return self._table(spec, heading)
-        entries = tuple(self._paragraph(row, spec) for row in self._rows(spec))
-        return Draft(spec, heading, entries, self.box_pt if spec.kind == BOXED else self.heading(heading).height_pt)
+        overhead = self.box_pt if spec.kind == BOXED else self.heading(heading).height_pt
+        return Draft(spec, heading, self._rows(spec), lambda row: self._paragraph(row, spec), overhead)
 
     def _paragraph(self, row: Row, spec: Section) -> Entry:
         """A row as a paragraph: as its section has it, where that has a way of its own, else as rows of its type."""
@@ -246,15 +258,18 @@ class Composer:
 
     def _cut(self, id_: str, line: Line, make: Callable[[Line], Text], spec: Section) -> tuple[Text, Line]:
         """A paragraph no longer than the section allows, and the words that stand in it."""
-        text = make(line)
-        if len(text.lines) <= spec.item_lines:
+        most = self._most.get(spec.kind)
+        text = None if most is not None and len(line.text) >= most else make(line)
+        if text is not None and len(text.lines) <= spec.item_lines:
             return text, line
-        # No character of the type is narrower than about a fifth of its size: longer lines need not be tried.
-        most = spec.item_lines * self.width_pt / (0.2 * text.look.size_pt)
-        shorter = cut(line, lambda c: len(c.text) < most and len(make(c).lines) <= spec.item_lines)
+        if most is None and text is not None:
+            # No character of the type is narrower than about a fifth of its size: longer lines need not be tried.
+            most = math.ceil(spec.item_lines * self.width_pt / (0.2 * text.look.size_pt))
+            self._most[spec.kind] = most
+        shorter = cut(line, lambda c: len(make(c).lines) <= spec.item_lines, most)
         if shorter is None:
-            return text, line
-        self.notes.append(Note("cut", f"{spec.kind} {id_} is cut at a clause for want of room"))
+            return text or make(line), line
+        self.cut[spec.kind, id_] = Note("cut", f"{spec.kind} {id_} is cut at a clause for want of room")
         return make(shorter), shorter
 
     def _table(self, spec: Section, heading: str) -> Draft:
@@ -272,9 +287,10 @@ class Composer:
             GUTTER_PT,
         )
         widths = {c.kind: c.width_pt - g for c, g in zip(columns, gutters, strict=True)}
-        entries = tuple(self._entry(row, spec, table, widths) for row in self._rows(spec))
         overhead = self.heading(heading).height_pt + table.height_pt
-        return Draft(spec, heading, entries, overhead, table)
+        return Draft(
+            spec, heading, self._rows(spec), lambda row: self._entry(row, spec, table, widths), overhead, table
+        )
 
     def _entry(self, row: Row, spec: Section, table: Table, widths: Mapping[str, float]) -> Entry:
         cells: dict[str, tuple[Text, ...]] = {}

@@ -28,6 +28,8 @@ from briefing.model.page import Run, Runs
 PLACES = 3
 #: Words of an article without a title that stand for it.
 OPENING = 6
+#: Characters of the longest title, name or outlet that a source is listed with.
+TITLE = 300
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)")
 #: A value up to this many characters is not broken at a line's end.
 SHORT = 20
@@ -179,15 +181,15 @@ class Words:
     def opening(self, source: Source) -> str:
         """The first words of an article without a title, as a quotation."""
         first = next((p.text for p in self.brief.passages if p.source == source.number), "")
-        words = clean(" ".join(first.split()[:OPENING])).rstrip(",;:.")
+        words = _head(clean(" ".join(first.split()[:OPENING]))).rstrip(",;:.")
         return self.template.label("opening", words=words) if words else self.template.label("untitled")
 
     def source(self, source: Source, short: bool = False) -> Runs:
         """A source: number, publisher, title, authors, date, address."""
         template = self.template
         link = safe_link(source.url)
-        title = clean(source.title or "") or self.opening(source)
-        publisher = clean(source.publisher or "") or (_host(link) if link else "")
+        title = _head(clean(source.title or "")) or self.opening(source)
+        publisher = _head(clean(source.publisher or "")) or (_host(link) if link else "")
         date = dates.day(source.date, template) if source.date else template.label("no_date")
         runs = [Run(f"[{source.number}] ", bold=True)]
         if source.status:
@@ -198,7 +200,9 @@ class Words:
         else:
             runs.append(Run(title, link=link))
             page = template.label("source_page", page=clean(source.page)) if source.page else ""
-            authors = [a for a in map(clean, source.authors[:3]) if a.casefold() != publisher.casefold()]
+            authors = [
+                a for a in (_head(clean(name)) for name in source.authors[:3]) if a.casefold() != publisher.casefold()
+            ]
             tail = [publisher, ", ".join(authors), date, page]
             # A title that ends with a mark of its own needs no stop.
             stop = " " if title.endswith(("?", "!", "…", ".")) else ". "
@@ -208,6 +212,13 @@ class Words:
         if source.same_as is not None:
             runs.append(Run(f" ({template.label('copy', number=source.same_as)})"))
         return tuple(runs)
+
+
+def _head(words: str) -> str:
+    """A name or title, cut where it is longer than any: what must be printed may not fill the page."""
+    if len(words) <= TITLE:
+        return words
+    return f"{words[:TITLE].rpartition(' ')[0] or words[:TITLE]} …"
 
 
 def _host(link: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from briefing import rules
 from briefing.model.brief import Filled, Line, Piece, Words
@@ -16,6 +17,9 @@ _BOUNDARIES = (
     re.compile(r"(?=;)| (?=[–—])|(?=—)|(?=:\s)"),
     re.compile(r"(?=,\s)"),
 )
+_SPACE = re.compile(r"\s")
+#: Between two letters, for texts that part no words: Chinese, or one address of a thousand characters.
+_LETTERS = re.compile(r"(?<=\w)(?=\w)")
 #: A stop after one of these, or after an initial, ends no sentence ("state Sen. Ada Brenn").
 _ABBREVIATIONS = frozenset(
     word
@@ -32,43 +36,66 @@ _TURNS = re.compile(
 _OPENING, _CLOSING = "“", "”"
 #: Characters up to which a place for a cut is looked for: more stand on no page, and each place is tried.
 LONGEST = 10_000
+#: So many beginnings longer than the longest that is known to fit are tried, too.
+AROUND = 8
 
 
-def cut(line: Line, fits: Callable[[Line], bool]) -> Line | None:
+def cut(line: Line, fits: Callable[[Line], bool], most: int | None = None) -> Line | None:
     """The longest beginning of a line that fits, ended at a clause; ``None`` where no clause is short enough.
 
     A quotation that is cut is closed with the mark that closes it in the source.
+
+    Args:
+        line: what is too long.
+        fits: whether a beginning fits. It is asked of few: what is longer than one that does not fit hardly ever fits.
+        most: characters that no line holds, where that is known.
     """
     turning: Line | None = None
+    most = LONGEST if most is None else most
     for boundary in _BOUNDARIES:
-        for at, offset in _places(line, boundary):
-            shorter = _upto(line, at, offset)
-            if shorter is None or not fits(shorter):
-                continue
-            if not _TURNS.match(_rest(line, at, offset)):
+        for shorter, rest in _fitting(line, _places(line, boundary, most), fits):
+            if not _TURNS.match(rest):
                 return shorter
             turning = turning or shorter
-    return turning or _at_a_word(line, fits)
+    return turning or _at_a_word(line, fits, most)
 
 
-def _at_a_word(line: Line, fits: Callable[[Line], bool]) -> Line | None:
-    """For a line without a clause's end that is short enough: cut between words."""
-    for at, offset in _places(line, re.compile(r"\s")):
-        shorter = _upto(line, at, offset)
-        if shorter is not None and fits(shorter):
+def _at_a_word(line: Line, fits: Callable[[Line], bool], most: int) -> Line | None:
+    """For a line without a clause's end that is short enough: cut between words, or where there are none, letters.
+
+    A quotation that its line leaves open stays open, where nothing else is short enough.
+    """
+    for boundary, forced in ((_SPACE, False), (_SPACE, True), (_LETTERS, True)):
+        for shorter, _ in _fitting(line, _places(line, boundary, most), fits, forced=forced):
             return shorter
     return None
 
 
-def _places(line: Line, boundary: re.Pattern[str]) -> list[tuple[int, int]]:
+def _fitting(
+    line: Line, places: Sequence[tuple[int, int]], fits: Callable[[Line], bool], *, forced: bool = False
+) -> Iterator[tuple[Line, str]]:
+    """The beginnings that fit, longest first, each with what it leaves away."""
+    made = [(one, at) for at in places if (one := _upto(line, *at, forced=forced)) is not None]
+    # A name that is left out may be told in brackets, so that a beginning a little longer takes less room.
+    first = bisect.bisect_left(made, True, key=lambda one: fits(one[0])) - AROUND
+    for shorter, at in made[max(0, first) :]:
+        if fits(shorter):
+            yield shorter, _rest(line, *at)
+
+
+def _places(line: Line, boundary: re.Pattern[str], most: int) -> list[tuple[int, int]]:
     """Places in the line's own words, last first: (piece, character)."""
-    return [
-        (i, m.start())
-        for i, piece in reversed(list(enumerate(line.pieces)))
-        if isinstance(piece, Words)
-        for m in reversed(list(boundary.finditer(piece.text, 0, LONGEST)))
-        if m.start() > 0 and not _abbreviated(piece.text[max(0, m.start() - 20) : m.start()])
-    ]
+    found: list[tuple[int, int]] = []
+    before = 0
+    for i, piece in enumerate(line.pieces):
+        if isinstance(piece, Words) and before < most:
+            found += [
+                (i, m.start())
+                for m in boundary.finditer(piece.text, 0, most - before)
+                if m.start() > 0 and not _abbreviated(piece.text[max(0, m.start() - 20) : m.start()])
+            ]
+        before += len(piece.text)
+    return found[::-1]
 
 
 def _abbreviated(before: str) -> bool:
@@ -82,21 +109,22 @@ def _rest(line: Line, at: int, offset: int) -> str:
     return " ".join([line.pieces[at].text[offset:], *(p.text for p in line.pieces[at + 1 :])])
 
 
-def _upto(line: Line, at: int, offset: int) -> Line | None:
+def _upto(line: Line, at: int, offset: int, *, forced: bool = False) -> Line | None:
     piece = line.pieces[at]
     if not isinstance(piece, Words):
         return None
     kept: list[Piece] = list(line.pieces[:at])
     words = piece.text[:offset].rstrip()
-    if len(words.split()) + sum(len(p.text.split()) for p in kept) < 4:
+    if len(words.split()) + sum(len(p.text.split()) for p in kept) < 4 and not forced:
         return None
     kept.append(Words(Span(piece.span.start, piece.span.start + len(words)), words))
     text = " ".join(p.text for p in kept if not isinstance(p, Filled))
     if text.count(_OPENING) > text.count(_CLOSING):
         closing = _closing(line, at, offset)
-        if closing is None:
+        if closing is not None:
+            kept.append(closing)
+        elif not forced:
             return None
-        kept.append(closing)
     return dataclasses.replace(line, pieces=tuple(kept), cut=True)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -38,8 +38,11 @@ class Unplaced:
     composer: Composer
     best: Mapping[str, PositionRow]
     """For each speaker the position that scores best; the strongest speaker first."""
-    told: Mapping[tuple[str, int], frozenset[str]]
-    """For each entry, by kind and index, those whom it names: as the speaker of its row, or in their own sentence."""
+    speakers: Mapping[str, Speaker]
+    """For each position by its id who speaks."""
+    said: Mapping[str, Sequence[Speaker]]
+    """For each row by its id those who speak in its sentences."""
+    _told: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
     _made: dict[frozenset[str], Named | None] = field(default_factory=dict)
 
     @classmethod
@@ -50,7 +53,8 @@ class Unplaced:
             for row in sorted(composer.brief.positions, key=lambda r: (-r.choice.score, r.id)):
                 if _has_name(row.speaker):
                     best.setdefault(row.speaker.name, row)
-        return cls(composer, best, dict(_told(composer.brief, drafts)))
+        speakers = {row.id: row.speaker for row in composer.brief.positions}
+        return cls(composer, best, speakers, _speakers_of(composer.brief) if best else {})
 
     def line(self, drafts: Sequence[Draft], kept: Mapping[str, Sequence[int]]) -> Named | None:
         """The line for those whom nothing that stands on the page names; ``None`` where everybody is named.
@@ -62,11 +66,23 @@ class Unplaced:
         named: set[str] = set()
         for draft in drafts:
             for i in kept.get(draft.spec.kind, ()):
-                named |= self.told.get((draft.spec.kind, i), frozenset())
+                named |= self._named_by(draft, i)
         known = frozenset(named & self.best.keys())
         if known not in self._made:
             self._made[known] = self._set(known)
         return self._made[known]
+
+    def _named_by(self, draft: Draft, index: int) -> frozenset[str]:
+        """Those whom an entry names: as the speaker of its row, or in their own sentence."""
+        at = (draft.spec.kind, index)
+        if at not in self._told:
+            entry = draft.entry(index)
+            if (speaker := self.speakers.get(entry.id)) is not None:
+                self._told[at] = frozenset({speaker.name})
+            else:
+                here = self.said.get(entry.id, ())
+                self._told[at] = frozenset(who.name for who in here if _names(entry, who))
+        return self._told[at]
 
     def _set(self, named: Set[str]) -> Named | None:
         """As many names as there is room for: each with title and affiliation, with one of them, bare.
@@ -129,21 +145,18 @@ def _in_short(speaker: Speaker) -> str:
     return clean(speaker.title or speaker.affiliation or "")
 
 
-def _told(brief: Brief, drafts: Sequence[Draft]) -> Iterator[tuple[tuple[str, int], frozenset[str]]]:
-    """For each entry those whom it names: the speaker of a position, and whoever speaks in another line by name."""
-    speakers = {row.id: row.speaker for row in brief.positions}
+def _speakers_of(brief: Brief) -> dict[str, tuple[Speaker, ...]]:
+    """For each row that is no position, by its id, those who speak in its sentences."""
     said: dict[tuple[str, int], dict[str, Speaker]] = {}
     for row in brief.positions:
         for e in row.line.evidence:
             said.setdefault((e.document, e.sentence), {})[row.speaker.name] = row.speaker
-    places = {id_: {(e.document, e.sentence) for e in line.evidence} for _, id_, line in record.lines(brief)}
-    for draft in drafts:
-        for i, entry in enumerate(draft.entries):
-            if entry.id in speakers:
-                yield (draft.spec.kind, i), frozenset({speakers[entry.id].name})
-                continue
-            here = [who for place in places.get(entry.id, ()) for who in said.get(place, {}).values()]
-            yield (draft.spec.kind, i), frozenset(who.name for who in here if _names(entry, who))
+    found: dict[str, tuple[Speaker, ...]] = {}
+    for _, id_, line in record.lines(brief):
+        places = dict.fromkeys((e.document, e.sentence) for e in line.evidence)
+        if here := {name: who for place in places for name, who in said.get(place, {}).items()}:
+            found[id_] = tuple(here.values())
+    return found
 
 
 def _names(entry: Entry, who: Speaker) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from briefs import random_brief, story
@@ -14,7 +16,7 @@ from briefing.layout.line_breaking import break_lines, may_break, width_of
 from briefing.layout.text_runs import clean, safe_link, shown
 from briefing.layout.truncation import cut
 from briefing.layout.typesetter import Setter
-from briefing.model.brief import Brief, Choice, FigureRow, Line, Passage, Question, Speaker, Words
+from briefing.model.brief import Brief, Choice, FigureRow, Line, Passage, Question, Remark, Speaker, Words
 from briefing.model.page import Page, Run, Table, Text
 from briefing.model.text import Span
 from briefing.model.time import UNDATED, Interval, When
@@ -228,11 +230,40 @@ def test_large_print_takes_two_sheets_and_says_so() -> None:
 
 
 def test_what_cannot_fit_is_a_clear_error() -> None:
-    brief = story()
-    long = words("x" * 30_000)
-    statement = dataclasses.replace(brief.bottom_line[0], line=long)
+    remark = Remark("comment", "The pier is closed and the ferries stay away. " * 700)
     with pytest.raises(FitError, match="points too tall for 1 a4 page"):
-        fit(dataclasses.replace(brief, bottom_line=(statement,)), LOOK)
+        fit(dataclasses.replace(story(), remarks=(remark,)), LOOK)
+
+
+@pytest.mark.parametrize("text", ["x" * 30_000, "码头关闭" * 5_000, "“ " * 9_000, "“The pier is closed and " * 900])
+def test_an_article_of_one_endless_word_or_open_quotation_is_a_page(text: str) -> None:
+    brief = story()
+    statement = dataclasses.replace(brief.bottom_line[0], line=words(text))
+    source = dataclasses.replace(brief.sources[0], title=text, publisher=text, authors=(text,))
+    page = fit(dataclasses.replace(brief, bottom_line=(statement,), sources=(source,), title=text), LOOK)
+    line = page.lines[0].text
+    assert line.endswith(" …")
+    assert text.startswith(line[0].lower() + line[1:].removesuffix(" …"))
+
+
+def test_of_a_thousand_rows_those_that_no_page_holds_are_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    characters = 0
+    text = Setter.text
+
+    def counted(self: Setter, look: str, runs: Sequence[Run], width_pt: float, **more: Any) -> Text:
+        nonlocal characters
+        characters += sum(len(run.text) for run in runs)
+        return text(self, look, runs, width_pt, **more)
+
+    monkeypatch.setattr(Setter, "text", counted)
+    brief, found = story(), []
+    for times in (300, 1200):
+        characters = 0
+        long = words("boats and $1.2 billion " * times)
+        rows = tuple(FigureRow(f"f{i}", long, 1.2e9, "$", None, Choice(1.0)) for i in range(times))
+        fit(dataclasses.replace(brief, figures=rows), LOOK)
+        found.append(characters)
+    assert found[1] < 2 * found[0]
 
 
 def test_an_unknown_paper_is_told() -> None:
