@@ -16,12 +16,16 @@ from briefing.readers.byline import names_in
 MOST_AUTHORS = 12
 #: The longest name of an author that is kept as it stands, in characters.
 LONGEST_NAME = 80
+#: The words of such a name.
+MOST_WORDS = 6
 
 _PAGE = re.compile(
     r"(?:^|[;,\s])(?:pg|pgs|pages?|p|pp|s|seite|no|pág)\b\.?\s*(?P<page>[A-Z]{0,3}[-.]?\d{1,4}[A-Z]?(?:[-–.]\w{1,5})?)",
     re.IGNORECASE,
 )
 _BY = re.compile(r"^(?:by|von|par|por|door|di|af|av|words by|from)\b:?\s+", re.IGNORECASE)
+#: Beside a name: what stands in brackets, an address, a handle.
+_BESIDE = re.compile(r"(?<!\s)\s*\([^()]{0,80}\)|(?<!\S)\S{1,64}@\S{1,80}|(?<!\S)@\w{1,30}")
 _ROLE = re.compile(
     r"\b(?:staff|writer|reporter|correspondent|editor|bureau|agency|news|press|columnist|contributor|special to"
     r"|desk)\b",
@@ -106,20 +110,37 @@ def authors(words: str) -> tuple[str, ...]:
     ('Ivo Lund', 'Tove Rask')
     >>> authors("BY IVO LUND; Staff Writer")
     ('Ivo Lund',)
+    >>> authors("IVO LUND, TOVE RASK")
+    ('Ivo Lund', 'Tove Rask')
+    >>> authors("Ivo Lund (box by Tove Rask); ivo@ellan.example")
+    ('Ivo Lund',)
     """
-    words = _BY.sub("", " ".join(words.split())).strip(" .;,")
+    words = _BY.sub("", _BESIDE.sub(" ", " ".join(words.split())).strip()).strip(" .;,")
     found: dict[str, None] = {}
     for part in re.split(r"(?<!\s)\s*[;|•]\s*", words)[: 2 * MOST_AUTHORS]:
         turned = re.fullmatch(r"(?P<last>[^,]{2,40}),\s+(?P<first>[^,]{1,40}?)\.?", part)
-        if turned and not _ROLE.search(part) and len(turned["last"].split()) <= 3 and len(turned["first"].split()) <= 3:
+        if turned and not _ROLE.search(part) and _is_turned(turned["last"], turned["first"]):
             found.setdefault(f"{turned['first']} {turned['last']}")
             continue
         names = names_in(part)
-        if not names and part and len(part) <= LONGEST_NAME and not _ROLE.search(part) and not re.search(r"\d|@", part):
+        if not names and part and _may_be_name(part):
             names = (part.title() if part.isupper() else part,)
         for name in names:
             found.setdefault(name)
     return tuple(found)[:MOST_AUTHORS]
+
+
+def _is_turned(last: str, first: str) -> bool:
+    """Whether words on both sides of a comma are one name: ``Lund, Ivo``, and not ``Ivo Lund, Tove Rask``."""
+    lasts, firsts = last.split(), first.split()
+    return len(lasts) <= 3 and len(firsts) <= 3 and (len(lasts) == 1 or len(firsts) == 1 or lasts[0][:1].islower())
+
+
+def _may_be_name(words: str) -> bool:
+    """Whether what no rule knows as a name may be one; a sentence and the letters of an agency are none."""
+    if len(words) > LONGEST_NAME or len(words.split()) > MOST_WORDS or _ROLE.search(words) or re.search(r"\d|@", words):
+        return False
+    return not (words.isupper() and len(words) <= 4)
 
 
 def section_and_page(words: str) -> tuple[str | None, str | None]:

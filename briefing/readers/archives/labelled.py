@@ -10,6 +10,8 @@ from briefing.readers.archives.lines import Line, Lines
 
 #: Lines between two known labels that may be the rest of a field, or fields that are not listed.
 CONTINUED = 15
+#: A label of as many characters is known without its spaces too.
+JOINED = 12
 
 _UNKNOWN = re.compile(r"[A-Z][\w&/()-]*(?: [\w&/()-]+){0,4}:\s")
 
@@ -25,6 +27,9 @@ class Labels:
     def of(data: Mapping[str, Sequence[str]]) -> Labels:
         """The labels that a form's data lists under what they mean."""
         keys = {label: key for key, labels in data.items() for label in labels}
+        # Some files lose the space inside a long label: "Publicationdate:".
+        joined = {label.replace(" ", ""): key for label, key in keys.items() if len(label) >= JOINED}
+        keys = {**joined, **keys}
         return Labels(keys, max(map(len, keys)))
 
     def of_line(self, words: str) -> tuple[str, str] | None:

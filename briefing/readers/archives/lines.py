@@ -26,6 +26,7 @@ _APART = frozenset("p h1 h2 h3 h4 h5 h6 hr blockquote table article section ul o
 _HEADS = frozenset("h1 h2 h3 h4".split())
 _SKIPPED = frozenset("script style template noscript head svg".split())
 _HEADLINE = re.compile(r"headline|titrearticle|\btitle\b", re.IGNORECASE)
+_BOLD = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _CELL, _ON, _OFF = "\x1f", "\x0e", "\x0f"
 _STRONG = frozenset({"b", "strong"})
 _MARKS = re.compile("[\x0e\x0f]")
@@ -132,7 +133,7 @@ class _Page:
             self._words.append(_CELL)
         elif tag in _STRONG:
             self._words.append(_ON)
-        if tag in _HEADS or _HEADLINE.search(element.get("class") or ""):
+        if tag in _HEADS or _HEADLINE.search(element.get("class") or "") or _is_bold(element):
             self._head = True
         if element.text:
             self._words.append(element.text if tag == "pre" else element.text.replace("\n", " "))
@@ -165,6 +166,10 @@ class _Page:
                 self._gap = False
         self._words.clear()
         self._head = self._head and not ended and len(self.lines) == before
+
+
+def _is_bold(element: _Element) -> bool:
+    return element.tag == "p" and bool(_BOLD.search(element.get("style") or ""))
 
 
 def _walked(tree: _Element) -> Iterator[tuple[str, _Element]]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
+from collections.abc import Iterator, Sequence
 
 from briefing.readers.archives import days, labelled
 from briefing.readers.archives.article import Article, Found, authors, clean, is_rights, language, subjects
@@ -28,6 +30,10 @@ _FURNITURE = re.compile(
 _TRAILING = re.compile(
     r"(?:illustration|caption|photograph|graphic|chart|map|table)s?(?:\s*:.*)?|credit:.{0,120}", re.IGNORECASE
 )
+_IMAGE = re.compile(r"enlarge this image\.?|view image\b.{0,80}", re.IGNORECASE)
+#: Above a story, in newer mails: authors, outlet, place and day in one line, as a citation has them.
+_CITED = re.compile(r".{2,200}\[[^\]]{2,60}\]\.?\s*\d{1,2}\s\w{3,9}\.?\s\d{4}\b.{0,40}")
+_EDITION = re.compile(r",\s+[^,]{0,40}\bedition\b.*", re.IGNORECASE)
 _NONE = re.compile(r"(?:none|not) available\.?|full text not available.*", re.IGNORECASE)
 #: A line of outlet, place, day and page has no more characters.
 LONGEST_INFO = 400
@@ -45,13 +51,17 @@ def read(text: Lines) -> Found | None:
     if not marks and not any(label is not None and label[0] == "info" for label in told):
         return None
     cuts = [i for i, line in enumerate(lines) if _RULE.fullmatch(line.text) or _COUNTER.fullmatch(line.text)]
+    bounds = sorted({*((cut, cut + 1) for cut in cuts), *((at, at) for at in _ends(lines, told, marks))})
     parts = [
         (start, end, {label[0] for label in told[start:end] if label is not None})
-        for start, end in zip([0, *(cut + 1 for cut in cuts)], [*cuts, len(lines)], strict=True)
+        for start, end in zip(
+            [0, *(after for _, after in bounds)], [*(at for at, _ in bounds), len(lines)], strict=True
+        )
     ]
     articles: list[Article] = []
     first, here = 0, set[str]()
-    for place, (_, end, keys) in enumerate(parts):
+    for place, (start, end, keys) in enumerate(parts):
+        first = first if here else start
         here |= keys
         following = parts[place + 1][2] if place + 1 < len(parts) else {"info", "text"}
         is_record = bool({"info", "outlet"} & here and {"text", "id"} & here)
@@ -60,9 +70,19 @@ def read(text: Lines) -> Found | None:
             continue
         if is_record:
             articles.append(_article(text, first, end))
-        first, here = end + 1, set()
+        here = set()
     counts = (int(m["count"]) for line in lines if (m := _COUNTER.fullmatch(line.text)))
     return Found(tuple(articles), max(counts, default=None)) if articles else None
+
+
+def _ends(lines: Sequence[Line], told: Sequence[tuple[str, str] | None], marks: Sequence[int]) -> Iterator[int]:
+    """Where a record ends with the fields around its number, as pages and mails draw no rule between two records."""
+    for mark, following in itertools.pairwise(marks):
+        end = mark + 1
+        while end < following and (told[end] is not None or not lines[end].gap):
+            end += 1
+        if any(label is not None and label[0] == "text" for label in told[end:following]):
+            yield end
 
 
 def _article(text: Lines, start: int, end: int) -> Article:
@@ -74,7 +94,9 @@ def _article(text: Lines, start: int, end: int) -> Article:
     if full is not None:
         last = labelled.tail(text, full + 1, end, labels, _TAILS)
         words = (labels.of_line(lines[full].text) or ("", ""))[1]
-        story = [p for p in labelled.story(text, full + 1, last, words) if not _NONE.fullmatch(p)]
+        story = [
+            p for p in labelled.story(text, full + 1, last, words) if not (_NONE.fullmatch(p) or _IMAGE.fullmatch(p))
+        ]
         while story and (_RULE.fullmatch(story[-1]) or is_rights(story[-1]) or _TRAILING.fullmatch(story[-1])):
             story.pop()
     after = labelled.fields(text, last, end, labels)
@@ -87,7 +109,7 @@ def _article(text: Lines, start: int, end: int) -> Article:
         clean(story),
         outlet=_outlet(told.get("outlet", "")) or (info["outlet"].strip() if info else None),
         day=days.in_text(dated),
-        dated=dated or None,
+        dated=dated.strip(" .") or None,
         authors=authors(told.get("author", "")),
         section=told.get("section"),
         page=(told.get("page") or (info["page"] if info else "")).strip() or None,
@@ -98,8 +120,8 @@ def _article(text: Lines, start: int, end: int) -> Article:
 
 
 def _outlet(words: str) -> str | None:
-    """A newspaper's name without the place that some records put behind a semicolon."""
-    return words.split(";")[0].strip(" ,") or None
+    """A newspaper's name without its edition, and without the place that some records put behind a semicolon."""
+    return _EDITION.sub("", " ".join(words.split(";")[0].split())).strip(" ,") or None
 
 
 def _title(text: Lines, start: int, end: int) -> str | None:
@@ -108,7 +130,7 @@ def _title(text: Lines, start: int, end: int) -> str | None:
     for line in text.lines[start:end]:
         if _labels().of_line(line.text) is not None:
             break
-        if not any(pattern.fullmatch(line.text) for pattern in (_LINK, _COUNTER, _RULE, _FURNITURE)):
+        if not any(pattern.fullmatch(line.text) for pattern in (_LINK, _COUNTER, _RULE, _FURNITURE, _CITED)):
             if line.gap and text.wrapped:
                 kept.clear()  # what stands apart above the title is no part of it
             kept.append(line)
