@@ -79,6 +79,15 @@ def _lead_of(words: str) -> tuple[re.Match[str], str] | None:
     return (match, rest["edition"].strip()) if match and rest else None
 
 
+def partly(words: str) -> bool:
+    """Whether a line is the date of a periodical that has no day: a month or a season, and a year.
+
+    >>> partly("May/June 2014"), partly("Spring, 2014"), partly("May 30, 2014"), partly("In May 2014 it fell.")
+    (True, True, False, False)
+    """
+    return len(words) <= LONGEST and bool(_partial().fullmatch(words.strip()))
+
+
 def before(words: str) -> str:
     """What stands before the first day in some words, and before its weekday.
 
@@ -156,6 +165,22 @@ def _pattern() -> re.Pattern[str]:
 @functools.cache
 def _lead() -> re.Pattern[str]:
     return re.compile(rf"\(?(?:{_weekday()}\.?\)?\s*,?\s+)?{_date()}", re.VERBOSE | re.IGNORECASE)
+
+
+_PARTIAL = r"""
+    {named}\.?(?:\s?[-–/&]\s?{named}\.?)?,?\s+(?:de\s+)?(?:1[5-9]|20|21)\d\d(?:\s?[-/]\s?(?:{named}\s+)?\d{{2,4}})?
+    """
+
+
+@functools.cache
+def _named() -> str:
+    names = sorted({*_months(), *load("days")["seasons"]}, key=len, reverse=True)
+    return f"(?:{'|'.join(map(re.escape, names))})"
+
+
+@functools.cache
+def _partial() -> re.Pattern[str]:
+    return re.compile(_PARTIAL.format(named=_named()), re.VERBOSE | re.IGNORECASE)
 
 
 @functools.cache

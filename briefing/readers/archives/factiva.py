@@ -23,7 +23,7 @@ HEAD = 10
 
 _END = re.compile(
     r"(?:AN\s+)?(?:Document|Dokument|Documento|Documenti?|Документ|文件|文档|ドキュメント|문서)\s+"
-    r"(?P<id>[A-Z][A-Z0-9]{2,11}\d{8,}\w{5,14})",
+    r"(?P<id>[A-Za-z][A-Za-z0-9]{2,11}\d{8,}\w{5,14})",
 )
 _WORDS = re.compile(
     r"[\d.,\s]{1,12}(?:words|Wörter|mots|palabras|parole|woorden|palavras|слов\w*|ord|字|单词|ワード|単語|단어)",

@@ -125,12 +125,7 @@ def _is_head(below: Sequence[Line]) -> bool:
         return True
     if fields is not None:
         return 0 < fields < ended
-    return any(_PARTLY.fullmatch(line.text) for line in below[:REACH]) and any(_is_body(line.text) for line in below)
-
-
-_PARTLY = re.compile(
-    r"(?:[A-Z][a-z]{2,8}(?:\s?[-/]\s?[A-Z][a-z]{2,8})?,?\s+)(?:1[5-9]|20)\d\d(?:\s*/\s*[A-Z]\w+,? (?:19|20)\d\d)?"
-)
+    return any(days.partly(line.text) for line in below[:REACH]) and any(_is_body(line.text) for line in below)
 
 
 def _article(text: Lines, start: int, end: int, is_last: bool) -> Article:
@@ -227,7 +222,7 @@ def _top(text: Lines, start: int, dated: int | None, body: int) -> tuple[str | N
     # The rights and the outlet may stand together: the outlet is below.
     first = blocks[0]
     outlet = first[-1].text if is_rights(first[0].text) else one_line([line.text for line in first])
-    above = [b for b in blocks[1:] if not _PARTLY.fullmatch(b[0].text)]
+    above = [b for b in blocks[1:] if not days.partly(b[0].text)]
     return outlet, one_line([line.text for line in above[-1]]) if above else None
 
 

@@ -67,7 +67,14 @@ def _heads(text: Lines) -> list[tuple[int, int]]:
             continue
         above = range(i - 1, max(floor, i - REACH) - 1, -1)
         dated = [j for j in above if j > 0 and days.head(lines[j].text) and not _is_field(lines[j].text)]
-        if dated:
+        if not dated:
+            # A periodical has a month or a season, right above its rights and fields.
+            partly = next((j for j in above if j > 0 and days.partly(lines[j].text)), None)
+            near = partly is not None and all(_is_field(line.text) for line in lines[partly + 1 : i])
+            if partly is not None and near:
+                found.append((partly, i))
+                floor = i + 1
+        else:
             # The lowest date line below which all is fields and names of editions, short as they are.
             j = dated[-1] if all(len(lines[k].text) <= 160 for k in range(dated[-1], i)) else dated[0]
             found.append((j, i))
@@ -181,7 +188,13 @@ def _is_field(words: str) -> bool:
 def _label(words: str) -> str | None:
     """What the label at the beginning of a line means; ``None`` where there is none."""
     head, colon, _ = words[:40].partition(":")
-    return _labels().get(head.strip().lower()) if colon else None
+    if not colon:
+        return None
+    return _labels().get(head.strip().lower()) or ("after" if _JOINED.fullmatch(head) else None)
+
+
+#: A label that is not listed: two capitalised words joined by a hyphen.
+_JOINED = re.compile(r"[A-ZÄÖÜÉ]\w{2,14}-[A-ZÄÖÜÉ]\w{2,14}")
 
 
 @functools.cache
