@@ -86,7 +86,7 @@ def _refers_back(tokens: Sequence[Token], first: Token) -> bool:
     """Whether a line begins with "these talks", "their lawyers" or "both"."""
     words, low = _words(), first.text.lower()
     if low in words.demonstratives:
-        # "That the talks went on": a clause and no pronoun; "another" leans only on what it is another of.
+        # "That the talks went on": a clause and no pronoun.
         return first.dep not in ("mark", "preconj", "cc", "advmod") and first.tag != "IN"
     if low in words.pronouns:
         return first.dep not in _SUBJECTS

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from email.utils import parseaddr
 
-from briefing.compose import chronology, forms
+from briefing.compose import chronology, forms, table_rows
 from briefing.compose import figures as numbers
 from briefing.compose import key_points as points
 from briefing.compose import open_questions as openings
@@ -39,9 +39,9 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     headline = None if named else points.headline(told, ranked)
     events = chronology.without_title(events, headline, left)
     bottom = points.with_places(points.bottom_line(told, ranked, headline), events)
-    figures = numbers.rows(told, events)
-    events, hanging = chronology.hanging(told, events)
-    found = forms.forms(points.key_points(ranked, bottom, headline, positions, left), events, positions, figures)
+    figures, other_figures = table_rows.parted(told, numbers.rows(told, events))
+    events, other_events = table_rows.parted(told, events)
+    found = forms.forms(points.key_points(ranked, bottom, headline, left), events, positions, figures)
     to, address = addressed(options.to)
     brief = Brief(
         title=named or (_title(headline.line) if headline else first.id),
@@ -52,10 +52,10 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
         covers=None,
         bottom_line=tuple(bottom),
         key_points=tuple(found.points),
-        chronology=(*found.events, *hanging),
+        chronology=(*found.events, *other_events),
         scheduled=(),
         positions=tuple(found.positions),
-        figures=tuple(found.figures),
+        figures=(*found.figures, *other_figures),
         questions=tuple(questions),
         sources=tuple(_source(told, f, n) for n, f in told.sources()),
         left_out=tuple(left),

@@ -58,22 +58,6 @@ def _background(story: Story, row: EventRow) -> EventRow:
     return replace(row, role="background") if before > roles["main"] + roles["consequence"] else row
 
 
-def hanging(story: Story, rows: Sequence[EventRow]) -> tuple[list[EventRow], list[EventRow]]:
-    """The rows that stand alone; and those that only make sense behind the sentence before them, of no worth.
-
-    A table has no such place, so they are not printed unless a person wants them.
-    """
-    alone: list[EventRow] = []
-    others: list[EventRow] = []
-    for row in rows:
-        if salience.leans(story, row.line):
-            worth = Choice(0.0, (*row.choice.why, "only makes sense behind the sentence before it"))
-            others.append(replace(row, choice=worth))
-        else:
-            alone.append(row)
-    return alone, others
-
-
 def without_title(rows: list[EventRow], title: Statement | None, left: list[LeftOut]) -> list[EventRow]:
     """The rows without one that was only reported on the day of the article and whose sentence is the title."""
     if title is None:

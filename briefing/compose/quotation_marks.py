@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from briefing.model.text import Span
+from briefing.model.brief import Evidence
+from briefing.model.text import Document, Span
 
 _STOPS = re.compile(r"[.,?!…;:]*")
 _CURLY = {"“": "”", "‘": "’"}
@@ -56,6 +57,12 @@ def broken(words: str) -> bool:
 def left_open(words: str) -> bool:
     """Whether what follows some words stands in a quotation that opens in them."""
     return sum(map(words.count, "“«")) > sum(map(words.count, "”»")) or words.count('"') % 2 == 1
+
+
+def inside(document: Document, evidence: Evidence) -> bool:
+    """Whether a sentence begins inside a quotation that its paragraph has opened before it."""
+    paragraph = document.paragraphs[evidence.paragraph - 1]
+    return left_open(document.text[paragraph.start : max(paragraph.start, evidence.span.start)])
 
 
 def _opened(words: str, opening: str) -> bool:
