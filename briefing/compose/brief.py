@@ -31,6 +31,7 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     held_events: list[EventRow] = []
     held_positions: list[PositionRow] = []
     merged = chronology.merged(told, left, held_events)
+    told = replace(told, support=merged.support)
     events = list(merged.rows)
     positions = stances.rows(told, events, left, held_positions, merged.groups)
     questions = openings.questions(told, events)

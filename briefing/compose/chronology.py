@@ -42,6 +42,7 @@ def merged(story: Story, left: list[LeftOut], held: list[EventRow]) -> Merged:
     for row, reason in made.held:
         left.append(LeftOut("chronology", row.id, reason))
         held.append(row)
+    story = replace(story, support=made.support)
     marked = (_background(story, row) for row in made.rows)
     return replace(made, rows=tuple(salience.weighed(story, "chronology", row) for row in marked))
 

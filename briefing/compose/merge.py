@@ -9,9 +9,10 @@ day or a figure on which sources differ is shown and never averaged. Copies of o
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from briefing.compose import conflicts, grouping, same_event, within_article
 from briefing.compose.independence import independent
@@ -45,6 +46,8 @@ class Merged:
     """Those that may not be printed, each with the reason."""
     groups: tuple[tuple[Mention, ...], ...]
     """The mentions of each event that several articles tell."""
+    support: Mapping[tuple[int, int], float] = field(default_factory=dict)
+    """For each sentence, by source and index, how many of the other texts tell what it tells, as far as is likely."""
 
 
 def merge(mentions: Sequence[Mention], titles: Sequence[str] = ()) -> Merged:
@@ -54,7 +57,7 @@ def merge(mentions: Sequence[Mention], titles: Sequence[str] = ()) -> Merged:
         mentions: of all articles, in the order of the sources.
         titles: the headlines of the articles.
     """
-    families, more = _families(mentions, titles)
+    families, more, likely = _families(mentions, titles)
     rows: list[EventRow] = []
     held: list[tuple[EventRow, str]] = []
     together: list[tuple[Mention, ...]] = []
@@ -72,15 +75,17 @@ def merge(mentions: Sequence[Mention], titles: Sequence[str] = ()) -> Merged:
             held.append((_row(own, group), best.held or ""))
         else:
             held += [(m.row, m.held) for m in own if m.held is not None and not m.bare]
-    return Merged(tuple(rows), tuple(held), tuple(together))
+    return Merged(tuple(rows), tuple(held), tuple(together), _support(mentions, likely))
 
 
-def _families(mentions: Sequence[Mention], titles: Sequence[str]) -> tuple[list[list[int]], list[list[int]]]:
-    """The mentions of each event, by index, and for each those of other events that tell it too."""
+def _families(
+    mentions: Sequence[Mention], titles: Sequence[str]
+) -> tuple[list[list[int]], list[list[int]], Mapping[tuple[int, int], float]]:
+    """The mentions of each event by index, for each those of others that tell it too, and how likely pairs are one."""
     first = _of_each_article(mentions)
     model = same_event.model()
     if len({m.source for m in mentions}) < 2 or model is None:
-        return first, [[] for _ in first]
+        return first, [[] for _ in first], {}
     compared = same_event.Comparison(mentions, titles)
     likely = same_event.pairs(compared, model)
     differing = _differing(mentions, compared)
@@ -94,7 +99,18 @@ def _families(mentions: Sequence[Mention], titles: Sequence[str]) -> tuple[list[
 
     sources = [m.source for m in mentions]
     made = grouping.groups(first, likely, sources, may_join, SAME)
-    return made, grouping.attached(made, likely, sources, may_join, TOO)
+    return made, grouping.attached(made, likely, sources, may_join, TOO), likely
+
+
+def _support(mentions: Sequence[Mention], likely: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
+    """For each sentence the texts that tell the same, each counted by how likely it does."""
+    best: dict[tuple[int, int], dict[int, float]] = defaultdict(dict)
+    for (i, j), probability in likely.items():
+        for one, other in ((mentions[i], mentions[j]), (mentions[j], mentions[i])):
+            if one.origin != other.origin:
+                row = best[one.source, one.row.line.evidence[0].sentence]
+                row[other.origin] = max(row.get(other.origin, 0.0), probability)
+    return {place: math.fsum(row.values()) for place, row in best.items()}
 
 
 def _of_each_article(mentions: Sequence[Mention]) -> list[list[int]]:

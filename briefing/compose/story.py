@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from briefing.compose.anaphora import introductions
 from briefing.compose.near_duplicates import copies
@@ -46,6 +46,9 @@ class Story:
     """For each source the role of each of its sentences."""
     introduced: Sequence[Mapping[str, int]]
     """For each source where its nouns are introduced (:func:`briefing.compose.anaphora.introductions`)."""
+    support: Mapping[tuple[int, int], float] = field(default_factory=dict)
+    """For each sentence, by source and index, how many other texts tell what it tells; empty before events are merged,
+    and where there is one article."""
 
     def seen(self, number: int, sentence: int) -> tuple[Features, Roles]:
         """What is seen of a sentence, and its role.

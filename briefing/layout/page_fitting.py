@@ -243,8 +243,9 @@ class Selection:
         """What an entry tells."""
         at = (draft.spec.kind, index)
         if at not in self._contents:
-            line = draft.entry(index).line
-            self._contents[at] = Content.of(line) if line is not None else None
+            entry = draft.entry(index)
+            speaker = entry.speaker.name if entry.speaker is not None else None
+            self._contents[at] = Content.of(entry.line, speaker) if entry.line is not None else None
         return self._contents[at]
 
     def total(self, draft: Draft) -> int:

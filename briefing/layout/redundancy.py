@@ -21,6 +21,9 @@ SAME_PLACE = 0.5
 SAME_WORDS = 0.5
 #: The same for its telling words in all printed lines together.
 ALL_WORDS = 0.75
+#: Both where the lines are of different articles, which tell one thing in words of their own.
+ACROSS = 0.35
+ALL_ACROSS = 0.65
 #: Share of a line's sentences, in several articles, that another line rests on too, and of its telling words, from
 #: which the two tell the same event.
 SAME_PLACES = 0.5
@@ -40,15 +43,35 @@ class Content:
     places: frozenset[tuple[str, int]] = frozenset()
     """The sentences it rests on, by document and index."""
 
+    speaker: str | None = None
+    """Whose position it is."""
+    numbers: frozenset[str] = frozenset()
+    """The numbers in its own words; a date that was filled in is none."""
+
     @classmethod
-    def of(cls, line: Line) -> Content:
-        """The content of a line as it is printed."""
+    def of(cls, line: Line, speaker: str | None = None) -> Content:
+        """The content of a line as it is printed.
+
+        Args:
+            line: as it is printed.
+            speaker: whose position it is; ``None`` where it is none.
+        """
         document = line.evidence[0].document if line.evidence else ""
         spans = tuple(p.span for p in line.pieces if isinstance(p, Words))
         text = line.text
         words = bag(text) | {n.rstrip(".,") for n in _NUMBER.findall(text)}
+        said = " ".join(p.text for p in line.pieces if isinstance(p, Words))
+        numbers = frozenset(n.rstrip(".,") for n in _NUMBER.findall(said))
         places = frozenset((e.document, e.sentence) for e in line.evidence)
-        return cls(frozenset(words), {document: spans}, sum(s.end - s.start for s in spans), places)
+        return cls(frozenset(words), {document: spans}, sum(s.end - s.start for s in spans), places, speaker, numbers)
+
+    def may_reword(self, other: Content) -> bool:
+        """Whether a line may be another article's words for what another line tells.
+
+        What two speakers say is no rewording, nor is a line with a number that the other one has not.
+        """
+        two = self.speaker is not None and other.speaker is not None and self.speaker != other.speaker
+        return not (two or self.numbers - other.numbers or self.spans.keys() & other.spans.keys())
 
     def corroborates(self, other: Content) -> bool:
         """Whether the same articles tell both in the same sentences, and their words do not say otherwise."""
@@ -89,12 +112,18 @@ class Told:
         for at, told in self.contents.items():
             if content.corroborates(told):
                 return at
-        best = max(self.contents, key=lambda at: len(content.words & self.contents[at].words), default=None)
+        common = {at: len(content.words & told.words) for at, told in self.contents.items()}
+        best = max(common, key=lambda at: common[at], default=None)
         if best is None:
             return None
-        if len(content.words & self.contents[best].words) >= SAME_WORDS * len(content.words):
+        if common[best] >= SAME_WORDS * len(content.words):
             return best
-        return best if self.novelty(content) <= 1 - ALL_WORDS else None
+        reworded = (at for at, told in self.contents.items() if content.may_reword(told))
+        nearest = max(reworded, key=lambda at: common[at], default=None)
+        if nearest is not None and common[nearest] >= ACROSS * len(content.words):
+            return nearest
+        several = len({document for own in (content, *self.contents.values()) for document in own.spans}) > 1
+        return best if self.novelty(content) <= 1 - (ALL_ACROSS if several else ALL_WORDS) else None
 
     def novelty(self, content: Content) -> float:
         """The share of a line's telling words that no printed line has, 0 to 1."""

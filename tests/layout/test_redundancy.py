@@ -117,6 +117,30 @@ def test_what_is_new_in_a_line_is_the_share_of_its_telling_words() -> None:
     assert 0.0 < told.novelty(Content.of(line("The council of Maren sells ferries.", 500))) < 1.0
 
 
-def line(text: str, start: int) -> Line:
+ELSEWHERE = "Maren's council wants grain ships to pay a levy, and the crews of the northern quay were not asked."
+COUNTED = "Maren's council wants 40 grain ships to pay a levy, and the crews of the northern quay were not asked."
+
+
+@pytest.mark.parametrize(
+    ("text", "document", "speaker", "expected"),
+    [
+        (ELSEWHERE, "d2", None, True),  # another article's words for it
+        (ELSEWHERE, "d1", None, False),  # one article does not tell it twice: there is something new in it
+        (COUNTED, "d2", None, False),  # a number is something new
+        (ELSEWHERE, "d2", "Runa Vale", False),  # what another speaker says is something new
+        (ELSEWHERE, "d2", "Olin Marsh", True),
+        (NEW, "d2", None, False),
+    ],
+)
+def test_another_article_says_the_same_in_fewer_of_its_words(
+    text: str, document: str, speaker: str | None, expected: bool
+) -> None:
+    told = Told()
+    told.put(("positions", 0), Content.of(line(LINE, 0), "Olin Marsh"))
+    content = Content.of(line(text, 500, document), speaker)
+    assert (told.by(content) == ("positions", 0)) is expected
+
+
+def line(text: str, start: int, document: str = "d1") -> Line:
     span = Span(start, start + len(text))
-    return Line((Words(span, text),), (Evidence("d1", 1, 1, 0, span),))
+    return Line((Words(span, text),), (Evidence(document, int(document[1:]), 1, 0, span),))
