@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefing.compose import quotation_marks
+from briefing.compose import main_clause, quotation_marks
 from briefing.compose.asides import binds
 from briefing.model.findings import Event, Findings
 from briefing.model.text import Sentence, Span, Token
@@ -22,6 +22,10 @@ _HELPS = ("aux", "auxpass", "neg")
 _BESIDE = ("conj", "cc", "parataxis", "punct", "preconj")
 #: Words that open a clause told as a fact, whatever is told of it.
 _FACTS = frozenset({"after", "before", "when", "since", "as", "while", "because", "until"})
+#: Before a noun these tell of none by itself.
+_ANY = frozenset({"any", "every", "each", "no", "whatever", "whichever"})
+#: Words that open what a verb tells: "ruled, on 3 May, **that** the quay stays".
+_OPENS = frozenset({"that", "to", "whether"})
 _RELATIVES = frozenset({"who", "which", "that"})
 #: Subjects that only the words before the clause explain.
 _LEANS = frozenset(
@@ -29,8 +33,8 @@ _LEANS = frozenset(
 )
 #: Words of a line that tells enough: of a clause, and of a noun's phrase beside its date, articles and prepositions.
 _FEWEST, _NAMES = 4, 3
-#: The same of a sentence with one date.
-_ENOUGH = 9
+#: The same of a sentence with one date, and of a clause with a verb where the main verb tells of another time.
+_ENOUGH, _SOME = 9, 7
 _EMPTY = ("DT", "IN", "TO", "CC", "POS", "PRP$")
 #: Prepositions by which a sentence tells of an event what was done at it.
 _AT = ("at", "in", "during", "on", "with")
@@ -51,13 +55,35 @@ def told(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span, ..
     parts = tree.of_verb(trigger) if trigger.tag.startswith("VB") else tree.of_noun(trigger, _time(findings, event))
     parts = tuple(tree.trimmed(part) for part in parts)
     text = findings.document.text
-    if any(quotation_marks.broken(part.of(text)) for part in parts) or tree.binds_outside(parts):
+    if any(quotation_marks.broken(part.of(text)) for part in parts) or tree.binds_outside(trigger, parts):
+        return ()
+    if parts and tree.goes_on(trigger, parts[-1]):
         return ()
     dates = {e.when.edtf for e in findings.events_in(event.sentence) if e.when.how == "stated"}
     if len(dates) > 1:
         return parts if len(tree.words_in(parts)) >= _FEWEST else ()
     # Where the sentence has one date it is told whole, unless the part says enough and the main verb is another matter.
-    return parts if trigger.dep not in ("conj", "advcl") and len(tree.words_in(parts)) >= _ENOUGH else ()
+    whole = main_clause.leads_up(tree, trigger, {t.i for t in tree.tokens})
+    if whole and trigger.dep in ("conj", "advcl"):
+        return ()
+    fewest = _SOME if not whole and trigger.dep in ("relcl", "advcl", "conj") else _ENOUGH
+    return parts if len(tree.words_in(parts)) >= fewest else ()
+
+
+def is_main(findings: Findings, event: Event, sentence: Sentence, parts: Sequence[Span]) -> bool:
+    """Whether what a line tells by its main verb is the event, or of the event's time.
+
+    Args:
+        findings: of the document.
+        event: whose date stands beside the line.
+        sentence: it stands in.
+        parts: of the sentence, that the line tells.
+    """
+    tree = _Clauses(findings, sentence)
+    trigger = next((t for t in tree.tokens if t.start == event.trigger.start), None)
+    if trigger is None or not trigger.dep:
+        return True
+    return main_clause.leads_up(tree, trigger, {t.i for t in tree.tokens if any(p.holds(t.span) for p in parts)})
 
 
 def names_only(findings: Findings, event: Event, sentence: Sentence) -> bool:
@@ -98,18 +124,26 @@ class _Clauses(Tree):
         return [t for t in self.tokens if t.tag[:1].isalpha() and any(p.start <= t.start < p.end for p in parts)]
 
     def trimmed(self, part: Span) -> Span:
-        """A part without marks at its ends."""
+        """A part without marks at its ends, and to the end of the name it ends in."""
         inside = [t for t in self.tokens if part.start <= t.start < part.end]
         while inside and inside[-1].text in ",;:—–-":
             inside.pop()
         while inside and inside[0].text in ",;:—–-":
             inside.pop(0)
-        return Span(inside[0].start, inside[-1].end) if inside else part
+        if not inside:
+            return part
+        last, after = inside[-1], self.at(inside[-1].i + 1)
+        while after is not None and after.tag.startswith("NNP") and last.tag.startswith("NN"):
+            last, after = after, self.at(after.i + 1)  # a name that the parse has hung elsewhere is not broken
+        return Span(inside[0].start, last.end)
 
     def of_verb(self, verb: Token) -> tuple[Span, ...]:
         """The clause of a verb, with its subject; empty where it cannot stand alone."""
         subject = next((c for c in self.children(verb) if c.dep in _SUBJECTS), None)
         if verb.dep == "relcl":
+            opens = next((c for c in self.children(verb) if c.dep == "advmod" and c.text.lower() == "when"), None)
+            if opens is not None:
+                return self._when(verb, subject, opens)
             return self._relative(verb, subject)
         if verb.dep == "acl":
             return self._participle(verb)
@@ -134,7 +168,7 @@ class _Clauses(Tree):
         subject = next((c for c in self.children(first) if c.dep in _SUBJECTS), None) if first is not None else None
         if first is None or subject is None or not first.tag.startswith("VB") or subject.text.lower() in _LEANS:
             return ()
-        if first.dep not in ("ROOT", "conj", "parataxis") or subject.text.lower() in _RELATIVES:
+        if first.dep not in ("ROOT", "conj", "parataxis", "advcl", "ccomp") or subject.text.lower() in _RELATIVES:
             return ()
         clause = self.reach(verb, _BESIDE)
         helps = [c for c in self.children(first) if c.dep in _HELPS and c.i < first.i]
@@ -150,6 +184,11 @@ class _Clauses(Tree):
         noun = self.head(verb)
         if noun is None or not noun.tag.startswith(("NN", "CD")):
             return ()
+        over = self.head(noun) if noun.dep == "pobj" else None
+        over = None if over is None or over.text.lower() == "of" else over
+        above = self.head(over) if over is not None else None
+        if subject is not None and subject.text.lower() == "that" and above is not None and above.tag.startswith("NN"):
+            return ()  # "the slide in growth that began": of the growth, or of the slide
         phrase = self.reach(noun, ("relcl", "acl", "appos", "conj", "cc", "punct"))
         clause = self.reach(verb, _BESIDE)
         if phrase.end > clause.start:
@@ -160,6 +199,12 @@ class _Clauses(Tree):
                 return ()  # "the announcement that 2024 had been": no relative clause
             return phrase, Span(subject.end, clause.end)
         return phrase, Span(max(clause.start, phrase.end), clause.end)
+
+    def _when(self, verb: Token, subject: Token | None, opens: Token) -> tuple[Span, ...]:
+        """What happened on the date before it: "since 2 March, when **the council closed the quay**"."""
+        if subject is None or subject.text.lower() in _LEANS or subject.i < opens.i:
+            return ()
+        return (Span(opens.end, self.reach(verb, _BESIDE).end),)
 
     def _participle(self, verb: Token) -> tuple[Span, ...]:
         """What a participle is said of, and the participle: "the records … made public on Monday"."""
@@ -185,7 +230,25 @@ class _Clauses(Tree):
         words = [t for t in self.words_in((phrase,)) if t.tag not in _EMPTY and not time.start <= t.start < time.end]
         return (phrase,) if len(words) >= _NAMES else ()
 
-    def binds_outside(self, parts: Sequence[Span]) -> bool:
-        """Whether words that bind are left out."""
+    def binds_outside(self, trigger: Token, parts: Sequence[Span]) -> bool:
+        """Whether words that bind the event are left out.
+
+        What is said of a noun beside the main verb stands whatever becomes of that: "the mayor, who was elected in May,
+        did **not** come". Of "no mayor who was elected in May" nothing is said.
+        """
+        noun = self.head(trigger) if trigger.dep == "relcl" else None
+        if noun is not None and not any(c.text.lower() in _ANY for c in self.children(noun)):
+            return False
         outside = (t for t in self.tokens if not any(p.start <= t.start < p.end for p in parts))
         return any(binds(t) for t in outside)
+
+    def goes_on(self, trigger: Token, part: Span) -> bool:
+        """Whether a clause goes on behind its part, which the parse has hung on something else."""
+        if not trigger.tag.startswith("VB") or trigger.dep in ("relcl", "acl"):
+            return False
+        after = [t for t in self.tokens if t.start >= part.end][:3]
+        words = [t for t in after if t.text not in ",;"]
+        while after and after[0].tag == "RB":
+            after.pop(0)
+        verb = bool(after) and after[0].tag in ("VBD", "VBZ", "VBP", "MD")
+        return verb or (bool(words) and words[0].text.lower() in _OPENS)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from briefing.compose import clauses
+from briefing.compose import clauses, trim
 from briefing.model.findings import Event, Findings
 
 #: The longest stretch of days, in days, within which an open date still says when.
@@ -26,6 +26,10 @@ def why_none(findings: Findings, event: Event) -> str | None:
         return "stands in a question"
     if event.when.how == "stated" and clauses.names_only(findings, event, sentence):
         return "is only named where something else is told"
+    if event.when.how == "stated" and not clauses.is_main(
+        findings, event, sentence, trim.told(findings, event, sentence)
+    ):
+        return "its date is that of a clause beside what is told"
     tokens = findings.parse.of(sentence)
     trigger = next((t for t in tokens if t.start == event.trigger.start), None)
     if trigger is None or findings.parse.reduced:

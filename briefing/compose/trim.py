@@ -49,12 +49,12 @@ def event_line(findings: Findings, event: Event, source: int) -> Line:
     the clause or the noun phrase that tells it stands alone (:mod:`briefing.compose.clauses`).
     """
     sentence, text = findings.sentences[event.sentence], findings.document.text
-    parts = _told(findings, event, sentence)
+    parts = told(findings, event, sentence)
     kept = tuple(piece for part in parts for piece in without(part, left_out(findings, event, sentence, part), text))
     return _line(findings, kept, sentence, source, named=True)
 
 
-def _told(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span, ...]:
+def told(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span, ...]:
     """The parts of its sentence that tell an event."""
     claim = findings.attribution(event.claimed_by)
     if claim is not None and findings.actor(claim.actor) is None:

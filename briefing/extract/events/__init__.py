@@ -220,6 +220,9 @@ class _Station:
         place = trigger.span if trigger is not None else time.span
         claim = next((a for c, a in self.claims.near(place) if c.holds(place)), None)
         status = self._status(time, trigger, tree, claimed=claim is not None)
+        if bound == "until" and status == "negated":
+            bound = None  # "did not learn of it until June 2": learnt of it then
+            when = _when(time, number)
         role = self._role(when)
         if lasts is None and bound == "since":
             lasts = periods.since(time)

@@ -93,6 +93,17 @@ def test_a_date_that_is_an_edge_is_told_as_one(text: str, trigger: str, bound: s
 
 
 @pytest.mark.parametrize(
+    ("text", "trigger", "bound"),
+    [
+        ("The police did not learn of the theft until June 2.", "learn", None),
+        ("The order was in force until June 2.", "was", "until"),
+    ],
+)
+def test_what_was_not_done_until_a_day_was_done_on_it(text: str, trigger: str, bound: str | None) -> None:
+    assert events(text)[trigger].when.bound == bound
+
+
+@pytest.mark.parametrize(
     ("text", "trigger", "edtf"),
     [
         # Both ends are told.

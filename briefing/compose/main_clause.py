@@ -1,0 +1,128 @@
+"""Whether a line tells a dated event by its main verb, so that the date beside it is that of what it tells.
+
+"Police are looking for the crew after a boat hit the pier on Monday" is no row of Monday: the reader would take the
+search for Monday's. From the dated word up to the verb at the top each step must keep the time: a second verb beside
+the first, what a verb takes on ("began to lose"), how something was done ("by sending ships"), a clause of the same
+time ("when she was pictured").
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Collection, Mapping
+
+from briefing import rules
+from briefing.model.text import Token
+from briefing.model.tree import Tree
+
+_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+#: Steps up that keep the time, whatever the words.
+_KEEPS = frozenset({"conj", "parataxis", "xcomp", "acomp", "csubj", "csubjpass", "aux", "auxpass"})
+#: How a noun is told of by its verb.
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "oprd", "npadvmod", "dative"})
+
+
+def leads_up(tree: Tree, word: Token, inside: Collection[int]) -> bool:
+    """Whether the words of a line tell what happens by their main verb, or by a word whose time is the verb's.
+
+    Args:
+        tree: of the sentence.
+        word: that the date belongs to.
+        inside: the indices of the words of the line.
+    """
+    at = word
+    while (above := tree.head(at)) is not None and above.i in inside:
+        top = (over := tree.head(above)) is None or over.i not in inside
+        if not _keeps(tree, at, above, top=top):
+            return False
+        at = above
+    return True
+
+
+def _keeps(tree: Tree, at: Token, above: Token, *, top: bool) -> bool:
+    """Whether a step from a word to the one above it keeps the time.
+
+    Args:
+        tree: of the sentence.
+        at: the word below.
+        above: the word above.
+        top: whether nothing of the line stands above that.
+    """
+    if at.dep in _KEEPS:
+        return True
+    if at.tag.startswith(("NN", "CD")):
+        if at.dep == "pobj":
+            return above.text.lower() in _words()["at"]
+        return at.dep in _ARGUMENTS and above.tag.startswith(("VB", "MD"))
+    if at.dep == "prep":
+        return above.tag.startswith("VB") or _charged(tree, above)
+    if at.dep == "ccomp":
+        return top and not above.tag.startswith("NN")
+    if at.dep == "advcl":
+        return _of_one_time(tree, at, above)
+    if at.dep == "pcomp":
+        return _tells_how(tree, at, above)
+    if at.dep in ("relcl", "acl"):
+        if any(c.text.lower() in _words()["same_time"] for c in tree.children(at) if c.dep == "advmod"):
+            return True  # "in 2024, when she was pictured": the time is that of the date above
+        return _published(tree, above) or (top and not above.tag.startswith("VB"))
+    return False
+
+
+def _of_one_time(tree: Tree, clause: Token, above: Token) -> bool:
+    """Whether a clause that hangs on a verb is told of the verb's time."""
+    words = _words()
+    children = tree.children(clause)
+    opens = {c.text.lower() for c in children if c.dep in ("mark", "advmod", "prep") and c.i < clause.i}
+    if opens & words["up_to"] and _tense(tree, clause, top=False) == "present":
+        return True
+    if opens & words["parted"]:
+        return False
+    if not any(c.dep in _SUBJECTS for c in children):
+        return True  # "reaching its height", "to discuss the levy"
+    return bool(opens & words["same_time"]) and _tense(tree, clause, top=False) == _tense(tree, above, top=True)
+
+
+def _published(tree: Tree, noun: Token) -> bool:
+    """Whether a verb tells what is published: "**a study** … found", "in **an interview** … he said"."""
+    words, above = _words(), tree.head(noun)
+    if noun.text.lower() not in words["published"] or above is None:
+        return False
+    if noun.dep == "pobj" and above.text.lower() in words["at"]:
+        preposition, above = above, tree.head(above)
+        if above is not None and above.i < preposition.i:
+            return False  # "was seen in photos released on Monday"
+    elif noun.dep not in ("nsubj", "nsubjpass"):
+        return False
+    return above is not None and above.tag.startswith("VB")
+
+
+def _tells_how(tree: Tree, verb: Token, preposition: Token) -> bool:
+    """Whether a verb behind a preposition tells how something was done, or what somebody stands accused of."""
+    words, above = _words(), tree.head(preposition)
+    if above is None or verb.tag != "VBG":
+        return False
+    how = above.tag.startswith("VB") and preposition.text.lower() in words["how"]
+    return how or above.text.lower() in words["charges"] or _charged(tree, above)
+
+
+def _charged(tree: Tree, noun: Token) -> bool:
+    """Whether a noun is who is accused of something."""
+    verb = tree.head(noun)
+    return noun.dep == "dobj" and verb is not None and verb.text.lower() in _words()["charges"]
+
+
+def _tense(tree: Tree, verb: Token, *, top: bool) -> str:
+    """``past`` or ``present``; of a verb at the top what is to come is told of the present."""
+    helping = {c.text.lower() for c in tree.children(verb) if c.dep in ("aux", "auxpass")}
+    if helping & _words()["past"] or (verb.tag in ("VBD", "VBN") and not helping):
+        return "past"
+    if top and helping & _words()["ahead"]:
+        return "present"
+    return "present" if helping & _words()["present"] or verb.tag in ("VBZ", "VBP") else "open"
+
+
+@functools.cache
+def _words() -> Mapping[str, frozenset[str]]:
+    """The words that part clauses or keep them together."""
+    return {kind: frozenset(listed) for kind, listed in rules.load("clauses")["words"].items()}
