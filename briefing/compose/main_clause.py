@@ -65,7 +65,9 @@ def _keeps(tree: Tree, at: Token, above: Token, *, top: bool) -> bool:
     if at.dep in ("relcl", "acl"):
         if any(c.text.lower() in _words()["same_time"] for c in tree.children(at) if c.dep == "advmod"):
             return True  # "in 2024, when she was pictured": the time is that of the date above
-        return _published(tree, above) or (top and not above.tag.startswith("VB"))
+        if _published(tree, above) or _second_subject(tree, above):
+            return True
+        return top and not above.tag.startswith("VB")
     return False
 
 
@@ -81,6 +83,12 @@ def _of_one_time(tree: Tree, clause: Token, above: Token) -> bool:
     if not any(c.dep in _SUBJECTS for c in children):
         return True  # "reaching its height", "to discuss the levy"
     return bool(opens & words["same_time"]) and _tense(tree, clause, top=False) == _tense(tree, above, top=True)
+
+
+def _second_subject(tree: Tree, noun: Token) -> bool:
+    """Whether the verb above has another subject, so that what hangs on the noun is its verb: "They signed," A said."""
+    verb = tree.head(noun) if noun.dep in ("nsubj", "nsubjpass") else None
+    return verb is not None and len(tree.children(verb, "nsubj", "nsubjpass")) > 1
 
 
 def _published(tree: Tree, noun: Token) -> bool:
