@@ -20,6 +20,8 @@ TITLE_LINES = 3
 LOGO_GAP_PT = 12.0
 #: So many publishers are named at the head; of more only the articles are counted.
 NAMED_PUBLISHERS = 3
+#: What the head says where a note doubts the day of an article, from which everything else on the page is counted.
+_DOUBTFUL_DAYS = {"outlived": "rewritten", "changed-later": "changed_later"}
 #: A heading moves down by no more than this to fill the page.
 SPREAD_PT = 4.0
 
@@ -79,7 +81,7 @@ def _title(composer: Composer, beside_pt: float) -> Text:
 
 
 def _coverage(composer: Composer, events: Sequence[EventRow]) -> Runs:
-    """How many articles by whom, the days told of, when it was printed, and whether a model read them.
+    """How many articles by whom, the days told of, when it was printed, whether a model read them, a doubtful day.
 
     Of one article the line above says by whom it is, and the day of its news.
     """
@@ -93,6 +95,8 @@ def _coverage(composer: Composer, events: Sequence[EventRow]) -> Runs:
         parts.append(template.label("printed_on", date=dates.day(brief.as_of, template)))
     if brief.engine == "rules":
         parts.append(template.label("reduced"))
+    codes = {note.code for note in brief.notes}
+    parts += [template.label(key) for code, key in _DOUBTFUL_DAYS.items() if code in codes]
     text = " · ".join(parts)
     return (Run(text[:1].upper() + text[1:]),) if text else ()
 
