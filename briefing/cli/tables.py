@@ -274,5 +274,5 @@ def _text(runs: Runs) -> Text:
     out = Text()
     for run in runs:
         style = "bold" if run.bold else "dim" if run.colour else ""
-        out.append(run.text, style=f"{style} link {run.link}".strip() if run.link else style)
+        out.append(run.in_full or run.text, style=f"{style} link {run.link}".strip() if run.link else style)
     return out

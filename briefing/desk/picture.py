@@ -108,6 +108,8 @@ def _span(run: Run, text: Text) -> str:
         told += f' fill="#{run.colour}"'
     if run.size_pt:
         told += f' font-size="{run.size_pt:g}"'
+    if run.raised:
+        told += ' baseline-shift="33%"'
     return f"<tspan{told}>{html.escape(run.text)}</tspan>"
 
 

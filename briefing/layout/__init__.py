@@ -20,8 +20,8 @@ from briefing.layout.text_runs import Words, clean
 from briefing.layout.typesetter import BETWEEN_PT, Setter
 from briefing.layout.unplaced_speakers import Named
 from briefing.model import identity, record
-from briefing.model.brief import Brief, LeftOut, PositionRow
-from briefing.model.page import PAPERS, Count, Footer, Page, PrintedLine, Rule, Run
+from briefing.model.brief import Brief, LeftOut, Line, PositionRow
+from briefing.model.page import PAPERS, Count, Footer, Page, Place, PrintedLine, Rule, Run
 from briefing.model.text import Note
 
 __all__ = ["fit"]
@@ -100,11 +100,15 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
         large_print=large_print,
         texts={k: v for k, v in template.labels.items() if isinstance(v, str)},
         lines=tuple(
-            PrintedLine(kind, e.id, e.line.text, e.when, e.speaker)
+            PrintedLine(kind, e.id, e.line.text, _places(e.line), e.when, e.speaker)
             for kind, e in selection.printed()
             if e.line is not None
         ),
     )
+
+
+def _places(line: Line) -> tuple[Place, ...]:
+    return tuple(dict.fromkeys(Place(e.source, e.paragraph) for e in line.evidence))
 
 
 def _too_much_kept(selection: Selection, limit_pt: float, template: Template) -> FitError:

@@ -17,6 +17,8 @@ from briefing.model.text import Note
 
 #: A title longer than this many lines is cut.
 TITLE_LINES = 3
+#: What is counted at the foot where the unit of a section would be that of another.
+UNITS = {"chronology": "past_events", "scheduled": "coming_events"}
 LOGO_GAP_PT = 12.0
 #: So many publishers are named at the head; of more only the articles are counted.
 NAMED_PUBLISHERS = 3
@@ -138,7 +140,7 @@ def _section(selection: Selection, draft: Draft) -> list[Block]:
 
 
 def counted(selection: Selection) -> str:
-    """How many items of each section the page shows, where that is not all: "10 of 14 events, 3 of 5 positions"."""
+    """How many items of each section the page shows, where that is not all: "10 of 14 past events, 3 of 5 figures"."""
     return ", ".join(count for draft in selection.drafts if (count := _count(selection, draft)))
 
 
@@ -162,7 +164,8 @@ def _count(selection: Selection, draft: Draft) -> str:
     template = selection.composer.template
     if shown == total:
         return ""
-    return template.label("count", shown=shown, total=total, unit=template.label(sections.BY_NAME[kind].unit_key))
+    unit = template.label(UNITS.get(kind, sections.BY_NAME[kind].unit_key))
+    return template.label("count", shown=shown, total=total, unit=unit)
 
 
 def _box(selection: Selection, draft: Draft) -> Box:

@@ -265,9 +265,9 @@ class Selection:
         out: list[tuple[Text | Row, float]] = []
         for i in self.kept[draft.spec.kind]:
             entry = draft.entry(i)
-            again = entry.again is not None and entry.group in seen
+            again = entry.again is not None and entry.kin in seen
             out.append((entry.again, entry.again_pt) if again and entry.again else (entry.part, entry.height_pt))
-            seen.add(entry.group)
+            seen.add(entry.kin)
         return out
 
     def printed(self) -> list[tuple[str, Entry]]:
@@ -346,7 +346,7 @@ class Selection:
         key = (self.form, numbers)
         if key not in self._listed:
             if self.form in ("list", "short"):
-                self._listed[key] = [e.part for e in composer.sources(self.form == "short")]
+                self._listed[key] = [e.part for e in composer.sources(self.form)]
             else:
                 self._listed[key] = [composer.sources_run_in(numbers)] if numbers else []
         return self._listed[key]

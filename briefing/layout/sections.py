@@ -12,6 +12,7 @@ from typing import Any
 from briefing.layout import dates
 from briefing.layout.line_breaking import width_of
 from briefing.layout.template import Section, Template
+from briefing.layout.template.schema import SourceForm
 from briefing.layout.text_runs import Words, clean
 from briefing.layout.truncation import cut
 from briefing.layout.typesetter import Setter
@@ -48,8 +49,10 @@ class Entry:
     """Who speaks: the last entry of a group yields after those that are not alone."""
     cited: tuple[int, ...] = ()
     """The sources it names."""
+    kin: str = ""
+    """Of entries with the same one the first is set in full, those behind it as ``again``."""
     again: Text | TableRow | None = None
-    """How it is set where an entry of the same group stands before it: without title and affiliation."""
+    """How it is set behind one of its kin: without title and affiliation, or not bold."""
     again_pt: float = 0.0
     line: Line | None = None
     """Its words as they are printed, cut where the page cuts them."""
@@ -158,26 +161,36 @@ class Composer:
 
     def heading(self, words: str) -> Text:
         """A section's heading."""
-        return self.setter.one_line("heading", [Run(clean(words))], self.width_pt)
+        made = self.setter.one_line("heading", [Run(clean(words))], self.width_pt)
+        return dataclasses.replace(made, rule=Rule(0.5, self.template.colours["rule"], 1.0))
 
     def _lead(self, row: Statement, spec: Section) -> Entry:
-        """A statement of the bottom line, in its box."""
-        return self._statement(row, spec, "lead", self.width_pt - 2 * self.inset_pt)
+        """A statement of the bottom line, in its box: the first that stands is set bold."""
+        width = self.width_pt - 2 * self.inset_pt
+
+        def make(line: Line, bold: bool = False) -> Text:
+            ink = tuple(run._replace(bold=bold or run.bold) for run in self.words.line(line))
+            return self.setter.text("lead", (*ink, *self._beside(row, line)), width)
+
+        text, line = self._cut(row.id, row.line, make, spec)
+        entry = _text_entry(row, text, line, speaker=row.speaker)
+        bold = dataclasses.replace(make(line, bold=True), row=row.id)
+        return dataclasses.replace(
+            entry, kin=BOXED, part=bold, height_pt=bold.height_pt, again=entry.part, again_pt=text.height_pt
+        )
 
     def _point(self, row: Statement, spec: Section) -> Entry:
-        return self._statement(row, spec, "point", self.width_pt, BULLET)
-
-    def _statement(self, row: Statement, spec: Section, look: str, width_pt: float, bullet: str = "") -> Entry:
-        """A line with whose claim it is and its places after it."""
-        indent = BULLET_PT * self.setter.scale if bullet else 0.0
+        """A sentence behind a bullet; a speaker's name at its head is bold."""
 
         def make(line: Line) -> Text:
-            said = (*self.words.line(line, row.certainty), *self.words.claimed(row.speaker, line))
-            said = (*said, *self.words.conflict(row.conflict))
-            runs = (*said, Run(" "), *self.words.reference(line.evidence))
-            return self.setter.text(look, runs, width_pt, bullet=bullet, indent_pt=indent)
+            return self._bulleted("point", (*self.words.line(line, opened=True), *self._beside(row, line)))
 
         return _text_entry(row, *self._cut(row.id, row.line, make, spec), speaker=row.speaker)
+
+    def _beside(self, row: Statement, line: Line) -> Runs:
+        """What stands behind a statement's words: how sure it is, whose claim it is, other values, its places."""
+        runs = (*self.words.sure(row.certainty), *self.words.claimed(row.speaker, line))
+        return (*runs, *self.words.conflict(row.conflict), *self.words.cited(line.evidence))
 
     def _change(self, row: Statement, spec: Section) -> Entry:
         """What is new: its date or its speaker, its words, and the date it had before."""
@@ -187,8 +200,8 @@ class Composer:
         before = (self.words.aside(template.label("was", date=dates.printed(row.was, template))),) if row.was else ()
 
         def make(line: Line) -> Text:
-            runs = (*first, *self.words.line(line, row.certainty), *before, Run(" "))
-            return self._bulleted("question", (*runs, *self.words.reference(line.evidence)))
+            runs = (*first, *self.words.line(line, row.certainty), *before)
+            return self._bulleted("question", (*runs, *self.words.cited(line.evidence)))
 
         return _text_entry(row, *self._cut(row.id, row.line, make, spec), when=row.when)
 
@@ -197,8 +210,8 @@ class Composer:
         date = Run(f"{_capital(dates.printed(row.when, self.template))}: ", bold=True)
 
         def make(line: Line) -> Text:
-            runs = (*self.words.event(dataclasses.replace(row, line=line)), Run(" "))
-            return self._bulleted("question", (date, *runs, *self.words.reference(line.evidence)))
+            runs = self.words.event(dataclasses.replace(row, line=line))
+            return self._bulleted("question", (date, *runs, *self.words.cited(line.evidence)))
 
         return _text_entry(row, *self._cut(row.id, row.line, make, spec), when=row.when)
 
@@ -211,19 +224,20 @@ class Composer:
 
         def make(line: Line, opener: Runs = full) -> Text:
             said = self.words.position(dataclasses.replace(row, line=line))
-            return self._bulleted("point", (*opener, *said, Run(" "), *self.words.reference(line.evidence)))
+            return self._bulleted("point", (*opener, *said, *self.words.cited(line.evidence)))
 
         text, line = self._cut(row.id, row.line, make, spec)
         again = dataclasses.replace(make(line, (name, Run(": ", bold=True))), row=row.id)
         made = _text_entry(row, text, line, when=row.when, speaker=row.speaker)
-        return dataclasses.replace(made, group=row.speaker.name, again=again, again_pt=again.height_pt)
+        name_ = row.speaker.name
+        return dataclasses.replace(made, group=name_, kin=name_, again=again, again_pt=again.height_pt)
 
     def _figure(self, row: FigureRow, spec: Section) -> Entry:
         """A figure in its sentence, with who gives it."""
 
         def make(line: Line) -> Text:
             runs = self.words.figure(dataclasses.replace(row, line=line), named=True)
-            return self._bulleted("point", (*runs, Run(" "), *self.words.reference(line.evidence)))
+            return self._bulleted("point", (*runs, *self.words.cited(line.evidence)))
 
         return _text_entry(row, *self._cut(row.id, row.line, make, spec))
 
@@ -231,7 +245,7 @@ class Composer:
         first = self.words.question(row)
 
         def make(line: Line) -> Text:
-            runs = (*first, *self.words.line(line), Run(" "), *self.words.reference(line.evidence))
+            runs = (*first, *self.words.line(line), *self.words.cited(line.evidence))
             return self._bulleted("question", runs)
 
         return _text_entry(row, *self._cut(row.id, row.line, make, spec))
@@ -239,12 +253,13 @@ class Composer:
     def _bulleted(self, look: str, runs: Runs) -> Text:
         return self.setter.text(look, runs, self.width_pt, bullet=BULLET, indent_pt=BULLET_PT * self.setter.scale)
 
-    def sources(self, short: bool) -> tuple[Entry, ...]:
-        """The sources, one a line."""
+    def sources(self, form: SourceForm) -> tuple[Entry, ...]:
+        """The sources, each a paragraph: ``list`` with all there is to say, ``short`` in one line."""
+        made = self.setter.one_line if form == "short" else functools.partial(self.setter.text, name=True)
         return tuple(
             Entry(s.document, -float(s.number), text, text.height_pt, cited=(s.number,))
             for s in self.brief.sources
-            for text in [self.setter.text("source", self.words.source(s, short), self.width_pt, name=True)]
+            for text in [made("source", self.words.source(s, form), self.width_pt)]
         )
 
     def sources_run_in(self, numbers: Iterable[int]) -> Text:
@@ -253,7 +268,7 @@ class Composer:
         runs: list[Run] = []
         for s in self.brief.sources:
             if s.number in wanted:
-                runs.extend(((Run("; "),) if runs else ()) + self.words.source(s, short=True))
+                runs.extend(((Run("; "),) if runs else ()) + self.words.source(s, "run-in"))
         return self.setter.text("source", runs, self.width_pt)
 
     def _cut(self, id_: str, line: Line, make: Callable[[Line], Text], spec: Section) -> tuple[Text, Line]:
@@ -313,8 +328,9 @@ class Composer:
             return entry
         again = TableRow(row.id, tuple((cell[:1] if kind == "who" else cell) for kind, cell in cells.items()))
         return dataclasses.replace(
-            entry, group=row.speaker.name, again=again, again_pt=table.row_height_pt(again), speaker=row.speaker
-        )
+            entry, group=row.speaker.name, kin=row.speaker.name, again=again, again_pt=table.row_height_pt(again),
+            speaker=row.speaker,
+        )  # fmt: skip
 
     def _rows(self, spec: Section) -> list[Row]:
         """The rows of a section that may be printed; what a person wants printed is always among them."""
@@ -363,7 +379,7 @@ class Composer:
         """What a row tells; with its places, where these have no column of their own."""
         runs = self._told(dataclasses.replace(row, line=line))
         if not any(c.show == "source" for c in spec.columns):
-            runs = (*runs, Run(" "), *self.words.reference(line.evidence))
+            runs = (*runs, *self.words.cited(line.evidence))
         return self.setter.text("cell", runs, width_pt)
 
     def _stance(self, row: PositionRow) -> Runs:

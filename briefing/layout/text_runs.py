@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from briefing.layout import dates
 from briefing.layout.template import Template
+from briefing.layout.template.schema import SourceForm
 from briefing.model.brief import (
     Brief,
     Conflict,
@@ -24,8 +25,12 @@ from briefing.model.brief import (
 )
 from briefing.model.page import Run, Runs
 
+#: Forms of the sources that run them together.
+RUN_IN: tuple[SourceForm, ...] = ("run-in", "cited")
 #: At most this many places are named for one line; the rest are counted.
 PLACES = 3
+#: The scheme of a place where the template has none of its own.
+SCHEME = "[{source} ¶{paragraph}]"
 #: Words of an article without a title that stand for it.
 OPENING = 6
 #: Characters of the longest title, name or outlet that a source is listed with.
@@ -73,6 +78,7 @@ class Words:
         self.template = template
         self.sources: Mapping[int, Source] = {s.number: s for s in brief.sources}
         self.quiet = template.colours["quiet"]
+        self._actors = _openers({row.speaker for row in brief.positions})
         self.against = {one.id: one.against for one in brief.by_hand if one.against is not None}
 
     def aside(self, text: str) -> Run:
@@ -82,12 +88,23 @@ class Words:
         words = words.replace(" ", dates.NBSP) if len(words) <= TOGETHER else words
         return Run(f" [{words}]", colour=self.quiet)
 
-    def line(self, line: Line, certainty: str = "sure") -> Runs:
-        """A line as it is printed; what is only likely says so."""
-        runs = [Run(clean(line.text))]
-        if certainty != "sure":
-            runs.append(self.aside(self.template.label(certainty)))
-        return tuple(runs)
+    def line(self, line: Line, certainty: str = "sure", *, opened: bool = False) -> Runs:
+        """A line as it is printed; what is only likely says so.
+
+        Args:
+            line: its words.
+            certainty: how sure it is who says them.
+            opened: whether a speaker's name at its head is set bold.
+        """
+        text = clean(line.text)
+        actor = self._actors.match(text) if opened and self._actors is not None else None
+        at = actor.end() if actor is not None else 0
+        runs = (Run(text[:at], bold=True), Run(text[at:])) if at else (Run(text),)
+        return (*runs, *self.sure(certainty))
+
+    def sure(self, certainty: str) -> Runs:
+        """What stands behind a line of which it is not sure who says it."""
+        return (self.aside(self.template.label(certainty)),) if certainty != "sure" else ()
 
     def event(self, row: EventRow) -> Runs:
         """What happened, who says so where it is a claim, and the other date where sources differ."""
@@ -129,8 +146,8 @@ class Words:
         for i, (value, evidence) in enumerate(conflict.values):
             words = self.value(value)
             words = words.replace(" ", dates.NBSP) if len(words) <= SHORT else words
-            runs.append(Run(f"{'; ' if i else ''}{words} ", colour=self.quiet))
-            runs.extend(self.reference(evidence))
+            runs.append(Run(f"{'; ' if i else ''}{words}", colour=self.quiet))
+            runs.extend(self.cited(evidence))
         return (*runs, Run(".", colour=self.quiet))
 
     def value(self, words: str) -> str:
@@ -152,11 +169,41 @@ class Words:
             runs.append(self.aside(self.template.label("shift")))
         return tuple(runs)
 
+    def cited(self, evidence: Sequence[Evidence]) -> Runs:
+        """What stands behind a line: each source as a raised mark, or its places where the template has a scheme.
+
+        A mark leads to its source and tells the paragraph to whoever points at it; plain text has it in full.
+        """
+        if self.template.reference is not None:
+            return (Run(" "), *self.reference(evidence))
+        paragraphs: dict[int, list[int]] = {}
+        for e in evidence:
+            paragraphs.setdefault(e.source, []).append(e.paragraph)
+        marks = [self._mark(number, told) for number, told in list(paragraphs.items())[:PLACES]]
+        if len(paragraphs) > PLACES:
+            more = f" +{len(paragraphs) - PLACES}"
+            marks.append(Run(more.replace(" ", dates.NBSP), colour=self.quiet, raised=True, in_full=more))
+        return tuple(marks)
+
+    def _mark(self, number: int, paragraphs: Sequence[int]) -> Run:
+        """A source as a raised mark."""
+        source = self.sources.get(number)
+        each = sorted(set(paragraphs))
+        shown = ", ".join(map(str, each)).replace(" ", dates.NBSP)
+        label = "place" if len(each) == 1 else "places"
+        link = (safe_link(source.url) or anchor(number)) if source else None
+        places = "".join(f" {SCHEME.format(source=number, paragraph=p)}" for p in each)
+        tip = self.template.label(label, source=number, paragraphs=shown)
+        # Of one article alone its number says nothing, and the paragraph is as short.
+        words = f"[{number}]" if len(self.sources) > 1 else f"¶{shown}"
+        return Run(f"{dates.NBSP}{words}", colour=self.quiet, link=link, raised=True, in_full=places, tip=tip)
+
     def reference(self, evidence: Sequence[Evidence]) -> Runs:
         """Where a line comes from, in the template's scheme, each place linked to its source."""
+        scheme = self.template.reference or SCHEME
         seen: dict[str, str | None] = {}
         for e in evidence:
-            text = self.template.reference.format(source=e.source, paragraph=e.paragraph)
+            text = scheme.format(source=e.source, paragraph=e.paragraph)
             source = self.sources.get(e.source)
             seen.setdefault(text.replace(" ", dates.NBSP), safe_link(source.url) if source else None)
         runs: list[Run] = []
@@ -184,31 +231,38 @@ class Words:
         words = _head(clean(" ".join(first.split()[:OPENING]))).rstrip(",;:.")
         return self.template.label("opening", words=words) if words else self.template.label("untitled")
 
-    def source(self, source: Source, short: bool = False) -> Runs:
-        """A source: number, publisher, title, authors, date, address."""
+    def source(self, source: Source, form: SourceForm = "list") -> Runs:
+        """A source: number, publisher, day, headline, authors, page and address.
+
+        Args:
+            source: one of the brief's.
+            form: how the sources are set; those run together have neither headline nor what stands behind it.
+        """
         template = self.template
         link = safe_link(source.url)
         title = _head(clean(source.title or "")) or self.opening(source)
         publisher = _head(clean(source.publisher or "")) or (_host(link) if link else "")
         date = dates.day(source.date, template) if source.date else template.label("no_date")
-        runs = [Run(f"[{source.number}] ", bold=True)]
+        runs = [Run(f"[{source.number}] ", bold=True, anchor=anchor(source.number))]
         if source.status:
             runs.append(Run(f"{clean(source.status).upper()}: ", bold=True))
-        if short:
-            runs.append(Run(publisher or title, link=link))
+        if publisher:
+            runs.append(Run(publisher, bold=True, link=link if form in RUN_IN else None))
             runs.append(Run(f", {date}"))
-        else:
-            runs.append(Run(title, link=link))
+        if form not in RUN_IN or not publisher:
+            title_link = Run(title, link=link)
+            runs += [Run(": "), title_link] if publisher else [title_link, Run(f", {date}")]
+        if form == "list":
             page = template.label("source_page", page=clean(source.page)) if source.page else ""
             authors = [
                 a for a in (_head(clean(name)) for name in source.authors[:3]) if a.casefold() != publisher.casefold()
             ]
-            tail = [publisher, ", ".join(authors), date, page]
-            # A title that ends with a mark of its own needs no stop.
-            stop = " " if title.endswith(("?", "!", "…", ".")) else ". "
-            runs.append(Run(stop + ", ".join(t for t in tail if t)))
-            if link:
-                runs.append(Run(f". {shown(link)}", link=link))
+            if tail := ", ".join(t for t in (", ".join(authors), page) if t):
+                # A title that ends with a mark of its own needs no stop.
+                ended = publisher and title.endswith(("?", "!", "…", "."))
+                runs.append(Run(f"{' ' if ended else '. '}{tail}"))
+            if link and (address := shown(link)):
+                runs.append(Run(f". {address}", link=link))
         if source.same_as is not None:
             runs.append(Run(f" ({template.label('copy', number=source.same_as)})"))
         return tuple(runs)
@@ -221,12 +275,28 @@ def _head(words: str) -> str:
     return f"{words[:TITLE].rpartition(' ')[0] or words[:TITLE]} …"
 
 
+def anchor(number: int) -> str:
+    """The link to a source in the list of the sources."""
+    return f"#source-{number}"
+
+
 def _host(link: str) -> str:
     return urlsplit(link).netloc.removeprefix("www.")
 
 
 def shown(link: str, most: int = 60) -> str:
-    """An address as it is printed: without scheme and query, and no longer than ``most`` characters."""
+    """An address as it is printed: without scheme and query; nothing where it is longer than ``most`` characters.
+
+    A part of an address leads nowhere; the headline carries the whole of it as its link.
+    """
     parts = urlsplit(link)
     text = (parts.netloc.removeprefix("www.") + parts.path).rstrip("/")
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+    return text if len(text) <= most else ""
+
+
+def _openers(speakers: Collection[Speaker]) -> re.Pattern[str] | None:
+    """The names by which a line may begin: those of speakers, of people also the last one alone."""
+    names = {clean(s.name) for s in speakers if s.name[:1].isupper()}
+    names |= {name.rpartition(" ")[2] for s in speakers if s.kind == "person" for name in (clean(s.name),)}
+    each = "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)) if n[:1].isupper() and len(n) > 2)
+    return re.compile(rf"(?:The\ )?(?:\[(?:{each})\]|(?:{each}))(?![\w’'-])", re.VERBOSE) if each else None

@@ -14,6 +14,8 @@ from briefing.model.page import Rule as DrawnRule
 
 #: Kept free between text at the left and text at the right of one line.
 BETWEEN_PT = 12.0
+#: The size of a raised mark beside that of the words before it; in half points, as word processors know no finer size.
+RAISED = 0.68
 
 
 class Setter:
@@ -92,7 +94,10 @@ def _foreign(char: str) -> bool:
 
 def _in(look: Look, run: Run) -> Run:
     """A run with the look's own weight and slope added, so that whoever draws it need not know the look."""
-    return run._replace(bold=run.bold or look.bold, italic=run.italic or look.italic, colour=run.colour or look.colour)
+    size = round(look.size_pt * RAISED * 2) / 2 if run.raised else run.size_pt
+    return run._replace(
+        bold=run.bold or look.bold, italic=run.italic or look.italic, colour=run.colour or look.colour, size_pt=size
+    )
 
 
 def scaled(look: Look, scale: float) -> Look:

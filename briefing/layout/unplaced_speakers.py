@@ -126,8 +126,8 @@ class Unplaced:
         for n, name in enumerate(names):
             row = self.best[name]
             title = titled(row.speaker) if titled else ""
-            runs += [Run("; " if n else ""), Run(clean(name), bold=True), Run(f" ({title}) " if title else " ")]
-            runs += self.composer.words.reference(row.line.evidence[:1])
+            runs += [Run("; " if n else ""), Run(clean(name), bold=True), Run(f" ({title})" if title else "")]
+            runs += self.composer.words.cited(row.line.evidence[:1])
         if more:
             runs.append(Run(f"; {template.label('and_more', count=more)}"))
         return setter.text("cell-note", runs, self.composer.width_pt, before_pt=round(BEFORE_PT * setter.scale, 1))

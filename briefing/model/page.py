@@ -63,11 +63,22 @@ class Run(NamedTuple):
     italic: bool = False
     colour: str | None = None
     link: str | None = None
+    """An address, or the ``anchor`` of a run on the same page."""
     size_pt: float | None = None
     """Where it differs from the look's."""
+    raised: bool = False
+    """Set small and above the line, as the mark of a source is."""
+    in_full: str | None = None
+    """What stands in its place where nothing can be pointed at: in plain text."""
+    tip: str = ""
+    """What is shown to whoever points at it."""
+    anchor: str = ""
+    """``#`` and a name, which links within the page lead to."""
 
 
 Runs = tuple[Run, ...]
+#: How far a raised run stands above the baseline, as a share of its line's size.
+RISE = 0.33
 
 
 class Rule(NamedTuple):
@@ -117,6 +128,11 @@ class Text:
     def plain(self) -> str:
         """The words, without their look."""
         return "".join(r.text for r in self.runs)
+
+    @property
+    def in_full(self) -> str:
+        """The words for plain text: its places with their paragraphs."""
+        return "".join(r.in_full or r.text for r in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,14 +297,26 @@ class Footer:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """Where a printed line comes from."""
+
+    source: int
+    """Its number in the list of the sources."""
+    paragraph: int
+    """From 1."""
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """One line of the page as a reader sees it, without its places."""
+    """One line of the page as a reader sees it, and where it comes from; the page itself shows the source alone."""
 
     section: str
     id: str
     """Of the brief's row."""
     text: str
     """Its words, cut where the page cuts them."""
+    places: tuple[Place, ...] = ()
+    """Where they stand."""
     when: When | None = None
     """The date printed with it."""
     speaker: Speaker | None = None
@@ -318,6 +346,12 @@ class Page:
     """The template's labels that a renderer needs."""
     lines: tuple[PrintedLine, ...] = ()
     """Every line of the brief that is printed, in reading order."""
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Where links within the page lead to."""
+        blocks = [block for sheet in self.sheets for block in sheet]
+        return frozenset(run.anchor for b in blocks if isinstance(b, Text) for run in b.runs if run.anchor)
 
     @property
     def rows(self) -> frozenset[str]:

@@ -30,7 +30,7 @@ MOST_VALUES = 600_000
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class PrintedRow:
-    """A row of a table as it stands on the page."""
+    """A row of a table, or a line behind its date, as it stands on the page."""
 
     id: str
     cells: tuple[str, ...]
@@ -64,12 +64,20 @@ def printed(page: Page) -> Printed:
         if isinstance(block, Table)
         for row in block.rows
     ]
+    rows += [PrintedRow(b.row, parts) for b in blocks if isinstance(b, Text) and b.row and (parts := _opened(b))]
     texts = tuple(text for block in blocks for text in _texts(block))
     sheets = range(1, len(page.sheets) + 1)
     footers = tuple(f"{page.footer.left}\t{page.footer.page.format(page=n, pages=len(page.sheets))}" for n in sheets)
     return Printed(
         page.template, page.paper.name, page.large_print, texts, tuple(rows), __version__, footers, page.lines
     )
+
+
+def _opened(text: Text) -> tuple[str, ...]:
+    """What stands bold before a line, such as its date, and the line; nothing where it begins with its own words."""
+    first, *rest = text.runs
+    opener = first.text.removesuffix(": ")
+    return (opener, "".join(run.text for run in rest)) if first.bold and opener != first.text else ()
 
 
 def _texts(block: Block) -> Iterator[str]:

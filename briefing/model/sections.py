@@ -96,7 +96,6 @@ SECTIONS = (
         row=EventRow,
         prefix="event",
         columns=("when", "what", "source"),
-        needs_columns=True,
         about="What happened. `said` is what the text says, `date` what it was taken to mean.",
         editable=_EVENT_FIELDS,
         needed=("date",),

@@ -109,10 +109,10 @@ def _printed(page: Page) -> dict[str, str]:
     told: dict[str, str] = {}
     for block in (block for sheet in page.sheets for block in sheet):
         texts = block.texts if isinstance(block, Box) else (block,) if isinstance(block, Text) else ()
-        told |= {text.row: text.plain for text in texts if text.row}
+        told |= {text.row: text.in_full for text in texts if text.row}
         if isinstance(block, Table):
             for row in block.rows:
-                cells = (", ".join(text.plain for text in cell) for cell in row.cells)
+                cells = (", ".join(text.in_full for text in cell) for cell in row.cells)
                 told[row.id] = ": ".join(cell for cell in cells if cell)
     return told
 

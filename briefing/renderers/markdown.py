@@ -54,7 +54,7 @@ def _cell(texts: tuple[Text, ...]) -> str:
 def _runs(runs: Runs, *, plain: bool = False) -> str:
     out = ""
     for run in runs:
-        words = _escape(run.text)
+        words = _escape(run.in_full or run.text)
         if run.link and run.link.startswith(("http://", "https://")):
             words = f"[{words}](<{run.link.replace('>', '%3E').replace('<', '%3C')}>)"
         inner = words.strip()

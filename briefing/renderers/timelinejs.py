@@ -11,7 +11,7 @@ from typing import Any
 
 from briefing.model import identity, sections
 from briefing.model.brief import Brief, EventRow, Source
-from briefing.model.page import Page, Table
+from briefing.model.page import Page, Table, Text
 from briefing.model.sanitizers import json_text, one_line
 from briefing.model.time import When
 
@@ -82,7 +82,12 @@ def _text(row: EventRow, sources: dict[int, Source]) -> str:
 def _dates(page: Page) -> dict[str, str]:
     """How the page prints the date of each row of its chronology."""
     blocks = [block for sheet in page.sheets for block in sheet]
-    return {
+    listed = {
+        block.row: block.runs[0].text.removesuffix(": ")
+        for block in blocks
+        if isinstance(block, Text) and block.row and block.runs[0].bold
+    }
+    return listed | {
         row.id: " ".join(" ".join(t.plain for t in row.cells[0]).split())
         for block in blocks
         if isinstance(block, Table) and sections.BY_NAME[block.kind].row is EventRow and block.columns[0].kind == "when"

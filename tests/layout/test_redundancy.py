@@ -13,7 +13,7 @@ from briefing.compose.brief import BriefOptions
 from briefing.layout import fit, template
 from briefing.layout.redundancy import Content, Told
 from briefing.model.brief import Brief, Choice, Evidence, Line, Question, Words
-from briefing.model.page import Page, Table, Text
+from briefing.model.page import Page, Text
 from briefing.model.text import Span
 
 LOOK = template.load()
@@ -30,9 +30,8 @@ def brief_of(*texts: str) -> Brief:
     return pipeline.compose(list(pipeline.annotate_many(documents)), BriefOptions(as_of=day, title="The levy"))
 
 
-def table(page: Page, kind: str) -> list[str]:
-    found = next((b for b in page.sheets[0] if isinstance(b, Table) and b.kind == kind), None)
-    return [row.id for row in found.rows] if found else []
+def rows(page: Page, kind: str) -> list[str]:
+    return [line.id for line in page.lines if line.section == kind]
 
 
 def asked(page: Page) -> list[str]:
@@ -62,14 +61,14 @@ def test_what_the_bottom_line_tells_has_no_row_and_is_not_counted_as_missing() -
     above = {e.sentence for s in brief.bottom_line for e in s.line.evidence}
     told = {r.id for r in brief.chronology if r.line.evidence[0].sentence in above}
     assert told
-    assert told & set(table(page, "chronology")) == set()
+    assert told & set(rows(page, "chronology")) == set()
     assert {o.reason for o in page.left_out if o.id in told} == {"stands in the bottom line"}
     assert all(c.total == len(brief.chronology) - len(told) for c in page.counts if c.section == "chronology")
 
 
 def test_a_row_stands_on_a_page_whose_template_has_no_bottom_line() -> None:
     brief = brief_of(f"{OPENING[0]}\n\n{REST}")
-    assert len(table(fit(brief, template.load("chronology")), "chronology")) == 2
+    assert len(rows(fit(brief, template.load("chronology")), "chronology")) == 2
 
 
 def test_a_conflict_is_shown_in_its_row_and_not_asked_again() -> None:
@@ -77,7 +76,7 @@ def test_a_conflict_is_shown_in_its_row_and_not_asked_again() -> None:
     row = next(r for r in brief.chronology if r.conflict is not None)
     question = Question("q.e6", "conflict", row.line, Choice(2.0), "9 Mar 2026 / 10 Mar 2026")
     page = fit(dataclasses.replace(brief, questions=(question, brief.questions[0])), LOOK)
-    assert row.id in table(page, "chronology")
+    assert row.id in rows(page, "chronology")
     assert question.id not in asked(page)
     assert brief.questions[0].id in asked(page)
 

@@ -12,7 +12,7 @@ from briefing.errors import TemplateError
 from briefing.layout import fit, template
 from briefing.layout.template import Template
 from briefing.layout.template.check import contrast
-from briefing.model.page import Table, Text
+from briefing.model.page import Text
 
 MINE = 'name = "mine"\nextends = "policy-brief"\n'
 
@@ -93,11 +93,12 @@ def ours(tmp_path: Path) -> Template:
 def test_dates_references_footer_and_labels_are_the_templates(ours: Template) -> None:
     page = fit(story(), ours)
     texts = [b for b in page.sheets[0] if isinstance(b, Text)]
-    chronology = next(b for b in page.sheets[0] if isinstance(b, Table) and b.kind == "chronology")
+    events = [t for t in texts if t.row.startswith("e")]
     assert texts[0].plain == "LAGEBILD"
     assert "Kernpunkte" in [t.plain for t in texts]
-    assert "2026-03-09" in [row.cells[0][0].plain for row in chronology.rows]
-    assert all(re.search(r" \(\d:\d+\)$", row.cells[-1][0].plain) for row in chronology.rows)
+    assert "2026-03-09: " in [text.runs[0].text for text in events]
+    assert all(re.search(r" \(\d:\d+\)$", text.plain) for text in events)
+    assert not any(run.raised for text in texts for run in text.runs)
     assert page.footer.left == story().title
 
 

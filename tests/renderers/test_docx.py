@@ -20,7 +20,7 @@ from briefing.renderers import docx
 ORDERS = {
     "pPr": "pStyle keepNext pageBreakBefore widowControl numPr pBdr shd tabs autoSpaceDE autoSpaceDN bidi spacing ind "
     "outlineLvl",
-    "rPr": "rStyle rFonts b bCs i iCs color sz szCs rtl lang",
+    "rPr": "rStyle rFonts b bCs i iCs color position sz szCs rtl lang",
     "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
 }
 

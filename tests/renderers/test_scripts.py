@@ -77,7 +77,7 @@ def test_a_reference_in_a_hebrew_line_keeps_its_order() -> None:
     text = next(b for b in fit(made, EVERY).sheets[0] if getattr(b, "bullet", "") and SENTENCES[0] in b.plain)
     order = bidi.in_sight(bidi.levels(text.plain, right=True))
     seen = "".join(c for i in order if unicodedata.category(c := text.plain[i]) != "Cf").replace("\u00a0", " ")
-    assert seen.startswith("[1 ¶")
+    assert seen.strip().startswith("[1]")
     assert seen.endswith("למנה")
 
 

@@ -138,7 +138,7 @@ def _template(table: Mapping[str, Any], where: str, text: str) -> Template:
         language=table["language"],
         pages=table.get("pages", 1),
         date_style=table.get("date_style", "day-month"),
-        reference=table.get("reference", "[{source} ¶{paragraph}]"),
+        reference=table.get("reference"),
         margins=Margins(**{f"{k}_pt": float(v) for k, v in table["page"]["margins_pt"].items()}),
         floor_pt=float(table["page"]["floor_pt"]),
         colours={k: v.removeprefix("#").upper() for k, v in colours.items()},

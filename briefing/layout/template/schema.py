@@ -54,8 +54,8 @@ class Template:
     """Of the labels."""
     pages: int
     date_style: Literal["day-month", "month-day", "iso"]
-    reference: str
-    """With ``{source}`` and ``{paragraph}``."""
+    reference: str | None
+    """The scheme of a place, with ``{source}`` and ``{paragraph}``; ``None`` for raised numbers of the sources."""
     margins: Margins
     floor_pt: float
     colours: Mapping[str, str]

@@ -39,7 +39,7 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 def render(brief: Brief, page: Page) -> bytes:
     """The page as a DOCX file. The same page gives the same bytes."""
-    links = Links()
+    links = Links(page.anchors)
     body = document(page, links)
     parts: dict[str, bytes] = {
         "[Content_Types].xml": content_types(page),

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 
 from briefing.fonts import bidi
-from briefing.model.page import Block, Box, Column, Page, Row, Run, Strip, Table, Text
+from briefing.model.page import RISE, Block, Box, Column, Page, Row, Run, Strip, Table, Text
 from briefing.renderers.docx import drawing, scripts
 from briefing.renderers.docx.links import Links
 from briefing.renderers.docx.styles import TABLE_STYLE, style_id
@@ -122,11 +122,17 @@ def _run(run: Run, block: Text, links: Links, levels: list[int] | None) -> str:
         marks += "<w:i/><w:iCs/>" if run.italic else '<w:i w:val="0"/><w:iCs w:val="0"/>'
     if run.colour and run.colour != look.colour:
         marks += f'<w:color w:val="{run.colour}"/>'
-    linked = '<w:rStyle w:val="Hyperlink"/>' if run.link else ""
+    opening = links.opening(run.link, run.tip) if run.link else ""
+    linked = '<w:rStyle w:val="Hyperlink"/>' if opening else ""
+    if run.raised:
+        # No superscript of Word's own, which sets another size than the lines were broken with.
+        marks += f'<w:position w:val="{half_points(RISE * look.size_pt)}"/>'
     if run.size_pt is not None and run.size_pt != look.size_pt:
         marks += f'<w:sz w:val="{half_points(run.size_pt)}"/><w:szCs w:val="{half_points(run.size_pt)}"/>'
     made = "".join(_part(words, script, linked, marks) for script, words in scripts.parts(run.text, levels))
-    return f'<w:hyperlink r:id="{links.id(run.link)}" w:history="1">{made}</w:hyperlink>' if run.link else made
+    if opening:
+        made = f"{opening}{made}</w:hyperlink>"
+    return links.marked(run.anchor, made) if run.anchor else made
 
 
 def _part(words: str, script: scripts.Script, linked: str, marks: str) -> str:

@@ -182,7 +182,7 @@ def _runs(runs: Runs) -> str:
 
 
 def _run(run: Run) -> str:
-    words = html.escape(run.text)
+    words = html.escape(run.in_full or run.text)
     words = f"<strong>{words}</strong>" if run.bold else words
     words = f"<em>{words}</em>" if run.italic else words
     if run.link and run.link.startswith(("http://", "https://")):

@@ -15,7 +15,7 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 from briefing import fonts
 from briefing.model import record
 from briefing.model.brief import Brief
-from briefing.model.page import Page, Picture, Run, Runs
+from briefing.model.page import RISE, Page, Picture, Run, Runs
 from briefing.renderers.pdf.archive import attach, describe, ended
 from briefing.renderers.pdf.stretches import Stretch, stretches
 from briefing.renderers.pdf.tags import Tags
@@ -55,6 +55,7 @@ class Pen:
         self._day = brief.as_of
         self._record = record.dump(brief, page, whole=False)
         self._bookmarks = 0
+        self._anchors = page.anchors
         self._tags = Tags(self.canvas)
 
     def part(self, role: str, alt: str = "") -> AbstractContextManager[None]:
@@ -77,15 +78,18 @@ class Pen:
         baseline = self.page.paper.height_pt - y - BASELINE * leading_pt
         for number, group in itertools.groupby(stretches(runs, size_pt, levels), key=lambda placed: placed[1].run):
             run, placed = runs[number], list(group)
-            if run.link is None:
-                self._stretches(run, placed, x, baseline)
+            foot = baseline + (RISE * size_pt if run.raised else 0.0)
+            if run.anchor:
+                self.canvas.bookmarkHorizontal(run.anchor, 0, baseline + leading_pt)
+            if run.link is None or (run.link.startswith("#") and run.link not in self._anchors):
+                self._stretches(run, placed, x, foot)
                 continue
             with self.part("Link"):
-                self._stretches(run, placed, x, baseline)
+                self._stretches(run, placed, x, foot)
                 left = x + min(at for at, _ in placed)
                 right = x + max(at + s.width_pt for at, s in placed)
                 rectangle = (left, baseline - 0.2 * leading_pt, right, baseline + BASELINE * leading_pt)
-                self._tags.link(run.link, run.text, rectangle)
+                self._tags.link(run.link, run.tip or run.text, rectangle)
 
     def _stretches(self, run: Run, placed: list[tuple[float, Stretch]], x: float, baseline: float) -> None:
         colour = rgb(run.colour or "000000")

@@ -80,16 +80,21 @@ class Tags:
         self._canvas._code.append("EMC")
 
     def link(self, address: str, words: str, rectangle: tuple[float, float, float, float]) -> None:
-        """An address for what the open part has drawn."""
+        """Where what the open part has drawn leads: an address, or an anchor of the page."""
         element = self._stack[-1]
+        inside = address.startswith("#")
         note = PDFDictionary(
             {
                 "Type": PDFName("Annot"),
                 "Subtype": PDFName("Link"),
                 "Rect": PDFArray([round(edge, 2) for edge in rectangle]),
-                "A": PDFDictionary({"S": PDFName("URI"), "URI": PDFString(address)}),
+                **(
+                    {"Dest": self._canvas._bookmarkReference(address)}
+                    if inside
+                    else {"A": PDFDictionary({"S": PDFName("URI"), "URI": PDFString(address)})}
+                ),
                 "Border": PDFArray([0, 0, 0]),
-                "Contents": PDFString(f"{words.strip()}: {address}"),
+                "Contents": PDFString(words.strip() if inside else f"{words.strip()}: {address}"),
                 "F": 4,
             }
         )
