@@ -20,9 +20,17 @@ RENDERERS = {
     "timeline.json": "briefing.renderers.timelinejs",
     "ics": "briefing.renderers.ics",
     "eml": "briefing.renderers.mail",
+    "csl.json": "briefing.renderers.references:csl",
+    "ris": "briefing.renderers.references:ris",
+    "bib": "briefing.renderers.references:bibtex",
 }
 #: Other names for formats.
-SHORT = {"csv": ("events.csv", "positions.csv"), "timeline": ("timeline.json",)}
+SHORT = {
+    "csv": ("events.csv", "positions.csv"),
+    "timeline": ("timeline.json",),
+    "csl": ("csl.json",),
+    "bibtex": ("bib",),
+}
 
 
 def render(brief: Brief, page: Page, form: str) -> bytes:

@@ -76,7 +76,9 @@ def pdf(data: bytes) -> None:
     assert not {"/OpenAction", "/AA"} & set(reader.trailer["/Root"])
     for page in reader.pages:
         for annotation in page.get("/Annots", []):
-            assert str(annotation.get_object()["/A"]["/URI"]).startswith(("http://", "https://"))
+            leads = annotation.get_object()
+            # To an address of the web, or to a place on the page.
+            assert "/Dest" in leads or str(leads["/A"]["/URI"]).startswith(("http://", "https://"))
         inert(page.extract_text())
 
 
@@ -145,6 +147,36 @@ def mail(data: bytes) -> None:
     in_html(rich.get_content())
 
 
+def csl(data: bytes) -> None:
+    inert(data.decode())
+    assert all(item.get("URL", "https://").startswith(("http://", "https://")) for item in json.loads(data))
+
+
+def ris(data: bytes) -> None:
+    text = data.decode()
+    inert(text)
+    lines = text.removesuffix("\r\n").split("\r\n")
+    assert "\n" not in "".join(lines)
+    assert all(re.match("[A-Z][A-Z0-9]  - ", line) for line in lines)
+    assert [line for line in lines if line[:2] in ("TY", "ER")] == ["TY  - NEWS", "ER  - "] * sum(
+        line.startswith("ID") for line in lines
+    )
+
+
+def bibtex(data: bytes) -> None:
+    text = data.decode()
+    inert(text)
+    depth = 0
+    for char in re.sub(r"\\[&%$#_]", "", text):
+        depth += {"{": 1, "}": -1}.get(char, 0)
+        assert depth >= 0
+    assert depth == 0
+    assert not re.search(r"(?<!\\)[&$#_~^]", re.sub(r"url = \{.*\}", "", text))
+    assert set(re.findall(r"\\[a-z]+", text)) <= {
+        "\\textbraceleft", "\\textbraceright", "\\textbackslash", "\\textasciitilde", "\\textasciicircum"
+    }  # fmt: skip
+
+
 def brief(data: bytes) -> None:
     inert(data.decode())
     record.load(data)
@@ -153,6 +185,7 @@ def brief(data: bytes) -> None:
 SINKS: dict[str, Callable[[bytes], None]] = {
     "docx": word, "pdf": pdf, "html": html, "md": markdown, "events.csv": sheet, "positions.csv": sheet,
     "timeline.json": timeline, "ics": calendar, "eml": mail, "json": brief,
+    "csl.json": csl, "ris": ris, "bib": bibtex,
 }  # fmt: skip
 
 
