@@ -1,4 +1,4 @@
-"""The pictures of docs/tour.md, made from the demo: ``python -m benchmarks.tour_pictures`` (needs Chromium).
+"""The pictures of README.md and docs/tour.md: ``python -m benchmarks.tour_pictures`` (needs Chromium).
 
 Each is drawn anew from what the commands of the tour write, so that the tour shows the program as it is.
 """
@@ -18,6 +18,7 @@ from PIL import Image
 from briefing.cli import demo
 
 PICTURES = Path(__file__).parents[1] / "docs/tour"
+EXAMPLE = Path(__file__).parents[1] / "examples/harbour-ferries.txt"
 #: Pixels an inch of a page; the width and height in pixels of what is shown in a browser.
 _DPI, _WIDTH, _HEIGHT = 84, 1180, 760
 _ANSWER = (
@@ -37,6 +38,8 @@ def main() -> int:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
+        _run(work, "make", str(EXAMPLE), "--as-of", "2026-06-10", "-o", "example.pdf")
+        _save("../page", _page(work / "example.pdf"))
         _run(work, "demo")
         made = work / "briefing-demo"
         articles = sorted((made / "articles").iterdir())
