@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from briefing.layout.line_breaking import width_of
 from briefing.model import sanitizers
-from briefing.model.page import Block, Box, Mark, Page, Row, Rule, Run, Runs, Strip, Table, Text
+from briefing.model.page import BANNER_EDGE_PT, Banner, Block, Box, Mark, Page, Row, Rule, Run, Runs, Strip, Table, Text
 
 #: Where a line's letters stand in its height.
 BASELINE = 0.8
@@ -31,6 +32,10 @@ def _sheet(page: Page, sheet: Sequence[Block], number: int) -> str:
         out += _block(block, x, y, page.width_pt)
         y += block.height_pt
     out += _footer(page, number)
+    if page.banner is not None:
+        foot = page.paper.height_pt - BANNER_EDGE_PT - page.banner.leading_pt
+        for top in (BANNER_EDGE_PT, foot):
+            out += _banner(page, page.banner, top)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="sheet" role="group" aria-label="Page {number}" '
         f'viewBox="0 0 {page.paper.width_pt:.1f} {page.paper.height_pt:.1f}">{"".join(out)}</svg>'
@@ -162,6 +167,17 @@ def _mark(mark: Mark, x: float, y: float, ink: str) -> str:
     if mark.kind == "lozenge":
         return f'<path d="M{a:.1f} {y - 3.4:.1f}l3.4 3.4l-3.4 3.4l-3.4-3.4z" {look}/>'
     return f'<rect x="{a:.1f}" y="{y - 2.2:.1f}" width="{max(b - a, 1):.1f}" height="4.4" {look}/>'
+
+
+def _banner(page: Page, banner: Banner, y: float) -> Iterator[str]:
+    line = (Run(banner.words, bold=True, colour=banner.colour),)
+    width = width_of(line, banner.size_pt)
+    free = page.width_pt - width
+    x = page.margins.left_pt + (free if banner.align == "right" else free / 2)
+    if banner.ground is not None:
+        yield _rectangle(x, y, width, banner.leading_pt, banner.ground)
+    look = replace(page.footer.look, size_pt=banner.size_pt, leading_pt=banner.leading_pt)
+    yield _line(line, x, y, Text(look, (), ()))
 
 
 def _footer(page: Page, number: int) -> Iterator[str]:

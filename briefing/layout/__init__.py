@@ -6,11 +6,14 @@ DOCX carry the same lines.
 
 from __future__ import annotations
 
+import math
+
 from briefing.errors import FitError, UsageError
 from briefing.fonts import bidi
 from briefing.layout import dates
 from briefing.layout.blocks import build, counted, head, legend, spread
 from briefing.layout.line_breaking import width_of
+from briefing.layout.markings import banner
 from briefing.layout.missing_glyphs import undrawn
 from briefing.layout.page_fitting import LEAST_WORTH, Selection
 from briefing.layout.sections import Composer, Draft
@@ -21,11 +24,25 @@ from briefing.layout.typesetter import BETWEEN_PT, Setter
 from briefing.layout.unplaced_speakers import Named
 from briefing.model import identity, record
 from briefing.model.brief import Brief, LeftOut, Line, PositionRow
-from briefing.model.page import PAPERS, Count, Footer, Page, Place, PrintedLine, Rule, Run
+from briefing.model.page import (
+    BANNER_EDGE_PT,
+    PAPERS,
+    Banner,
+    Count,
+    Footer,
+    Margins,
+    Page,
+    Place,
+    PrintedLine,
+    Rule,
+    Run,
+)
 from briefing.model.text import Note
 
 __all__ = ["fit"]
 
+#: The rule above the footer, with the space under it.
+FOOT_RULE_PT = 3.5
 #: Kept free at the foot of the page against rounding in other programs.
 SLACK_PT = 10.0
 #: The same where a line runs from the right: another program sets it in a font of its own, and it may turn over.
@@ -54,10 +71,12 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
     sheet = PAPERS[paper]  # type: ignore[index] # checked just above
     setter = Setter(template, LARGE if large_print else 1.0)
     words = Words(brief, template)
-    composer = Composer(words, setter, sheet, template.margins)
+    marking = banner(brief.mark, setter, sheet.width_pt - template.margins.left_pt - template.margins.right_pt)
+    margins = _margins(template, setter, marking)
+    composer = Composer(words, setter, sheet, margins)
     drafts = [composer.draft(spec) for spec in template.sections]
     top = head(composer)
-    depth = sheet.height_pt - template.margins.top_pt - template.margins.bottom_pt
+    depth = sheet.height_pt - margins.top_pt - margins.bottom_pt
     sheets = 2 if large_print else template.pages
     selection = Selection.of(composer, drafts, sum(t.height_pt for t in top))
     slack = RIGHT_SLACK_PT if any(bidi.has_right(line.text) for _, _, line in record.lines(brief)) else SLACK_PT
@@ -86,9 +105,10 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
         notes.append(Note("pages", template.label("two_pages")))
     return Page(
         paper=sheet,
-        margins=template.margins,
+        margins=margins,
         sheets=placed,
-        footer=_footer(selection),
+        footer=_footer(selection, marking),
+        banner=marking,
         looks=tuple(setter.looks.values()),
         title=clean(brief.title),
         language=brief.language,
@@ -104,6 +124,17 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
             for kind, e in selection.printed()
             if e.line is not None
         ),
+    )
+
+
+def _margins(template: Template, setter: Setter, marking: Banner | None) -> Margins:
+    """The template's margins, wider where the handling mark needs it."""
+    margins = template.margins
+    if marking is None:
+        return margins
+    foot = BANNER_EDGE_PT + marking.leading_pt + setter.looks["footer"].leading_pt + FOOT_RULE_PT
+    return margins._replace(
+        top_pt=max(margins.top_pt, marking.needs_pt), bottom_pt=max(margins.bottom_pt, math.ceil(foot * 20) / 20)
     )
 
 
@@ -150,7 +181,7 @@ def _tallest(selection: Selection) -> float:
     return max(rows, default=0.0) + max((d.overhead_pt for d in selection.drafts), default=0.0)
 
 
-def _footer(selection: Selection) -> Footer:
+def _footer(selection: Selection, marking: Banner | None) -> Footer:
     composer = selection.composer
     brief, template, setter = composer.brief, composer.template, composer.setter
     parts = {
@@ -168,8 +199,8 @@ def _footer(selection: Selection) -> Footer:
         setter.looks["footer"],
         line.plain,
         template.label("page"),
-        Rule(0.5, template.colours["rule"], 3.0),
-        from_edge_pt=22.0,
+        Rule(0.5, template.colours["rule"], FOOT_RULE_PT - 0.5),
+        from_edge_pt=BANNER_EDGE_PT + marking.leading_pt if marking else 22.0,
     )
 
 

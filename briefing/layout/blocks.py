@@ -29,7 +29,7 @@ SPREAD_PT = 4.0
 
 
 def head(composer: Composer, printed: Sequence[EventRow] | None = None) -> list[Text]:
-    """Handling mark, reference and the day of the news over a rule; title; what the page covers.
+    """Kind, reference and the day of the news over a rule; title; what the page covers.
 
     Args:
         composer: of the page.
@@ -44,18 +44,12 @@ def head(composer: Composer, printed: Sequence[EventRow] | None = None) -> list[
         date = f"{_articles(composer)} · {date}"
     named = (("reference", brief.reference), ("to", brief.to), ("from", brief.from_))
     parts = [template.label(key, name=clean(value)) for key, value in named if value]
-    mark = clean(brief.mark or "")
     kind = Run(template.label("kind").upper())
-    second = bool(parts or mark)
     rule = Rule(1.25, template.colours["accent"], 3.0)
-    first = setter.one_line(
-        "mark", [kind], width, right=(Run(mark if second else date, bold=True),), right_indent_pt=beside
-    )
+    first = setter.one_line("mark", [kind], width, right=(Run(date, bold=True),), right_indent_pt=beside)
     top = [dataclasses.replace(first, rule=rule)]
-    if second:
-        top.append(
-            setter.one_line("head", [Run("   ·   ".join(parts))], width, right=(Run(date),), right_indent_pt=beside)
-        )
+    if parts:
+        top.append(setter.one_line("head", [Run("   ·   ".join(parts))], width, right_indent_pt=beside))
     title = _title(composer, beside)
     if logo:
         used = sum(t.height_pt for t in top)

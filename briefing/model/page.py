@@ -77,6 +77,8 @@ class Run(NamedTuple):
 
 
 Runs = tuple[Run, ...]
+#: From the sheet's edge to a banner: what printers cannot print on, and no more.
+BANNER_EDGE_PT = 12.0
 #: How far a raised run stands above the baseline, as a share of its line's size.
 RISE = 0.33
 
@@ -283,6 +285,23 @@ class Count(NamedTuple):
     total: int
 
 
+class Banner(NamedTuple):
+    """The handling mark, in the margins at the head and the foot of every sheet; it is set bold."""
+
+    words: str
+    size_pt: float
+    leading_pt: float
+    colour: str
+    ground: str | None
+    """The colour behind it, where its rules want one."""
+    align: Literal["right", "centre"]
+
+    @property
+    def needs_pt(self) -> float:
+        """The margin it needs at the head."""
+        return BANNER_EDGE_PT + self.leading_pt + 6.0
+
+
 @dataclass(frozen=True, slots=True)
 class Footer:
     """The last line of every sheet."""
@@ -346,6 +365,7 @@ class Page:
     """The template's labels that a renderer needs."""
     lines: tuple[PrintedLine, ...] = ()
     """Every line of the brief that is printed, in reading order."""
+    banner: Banner | None = None
 
     @property
     def anchors(self) -> frozenset[str]:

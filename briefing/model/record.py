@@ -50,9 +50,17 @@ class Printed:
     made_by: str = ""
     """The version of briefing: the same one lays the record out to the same bytes."""
     footers: tuple[str, ...] = ()
-    """The last line of each sheet, its parts on either side of a tab."""
+    """The last line of each sheet, its parts on either side of a tab; then the handling mark, where there is one."""
     lines: tuple[PrintedLine, ...] = ()
     """Every line of the brief that is printed, in reading order."""
+    words: int = 0
+    """How many words stand on the page."""
+    reading_seconds: int = 0
+    """How long an adult reads them in silence, on average."""
+
+
+#: Words a minute. Source: Brysbaert, "How many words do we read per minute?" (2019), English non-fiction.
+READING_SPEED = 238
 
 
 def printed(page: Page) -> Printed:
@@ -67,10 +75,15 @@ def printed(page: Page) -> Printed:
     rows += [PrintedRow(b.row, parts) for b in blocks if isinstance(b, Text) and b.row and (parts := _opened(b))]
     texts = tuple(text for block in blocks for text in _texts(block))
     sheets = range(1, len(page.sheets) + 1)
-    footers = tuple(f"{page.footer.left}\t{page.footer.page.format(page=n, pages=len(page.sheets))}" for n in sheets)
+    mark = f"\t{page.banner.words}" if page.banner is not None else ""
+    left, pages = page.footer.left, len(page.sheets)
+    footers = tuple(f"{left}\t{page.footer.page.format(page=n, pages=pages)}{mark}" for n in sheets)
+    # A mark such as "[1]" is none of them.
+    words = sum(any(c.isalnum() for c in word) and word[:1] != "[" for text in texts for word in text.split())
     return Printed(
-        page.template, page.paper.name, page.large_print, texts, tuple(rows), __version__, footers, page.lines
-    )
+        page.template, page.paper.name, page.large_print, texts, tuple(rows), __version__, footers, page.lines,
+        words, round(60 * words / READING_SPEED),
+    )  # fmt: skip
 
 
 def _opened(text: Text) -> tuple[str, ...]:

@@ -21,7 +21,8 @@ _OPENING = re.compile(r"^(?:([-+=])(?=[\s=-]|$)|(\d+)([.)])(?=\s|$))")
 def render(brief: Brief, page: Page) -> bytes:
     """UTF-8 Markdown (CommonMark with tables)."""
     del brief  # what is printed stands in the page
-    lines = [line for sheet in page.sheets for block in sheet for line in _block(block)]
+    mark = [f"**{_escape(page.banner.words)}**", ""] if page.banner else []
+    lines = mark + [line for sheet in page.sheets for block in sheet for line in _block(block)]
     return ("\n".join(lines).strip() + "\n").encode()
 
 

@@ -64,6 +64,10 @@ class _Package:
     codes: list[str] = field(default_factory=list)
     colours: set[str] = field(default_factory=set)
     fills: set[str] = field(default_factory=set)
+    at_margin: set[str] = field(default_factory=set)
+    """Colours and grounds of headers and footers, where a handling mark has its own."""
+    tips: set[str] = field(default_factory=set)
+    """What a link shows to whoever points at it."""
     measures: dict[str, list[int]] = field(default_factory=dict)
     links: set[str] = field(default_factory=set)
     relations: Counter[str] = field(default_factory=Counter)
@@ -120,6 +124,8 @@ def _look(made: _Package, now: _Package) -> Iterator[Fault]:
     for what, extra in (("colour", now.colours - made.colours), ("ground", now.fills - made.fills)):
         for value in sorted(extra):
             yield Fault("hidden", "page", f"words or cells in the {what} {value}, which the page has not")
+    for value in sorted(now.at_margin - made.at_margin - made.colours - made.fills):
+        yield Fault("hidden", "page", f"words of the header or footer in or on the colour {value}, which it has not")
     for name, values in sorted(now.measures.items()):
         known = made.measures.get(name)
         low, high = (min(known), max(known)) if known else (0, 0)
@@ -137,6 +143,8 @@ def _look(made: _Package, now: _Package) -> Iterator[Fault]:
 def _parts(made: _Package, now: _Package) -> Iterator[Fault]:
     for link in sorted(now.links - made.links):
         yield Fault("hidden", "page", f"leads elsewhere: {_short(link)}")
+    for tip in sorted(now.tips - made.tips):
+        yield Fault("hidden", "page", f"a link shows “{_short(tip)}” to whoever points at it")
     for kind in sorted(set(now.relations) - set(made.relations) - _RELATED):
         yield Fault("hidden", "file", f"is bound to a part of the kind “{kind}”")
     for part in sorted(now.parts - made.parts):
@@ -154,6 +162,7 @@ _RELATED = frozenset(
 _SLACK: Mapping[str, tuple[int, int | None]] = {
     **{f"ind {side}": (720, 720) for side in ("left", "right", "start", "end", "firstLine", "hanging")},
     "tblInd w": (720, 720),
+    "position val": (2, 2),
     "spacing before": (10_000, 720),
     "spacing val": (2, 20),
     "pgSz w": (20, 20),
@@ -228,7 +237,7 @@ def _styles(root: etree._Element, found: _Package) -> None:
         elif tag == "color" and _pale(_value(node)):
             found.colours.add(_value(node).upper())
         elif tag == "shd":
-            _ground(node, found)
+            _ground(node, found.fills)
 
 
 def _element(node: etree._Element, found: _Package, *, inside: bool) -> None:
@@ -237,9 +246,11 @@ def _element(node: etree._Element, found: _Package, *, inside: bool) -> None:
         return
     found.elements[tag] += 1
     if tag == "color":
-        _colour(node, found)
+        _colour(node, found.colours if inside else found.at_margin)
     elif tag == "shd":
-        _ground(node, found)
+        _ground(node, found.fills if inside else found.at_margin)
+    elif tag == "hyperlink" and (tip := _value(node, "tooltip")):
+        found.tips.add(tip)
     elif tag == "instrText":
         found.codes.append(node.text or "")
     elif tag == "fldSimple":
@@ -265,18 +276,18 @@ def _off(node: etree._Element) -> bool:
     return _value(node) in ("0", "false", "off")
 
 
-def _colour(node: etree._Element, found: _Package) -> None:
+def _colour(node: etree._Element, colours: set[str]) -> None:
     value = _value(node).upper()
     if value and value != "AUTO":
-        found.colours.add(value)
+        colours.add(value)
     if theme := _value(node, "themeColor"):
-        found.colours.add(f"theme {theme}")
+        colours.add(f"theme {theme}")
 
 
-def _ground(node: etree._Element, found: _Package) -> None:
+def _ground(node: etree._Element, fills: set[str]) -> None:
     value = _value(node, "fill").upper()
     if value and value != "AUTO":
-        found.fills.add(value)
+        fills.add(value)
 
 
 def _pale(colour: str) -> bool:
@@ -287,6 +298,7 @@ def _pale(colour: str) -> bool:
 
 
 _MEASURED: Mapping[str, tuple[str, ...]] = {
+    "position": ("val",),
     "sz": ("val",),
     "szCs": ("val",),
     "ind": ("left", "right", "start", "end", "firstLine", "hanging"),

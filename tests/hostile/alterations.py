@@ -176,6 +176,8 @@ DOCX: Mapping[str, Altered] = {
     "letters set over each other": run_with('<w:spacing w:val="-400"/>'),
     "words lifted off the page": run_with('<w:position w:val="3000"/>'),
     "words on a ground of their colour": run_with('<w:shd w:val="clear" w:fill="17335C"/><w:color w:val="17335C"/>'),
+    "words raised off the page": run_with('<w:position w:val="900"/>'),
+    "a link that shows words": replaced(BODY, r'w:tooltip="[^"]*"', 'w:tooltip="The minister has resigned."'),
     "black marker over words": run_with('<w:highlight w:val="black"/>'),
     "outlined words": run_with("<w:outline/>"),
     "words in capitals": run_with("<w:caps/>"),

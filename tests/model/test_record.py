@@ -33,6 +33,10 @@ def test_what_is_printed_goes_along() -> None:
     assert told == record.printed(page)
     assert told is not None
     assert any(one.title.split()[0] in text for text in told.texts)
+    assert told.words == len(" ".join(told.texts).split()) - sum(
+        word[:1] == "[" or not any(map(str.isalnum, word)) for word in " ".join(told.texts).split()
+    )
+    assert told.reading_seconds == round(told.words / 238 * 60) > 30
     assert {row.id for row in told.rows} & {row.id for row in one.chronology}
 
 

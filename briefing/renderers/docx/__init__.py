@@ -24,6 +24,7 @@ from briefing.renderers.docx.parts import (
     extended,
     font_table,
     footer,
+    header,
     numbering,
     package_relations,
     settings,
@@ -58,6 +59,8 @@ def render(brief: Brief, page: Page) -> bytes:
         "word/styles.xml": styles(page),
         "word/theme/theme1.xml": theme(page),
     }
+    if page.banner is not None:
+        parts["word/header1.xml"] = header(page.banner)
     if page.logo is not None:
         parts[f"word/media/logo.{page.logo.kind}"] = page.logo.data
     out = io.BytesIO()

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator
 
 from briefing.fonts import bidi
-from briefing.model.page import RISE, Block, Box, Column, Page, Row, Run, Strip, Table, Text
+from briefing.model.page import BANNER_EDGE_PT, RISE, Block, Box, Column, Page, Row, Run, Strip, Table, Text
 from briefing.renderers.docx import drawing, scripts
 from briefing.renderers.docx.links import Links
 from briefing.renderers.docx.styles import TABLE_STYLE, style_id
@@ -220,9 +220,10 @@ def _strip(strip: Strip, links: Links) -> str:
 
 def _section(page: Page) -> str:
     m = page.margins
-    edge = twips(page.footer.from_edge_pt)
+    edge = twips(BANNER_EDGE_PT if page.banner else page.footer.from_edge_pt)
+    head = '<w:headerReference w:type="default" r:id="rIdHeader"/>' if page.banner else ""
     return (
-        '<w:sectPr><w:footerReference w:type="default" r:id="rIdFooter"/>'
+        f'<w:sectPr>{head}<w:footerReference w:type="default" r:id="rIdFooter"/>'
         f'<w:pgSz w:w="{twips(page.paper.width_pt)}" w:h="{twips(page.paper.height_pt)}"/>'
         f'<w:pgMar w:top="{twips(m.top_pt)}" w:right="{twips(m.right_pt)}" w:bottom="{twips(m.bottom_pt)}" '
         f'w:left="{twips(m.left_pt)}" w:header="{edge}" w:footer="{edge}" w:gutter="0"/></w:sectPr>'

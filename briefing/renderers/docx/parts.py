@@ -6,11 +6,11 @@ import re
 
 from briefing.fonts import OFFICE_FAMILY
 from briefing.model.brief import Brief
-from briefing.model.page import Page
+from briefing.model.page import Banner, Page
 from briefing.model.unprintable import INVALID
 from briefing.renderers.attached import NAMESPACE
 from briefing.renderers.docx.links import Links
-from briefing.renderers.docx.xml import HEAD, R, W, attribute, eighths, language, text, twips
+from briefing.renderers.docx.xml import HEAD, R, W, attribute, eighths, half_points, language, text, twips
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
@@ -23,6 +23,7 @@ def content_types(page: Page) -> bytes:
     """``[Content_Types].xml``."""
     parts = ("styles", "settings", "fontTable", "numbering")
     overrides = "".join(f'<Override PartName="/word/{p}.xml" ContentType="{_TYPE}.{p}+xml"/>' for p in parts)
+    head = f'<Override PartName="/word/header1.xml" ContentType="{_TYPE}.header+xml"/>' if page.banner else ""
     logo = ""
     if page.logo is not None:
         logo = f'<Default Extension="{page.logo.kind}" ContentType="image/{page.logo.kind}"/>'
@@ -31,7 +32,7 @@ def content_types(page: Page) -> bytes:
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{logo}'
         f'<Override PartName="/word/document.xml" ContentType="{_TYPE}.document.main+xml"/>'
-        f'<Override PartName="/word/footer1.xml" ContentType="{_TYPE}.footer+xml"/>{overrides}'
+        f'<Override PartName="/word/footer1.xml" ContentType="{_TYPE}.footer+xml"/>{head}{overrides}'
         '<Override PartName="/word/theme/theme1.xml" '
         'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
         '<Override PartName="/customXml/itemProps1.xml" '
@@ -63,6 +64,8 @@ def document_relations(page: Page, links: Links) -> bytes:
         for i, part in enumerate(parts, 1)
     )
     own += f'<Relationship Id="rIdFooter" Type="{_DOC}/relationships/footer" Target="footer1.xml"/>'
+    if page.banner is not None:
+        own += f'<Relationship Id="rIdHeader" Type="{_DOC}/relationships/header" Target="header1.xml"/>'
     own += f'<Relationship Id="rIdTheme" Type="{_DOC}/relationships/theme" Target="theme/theme1.xml"/>'
     own += f'<Relationship Id="rIdRecord" Type="{_DOC}/relationships/customXml" Target="../customXml/item1.xml"/>'
     if page.logo is not None:
@@ -164,8 +167,26 @@ def settings(page: Page) -> bytes:
     ).encode()
 
 
+def header(banner: Banner) -> bytes:
+    """``word/header1.xml``: the handling mark."""
+    return f'{HEAD}<w:hdr xmlns:w="{W}" xmlns:r="{R}">{_banner(banner)}</w:hdr>'.encode()
+
+
+def _banner(banner: Banner) -> str:
+    """The handling mark as a paragraph."""
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{banner.ground}"/>' if banner.ground else ""
+    size = half_points(banner.size_pt)
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="PageMark"/>'
+        f'<w:spacing w:before="0" w:line="{twips(banner.leading_pt)}" w:lineRule="exact"/>'
+        f'<w:jc w:val="{"right" if banner.align == "right" else "center"}"/></w:pPr><w:r><w:rPr><w:b/><w:bCs/>'
+        f'<w:color w:val="{banner.colour}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{shade}</w:rPr>'
+        f'<w:t xml:space="preserve">{text(banner.words)}</w:t></w:r></w:p>'
+    )
+
+
 def footer(page: Page) -> bytes:
-    """``word/footer1.xml``: reference, mark, page number."""
+    """``word/footer1.xml``: reference, counts, page number, and the handling mark."""
     foot = page.footer
     fields = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
     numbers = "".join(
@@ -181,7 +202,8 @@ def footer(page: Page) -> bytes:
         f'<w:top w:val="single" w:sz="{eighths(foot.rule.weight_pt)}" w:space="{round(foot.rule.space_pt)}" '
         f'w:color="{foot.rule.colour}"/></w:pBdr>'
         f'<w:tabs><w:tab w:val="right" w:pos="{twips(page.width_pt)}"/></w:tabs></w:pPr>'
-        f"{_run(foot.left) if foot.left else ''}<w:r><w:tab/></w:r>{numbers}</w:p></w:ftr>"
+        f"{_run(foot.left) if foot.left else ''}<w:r><w:tab/></w:r>{numbers}</w:p>"
+        f"{_banner(page.banner) if page.banner else ''}</w:ftr>"
     ).encode()
 
 

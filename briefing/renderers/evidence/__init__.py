@@ -54,7 +54,7 @@ class _Evidence:
             '<meta name="referrer" content="no-referrer">\n'
             f"<title>{_escaped(self.page.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
             '<a class="skip" href="#article">To the article</a>\n<div class="both">\n'
-            '<main class="side" id="brief" aria-label="Brief">\n'
+            f'<main class="side" id="brief" aria-label="Brief">\n{self._marking()}'
         )
         for bulleted, blocks in groupby(
             (block for sheet in self.page.sheets for block in sheet),
@@ -69,6 +69,9 @@ class _Evidence:
             '</section>\n</div>\n<div id="told" class="hidden" role="status" aria-live="polite"></div>\n'
             f"<script>{script}</script>\n</body>\n</html>\n"
         )
+
+    def _marking(self) -> str:
+        return f'<p class="marking">{_escaped(self.page.banner.words)}</p>\n' if self.page.banner else ""
 
     def _block(self, block: Block) -> Iterator[str]:
         if isinstance(block, Text):

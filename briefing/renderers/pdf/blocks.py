@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 
 from briefing.fonts import bidi
-from briefing.model.page import Block, Box, Mark, Page, Row, Run, Strip, Table, Text
+from briefing.model.page import BANNER_EDGE_PT, Banner, Block, Box, Mark, Page, Row, Run, Strip, Table, Text
 from briefing.renderers.pdf.pen import Pen
 from briefing.renderers.pdf.stretches import width_of
 
@@ -18,6 +18,10 @@ MARK_PT = 5.6
 def draw(pen: Pen, page: Page, sheet: Sequence[Block], number: int) -> None:
     """One sheet: its blocks from top to bottom, and the footer."""
     x, y = page.margins.left_pt, page.margins.top_pt
+    if page.banner is not None:
+        # It is read once; that it stands at the foot too is for those who see the page.
+        with pen.part("P" if number == 1 else "Artifact"):
+            _banner(pen, page, page.banner, BANNER_EDGE_PT)
     if page.logo is not None and number == 1:
         with pen.part("Figure", page.logo.alt):
             pen.picture(page.logo, x + page.width_pt - page.logo.width_pt, y)
@@ -27,6 +31,9 @@ def draw(pen: Pen, page: Page, sheet: Sequence[Block], number: int) -> None:
                 _block(pen, block, x, y, page.width_pt)
                 y += block.height_pt
     _footer(pen, page, number)
+    if page.banner is not None:
+        with pen.part("Artifact"):
+            _banner(pen, page, page.banner, page.paper.height_pt - BANNER_EDGE_PT - page.banner.leading_pt)
 
 
 def _block(pen: Pen, block: Block, x: float, y: float, width_pt: float) -> None:
@@ -185,6 +192,16 @@ def bar_points(a: float, b: float, y: float, mark: Mark) -> list[tuple[float, fl
         else [(b, y - half), (b, y + half)]
     )
     return [*left, *right]
+
+
+def _banner(pen: Pen, page: Page, banner: Banner, y: float) -> None:
+    line = (Run(banner.words, bold=True, colour=banner.colour),)
+    width = width_of(line, banner.size_pt)
+    free = page.width_pt - width
+    x = page.margins.left_pt + (free if banner.align == "right" else free / 2)
+    if banner.ground is not None:
+        pen.rectangle(x, y, width, banner.leading_pt, banner.ground)
+    pen.line(line, x, y, banner.size_pt, banner.leading_pt)
 
 
 def _footer(pen: Pen, page: Page, number: int) -> None:
