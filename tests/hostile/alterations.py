@@ -47,13 +47,13 @@ def true_brief() -> Brief:
     return briefing.brief(briefing.annotate(document()), as_of=dt.date(2026, 6, 10))
 
 
-def rendered(brief: Brief, form: str) -> bytes:
-    return pipeline.render(brief, pipeline.lay_out(brief, template.load()), form)
+def rendered(brief: Brief, form: str, look: str = template.DEFAULT) -> bytes:
+    return pipeline.render(brief, pipeline.lay_out(brief, template.load(look)), form)
 
 
 @functools.cache
-def true_file(form: str) -> bytes:
-    return rendered(true_brief(), form)
+def true_file(form: str, look: str = template.DEFAULT) -> bytes:
+    return rendered(true_brief(), form, look)
 
 
 def outcome(data: bytes, *, article: bool) -> str:
@@ -73,9 +73,9 @@ def outcome(data: bytes, *, article: bool) -> str:
 # --- the Word file ---
 
 
-def packed(change: Callable[[dict[str, bytes]], None]) -> bytes:
+def packed(change: Callable[[dict[str, bytes]], None], look: str = template.DEFAULT) -> bytes:
     """The Word file with its parts changed."""
-    with zipfile.ZipFile(io.BytesIO(true_file("docx"))) as archive:
+    with zipfile.ZipFile(io.BytesIO(true_file("docx", look))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     change(parts)
     out = io.BytesIO()
@@ -85,7 +85,12 @@ def packed(change: Callable[[dict[str, bytes]], None]) -> bytes:
     return out.getvalue()
 
 
-def replaced(part: str, pattern: str, by: str, count: int = 1) -> Altered:
+def in_table(pattern: str, by: str) -> Altered:
+    """Something of a page with a table written otherwise."""
+    return replaced(BODY, pattern, by, look="chronology")
+
+
+def replaced(part: str, pattern: str, by: str, count: int = 1, look: str = template.DEFAULT) -> Altered:
     """Something of a part written otherwise; it must be there."""
 
     def made() -> bytes:
@@ -94,7 +99,7 @@ def replaced(part: str, pattern: str, by: str, count: int = 1) -> Altered:
             assert done, pattern
             parts[part] = text.encode()
 
-        return packed(change)
+        return packed(change, look)
 
     return made
 
@@ -162,7 +167,10 @@ DOCX: Mapping[str, Altered] = {
     "a word put in": replaced(BODY, r"(<w:t[^>]*>\w+ )", r"\1not "),
     "a word taken out": replaced(BODY, r"(<w:t[^>]*>\w+ )\w+ ", r"\1"),
     "a paragraph added": before_end(f"<w:p>{WORDS}</w:p>"),
-    "two paragraphs changed about": replaced(BODY, r"(<w:tr>.*?</w:tr>)(<w:tr>.*?</w:tr>)", r"\2\1"),
+    "two paragraphs changed about": replaced(
+        BODY, r'(<w:p><w:pPr><w:pStyle w:val="ListBullet"/>.*?</w:p>)(<w:p>.*?</w:p>)', r"\2\1"
+    ),
+    "two rows changed about": in_table(r"(<w:tr>.*?</w:tr>)(<w:tr>.*?</w:tr>)", r"\2\1"),
     "a figure changed": replaced(BODY, r"(<w:t[^>]*>[^<]*?)\d{2}", r"\g<1>97"),
     "hidden words": run_with("<w:vanish/>"),
     "words hidden on the web": run_with("<w:webHidden/>"),
@@ -185,9 +193,9 @@ DOCX: Mapping[str, Altered] = {
     "a style that hides": replaced(STYLES, r"(<w:style [^>]*w:styleId=\"[^\"]*\".*?<w:rPr>)", r"\1<w:vanish/>"),
     "a style that strikes out": replaced(STYLES, r"(<w:style [^>]*w:styleId=\"[^\"]*\".*?<w:rPr>)", r"\1<w:strike/>"),
     "a style in white": replaced(STYLES, r"<w:color w:val=\"[0-9A-F]{6}\"/>", '<w:color w:val="FFFFFF"/>'),
-    "a hidden row": replaced(BODY, r"<w:trPr>", "<w:trPr><w:hidden/>"),
-    "a row of no height": replaced(BODY, r"<w:trPr>", '<w:trPr><w:trHeight w:val="1" w:hRule="exact"/>'),
-    "a row taken out": replaced(BODY, r"</w:tr><w:tr>.*?</w:tr>", "</w:tr>"),
+    "a hidden row": in_table(r"<w:trPr>", "<w:trPr><w:hidden/>"),
+    "a row of no height": in_table(r"<w:trPr>", '<w:trPr><w:trHeight w:val="1" w:hRule="exact"/>'),
+    "a row taken out": in_table(r"</w:tr><w:tr>.*?</w:tr>", "</w:tr>"),
     "lines of no height": replaced(BODY, r"<w:pPr>", '<w:pPr><w:spacing w:line="1" w:lineRule="exact"/>'),
     "a paragraph off the page": replaced(BODY, r"<w:pPr>", '<w:pPr><w:ind w:left="30000"/>'),
     "a frame": replaced(BODY, r"<w:pPr>", '<w:pPr><w:framePr w:w="1" w:h="1" w:x="30000"/>'),
@@ -242,7 +250,7 @@ DOCX: Mapping[str, Altered] = {
     "data of another kind": lambda: packed(lambda parts: parts.update({"customXml/item2.xml": b"<words>no</words>"})),
     "a smaller page": replaced(BODY, r'<w:pgSz w:w="\d+" w:h="\d+"', '<w:pgSz w:w="5000" w:h="5000"'),
     "a background": replaced(BODY, r"<w:body>", '<w:background w:color="000000"/><w:body>'),
-    "cells merged": replaced(BODY, r"<w:tcPr>", '<w:tcPr><w:vMerge/>'),
+    "cells merged": in_table(r"<w:tcPr>", '<w:tcPr><w:vMerge/>'),
     "two parts of one name": lambda: twice(),
 }  # fmt: skip
 

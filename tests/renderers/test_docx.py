@@ -19,7 +19,7 @@ from briefing.renderers import docx
 #: Children in the order of CT_PPr, CT_RPr and CT_TblPr (ISO/IEC 29500-1, annex A), as far as they are written.
 ORDERS = {
     "pPr": "pStyle keepNext pageBreakBefore widowControl numPr pBdr shd tabs autoSpaceDE autoSpaceDN bidi spacing ind "
-    "outlineLvl",
+    "jc outlineLvl",
     "rPr": "rStyle rFonts b bCs i iCs color position sz szCs rtl lang",
     "tblPr": "tblStyle tblW tblInd tblBorders tblLayout tblCellMar tblLook tblCaption",
 }

@@ -212,6 +212,6 @@ def test_timelinejs_takes_it(tmp_path: Path, seed: int | None, brief: Brief) -> 
 def test_markdown_has_no_loose_dash_and_leaves_the_drawing_out() -> None:
     lines = made(dataclasses.replace(story(), mark=None, to="Ada Brenn"), "md").decode().splitlines()
     assert [line for line in lines if line.rstrip().endswith("—")] == []
-    (head,) = [line for line in lines if "To: Ada Brenn" in line]
+    (head,) = [line for line in lines if "POLICY BRIEFING" in line]
     assert " — " in head  # what stands flush right on the page
     assert "Timeline of" not in "\n".join(lines)

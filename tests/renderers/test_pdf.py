@@ -32,7 +32,7 @@ def roles(node: Any) -> list[str]:
 
 def test_the_structure_tells_headings_lists_tables_and_pictures(reader: PdfReader) -> None:
     found = roles(reader.trailer["/Root"]["/StructTreeRoot"]["/K"][0])
-    assert found[:4] == ["/Document", "/P", "/P", "/H1"]
+    assert found[:5] == ["/Document", "/P", "/P", "/P", "/H1"]
     assert {"/H2", "/L", "/LI", "/Lbl", "/LBody", "/Table", "/TR", "/TH", "/TD", "/Figure", "/Link"} <= set(found)
     assert found.count("/H1") == 1
 
