@@ -20,6 +20,7 @@ RENDERERS = {
     "timeline.json": "briefing.renderers.timelinejs",
     "ics": "briefing.renderers.ics",
     "eml": "briefing.renderers.mail",
+    "note.md": "briefing.renderers.markdown:note",
     "csl.json": "briefing.renderers.references:csl",
     "ris": "briefing.renderers.references:ris",
     "bib": "briefing.renderers.references:bibtex",
@@ -28,6 +29,7 @@ RENDERERS = {
 SHORT = {
     "csv": ("events.csv", "positions.csv"),
     "timeline": ("timeline.json",),
+    "note": ("note.md",),
     "csl": ("csl.json",),
     "bibtex": ("bib",),
 }

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from briefing.model.brief import Brief
 from briefing.model.page import Block, Box, Page, Runs, Table, Text
+from briefing.model.sanitizers import json_text, one_line
 
 #: Look → what stands before the line.
 HEADINGS = {"title": "# ", "heading": "## "}
 
 _SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#~"})
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 #: An ampersand that an entity may begin with.
 _ENTITY = re.compile(r"&(?=#|\w+;)")
 #: At a line's beginning: what makes a list, a rule or a heading of it.
@@ -24,6 +26,30 @@ def render(brief: Brief, page: Page) -> bytes:
     mark = [f"**{_escape(page.banner.words)}**", ""] if page.banner else []
     lines = mark + [line for sheet in page.sheets for block in sheet for line in _block(block)]
     return ("\n".join(lines).strip() + "\n").encode()
+
+
+def note(brief: Brief, page: Page) -> bytes:
+    """The same behind front matter in YAML, by which Obsidian, Notion and static sites file a note."""
+    told: dict[str, str | list[str]] = {
+        "title": brief.title,
+        "date": brief.news_day.isoformat(),
+        "created": brief.as_of.isoformat(),
+        "reference": brief.reference or "",
+        "handling": page.banner.words if page.banner else "",
+        "tags": ["briefing"],
+        "people": list(dict.fromkeys(line.speaker.name for line in page.lines if line.speaker is not None)),
+        "sources": [": ".join(p for p in (s.publisher, s.title) if p) or s.document for s in brief.sources],
+        "links": [s.url for s in brief.sources if s.url and s.url.startswith(("http://", "https://"))],
+    }
+    lines = [f"{key}: {_yaml(value)}" for key, value in told.items() if value]
+    return "\n".join(["---", *lines, "---", "", ""]).encode() + render(brief, page)
+
+
+def _yaml(value: str | list[str]) -> str:
+    """A value as YAML: nothing in JSON's strings, which are YAML's too (YAML 1.2.2, 1.3), is taken for more."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_yaml, value))}]"
+    return value if _DAY.fullmatch(value) else json_text(one_line(value))
 
 
 def _block(block: Block) -> Iterator[str]:

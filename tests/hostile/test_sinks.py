@@ -101,6 +101,15 @@ def markdown(data: bytes) -> None:
     ]
 
 
+def note(data: bytes) -> None:
+    _, front, body = data.decode().split("---\n", 2)
+    inert(front)
+    told = yaml.safe_load(front)
+    assert set(told) <= {"title", "date", "created", "reference", "handling", "tags", "people", "sources", "links"}
+    assert all(url.startswith(("http://", "https://")) for url in told.get("links", ()))
+    markdown(body.lstrip("\n").encode())
+
+
 def sheet(data: bytes) -> None:
     text = data.decode("utf-8-sig")
     inert(text)
@@ -185,7 +194,7 @@ def brief(data: bytes) -> None:
 SINKS: dict[str, Callable[[bytes], None]] = {
     "docx": word, "pdf": pdf, "html": html, "md": markdown, "events.csv": sheet, "positions.csv": sheet,
     "timeline.json": timeline, "ics": calendar, "eml": mail, "json": brief,
-    "csl.json": csl, "ris": ris, "bib": bibtex,
+    "note.md": note, "csl.json": csl, "ris": ris, "bib": bibtex,
 }  # fmt: skip
 
 

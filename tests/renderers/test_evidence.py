@@ -72,7 +72,7 @@ def test_nothing_is_fetched_and_only_our_script_may_run(brief: Brief) -> None:
 
 def test_what_stands_flush_right_does_not_run_into_the_words_before_it(brief: Brief) -> None:
     page = made(dataclasses.replace(brief, to="Ada Brenn"))
-    assert re.search(r'<p class="mark spread">POLICY BRIEFING <small>', page)
+    assert re.search(r'<p class="mark spread"><strong>POLICY BRIEFING</strong> <small>', page)
 
 
 @pytest.mark.parametrize("words", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "]]>&amp;"])

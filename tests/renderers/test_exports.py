@@ -17,6 +17,7 @@ from typing import Any
 
 import icalendar
 import pytest
+import yaml
 from briefs import random_brief, story
 from browser import Browser
 
@@ -145,6 +146,19 @@ def test_a_mail_tells_dates_and_speakers_as_the_page_does(brief: Brief) -> None:
     dated = [line for line in coming.splitlines() if line.startswith("- **") and "2026:**" in line]
     assert dated
     assert all(re.sub(r"[*\\]|^- ", "", line).replace("\u00a0", " ")[:40] in told for line in dated)
+
+
+def test_a_note_has_front_matter_that_yaml_reads_and_the_page_behind_it() -> None:
+    brief = dataclasses.replace(story(), title='Grain: "halted" # - [now]', mark="TLP:GREEN")
+    _, front, body = made(brief, "note.md").decode().split("---\n", 2)
+    told = yaml.safe_load(front)
+    assert told["title"] == brief.title
+    assert (told["date"], told["created"]) == (brief.news_day, brief.as_of)
+    assert told["handling"] == "TLP:GREEN"
+    assert "Helena Marquardt" in told["people"]
+    assert told["sources"][0] == "The Vessa Courier: Grain loading halted at Port Lindow"
+    assert told["links"] == [source.url for source in brief.sources]
+    assert body.lstrip("\n").encode() == made(brief, "md")
 
 
 def test_the_mark_stands_in_subject_and_body(brief: Brief) -> None:
