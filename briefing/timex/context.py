@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import functools
+import re
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +14,13 @@ from briefing.timex.tense import REACH, Cues, Direction
 
 #: Letters of a day's value.
 _DAY = 10
+#: Two numbers and a year.
+_NUMBERS = re.compile(r"(?<![\d/])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?:\d{4}|\d\d)(?![/\d])")
+#: A day and the name of its month.
+_NAMED = re.compile(
+    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?P<month>[A-Z][a-z]{2,8})\b|\b(?P<named>[A-Z][a-z]{2,8})\.?\s\d{1,2}\b(?!:)"
+)
+_MONTHS = 12
 #: Sentences back to a day that an hour may be of.
 _NEAR = 2
 
@@ -56,7 +65,13 @@ class Written:
     """Whether the tale goes on from it, rather than something being named by it."""
 
 
-@dataclass(slots=True)
+def _named_orders(text: str, months: Collection[str]) -> set[bool]:
+    """In which orders a text writes days with the name of their month: ``True`` for the day first."""
+    found = _NAMED.finditer(text)
+    return {m["day"] is not None for m in found if (m["month"] or m["named"]).lower() in months}
+
+
+@dataclass
 class Context:
     """Grows as the text is read; one for each document."""
 
@@ -72,8 +87,8 @@ class Context:
     """The same of the verb that governs it."""
     _cues: Cues | None = None
     _place: tuple[int, int] = (0, 0)
-    day_first: bool = False
-    """Whether the text writes the day before the month in numbers."""
+    written: str = ""
+    """The whole text, whose other dates tell in which order it writes days and months."""
     told: list[tuple[int, str]] = field(default_factory=list)
     """Index and value of every calendar date read so far."""
     days: list[tuple[int, str, str, int]] = field(default_factory=list)
@@ -107,6 +122,18 @@ class Context:
         self.before = self.sentence[max(0, start - REACH) : start]
         self.after = self.sentence[end : end + REACH]
         self._place, self.way, self.firm = (start, end), None, None
+
+    @functools.cached_property
+    def day_first(self) -> bool | None:
+        """Whether the text writes the day before the month in numbers; ``None`` where nothing tells.
+
+        What its other dates in numbers allow tells first, and then how it writes the days with the month's name.
+        """
+        pairs = [(int(m["first"]), int(m["second"])) for m in _NUMBERS.finditer(self.written)]
+        told = {first > _MONTHS for first, second in pairs if max(first, second) > _MONTHS}
+        if not told:
+            told = _named_orders(self.written, self.words["months"])
+        return told.pop() if len(told) == 1 else None
 
     @property
     def direction(self) -> Direction:

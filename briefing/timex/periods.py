@@ -157,6 +157,14 @@ def quarter(g: Mapping[str, str], c: Context) -> Meaning | None:
     return Meaning(value, f"counted from {c.dct}", spoken=value)
 
 
+def month_quarter(g: Mapping[str, str], c: Context) -> Meaning | None:
+    """The quarter that ends with a month: "the March quarter"."""
+    number = c.word("months", g["month"])
+    if number is None or number % 3:
+        return None
+    return quarter({"ordinal": str(number // 3), "year": g.get("year", "")}, c)
+
+
 def quarter_code(g: Mapping[str, str], c: Context) -> Meaning | None:
     """Q3 2022; without a year as an ordinal quarter."""
     year = g.get("year")
@@ -237,6 +245,6 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date | None
 
 
 READINGS: tuple[Callable[[Mapping[str, str], Context], Meaning | None], ...] = (
-    shifted_unit, unit_but_one, sooner_in, weekend, season, quarter, quarter_code, half, the_quarter, year_end,
+    shifted_unit, unit_but_one, sooner_in, weekend, season, quarter, quarter_code, month_quarter, half, the_quarter, year_end,
     the_unit,
 )  # fmt: skip

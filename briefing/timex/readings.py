@@ -7,6 +7,7 @@ expression after all.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 
@@ -46,17 +47,20 @@ def calendar(g: Groups, c: Context) -> Meaning | None:
 
 
 def slashed(g: Groups, c: Context) -> Meaning | None:
-    """Two numbers and a year: month first, unless a date of the text can only be read day first."""
-    first, second = int(g["first"]), int(g["second"])
-    if first > 12:
-        c.day_first = True
-    day, month = (first, second) if c.day_first and second <= 12 else (second, first)
+    """Two numbers and a year: in the order that only one of them allows, or in which the text writes its days.
+
+    Where nothing tells, only the year is known.
+    """
+    first, second, year = int(g["first"]), int(g["second"]), year_of(g["year"])
+    day_first = first > 12 if max(first, second) > 12 else c.day_first
+    if day_first is None and first != second:
+        return Meaning(f"{year:04}", "the day or the month may come first")
+    day, month = (first, second) if day_first else (second, first)
     try:
-        value = dt.date(year_of(g["year"]), month, day)
+        value = dt.date(year, month, day)
     except ValueError:
         return None
-    order = "day" if day == first != second else "month"
-    return Meaning(v.day(value), f"as written, the {order} first")
+    return Meaning(v.day(value), f"as written, the {'day' if day_first else 'month'} first")
 
 
 def month_day(g: Groups, c: Context) -> Meaning | None:
@@ -229,6 +233,10 @@ def _month_context(c: Context, shift: str) -> bool:
     return bool(shift) or last in c.words["doubt"]["before_month"] or c.word("months", last.strip(",")) is not None
 
 
+#: A noun in the plural, by its look.
+_PLURAL = re.compile(r"\s[a-z]{2,30}s\b")
+
+
 def year(g: Groups, c: Context) -> Meaning | None:
     """A year as written; a bare number needs a word before it that years have, or the look of one."""
     number = year_of(g["year"])
@@ -239,8 +247,11 @@ def year(g: Groups, c: Context) -> Meaning | None:
 
 def _no_year(c: Context) -> bool:
     """Whether the words beside a number make it that of a flight, a resolution, a plan, or a count."""
-    before = c.words["doubt"]["before_year"]
-    return c.last_word() in before or c.after.startswith(tuple(c.words["doubt"]["after_year"]))
+    doubt = c.words["doubt"]
+    if c.last_word() in doubt["before_year"] or c.after.startswith(tuple(doubt["after_year"])):
+        return True
+    # "About 1100 dockers", "at least 1900 crates": so many of what follows.
+    return c.last_word() in doubt.get("before_count", ()) and _PLURAL.match(c.after) is not None
 
 
 def year_period(g: Groups, c: Context) -> Meaning | None:
