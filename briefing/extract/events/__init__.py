@@ -267,7 +267,9 @@ class _Station:
         dated = self.times.get(sentence.i, [])
         ends = periods.ranges(self.document.text, sentence.span.start, dated, self.words).get(number)
         told = self._words_of(sentence) if trigger is None else {trigger.text.lower()}
-        if ends is not None and not told & self.words.moved:
+        if ends is not None and told & self.words.moved:
+            return ends[1], self.timexes[ends[1]], None  # "moved from Monday to Thursday"
+        if ends is not None:
             first, last = (self.timexes[i] for i in ends)
             found = periods.between(first, last, self.words.weekdays)
             return (ends[0], first, found) if found is not None else (number, time, None)
@@ -308,9 +310,8 @@ class _Station:
             if helping & self.words.open:
                 return "hypothetical"
             forward = bool(helping & self.words.forward) or tree.is_to(trigger)
-            told_of = (
-                ahead and not forward and tree.past(trigger) and tree.preposition(time.span) not in self.words.bounds
-            )
+            told_of = ahead and not forward and tree.past(trigger) and trigger.text.lower() not in self.words.moved
+            told_of = told_of and tree.preposition(time.span) not in self.words.bounds
             if told_of and day is not None and start == moved(day, 1):
                 return "happened"  # the article was finished the day after its date
             # What will be within a period that has begun is still to come: "will rule this month".

@@ -148,7 +148,7 @@ def test_what_lasts_has_both_its_ends(text: str, trigger: str, edtf: str) -> Non
         # Weeks are not counted from a month.
         ("The clinic was closed for three weeks from May.", "closed", "2026-05"),
         # What is moved from one day to another does not last from the one to the other.
-        ("The vote was postponed from May 4 to May 9.", "postponed", "2026-05-04"),
+        ("The vote was postponed from May 4 to May 9.", "postponed", "2026-05-09"),
         ("The mayor went to Geneva on May 4 and to Lyon on May 9.", "went", "2026-05-04"),
         # Two dates that do not follow each other are no period.
         ("The road was blocked between 2021 and 2019.", "blocked", "2021"),
