@@ -182,6 +182,8 @@ def _time(findings: Findings, event: Event, tokens: Sequence[Token], span: Span)
     if len(top) != 1 or not span.holds(time.span):
         return None
     first = inside[0]
+    if top[0].head == verb.i and top[0].dep in _ARGUMENTS:
+        return None  # "2024 was the warmest year": the sentence is of the date
     if top[0].head != verb.i:
         before = next((t for t in tokens if t.i == top[0].head), None)
         if before is None or before.text.lower() not in _BEFORE or before.head != verb.i or before.i != first.i - 1:

@@ -66,7 +66,8 @@ def told(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span, ..
     whole = main_clause.leads_up(tree, trigger, {t.i for t in tree.tokens})
     if whole and trigger.dep in ("conj", "advcl"):
         return ()
-    fewest = _SOME if not whole and trigger.dep in ("relcl", "advcl", "conj") else _ENOUGH
+    clause = trigger.dep in ("relcl", "advcl", "conj") or (trigger.dep == "acl" and len(parts) == 1)
+    fewest = _SOME if clause and not whole else _ENOUGH
     return parts if len(tree.words_in(parts)) >= fewest else ()
 
 
@@ -146,6 +147,10 @@ class _Clauses(Tree):
                 return self._when(verb, subject, opens)
             return self._relative(verb, subject)
         if verb.dep == "acl":
+            mark = next((c for c in self.children(verb) if c.dep == "mark"), None)
+            if mark is not None and subject is not None:
+                # "The announcement that 2024 had been the warmest year": what was announced.
+                return () if subject.text.lower() in _LEANS else (Span(mark.end, self.reach(verb, _BESIDE).end),)
             return self._participle(verb)
         if subject is None:
             return self._shared(verb) if verb.dep == "conj" else ()

@@ -51,6 +51,12 @@ def lines(text: str) -> dict[str, str]:
             "riots",
             "The July 2021 riots, which left forty people dead in the old port",
         ),
+        # What was announced stands without its announcement, and a date that is the subject stays.
+        (
+            "A banner in the port was a reference to the announcement that 2025 had been the warmest year on record.",
+            "been",
+            "2025 had been the warmest year on record",
+        ),
         # Where a sentence has one date, the whole of it.
         ("By-laws passed in 2012 are still in force.", "passed", "By-laws passed in 2012 are still in force."),
         (
