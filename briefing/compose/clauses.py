@@ -26,6 +26,8 @@ _FACTS = frozenset({"after", "before", "when", "since", "as", "while", "because"
 _ANY = frozenset({"any", "every", "each", "no", "whatever", "whichever"})
 #: Words that open what a verb tells: "ruled, on 3 May, **that** the quay stays".
 _OPENS = frozenset({"that", "to", "whether"})
+#: Words that open what happened at the time or the place before it.
+_WHERE = frozenset({"when", "where"})
 _RELATIVES = frozenset({"who", "which", "that"})
 #: Subjects that only the words before the clause explain.
 _LEANS = frozenset(
@@ -142,7 +144,7 @@ class _Clauses(Tree):
         """The clause of a verb, with its subject; empty where it cannot stand alone."""
         subject = next((c for c in self.children(verb) if c.dep in _SUBJECTS), None)
         if verb.dep == "relcl":
-            opens = next((c for c in self.children(verb) if c.dep == "advmod" and c.text.lower() == "when"), None)
+            opens = next((c for c in self.children(verb) if c.dep == "advmod" and c.text.lower() in _WHERE), None)
             if opens is not None:
                 return self._when(verb, subject, opens)
             return self._relative(verb, subject)

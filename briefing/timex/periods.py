@@ -245,6 +245,6 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> dt.date | None
 
 
 READINGS: tuple[Callable[[Mapping[str, str], Context], Meaning | None], ...] = (
-    shifted_unit, unit_but_one, sooner_in, weekend, season, quarter, quarter_code, month_quarter, half, the_quarter, year_end,
-    the_unit,
+    shifted_unit, unit_but_one, sooner_in, weekend, season, quarter, quarter_code, month_quarter, half, the_quarter,
+    year_end, the_unit,
 )  # fmt: skip

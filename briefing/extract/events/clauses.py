@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from briefing.extract.events.lexicon import Lexicon
@@ -47,6 +47,8 @@ class Clauses(Tree):
         if not inside:
             return NOTHING
         top = next((t for t in inside if not span.start <= self._start_of_head(t) < span.end), inside[0])
+        if (noun := self._told_of(inside)) is not None:
+            return self._of_noun(noun)
         at, below, direct = self.head(top), top, True
         while at is not None:
             word = at.text.lower()
@@ -63,6 +65,14 @@ class Clauses(Tree):
                 direct = False
             below, at = at, self.head(at)
         return NOTHING
+
+    def _told_of(self, time: Sequence[Token]) -> Token | None:
+        """The event right before a date behind which the event is told on: "the strikes last week **in which** …"."""
+        before, after = self.at(time[0].i - 1), self.at(time[-1].i + 1)
+        which = self.at(after.i + 1) if after is not None and after.tag == "IN" else None
+        told = which is not None and which.tag == "WDT"
+        event = before is not None and before.tag.startswith("NN") and self.words.happens(before.text.lower())
+        return before if told and event else None
 
     def _beside(self, preposition: Token) -> Owner:
         """The verb of what lies before or after a thing that has a date."""
