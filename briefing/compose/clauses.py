@@ -86,7 +86,18 @@ def is_main(findings: Findings, event: Event, sentence: Sentence, parts: Sequenc
     trigger = next((t for t in tree.tokens if t.start == event.trigger.start), None)
     if trigger is None or not trigger.dep:
         return True
+    if trigger.dep == "advcl" and trigger.tag == "VBG" and (above := tree.head(trigger)) is not None:
+        # "Passed a law on Monday, banning boats for the storm of May": what is told beside the verb is of its day.
+        others = (e for e in findings.events_in(event.sentence) if e.trigger == above.span and e.when.how == "stated")
+        if any(not _of_one_day(event, e) for e in others):
+            return False
     return main_clause.leads_up(tree, trigger, {t.i for t in tree.tokens if any(p.holds(t.span) for p in parts)})
+
+
+def _of_one_day(event: Event, other: Event) -> bool:
+    """Whether the days of two events may be the same."""
+    a, b = event.when.interval, other.when.interval
+    return a is None or b is None or a.holds(b) or b.holds(a)
 
 
 def names_only(findings: Findings, event: Event, sentence: Sentence) -> bool:
@@ -200,6 +211,8 @@ class _Clauses(Tree):
         clause = self.reach(verb, _BESIDE)
         if phrase.end > clause.start:
             return ()
+        if any(c.tag in ("WDT", "WP") and c.dep in ("dobj", "pobj") for c in self.children(verb)):
+            return ()  # "the girls that soldiers freed": no sentence without a word more
         if subject is not None and subject.text.lower() in _RELATIVES:
             after = next((t for t in self.tokens if t.i == subject.i + 1), None)
             if after is None or not after.tag.startswith(("VB", "MD", "RB")):

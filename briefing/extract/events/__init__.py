@@ -310,7 +310,9 @@ class _Station:
             if helping & self.words.open:
                 return "hypothetical"
             forward = bool(helping & self.words.forward) or tree.is_to(trigger)
-            told_of = ahead and not forward and tree.past(trigger) and trigger.text.lower() not in self.words.moved
+            told_of = (
+                ahead and not forward and tree.told_as_past(trigger) and trigger.text.lower() not in self.words.moved
+            )
             told_of = told_of and tree.preposition(time.span) not in self.words.bounds
             if told_of and day is not None and start == moved(day, 1):
                 return "happened"  # the article was finished the day after its date

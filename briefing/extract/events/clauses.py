@@ -67,12 +67,25 @@ class Clauses(Tree):
         return NOTHING
 
     def _told_of(self, time: Sequence[Token]) -> Token | None:
-        """The event right before a date behind which the event is told on: "the strikes last week **in which** …"."""
+        """The event right before a date that is surely the event's and not the verb's.
+
+        That is where the event is told on behind the date ("the strikes last week **in which** …", "behind an attack on
+        Wednesday **that** …"), and where it is a cause or an aim ("in answer to the strikes last week").
+        """
         before, after = self.at(time[0].i - 1), self.at(time[-1].i + 1)
+        bare = before is None or before.tag != "IN"
+        if before is not None and before.tag == "IN" and before.text.lower() in self.words.at | {"on"}:
+            before = self.at(before.i - 1)
+        if before is None or not before.tag.startswith("NN") or not self.words.happens(before.text.lower()):
+            return None
         which = self.at(after.i + 1) if after is not None and after.tag == "IN" else None
-        told = which is not None and which.tag == "WDT"
-        event = before is not None and before.tag.startswith("NN") and self.words.happens(before.text.lower())
-        return before if told and event else None
+        if bare and which is not None and which.tag == "WDT":
+            return before
+        preposition = self.head(before) if before.dep == "pobj" else None
+        if preposition is None or preposition.text.lower() in self.words.at | set(self.words.sides) | {"on"}:
+            return None
+        told = after is not None and after.tag in ("WDT", "WP")
+        return before if told or (bare and preposition.text.lower() in self.words.causes) else None
 
     def _beside(self, preposition: Token) -> Owner:
         """The verb of what lies before or after a thing that has a date."""
@@ -315,6 +328,11 @@ class Clauses(Tree):
         if trigger.tag == "VBG":
             return bool(helping & {"was", "were", "had"})
         return trigger.tag == "VBN" and bool(helping & {"was", "were", "had", "has", "have"})
+
+    def told_as_past(self, trigger: Token) -> bool:
+        """Whether a verb tells of the past, or hangs on one that does: "were heard **flying**"."""
+        above = self.head(trigger) if trigger.tag == "VBG" and trigger.dep in ("xcomp", "advcl", "ccomp") else None
+        return self.past(trigger) or (above is not None and self.past(above))
 
     def _alone(self, verb: Token) -> bool:
         """Whether a verb has a subject and no helping verb."""

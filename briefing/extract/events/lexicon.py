@@ -41,6 +41,7 @@ class Lexicon:
     compares: frozenset[str]
     around: frozenset[str]
     fixes: frozenset[str]
+    causes: frozenset[str]
     light: frozenset[str]
     weekdays: frozenset[str]
     units: frozenset[str]
