@@ -80,6 +80,12 @@ def test_an_edge_stands_where_it_lies_and_not_where_its_year_begins() -> None:
     assert [row.when.value for row in page.scheduled] == ["2026-06-20", "2026"]
 
 
+def test_what_is_told_as_done_on_the_morrow_is_not_coming_up() -> None:
+    page = brief("The old sea wall of the port fell early Thursday.")
+    assert [row.when.value for row in page.chronology] == ["2026-06-11"]
+    assert page.scheduled == ()
+
+
 def test_the_days_covered_end_with_what_has_happened() -> None:
     covered = brief("The play opened in May 2026. The mayor said that it would run until the end of 2027.").covers
     assert covered is not None
