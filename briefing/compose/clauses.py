@@ -211,8 +211,9 @@ class _Clauses(Tree):
         clause = self.reach(verb, _BESIDE)
         if phrase.end > clause.start:
             return ()
-        if any(c.tag in ("WDT", "WP") and c.dep in ("dobj", "pobj") for c in self.children(verb)):
-            return ()  # "the girls that soldiers freed": no sentence without a word more
+        objects = any(c.tag in ("WDT", "WP") and c.dep in ("dobj", "pobj") for c in self.children(verb))
+        if objects or any(t.tag == "WP$" for t in self.below(verb)):
+            return ()  # "the girls that soldiers freed", "the clerk whose term began": no sentence without a word more
         if subject is not None and subject.text.lower() in _RELATIVES:
             after = next((t for t in self.tokens if t.i == subject.i + 1), None)
             if after is None or not after.tag.startswith(("VB", "MD", "RB")):

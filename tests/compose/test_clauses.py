@@ -57,6 +57,12 @@ def lines(text: str) -> dict[str, str]:
             "been",
             "2025 had been the warmest year on record",
         ),
+        # A relative clause that needs its relative word is not told alone.
+        (
+            "The board has three members, with its chair Orla Venn, whose term of five years began in October 2020.",
+            "began",
+            "The board has three members, with its chair Orla Venn, whose term of five years began in October 2020.",
+        ),
         # Where a sentence has one date, the whole of it.
         ("By-laws passed in 2012 are still in force.", "passed", "By-laws passed in 2012 are still in force."),
         (
