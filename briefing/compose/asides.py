@@ -9,7 +9,7 @@ the verb is negated: "did not sail on Monday" says nothing of Tuesday.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.compose import quotation_marks
 from briefing.model.findings import Event, Findings
@@ -115,19 +115,21 @@ def _asides(text: str, tokens: Sequence[Token], event: Event, span: Span) -> Ite
         joins = not inside or _JOINS.fullmatch(inside[0].text) or any(t.tag in _FINITE for t in inside)
         if not joins and not _bound(inside) and not Span(*match.span()).overlaps(event.trigger):
             yield Span(*match.span())
+    by_index = {t.i: t for t in tokens}
     for n, t in enumerate(tokens):
         if n < 2 or tokens[n - 1].text != "," or not _RELATIVE.fullmatch(t.text):
             continue
-        verb = next((v for v in _above(tokens, t) if v.dep == "relcl"), None)
+        verb = next((v for v in _above(by_index, t) if v.dep == "relcl"), None)
         if verb is None:
             continue
-        inside = [c for c in tokens if c.i >= t.i and any(a.i == verb.i for a in (c, *_above(tokens, c)))]
+        below = _below(tokens, verb)
+        inside = [c for c in tokens if c.i >= t.i and c.i in below]
         last = max(inside, key=lambda c: c.i)
         while last.text in ",.;" and last.i > t.i:
             last = tokens[last.i - tokens[0].i - 1] if tokens[0].i + len(tokens) > last.i else last
         behind = next((c for c in tokens if c.i > last.i), None)
         clause = [c for c in tokens if t.i <= c.i <= last.i]
-        whole = all(any(a.i == verb.i for a in (c, *_above(tokens, c))) or c.dep == "punct" for c in clause)
+        whole = all(c.i in below or c.dep == "punct" for c in clause)
         if not whole or _bound(clause) or any(c.start == event.trigger.start for c in clause):
             continue
         if behind is None or behind.text in ".!?":
@@ -152,9 +154,22 @@ def _bound(tokens: Sequence[Token]) -> bool:
     return any(binds(t) or _SAYS.fullmatch(t.text) for t in tokens)
 
 
-def _above(tokens: Sequence[Token], token: Token) -> Iterator[Token]:
+def _below(tokens: Sequence[Token], verb: Token) -> set[int]:
+    """The indices of a word and of all words that hang on it."""
+    children: dict[int, list[int]] = {}
+    for t in tokens:
+        if t.head != t.i:
+            children.setdefault(t.head, []).append(t.i)
+    found, open_ = {verb.i}, [verb.i]
+    while open_:
+        new = [i for i in children.get(open_.pop(), ()) if i not in found]
+        found.update(new)
+        open_ += new
+    return found
+
+
+def _above(by_index: Mapping[int, Token], token: Token) -> Iterator[Token]:
     """The words a word hangs on, the nearest first."""
-    by_index = {t.i: t for t in tokens}
     at = token
     while at.head != at.i and at.head in by_index:
         at = by_index[at.head]

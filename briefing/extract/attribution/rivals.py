@@ -23,6 +23,8 @@ from briefing.model.text import Span
 HOPELESS = -1.2
 #: Log odds from which on a candidate counts among those that agree with another.
 WEIGHTY = -2.0
+#: Candidates of a sentence that each is compared with.
+MOST = 100
 #: The log odds of a rival that is not there.
 _NONE = -9.0
 #: The most of either by which contents may differ and still be counted as agreeing.
@@ -156,7 +158,8 @@ def beside(
         heard = [i for i in group if odds[i] > WEIGHTY]
         hopeful = [i for i in heard if odds[i] > HOPELESS]
         sizes = {i: _letters(found[i].content) for i in {*heard, *best.values()}}
-        weighty = [(j, found[j].cue.i, found[j].content, sizes[j]) for j in heard]
+        weighty = [(j, found[j].cue.i, found[j].content, sizes[j]) for j in _foremost(heard, odds)]
+        foremost = _foremost(list(best.values()), odds)
         for i in hopeful:
             one, cue = found[i], found[i].cue
             same, content, source, size = cues[cue.i], found[i].content, found[i].source, sizes[i]
@@ -170,7 +173,9 @@ def beside(
                         agree_elsewhere += chances[j]
             by_content, by_source, by_relation = (table.get(key, mean) for key in of_rules(one))
             rival, second_rival = _two_best(odds, same, i)
-            clash, inside, holds, apart = _others(found, odds, sizes, i, [j for c, j in best.items() if c != cue.i])
+            clash, inside, holds, apart = _others(
+                found, odds, sizes, i, [j for j in foremost if found[j].cue.i != cue.i]
+            )
             equal, within, around = _nested(found, odds, same, i)
             out[i] = Beside(
                 odds=odds[i],
@@ -214,6 +219,13 @@ def beside(
                 content_odds=look.content[i],
             )
     return out
+
+
+def _foremost(candidates: Sequence[int], odds: Sequence[float]) -> Sequence[int]:
+    """The candidates that are compared with each other one: of more than any sentence has, those with the best odds."""
+    if len(candidates) <= MOST:
+        return candidates
+    return sorted(sorted(candidates, key=lambda i: (-odds[i], i))[:MOST])
 
 
 def _nested(

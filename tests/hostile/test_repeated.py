@@ -1,0 +1,30 @@
+"""A text that repeats one thing a thousand times takes time in proportion: no station compares each with each."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from timing import grows_within
+
+from briefing import pipeline
+from briefing.compose.brief import BriefOptions
+from briefing.layout import template
+
+DAY = dt.date(2026, 6, 10)
+#: Characters of the shorter text; the longer one has four times as many, and may take six times as long.
+SHORT, TIMES, MOST = 4000, 4, 6.0
+
+
+def page(text: str) -> None:
+    document = pipeline.from_text(text, id="a", date=DAY)
+    brief = pipeline.compose([pipeline.annotate(document)], BriefOptions(as_of=DAY))
+    pipeline.lay_out(brief, template.load())
+
+
+@pytest.mark.parametrize(
+    "repeated", ["he said that ", "(he said) ", "who said, ", "according to him, ", "$1.2 billion ", "on Monday "]
+)
+def test_four_times_the_repetitions_take_about_four_times_as_long(repeated: str) -> None:
+    few, many = (repeated * (length // len(repeated)) for length in (SHORT, TIMES * SHORT))
+    assert grows_within(MOST, page, few, many)
