@@ -18,6 +18,7 @@ GROUND = {
     "archives",
     "pdfium",
     "text_similarity",
+    "binding_words",
     "__init__",
 }
 STATIONS = {"readers", "text", "timex", "extract", "compose", "layout", "renderers", "review", "verify"}
@@ -32,6 +33,7 @@ ALLOWED = {
     "pdfium": {"pdfium", "fonts", "errors"},
     "errors": {"errors"},
     "text_similarity": {"rules", "errors"},
+    "binding_words": {"rules", "model", "errors"},
     **{station: {*GROUND, station} for station in STATIONS},
 }
 

@@ -11,18 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from briefing import binding_words
 from briefing.compose import quotation_marks
 from briefing.model.findings import Event, Findings
 from briefing.model.text import Sentence, Span, Token
 from briefing.model.time import Timex
 
-#: A word that changes the sense of what stands beside it.
-BINDS = re.compile(
-    r"not|n[’']t|never|no|nobody|nothing|none|nowhere|nor|neither|without|or|if|unless|whether|although|though|may|might|could|would|should|"
-    r"reportedly|allegedly|apparently|perhaps|possibly|probably|likely|unlikely|denied|denies|deny|denying|only|hardly|"
-    r"barely|supposedly|purportedly|suspected|alleged|accused|except|until|provided|doubts?|doubted|rejects?|rejected",
-    re.IGNORECASE,
-)
 _SAYS = re.compile(r"said|says|say|claimed|claims|claim|according", re.IGNORECASE)
 _BEFORE = ("on", "in", "at")
 #: Before a time phrase these make it more than an adverb ("only on Monday"), and behind it ("on Monday and Tuesday").
@@ -140,7 +134,7 @@ def _asides(text: str, tokens: Sequence[Token], event: Event, span: Span) -> Ite
 
 def binds(token: Token) -> bool:
     """Whether a word changes the sense of what stands beside it; where "May" is a name, it is the month."""
-    return BINDS.fullmatch(token.text) is not None and not token.tag.startswith("NNP")
+    return binding_words.pattern().fullmatch(token.text) is not None and not token.tag.startswith("NNP")
 
 
 def _needed(tokens: Sequence[Token], token: Token, inside: Sequence[Token]) -> bool:

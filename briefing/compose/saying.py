@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing.compose.asides import BINDS
+from briefing import binding_words
 from briefing.model.findings import Attribution, Findings
 from briefing.model.text import Span, Token
 
@@ -73,7 +73,9 @@ def _may_go(findings: Findings, attribution: Attribution, helpers: Span) -> bool
         return False
     text = findings.document.text
     words = _WORD.findall(helpers.of(text))
-    if any(BINDS.fullmatch(w) or w.lower() in ("refused", "declined", "failed", "without") for w in words):
+    if any(
+        binding_words.pattern().fullmatch(w) or w.lower() in ("refused", "declined", "failed", "without") for w in words
+    ):
         return False
     if not attribution.rule.startswith("ccomp"):
         return True

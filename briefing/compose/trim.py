@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from briefing import binding_words
 from briefing.compose import clauses, completion, quotation_marks, saying, standing_alone
 from briefing.compose.asides import binds, left_out, without
 from briefing.model.brief import CUT, Evidence, Filled, Line, Piece, Words
@@ -104,8 +105,20 @@ def position_line(findings: Findings, attribution: Attribution, source: int, mor
     spans = tuple(quotation_marks.opened(text, quotation_marks.closed(text, span)) for span in spans)
     if attribution.kind in ("direct", "mixed"):
         spans = tuple(part for span, after in zip_longest(spans, spans[1:]) for part in _closed(findings, span, after))
+    spans = tuple(_binding(text, spans, findings.document.language))
     line = _line(findings, spans, sentence, source, quotation=attribution.kind == "direct")
     return replace(line, pieces=_rejoined(line.pieces))
+
+
+def _binding(text: str, spans: Sequence[Span], language: str) -> Iterator[Span]:
+    """The parts of what was said; where a word between two of them binds, it stays with all that is around it."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and binding_words.left_out(text, [joined[-1], span], language=language) is not None:
+            joined[-1] = Span(joined[-1].start, span.end)
+        else:
+            joined.append(span)
+    yield from joined
 
 
 def _rejoined(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

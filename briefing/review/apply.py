@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from briefing import binding_words
 from briefing.model import identity, sections
 from briefing.model.brief import (
     Brief,
@@ -166,10 +167,28 @@ def _line(line: Line, changes: Mapping[str, Placed], brief: Brief, faults: list[
     if line.quotation and evidence is None and _broken(line, made):
         faults.append(Fault(text.line, "a quotation may be shortened at its ends; no words inside it can be left out"))
         return line
+    if (missed := _missed(made, line, moved=evidence is not None, brief=brief)) is not None:
+        faults.append(Fault(text.line, missed))
+        return line
     if words.typed(plain(made.text)) != words.typed(plain(text.value)):
         faults.append(Fault(text.line, f"the evidence has it as “{_short(plain(made.text))}”"))
         return line
     return made
+
+
+def _missed(made: Line, before: Line, *, moved: bool, brief: Brief) -> str | None:
+    """That a word is left out which changes what the evidence says; ``None`` where none is.
+
+    Of the words before and behind the line those count that stood in it: its speaker and verb have a place apart.
+    """
+    document = made.evidence[0].document
+    passages = [p for p in brief.passages if p.document == document]
+    spans = [made.evidence[0].span] if moved else [p.span for p in before.pieces if isinstance(p, Words)]
+    around = Span(spans[0].start, spans[-1].end) if spans else None
+    word = binding_words.missed(made, passages, around, brief.language)
+    if word is None:
+        return None
+    return f"“{word}” is left out, which changes what the evidence says; keep it, or leave out the whole part it binds"
 
 
 def _astray(text: str, source: str) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from briefing import binding_words
 from briefing.model import sections
 from briefing.model.brief import Brief, Line, PositionRow, Source, Speaker, Words
+from briefing.model.text import Span
 from briefing.model.time import When
 from briefing.verify.report import Fault, FaultKind
 
@@ -47,6 +49,8 @@ def faults(brief: Brief, anew: Anew) -> Iterator[Fault]:
         if found is None:
             if not set_by_hand & {"text", "evidence"}:
                 yield Fault("words", where, f"“{_short(row.line.text)}” is not what is found there anew")
+            elif (word := _missed(row, rows, anew.brief)) is not None:
+                yield Fault("words", where, f"leaves out “{word}”, which changes what its source says")
             continue
         yield from _row(where, row, found, set_by_hand, anew)
 
@@ -87,6 +91,22 @@ def _found(row: Row, rows: dict[str, list[Row]]) -> Row | None:
     if same:
         return max(same, key=lambda other: _likeness(row, other))
     return None
+
+
+def _missed(row: Row, rows: dict[str, list[Row]], brief: Brief) -> str | None:
+    """The word that negates, hedges or conditions which a person left out of the row as it is found anew."""
+    mine = _spans(row.line)
+    near = [other for other in rows.get(row.line.evidence[0].document, ()) if type(other) is type(row)]
+    shared = {
+        other.id: sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in mine for b in _spans(other.line))
+        for other in near
+    }
+    best = max(near, key=lambda other: shared[other.id], default=None)
+    if best is None or not shared[best.id] or row.line.cut:
+        return None
+    spans = _spans(best.line)
+    passages = [p for p in brief.passages if p.document == row.line.evidence[0].document]
+    return binding_words.missed(row.line, passages, Span(spans[0][0], spans[-1][1]), brief.language)
 
 
 def _likeness(row: Row, other: Row) -> int:

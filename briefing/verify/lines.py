@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from briefing import binding_words
 from briefing.model import record
 from briefing.model.brief import CUT, Brief, Line, Passage, Words
 from briefing.model.text import Span
@@ -26,8 +27,11 @@ def faults(brief: Brief) -> Iterator[Fault]:
     by_document: dict[str, list[Passage]] = defaultdict(list)
     for passage in brief.passages:
         by_document[passage.document].append(passage)
+    moved = {(one.id, one.field) for one in brief.by_hand}
     for section, id_, line in every(brief):
-        yield from _of(f"{section} {id_}", line, by_document)
+        where = f"{section} {id_}"
+        yield from _of(where, line, by_document)
+        yield from _missed(where, line, by_document, brief, moved=(id_, "evidence") in moved)
 
 
 def _of(where: str, line: Line, by_document: dict[str, list[Passage]]) -> Iterator[Fault]:
@@ -58,6 +62,22 @@ def _of(where: str, line: Line, by_document: dict[str, list[Passage]]) -> Iterat
     for quotation in _QUOTED.finditer(line.text):
         if _broken(line, quotation.span(), passages):
             yield Fault("quotation", where, f"{short(quotation[0])} does not stand letter by letter in its source")
+
+
+def _missed(
+    where: str, line: Line, by_document: dict[str, list[Passage]], brief: Brief, *, moved: bool
+) -> Iterator[Fault]:
+    """A word that negates, hedges or conditions, and was left out of the line.
+
+    A row whose evidence a person chose must bear out what that evidence says: its neighbours count, too.
+    """
+    if not line.evidence:
+        return
+    first = line.evidence[0]
+    around = first.span if moved and not line.cut else None
+    word = binding_words.missed(line, by_document.get(first.document, []), around, brief.language)
+    if word is not None:
+        yield Fault("words", where, f"leaves out “{word}”, which changes what its source says")
 
 
 def stands(piece: Words, passages: Sequence[Passage]) -> bool:

@@ -323,8 +323,8 @@ def _measure(node: etree._Element, tag: str, found: _Package) -> None:
 
 
 def _uncounted(text: str) -> str:
-    """A footer's words without the numbers that a word processor counts."""
-    return re.sub(r"\d+", "0", text)
+    """A footer's words, for a number alone "0": word processors count the pages; "3 of 4 events" is the page's own."""
+    return "0" if text.isdigit() else text
 
 
 def _short(words: str, most: int = 90) -> str:

@@ -26,7 +26,7 @@ from briefing import pipeline
 from briefing.errors import InputError
 from briefing.layout import template
 from briefing.model import record
-from briefing.model.brief import Brief, ByHand, Line, Words
+from briefing.model.brief import Brief, ByHand, Filled, Line, Piece, Remark, Words
 from briefing.model.text import Document, Span
 from briefing.renderers import attached
 
@@ -228,6 +228,14 @@ DOCX: Mapping[str, Altered] = {
     ),
     "a field that takes in a file": paragraph_with('<w:fldSimple w:instr="INCLUDETEXT c:\\\\x.txt"/>'),
     "a list's label": replaced("word/numbering.xml", r'<w:lvlText w:val="[^"]*"/>', '<w:lvlText w:val="Denied:"/>'),
+    "the counts at the foot": replaced("word/footer1.xml", r"\d+ of \d+ events", "4 of 4 events"),
+    "the legend at the foot": replaced("word/footer1.xml", r"leaves open", "says"),
+    "the foot taken out": replaced("word/footer1.xml", r"<w:t[ >].*</w:t>", ""),
+    "the mark of what is to be checked": replaced(BODY, r"\[check\]", ""),
+    "whose claim it is": replaced(BODY, r"\[according", "[denied according"),
+    "a name in square brackets": replaced(BODY, r"\[Owen Tamsin\]", "[Petra Vance]"),
+    "a row said to be background": replaced(BODY, r"\[background\]", ""),
+    "a place of evidence": replaced(BODY, r"¶8\]", "¶9]"),
     "a header": with_part(
         "header1.xml",
         f'<w:hdr xmlns:w="{W}"><w:p>{WORDS}</w:p></w:hdr>',
@@ -631,6 +639,60 @@ FORGED: Mapping[str, Altered] = {
     ),
     "the title, in the record alone": forged_record(lambda told: told.update(title="All is well")),
     "a source said to be another file": forged(lambda b: other_speaker(source(digest="0" * 64)(b))),
+}
+
+
+def without_not(brief: Brief) -> Brief:
+    """A position without its "not", as if a person had shortened it."""
+    at = next(i for i, r in enumerate(brief.positions) if "would not solve" in r.line.text)
+    line = brief.positions[at].line
+    (piece,) = (p for p in line.pieces if isinstance(p, Words))
+    cut = piece.text.index("not ")
+    before = Words(Span(piece.span.start, piece.span.start + cut), piece.text[:cut])
+    behind = Words(Span(piece.span.start + cut + 4, piece.span.end), piece.text[cut + 4 :])
+    changed = row("positions", at, line=dataclasses.replace(line, pieces=(before, behind)))(brief)
+    return dataclasses.replace(changed, by_hand=(ByHand(brief.positions[at].id, "text"),))
+
+
+def without_its_beginning(brief: Brief) -> Brief:
+    """The same position without all that stands before its verb."""
+    at = next(i for i, r in enumerate(brief.positions) if "would not solve" in r.line.text)
+    line = brief.positions[at].line
+    (piece,) = (p for p in line.pieces if isinstance(p, Words))
+    cut = piece.text.index("solve")
+    behind = Words(Span(piece.span.start + cut, piece.span.end), piece.text[cut:])
+    changed = row("positions", at, line=dataclasses.replace(line, pieces=(behind,)))(brief)
+    return dataclasses.replace(changed, by_hand=(ByHand(brief.positions[at].id, "text"),))
+
+
+def filled(section: str, alter: Callable[[Filled], list[Piece]]) -> Callable[[Brief], Brief]:
+    """The first row with something filled in, of which something else is made."""
+
+    def change(brief: Brief) -> Brief:
+        rows = getattr(brief, section)
+        at = next(i for i, r in enumerate(rows) if any(isinstance(p, Filled) for p in r.line.pieces))
+        pieces: list[Piece] = []
+        for piece in rows[at].line.pieces:
+            pieces += alter(piece) if isinstance(piece, Filled) else [piece]
+        return row(section, at, line=dataclasses.replace(rows[at].line, pieces=tuple(pieces)))(brief)
+
+    return change
+
+
+def remark(kind: Any) -> Callable[[Brief], Brief]:
+    return lambda brief: dataclasses.replace(brief, remarks=(Remark(kind, "The pier should be closed for good."),))
+
+
+#: Words that stand at the head of the page as somebody's own.
+REMARKS = ("purpose", "recommendation", "comment")
+FORGED = {
+    **FORGED,
+    "“not” left out, said to be shortened by hand": forged(without_not),
+    "all before the verb left out, said to be shortened by hand": forged(without_its_beginning),
+    "another name in square brackets": forged(filled("chronology", lambda _: [Filled("Ada Lovelace")])),
+    "another day in square brackets": forged(filled("bottom_line", lambda _: [Filled("2 Jun 2026")])),
+    "the square brackets taken out": forged(filled("bottom_line", lambda _: [])),
+    **{f"a {kind} added": forged(remark(kind)) for kind in REMARKS},
 }
 #: What no comparison with the article can find, since each of these is a person's to choose.
 NOT_FINDABLE: Mapping[str, Altered] = {

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import briefing
-from briefing import rules
+from briefing import binding_words, rules
 from briefing.compose import independence, quantities
 from briefing.extract import figures
 from briefing.extract.attribution import lexicon as positions
@@ -213,6 +213,9 @@ def made() -> Mapping[str, list[Pattern]]:
         words = figures._words(code)
         add("extract.figures", code, [words.number], "finditer")
         add("extract.figures", f"{code}:hedge", [words.hedge], "search", figures._HEDGED)
+    for code in rules.languages("binding"):
+        add("binding_words", code, [binding_words.pattern(code)], "fullmatch")
+        add("binding_words", f"{code}:parts", [binding_words._parts(code)], "finditer")
     _comparing(add)
     add("text.language", "scripts", [language._tables()], "findall", language.REACH)
     # A noun or a name, as the text has it, is put into these.

@@ -22,7 +22,8 @@ CASES = [
 #: What a person may do is told, not found: ``verify`` names it and ends with exit code 12.
 TOLD = {
     "made by another version", "made by no version", "another template", "another title, said to be given",
-    "a speaker said to be set by hand", "a source said to be another file",
+    "a speaker said to be set by hand", "a source said to be another file", "a purpose added",
+    "a recommendation added", "a comment added",
 }  # fmt: skip
 
 

@@ -228,6 +228,26 @@ def test_every_fault_is_told_at_once(text: str) -> None:
     assert told == sorted(line_of(changed, at) for at in ("maybe", "perhaps", "last May", "It rained."))
 
 
+@pytest.mark.parametrize(
+    ("changed", "missed"),
+    [
+        ("The suspension would solve the problem", "not"),
+        ("The suspension would […] solve the problem", "not"),
+        ("Solve the problem", "would"),
+        ("The suspension would not solve", None),
+        ("Would not solve the problem", None),
+    ],
+)
+def test_what_negates_or_hedges_cannot_be_left_out(text: str, brief: Brief, changed: str, missed: str | None) -> None:
+    n = next(i for i, row in enumerate(brief.positions) if "would not solve" in row.line.text)
+    edited = with_field(text, "positions", "text", changed, n)
+    if missed is None:
+        assert pipeline.reviewed(reread(edited)).positions
+        return
+    with pytest.raises(ReviewError, match=f"“{missed}” is left out"):
+        pipeline.reviewed(reread(edited))
+
+
 def test_words_inside_a_quotation_cannot_be_left_out(text: str, brief: Brief) -> None:
     at = next(i for i, row in enumerate(brief.positions) if row.line.quotation and len(row.line.text.split()) > 6)
     words = field(block(text, "positions", at), "text").strip("'").split()
