@@ -30,6 +30,12 @@ SHARES = 3
 LEAST = 12
 #: Bytes of documents that are held to see the end coming.
 HELD = 2**24
+#: Bytes of the largest file that is read whole.
+MOST_BYTES = 200 * 2**20
+
+
+class UnreadableError(InputError):
+    """A file that is there and cannot be read."""
 
 
 class Item(NamedTuple):
@@ -64,7 +70,13 @@ def items(inputs: Iterable[str], passed: Callable[[str], bool] = lambda place: F
         if not (left := [place for place in found if not passed(place)]):
             raise InputError("is where the output goes", where=name, next_step="Give another -o.")
         for place in left:
-            yield from _open(place)
+            try:
+                yield from _open(place)
+            except UnreadableError as error:
+                if place == name:
+                    raise
+                # One file of a folder that may not be read is no reason to leave the others.
+                yield Item(place, "", b"", fault=error.what)
 
 
 class Chunk(NamedTuple):
@@ -122,7 +134,11 @@ def _open(place: str) -> Iterator[Item]:
     low = place.lower()
     if not low.endswith(COLLECTIONS):
         with _stream(place) as file:
-            yield from _file(place, file.read())
+            data = file.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            yield Item(place, "", b"", fault=f"is larger than {MOST_BYTES // 2**20} MB")
+        else:
+            yield from _file(place, data)
     elif ".jsonl" in low:
         yield from _jsonl(place)
     elif low.endswith(".parquet"):
@@ -219,6 +235,6 @@ def _stream(place: str) -> IO[bytes]:
     try:
         return Path(place).open("rb")
     except OSError as error:
-        raise InputError(
+        raise UnreadableError(
             f"cannot be read ({error.strerror})", where=place, next_step="Check the path and your rights to it."
         ) from error

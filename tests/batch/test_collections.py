@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import fsspec
 import pyarrow as pa
@@ -16,7 +17,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from briefing.batch import warc
-from briefing.batch.items import items
+from briefing.batch.items import MOST_BYTES, items
 from briefing.errors import InputError
 from tests.batch.test_run import batch, ids, write_rows
 from tests.truth.grammar import article
@@ -295,3 +296,42 @@ def test_a_damaged_packed_file_is_told_behind_the_lines_that_could_be_read(tmp_p
     faults = [n for n, item in enumerate(found) if item.fault]
     assert faults == [len(found) - 3]
     assert found[faults[0]].fault.startswith("is damaged from here on")
+
+
+def test_a_row_of_parquet_that_is_no_utf_8_fails_alone(tmp_path: Path) -> None:
+    bytes_ = pa.array([b"The council voted on Monday.", b"\xff\xfe", b"Ada Brenn said so."], pa.binary())
+    text = pa.Array.from_buffers(pa.string(), 3, bytes_.buffers())
+    pq.write_table(pa.table({"id": ["a", "b", "c"], "text": text}), tmp_path / "in.parquet")
+    outcome = batch([str(tmp_path / "in.parquet")], tmp_path / "out.jsonl")
+    found = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert (outcome.documents, outcome.failed) == (3, 1)
+    assert [line["id"] for line in found] == ["a", f"{tmp_path}/in.parquet:2", "c"]
+
+
+def test_a_parquet_of_kilobytes_that_unpacks_to_gigabytes_is_refused(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"id": ["a"], "text": ["x" * 80_000_000]}), tmp_path / "in.parquet", compression="zstd")
+    assert (tmp_path / "in.parquet").stat().st_size < 10_000
+    batch([str(tmp_path / "in.parquet")], tmp_path / "out.jsonl")
+    (line,) = (tmp_path / "out.jsonl").read_text(encoding="utf-8").splitlines()
+    assert "unpacks to more" in json.loads(line)["error"]["message"]
+
+
+def test_a_file_that_cannot_be_read_or_is_endless_fails_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("a", "b", "c"):
+        (folder / f"{name}.txt").write_text("The council voted on Monday.", encoding="utf-8")
+    with (folder / "c.txt").open("r+b") as file:
+        file.truncate(MOST_BYTES + 1)
+    opened = Path.open
+
+    def refused(self: Path, *args: Any, **more: Any) -> Any:
+        if self.name == "b.txt":
+            raise PermissionError(13, "Permission denied")
+        return opened(self, *args, **more)
+
+    monkeypatch.setattr(Path, "open", refused)
+    outcome = batch([str(folder)], tmp_path / "out.jsonl")
+    assert (outcome.documents, outcome.failed) == (3, 2)
+    with pytest.raises(InputError, match="cannot be read"):
+        batch([str(folder / "b.txt")], tmp_path / "b.jsonl")
