@@ -13,7 +13,7 @@ from briefing.model.text import Document, Sentence, Span
 #: How far back of a stop its word, and how far after it the next words, are read.
 BACK = 40
 AHEAD = 80
-#: Characters of the longest sentence. The longest of 37,000 in news had 877; what is longer is a list without stops or
+#: Characters of the longest sentence. The longest of 30,000 in news had 877; what is longer is a list without stops or
 #: made to cost time, and what compares the words of a sentence with one another would take the square of its length.
 LONGEST = 3000
 
