@@ -222,7 +222,7 @@ def made() -> Mapping[str, list[Pattern]]:
     named = re.compile(rf"(?<!\w){re.escape('Ann Hale')}(?!\w)", re.IGNORECASE)
     add("layout.unplaced_speakers", "name", [named], "search")
     made_in = re.compile(rf"\bin an? (?:\w+ )?{re.escape('statement')}\b", re.IGNORECASE)
-    add("extract.source_resolution.antecedents", "made in", [made_in], "search")
+    add("extract.source_resolution.documents", "made in", [made_in], "search")
     kinds = re.compile(rf"\b(?:(?:[A-Z][\w’'-]{{0,30}}|\d{{1,4}}(?:st|nd|rd|th))\s){{1,5}}{re.escape('Amendment')}\b")
     add("extract.source_resolution.subjects", "named before", [kinds], "finditer")
     refusal = re.compile("|".join(f"(?:{p})" for p in positions.load().no_comment))

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.extract.actors.lexicon import lexicon as actor_lexicon
-from briefing.extract.source_resolution import antecedents, documents, relatives, subjects, turns
+from briefing.extract.source_resolution import bodies, documents, holders, people, relatives, subjects, turns
+from briefing.extract.source_resolution.antecedents import Antecedent
 from briefing.extract.source_resolution.context import Context, Turn
 from briefing.extract.source_resolution.lexicon import lexicon
 from briefing.extract.source_resolution.source import Reading, read
@@ -104,8 +105,8 @@ class _Resolver:
         """Of people whose office no phrase beside their name tells: the words that stood for them."""
         self.documents: dict[str, _Answer] = {}
         """Who spoke in a document, by its noun."""
-        people = (a.name.split()[-1] for a in context.actors.values() if a.kind == "person")
-        self.surnames = Counter(people)
+        surnames = (a.name.split()[-1] for a in context.actors.values() if a.kind == "person")
+        self.surnames = Counter(surnames)
 
     def answer(self, attribution: Attribution) -> _Answer:
         """Who speaks in one attribution; remembered for those after it."""
@@ -157,7 +158,7 @@ class _Resolver:
         if low in lex.it or low in lex.they:
             if (answer := self._subject_before(span, words, attribution)) is not None:
                 return answer
-            found = antecedents.body(self.context, span.start, attribution.content, low in lex.they)
+            found = bodies.body(self.context, span.start, attribution.content, low in lex.they)
             return self._behind(words, found, "pronoun")
         if low in lex.first:
             return self._first_person(span, words)
@@ -166,7 +167,7 @@ class _Resolver:
         return self._noun_phrase(span, words, attribution.content)
 
     def _pronoun(self, span: Span, words: str, pronoun: str, attribution: Attribution) -> _Answer:
-        found = antecedents.person(self.context, span.start, pronoun, attribution.content)
+        found = people.person(self.context, span.start, pronoun, attribution.content)
         found = found or turns.interviewed(self.context, span.start, pronoun)
         if found is not None and found.evidence == "pronoun_only":
             self.context.genders.setdefault(found.actor, pronoun)
@@ -187,7 +188,7 @@ class _Resolver:
             return None
         return replace(answer, evidence="pronoun", chain=_chain(words, *answer.chain), kind="pronoun")
 
-    def _behind(self, words: str, found: antecedents.Antecedent | None, kind: str) -> _Answer:
+    def _behind(self, words: str, found: Antecedent | None, kind: str) -> _Answer:
         if found is None:
             return _Answer(None, words, "none", (words, "nobody before it fits"), kind)
         name = self.context.actors[found.actor].name
@@ -218,14 +219,14 @@ class _Resolver:
             return told
         noun = reading.noun
         press = noun in context.lex.kinds and reading.definite and not reading.inside  # "the paper"
-        if noun in context.lex.documents and not (press and antecedents.institution(context, span.start, noun)[0]):
+        if noun in context.lex.documents and not (press and bodies.institution(context, span.start, noun)[0]):
             return self._document(span, reading, words, own)
         if reading.definite or noun in ("officials",):
-            behind, tied = antecedents.holder(context, span.start, noun)
+            behind, tied = holders.holder(context, span.start, noun)
             if behind is not None and not self._holds(behind.actor, reading.plain):
                 behind = None
             if behind is None and not tied:
-                behind, tied = antecedents.institution(context, span.start, noun)
+                behind, tied = bodies.institution(context, span.start, noun)
                 if behind is not None and not self._may_be_called(behind.actor, reading.plain):
                     behind = None
             if behind is not None and not reading.inside:
@@ -236,7 +237,7 @@ class _Resolver:
             if office and reading.definite and not reading.inside:
                 return self._holder_unnamed(span, noun, words)
             if noun in context.lex.partisans:
-                return self._behind(words, antecedents.partisan(context, span.start), "nominal")
+                return self._behind(words, holders.partisan(context, span.start), "nominal")
         return self._group(span, reading, words, own)
 
     def _tied(self, span: Span, words: str) -> _Answer | None:
@@ -244,7 +245,7 @@ class _Resolver:
         if (holder := self._cut_short(span)) is not None:
             name = self.context.actors[holder].name
             return _Answer(holder, name, "named_disputed", _chain(words, name))
-        body = antecedents.apposed_body(self.context, span)
+        body = bodies.apposed_body(self.context, span)
         return self._behind(words, body, "nominal") if body is not None else None
 
     def _cut_short(self, span: Span) -> str | None:
@@ -289,7 +290,7 @@ class _Resolver:
         behind = documents.behind(context, span)
         if behind is not None:  # "The report", which the parse parted from "by the Trust"
             span, reading = Span(span.start, behind), read(context, Span(span.start, behind))
-        body = antecedents.document_of(context, reading, span)
+        body = documents.document_of(context, reading, span)
         if body is not None:
             name = context.actors[body.actor].name
             said = body.span.of(context.text)
@@ -300,8 +301,8 @@ class _Resolver:
         if reading.definite and noun in self.documents:
             known = self.documents[noun]
             return replace(known, chain=_chain(words, *known.chain))
-        found = antecedents.author(context, span.start, noun) if reading.definite else None
-        found = found or (antecedents.writer(context, span.start, noun) if reading.definite else None)
+        found = documents.author(context, span.start, noun) if reading.definite else None
+        found = found or (documents.writer(context, span.start, noun) if reading.definite else None)
         if found is not None:
             return self._behind(words, found, "nominal")
         said = self._own_words(span, reading)
@@ -323,7 +324,7 @@ class _Resolver:
         if owner is not None:
             low = owner.of(context.text).lower()
             if low in ("his", "her"):
-                found = antecedents.person(context, span.start, "he" if low == "his" else "she", own)
+                found = people.person(context, span.start, "he" if low == "his" else "she", own)
                 return self._behind(words, found, "nominal") if found is not None else None
             named = [n for n in context.within(owner) if n.span.end >= owner.end]
             if named:
@@ -349,7 +350,7 @@ class _Resolver:
     def _holder_unnamed(self, span: Span, noun: str, words: str) -> _Answer:
         """The unnamed one told of before for "the official", whom the lead names for "the Minister", else nobody."""
         office = words.partition(" ")[2]
-        found = antecedents.officeholder(self.context, span.start, noun) if office[:1].isupper() else None
+        found = holders.officeholder(self.context, span.start, noun) if office[:1].isupper() else None
         if found is not None:
             self.offices.setdefault(found.actor, office)
             return self._behind(words, found, "nominal")
@@ -375,7 +376,7 @@ class _Resolver:
     def _owned(self, span: Span, rest: str, words: str, own: Sequence[Span]) -> _Answer:
         """Somebody told of by whose they are: "her lawyer" is Ada Brenn’s lawyer, or nobody who can be named."""
         pronoun = {"his": "he", "her": "she"}.get(words.partition(" ")[0].lower())
-        found = antecedents.person(self.context, span.start, pronoun, own) if pronoun else None
+        found = people.person(self.context, span.start, pronoun, own) if pronoun else None
         if found is None or found.evidence == "pronoun_far":
             return _Answer(None, words, "none", (words, "nobody before it fits"), "nominal")
         name = self.context.actors[found.actor].name

@@ -1,11 +1,13 @@
-"""Who speaks in a document: its owner, its maker, or the body that the words behind it name."""
+"""Who speaks in a document: its owner, its maker, or the body told of before or behind it."""
 
 from __future__ import annotations
 
 import re
 
-from briefing.extract.source_resolution.context import Context
-from briefing.extract.source_resolution.source import WORD
+from briefing.extract.source_resolution import antecedents
+from briefing.extract.source_resolution.antecedents import Antecedent
+from briefing.extract.source_resolution.context import Context, Named
+from briefing.extract.source_resolution.source import WORD, Reading
 from briefing.model.text import Span
 
 _OWNER = re.compile(
@@ -75,3 +77,78 @@ def behind(context: Context, span: Span) -> int | None:
     named = [n for n in context.within(Span(match.end(), match.end() + 1)) if n.span.start == match.end()]
     body = next((n for n in named if context.actors[n.actor].kind == "organisation"), None)
     return body.span.end if body is not None else None
+
+
+def author(context: Context, at: int, noun: str) -> Antecedent | None:
+    """The body behind "the report": the latest document of a body told of before, within reach."""
+    lowest = context.paragraph_at(at) - context.lex.noun_reach
+    latest: Named | None = None
+    alike = context.lex.stories if noun in context.lex.stories else frozenset({noun})
+    for name in context.named_before(at, lowest):
+        if context.actors[name.actor].kind != "organisation":
+            continue
+        if not alike.isdisjoint(_documents_of(context, name)):
+            latest = name
+    return antecedents.through(context, latest, "definite") if latest else None
+
+
+def _documents_of(context: Context, name: Named) -> set[str]:
+    """The documents a body is told to have made in one place: "a report by the Fund", "the Fund's survey"."""
+    text = context.text
+    before = WORD.findall(text[max(0, name.span.start - 60) : name.span.start].lower())
+    found: set[str] = set()
+    while before and before[-1] in ("the", "a", "an"):
+        before.pop()
+    if len(before) > 1 and before[-1] in ("by", "from", "of") and before[-2] in context.lex.documents:
+        found.add(before[-2])
+    sentence = context.sentence_at(name.span.start)
+    end = min(name.span.end + 40, sentence.span.end if sentence else len(text))
+    after = WORD.findall(text[name.span.end : end].lower())[:4]
+    owned = (
+        re.match(r"[’']s?\s", text[name.span.end : name.span.end + 3]) is not None
+        or text[name.span.end : name.span.end + 1] == " "
+    )
+    if owned:
+        found.update(w for w in after[:3] if w in context.lex.documents)
+    if after[:1] and after[0] in context.lex.brings_out:
+        found.update(w for w in after[1:] if w in context.lex.documents or w in context.lex.stories)
+    return found
+
+
+def document_of(context: Context, reading: Reading, span: Span) -> Named | None:
+    """The body a document inside a source belongs to: "a survey by the Harbour Fund", "the Fund’s survey".
+
+    Nobody where somebody else wrote it ("research by Ann Hale, who trained at the Fund"), has it ("seen by the Fund"),
+    or where it merely appeared ("published in the Fund’s journal").
+    """
+    bodies = [n for n in reading.inside if context.actors[n.actor].kind == "organisation"]
+    if len({n.actor for n in bodies}) != 1:
+        return None
+    body, others = bodies[0], [n for n in reading.inside if context.actors[n.actor].kind == "person"]
+    before = context.text[span.start : body.span.start]
+    if any(o.span.start < body.span.start for o in others) or re.search(r"[,;—–(]|\bwh(?:o|ich)\b", before):
+        return None
+    words = WORD.findall(before.lower())
+    while words and words[-1] in ("the", "a", "an"):
+        words.pop()
+    at = next((i for i, w in enumerate(words) if w in context.lex.documents), None)
+    if at is None:  # the body stands before its document
+        return None if reading.noun in context.lex.registers else body
+    led = next((w for w in reversed(words[at:]) if w in context.lex.prepositions), None)
+    held = led == "by" and words[words.index("by", at) - 1] in context.lex.onlookers
+    return body if led in ("by", "from", "of") and not held else None
+
+
+def writer(context: Context, at: int, noun: str) -> Antecedent | None:
+    """Who spoke "in a statement" just before "the statement" speaks."""
+    for turn in reversed(context.turns):
+        if turn.offset >= at:
+            continue
+        if turn.paragraph < context.paragraph_at(at) - 1:
+            return None
+        sentence = context.sentence_at(turn.offset)
+        if sentence is not None and re.search(
+            rf"\bin an? (?:\w+ )?{re.escape(noun)}\b", sentence.span.of(context.text), re.I
+        ):
+            return Antecedent(turn.actor, "definite", context.actors[turn.actor].name)
+    return None

@@ -1,0 +1,125 @@
+"""Which body a pronoun or a noun stands for: "it", "they", "the ministry", "the group"."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence, Set
+
+from briefing.extract.source_resolution import antecedents
+from briefing.extract.source_resolution.antecedents import Antecedent
+from briefing.extract.source_resolution.context import Context, Named
+from briefing.extract.source_resolution.source import WORD
+from briefing.model.text import Span
+
+#: What a body is told to be, right behind its name: "Coast Air, a budget airline".
+_APPOSED = re.compile(r",\s(?:an?|the|one\sof)\s(?P<told>[^,;.:“”\"]{3,60})")
+#: Bodies whose work is finding out: they are known by the report they made.
+_SCHOLARLY = frozenset({"institute", "institution", "centre", "center", "agency", "authority", "regulator", "watchdog"})
+
+
+def body(context: Context, at: int, own: Sequence[Span], plural: bool) -> Antecedent | None:
+    """The body or group meant by ``it`` or ``they``: the latest that spoke, else the subject just before."""
+    kinds = ("group", "organisation") if plural else ("organisation", "place", "document")
+    spoke = antecedents.latest_turn(
+        context, at, context.lex.pronoun_reach, lambda actor: context.actors[actor].kind in kinds
+    )
+    sentence = context.sentence_at(at)
+    if sentence is None:
+        return None
+    since = [
+        n
+        for n in antecedents.named_before(context, at, own, 1)
+        if context.actors[n.actor].kind in kinds and n.span.start >= sentence.span.start - 400
+    ]
+    if spoke is not None and context.paragraph_at(at) - spoke.paragraph <= 1:
+        return Antecedent(spoke.actor, "pronoun_far", context.actors[spoke.actor].name)
+    here = [n for n in since if n.span.start >= sentence.span.start]
+    start = sentence.span.start
+    if not here and sentence.i and context.sentences[sentence.i - 1].paragraph == sentence.paragraph:
+        start = context.sentences[sentence.i - 1].span.start
+        here = [n for n in since if n.span.start >= start]
+    found = antecedents.subject(context, here, start)
+    return antecedents.through(context, found, "pronoun_far") if found else None
+
+
+def apposed_body(context: Context, span: Span) -> Antecedent | None:
+    """The body right before a phrase that tells what it is: "the Tide Fund, **a charity** that calls for tolls"."""
+    text = context.text
+    if not re.match(r"an?\s", text[span.start : span.start + 3]) or text[span.start - 2 : span.start] != ", ":
+        return None
+    named = [n for n in context.within(Span(span.start - 3, span.start - 2)) if n.span.end == span.start - 2]
+    body = next((n for n in named if context.actors[n.actor].kind == "organisation"), None)
+    noun = WORD.findall(span.of(text))[-1].lower()
+    told = noun in context.lex.any_body or noun in context.lex.bodies or noun in context.lex.kinds
+    return antecedents.through(context, body, "relative") if body is not None and told else None
+
+
+def institution(context: Context, at: int, noun: str) -> tuple[Antecedent | None, bool]:
+    """The body a definite noun names ("the ministry", "the group"), and whether more than one could be meant."""
+    any_body = noun in context.lex.any_body
+    wanted, alike = set(context.lex.bodies.get(noun, ())), context.lex.kinds.get(noun, frozenset())
+    if not any_body and not wanted and not alike:
+        return None, False
+    bodies = [n for n in context.named_before(at, -1) if _may_be_meant(context, n)]
+    told = [n for n in bodies if alike and not any_body and _is_told_as(context, n.actor, alike)]
+    if told and antecedents.is_alone(told):
+        return antecedents.through(context, told[-1], "definite"), False
+    lowest = context.paragraph_at(at) - context.lex.noun_reach
+    fitting: list[Named] = []
+    for name in bodies:
+        words = {w.rstrip(".") for w in words_of(context.actors[name.actor].name)}
+        close = context.paragraph_at(name.span.start) >= lowest
+        if words & wanted or noun in words or (any_body and close and not words & context.lex.not_any_body):
+            fitting.append(name)
+    if not fitting:
+        # "The report by the Organisation for Rivers found … The institute said": whoever has just spoken.
+        scholars = {n.actor for n in bodies} if noun in _SCHOLARLY else set()
+        spoke = antecedents.latest_turn(context, at, 3, lambda a: a in scholars and not _publishes(context, a))
+        if spoke is None:
+            return None, False
+        return Antecedent(spoke.actor, "pronoun_far", context.actors[spoke.actor].name), False
+    if antecedents.is_alone(fitting):
+        return antecedents.through(context, fitting[-1], "definite"), False
+    spoke = antecedents.latest_turn(context, at, 2, lambda actor: any(n.actor == actor for n in fitting))
+    if spoke is not None:
+        return Antecedent(spoke.actor, "pronoun_far", context.actors[spoke.actor].name), False
+    last = context.sentence_at(fitting[-1].span.start)
+    near = [n for n in fitting if last is not None and n.span.start >= last.span.start]
+    if any_body or not antecedents.is_alone(near):
+        return None, True
+    return antecedents.through(context, near[-1], "pronoun_far"), False
+
+
+def _may_be_meant(context: Context, name: Named) -> bool:
+    """Whether a body may be "the company": not the article's own publisher, unless it has spoken."""
+    actor = context.actors[name.actor]
+    if actor.kind != "organisation":
+        return False
+    own = _publishes(context, name.actor) or context.text[name.span.end : name.span.end + 1] == ")"
+    return not own or any(turn.actor == name.actor for turn in context.turns)
+
+
+def _publishes(context: Context, actor: str) -> bool:
+    """Whether an actor is the article's publisher."""
+    return context.actors[actor].name.casefold() == (context.document.publisher or "").casefold()
+
+
+def _is_told_as(context: Context, actor: str, nouns: Set[str]) -> bool:
+    """Whether a body is told to be of a kind: by its name, or by a noun beside it in one of its places."""
+    if not words_of(context.actors[actor].name).isdisjoint(nouns):
+        return True
+    for mention in context.actors[actor].mentions:
+        before = WORD.findall(context.text[max(0, mention.span.start - 30) : mention.span.start].lower())
+        after = _APPOSED.match(context.text, mention.span.end)
+        if before[-1:] and before[-1] in nouns and context.text[mention.span.start - 1] == " ":
+            return True
+        if after is not None and not nouns.isdisjoint(WORD.findall(after["told"].lower())):
+            return True
+    return False
+
+
+@functools.lru_cache(maxsize=4096)
+def words_of(phrase: str) -> frozenset[str]:
+    """The words of a phrase in lower case."""
+    return frozenset(w.lower() for w in WORD.findall(phrase))

@@ -1,0 +1,160 @@
+"""Whom "he" or "she" stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.extract.source_resolution import antecedents, strangers
+from briefing.extract.source_resolution.antecedents import Antecedent
+from briefing.extract.source_resolution.context import Context, Named, Turn
+from briefing.model.text import Sentence, Span
+
+#: A question told: "I ask if Vane is fit".
+_ASKED = re.compile(r"\bI (?:ask|asked|wonder|put it to|suggest)\b")
+#: Answers "nothing here decides", where ``None`` says that nobody may be named.
+_SEARCH_ON = Antecedent("", "", "")
+
+
+def person(context: Context, at: int, pronoun: str, own: Sequence[Span]) -> Antecedent | None:
+    """The person meant by ``he`` or ``she`` at an offset.
+
+    Looked for first as a subject in the same sentence, then in the sentence before within the paragraph, then as the
+    latest speaker within reach, last as the subject or the only fitting person named within reach.
+
+    Args:
+        context: the document.
+        at: where the pronoun stands.
+        pronoun: ``he`` or ``she``.
+        own: the content the pronoun speaks, where no antecedent may be taken from.
+    """
+    found = _person(context, at, pronoun, own)
+    if (
+        found is not None
+        and found.evidence in ("pronoun", "pronoun_only")
+        and strangers.is_unread(context, at, found.actor)
+    ):
+        return replace(found, evidence="pronoun_rival")
+    return found
+
+
+def _person(context: Context, at: int, pronoun: str, own: Sequence[Span]) -> Antecedent | None:
+    sentence = context.sentence_at(at)
+    if sentence is None:
+        return None
+    reach = context.lex.pronoun_reach
+    within = [n for n in antecedents.named_before(context, at, own, reach) if context.fits(n.actor, pronoun)]
+    within = _unasked(context, within, sentence)
+    if not within and not context.turns:
+        return None
+    same = [n for n in within if n.span.start >= sentence.span.start]
+    if same:
+        found = antecedents.subject(context, same, sentence.span.start)
+        if found is None and not _set_off(context, Span(same[-1].span.end, at)):
+            found = antecedents.only(same)
+            if found is None:
+                return None
+        if found is not None:
+            return antecedents.through(context, found, "pronoun_only" if antecedents.is_alone(same) else "pronoun")
+    if strangers.is_named(context, Span(sentence.span.start, at)) or strangers.goes_back(context, sentence, pronoun):
+        return None
+    spoke = antecedents.latest_turn(context, at, reach, lambda actor: context.fits(actor, pronoun))
+    previous = context.sentences[sentence.i - 1] if sentence.i else None
+    if previous is not None and previous.paragraph == sentence.paragraph:
+        told = not any(context.is_quoted(i) for i in range(sentence.span.start + 1, at, 12))
+        found_or_gap = _just_before(context, within, spoke, previous.span, pronoun, told=told)
+        if found_or_gap is not _SEARCH_ON:
+            return found_or_gap
+    if spoke is not None:
+        newcomer = _introduced_since(context, within, spoke)
+        if newcomer is not None:
+            return antecedents.through(context, newcomer, "pronoun")
+        return _spoken(context, spoke.actor, within, pronoun)
+    return _by_subject(context, within, pronoun)
+
+
+def _unasked(context: Context, within: list[Named], sentence: Sentence) -> list[Named]:
+    """Without those whom the question before asked about: "I ask if **Vane** is fit. ¶ “Yes,” he says."""
+    previous = context.sentences[sentence.i - 1] if sentence.i else None
+    if previous is None or previous.paragraph == sentence.paragraph:
+        return within
+    asked = context.text[previous.span.start : previous.span.end].rstrip(' ”"')
+    first = context.text[sentence.span.start : sentence.span.start + 1] in '“"'
+    if not first or not (asked.endswith("?") or _ASKED.search(asked)):
+        return within
+    return [n for n in within if n.span.start < previous.span.start]
+
+
+def _set_off(context: Context, between: Span) -> bool:
+    """Whether a comma right before the pronoun sets off what names somebody: "Asked about Brenn’s letter, he said"."""
+    return between.of(context.text).rstrip().endswith(",")
+
+
+def _introduced_since(context: Context, within: Sequence[Named], spoke: Turn) -> Named | None:
+    """The one person first named, as a subject, after the latest speaker spoke: the next quotation is theirs."""
+    new = [n for n in within if n.span.start > spoke.offset and context.actors[n.actor].mentions[0].span == n.span]
+    if len(new) != 1 or new[0].actor == spoke.actor:
+        return None
+    sentence = context.sentence_at(new[0].span.start)
+    return antecedents.subject(context, new, sentence.span.start) if sentence is not None else None
+
+
+def _just_before(
+    context: Context, within: Sequence[Named], spoke: Turn | None, previous: Span, pronoun: str, *, told: bool
+) -> Antecedent | None:
+    """Whom the sentence before, in the same paragraph, leaves for a pronoun.
+
+    Its speaker; its subject; in a sentence that tells rather than quotes also the only one it names, or whom alone
+    the paragraph names since the last speaker. Nobody where its subject is a person without a name.
+    """
+    there = [n for n in within if n.span.start >= previous.start]
+    if spoke is not None and spoke.offset >= previous.start:
+        rivals = {n.actor for n in there} - {spoke.actor}
+        return Antecedent(spoke.actor, "pronoun" if rivals else "pronoun_only", context.actors[spoke.actor].name)
+    subject = antecedents.subject(context, there, previous.start)
+    if subject is not None:
+        # "Venn met Lind. Later she said …": the subject goes on as a rule, but the other woman may have spoken.
+        rival = any(n.actor != subject.actor and context.shows(n.actor, pronoun) for n in there)
+        return antecedents.through(
+            context,
+            subject,
+            "pronoun_only" if antecedents.is_alone(within) else "pronoun_rival" if rival else "pronoun",
+        )
+    if strangers.is_named(context, previous) or strangers.is_officeholder(context, previous):
+        return None
+    if told and there and antecedents.is_alone(there):
+        return antecedents.through(context, there[-1], "pronoun")
+    paragraph = context.paragraph_at(previous.start)
+    since = [n for n in within if context.paragraph_at(n.span.start) == paragraph]
+    if told and since and antecedents.is_alone(since) and (spoke is None or spoke.paragraph < paragraph):
+        return antecedents.through(context, since[-1], "pronoun")
+    return _SEARCH_ON
+
+
+def _by_subject(context: Context, within: Sequence[Named], pronoun: str) -> Antecedent | None:
+    """The subject of the nearest sentence that names somebody who fits, if only one can be meant."""
+    if not within:
+        return None
+    last = context.sentence_at(within[-1].span.start)
+    if last is None:
+        return None
+    there = [n for n in within if n.span.start >= last.span.start]
+    found = antecedents.subject(context, there, last.span.start) or antecedents.only(there)
+    if found is None:
+        return None
+    sole = antecedents.is_alone(within) and context.shows(found.actor, pronoun)
+    return antecedents.through(context, found, "pronoun" if sole else "pronoun_far")
+
+
+def _spoken(context: Context, actor: str, within: Sequence[Named], pronoun: str) -> Antecedent:
+    """The latest speaker; less sure where somebody else who fits was named since or beside."""
+    others = {n.actor for n in within} - {actor}
+    rival = any(context.shows(o, pronoun) for o in others)
+    last = next((n for n in reversed(within) if n.actor == actor), None)
+    through = last.span.of(context.text) if last else context.actors[actor].name
+    if not context.shows(actor, pronoun):
+        return Antecedent(actor, "pronoun" if not others else "pronoun_far", through)
+    if not others:
+        return Antecedent(actor, "pronoun_only", through)
+    return Antecedent(actor, "pronoun" if not rival or within[-1].actor == actor else "pronoun_far", through)
