@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from briefing.extract.actors import shapes
 from briefing.extract.actors.lexicon import Lexicon
@@ -29,6 +29,7 @@ def people(found: Iterable[Name], words: Sequence[Word], text: str, lex: Lexicon
     found = tuple(found)
     articled = {name.words[-1].low for name in found if _articled(name, words)}
     alone = {name.key for name in found if name.kind == "single"} - articled
+    within = {name.key for name in found if name.kind == "single" and _within(name, words)}
     for name in found:
         if name.kind not in ("person", "single") or name.headline:
             continue
@@ -43,10 +44,13 @@ def people(found: Iterable[Name], words: Sequence[Word], text: str, lex: Lexicon
             last = name.words[-1].low
             voted = max(0.0, voted) + 2.0 * (last in alone) - 3.0 * (last in articled)
         score = max(evidence[key]) + _inside(name, small, lex) + voted
+        if max(evidence[key]) <= 0 and key in within:
+            score -= 1.0  # "in Brenn": a place, where nothing else is told of it
         if name.kind == "single":
             score -= 1.0 if len(evidence[key]) < 2 else 0.5
         if score >= _ENOUGH:
             people.add(key)
+    people |= _fuller(first, people, evidence)
     # A surname that an office or a "Mr." leads somewhere makes a person of the full name elsewhere.
     led = {n.key for n in found if n.led and n.kind == "single" and n.key in people}
     people.update(key for key, n in first.items() if n.kind == "person" and n.words[-1].low in led)
@@ -54,6 +58,27 @@ def people(found: Iterable[Name], words: Sequence[Word], text: str, lex: Lexicon
     ends = {tuple(key.split()[n:]) for key in people for n in range(1, key.count(" "))}
     people.update(k for k, n in first.items() if n.words[0].low in lex.particles and tuple(k.split()) in ends)
     return frozenset(people)
+
+
+def _fuller(first: Mapping[str, Name], people: Set[str], evidence: Mapping[str, Sequence[float]]) -> set[str]:
+    """The names of several words one of which is a person's elsewhere, where something around them speaks for it, too.
+
+    "Mallam Karim Dar, a spokesman, said", which the model takes for a firm, and "Dar added".
+    """
+    alone = {key for key in people if " " not in key}
+    return {
+        key
+        for key, name in first.items()
+        if name.kind == "person"
+        and max(evidence[key]) >= 1.0
+        and not alone.isdisjoint((key.split()[0], key.split()[-1]))
+    }
+
+
+def _within(name: Name, words: Sequence[Word]) -> bool:
+    """Whether "in" or "near" stands right before a name."""
+    i = name.words[0].i
+    return i > 0 and words[i - 1].low in ("in", "near", "outside") and words[i - 1].sentence == name.words[0].sentence
 
 
 def vessels(found: Iterable[Name], words: Sequence[Word], lex: Lexicon) -> frozenset[str]:
@@ -150,7 +175,39 @@ def _here(name: Name, words: Sequence[Word], text: str, lex: Lexicon) -> float:
             if last.gap.strip() in (",", "—", "–", "-") and _appositive(words[after.i : after.i + 7], lex):
                 # "warned Ana Ruiz, chief economist at …": no body speaks and has an office.
                 score += 3.5 if spoken else 2.0
-    return score
+            if last.gap.strip() == "," and after.low in lex.sayings and _apposed_to_office(begin, words, lex):
+                score += 3.5  # "A spokesman for Brenn, Karim Dar, said"
+    return score + 3.0 * _goes_on_as_person(name, words)
+
+
+def _apposed_to_office(begin: Word, words: Sequence[Word], lex: Lexicon) -> bool:
+    """Whether a comma before a name ends an office: "A spokesman for Brenn, ", "her lawyer, "."""
+    if not begin.i or words[begin.i - 1].gap.strip() != "," or words[begin.i - 1].sentence != begin.sentence:
+        return False
+    for word in reversed(words[max(0, begin.i - 8) : begin.i]):
+        if word.sentence != begin.sentence or (word.i != begin.i - 1 and word.gap.strip()):
+            return False
+        if lex.is_role(word.low):
+            return True
+    return False
+
+
+def _goes_on_as_person(name: Name, words: Sequence[Word]) -> bool:
+    """Whether a name of two or three words begins a sentence, and the next one begins with "He" or "She".
+
+    "Sumit Dar leads the club. He has asked …": nobody else is named with a given name between.
+    """
+    begin, last = name.words[0], name.words[-1]
+    if not 2 <= len(name.words) <= 3 or not begin.initial or last.i + 1 >= len(words):
+        return False
+    verb = words[last.i + 1]
+    if verb.token is None or verb.token.tag not in ("VBZ", "VBD") or not last.joins:
+        return False
+    rest = words[last.i + 1 : last.i + 60]
+    end = next((n for n, word in enumerate(rest) if word.sentence != begin.sentence), None)
+    if end is None or rest[end].low not in ("he", "she"):
+        return False
+    return not any(w.token is not None and w.token.ent == "PERSON" and w.token.ent_start for w in rest[:end])
 
 
 def _appositive(words: Sequence[Word], lex: Lexicon) -> bool:

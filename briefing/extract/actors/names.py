@@ -178,7 +178,8 @@ def _shares_head(left: Name, right: Name, lex: Lexicon) -> bool:
 def _collective(name: Name, words: Sequence[Word], lex: Lexicon) -> Name:
     """A name with the noun of a body after it: "the Hale administration" is not Hale."""
     last = name.words[-1]
-    if not last.joins or last.i + 1 >= len(words) or name.kind == "organisation":
+    motto = any(w.cap and w.low in lex.closed for w in name.words)  # "the Save Our Quay campaign"
+    if not last.joins or last.i + 1 >= len(words) or (name.kind == "organisation" and not motto):
         return name
     after = words[last.i + 1]
     press = after.low in lex.press and not any(w.low in lex.peoples for w in name.words)

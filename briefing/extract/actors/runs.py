@@ -31,6 +31,9 @@ def pieces(
     run: list[Word], words: Sequence[Word], lex: Lexicon, bodies: Set[tuple[str, ...]]
 ) -> Iterator[tuple[list[Word], bool]]:
     """The names inside a run of capitals, each with whether a title leads it; of ``bodies`` no word is a title."""
+    if motto := _motto(run, words, lex):
+        yield motto, False
+        return
     part: list[Word] = []
     for word in run:
         if word.low in lex.breakers or (word.cap and word.low in lex.closed and not _may_begin(word, run, lex)):
@@ -39,6 +42,18 @@ def pieces(
         else:
             part.append(word)
     yield from _piece(part, words, lex, bodies)
+
+
+def _motto(run: list[Word], words: Sequence[Word], lex: Lexicon) -> list[Word]:
+    """What a campaign calls itself, capitals with small words among them: "the **Save Our Quay** campaign"."""
+    led = run[0].low == "the"
+    part = run[1:] if led else run
+    if len(part) < 3 or not part[-1].joins or part[-1].i + 1 >= len(words):
+        return []
+    after, before = words[part[-1].i + 1], words[run[0].i - 1] if run[0].i else None
+    led = led or (before is not None and before.low == "the" and before.sentence == run[0].sentence)
+    small = any(w.low in lex.closed for w in part[1:-1])
+    return part if led and small and not after.cap and after.low in lex.collective else []
 
 
 def _may_begin(word: Word, run: Sequence[Word], lex: Lexicon) -> bool:
