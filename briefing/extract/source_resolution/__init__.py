@@ -7,7 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.extract.actors.lexicon import lexicon as actor_lexicon
-from briefing.extract.source_resolution import bodies, documents, holders, people, relatives, subjects, turns
+from briefing.extract.source_resolution import (
+    antecedents,
+    bodies,
+    documents,
+    holders,
+    people,
+    relatives,
+    subjects,
+    turns,
+)
 from briefing.extract.source_resolution.antecedents import Antecedent
 from briefing.extract.source_resolution.context import Context, Turn
 from briefing.extract.source_resolution.lexicon import lexicon
@@ -167,7 +176,8 @@ class _Resolver:
         return self._noun_phrase(span, words, attribution.content)
 
     def _pronoun(self, span: Span, words: str, pronoun: str, attribution: Attribution) -> _Answer:
-        found = people.person(self.context, span.start, pronoun, attribution.content)
+        told = people.others(self.context, span.start, attribution.content)
+        found = people.person(self.context, span.start, pronoun, attribution.content, others=told)
         found = found or turns.interviewed(self.context, span.start, pronoun)
         if found is not None and found.evidence == "pronoun_only":
             self.context.genders.setdefault(found.actor, pronoun)
@@ -222,23 +232,33 @@ class _Resolver:
         if noun in context.lex.documents and not (press and bodies.institution(context, span.start, noun)[0]):
             return self._document(span, reading, words, own)
         if reading.definite or noun in ("officials",):
-            behind, tied = holders.holder(context, span.start, noun)
-            if behind is not None and not self._holds(behind.actor, reading.plain):
-                behind = None
-            if behind is None and not tied:
-                behind, tied = bodies.institution(context, span.start, noun)
-                if behind is not None and not self._may_be_called(behind.actor, reading.plain):
-                    behind = None
-            if behind is not None and not reading.inside:
-                return self._behind(words, behind, "nominal")
-            if tied:
-                return _Answer(None, words, "none", (words, "more than one could be meant"), "nominal")
-            office = noun in context.lex.holders or actor_lexicon(context.document.language).is_role(noun)
-            if office and reading.definite and not reading.inside:
-                return self._holder_unnamed(span, noun, words)
-            if noun in context.lex.partisans:
-                return self._behind(words, holders.partisan(context, span.start), "nominal")
+            meant = self._definite(span, reading, words)
+            if meant is not None:
+                return meant
         return self._group(span, reading, words, own)
+
+    def _definite(self, span: Span, reading: Reading, words: str) -> _Answer | None:
+        """Whom or which body a definite noun stands for; ``None`` where its own words are all that is known."""
+        context, noun = self.context, reading.noun
+        if (unnamed := self._spoke_unnamed(span, noun, reading.plain)) is not None:
+            return unnamed
+        behind, tied = holders.holder(context, span.start, noun)
+        if behind is not None and not self._holds(behind.actor, reading.plain):
+            behind = None
+        if behind is None and not tied:
+            behind, tied = bodies.institution(context, span.start, noun)
+            if behind is not None and not self._may_be_called(behind.actor, noun, reading.plain):
+                behind = None
+        if behind is not None and not reading.inside:
+            return self._behind(words, behind, "nominal")
+        if tied:
+            return _Answer(None, words, "none", (words, "more than one could be meant"), "nominal")
+        office = noun in context.lex.holders or actor_lexicon(context.document.language).is_role(noun)
+        if office and reading.definite and not reading.inside:
+            return self._holder_unnamed(span, noun, words)
+        if noun in context.lex.partisans:
+            return self._behind(words, holders.partisan(context, span.start), "nominal")
+        return None
 
     def _tied(self, span: Span, words: str) -> _Answer | None:
         """Whom a phrase belongs to that breaks off in their title, or tells right behind a body what it is."""
@@ -258,16 +278,56 @@ class _Resolver:
                 return actor.id
         return None
 
-    def _holds(self, actor: str, plain: str) -> bool:
-        """Whether a person's title has the capitals of an office: "the Prime Minister" is no Harbour Minister."""
-        title = _plain(self.context.actors[actor].title or "").split()
-        modifiers = actor_lexicon(self.context.document.language).modifiers
-        return all(w.lower() in title for w in plain.split() if w[0].isupper() and w.lower() in modifiers)
+    def _spoke_unnamed(self, span: Span, noun: str, plain: str) -> _Answer | None:
+        """Who spoke last without a name, where the noun is theirs: "a ministry spokesman" for "the spokesman"."""
+        latest = antecedents.latest_turn(self.context, span.start, 2, lambda _: True)
+        if latest is None or self.context.unnamed.get(latest.actor) != noun:
+            return None
+        name = self.context.actors[latest.actor].name
+        known = set(_plain(name).split())
+        if not all(_plain(w) in known for w in self._bodies_in(plain)):
+            return None
+        words = " ".join(span.of(self.context.text).split())
+        return _Answer(latest.actor, name, "definite", _chain(words, name), "nominal")
 
-    def _may_be_called(self, actor: str, plain: str) -> bool:
-        """Whether the capitals of a source are an actor's own: "the agency", "the Tide agency" for the Tide Board."""
+    def _bodies_in(self, plain: str) -> list[str]:
+        """The words of an office that say whose it is: "the foreign **ministry** spokesman"."""
+        heads = actor_lexicon(self.context.document.language).organisation_heads
+        return [w for w in plain.split()[:-1] if w.lower() in heads]
+
+    def _holds(self, actor: str, plain: str) -> bool:
+        """Whether a person's title has the capitals and the body of an office.
+
+        "The Prime Minister" is no Harbour Minister, "the foreign ministry spokesman" no spokesman of somebody else.
+        """
+        one = self.context.actors[actor]
+        title = _plain(one.title or "").split()
+        modifiers = actor_lexicon(self.context.document.language).modifiers
+        if not all(w.lower() in title for w in plain.split() if w[0].isupper() and w.lower() in modifiers):
+            return False
+        office = {*title, *_plain(one.affiliation or "").split()}
+        return all(_plain(w) in office for w in self._bodies_in(plain))
+
+    def _may_be_called(self, actor: str, noun: str, plain: str) -> bool:
+        """Whether the words of a source are an actor's own: "the agency", "the Tide agency" for the Tide Board.
+
+        What tells the kind of a group, as in "the militant group", is told beside the name of the one that is meant.
+        """
         letters = _plain(self.context.actors[actor].name)
-        return all(_plain(word) in letters for word in plain.split() if word[0].isupper())
+        if not all(_plain(word) in letters for word in plain.split() if word[0].isupper()):
+            return False
+        told = [w for w in plain.split()[:-1] if w.islower() and w not in letters]
+        return noun not in self.context.lex.any_body or not told or self._is_told_beside(actor, told)
+
+    def _is_told_beside(self, actor: str, words: Sequence[str]) -> bool:
+        text = self.context.text
+        for mention in self.context.actors[actor].mentions:
+            sentence = self.context.sentence_at(mention.span.start)
+            low, high = (sentence.span.start, sentence.span.end) if sentence is not None else mention.span
+            beside = text[max(low, mention.span.start - 60) : min(high, mention.span.end + 60)].lower()
+            if all(w in beside for w in words):
+                return True
+        return False
 
     def _named(self, reading: Reading, words: str) -> _Answer:
         context = self.context
@@ -355,7 +415,8 @@ class _Resolver:
             self.offices.setdefault(found.actor, office)
             return self._behind(words, found, "nominal")
         actor = self.groups.get(noun)
-        if actor is not None:
+        known = set(_plain(actor.name).split()) if actor is not None else set()
+        if actor is not None and all(_plain(w) in known for w in self._bodies_in(words)):
             return _Answer(actor.id, actor.name, "definite", _chain(words, actor.name), "nominal")
         return _Answer(None, words, "none", (words, "nobody named holds it"), "nominal")
 
@@ -369,9 +430,20 @@ class _Resolver:
         if not plain:
             return _Answer(None, words, "none", (words,), "nominal")
         id_ = self._new(plain, "organisation" if _proper(plain) else "group", span)
+        self._remember(id_, reading.noun)
         return _Answer(
             id_, self.context.actors[id_].name, "group", _chain(words, self.context.actors[id_].name), "nominal"
         )
+
+    def _remember(self, id_: str, noun: str) -> None:
+        """Keeps whom "he" or "the spokesman", "it" or "the group" may stand for behind it."""
+        lex, actor = self.context.lex, self.context.actors[id_]
+        if actor_lexicon(self.context.document.language).is_role(noun) or noun in lex.single:
+            self.context.unnamed[id_] = noun
+        elif noun in lex.bodies or noun in lex.any_body or noun in lex.kinds:
+            self.context.collective.add(id_)
+        if actor.kind == "group":
+            self.groups[noun] = actor
 
     def _owned(self, span: Span, rest: str, words: str, own: Sequence[Span]) -> _Answer:
         """Somebody told of by whose they are: "her lawyer" is Ada Brenn’s lawyer, or nobody who can be named."""

@@ -21,9 +21,11 @@ _SCHOLARLY = frozenset({"institute", "institution", "centre", "center", "agency"
 def body(context: Context, at: int, own: Sequence[Span], plural: bool) -> Antecedent | None:
     """The body or group meant by ``it`` or ``they``: the latest that spoke, else the subject just before."""
     kinds = ("group", "organisation") if plural else ("organisation", "place", "document")
-    spoke = antecedents.latest_turn(
-        context, at, context.lex.pronoun_reach, lambda actor: context.actors[actor].kind in kinds
-    )
+
+    def fits(actor: str) -> bool:
+        return context.actors[actor].kind in kinds or actor in context.collective
+
+    spoke = antecedents.latest_turn(context, at, context.lex.pronoun_reach, fits)
     sentence = context.sentence_at(at)
     if sentence is None:
         return None
@@ -62,6 +64,8 @@ def institution(context: Context, at: int, noun: str) -> tuple[Antecedent | None
     if not any_body and not wanted and not alike:
         return None, False
     bodies = [n for n in context.named_before(at, -1) if _may_be_meant(context, n)]
+    if noun in context.lex.of_states:
+        bodies = [n for n in bodies if not _is_anothers(context, at, n)]
     told = [n for n in bodies if alike and not any_body and _is_told_as(context, n.actor, alike)]
     if told and antecedents.is_alone(told):
         return antecedents.through(context, told[-1], "definite"), False
@@ -96,8 +100,22 @@ def _may_be_meant(context: Context, name: Named) -> bool:
     actor = context.actors[name.actor]
     if actor.kind != "organisation":
         return False
+    if context.is_quoted(name.span.start) and not any(turn.actor == name.actor for turn in context.turns):
+        return False  # somebody else speaks of it
     own = _publishes(context, name.actor) or context.text[name.span.end : name.span.end + 1] == ")"
     return not own or any(turn.actor == name.actor for turn in context.turns)
+
+
+def _is_anothers(context: Context, at: int, name: Named) -> bool:
+    """Whether a sentence names another country before "the government": "Norland is the host: the government says"."""
+    sentence = context.sentence_at(at)
+    if sentence is None:
+        return False
+    here = context.within(Span(sentence.span.start, at))
+    if any(n.actor == name.actor for n in here):
+        return False
+    places = (context.actors[n.actor].name for n in here if context.actors[n.actor].kind == "place")
+    return any(place not in context.actors[name.actor].name for place in places)
 
 
 def _publishes(context: Context, actor: str) -> bool:

@@ -52,6 +52,10 @@ class Context:
     _named_starts: list[int] = field(default_factory=list)
     _named_paragraphs: list[int] = field(default_factory=list)
     _token_starts: list[int] = field(default_factory=list)
+    unnamed: dict[str, str] = field(default_factory=dict)
+    """Single people who spoke without a name, with their noun: "a ministry **spokesman**"."""
+    collective: set[str] = field(default_factory=set)
+    """Bodies that spoke without a name: "the government"."""
     offices: dict[str, str] = field(default_factory=dict)
     """Of an office that no name in the text bears: whom it means."""
     titled: dict[str, tuple[list[int], list[Named], int]] = field(default_factory=dict)

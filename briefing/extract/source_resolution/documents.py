@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from briefing.extract.source_resolution import antecedents
@@ -109,7 +110,9 @@ def _documents_of(context: Context, name: Named) -> set[str]:
         or text[name.span.end : name.span.end + 1] == " "
     )
     if owned:
-        found.update(w for w in after[:3] if w in context.lex.documents)
+        # "The Fund denied the report": an article begins another phrase.
+        own = itertools.takewhile(lambda w: w not in ("the", "a", "an", "this", "that", "its"), after[:3])
+        found.update(w for w in own if w in context.lex.documents)
     if after[:1] and after[0] in context.lex.brings_out:
         found.update(w for w in after[1:] if w in context.lex.documents or w in context.lex.stories)
     return found

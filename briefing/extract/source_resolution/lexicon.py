@@ -35,10 +35,14 @@ class Lexicon:
     """Documents and parts of them that "it says" may speak of: "Article 5", "the charter"."""
     groups: frozenset[str]
     """Singular nouns that "they" may stand for: "the couple"."""
+    single: frozenset[str]
+    """Nouns of one person, besides those of offices: "a **source**", "the **victim**"."""
     crowds: frozenset[str]
     """Plural nouns of people, besides those of offices."""
     bodies: Mapping[str, tuple[str, ...]]
     any_body: frozenset[str]
+    of_states: frozenset[str]
+    """Bodies of which each country has its own: "the government"."""
     kinds: Mapping[str, frozenset[str]]
     """Nouns of a kind of body, each with those that say the same: "paper" and "newspaper"."""
     stories: frozenset[str]
@@ -83,9 +87,11 @@ def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
         documents=of("documents"),
         texts=of("documents") | of("texts"),
         groups=of("groups"),
+        single=of("single"),
         crowds=of("crowds"),
         bodies=_pairs(words["bodies"]),
         any_body=of("any_body"),
+        of_states=of("of_states"),
         kinds={noun: frozenset(row.split()) for row in words["kinds"] for noun in row.split()},
         stories=of("stories"),
         brings_out=of("brings_out"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from briefing.extract.source_resolution import antecedents, strangers
@@ -15,21 +16,27 @@ from briefing.model.text import Sentence, Span
 _ASKED = re.compile(r"\bI (?:ask|asked|wonder|put it to|suggest)\b")
 #: Answers "nothing here decides", where ``None`` says that nobody may be named.
 _SEARCH_ON = Antecedent("", "", "")
+#: Words between a name and the verb that governs it, at most.
+_DEEPEST = 40
 
 
-def person(context: Context, at: int, pronoun: str, own: Sequence[Span]) -> Antecedent | None:
+def person(
+    context: Context, at: int, pronoun: str, own: Sequence[Span], *, others: AbstractSet[str] = frozenset()
+) -> Antecedent | None:
     """The person meant by ``he`` or ``she`` at an offset.
 
     Looked for first as a subject in the same sentence, then in the sentence before within the paragraph, then as the
-    latest speaker within reach, last as the subject or the only fitting person named within reach.
+    latest speaker within reach, named or not, last as the subject or the only fitting person named within reach.
+    Nobody where somebody stands between whose name was not read, or more than one may be meant.
 
     Args:
         context: the document.
         at: where the pronoun stands.
         pronoun: ``he`` or ``she``.
         own: the content the pronoun speaks, where no antecedent may be taken from.
+        others: actors who cannot be meant (:func:`others`).
     """
-    found = _person(context, at, pronoun, own)
+    found = _person(context, at, pronoun, own, others)
     if (
         found is not None
         and found.evidence in ("pronoun", "pronoun_only")
@@ -39,12 +46,41 @@ def person(context: Context, at: int, pronoun: str, own: Sequence[Span]) -> Ante
     return found
 
 
-def _person(context: Context, at: int, pronoun: str, own: Sequence[Span]) -> Antecedent | None:
+def others(context: Context, at: int, own: Sequence[Span]) -> frozenset[str]:
+    """Whom a pronoun that speaks cannot mean: those whom its own words name, and those its verb governs behind it.
+
+    "He called Hale a friend", "“Hale will come,” he said": nobody tells of themselves by name.
+
+    Source: principle C of Chomsky, Lectures on Government and Binding (1981).
+    """
+    told = {n.actor for span in own for n in context.within(span)}
+    sentence = context.sentence_at(at)
+    if sentence is None or context.parse.reduced:
+        return frozenset(told)
+    tokens = context.parse.tokens
+    verb = next((t.head for t in context.tokens(Span(at, at + 1))), None)
+    for name in context.within(Span(at, sentence.span.end)):
+        token = next(iter(context.tokens(name.span)), None)
+        steps = 0
+        while token is not None and token.head != token.i and token.head != verb and steps < _DEEPEST:
+            token, steps = tokens[token.head], steps + 1
+        if token is not None and token.head == verb and token.start > at:
+            told.add(name.actor)
+    return frozenset(told)
+
+
+def _person(
+    context: Context, at: int, pronoun: str, own: Sequence[Span], others: AbstractSet[str]
+) -> Antecedent | None:
     sentence = context.sentence_at(at)
     if sentence is None:
         return None
     reach = context.lex.pronoun_reach
-    within = [n for n in antecedents.named_before(context, at, own, reach) if context.fits(n.actor, pronoun)]
+
+    def fits(actor: str) -> bool:
+        return actor not in others and context.fits(actor, pronoun)
+
+    within = [n for n in antecedents.named_before(context, at, own, reach) if fits(n.actor)]
     within = _unasked(context, within, sentence)
     if not within and not context.turns:
         return None
@@ -57,9 +93,44 @@ def _person(context: Context, at: int, pronoun: str, own: Sequence[Span]) -> Ant
                 return None
         if found is not None:
             return antecedents.through(context, found, "pronoun_only" if antecedents.is_alone(same) else "pronoun")
-    if strangers.is_named(context, Span(sentence.span.start, at)) or strangers.goes_back(context, sentence, pronoun):
+    if _is_strangers(context, sentence, at, pronoun):
         return None
-    spoke = antecedents.latest_turn(context, at, reach, lambda actor: context.fits(actor, pronoun))
+    spoke = antecedents.latest_turn(context, at, reach, fits)
+    return _unnamed(context, at, within) or _farther(context, at, within, spoke, pronoun)
+
+
+def _is_strangers(context: Context, sentence: Sentence, at: int, pronoun: str) -> bool:
+    """Whether a pronoun may well mean somebody whose name was not read, or whose name speaks for another pronoun."""
+    before = Span(sentence.span.start, at)
+    return (
+        strangers.is_named(context, before)
+        or strangers.is_beside(context, before)
+        or strangers.goes_back(context, sentence, pronoun)
+        or _is_newcomer_unlike(context, at, sentence, pronoun)
+    )
+
+
+def _is_newcomer_unlike(context: Context, at: int, sentence: Sentence, pronoun: str) -> bool:
+    """Whether the sentence before brings in a speaker whose given name alone speaks against the pronoun.
+
+    A given name is one thing in one country and another elsewhere: then nobody from a paragraph above is named.
+    """
+    turn = antecedents.latest_turn(context, at, 1, lambda actor: context.actors[actor].kind == "person")
+    if turn is None or sentence.i == 0 or turn.offset < context.sentences[sentence.i - 1].span.start:
+        return False
+    actor = context.actors[turn.actor]
+    last = antecedents.latest_turn(context, at, context.lex.pronoun_reach, lambda a: context.fits(a, pronoun))
+    if last is not None and last.paragraph >= turn.paragraph:
+        return False
+    new = bool(actor.mentions) and actor.mentions[0].span.start >= context.sentences[sentence.i - 1].span.start
+    return new and turn.actor not in context.genders and not context.fits(turn.actor, pronoun)
+
+
+def _farther(context: Context, at: int, within: Sequence[Named], spoke: Turn | None, pronoun: str) -> Antecedent | None:
+    """Whom a pronoun means that its own sentence does not tell."""
+    sentence = context.sentence_at(at)
+    if sentence is None:
+        return None
     previous = context.sentences[sentence.i - 1] if sentence.i else None
     if previous is not None and previous.paragraph == sentence.paragraph:
         told = not any(context.is_quoted(i) for i in range(sentence.span.start + 1, at, 12))
@@ -69,9 +140,37 @@ def _person(context: Context, at: int, pronoun: str, own: Sequence[Span]) -> Ant
     if spoke is not None:
         newcomer = _introduced_since(context, within, spoke)
         if newcomer is not None:
-            return antecedents.through(context, newcomer, "pronoun")
+            return newcomer
+        last = max([spoke.offset, *(n.span.start for n in within if n.actor == spoke.actor)])
+        if strangers.since(context, last, sentence) or _is_passed_over(context, within, last):
+            return None
         return _spoken(context, spoke.actor, within, pronoun)
+    if within and strangers.since(context, within[-1].span.start, sentence):
+        return None
     return _by_subject(context, within, pronoun)
+
+
+def _is_passed_over(context: Context, within: Sequence[Named], last: int) -> bool:
+    """Whether a later paragraph tells of somebody else whom a pronoun fits, and no more of who spoke.
+
+    "“It was hard,” **Hale** said. ¶ What **Venn** is proud of are the votes he lost. ¶ **He** said no to the war."
+    """
+    paragraph = context.paragraph_at(last)
+    return any(n.span.start > last and context.paragraph_at(n.span.start) > paragraph for n in within)
+
+
+def _unnamed(context: Context, at: int, within: Sequence[Named]) -> Antecedent | None:
+    """Who spoke last without a name, a paragraph back at most, where nobody who fits was named since.
+
+    "A ministry spokesman said …. “We have asked for talks,” he said."
+    """
+    latest = antecedents.latest_turn(context, at, 1, lambda _: True)
+    if latest is None or latest.actor not in context.unnamed:
+        return None
+    sentence = context.sentence_at(latest.offset)
+    if sentence is not None and any(n.span.start >= sentence.span.end for n in within):
+        return None
+    return Antecedent(latest.actor, "pronoun", context.actors[latest.actor].name)
 
 
 def _unasked(context: Context, within: list[Named], sentence: Sentence) -> list[Named]:
@@ -91,13 +190,24 @@ def _set_off(context: Context, between: Span) -> bool:
     return between.of(context.text).rstrip().endswith(",")
 
 
-def _introduced_since(context: Context, within: Sequence[Named], spoke: Turn) -> Named | None:
-    """The one person first named, as a subject, after the latest speaker spoke: the next quotation is theirs."""
+def _introduced_since(context: Context, within: Sequence[Named], spoke: Turn) -> Antecedent | None:
+    """The one person first named after the latest speaker spoke: the next quotation is theirs.
+
+    As a subject, or as the only person named since in a later paragraph ("The crews listened to **Ann Hale**. ¶
+    “We are glad,” she said").
+    """
     new = [n for n in within if n.span.start > spoke.offset and context.actors[n.actor].mentions[0].span == n.span]
     if len(new) != 1 or new[0].actor == spoke.actor:
         return None
     sentence = context.sentence_at(new[0].span.start)
-    return antecedents.subject(context, new, sentence.span.start) if sentence is not None else None
+    if sentence is None:
+        return None
+    if antecedents.subject(context, new, sentence.span.start) is not None:
+        return antecedents.through(context, new[0], "pronoun")
+    later = {n.actor for n in within if n.span.start >= sentence.span.start}
+    if later == {new[0].actor} and sentence.paragraph > spoke.paragraph:
+        return antecedents.through(context, new[0], "pronoun_rival")
+    return None
 
 
 def _just_before(

@@ -37,18 +37,48 @@ def goes_back(context: Context, sentence: Sentence, pronoun: str) -> bool:
 
 
 def is_named(context: Context, span: Span) -> bool:
-    """Whether the subject in a span is a proper noun that no actor bears: somebody the rules did not find."""
+    """Whether the subject in a span is a proper noun that no person bears: somebody the rules did not find."""
     if context.parse.reduced:
         return False
     return any(
         t.dep in ("nsubj", "nsubjpass")
         and t.tag == "NNP"
-        and t.ent in ("PERSON", "")
         and not context.is_quoted(t.start)
-        and not context.within(t.span)
+        and (_is_nobody(context, t) or _is_misread(context, t))
         and not _has_spoken(context, t)
         for t in context.tokens(span)
     )
+
+
+def _is_nobody(context: Context, token: Token) -> bool:
+    """Whether no actor bears a proper noun that may be a person's."""
+    return token.ent in ("PERSON", "") and not context.within(token.span)
+
+
+def _is_misread(context: Context, token: Token) -> bool:
+    """Whether a proper noun that the model takes for a person's was read as a body: "Sumit Dar leads the club"."""
+    named = context.within(token.span)
+    if token.ent != "PERSON" or not named:
+        return False
+    words = context.actors[named[0].actor].name.split()
+    return all(context.actors[n.actor].kind != "person" for n in named) and 2 <= len(words) <= 3
+
+
+def is_beside(context: Context, span: Span) -> bool:
+    """Whether a span names, in any place, a person whom the rules did not find: "led by President Ólan Griff"."""
+    if context.parse.reduced:
+        return False
+    return any(
+        t.tag == "NNP" and t.ent == "PERSON" and not context.is_quoted(t.start) and not context.within(t.span)
+        for t in context.tokens(span)
+    )
+
+
+def since(context: Context, start: int, sentence: Sentence) -> bool:
+    """Whether a sentence between an offset's and another has such a person for its subject."""
+    first = context.sentence_at(start)
+    low = first.i + 1 if first is not None else sentence.i
+    return any(is_named(context, between.span) for between in context.sentences[low : sentence.i])
 
 
 def _has_spoken(context: Context, subject: Token) -> bool:
