@@ -72,6 +72,8 @@ def find(
         # A speaker fetched over other clauses is oftener the wrong one, and a gap is better than a wrong speaker.
         scored = [(score, one) for score, one in scored if score >= FAR or not one.far_fetched]
         scored += [(SIGNED, one) for one in _signed(made, document)]
+        likely = {(one.sentence.i, one.cue.i) for score, one in scored if score >= LEAST}
+        scored += [(SIGNED, one) for one in _tagged(made, document) if (one.sentence.i, one.cue.i) not in likely]
         chosen = mending.mended(ranker.choose(scored, LEAST), trees)
         found = [_attribution(score, one, document, marks, words) for score, one in chosen]
     refused = Places((r.content[0], r.content[0]) for r in refusals)
@@ -102,6 +104,16 @@ def _signed(made: Sequence[Candidate], document: Document) -> Iterator[Candidate
             if _DUBBED.fullmatch(document.text, one.cue.end, one.content[0].start + 2):
                 yield one
         elif one.content_rule == "transcript-capitals" and labels[one.source.of(document.text)] > 1:
+            yield one
+
+
+def _tagged(made: Sequence[Candidate], document: Document) -> Iterator[Candidate]:
+    """A quotation with its tag right behind it, whatever the parse made of its words: "“Senseless,” said a man"."""
+    for one in made:
+        if one.content_rule != "quote-before" or one.source is None or one.source_rule != "beside-right":
+            continue
+        said = one.cue.text.lower() in ("said", "says") and one.content[0].end < one.cue.start
+        if said and not document.text[one.content[0].end : one.cue.start].strip():
             yield one
 
 

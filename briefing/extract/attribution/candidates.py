@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -18,6 +19,11 @@ _COPULAS = ("is", "was", "’s", "'s", "be")
 DASHES = frozenset(("—", "–", "―", "--", "-"))
 #: Words that open a sentence with whose view or words the rest is: "To Orme, the levy is a tax."
 _LEADS = frozenset(("In", "To", "For"))
+#: Behind a quotation: another label of a transcript, and what its speaker says.
+_NEXT_LABEL = re.compile(r"\s+[A-Z][\w.’'-]{0,30}(?:\s[A-Z][\w.’'-]{0,30}){0,5}(?:\s\([^()]{1,30}\))?:\s?[“\"]")
+_IN_BRACKETS = re.compile(r"\s\([^()\n]{1,30}\)?\Z")
+#: The parse takes the end of "(R):" for one word.
+_COLONS = frozenset((":", "):"))
 #: The most words of a speaker's name or office before the colon of a transcript.
 _LABEL = 6
 
@@ -84,7 +90,7 @@ class _Finder:
     def find(self) -> Iterator[Candidate]:
         for token in self.tree.tokens:
             if self.quotes.speech_at(token.start) is not None:
-                if token.text == ":":
+                if token.text in _COLONS:
                     yield from self._transcript(token)
                 continue  # what is said inside a quotation is part of what its speaker says
             if token.text.lower() == "according":
@@ -100,7 +106,7 @@ class _Finder:
                 yield from self._noun(token)
             elif token.tag.startswith("JJ"):
                 yield from self._adjective(token)
-            elif token.text == ":":
+            elif token.text in _COLONS:
                 yield from self._colon(token)
                 yield from self._transcript(token)
 
@@ -267,21 +273,31 @@ class _Finder:
             yield Candidate(cue, self.sentence, Span(names[0].start, head.end), head, "behind-dash", said, "dash")
 
     def _transcript(self, cue: Token) -> Iterator[Candidate]:
-        """A speaker, a colon, and all the paragraph says, as transcripts have it."""
+        """A speaker, a colon, and all the paragraph says, or the quotation up to the next label: a transcript."""
         paragraph = self.contents.paragraph()
-        begin = paragraph.start
+        said = self.quotes.within(Span(paragraph.start, cue.start))
+        begin = said[-1].end if said else paragraph.start
         while begin < cue.start and self.text[begin] in '"“” ':
             begin += 1
         label = self.contents.trim(Span(begin, cue.start))
+        if party := _IN_BRACKETS.search(self.text, label.start, cue.start):
+            label = self.contents.trim(Span(label.start, party.start()))  # "Senator Max Dahl (R):"
         words = label.of(self.text).split()
         named = [w for w in words if w[:1].isupper()]
         if not words or len(words) > _LABEL or len(named) < len(words) - 1 or label.end > cue.start:
             return
-        head = next((t for t in reversed(self.tree.tokens) if t.end <= cue.start and t.start >= label.start), None)
-        after = self.contents.trim(Span(cue.end, paragraph.end))
+        head = next((t for t in reversed(self.tree.tokens) if t.end <= label.end and t.start >= label.start), None)
+        after = self._labelled(Span(cue.end, paragraph.end))
         if head is not None and head.text[:1].isalpha() and after.end - after.start > 10:
             rule = "transcript-capitals" if label.of(self.text).isupper() else "transcript"
             yield Candidate(cue, self.sentence, label, head, "label", (after,), rule)
+
+    def _labelled(self, behind: Span) -> Span:
+        """What a label's speaker says: the paragraph's rest, or a quotation that another label follows."""
+        first = next(iter(self.quotes.within(behind)), None)
+        if first is None or self.text[behind.start : first.start].strip():
+            return self.contents.trim(behind)
+        return first if _NEXT_LABEL.match(self.text, first.end, behind.end) else self.contents.trim(behind)
 
     def _colon(self, cue: Token) -> Iterator[Candidate]:
         """A name, a colon, and what was said: headlines and transcripts."""

@@ -74,17 +74,25 @@ ROWS = [
         'The UN envoy, Gen. Marco Silva, said the U.S. had agreed. "It\'s done," Gen. Silva said.',
         [("had agreed", "Marco Silva"), ("done", "Marco Silva")],
     ),
-    pytest.param(
+    (
         "CoreNLP#1251: a name in marks",
         '"Last night. Shots again. Senseless," said a street vendor who goes by the name "Shorty."',
         [("Shots again", "street vendor")],
-        marks=pytest.mark.xfail(strict=True, reason="the nickname in marks is taken for a quotation of its own"),
     ),
-    pytest.param(
+    (
+        "CoreNLP#1251: a name in marks that is what is said",
+        'Mayor Dana Pell called the plan "the worst that this town has ever seen."',
+        [("the worst that this town", "Dana Pell")],
+    ),
+    (
         "tech-and-check-alerts#131: two labels in one line",
         'Governor Lena Orr: "We are ready for the storm." Senator Max Dahl (R): "We are not."',
         [("ready for the storm", "Lena Orr"), ("We are not", "Max Dahl")],
-        marks=pytest.mark.xfail(strict=True, reason="a transcript has one label a paragraph"),
+    ),
+    (
+        "tech-and-check-alerts#131: one label, and a colon within what is said",
+        'Governor Lena Orr: "We are ready." The town has what it needs: boats, sand and men.',
+        [("We are ready", "Lena Orr")],
     ),
 ]
 
