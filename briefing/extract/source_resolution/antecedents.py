@@ -55,7 +55,8 @@ def _leads(context: Context, lead: Span) -> bool:
     return all(w[0].isupper() or lex.is_role(w.lower()) or w.lower() in lex.modifiers for w in WORD.findall(last))
 
 
-def _owns(context: Context, name: Named) -> bool:
+def owns(context: Context, name: Named) -> bool:
+    """Whether a name stands there as the owner of something: "Hale’s letter"."""
     return context.text[name.span.end : name.span.end + 1] in ("’", "'")
 
 
@@ -63,7 +64,7 @@ def subject(context: Context, names: Sequence[Named], start: int) -> Named | Non
     """The name that is the subject of the sentence that begins at ``start``."""
     for name in names:
         if context.parse.reduced:
-            if _leads(context, Span(start, name.span.start)) and not _owns(context, name):
+            if _leads(context, Span(start, name.span.start)) and not owns(context, name):
                 return name
         elif any(t.dep in ("nsubj", "nsubjpass") for t in context.tokens(name.span)):
             return name

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from briefing.extract.source_resolution import antecedents, strangers
+from briefing.extract.source_resolution import antecedents, strangers, turns
 from briefing.extract.source_resolution.antecedents import Antecedent
 from briefing.extract.source_resolution.context import Context, Named, Turn
 from briefing.model.text import Sentence, Span
@@ -142,7 +143,10 @@ def _farther(context: Context, at: int, within: Sequence[Named], spoke: Turn | N
         if newcomer is not None:
             return newcomer
         last = max([spoke.offset, *(n.span.start for n in within if n.actor == spoke.actor)])
-        if strangers.since(context, last, sentence) or _is_passed_over(context, within, last):
+        passed = _is_passed_over(context, within, last, sentence) and not turns.is_interview_with(
+            context, at, spoke.actor
+        )
+        if passed or strangers.since(context, last, sentence):
             return None
         return _spoken(context, spoke.actor, within, pronoun)
     if within and strangers.since(context, within[-1].span.start, sentence):
@@ -150,13 +154,18 @@ def _farther(context: Context, at: int, within: Sequence[Named], spoke: Turn | N
     return _by_subject(context, within, pronoun)
 
 
-def _is_passed_over(context: Context, within: Sequence[Named], last: int) -> bool:
+def _is_passed_over(context: Context, within: Sequence[Named], last: int, sentence: Sentence) -> bool:
     """Whether a later paragraph tells of somebody else whom a pronoun fits, and no more of who spoke.
 
-    "“It was hard,” **Hale** said. ¶ What **Venn** is proud of are the votes he lost. ¶ **He** said no to the war."
+    "“It was hard,” **Hale** said. ¶ What moves **Venn** are the votes he lost. ¶ **He** said no to the war." Whose
+    something is counts only where the article is mostly about them.
     """
     paragraph = context.paragraph_at(last)
-    return any(n.span.start > last and context.paragraph_at(n.span.start) > paragraph for n in within)
+    since = [n for n in within if last < n.span.start < sentence.span.start]
+    later = [n for n in since if context.paragraph_at(n.span.start) > paragraph]
+    counts = Counter(n.actor for n in context.named if context.actors[n.actor].kind == "person")
+    most = max(counts.values(), default=0)
+    return any(not antecedents.owns(context, n) or counts[n.actor] == most for n in later)
 
 
 def _unnamed(context: Context, at: int, within: Sequence[Named]) -> Antecedent | None:

@@ -68,6 +68,11 @@ def interviewed(context: Context, at: int, pronoun: str) -> Antecedent | None:
     return Antecedent(actor, "interview", context.actors[actor].name)
 
 
+def is_interview_with(context: Context, at: int, actor: str) -> bool:
+    """Whether nearly all that was said before an offset is one person's."""
+    return _is_interviewed(actor, [turn for turn in context.turns if turn.offset < at])
+
+
 def _is_left_open(context: Context, paragraph: int) -> bool:
     """Whether a paragraph ends within a quotation, which the next one goes on with."""
     words = context.document.paragraphs[paragraph].of(context.text).rstrip()
