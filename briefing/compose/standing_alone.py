@@ -7,9 +7,11 @@ square brackets. What still leans on the sentence before it is told by :mod:`bri
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
+from briefing import rules
 from briefing.compose import quotation_marks
 from briefing.model.findings import Actor, Findings
 from briefing.model.text import Sentence, Span
@@ -32,6 +34,12 @@ _CLEFT = re.compile(
 _YEAR = re.compile(r"\d{4}")
 _IN_A_NAME = re.compile(r"[ -][A-Z][a-z]")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_SUBJECTS = ("nsubj", "nsubjpass")
+#: Before a name: titles by which a surname alone says who is meant.
+_HONORIFIC = re.compile(r"\b(Lord|Lady|Baroness|Baron|King|Queen|Prince|Princess|Pope|Sheikh|Emperor|Empress)\s\Z")
+_HONORIFIC_REACH = 12
+#: Places in which a name of one word stands from which on it is no slip of the pen.
+_OFTEN = 3
 #: Sentences back in which the one person is looked for who "he" or "she" may be.
 _BACK = 2
 
@@ -52,7 +60,7 @@ def _is_clause(findings: Findings, span: Span) -> bool:
     sentence = findings.sentence_of(span)
     tokens = [t for t in findings.parse.of(sentence) if span.holds(t.span)] if sentence is not None else []
     by_number = {t.i: t for t in tokens}
-    subjects = [t for t in tokens if t.dep in ("nsubj", "nsubjpass")]
+    subjects = [t for t in tokens if t.dep in _SUBJECTS]
     if not subjects:
         return False
     verb = by_number.get(subjects[0].head)
@@ -65,22 +73,74 @@ def _is_clause(findings: Findings, span: Span) -> bool:
 def subject(findings: Findings, sentence: Sentence, span: Span) -> tuple[Span, str] | None:
     """The "he" or "she" that begins a line, and whom it means; ``None`` where that is not plain.
 
-    It is plain where the two sentences before name one person whom it fits, and no other.
+    It is plain where the two sentences before name one person whom it fits, and no other, read or unread. In a
+    quotation, and behind another subject of its own sentence, it is not looked for.
     """
-    tokens = [t for t in findings.parse.of(sentence) if t.start >= span.start]
-    first = tokens[0] if tokens else None
-    if first is None or first.text.lower() not in ("he", "she") or first.dep not in ("nsubj", "nsubjpass"):
+    tokens = findings.parse.of(sentence)
+    first = next((t for t in tokens if t.start >= span.start), None)
+    if first is None or first.text.lower() not in ("he", "she") or first.dep not in _SUBJECTS:
+        return None
+    if any(t.dep in _SUBJECTS for t in tokens if t.i < first.i) or _is_quoted(findings, sentence, first.start):
         return None
     gender = first.text.lower()
     named: dict[str, Actor] = {}
     for before in findings.sentences[max(0, sentence.i - _BACK) : sentence.i]:
-        for actor in findings.actors:
-            if actor.kind == "person" and any(m.kind == "name" and before.span.holds(m.span) for m in actor.mentions):
+        if _tells_of_stranger(findings, before):
+            return None
+        for place, actor in findings.named_near(before.span):
+            if actor.kind == "person" and before.span.holds(place):
                 named[actor.id] = actor
     fitting = [a for a in named.values() if a.gender in (gender, None)]
     if len(fitting) != 1 or any(a.gender is None for a in named.values() if a is not fitting[0]):
         return None
-    return first.span, fitting[0].name
+    return (first.span, name) if (name := name_for(findings, fitting[0])) is not None else None
+
+
+def _is_quoted(findings: Findings, sentence: Sentence, at: int) -> bool:
+    """Whether a word stands in a quotation: there "she" is whomever its speaker means."""
+    paragraph = findings.document.paragraphs[sentence.paragraph]
+    return quotation_marks.left_open(findings.document.text[paragraph.start : at])
+
+
+def _tells_of_stranger(findings: Findings, sentence: Sentence) -> bool:
+    """Whether a sentence tells of a person who is no known one: by a name that was not read, or by an office alone."""
+    paragraph = findings.document.paragraphs[sentence.paragraph].start
+    text = findings.document.text
+    known = [place for place, _ in findings.named_near(sentence.span)]
+    for token in findings.parse.of(sentence):
+        unread = token.tag == "NNP" and token.ent == "PERSON"
+        office = token.tag == "NN" and token.dep in _SUBJECTS and token.text.lower() in _offices()
+        if not (unread or office) or any(span.overlaps(token.span) for span in known):
+            continue
+        if office and any(0 <= span.start - token.end <= 3 for span in known):
+            continue  # "the mayor, Ann Hale, said"
+        if not quotation_marks.left_open(text[paragraph : token.start]):
+            return True
+    return False
+
+
+@functools.cache
+def _offices(language: str = rules.DEFAULT_LANGUAGE) -> frozenset[str]:
+    """Nouns of one person, in lower case."""
+    words = rules.load("actors", language)["words"]["roles"], rules.load("speakers", language)["words"]["single"]
+    return frozenset(" ".join(words).split())
+
+
+def name_for(findings: Findings, actor: Actor) -> str | None:
+    """The name of a person that may be filled in; ``None`` where it would not say who is meant.
+
+    A surname that stands alone says so with the honorific that leads it in the text ("Lord Hale"), and else only where
+    nobody else bears it and the text names them often: an article's slip of the pen stands in it once or twice.
+    """
+    if " " in actor.name:
+        return actor.name
+    names = [m.span for m in actor.mentions if m.kind == "name"]
+    for span in names:
+        before = findings.document.text[max(0, span.start - _HONORIFIC_REACH) : span.start]
+        if (match := _HONORIFIC.search(before)) is not None:
+            return f"{match.group(1)} {actor.name}"
+    shared = any(a is not actor and a.kind == "person" and a.name.split()[-1] == actor.name for a in findings.actors)
+    return actor.name if not shared and (actor.title is not None or len(names) >= _OFTEN) else None
 
 
 def dates(findings: Findings, span: Span) -> Iterator[tuple[int, str]]:

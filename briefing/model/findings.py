@@ -178,9 +178,17 @@ class Findings:
         """The same, by their sources."""
         return _once(self._sources.near(place))
 
+    def named_near(self, place: Span) -> list[tuple[Span, Actor]]:
+        """The names of actors near some words, each with its place and whose it is."""
+        return self._names.near(place)
+
     def told_near(self, place: Span) -> list[Attribution]:
         """The same, by their contents."""
         return _once(self._contents.near(place))
+
+    @cached_property
+    def _names(self) -> Places[tuple[Span, Actor]]:
+        return Places((m.span, (m.span, a)) for a in self.actors for m in a.mentions if m.kind == "name")
 
     @cached_property
     def _actors(self) -> Mapping[str | None, Actor]:

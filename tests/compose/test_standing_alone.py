@@ -78,6 +78,16 @@ def test_a_relative_day_has_its_date_and_a_told_one_has_none(text: str, expected
         # Two people: nobody can tell.
         ("Mayor Ada Brenn met Lena Moss on the quay. She shut the gate.", "She shut the gate."),
         ("The harbour was quiet. She shut the gate.", "She shut the gate."),
+        # Within a quotation "she" is whomever its speaker means.
+        (
+            "Mayor Ada Brenn said, “I was impressed. She is a talented woman, and it shows.”",
+            "She is a talented woman, and it shows.”",
+        ),
+        # Somebody without a name stands between.
+        ("Mayor Karl Venn came to the quay. The guard was tired. He shut the gate.", "He shut the gate."),
+        ("The mayor, Karl Venn, came to the quay. He shut the gate.", "[Karl Venn] shut the gate."),
+        # A surname alone, with and without what says whose it is.
+        ("Lord Brenn came to the quay. Lord Brenn was late. He shut the gate.", "[Lord Brenn] shut the gate."),
     ],
 )
 def test_a_pronoun_is_named_where_it_can_mean_one_person_alone(text: str, expected: str) -> None:
