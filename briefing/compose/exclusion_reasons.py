@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefing.compose import saying, trim
+from briefing.compose import saying, statements, trim
 from briefing.model.findings import Actor, Attribution, Findings
 from briefing.model.text import Span, Token
 
@@ -75,7 +75,7 @@ def reason(one: Attribution, who: Actor | None, findings: Findings) -> str | Non
         return "has no content of its own"
     if any(trim.in_dateline(findings, place) for place in one.source):
         return "the place of a dateline says nothing"
-    if why := _no_position(one, findings):
+    if why := _no_position(one, findings) or statements.fault(findings, one, trim.position_spans(findings, one)):
         return why
     # What is not printed itself hides nothing.
     near = findings.told_near(one.content[0])

@@ -36,9 +36,12 @@ def closed(text: str, span: Span) -> Span:
 def opened(text: str, span: Span) -> Span:
     """The span with the opening mark of what it closes, where that stands right before it; else without the closing.
 
-    A closing mark inside the span is left: words of two quotations stand around it.
+    A closing mark inside the span is left: words of two quotations stand around it. One that begins it is a slip of the
+    pen for an opening one, and goes.
     """
     words = span.of(text)
+    if words[:1] == "”" and words.count("”") == 1 and len(words) > 1:
+        return Span(span.start + 1, span.end)
     for opening, closing in _CURLY.items():
         if opening in words or words.count(closing) != 1 or not words.endswith(closing):
             continue

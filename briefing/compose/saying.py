@@ -44,7 +44,9 @@ def with_verb(findings: Findings, attribution: Attribution, spans: tuple[Span, .
     cue = attribution.cue[0] if attribution.cue else None
     if cue is None or not 0 <= spans[0].start - cue.end < _BETWEEN:
         return spans
-    verb = token(findings, attribution)
+    verb = token(findings, attribution) or _carrier(findings, attribution)
+    if (means := _by_means_of(findings, attribution, verb)) is not None:
+        return (Span(_start(findings, attribution, means), spans[0].end), *spans[1:])
     start = cue.start if verb is None else _start(findings, attribution, verb)
     if not _may_go(findings, attribution, Span(start, cue.start)):
         return (Span(start, spans[0].end), *spans[1:])
@@ -77,12 +79,25 @@ def _may_go(findings: Findings, attribution: Attribution, helpers: Span) -> bool
         binding_words.pattern().fullmatch(w) or w.lower() in ("refused", "declined", "failed", "without") for w in words
     ):
         return False
+    if attribution.rule.startswith("quote-after") and _is_cut_in(findings, attribution):
+        return False
     if not attribution.rule.startswith("ccomp"):
         return True
     cue = attribution.cue[0].of(text)
     if _ASKS.match(text, attribution.content[0].start) or _is_no_clause(findings, attribution):
         return False
     return attribution.stance in _HELD and not _OPEN.fullmatch(cue)
+
+
+def _is_cut_in(findings: Findings, attribution: Attribution) -> bool:
+    """Whether a quotation begins within a clause that the reporter began: "called it a “political trial”"."""
+    text, content = findings.document.text, attribution.content[0]
+    if not re.match(r"[“\"‘«']{1,2}[a-z]", content.of(text)) or findings.parse.reduced:
+        return False
+    words = findings.parse.of(findings.sentences[attribution.sentence])
+    own = {t.i: t for t in words if content.start <= t.start < content.end}
+    subjects = (t for t in own.values() if t.dep in ("nsubj", "nsubjpass", "expl") and t.head in own)
+    return not any(own[t.head].tag.startswith("VB") and t.i < t.head for t in subjects)
 
 
 def _is_no_clause(findings: Findings, attribution: Attribution) -> bool:
@@ -107,6 +122,27 @@ def token(findings: Findings, attribution: Attribution) -> Token | None:
     words = findings.parse.of(findings.sentences[attribution.sentence])
     found = next((t for t in words if t.start == attribution.cue[0].start), None)
     return found if found is not None and found.tag.startswith("VB") else None
+
+
+def _by_means_of(findings: Findings, attribution: Attribution, verb: Token | None) -> Token | None:
+    """The verb that a saying is only the means of: "**joined** the dissenters in finding that"."""
+    if verb is None or verb.tag != "VBG" or verb.dep != "pcomp":
+        return None
+    tokens = findings.parse.tokens
+    above = tokens[tokens[verb.head].head]
+    finite = above.tag in ("VBD", "VBZ", "VBP") and any(s.end <= above.start for s in attribution.source)
+    return above if finite and 0 < verb.start - above.end <= _BETWEEN else None
+
+
+def _carrier(findings: Findings, attribution: Attribution) -> Token | None:
+    """The verb that a noun of saying is the object of, where its source is the subject: "**denied** reports that"."""
+    words = findings.parse.of(findings.sentences[attribution.sentence]) if not findings.parse.reduced else []
+    noun = next((t for t in words if t.start == attribution.cue[0].start), None)
+    if noun is None or not noun.tag.startswith("NN") or noun.dep != "dobj":
+        return None
+    verb = next((t for t in words if t.i == noun.head and t.tag in ("VBD", "VBZ", "VBP")), None)
+    spoken = verb is not None and any(source.end <= verb.start for source in attribution.source)
+    return verb if spoken and verb is not None and noun.start - verb.end <= _HELPERS else None
 
 
 def _start(findings: Findings, attribution: Attribution, token: Token) -> int:
@@ -148,5 +184,8 @@ def _touching(findings: Findings, at: Token, own: list[Token]) -> Iterator[Token
     for t in own:
         between = text[t.end : at.start]
         glued = t.text[0] in "’'"  # "she’s asking": it cannot stand first
+        told = any(c.head == t.i and c.i != t.i for c in findings.parse.tokens[max(0, t.i - 4) : t.i])
+        if t.dep == "advmod" and told:
+            continue  # "nearly two decades **ago** warning": a phrase of which one word says nothing
         if t.dep in ("aux", "auxpass", "neg", "advmod") and not glued and not re.search(r"[,;:“”\"—–]", between):
             yield t

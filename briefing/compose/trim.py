@@ -31,6 +31,7 @@ _LEANS = re.compile(r"(?:he|she|it|they|we|i|his|her|its|their|this|these|those)
 _PAIRS = {"“": "”", '"': '"', "«": "»"}
 _COMMA = re.compile(r",(?P<mark>[”\"])\s*\Z")
 _WORD = re.compile(r"\w+")
+_LEFT_HANGING = re.compile(r"[\s,;]+(?:and|but|or|nor|that|which)\Z")
 _BARE = re.compile(r"[\s,;:]+")
 
 
@@ -99,9 +100,7 @@ def position_line(findings: Findings, attribution: Attribution, source: int, mor
     if more:
         whole = saying.from_verb(findings, attribution, more[-1].content[-1].end)
         return _line(findings, (quotation_marks.closed(findings.document.text, whole),), sentence, source)
-    spans = tuple(_opened(findings, span) for span in sorted(completion.completed(findings, attribution)))
-    spans = saying.with_verb(findings, attribution, spans)
-    text = findings.document.text
+    spans, text = position_spans(findings, attribution), findings.document.text
     spans = tuple(quotation_marks.opened(text, quotation_marks.closed(text, span)) for span in spans)
     if attribution.kind in ("direct", "mixed"):
         spans = tuple(part for span, after in zip_longest(spans, spans[1:]) for part in _closed(findings, span, after))
@@ -119,6 +118,20 @@ def _binding(text: str, spans: Sequence[Span], language: str) -> Iterator[Span]:
         else:
             joined.append(span)
     yield from joined
+
+
+def position_spans(findings: Findings, attribution: Attribution) -> tuple[Span, ...]:
+    """The characters of what was said that a line prints, from its verb on where that is needed, in order."""
+    spans = tuple(_opened(findings, span) for span in sorted(completion.completed(findings, attribution)))
+    first, *rest = saying.with_verb(findings, attribution, spans)
+    *before, last = first, *rest
+    return (*before, _without_tail(findings, last))
+
+
+def _without_tail(findings: Findings, span: Span) -> Span:
+    """A span without a conjunction that leads to nothing: "has held the line **and**"."""
+    match = _LEFT_HANGING.search(span.of(findings.document.text))
+    return span if match is None or match.start() == 0 else Span(span.start, span.start + match.start())
 
 
 def _rejoined(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
@@ -265,6 +278,8 @@ def pronouns(findings: Findings, sentence: Sentence) -> list[tuple[Span, str]]:
             continue
         who = findings.actor(one.actor)
         for place in here:
-            if who is not None and who.kind == "person" and _PRONOUN.fullmatch(place.of(findings.document.text)):
-                found[who.name] = min(place, found.get(who.name, place))
+            if who is None or who.kind != "person" or not _PRONOUN.fullmatch(place.of(findings.document.text)):
+                continue
+            if (name := standing_alone.name_for(findings, who)) is not None:
+                found[name] = min(place, found.get(name, place))
     return sorted((place, name) for name, place in found.items())

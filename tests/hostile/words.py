@@ -75,7 +75,19 @@ def lexicon() -> Sequence[str]:
             for inner in value:
                 take(inner)
 
-    for name in ("timex", "tense", "dateline", "events", "figures", "speakers", "actors", "sentences", "cues", "sides"):
+    for name in (
+        "timex",
+        "tense",
+        "dateline",
+        "events",
+        "figures",
+        "speakers",
+        "actors",
+        "sentences",
+        "cues",
+        "sides",
+        "statements",
+    ):
         take(dict(rules.load(name)))
     return sorted(found)
 

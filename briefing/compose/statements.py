@@ -1,0 +1,131 @@
+"""Whether a position reads as a statement: a clause with the verb that tells what the speaker says, wants or refuses.
+
+"To rule against the crews, too", "Describing a rival" and "Admission that it was late" are fragments; "Uses its
+forecasts to assess whether it pays" and "Has responded with attacks" are the writer's account of what somebody does.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+
+from briefing import rules
+from briefing.compose import saying
+from briefing.model.findings import Attribution, Findings
+from briefing.model.text import Span, Token
+from briefing.text_similarity import stem
+
+FRAGMENT = "is no clause of its own: left to the review"
+DEED = "tells what somebody does, not what they say: left to the review"
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+#: Shapes of content that is a thing or an infinitive, and no clause.
+_THING = re.compile(r"dobj|prep|advcl|passive|oprd|pobj|attr|acomp|npadvmod")
+_INFINITIVE = re.compile(r"xcomp|raised")
+_MARKS = re.compile(r"[“”\"«»]|''|‘\w")
+_STOP = re.compile(r"\s*[,;:]")
+
+
+@functools.cache
+def _verbs(kind: str, language: str = rules.DEFAULT_LANGUAGE) -> frozenset[str]:
+    return frozenset(stem(word) for word in rules.load("statements", language)["words"][kind].split())
+
+
+def fault(findings: Findings, attribution: Attribution, spans: Sequence[Span]) -> str | None:
+    """Why a position is no statement; ``None`` where it is one.
+
+    Args:
+        findings: of the article.
+        attribution: one of them.
+        spans: the characters that its line prints.
+    """
+    text = findings.document.text
+    if findings.parse.reduced or not attribution.cue or _MARKS.match(text, spans[0].start):
+        return None
+    if _is_tag(findings, attribution, spans[0]) or _is_fragment(findings, attribution, spans[0]):
+        return FRAGMENT
+    return DEED if _is_deed(findings, attribution) else None
+
+
+def _is_tag(findings: Findings, attribution: Attribution, line: Span) -> bool:
+    """Whether a line begins with the tag of a quotation: "said Mr. Hale, adding that", "says, given that"."""
+    cue = attribution.cue[0]
+    if not line.holds(cue):
+        return False
+    text = findings.document.text
+    return _STOP.match(text, cue.end) is not None or any(cue.end <= s.start < line.end for s in attribution.source)
+
+
+def _is_fragment(findings: Findings, attribution: Attribution, line: Span) -> bool:
+    """Whether a line has no verb of its own with a tense, or begins with a noun that only names what is said."""
+    sentence = findings.sentence_of(line)
+    words = findings.parse.of(sentence) if sentence is not None else []
+    inside = [t for t in words if line.start <= t.start < line.end and t.tag[:1].isalpha()]
+    if not inside:
+        return False
+    indices = {t.i for t in inside}
+    tops = [t for t in inside if t.head not in indices or t.head == t.i]
+    led = next((t for t in tops if t.tag.startswith("VB") or t.tag == "MD"), None)
+    cue = next((t for t in words if t.start == attribution.cue[0].start), None)
+    if cue is not None and cue.tag.startswith("NN") and cue in tops:
+        return True
+    if led is None:
+        return not any(t.tag in _FINITE for t in inside)
+    return not _is_finite(led, inside) and not any(_is_finite(t, inside) and t.i <= led.i for t in tops)
+
+
+def _is_finite(verb: Token, words: Sequence[Token]) -> bool:
+    if verb.tag in _FINITE:
+        return True
+    return any(t.head == verb.i and t.dep in ("aux", "auxpass") and t.tag in _FINITE for t in words)
+
+
+def _is_deed(findings: Findings, attribution: Attribution) -> bool:
+    """Whether a verb tells of a deed: its object or infinitive is nothing that anybody says."""
+    text, verb = findings.document.text, saying.token(findings, attribution)
+    if verb is None:
+        return False
+    if _is_turned_down(findings, attribution, verb):
+        return True
+    if attribution.stance != "asserts":
+        return _THING.match(attribution.rule) is not None and _is_done_by(findings, verb)
+    quoted = any(_MARKS.search(text, span.start, span.end) for span in attribution.content)
+    if _is_purpose(findings, attribution, verb):
+        return True
+    low = stem(attribution.cue[0].of(text).lower())
+    if quoted:
+        return False
+    if _THING.match(attribution.rule):
+        return low not in _verbs("objects")
+    return bool(_INFINITIVE.match(attribution.rule)) and low not in _verbs("infinitives")
+
+
+def _is_turned_down(findings: Findings, attribution: Attribution, verb: Token) -> bool:
+    """Whether an offer goes on with what became of it: "had offered to lend boats, but the board refused"."""
+    tokens = findings.parse.tokens
+    if attribution.stance != "promises" or not _INFINITIVE.match(attribution.rule):
+        return False
+    joined = (t for t in tokens[verb.i : verb.i + 60] if t.head == verb.i and t.dep == "conj")
+    own = {t.i for t in joined if t.tag in _FINITE}
+    behind = tokens[verb.i : verb.i + 60]
+    but = any(t.head == verb.i and t.dep == "cc" and t.text.lower() == "but" for t in behind)
+    return but and any(t.head in own and t.dep in ("nsubj", "nsubjpass") for t in behind)
+
+
+def _is_done_by(findings: Findings, verb: Token) -> bool:
+    """Whether a verb is told with how it was done: "supported the crews **by lending** them boats"."""
+    tokens = findings.parse.tokens
+    near = tokens[verb.i : verb.i + 40]
+    by = {t.i for t in near if t.text.lower() == "by" and t.dep == "prep" and t.head == verb.i}
+    return any(t.dep == "pcomp" and t.head in by and t.tag == "VBG" for t in near)
+
+
+def _is_purpose(findings: Findings, attribution: Attribution, verb: Token) -> bool:
+    """Whether a verb tells what something is done for: "uses its forecasts **to assess** whether it pays"."""
+    words = findings.parse.of(findings.sentences[attribution.sentence])
+    head = next((t for t in words if t.i == verb.head), None)
+    if head is None or verb.dep not in ("xcomp", "advcl") or verb.tag != "VB" or not head.tag.startswith("VB"):
+        return False
+    return any(t.head == head.i and t.dep == "dobj" and t.i < verb.i for t in words) and any(
+        t.head == verb.i and t.tag == "TO" for t in words
+    )

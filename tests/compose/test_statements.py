@@ -1,0 +1,75 @@
+"""A position's line reads as a statement; fragments and accounts of what somebody does stay in the review."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+import briefing
+from briefing import rules
+from briefing.model.brief import Brief
+
+
+def brief_of(text: str) -> Brief:
+    day = dt.date(2026, 6, 11)
+    return briefing.brief(briefing.annotate(briefing.from_text(text, id="quay", date=day)), as_of=day)
+
+
+def printed(text: str) -> list[str]:
+    return [row.line.text for row in brief_of(text).positions]
+
+
+@pytest.mark.parametrize(("text", "cue", "position"), rules.load("statements")["cases"][0]["examples"])
+def test_a_verb_with_a_thing_is_a_position_or_a_deed(text: str, cue: str, position: bool) -> None:
+    assert cue in text
+    lines = printed(text)
+    assert bool(lines) is position, lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # what something is done for
+        "The Harbour Board uses its forecasts to assess whether the levy is likely to hold.",
+        # the tag of a quotation
+        "“It was late,” said Mayor Ann Hale, adding with a smile that she did not think the crews would go.",
+        # a participle whose verb is not printed
+        "Mayor Ann Hale sat down with the crews, describing the harbour chief.",
+        # a noun that only names what is said
+        "The strike is an admission by Mayor Ann Hale that the harbour is losing the crews.",
+        # a duty
+        "Mayor Ann Hale continued to conduct tests on the quay.",
+    ],
+)
+def test_fragments_and_deeds_are_no_positions(text: str) -> None:
+    for line in printed(text):
+        assert line.startswith("“") or line[:1].isupper()
+        first = line.split()[0].lower()
+        assert first not in {"uses", "said", "adding", "describing", "admission", "continued", "to"}, line
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Mayor Ann Hale said the quay would close.", "The quay would close"),
+        ("Mayor Ann Hale welcomed the decision to keep the ferries.", "Welcomed the decision to keep the ferries"),
+        ("Mayor Ann Hale refused to support the levy.", "Refused to support the levy"),
+        ("Mayor Ann Hale hopes to keep the ferries.", "Hopes to keep the ferries"),
+        ("Mayor Ann Hale called the levy “a gift to the rich”.", "Called the levy “a gift to the rich”"),
+        ("Mayor Ann Hale said “the quay will close” in May.", "“the quay will close”"),
+        (
+            "Judge Ann Hale joined the others in finding that the levy is lawful.",
+            "Joined the others in finding that the levy is lawful",
+        ),
+        ("Mayor Ann Hale denied reports that the quay had closed.", "Denied reports that the quay had closed"),
+    ],
+)
+def test_statements_stay(text: str, line: str) -> None:
+    assert any(row.startswith(line) for row in printed(text)), printed(text)
+
+
+def test_what_is_held_back_can_be_released() -> None:
+    brief = brief_of("Mayor Ann Hale has responded with harsh attacks on the crews.")
+    assert not brief.positions
+    assert [row.line.text for row in brief.held_positions] == ["Has responded with harsh attacks on the crews"]
