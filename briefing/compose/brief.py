@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from email.utils import parseaddr
 
-from briefing.compose import chronology, forms, table_rows
+from briefing.compose import chronology, forms, introductions, table_rows
 from briefing.compose import figures as numbers
 from briefing.compose import key_points as points
 from briefing.compose import open_questions as openings
@@ -70,7 +70,7 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
         held_events=tuple(held_events),
         held_positions=tuple(held_positions),
     )
-    return arranged(brief)
+    return introductions.introduced(arranged(brief), told)
 
 
 def _title(line: Line) -> str:

@@ -87,11 +87,20 @@ class Corrections:
 
     def _line(self, line: Line) -> Line:
         """The line with the names that were filled in for the reader corrected."""
-        named = {name: set_["name"] for name, set_ in self.by_name.items() if set_.get("name")}
-        if not any(isinstance(p, Filled) and p.text in named for p in line.pieces):
-            return line
-        pieces = tuple(Filled(named[p.text]) if isinstance(p, Filled) and p.text in named else p for p in line.pieces)
-        return replace(line, pieces=pieces)
+        pieces = tuple(self._filled(p) if isinstance(p, Filled) else p for p in line.pieces)
+        return line if pieces == line.pieces else replace(line, pieces=pieces)
+
+    def _filled(self, piece: Filled) -> Filled:
+        """What was filled in, corrected: a name, or one with its office behind it ("Ann Hale (mayor)")."""
+        name, _, office = piece.text.partition(" (")
+        set_ = self.by_name.get(name, {})
+        if set_.get("name") is None and not (office and {"title", "affiliation"} & set_.keys()):
+            return piece
+        known = set_.get("name") or name
+        told = ", ".join(set_[key] for key in ("title", "affiliation") if set_.get(key))
+        if {"title", "affiliation"} & set_.keys():
+            return Filled(f"{known} ({told})" if office and told else known)
+        return Filled(f"{known} ({office}" if office else known)
 
 
 def _speaker(speaker: Speaker, set_: Mapping[str, str]) -> Speaker:

@@ -1,0 +1,133 @@
+"""People who stand in a line by their surname alone: their name in full and their office, where it first stands.
+
+"Hale said the quay would close" becomes "[Ann Hale (harbour chief)] said the quay would close" on a page that has not
+named her yet. What is said of the bottom line holds for the whole page, and that of another section for the section:
+which of its lines are printed is settled later.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from briefing.compose import quotation_marks
+from briefing.compose.story import Story
+from briefing.model.brief import Brief, EventRow, FigureRow, Filled, Piece, Statement, Words
+from briefing.model.findings import Actor, Findings
+from briefing.model.text import Span
+
+_Row = TypeVar("_Row", Statement, EventRow, FigureRow)
+#: Characters of an office and body behind a name, at most.
+_LONGEST = 70
+#: Characters around a name in which its office may be told.
+_BESIDE = 60
+_WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+
+
+def introduced(brief: Brief, story: Story) -> Brief:
+    """The brief with everybody introduced who is named by surname alone in the lines of a section.
+
+    Args:
+        brief: with the lines of its sections in the order in which they are printed.
+        story: whose articles' words they are.
+    """
+    known = {n: _Names(findings) for n, findings in story.sources()}
+    page: set[str] = {n for names in known.values() for n in names.full if n in (brief.title or "")}
+    bottom = tuple(_rows(brief.bottom_line, known, page))
+    return replace(
+        brief,
+        bottom_line=bottom,
+        scheduled=tuple(_rows(brief.scheduled, known, set(page))),
+        key_points=tuple(_rows(brief.key_points, known, set(page))),
+        chronology=tuple(_rows(brief.chronology, known, set(page))),
+        figures=tuple(_rows(brief.figures, known, set(page))),
+    )
+
+
+class _Names:
+    """Where the people of an article stand by their surname alone, and what they are called in full."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.text = findings.document.text
+        self.full: set[str] = set()
+        people = [a for a in findings.actors if a.kind == "person" and " " in a.name]
+        surnames = Counter(a.name.split()[-1] for a in findings.actors if a.kind == "person")
+        alone: list[tuple[Span, Actor]] = []
+        whole: list[tuple[int, str]] = []
+        for actor in people:
+            self.full.add(actor.name)
+            whole += [(m.span.start, actor.name) for m in actor.mentions if m.span.of(self.text) == actor.name]
+            surname = actor.name.split()[-1]
+            if surnames[surname] > 1:
+                continue  # it would say more than the article does
+            alone += [(m.span, actor) for m in actor.mentions if m.kind == "name" and m.span.of(self.text) == surname]
+        self.alone = sorted(alone, key=lambda row: row[0])
+        self.starts = [span.start for span, _ in self.alone]
+        self.whole = sorted(whole)
+
+    def in_full(self, piece: Piece) -> Iterator[str]:
+        """Whom a piece of a line names in full."""
+        if isinstance(piece, Filled):
+            yield piece.text.partition(" (")[0]
+            return
+        low = bisect.bisect_left(self.whole, (piece.span.start, ""))
+        high = bisect.bisect_left(self.whole, (piece.span.end, ""))
+        yield from (name for _, name in self.whole[low:high])
+
+    def within(self, span: Span) -> Iterator[tuple[Span, Actor]]:
+        """The surnames that stand alone in a stretch of text, outside quotations."""
+        low, high = bisect.bisect_left(self.starts, span.start), bisect.bisect_left(self.starts, span.end)
+        for place, actor in self.alone[low:high]:
+            if place.end <= span.end and not self._is_quoted(place):
+                yield place, actor
+
+    def _is_quoted(self, place: Span) -> bool:
+        paragraph = self.text.rfind("\n", 0, place.start) + 1
+        return quotation_marks.left_open(self.text[paragraph : place.start])
+
+
+def _rows(rows: Sequence[_Row], known: dict[int, _Names], seen: set[str]) -> Iterator[_Row]:
+    for row in rows:
+        names = known[row.line.evidence[0].source]
+        seen.update(name for piece in row.line.pieces for name in names.in_full(piece))
+        pieces = tuple(part for piece in row.line.pieces for part in _named(piece, names, seen))
+        yield replace(row, line=replace(row.line, pieces=pieces)) if pieces != row.line.pieces else row
+
+
+def _named(piece: Piece, names: _Names, seen: set[str]) -> Iterator[Piece]:
+    """A piece with the surnames in it filled up that nobody has introduced."""
+    if isinstance(piece, Filled) or piece.span.of(names.text) != piece.text:
+        yield piece
+        return
+    at = piece.span.start
+    for place, actor in names.within(piece.span):
+        if actor.name in seen or names.text[place.end : place.end + 1] in ("-", "'"):
+            continue
+        seen.add(actor.name)
+        if at < place.start:
+            yield Words(Span(at, place.start), names.text[at : place.start])
+        low, high = max(piece.span.start, place.start - _BESIDE), min(piece.span.end, place.end + _BESIDE)
+        beside = names.text[low:high]
+        yield Filled(_introduction(actor, beside))
+        at = place.end
+    if at < piece.span.end:
+        yield Words(Span(at, piece.span.end), names.text[at : piece.span.end])
+
+
+def _introduction(actor: Actor, beside: str) -> str:
+    """A person's name with what the text tells them to be, where that does not stand beside it."""
+    title, body = actor.title, actor.affiliation
+    told = {w.lower() for w in _WORD.findall(title or "")}
+    if body is not None and told.issuperset(w.lower() for w in _WORD.findall(body)):
+        body = None
+    office = ", ".join(part for part in (title, body) if part)
+    near = {w.lower() for w in _WORD.findall(beside)}
+    if office.islower() and " " not in office:
+        return actor.name  # "leader", "spokesman": whose is not told
+    if not office or len(office) > _LONGEST or (title and title.split()[-1].lower() in near):
+        return actor.name
+    return f"{actor.name} ({office})"

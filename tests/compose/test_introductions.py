@@ -1,0 +1,71 @@
+"""Whoever stands in a line by surname alone is introduced where they first stand on the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+import briefing
+from briefing.compose import introductions, trim
+from briefing.compose.story import BriefOptions, story
+from briefing.model.brief import Filled, Line, Words
+from briefing.model.text import Span
+from briefing.review.people import Corrections
+
+DAY = dt.date(2026, 6, 11)
+INTRODUCED = "Ann Hale, chief engineer at the Harbour Trust, came in April. {}"
+
+
+def lines(sentences: str) -> list[str]:
+    """The key points that the sentences behind the one with the full name make, on a page that has no other."""
+    text = INTRODUCED.format(sentences)
+    findings = briefing.annotate(briefing.from_text(text, id="quay", date=DAY))
+    options = BriefOptions(as_of=DAY)
+    made = briefing.brief(findings, as_of=DAY)
+    first = (*made.bottom_line, *made.key_points)[0]
+    points = tuple(replace(first, line=trim.sentence_line(findings, s, 1)) for s in findings.sentences[1:])
+    page = replace(made, title="", bottom_line=(), key_points=points, chronology=(), scheduled=(), figures=())
+    return [row.line.text for row in introductions.introduced(page, story([findings], options)).key_points]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("Hale said the quay would reopen in August.", "[Ann Hale (chief engineer, Harbour Trust)] said the quay"),
+        # The office stands beside the name already.
+        ("The engineer Hale said the quay would reopen in August.", "The engineer [Ann Hale] said the quay"),
+        ("On Monday Hale’s report was read to the crews.", "[Ann Hale (chief engineer, Harbour Trust)]’s report"),
+    ],
+)
+def test_a_surname_alone_has_its_name_and_office(sentence: str, words: str) -> None:
+    assert any(words in line for line in lines(sentence)), lines(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        # named in full in the line
+        "Ann Hale said the quay would reopen, and Hale left in August.",
+        # within a quotation nothing is filled in
+        "“We thank Hale for the quay,” the crews said in August.",
+        # two bear the name
+        "Karl Hale met the crews. Hale said the quay would reopen in August.",
+    ],
+)
+def test_nothing_is_filled_in_where_it_is_not_wanted(sentence: str) -> None:
+    assert not any("[Ann Hale" in line or "[Karl Hale" in line for line in lines(sentence)), lines(sentence)
+
+
+def test_nobody_is_introduced_twice_in_a_section() -> None:
+    found = lines("Hale said the quay would reopen in August. In July Hale met the crews.")
+    assert [line.count("(chief engineer") for line in found] == [1, 0]
+
+
+def test_a_corrected_office_is_corrected_there_too() -> None:
+    line = Line((Filled("Ann Hale (chief engineer)"), Words(Span(0, 5), "left.")), ())
+    corrections = Corrections({"Ann Hale": {"name": "Anna Hale", "title": "harbour chief"}})
+    assert corrections._line(line).text == "[Anna Hale (harbour chief)] left."
+    assert Corrections({"Ann Hale": {"name": "Anna Hale"}})._line(line).text == "[Anna Hale (chief engineer)] left."
+    assert Corrections({"Karl Venn": {"name": "Carl Venn"}})._line(line) is line
