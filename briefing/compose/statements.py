@@ -69,9 +69,9 @@ def _is_fragment(findings: Findings, attribution: Attribution, line: Span) -> bo
     cue = next((t for t in words if t.start == attribution.cue[0].start), None)
     if cue is not None and cue.tag.startswith("NN") and cue in tops:
         return True
-    if led is None:
-        return not any(t.tag in _FINITE for t in inside)
-    return not _is_finite(led, inside) and not any(_is_finite(t, inside) and t.i <= led.i for t in tops)
+    if led is None:  # of a clause the parse may have missed the verb: "that the ice melts"
+        return not attribution.rule.startswith(saying.WHOLE) and not any(t.tag in _FINITE for t in inside)
+    return not _is_finite(led, words) and not any(_is_finite(t, words) and t.i <= led.i for t in tops)
 
 
 def _is_finite(verb: Token, words: Sequence[Token]) -> bool:
