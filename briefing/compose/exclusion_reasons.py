@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefing.compose import saying, statements, trim
+from briefing.compose import saying, statements, trim, unnamed_speakers
 from briefing.model.findings import Actor, Attribution, Findings
 from briefing.model.text import Span, Token
 
@@ -65,6 +65,8 @@ def reason(one: Attribution, who: Actor | None, findings: Findings) -> str | Non
         return "too uncertain: left to the review"
     if who is None or not _is_somebody(who):
         return "the speaker is not named"
+    if who.kind in ("group", "document") and not unnamed_speakers.is_speaker(who):
+        return "nobody who speaks, or a document of nobody who is named: left to the review"
     if who.kind == "group" and one.certainty != "sure":
         return "an unnamed group, and not sure: left to the review"
     if one.certainty != "sure" and one.score < LEAST:

@@ -1,0 +1,58 @@
+"""Whether somebody without a name can stand as a speaker: people, an office or a body, and no thing.
+
+"Rights activists" and "a Nato spokesman" speak; "these figures", "a second pattern", "29 percent" and "the 46-year-old"
+do not, and a report does where it says whose it is.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from briefing import rules
+from briefing.model.findings import Actor
+
+_WORD = re.compile(r"[^\W_][\w’'-]*")
+#: Where the noun that heads a phrase ends.
+_BEHIND = re.compile(
+    r"\b(?:of|for|in|from|at|with|to|who|that|which|by|on|against|near|about|among|within|inside|[a-z]+ed|seen|held|"
+    r"given|sent|written|familiar|close|[a-z]{3,}ing)\b.*"
+)
+#: "Several of the experts": the head stands behind.
+_SHARE = re.compile(
+    r"(?:[\w-]+ )?(?:several|many|some|most|one|two|three|dozens|hundreds|all|none|few|both) of (?:the )?"
+)
+#: What is counted or found is nobody's word.
+_COUNTED = frozenset("figures figure data statistics numbers number estimates findings percent".split())
+#: Endings of nouns of people.
+_PEOPLE = re.compile(r".{3,}(?:ists?|ers?|ors?|ians?|ants?|(?<!m)ents?|mates?|folks?|men|women|people)")
+
+
+@functools.cache
+def _nouns(language: str = rules.DEFAULT_LANGUAGE) -> frozenset[str]:
+    """Nouns of people and bodies, in lower case and the singular."""
+    actors, speakers = rules.load("actors", language)["words"], rules.load("speakers", language)["words"]
+    keys = ("roles", "plural_short", "kin", "body_nouns", "trade_nouns", "organisation_heads", "short_roles")
+    found = {word for key in keys for word in actors[key].lower().split()}
+    for key in ("crowds", "groups", "single", "any_body", "partisans"):
+        found.update(speakers[key].split())
+    found.update(row.split(":")[0] for row in speakers["bodies"])
+    found.update(word for row in speakers["kinds"] for word in row.split())
+    return frozenset(found | {word.removesuffix("s") for word in found})
+
+
+def is_speaker(who: Actor) -> bool:
+    """Whether an actor without a name can stand as the speaker of a line."""
+    if who.kind == "document":
+        return any(word[:1].isupper() for word in _WORD.findall(who.name))
+    phrase = _SHARE.sub("", who.name, count=1)
+    words = _WORD.findall(_BEHIND.sub("", phrase)) or _WORD.findall(phrase)[:1]
+    if any(word[:1].isupper() for word in words):
+        return True
+    head = words[-1].lower().rpartition("-")[2] if words else ""
+    if not head or head in _COUNTED or head.isdigit():
+        return False
+    singular = re.sub(r"ies$", "y", re.sub(r"men$", "man", head))
+    return bool({head, singular, head.removesuffix("s"), head.removesuffix("es")} & _nouns()) or bool(
+        _PEOPLE.fullmatch(head)
+    )
