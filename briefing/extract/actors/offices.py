@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from briefing.extract.actors.lexicon import Gender, Lexicon
+from briefing.extract.actors.lexicon import Lexicon
+from briefing.extract.actors.office_phrases import BREAK, Office, Phrases
 from briefing.extract.actors.words import Name, Word
 from briefing.model.text import Span
+
+__all__ = ["Office", "Offices"]
 
 _PARTY = re.compile(
     r"""
@@ -20,32 +22,11 @@ _PARTY = re.compile(
     """,
     re.VERBOSE,
 )
-_BREAK = re.compile(r"[,;:.?!()“”\"—–]|--| - ")
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """A title with its affiliation, as one phrase tells them."""
-
-    rule: str
-    rank: int
-    """The higher, the surer."""
-    title: str | None
-    title_span: Span | None
-    affiliation: str | None
-    affiliation_span: Span | None
-    gender: Gender | None = None
-
-
-#: Offices that only a firm has.
-_FIRM_ROLES = frozenset({"ceo", "cfo", "coo", "cto", "founder", "co-founder", "cofounder"})
 #: What somebody does or has in an office: "her first speech as chancellor".
 _IN_OFFICE = frozenset(
     "speech address budget day days week month months year years term terms tenure time appearance statement act "
     "decision role job stint visit trip appointment nomination election record".split()
 )
-#: A word that opens another clause, not an apposition.
-_JOINS = frozenset({"and", "or", "but", "while", "as", "whether"})
 
 
 class Offices:
@@ -62,9 +43,8 @@ class Offices:
         self.words = words
         self.text = text
         self.lex = lex
-        self.small = {word.low for word in words if not word.cap}
-        self.surnames = {name.words[-1].low for name in names if name.kind == "person"}
-        self.at = {word.i: name for name in names for word in name.words}
+        self.phrases = Phrases(words, names, text, lex)
+        self.at = self.phrases.at
 
     def of(self, name: Name) -> Iterator[Office]:
         """The offices told around one place of a name."""
@@ -79,9 +59,7 @@ class Offices:
 
     def phrase(self, i: int, rule: str) -> Office | None:
         """The office that the words from ``i`` tell, in a sentence of its own: "a clerk at the Trust"."""
-        return self._phrase(i, rule, 0)
-
-    # ---- before the name -------------------------------------------------------------------------------------------
+        return self.phrases.office(i, rule, 0)
 
     def _before(self, name: Name) -> Office | None:
         """As in "Chief Harbour spokesperson Ann Hale", "Secretary of State Ann Hale"."""
@@ -115,15 +93,15 @@ class Offices:
         if (weak and not headed) or taken[0].low in lex.kin:
             return None
         span = Span(taken[0].start, taken[-1].end)
-        affiliation, where = self._inside_title(taken, roles[-1])
+        affiliation, where = self.phrases.inside_title(taken, roles[-1])
         if affiliation is None and owner is not None:
-            affiliation, where = self._named(owner)
+            affiliation, where = self.phrases.named(owner)
         party = self._party(name)
         if party and affiliation is None:
             affiliation, where = party.of(self.text), party
         if affiliation is None:
             affiliation, where = self._of(name)
-        return Office("before", 3, self._say(span), span, affiliation, where, self._gender(taken))
+        return Office("before", 3, self.phrases.say(span), span, affiliation, where, self.phrases.gender(taken))
 
     def _in_title(self, word: Word, taken: Sequence[Word]) -> bool:
         lex, before = self.lex, self.words[word.i - 1] if word.i else None
@@ -170,70 +148,12 @@ class Offices:
                 break
         return taken
 
-    def _inside_title(self, taken: Sequence[Word], role: int) -> tuple[str | None, Span | None]:
-        """The country or body that a title before a name holds."""
-        lex = self.lex
-        topical = taken[role].low in lex.topic_roles
-        for n, word in enumerate(taken):
-            two = " ".join(w.low for w in taken[n : n + 2])
-            state = lex.peoples.get(two) or lex.peoples.get(word.low)
-            parted = n > 0 and taken[n - 1].low in lex.people_parts  # "North American"
-            if state and word.cap and not parted and taken[role].low not in lex.unofficial_roles:
-                return state, word.span
-        kept: list[Word] = []
-        for word in taken:
-            plain = lex.is_role(word.low) or word.low in lex.modifiers or not word.cap
-            if plain and not (kept and word.low in lex.organisation_heads and word.joins and not lex.is_role(word.low)):
-                if kept:
-                    break
-                continue
-            kept.append(word)
-        if not kept or any(w.low in self.lex.prepositions for w in taken[: taken.index(kept[0])]):
-            return None, None
-        if kept[0].low in self.surnames and kept[-1].low not in lex.collective:
-            return None, None
-        span = Span(kept[0].start, kept[-1].end)
-        said = self._say(span)
-        if said.rstrip(".") in lex.places:
-            return said, span
-        known = (
-            said in lex.metonyms
-            or (len(kept) > 1 and any(w.low in lex.organisation_heads for w in kept))
-            or (taken[role].low in lex.body_roles and self._may_be_body(kept, taken[role].low))
-            or (len(kept) == 1 and kept[0].upper and said.rstrip(".") not in lex.not_acronyms)
-            or (len(kept) > 1 and all(w.token is not None and w.token.ent == "ORG" for w in kept))
-        )
-        if not known or (topical and not kept[0].upper):
-            return None, None
-        return said, span
-
-    def _may_be_body(self, kept: Sequence[Word], role: str) -> bool:
-        """Whether the capitals before "CEO" can be a company: no person, no people, no bare "Ministry" or "Port".
-
-        A word the story also writes small ("Quarry Director", "the quarry") is a common noun; a firm has a chief
-        executive whatever its name means ("Shell CEO").
-        """
-        lex, name, low = self.lex, self.at.get(kept[0].i), kept[0].low
-        heads = (lex.organisation_heads, lex.place_heads, lex.thing_heads, lex.joined_topics, lex.modifiers)
-        common = any(low in words or low.removesuffix("s") in words for words in heads)
-        common = common or low in lex.not_people or low in lex.peoples
-        common = common or (low in self.small and role not in _FIRM_ROLES)
-        return not (name is not None and name.kind == "person") and not (len(kept) == 1 and common)
-
     def _owner(self, owner: Word, name: Name) -> Office | None:
         """As in "The Daily Ledger's Ann Hale": where she works, without a title."""
-        affiliation, where = self._named(owner)
+        affiliation, where = self.phrases.named(owner)
         if affiliation is None or self.at[owner.i].kind != "organisation":
             return None
         return Office("owner", 1, None, None, affiliation, where)
-
-    def _named(self, word: Word) -> tuple[str | None, Span | None]:
-        name = self.at.get(word.i)
-        if name is None or name.kind not in ("organisation", "place"):
-            return None, None
-        return self._say(name.span), name.span
-
-    # ---- after the name --------------------------------------------------------------------------------------------
 
     def _after(self, name: Name) -> Iterator[Office]:
         party = self._party(name)
@@ -248,7 +168,7 @@ class Offices:
         if i >= len(self.words) or self.words[i].sentence != last.sentence:
             return
         if not gap and self.words[i].low in self.lex.being and len(name.words) > 1:
-            office = self._phrase(i + 1, "being", 0)
+            office = self.phrases.office(i + 1, "being", 0)
             if office and office.affiliation:
                 yield office
         if last.possessive:
@@ -264,7 +184,7 @@ class Offices:
             if self.words[i].low == "who":
                 yield from self._relative(i + 1)
                 return
-            office = self._phrase(i, "apposition", 3 - (chunk > 1))
+            office = self.phrases.office(i, "apposition", 3 - (chunk > 1))
             if office:
                 yield office
                 return
@@ -277,14 +197,14 @@ class Offices:
         end = i
         for j in range(i, min(i + 6, len(self.words))):
             if self.words[j].low in self.lex.prepositions:
-                return self._phrase(i, "as", 1)
+                return self.phrases.office(i, "as", 1)
             if self.lex.is_role(self.words[j].low):
                 end = j
             if not self.words[j].gap.isspace():
                 break
         following = self.words[end + 1] if end + 1 < len(self.words) else None
         on = following is not None and following.low in self.lex.prepositions and self.words[end].joins
-        return self._phrase(i, "as", 1, last=None if on else end)
+        return self.phrases.office(i, "as", 1, last=None if on else end)
 
     def _held_by(self, i: int) -> Iterator[Office]:
         """The office behind what a possessive's owner does in it: "Brenn’s first speech as mayor"."""
@@ -319,13 +239,13 @@ class Offices:
             for j in range(i + 1, min(i + 7, len(self.words))):
                 name = self.at.get(j)
                 if name is not None and name.kind in ("organisation", "thing") and name.words[0].i == j:
-                    yield Office("heads", 1, None, None, self._say(name.span), name.span)
+                    yield Office("heads", 1, None, None, self.phrases.say(name.span), name.span)
                     return
-                if _BREAK.search(self.words[j].gap):
+                if BREAK.search(self.words[j].gap):
                     return
         elif verb.low in self.lex.being:
             start = i + 2 if self.words[i + 1].low == "as" else i + 1
-            office = self._phrase(start, "relative", 1)
+            office = self.phrases.office(start, "relative", 1)
             if office:
                 yield office
         elif office := self._taken_up(i):
@@ -352,7 +272,7 @@ class Offices:
             found = self.at.get(j)
             if found is not None and found.words[0].i == j:
                 wanted = ("organisation", "place", "thing") if of else ("organisation",)
-                return (self._say(found.span), found.span) if found.kind in wanted else (None, None)
+                return (self.phrases.say(found.span), found.span) if found.kind in wanted else (None, None)
             if self.words[j].cap or not self.words[j].joins:
                 return None, None
         return None, None
@@ -364,8 +284,6 @@ class Offices:
             return None
         return Span(end + found.start(found.lastgroup), end + found.end(found.lastgroup))
 
-    # ---- the office before its holder: "a spokesman for the Fund, Ann Hale," ----------------------------------------
-
     def _role_then_name(self, name: Name) -> Office | None:
         i = name.words[0].i - 1
         if i < 0 or self.words[i].sentence != name.words[0].sentence or self.words[i].gap.strip() != ",":
@@ -375,18 +293,18 @@ class Offices:
             return None
         for start in range(i, max(-1, i - 12), -1):
             word = self.words[start]
-            if word.sentence != name.words[0].sentence or (start < i and _BREAK.search(word.gap)):
+            if word.sentence != name.words[0].sentence or (start < i and BREAK.search(word.gap)):
                 break
             before = self.words[start - 1] if start and self.words[start - 1].sentence == word.sentence else None
             owned = before is not None and before.possessive
             opens = word.low in self.lex.determiners or owned or (before is not None and self._leads_as(before))
             # "Kenyan Ambassador to Norland, Ann Hale, said", "On Monday, Finance Director, Ann Hale, said"
-            edge = before is None or _BREAK.search(before.gap) is not None
+            edge = before is None or BREAK.search(before.gap) is not None
             alone = edge and word.cap and (word.low not in self.lex.function or word.low in self.lex.modifiers)
             if opens or alone or (word.initial and self.lex.is_role(word.low)):
-                office = self._phrase(start, "role then name", 2, last=i)
+                office = self.phrases.office(start, "role then name", 2, last=i)
                 if office is not None and office.affiliation is None and before is not None and owned:
-                    affiliation, where = self._named(before)
+                    affiliation, where = self.phrases.named(before)
                     office = replace(office, affiliation=affiliation, affiliation_span=where)
                 if office is not None:
                     return office
@@ -410,132 +328,5 @@ class Offices:
         if name is None or name.kind != "organisation" or name.words[-1].sentence != self.words[last].sentence:
             return None
         span = Span(self.words[first].start, self.words[last].end)
-        gender = self._gender(self.words[first : last + 1])
-        return Office("body's office", 2, self._say(span), span, self._say(name.span), name.span, gender)
-
-    # ---- a phrase that tells an office ------------------------------------------------------------------------------
-
-    def _phrase(self, i: int, rule: str, rank: int, last: int | None = None) -> Office | None:
-        """The office that the words from ``i`` tell: "the founding director of research at the Harbour Fund"."""
-        phrase = self._chunk(i, last)
-        while phrase and (phrase[0].low in self.lex.determiners or phrase[0].low in self.lex.adverbs):
-            phrase = phrase[1:]
-        if phrase and phrase[0].low in _JOINS:
-            return None  # "Brenn, and questions about whether the candidate"
-        owner = None
-        for n, word in enumerate(phrase[:6]):
-            if word.low in self.lex.prepositions and self._names_office(phrase[:n]):
-                break  # "policy director for the Trust’s Hove office"
-            if word.possessive:
-                owner, phrase = word, phrase[n + 1 :]
-                break
-        cut = next((n for n, w in enumerate(phrase) if w.low in self.lex.prepositions), len(phrase))
-        head, rest = phrase[:cut], phrase[cut:]
-        if not self._names_office(head):
-            return None
-        affiliation, where, upto = self._affiliated(head, rest)
-        if affiliation is None and owner is not None:
-            affiliation, where = self._named(owner)
-        if affiliation is None:
-            affiliation, where = self._inside_title(head, len(head) - 1)
-        if affiliation is None and any(w.low in self.lex.weak_roles for w in head[-2:]):
-            return None
-        end = head[-1].end
-        for word in rest[:upto]:
-            end = word.end
-        span = Span(head[0].start, end)
-        return Office(rule, rank, self._say(span), span, affiliation, where, self._gender(head))
-
-    def _chunk(self, i: int, last: int | None) -> list[Word]:
-        """The words from ``i`` to the next comma, relative pronoun or verb of saying; at most thirty."""
-        out: list[Word] = []
-        for word in self.words[i : i + 30 if last is None else last + 1]:
-            if out and (word.sentence != out[0].sentence or word.low in self.lex.clause_starts):
-                break
-            tag = word.token.tag if word.token else ""
-            following = self.words[word.i + 1] if word.i + 1 < len(self.words) else None
-            if out and word.low == "and" and following is not None and following.low in ("a", "an"):
-                break  # "minister of trade and a former banker"
-            # "the Africa campaigns director": a plural read as a verb.
-            noun = tag == "VBZ" and following is not None and word.joins and self.lex.is_role(following.low)
-            if tag in ("VBD", "VBZ", "MD") and not word.cap and not noun:
-                break
-            out.append(word)
-            if last is None and _BREAK.search(word.gap):
-                break
-        return out
-
-    def _names_office(self, head: Sequence[Word]) -> bool:
-        if not 1 <= len(head) <= 10:
-            return False
-        final = head[-1] if head[-1].low not in self.lex.after_head or len(head) == 1 else head[-2]
-        led = final.low == "lead" and len(head) > 1  # "the coastal law cluster lead"
-        if not (led or self.lex.is_role(final.low)) or final.low in self.lex.kin:
-            return False
-        return not any(w.low in self.lex.sayings or w.low in ("is", "was", "had", "has") for w in head)
-
-    def _affiliated(self, head: Sequence[Word], rest: Sequence[Word]) -> tuple[str | None, Span | None, int]:
-        """Where an office is held, and how many words after its head belong to the title."""
-        starts = [n for n, w in enumerate(rest) if w.low in self.lex.prepositions] + [len(rest)]
-        parts = [(rest[a].low, a, rest[a + 1 : b]) for a, b in itertools.pairwise(starts)]
-        parts = self._whole(parts, rest)
-        for wanted in (("at", "for", "with", "from", "within"), ("of", "in", "on")):
-            for preposition, start, words in parts:
-                if preposition not in wanted:
-                    continue
-                found = next((self.at[w.i] for w in words if w.i in self.at), None)
-                if found is None or words[0].low == "state":
-                    continue  # "Secretary of State for Health"
-                if found.kind == "person":
-                    if preposition in ("of", "for"):
-                        break
-                    continue
-                # "A lecturer from Hove" says where somebody lives, not where they teach.
-                if (found.kind, preposition) in (("place", "in"), ("single", "in"), ("single", "from")):
-                    continue
-                if found.kind == "single" and preposition == "of" and found.words[0].i != words[0].i:
-                    continue
-                if found.words[0].low in self.lex.peoples or found.words[0].low in self.lex.breakers:
-                    continue
-                where = self._whole_body(found)
-                return self._say(where), where, start
-        upto = 0
-        for preposition, start, words in parts:
-            matter = preposition == "on" and any(w.low in self.lex.topic_heads for w in head)
-            matter = matter and words[:1] != [] and not (words[0].low in self.lex.not_people or words[0].cap)
-            if start != upto or len(words) > 7 or not (preposition in ("of", "for", "to") or matter):
-                break
-            upto = start + 1 + len(words) if words else upto
-        return None, None, upto
-
-    def _whole_body(self, owner: Name) -> Span:
-        """A name with the body it owns: "Maren’s child services department"; without one, the name."""
-        last = owner.words[-1]
-        if not last.possessive or len(owner.words) > 1:
-            return owner.span
-        bodies = self.lex.body_nouns | self.lex.organisation_heads
-        for word in reversed(self.words[last.i + 1 : last.i + 5]):
-            own = self.words[last.i + 1 : word.i]
-            if word.low in bodies and all(w.joins and not w.cap for w in own):
-                return Span(owner.span.start, word.end)
-        return owner.span
-
-    def _whole(
-        self, parts: list[tuple[str, int, Sequence[Word]]], rest: Sequence[Word]
-    ) -> list[tuple[str, int, Sequence[Word]]]:
-        """Parts drawn together where a preposition stands inside a name ("Department of Labor")."""
-        out: list[tuple[str, int, Sequence[Word]]] = []
-        for preposition, start, words in parts:
-            inside = self.at.get(rest[start].i)
-            if out and inside is not None:
-                before, first, _ = out[-1]
-                out[-1] = (before, first, rest[first + 1 : start + 1 + len(words)])
-            else:
-                out.append((preposition, start, words))
-        return out
-
-    def _gender(self, words: Sequence[Word]) -> Gender | None:
-        return next((g for w in words if (g := self.lex.role_gender.get(w.low))), None)
-
-    def _say(self, span: Span) -> str:
-        return " ".join(span.of(self.text).split())
+        gender = self.phrases.gender(self.words[first : last + 1])
+        return Office("body's office", 2, self.phrases.say(span), span, self.phrases.say(name.span), name.span, gender)
