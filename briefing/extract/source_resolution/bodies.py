@@ -9,7 +9,7 @@ from collections.abc import Sequence, Set
 from briefing.extract.source_resolution import antecedents
 from briefing.extract.source_resolution.antecedents import Antecedent
 from briefing.extract.source_resolution.context import Context, Named
-from briefing.extract.source_resolution.source import WORD
+from briefing.extract.source_resolution.source import WORD, letters
 from briefing.model.text import Span
 
 #: What a body is told to be, right behind its name: "Coast Air, a budget airline".
@@ -141,3 +141,26 @@ def _is_told_as(context: Context, actor: str, nouns: Set[str]) -> bool:
 def words_of(phrase: str) -> frozenset[str]:
     """The words of a phrase in lower case."""
     return frozenset(w.lower() for w in WORD.findall(phrase))
+
+
+def may_be_called(context: Context, actor: str, noun: str, plain: str) -> bool:
+    """Whether the words of a source are an actor's own: "the agency", "the Tide agency" for the Tide Board.
+
+    What tells the kind of a group, as in "the militant group", is told beside the name of the one that is meant.
+    """
+    own = letters(context.actors[actor].name)
+    if not all(letters(word) in own for word in plain.split() if word[0].isupper()):
+        return False
+    told = [w for w in plain.split()[:-1] if w.islower() and w not in own]
+    return noun not in context.lex.any_body or not told or _is_told_beside(context, actor, told)
+
+
+def _is_told_beside(context: Context, actor: str, words: Sequence[str]) -> bool:
+    text = context.text
+    for mention in context.actors[actor].mentions:
+        sentence = context.sentence_at(mention.span.start)
+        low, high = (sentence.span.start, sentence.span.end) if sentence is not None else mention.span
+        beside = text[max(low, mention.span.start - 60) : min(high, mention.span.end + 60)].lower()
+        if all(w in beside for w in words):
+            return True
+    return False

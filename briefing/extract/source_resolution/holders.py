@@ -7,10 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
 
+from briefing.extract.actors.lexicon import lexicon as actor_lexicon
 from briefing.extract.source_resolution import antecedents
 from briefing.extract.source_resolution.antecedents import Antecedent
 from briefing.extract.source_resolution.bodies import words_of
 from briefing.extract.source_resolution.context import Context, Named
+from briefing.extract.source_resolution.source import letters
 
 #: Sentences of an article's beginning, where an office may stand for whom the sentence before named.
 _LEAD = 8
@@ -101,3 +103,23 @@ def partisan(context: Context, at: int) -> Antecedent | None:
     """The person meant by "the Ohio Republican": the latest speaker, a paragraph back at most."""
     spoke = antecedents.latest_turn(context, at, 1, lambda actor: context.actors[actor].kind == "person")
     return Antecedent(spoke.actor, "pronoun_far", context.actors[spoke.actor].name) if spoke is not None else None
+
+
+def bodies_in(context: Context, plain: str) -> list[str]:
+    """The words of an office that say whose it is: "the foreign **ministry** spokesman"."""
+    heads = actor_lexicon(context.document.language).organisation_heads
+    return [w for w in plain.split()[:-1] if w.lower() in heads]
+
+
+def holds(context: Context, actor: str, plain: str) -> bool:
+    """Whether a person's title has the capitals and the body of an office.
+
+    "The Prime Minister" is no Harbour Minister, "the foreign ministry spokesman" no spokesman of somebody else.
+    """
+    one = context.actors[actor]
+    title = letters(one.title or "").split()
+    modifiers = actor_lexicon(context.document.language).modifiers
+    if not all(w.lower() in title for w in plain.split() if w[0].isupper() and w.lower() in modifiers):
+        return False
+    office = {*title, *letters(one.affiliation or "").split()}
+    return all(letters(w) in office for w in bodies_in(context, plain))

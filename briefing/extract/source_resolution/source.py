@@ -203,3 +203,8 @@ def _agrees(context: Context, span: Span, group: Sequence[Named]) -> bool:
             if token.head == root.i and token.dep in ("appos", "compound", "nmod", "conj", "nsubj"):
                 return True
     return False
+
+
+def letters(words: str) -> str:
+    """Words in lower case, with letters, digits and spaces alone."""
+    return "".join(c for c in words.casefold() if c.isalnum() or c == " ")
