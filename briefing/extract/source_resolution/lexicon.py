@@ -35,6 +35,8 @@ class Lexicon:
     """Documents and parts of them that "it says" may speak of: "Article 5", "the charter"."""
     groups: frozenset[str]
     """Singular nouns that "they" may stand for: "the couple"."""
+    acts: frozenset[str]
+    """Nouns of what happens or was done, which speak for nobody."""
     single: frozenset[str]
     """Nouns of one person, besides those of offices: "a **source**", "the **victim**"."""
     crowds: frozenset[str]
@@ -87,6 +89,7 @@ def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
         documents=of("documents"),
         texts=of("documents") | of("texts"),
         groups=of("groups"),
+        acts=of("acts"),
         single=of("single"),
         crowds=of("crowds"),
         bodies=_pairs(words["bodies"]),

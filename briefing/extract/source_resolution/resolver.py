@@ -319,6 +319,8 @@ class Resolver:
         owner, _, rest = plain.partition(" ")
         if owner.lower() in self.context.lex.owners and rest:
             return self._owned(span, rest, words, own)
+        if reading.noun in self.context.lex.acts and not _proper(plain):
+            return Answer(None, words, "none", (words, "what happened speaks for nobody"), "nominal")
         if self._shared_surname(reading.plain):
             return Answer(None, words, "none", (words, "more than one could be meant"))
         if not plain:

@@ -139,6 +139,12 @@ CASES = [
         "Harbour Ministry",
     ),
     (
+        "what somebody did speaks for nobody",
+        "The improvement over last year showed that the quay is on track to open.",
+        "the quay is on track",
+        None,
+    ),
+    (
         "a campaign with small words in its name",
         "The Give Us Back Our Quay campaign thanked the crews and added: “We trust that the quay will be safe.”",
         "We trust that",
