@@ -30,7 +30,7 @@ def joined(findings: Findings, printable: Sequence[Attribution]) -> dict[str, tu
     out: dict[str, tuple[Attribution, ...]] = {}
     first: Attribution | None = None
     for one, following in pairwise(sorted(printable, key=lambda a: (a.sentence, a.cue[:1], a.content[:1]))):
-        if not _goes_on(findings, one, following):
+        if not _goes_on(findings, one, following) or (first is None and _hangs(findings, one)):
             first = None
             continue
         first = first or one
@@ -39,6 +39,15 @@ def joined(findings: Findings, printable: Sequence[Attribution]) -> dict[str, tu
         else:
             first = None
     return out
+
+
+def _hangs(findings: Findings, attribution: Attribution) -> bool:
+    """Whether a verb is a bare participle, with which no line begins: "a video of himself **warning** of the dam"."""
+    verb = saying.token(findings, attribution)
+    if verb is None or verb.tag != "VBG":
+        return False
+    words = findings.parse.of(findings.sentences[attribution.sentence])
+    return not any(t.head == verb.i and t.dep in ("aux", "auxpass") for t in words)
 
 
 def _goes_on(findings: Findings, one: Attribution, following: Attribution) -> bool:

@@ -124,7 +124,7 @@ def position_spans(findings: Findings, attribution: Attribution) -> tuple[Span, 
     """The characters of what was said that a line prints, from its verb on where that is needed, in order."""
     spans = tuple(_opened(findings, span) for span in sorted(completion.completed(findings, attribution)))
     first, *rest = saying.with_verb(findings, attribution, spans)
-    *before, last = first, *rest
+    *before, last = _bare(findings, first, first.start), *rest
     return (*before, _without_tail(findings, last))
 
 

@@ -34,7 +34,7 @@ def _nouns(language: str = rules.DEFAULT_LANGUAGE) -> frozenset[str]:
     actors, speakers = rules.load("actors", language)["words"], rules.load("speakers", language)["words"]
     keys = ("roles", "plural_short", "kin", "body_nouns", "trade_nouns", "organisation_heads", "short_roles")
     found = {word for key in keys for word in actors[key].lower().split()}
-    for key in ("crowds", "groups", "single", "any_body", "partisans"):
+    for key in ("crowds", "groups", "single", "any_body", "of_states", "partisans"):
         found.update(speakers[key].split())
     found.update(row.split(":")[0] for row in speakers["bodies"])
     found.update(word for row in speakers["kinds"] for word in row.split())

@@ -97,3 +97,9 @@ def test_a_refusal_to_comment_is_held_and_asked() -> None:
     assert [row.speaker.name for row in found.positions] == []
     assert [(row.speaker.name, row.stance) for row in found.held_positions] == [("Ada Brenn", "no_comment")]
     assert [row.kind for row in found.questions] == ["no_comment"]
+
+
+def test_no_line_begins_with_a_participle_that_hangs_on_something_else() -> None:
+    text = "Mayor Ada Brenn posted a video of herself warning of the levy, saying that “it will cost us all dearly”."
+    for row in brief(text).positions:
+        assert not row.line.text.startswith("Warning"), row.line.text

@@ -14,6 +14,8 @@ CASES: list[tuple[str, ActorKind, bool]] = [
     ("source familiar with the matter", "group", True),
     ("one of the witnesses", "group", True),
     ("police", "group", True),
+    ("military", "group", True),
+    ("second source", "group", True),
     ("Number 10", "group", True),
     ("fishermen", "group", True),
     ("fact-checkers", "group", True),
