@@ -31,7 +31,7 @@ _LEANS = re.compile(r"(?:he|she|it|they|we|i|his|her|its|their|this|these|those)
 _PAIRS = {"“": "”", '"': '"', "«": "»"}
 _COMMA = re.compile(r",(?P<mark>[”\"])\s*\Z")
 _WORD = re.compile(r"\w+")
-_LEFT_HANGING = re.compile(r"[\s,;]+(?:and|but|or|nor|that|which)\Z")
+_LEFT_HANGING = re.compile(r"(?<![\s,;])[\s,;]+(?:and|but|or|nor|that|which)\Z")
 _BARE = re.compile(r"[\s,;:]+")
 
 

@@ -20,7 +20,7 @@ _BEHIND = re.compile(
 )
 #: "Several of the experts": the head stands behind.
 _SHARE = re.compile(
-    r"(?:[\w-]+ )?(?:several|many|some|most|one|two|three|dozens|hundreds|all|none|few|both) of (?:the )?"
+    r"\A(?:[\w-]+ )?(?:several|many|some|most|one|two|three|dozens|hundreds|all|none|few|both) of (?:the )?"
 )
 #: What is counted or found is nobody's word.
 _COUNTED = frozenset("figures figure data statistics numbers number estimates findings percent".split())
