@@ -20,6 +20,8 @@ from briefing.compose import independence, quantities
 from briefing.extract import figures
 from briefing.extract.attribution import lexicon as positions
 from briefing.extract.attribution import plain
+from briefing.layout import text_runs
+from briefing.model.brief import Speaker
 from briefing.readers import page_kinds
 from briefing.readers.archives import proquest
 from briefing.text import boilerplate, dateline, language, sentences
@@ -221,6 +223,8 @@ def made() -> Mapping[str, list[Pattern]]:
     # A noun or a name, as the text has it, is put into these.
     named = re.compile(rf"(?<!\w){re.escape('Ann Hale')}(?!\w)", re.IGNORECASE)
     add("layout.unplaced_speakers", "name", [named], "search")
+    speakers = [Speaker("Ann Hale", "person"), Speaker("Ann Hale Board", "organisation"), Speaker("Hale", "person")]
+    add("layout.text_runs", "openers", [text_runs._openers(speakers)], "match")
     made_in = re.compile(rf"\bin an? (?:\w+ )?{re.escape('statement')}\b", re.IGNORECASE)
     add("extract.source_resolution.documents", "made in", [made_in], "search")
     kinds = re.compile(rf"\b(?:(?:[A-Z][\w’'-]{{0,30}}|\d{{1,4}}(?:st|nd|rd|th))\s){{1,5}}{re.escape('Amendment')}\b")
