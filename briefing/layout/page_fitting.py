@@ -158,22 +158,28 @@ class Selection:
         return self.height_pt() <= limit_pt
 
     def _spend(self, limit_pt: float) -> None:
-        """The greedy choice."""
-        open_ = {(d.spec.kind, i): d for d in self.drafts for i in self._ranked(d)[:CONSIDERED]}
+        """The greedy choice. Whether a line repeats another is asked last: it takes longest, and most are never near."""
+        candidates = {(d.spec.kind, i): d for d in self.drafts for i in self._ranked(d)[:CONSIDERED]}
+        open_ = dict(candidates)
         while open_:
             best, most = None, 0.0
             for at, draft in list(open_.items()):
-                if at[1] in self.kept[at[0]] or len(self.kept[at[0]]) >= draft.spec.most or self._repeats(at, draft):
+                if at[1] in self.kept[at[0]] or len(self.kept[at[0]]) >= draft.spec.most:
                     del open_[at]
                     continue
                 if self._hangs(draft, at[1]):
                     continue
                 gain = self._gain(draft, at[1])
-                if best is None or gain > most:
+                if gain > most:
                     best, most = at, gain
-            if best is None or most <= 0.0:
-                return
-            self._try(open_.pop(best), best[1], limit_pt)
+            if best is None:
+                break
+            draft = open_.pop(best)
+            if not self._repeats(best, draft):
+                self._try(draft, best[1], limit_pt)
+        for at, draft in candidates.items():
+            if self._free(at):
+                self._repeats(at, draft)  # so that what the page tells otherwise does not count as left out
 
     def _list_sources(self, limit_pt: float) -> None:
         """The sources in the fullest form that fits and the template allows."""
