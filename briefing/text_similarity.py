@@ -17,6 +17,7 @@ def empty(language: str = rules.DEFAULT_LANGUAGE) -> frozenset[str]:
     return frozenset(stem(w) for w in rules.load("merging", language)["words"]["empty"])
 
 
+@functools.lru_cache(maxsize=4096)
 def bag(words: str) -> frozenset[str]:
     """The stems of a text's telling words."""
     nothing = empty()

@@ -79,8 +79,9 @@ def weighed(story: Story, section: Section, row: Row, siblings: Sequence[Positio
         row: of that section.
         siblings: of a position, all positions of its speaker.
     """
-    parts = model().parts(dict(features(story, section, row, siblings)))
     evidence = row.line.evidence[0]
+    parts = dict(_of_sentence(story, evidence.source, evidence.sentence))
+    parts.update(model().parts(dict(_of_row(story, section, row, siblings))))
     text = f"{row.speaker.name} {row.line.text}" if isinstance(row, PositionRow) else row.line.text
     parts["asked for"] = ASKED * wanted(text, story.options)
     parts["recent"] = RECENT * story.recent(evidence.source)
@@ -92,6 +93,14 @@ def weighed(story: Story, section: Section, row: Row, siblings: Sequence[Positio
     if isinstance(row, EventRow | Statement) and row.independent > 1:
         parts["corroborated"] = CORROBORATED * math.log2(row.independent)
     return replace(row, choice=_choice(model().constant, parts))
+
+
+def _of_sentence(story: Story, source: int, sentence: int) -> Mapping[str, float]:
+    """What the sentence of a row adds to its worth, whatever the row makes of it."""
+    place = source, sentence
+    if place not in story.worth:
+        story.worth[place] = model().parts(dict(_seen(story, source, sentence)))
+    return story.worth[place]
 
 
 def news(story: Story, row: Statement) -> float:
@@ -136,11 +145,26 @@ def features(
 ) -> Iterator[tuple[str, float]]:
     """What is seen of a row: its section, its sentence and that sentence's role, its length, and what it alone has."""
     evidence = row.line.evidence[0]
-    yield f"section={section}", 1.0
-    seen, roles = story.seen(evidence.source, evidence.sentence)
+    yield from _seen(story, evidence.source, evidence.sentence)
+    yield from _of_row(story, section, row, siblings)
+
+
+def _seen(story: Story, source: int, sentence: int) -> Iterator[tuple[str, float]]:
+    """What is seen of a sentence, and its role."""
+    seen, roles = story.seen(source, sentence)
     yield from seen.items()
     for role, probability in roles.items():
         yield f"role={role}", probability
+
+
+def _of_row(
+    story: Story,
+    section: Section,
+    row: EventRow | FigureRow | PositionRow | Question | Statement,
+    siblings: Sequence[PositionRow] = (),
+) -> Iterator[tuple[str, float]]:
+    """The section, the row's length, and what it alone has."""
+    yield f"section={section}", 1.0
     yield from _of_line(story, row.line)
     if isinstance(row, EventRow):
         yield from _of_event(row)

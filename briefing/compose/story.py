@@ -49,6 +49,8 @@ class Story:
     support: Mapping[tuple[int, int], float] = field(default_factory=dict)
     """For each sentence, by source and index, how many other texts tell what it tells; empty before events are merged,
     and where there is one article."""
+    worth: dict[tuple[int, int], Mapping[str, float]] = field(default_factory=dict, compare=False)
+    """What makes up the worth of each sentence, by source and index: worked out once for all rows out of it."""
 
     def seen(self, number: int, sentence: int) -> tuple[Features, Roles]:
         """What is seen of a sentence, and its role.

@@ -60,11 +60,9 @@ class Face:
 
     def advances(self, text: str) -> list[float]:
         """The room for each character, in font units; for one no font has, what it will take at most."""
-        metrics = self.metrics()
         if self.joins:
             return self._joined(text)
-        get = metrics.advances.get
-        return [0 if invisible(c) else get(ord(c)) or _foreign(c, metrics.units_per_em) for c in text]
+        return list(map(_rooms(self.name).__getitem__, text))
 
     def _joined(self, text: str) -> list[float]:
         """The room for letters that join: a ligature's stands with its first letter."""
@@ -72,6 +70,25 @@ class Face:
         for glyph in self.glyphs(text, right=True):
             room[glyph.start] += glyph.advance * ARABIC_ROOM
         return room
+
+
+class _Rooms(dict[str, float]):
+    """The room for each character of a face, looked up once."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        super().__init__()
+        self._metrics = metrics
+
+    def __missing__(self, char: str) -> float:
+        metrics = self._metrics
+        room = 0 if invisible(char) else metrics.advances.get(ord(char)) or _foreign(char, metrics.units_per_em)
+        self[char] = room
+        return room
+
+
+@functools.cache
+def _rooms(name: str) -> _Rooms:
+    return _Rooms(_metrics(name))
 
 
 @functools.cache

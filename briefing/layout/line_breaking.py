@@ -6,6 +6,7 @@ neither breaks after a slash. Widths are sums of advances, as both programs lay 
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 
 from briefing import fonts
@@ -54,16 +55,13 @@ def width_of(runs: Sequence[Run], size_pt: float) -> float:
 def _next(text: str, edges: Sequence[float], start: int, limit: float) -> tuple[int, int]:
     """The end of the line that begins at ``start``, without its spaces, and where the next one begins."""
     room = edges[start] + limit
-    fits = start
-    best = start
-    while fits < len(text) and (edges[fits + 1] <= room or text[fits] in _SPACES):
+    fits = max(start, min(len(text), bisect.bisect_right(edges, room, start) - 1))
+    while fits < len(text) and text[fits] in _SPACES:
         fits += 1
-        if fits < len(text) and may_break(text, fits):
-            best = fits
+    breaks = (at for at in range(min(fits, len(text) - 1), start, -1) if may_break(text, at))
     if fits == len(text):
         return len(text.rstrip()) if text[start:].strip() else len(text), len(text)
-    if best == start:
-        best = max(fits, start + 1)
+    best = next(breaks, max(fits, start + 1))
     end = best
     while end > start and text[end - 1] in _SPACES:
         end -= 1

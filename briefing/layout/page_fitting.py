@@ -158,7 +158,7 @@ class Selection:
         return self.height_pt() <= limit_pt
 
     def _spend(self, limit_pt: float) -> None:
-        """The greedy choice. Whether a line repeats another is asked last: it takes longest, and most are never near."""
+        """The greedy choice. Whether a line repeats another is asked last: it takes longest, for lines never chosen."""
         candidates = {(d.spec.kind, i): d for d in self.drafts for i in self._ranked(d)[:CONSIDERED]}
         open_ = dict(candidates)
         while open_:
