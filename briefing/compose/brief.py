@@ -42,7 +42,7 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     bottom = points.with_places(points.bottom_line(told, ranked, headline), events)
     figures, other_figures = table_rows.parted(told, numbers.rows(told, events))
     events, other_events = table_rows.parted(told, events)
-    found = forms.forms(points.key_points(ranked, bottom, headline, left), events, positions, figures)
+    found = forms.forms(points.key_points(ranked, bottom, headline, positions, left), events, positions, figures)
     to, address = addressed(options.to)
     brief = Brief(
         title=named or (_title(headline.line) if headline else first.id),

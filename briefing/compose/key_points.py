@@ -16,7 +16,7 @@ from briefing.compose.chronology import card
 from briefing.compose.independence import independent
 from briefing.compose.mentions import Mention
 from briefing.compose.story import Story
-from briefing.model.brief import EventRow, Evidence, LeftOut, Line, Speaker, Statement
+from briefing.model.brief import EventRow, Evidence, LeftOut, Line, PositionRow, Speaker, Statement
 from briefing.model.findings import Findings
 from briefing.model.text import Sentence
 from briefing.text_similarity import alike, bag
@@ -201,6 +201,7 @@ def key_points(
     ranked: Sequence[Statement],
     bottom: Sequence[Statement],
     title: Statement | None,
+    positions: Sequence[PositionRow],
     left: list[LeftOut],
 ) -> list[Statement]:
     """The sentences that may be key points, in the order of the text.
@@ -209,8 +210,10 @@ def key_points(
         ranked: worthiest first.
         bottom: the bottom line.
         title: the sentence that is printed as the title.
+        positions: a quotation of several sentences stands whole among them.
         left: takes up what is left out and why.
     """
+    said = {(e.source, e.sentence) for row in positions for e in row.line.evidence}
     above = {s.id for s in bottom}
     points: list[Statement] = []
     for s in ranked:
@@ -222,6 +225,8 @@ def key_points(
             left.append(LeftOut("key_points", s.id, reason))
         elif quotation_marks.broken(s.line.text):
             left.append(LeftOut("key_points", s.id, "is part of a quotation"))
+        elif _place(s) in said and quotation_marks.completed(s.line):
+            left.append(LeftOut("key_points", s.id, "is part of a quotation, which stands among the positions"))
         elif len(points) == KEY_POINTS:
             left.append(LeftOut("key_points", s.id, "others matter more"))
         else:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 
-from briefing.model.brief import Evidence
+from briefing.model.brief import Evidence, Line, Words
 from briefing.model.text import Document, Span
 
 _STOPS = re.compile(r"[.,?!…;:]*")
 _CURLY = {"“": "”", "‘": "’"}
 #: A single mark inside or before a word is an apostrophe.
 _CLOSING_SINGLE = re.compile(r"(?<=\w[.,?!…])’(?!\w)|(?<=[\w.,?!…])’(?=[\s,.;:?!)”]|\Z)")
+_MARKS = frozenset('“”«»"')
+_QUOTED = re.compile(r"“[^”]*”?|«[^»]*»?|\"[^\"]*\"?|^[^“”]*”")
 _OPENING_SINGLE = re.compile(r"(?<!\w)‘(?=\w)")
 
 
@@ -60,6 +62,50 @@ def broken(words: str) -> bool:
 def left_open(words: str) -> bool:
     """Whether what follows some words stands in a quotation that opens in them."""
     return sum(map(words.count, "“«")) > sum(map(words.count, "”»")) or words.count('"') % 2 == 1
+
+
+def whole(text: str, paragraph: Span, span: Span) -> tuple[Span, ...]:
+    """A sentence, and the marks of the quotations that begin before it or go on behind it, so that both are whole.
+
+    Nothing is added where a mark is missing in the paragraph: then nobody knows where the quotation ends.
+
+    Args:
+        text: of the document.
+        paragraph: the sentence's.
+        span: the sentence, or what is printed of it.
+    """
+    if left_open(paragraph.of(text)):
+        return (span,)
+    before, behind = left_open(text[paragraph.start : span.start]), left_open(text[paragraph.start : span.end])
+    opening = _opening(text, paragraph.start, span.start) if before else None
+    closing = _closing(text, span.end, paragraph.end) if behind else None
+    if (before and opening is None) or (behind and closing is None):
+        return (span,)
+    return tuple(part for part in (opening, span, closing) if part is not None)
+
+
+def completed(line: Line) -> bool:
+    """Whether a line has a mark of a quotation that begins before its words, or goes on behind them (:func:`whole`)."""
+    return any(isinstance(piece, Words) and piece.text in _MARKS for piece in line.pieces)
+
+
+def _opening(text: str, start: int, end: int) -> Span | None:
+    """The mark that opens the last quotation of a stretch; ``None`` where the last mark does not open one."""
+    at = max(text.rfind(mark, start, end) for mark in '“”«»"')
+    opens = text[at] in "“«" or (text[at] == '"' and (at == start or text[at - 1] in " (["))
+    return Span(at, at + 1) if at >= 0 and opens else None
+
+
+def _closing(text: str, start: int, end: int) -> Span | None:
+    """The mark that closes a quotation which goes on in a stretch; ``None`` where another one opens first."""
+    at = min((i for mark in '“”«»"' if (i := text.find(mark, start, end)) >= 0), default=-1)
+    closes = text[at] in "”»" or (text[at] == '"' and not text[at - 1].isspace())
+    return Span(at, at + 1) if at >= 0 and closes else None
+
+
+def outside(words: str) -> str:
+    """The words without what stands in quotation marks, also where a quotation goes on behind them."""
+    return _QUOTED.sub(" ", words)
 
 
 def inside(document: Document, evidence: Evidence) -> bool:

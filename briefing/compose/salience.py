@@ -130,7 +130,7 @@ def wanted(text: str, options: BriefOptions) -> float:
 
 def leans(story: Story, line: Line) -> bool:
     """Whether a line is understood only behind the sentence before it; a name filled in at its head explains it."""
-    first = line.pieces[0] if line.pieces else None
+    first = next((p for p in line.pieces if any(map(str.isalnum, p.text))), None)  # behind the mark of a quotation
     source = line.evidence[0].source - 1
     findings, introduced = story.findings[source], story.introduced[source]
     sentence = findings.sentences[line.evidence[0].sentence]

@@ -38,10 +38,15 @@ _BARE = re.compile(r"[\s,;:]+")
 def sentence_line(findings: Findings, sentence: Sentence, source: int) -> Line:
     """The sentence without its dateline and without an opener that ties it to the one before.
 
-    Whoever speaks in it has a name, and a relative day its date.
+    Whoever speaks in it has a name, and a relative day its date. A sentence of a longer quotation has that one's marks.
     """
-    span = standing_alone.opened(findings, _without_dateline(findings, sentence.span))
-    return _line(findings, (span,), sentence, source, named=True, dated=True)
+    document = findings.document
+    paragraph = document.paragraphs[sentence.paragraph]
+    span = _without_dateline(findings, sentence.span)
+    if not quotation_marks.left_open(document.text[paragraph.start : span.start]):
+        span = standing_alone.opened(findings, span)
+    parts = quotation_marks.whole(document.text, paragraph, span)
+    return _line(findings, parts, sentence, source, named=True, dated=True, around=span)
 
 
 def event_line(findings: Findings, event: Event, source: int) -> Line:
@@ -101,6 +106,8 @@ def position_line(findings: Findings, attribution: Attribution, source: int, mor
         whole = saying.from_verb(findings, attribution, more[-1].content[-1].end)
         return _line(findings, (quotation_marks.closed(findings.document.text, whole),), sentence, source)
     spans, text = position_spans(findings, attribution), findings.document.text
+    if attribution.kind == "indirect":
+        spans = (standing_alone.opened(findings, spans[0]), *spans[1:])
     spans = tuple(quotation_marks.opened(text, quotation_marks.closed(text, span)) for span in spans)
     if attribution.kind in ("direct", "mixed"):
         spans = tuple(part for span, after in zip_longest(spans, spans[1:]) for part in _closed(findings, span, after))
@@ -220,9 +227,12 @@ def _line(
     quotation: bool = False,
     named: bool = False,
     dated: bool = False,
+    around: Span | None = None,
 ) -> Line:
+    """The line of some parts of a sentence, or of several; ``around`` is what it rests on beside its sentence."""
     document = findings.document
-    whole = Span(min(sentence.span.start, spans[0].start), max(sentence.span.end, spans[-1].end))
+    around = around or Span(spans[0].start, spans[-1].end)
+    whole = Span(min(sentence.span.start, around.start), max(sentence.span.end, around.end))
     evidence = Evidence(document.id, source, sentence.paragraph + 1, sentence.i, whole)
     pieces: tuple[Piece, ...] = tuple(Words(s, s.of(document.text)) for s in spans)
     if named:

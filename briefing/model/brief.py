@@ -77,13 +77,14 @@ class Line:
 
     def laid(self) -> Iterator[tuple[str, Piece]]:
         """What each piece puts on the page, with the space before it."""
-        first = True
+        first, glued = True, False
         for piece in self.pieces:
             words = f"[{piece.text}]" if isinstance(piece, Filled) else " ".join(piece.text.split())
             if not words:
                 continue
             closes = not words.strip("’”\"'")  # a closing mark whose comma was left out
-            yield (words if first or closes or words[0] in ",.;:!?)’”" else f" {words}"), piece
+            yield (words if first or glued or closes or words[0] in ",.;:!?)’”" else f" {words}"), piece
+            glued = first and not words.strip('“«"')  # the opening mark of a quotation whose first words were left out
             first = False
 
 
@@ -200,6 +201,8 @@ class FigureRow:
         return self.conflict is not None or self.choice.score >= TELLING
 
 
+#: What is open: who does not comment; on what sources differ; what an article says is not known. Records of earlier
+#: versions also have events without a date ("undated") and people who are named and not quoted ("unquoted").
 QuestionKind = Literal["no_comment", "conflict", "undated", "unresolved", "unquoted"]
 
 

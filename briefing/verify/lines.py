@@ -14,6 +14,7 @@ from briefing.verify.report import Fault, FaultKind
 
 #: Marks that may open and close a quotation; between them letters must stand as in the source.
 _QUOTED = re.compile(r"“[^“”]+”")
+_MARKS = frozenset('“”«»"')
 _OPENING, _CLOSING = ("“", '"', "‘", "'"), ("”", '"', "’", "'")
 
 
@@ -57,7 +58,8 @@ def _of(where: str, line: Line, by_document: dict[str, list[Passage]]) -> Iterat
         if piece.span.start < end:
             yield Fault("words", where, f"“{short(piece.text)}” is out of order")
         end = piece.span.end
-        if not any(e.span.holds(piece.span) for e in line.evidence if e.document == first.document):
+        named = any(e.span.holds(piece.span) for e in line.evidence if e.document == first.document)
+        if not named and piece.text not in _MARKS:
             yield Fault("evidence", where, f"“{short(piece.text)}” lies outside the sentence it names")
     for quotation in _QUOTED.finditer(line.text):
         if _broken(line, quotation.span(), passages):
@@ -117,10 +119,25 @@ def _broken(line: Line, quotation: tuple[int, int], passages: Sequence[Passage])
             parted = before.text.rstrip().endswith(_CLOSING) and piece.text.lstrip().startswith(_OPENING)
             # A cut that is shown leaves out the tag of a quotation: it closes, and opens again.
             tagged = shown and any(m in gap for m in _CLOSING) and any(m in gap for m in _OPENING)
-            if gap.strip() not in ("", ",") and not parted and not tagged:
+            if (
+                gap.strip() not in ("", ",")
+                and not parted
+                and not tagged
+                and not _whole_sentences(before, piece, passages)
+            ):
                 return True
         before, shown = piece, False
     return False
+
+
+def _whole_sentences(before: Words, piece: Words, passages: Sequence[Passage]) -> bool:
+    """Whether what was left out between the first or the last mark of a quotation and its words are whole sentences."""
+    gap = _between(before.span.end, piece.span.start, passages)
+    if any(mark in gap for mark in _MARKS):
+        return False
+    if before.text in _MARKS:
+        return any(p.span.start == piece.span.start for p in passages)
+    return piece.text in _MARKS and any(p.span.end == before.span.end for p in passages)
 
 
 def _between(start: int, end: int, passages: Sequence[Passage]) -> str:

@@ -32,7 +32,7 @@ def composed(findings: Findings) -> Brief:
 
 def page(brief: Brief, look: str = "policy-brief") -> str:
     made = pipeline.render(brief, pipeline.lay_out(brief, template.load(look)), "md").decode()
-    return made.replace("\\", "").replace("\u00a0", " ")
+    return made.replace("\\", "").replace("\u00a0", " ").replace("**", "")
 
 
 def test_a_sentence_in_the_middle_of_a_quotation_has_its_speaker() -> None:
@@ -43,7 +43,7 @@ def test_a_sentence_in_the_middle_of_a_quotation_has_its_speaker() -> None:
     assert claim.speaker == "Ada Brenn"
     brief = composed(findings)
     told = key_points.statements(story([findings], BriefOptions(as_of=brief.as_of)), brief.chronology, [])
-    (row,) = [s for s in told if s.line.text.startswith("It will take")]
+    (row,) = [s for s in told if s.line.text.startswith("“It will take")]
     assert row.speaker is not None
     assert row.speaker.name == "Ada Brenn"
     assert [s.speaker for s in told if s.line.text.startswith("The council of Maren")] == [None]

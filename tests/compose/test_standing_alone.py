@@ -30,7 +30,9 @@ def line(text: str, number: int = -1) -> str:
         ("And yet the harbour stayed open for grain.", "The harbour stayed open for grain."),
         ("It comes as police have detained the owner of the quay.", "Police have detained the owner of the quay."),
         ("The move comes after crews walked off the ferries.", "Crews walked off the ferries."),
+        ("The new shocking figures come as crews walk off the ferries.", "Crews walk off the ferries."),
         # What says something stays.
+        ("The figures of the port come as crews leave.", "The figures of the port come as crews leave."),
         ("Still images show the quay in flames.", "Still images show the quay in flames."),
         ("Butter was scarce on the quay.", "Butter was scarce on the quay."),
         ("So many ships came that the quay was full.", "So many ships came that the quay was full."),
@@ -60,7 +62,7 @@ def test_only_an_opener_that_ties_a_sentence_to_the_one_before_goes(text: str, e
         # A quotation that began in the sentence before.
         (
             "“It burned. We closed it on Monday,” Mayor Ada Brenn said.",
-            "We closed it on Monday,” Mayor Ada Brenn said.",
+            "“We closed it on Monday,” Mayor Ada Brenn said.",
         ),
         ("“We closed it on Monday,” Mayor Ada Brenn said.", "“We closed it on Monday,” Mayor Ada Brenn said."),
     ],
@@ -81,7 +83,7 @@ def test_a_relative_day_has_its_date_and_a_told_one_has_none(text: str, expected
         # Within a quotation "she" is whomever its speaker means.
         (
             "Mayor Ada Brenn said, “I was impressed. She is a talented woman, and it shows.”",
-            "She is a talented woman, and it shows.”",
+            "“She is a talented woman, and it shows.”",
         ),
         # Somebody without a name stands between.
         ("Mayor Karl Venn came to the quay. The guard was tired. He shut the gate.", "He shut the gate."),

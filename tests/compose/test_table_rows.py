@@ -28,7 +28,8 @@ def _row(rows: Sequence[EventRow] | Sequence[FigureRow], words: str) -> EventRow
     [
         ("It has 340 members in nine ports.", "340 members", "only makes sense behind the sentence before it"),
         ("Who will pay for 340 new boats?", "340 new boats", "asks, and does not tell"),
-        ("“We lost 340 boats in the storm. We want them back,” said Mayor Ada Brenn.", "340 boats", "a quotation"),
+        # The mark that closes the quotation is missing.
+        ("“We lost 340 boats in the storm. We want them back, said Mayor Ada Brenn.", "340 boats", "a quotation"),
     ],
 )
 def test_a_figure_that_does_not_stand_alone_is_worth_nothing(sentence: str, words: str, reason: str) -> None:

@@ -1,0 +1,73 @@
+"""A sentence of a longer quotation has that one's marks; where a mark is missing, nobody knows where it ends."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+import briefing
+from briefing.compose import quotation_marks, trim
+from briefing.model.brief import Evidence, Line, Words
+from briefing.model.text import Span
+from briefing.verify import lines
+
+DAY = dt.date(2026, 6, 11)
+HEAD = "The harbour of Maren closed on Monday. "
+
+
+def _line(paragraph: str, words: str) -> str:
+    findings = briefing.annotate(briefing.from_text(HEAD + paragraph, id="quay", date=DAY))
+    text = findings.document.text
+    sentence = next(s for s in findings.sentences if words in s.span.of(text))
+    return trim.sentence_line(findings, sentence, 1).text
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "words", "expected"),
+    [
+        ("“We lost nine boats. We want them back,” said Ada Brenn.", "nine boats", "“We lost nine boats.”"),
+        ("Ada Brenn said: “We lost boats. They were old.”", "We lost", "Ada Brenn said: “We lost boats.”"),
+        ("“We lost nine boats. We want all back,” said Ada Brenn.", "want", "“We want all back,” said Ada Brenn."),
+        ("“Boats sank. Crews drowned. Nobody came,” said Ada Brenn.", "drowned", "“Crews drowned.”"),
+        ('"Boats sank. Crews drowned. Nobody came," said Ada Brenn.', "drowned", '"Crews drowned."'),
+        # Whole as it is.
+        ("“We lost nine boats,” said Ada Brenn.", "nine", "“We lost nine boats,” said Ada Brenn."),
+        ("Ada Brenn lost nine boats.", "nine", "Ada Brenn lost nine boats."),
+        # A mark is missing: what follows may be anybody's words.
+        ("“We lost nine boats, said Ada Brenn. Crews drowned. “Nobody came,” she said.", "drowned", "Crews drowned."),
+        ("“We lost nine boats, said Ada Brenn. Crews drowned.", "drowned", "Crews drowned."),
+        ('"We lost nine boats, said Ada Brenn. Crews drowned. "Nobody came," she said.', "drowned", 'Crews drowned. "'),
+    ],
+)
+def test_a_sentence_has_the_marks_of_the_quotation_it_is_of(paragraph: str, words: str, expected: str) -> None:
+    assert _line(paragraph, words) == expected
+
+
+def test_a_sentence_with_such_marks_says_so() -> None:
+    text = "“Boats sank. Crews drowned,” said Ada Brenn."
+    parts = quotation_marks.whole(text, Span(0, len(text)), Span(0, 12))
+    line = Line(tuple(Words(s, s.of(text)) for s in parts), (Evidence("d1", 1, 1, 0, Span(0, 12)),))
+    assert quotation_marks.completed(line)
+    assert not quotation_marks.completed(Line((Words(Span(0, 12), text[:12]),), line.evidence))
+
+
+@pytest.mark.parametrize(
+    ("spans", "sound"),
+    [
+        # Whole sentences are left out before the mark.
+        (((1, 12), (24, 25)), True),
+        # Half of a sentence is.
+        (((1, 6), (24, 25)), False),
+    ],
+)
+def test_only_whole_sentences_may_be_left_out_before_a_mark(spans: tuple[tuple[int, int], ...], sound: bool) -> None:
+    text = "“Boats sank. Crews left.” Ada Brenn said so."
+    findings = briefing.annotate(briefing.from_text(text, id="quay", date=DAY))
+    brief = briefing.brief(findings, as_of=DAY)
+    passages = [p for p in brief.passages if p.document == "quay"]
+    assert [text[a:b] for a, b in spans][-1] == "”"
+    pieces = (Words(Span(0, 1), "“"), *(Words(Span(a, b), text[a:b]) for a, b in spans))
+    line = Line(pieces, (Evidence("quay", 1, 1, 0, passages[0].span),))
+    faults = list(lines._of("key_points s1", line, {"quay": passages}))
+    assert (not [f for f in faults if f.kind == "quotation"]) is sound
