@@ -36,8 +36,8 @@ OPEN = {
     "no_comment": "no comment",
     "conflict": "sources differ",
     "undated": "date open",
-    "unresolved": "speaker not known",
-    "unquoted": "asked, no answer printed",
+    "unresolved": "not known",
+    "unquoted": "named, not quoted",
 }
 
 Row = TypeVar("Row", EventRow, PositionRow)

@@ -1,14 +1,47 @@
-"""What the articles leave open: no comment, sources that differ, open dates, and people named but not quoted."""
+"""What the articles leave open: what they say is not known, who did not comment, and what sources tell differently."""
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from briefing.compose import salience, trim
+from briefing import rules
+from briefing.compose import quotation_marks, salience, trim
 from briefing.compose.story import Story
 from briefing.model.brief import Choice, EventRow, Question, QuestionKind
-from briefing.model.findings import Actor, Findings
+from briefing.model.findings import Findings
 from briefing.model.text import Sentence
+
+#: What is open must stand so near the beginning that a line which is cut still tells it.
+REACH = 160
+_ENDED = re.compile(r"[.!…][”\"’'»)\]]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What says that something is open, and what behind it takes that back."""
+
+    open: re.Pattern[str]
+    closed: re.Pattern[str]
+
+    def leave_open(self, words: str) -> bool:
+        """Whether a sentence says, outside its quotations, that something is not known or not decided."""
+        told = quotation_marks.outside(words)
+        match = self.open.search(told)
+        return match is not None and match.end() <= REACH and self.closed.search(told, match.end()) is None
+
+
+@functools.cache
+def load(language: str = rules.DEFAULT_LANGUAGE) -> Rules:
+    """The rules of a language; English ones where it has none."""
+    known = language if language in rules.languages("open_questions") else rules.DEFAULT_LANGUAGE
+    table = rules.load("open_questions", known)
+    return Rules(
+        re.compile("|".join(f"(?:{p})" for p in table["patterns"]), re.IGNORECASE),
+        re.compile(table["closed"], re.IGNORECASE),
+    )
 
 
 def questions(story: Story, events: Sequence[EventRow]) -> list[Question]:
@@ -19,10 +52,6 @@ def questions(story: Story, events: Sequence[EventRow]) -> list[Question]:
         events: of the chronology, merged.
     """
     found = [q for n, f in story.sources() if story.copied_from(n) is None for q in _of(story, n, f)]
-    quoted = {name for f in story.findings for name in _quoted(f)}
-    for n, f in story.sources():
-        if story.copied_from(n) is None:
-            found += _unquoted(story, n, f, quoted)
     for row in events:
         if row.conflict is not None:
             evidence = row.line.evidence[0]
@@ -34,48 +63,19 @@ def questions(story: Story, events: Sequence[EventRow]) -> list[Question]:
 
 
 def _of(story: Story, number: int, findings: Findings) -> Iterator[Question]:
-    for one in findings.attributions:
-        if one.kind == "no_comment" and one.certainty != "unsure":
-            sentence = findings.sentences[one.sentence]
+    """Who did not comment, and every other sentence that leaves something open, each sentence once."""
+    silent = {a.sentence: a for a in findings.attributions if a.kind == "no_comment" and a.certainty != "unsure"}
+    known = load(findings.document.language)
+    for sentence in findings.sentences:
+        one = silent.get(sentence.i)
+        if one is not None:
             yield _question(story, number, sentence, "no_comment", f"q{number}.{one.id}", one.speaker)
-    for event in findings.events:
-        if event.when.value is None and event.when.how == "stated" and event.when.interval is not None:
-            made = _question(
-                story,
-                number,
-                findings.sentences[event.sentence],
-                "undated",
-                f"q{number}.{event.id}",
-                event.when.said,
-            )
-            yield Question(made.id, made.kind, trim.event_line(findings, event, number), made.choice, made.subject)
-
-
-def _unquoted(story: Story, number: int, findings: Findings, quoted: set[str]) -> Iterator[Question]:
-    """Holders of an office who act in the story and whom nobody quotes; each once."""
-    for actor in findings.actors:
-        surname = actor.name.split()[-1].casefold()
-        if not _matters(actor) or surname in quoted:
             continue
-        first = next((m.span for m in actor.mentions if m.kind == "name"), None)
-        sentence = findings.sentence_of(first) if first is not None else None
-        if sentence is not None:
-            quoted.add(surname)
-            yield _question(story, number, sentence, "unquoted", f"q{number}.{actor.id}", actor.name)
-
-
-def _matters(actor: Actor) -> bool:
-    """Whether somebody's silence is worth a line: a person with a full name and an office, named more than once."""
-    named = sum(m.kind == "name" for m in actor.mentions)
-    return actor.kind == "person" and " " in actor.name and actor.title is not None and named > 1
-
-
-def _quoted(findings: Findings) -> Iterator[str]:
-    """The surnames of all who say something or refuse to, however sure that is."""
-    for one in findings.attributions:
-        name = (who.name if (who := findings.actor(one.actor)) else one.speaker) or ""
-        if name:
-            yield name.split()[-1].casefold()
+        words = sentence.span.of(findings.document.text)
+        if _ENDED.search(words.rstrip()) and known.leave_open(words):
+            question = _question(story, number, sentence, "unresolved", f"q{number}.s{sentence.i}", None)
+            if not salience.leans(story, question.line):
+                yield question
 
 
 def _question(

@@ -16,7 +16,7 @@ from typing import Any
 
 import briefing
 from briefing import binding_words, rules
-from briefing.compose import independence, quantities
+from briefing.compose import independence, open_questions, quantities
 from briefing.extract import figures
 from briefing.extract.attribution import lexicon as positions
 from briefing.extract.attribution import plain
@@ -169,7 +169,10 @@ def inside(value: object) -> Iterator[re.Pattern[Any]]:
 
 
 def _comparing(add: Callable[..., None]) -> None:
-    """Those by which articles are compared."""
+    """Those by which articles are compared, and by which something is found left open."""
+    for code in rules.languages("open_questions"):
+        known = open_questions.load(code)
+        add("compose.open_questions", code, [known.open, known.closed], "search")
     for code in rules.languages("conflicts"):
         counted = quantities.load(code)
         add("compose.quantities", code, [counted.number], "finditer")
