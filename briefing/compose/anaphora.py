@@ -34,6 +34,8 @@ class _Words:
     pronouns: frozenset[str]
     people: frozenset[str]
     possessives: frozenset[str]
+    objects: frozenset[str]
+    alike: frozenset[str]
     comparing: frozenset[str]
     unique: frozenset[str]
 
@@ -66,8 +68,10 @@ def leans(findings: Findings, introduced: Mapping[str, int], sentence: Sentence,
         return first.text.lower() in _words().openers
     subject = next((t for t in tokens if t.dep in _SUBJECTS), None)
     quoted = _quoted(findings, tokens, subject or first)
+    calendar = any(x.span.holds(first.span) for x in findings.timexes_near(first.span))  # "this week"
     return (
-        _refers_back(tokens, first)
+        (not calendar and _refers_back(tokens, first))
+        or (not quoted and _before_the_verb(findings, tokens))
         or (subject is not None and not quoted and _pronoun(findings, tokens, subject))
         or (subject is not None and not quoted and _introduced(findings, introduced, sentence, tokens, subject))
     )
@@ -91,6 +95,35 @@ def _refers_back(tokens: Sequence[Token], first: Token) -> bool:
     if low in words.pronouns:
         return first.dep not in _SUBJECTS
     return low in words.possessives and first.tag == "PRP$"
+
+
+def _before_the_verb(findings: Findings, tokens: Sequence[Token]) -> bool:
+    """Whether something before the main verb refers back: "under those rules", "many of them", "a similar deal".
+
+    A pronoun behind a noun that it may stand for is explained by it, and so is one in a phrase before the subject ("in
+    its report, the board"); "this week" is a day and refers to the calendar.
+    """
+    words, nouns, names = _words(), 0, 0
+    root = next((t.i for t in tokens if t.dep == "ROOT"), tokens[-1].i)
+    subjects = {t.i for t in tokens if t.dep in _SUBJECTS}
+    times = [x.span for x in findings.timexes_near(Span(tokens[0].start, tokens[-1].end))]
+    for token in (t for t in tokens if t.i < root and not any(x.holds(t.span) for x in times)):
+        low = token.text.lower()
+        if low in words.demonstratives and token.dep == "det" and token.tag == "DT":
+            return True
+        if low in words.possessives and token.tag == "PRP$" and token.head in subjects:
+            if not (names if low in ("his", "her") else nouns):
+                return True
+        elif nouns == 0 and ((low in words.objects and token.dep == "pobj") or _alike(token)):
+            return True
+        nouns += token.tag.startswith("NN")
+        names += token.tag in ("NNP", "NNPS") and token.ent != "GPE"
+    return False
+
+
+def _alike(token: Token) -> bool:
+    """Whether a word says that something is like what stands before."""
+    return token.dep == "amod" and token.text.lower() in _words().alike
 
 
 def _pronoun(findings: Findings, tokens: Sequence[Token], subject: Token) -> bool:
