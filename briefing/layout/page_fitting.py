@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from briefing.layout.redundancy import At, Content, Told
+from briefing.layout.redundancy import At, Content, Told, adds_little
 from briefing.layout.sections import Composer, Draft, Entry
 from briefing.layout.template.schema import SourceForm
 from briefing.layout.timeline_strip import dated, strip
@@ -27,9 +27,7 @@ CONSIDERED = 80
 LEAST_WORTH = 0.0
 #: How far room counts: 0 not at all, 1 as worth for each point of height.
 ROOM = 0.6
-#: What each further line of a speaker is worth beside the one before it.
-AGAIN = 0.6
-#: The same where it goes on in the paragraph of one that stands: it mostly says the same again.
+#: What a line of a speaker is worth that goes on in the paragraph of one that stands: it mostly says the same again.
 GOES_ON = 0.35
 #: A section's lines that may not be told apart from the bottom line's: they say what holds, whatever stands above.
 FREE = frozenset({"bottom_line", "changes"})
@@ -204,8 +202,8 @@ class Selection:
         worth = entry.score * draft.spec.weight
         if content is not None:
             worth *= 0.5 + 0.5 * self.told.novelty(content)
-        if entry.speaker is not None:
-            worth *= AGAIN ** self._lines_of(draft, entry.group) * (GOES_ON if self._goes_on(draft, entry) else 1.0)
+        if entry.speaker is not None and self._goes_on(draft, entry):
+            worth *= GOES_ON
         height = entry.height_pt + (draft.overhead_pt if not self.kept[draft.spec.kind] else 0.0)
         return float(worth / height**ROOM)
 
@@ -243,15 +241,25 @@ class Selection:
         other = told.by(content) if content is not None and at[0] not in FREE else None
         if other is not None:
             self.told_by[at] = other[0]
-        return other is not None
+        elif at[0] not in FREE and self._only_introduces(draft.entry(at[1])):
+            self.told_by[at] = "positions"
+        return at in self.told_by
+
+    def _only_introduces(self, entry: Entry) -> bool:
+        """Whether all that a sentence tells beside a printed position is who takes it."""
+        draft = next((d for d in self.drafts if d.spec.kind == "positions"), None)
+        if draft is None or entry.speaker is None or entry.line is None:
+            return False
+        printed = (draft.entry(i) for i in self.kept["positions"])
+        same = (p.line for p in printed if p.sentence == entry.sentence and p.group == entry.speaker.name)
+        return any(adds_little(entry.line, entry.speaker, line) for line in same if line is not None)
 
     def _content(self, draft: Draft, index: int) -> Content | None:
         """What an entry tells."""
         at = (draft.spec.kind, index)
         if at not in self._contents:
             entry = draft.entry(index)
-            speaker = entry.speaker.name if entry.speaker is not None else None
-            self._contents[at] = Content.of(entry.line, speaker) if entry.line is not None else None
+            self._contents[at] = Content.of(entry.line, entry.speaker) if entry.line is not None else None
         return self._contents[at]
 
     def total(self, draft: Draft) -> int:

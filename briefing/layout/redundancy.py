@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from briefing.model.brief import Line, Words
+from briefing.model.brief import Line, Speaker, Words
 from briefing.model.text import Span
 from briefing.text_similarity import bag
 
@@ -28,6 +28,8 @@ ALL_ACROSS = 0.65
 #: which the two tell the same event.
 SAME_PLACES = 0.5
 FEW_WORDS = 0.4
+#: Telling words that a sentence has beside what is said in it and who says it, so that it tells nothing of its own.
+LITTLE = 5
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
@@ -49,12 +51,12 @@ class Content:
     """The numbers in its own words; a date that was filled in is none."""
 
     @classmethod
-    def of(cls, line: Line, speaker: str | None = None) -> Content:
+    def of(cls, line: Line, speaker: Speaker | None = None) -> Content:
         """The content of a line as it is printed.
 
         Args:
             line: as it is printed.
-            speaker: whose position it is; ``None`` where it is none.
+            speaker: whose position it is; how a line introduces its speaker is nothing that it tells.
         """
         document = line.evidence[0].document if line.evidence else ""
         spans = tuple(p.span for p in line.pieces if isinstance(p, Words))
@@ -63,7 +65,10 @@ class Content:
         said = " ".join(p.text for p in line.pieces if isinstance(p, Words))
         numbers = frozenset(n.rstrip(".,") for n in _NUMBER.findall(said))
         places = frozenset((e.document, e.sentence) for e in line.evidence)
-        return cls(frozenset(words), {document: spans}, sum(s.end - s.start for s in spans), places, speaker, numbers)
+        name = speaker.name if speaker is not None else None
+        if speaker is not None:
+            words -= _introduction(speaker)
+        return cls(frozenset(words), {document: spans}, sum(s.end - s.start for s in spans), places, name, numbers)
 
     def may_reword(self, other: Content) -> bool:
         """Whether a line may be another article's words for what another line tells.
@@ -79,6 +84,16 @@ class Content:
         if len({document for document, _ in shared}) < 2 or len(shared) < SAME_PLACES * len(self.places):
             return False
         return len(self.words & other.words) >= FEW_WORDS * len(self.words)
+
+
+def adds_little(line: Line, speaker: Speaker, position: Line) -> bool:
+    """Whether a sentence tells hardly more than a position out of it and who takes it."""
+    return len(bag(line.text) - bag(position.text) - _introduction(speaker)) <= LITTLE
+
+
+def _introduction(speaker: Speaker) -> frozenset[str]:
+    """The telling words of a speaker's name, title and affiliation."""
+    return bag(" ".join((speaker.name, speaker.title or "", speaker.affiliation or "")))
 
 
 @dataclass

@@ -11,8 +11,8 @@ from briefs import story
 from briefing import pipeline
 from briefing.compose.brief import BriefOptions
 from briefing.layout import fit, template
-from briefing.layout.redundancy import Content, Told
-from briefing.model.brief import Brief, Choice, Evidence, Line, Question, Words
+from briefing.layout.redundancy import Content, Told, adds_little
+from briefing.model.brief import Brief, Choice, Evidence, Line, Question, Speaker, Words
 from briefing.model.page import Page, Text
 from briefing.model.text import Span
 
@@ -135,11 +135,36 @@ def test_another_article_says_the_same_in_fewer_of_its_words(
     text: str, document: str, speaker: str | None, expected: bool
 ) -> None:
     told = Told()
-    told.put(("positions", 0), Content.of(line(LINE, 0), "Olin Marsh"))
-    content = Content.of(line(text, 500, document), speaker)
+    told.put(("positions", 0), Content.of(line(LINE, 0), Speaker("Olin Marsh", "person")))
+    who = Speaker(speaker, "person") if speaker is not None else None
+    content = Content.of(line(text, 500, document), who)
     assert (told.by(content) == ("positions", 0)) is expected
 
 
 def line(text: str, start: int, document: str = "d1") -> Line:
     span = Span(start, start + len(text))
     return Line((Words(span, text),), (Evidence(document, int(document[1:]), 1, 0, span),))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # All that a sentence tells beside the position is who takes it.
+        ("Ada Brenn, the mayor of Norhaven, which has a harbour, said that the quay had closed.", True),
+        ("“The quay had closed,” said Ada Brenn, the mayor of Norhaven.", True),
+        ("Ada Brenn said that the quay had closed, and police searched two ships and arrested nine dockers.", False),
+    ],
+)
+def test_a_sentence_that_only_introduces_the_speaker_of_a_position_adds_little(sentence: str, expected: bool) -> None:
+    speaker = Speaker("Ada Brenn", "person", "mayor of Norhaven")
+    assert adds_little(line(sentence, 0), speaker, line("The quay had closed", 0)) is expected
+
+
+def test_a_sentence_that_only_introduces_a_printed_speaker_is_no_key_point() -> None:
+    text = (
+        "Dockers walked out in nine ports of the north on Monday. Ferries lay idle for a day. Grain rots in the silos. "
+        "Ada Brenn, the mayor of the old harbour town of Norhaven in Ostmark, said that the quay had closed."
+    )
+    page = fit(brief_of(text), LOOK)
+    told = [b for b in page.sheets[0] if isinstance(b, Text) and "quay had closed" in b.plain.lower()]
+    assert len(told) == 1
