@@ -27,7 +27,8 @@ _OPENER = re.compile(
 )
 #: A main clause that only says when the real one comes ("It comes as police have detained the owner").
 _CLEFT = re.compile(
-    r"(?:it|this|that|the (?:news|move|announcement|decision|development|statement|comments?|remarks?)) "
+    r"(?:it|this|that|the (?:[a-z-]+ ){0,2}?(?:news|move|announcement|decision|development|statement|comments?|"
+    r"remarks?|figures|findings|revelations?|disclosures?|warnings?|allegations?)) "
     r"(?:comes?|came|follows|followed) (?:just |only |shortly )?(?:as|after)\s+",
     re.IGNORECASE,
 )

@@ -50,6 +50,8 @@ WITHOUT_VERB = [
     ("Mayor Ada Brenn warned that the dam could break.", ("Ada Brenn", "The dam could break")),
     # a negation inside what is said
     ("Mayor Ada Brenn said that the dam was not safe.", ("Ada Brenn", "The dam was not safe")),
+    # a word that only ties it to the sentence before
+    ("But the ferries would not sail, Mayor Ada Brenn said.", ("Ada Brenn", "The ferries would not sail")),
 ]
 
 
