@@ -1,4 +1,7 @@
-"""Europresse: a page with an ``article`` each, whose parts are told by their classes."""
+"""Europresse: a page with an ``article`` each, whose parts are told by their classes.
+
+Its PDF is read by ``europresse_sheets``.
+"""
 
 from __future__ import annotations
 

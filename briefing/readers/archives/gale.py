@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from dataclasses import replace
 
 from briefing.readers.archives import days, labelled
 from briefing.readers.archives.article import Article, Found, authors, clean, is_rights, language, subjects
@@ -21,11 +22,13 @@ _OUTLET = re.compile(
     re.IGNORECASE,
 )
 _PAGE = re.compile(r"\b(?:pp?\.?|page)\s*(?P<page>[A-Z]{0,2}\d{1,4}(?:[-–]\d{1,4})?)", re.IGNORECASE)
+_CITATION = re.compile(r"source citation\s*(?:\([^()]{2,40}\))?:?", re.IGNORECASE)
 _ACCESSED = re.compile(r"\bAccessed\b|\bGale\b|Document Number", re.IGNORECASE)
 
 
 def read(text: Lines) -> Found | None:
     """The articles of a file in this form; ``None`` where it is in another."""
+    text = _titled(text)
     lines, labels = text.lines, _labels()
     told = [labels.of_line(line.text) for line in lines]
     heads = []
@@ -34,11 +37,35 @@ def read(text: Lines) -> Found | None:
             continue
         if "source" in (below := _below(text, i)) and {"text", "type"} & below:
             heads.append(i)
-    cited = any(t is not None and t[0] == "citation" for t in told)
+    cited = any(_is_citation(line.text) for line in lines)
     if not heads or not (cited or any(t is not None and t[0] == "number" for t in told)):
         return None
     ends = [*heads[1:], len(lines)]
     return Found(tuple(_article(text, start, end) for start, end in zip(heads, ends, strict=True)))
+
+
+def _titled(text: Lines) -> Lines:
+    """The lines with the label ``Title:`` where newer files have the bare title above ``Date:`` and ``From:``."""
+    lines = list(text.lines)
+    for i, line in enumerate(lines):
+        if not line.text.startswith("From:"):
+            continue
+        top = i
+        while top > 0 and i - top < REACH and _means(lines[top - 1].text) in {"author", "day", "section", "type"}:
+            top -= 1
+        below = {_means(b.text) for b in lines[i + 1 : i + 1 + REACH]}
+        dated = any(_means(b.text) == "day" for b in lines[top:i]) or "day" in below
+        if top and dated and "text" in below and _means(lines[top - 1].text) is None:
+            lines[top - 1] = replace(lines[top - 1], text=f"Title: {lines[top - 1].text}", gap=True)
+    return replace(text, lines=tuple(lines))
+
+
+def _means(words: str) -> str | None:
+    return (_labels().of_line(words) or (None,))[0]
+
+
+def _is_citation(words: str) -> bool:
+    return _means(words) == "citation" or bool(_CITATION.fullmatch(words))
 
 
 def _below(text: Lines, title: int) -> set[str]:
@@ -64,8 +91,7 @@ def _article(text: Lines, start: int, end: int) -> Article:
     body = start if full is None else full
     last = end
     for i in range(end - 1, body, -1):
-        told = labels.of_line(lines[i].text)
-        if told is not None and told[0] == "citation":
+        if _is_citation(lines[i].text):
             # A citation names the database, the day it was called up, or the source; a story's sentence does not.
             if _ACCESSED.search(" ".join(line.text for line in lines[i : i + 4])):
                 last = i

@@ -1,4 +1,4 @@
-"""NewsBank: title, ``May 30, 2014 | Outlet``, fields, ``214 Words``, story, citation, rights."""
+"""NewsBank: title, ``May 30, 2014 | Outlet`` or ``Outlet - May 30, 2014``, fields, story, citation, rights."""
 
 from __future__ import annotations
 
@@ -14,9 +14,13 @@ from briefing.readers.archives.lines import Lines
 NAME = "NewsBank"
 
 _DATED = re.compile(r"(?P<day>[^|•]{6,40}?)\s*[|•]\s*(?P<outlet>[^|•]{2,120})(?:\s*[|•].*)?")
+_DASHED = re.compile(r"(?P<outlet>[^|•]{2,120}?)\s[-–—]\s(?P<day>[^|•–—-]{6,40})")
 _WORDS = re.compile(r"[\d.,]{1,8}\s+words", re.IGNORECASE)
 _CITED = re.compile(r"[•·*]?\s*Citation\s*\(.{2,40}\).*", re.IGNORECASE)
-_AFTER = re.compile(r"(?:OpenURL Link|Read more.*|Powered by.*|NewsBank.*|Web Links?:?.*|PDF Version.*)", re.IGNORECASE)
+_AFTER = re.compile(
+    r"(?:OpenURL (?:Link|Article Bookmark.*)|Read more.*|Powered by.*|NewsBank.*|Web Links?:?.*|PDF Version.*)",
+    re.IGNORECASE,
+)
 #: How many fields a head may have, in lines.
 REACH = 12
 
@@ -32,8 +36,7 @@ def _barred(text: Lines) -> Found | None:
     lines = text.lines
     heads = []
     for i, line in enumerate(lines):
-        match = _DATED.fullmatch(line.text) if len(line.text) < 200 and i else None
-        if match and days.line(match["day"]):
+        if i and _day_and_outlet(line.text):
             below = lines[i + 1 : i + 1 + REACH]
             if any(_labels().of_line(b.text) or _WORDS.fullmatch(b.text) for b in below):
                 heads.append(i)
@@ -43,9 +46,9 @@ def _barred(text: Lines) -> Found | None:
     ends = [*tops[1:], len(lines)]
     articles = []
     for top, head, end in zip(tops, heads, ends, strict=True):
-        match = _DATED.fullmatch(lines[head].text)
+        match = _day_and_outlet(lines[head].text)
         first = head + 1
-        while first < end and (_labels().of_line(lines[first].text) or _WORDS.fullmatch(lines[first].text)):
+        while first < end and _is_of_head(lines[first].text):
             first += 1
         last, ended = _last(text, first, end)
         told = labelled.fields(text, head + 1, first, _labels())
@@ -64,6 +67,19 @@ def _barred(text: Lines) -> Found | None:
             )
         )
     return Found(tuple(articles))
+
+
+def _day_and_outlet(words: str) -> re.Match[str] | None:
+    """The day and the outlet that one line names, parted by a bar or a dash."""
+    for pattern in (_DATED, _DASHED) if len(words) < 200 else ():
+        match = pattern.fullmatch(words)
+        if match and days.line(match["day"]):
+            return match
+    return None
+
+
+def _is_of_head(words: str) -> bool:
+    return bool(_labels().of_line(words) or _WORDS.fullmatch(words) or _AFTER.fullmatch(words))
 
 
 def _title(text: Lines, head: int, floor: int) -> int:

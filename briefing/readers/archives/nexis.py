@@ -38,6 +38,7 @@ _FURNITURE = re.compile(
     r"|Content Type.*|User Name:.*",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\d{1,4}\.\s")
 _COUNT = re.compile(r"(?:Documents|Dokumente|Documentos) \((?P<count>\d{1,5})\)", re.IGNORECASE)
 
 
@@ -118,7 +119,10 @@ def _top(text: Lines, heads: list[tuple[int, int]], place: int) -> int:
         return _without_furniture(text, ends[-1] + 1, outlet)
     # The first article, or one whose end is not told: what is set as a headline just above the outlet, else one line.
     top = outlet
+    listed = any(_COUNT.fullmatch(line.text) for line in lines[floor:outlet])
     while top > floor and lines[top - 1].head and not _FURNITURE.fullmatch(lines[top - 1].text):
+        if listed and top < outlet and _LISTED.match(lines[top - 1].text):
+            break  # the last title of the page of contents
         top -= 1
     return top if top < outlet else max(floor, outlet - 1)
 
