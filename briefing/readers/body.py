@@ -273,17 +273,21 @@ def _kinds(
     moments = posts(blocks, Chosen(frozenset(taken), void))
     whole = " | ".join(blocks[i].key for i in taken if _is_story(blocks[i].place(void)))
     seen: set[str] = set()
-    for position, i in enumerate(taken):
+    above = 0
+    for i in taken:
         block = blocks[i]
         place = block.place(void)
-        if block.key in heads and position < 5:
+        # A menu may stand above the headline.
+        if block.key in heads and above < 5:
             continue
         if block.size > FEWEST and block.key in seen:
             continue
         if block.size > FEWEST and not _is_story(place) and told[block.key] > 1:
             continue  # it stands in the story, too
         seen.add(block.key)
-        yield Part(block.words, _kind(block, place, whole), moments.get(i))
+        kind = _kind(block, place, whole)
+        above += kind in STORY
+        yield Part(block.words, kind, moments.get(i))
 
 
 def _kind(block: Block, place: Place | None, whole: str) -> Kind:

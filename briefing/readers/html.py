@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import InputError
 from briefing.model.text import DateFrom, Document, Dropped, Note, Post, Span
-from briefing.readers import body, page_kinds, page_state
+from briefing.readers import body, page_kinds, page_state, several_stories
 from briefing.readers.blocks import Block, blocks
 from briefing.readers.body import Part, densest, located
 from briefing.readers.decode import decode
@@ -71,6 +71,9 @@ def read(data: bytes, name: str, declared: str | None = None, *, several: bool =
         if page_kinds.words_in(written) < page_kinds.BEGINNING:
             raise _no_article(name, kind)
         notes = (Note("paywall", f"This looks like {kind.says}; the rest is not in the file.", identifier(name)),)
+    if other := several_stories.second(parts, {normal(h.text_content()) for h in tree.iter("h1")}):
+        said = f"Another story stands below, with hardly a word in common: “{other}”. Its lines may be on the page."
+        notes = (*notes, Note("two-stories", said, identifier(name)))
     if not any(body.is_told(part.words) for part in parts if part.kind in body.STORY):
         raise _no_article(name)
     day, evidence = (about.date, about.date_evidence) if about.date else _guessed(tree)

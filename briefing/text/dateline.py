@@ -138,7 +138,7 @@ def date(document: Document, given: dt.date | None = None) -> Document:
     found = list(_in_text(document))
     document = _without_glued_stamp(document, found)
     if given is not None:
-        return replace(document, date=given, date_from="given", date_evidence=given.isoformat())
+        return _known(document, given, "given", given.isoformat())
     if document.date is not None and document.date_from == "given":
         return document
     if document.date is not None and document.date_from == "metadata":
@@ -149,12 +149,18 @@ def date(document: Document, given: dt.date | None = None) -> Document:
     best = min(found, key=lambda f: list(ORDER).index(f.kind), default=None) if near else _best(found)
     if best is not None and (day := best.day or _with_year(best.month_day, near)) is not None:
         said = " ".join(best.span.of(document.text).split())
-        return replace(document, date=day, date_from=ORDER[best.kind], date_evidence=said)
+        return _known(document, day, ORDER[best.kind], said)
     if by_url is not None:
-        return replace(document, date=by_url[0], date_from="url", date_evidence=by_url[1])
+        return _known(document, by_url[0], "url", by_url[1])
     if document.date is not None:
         return document
     return _undated(document, found)
+
+
+def _known(document: Document, day: dt.date, origin: DateFrom, evidence: str) -> Document:
+    """The document with its day, and without the note that the reader has only guessed one."""
+    notes = tuple(note for note in document.notes if note.code != "date-guessed")
+    return replace(document, date=day, date_from=origin, date_evidence=evidence, notes=notes)
 
 
 def _as_printed(document: Document, found: Sequence[Found]) -> Document:

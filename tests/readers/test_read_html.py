@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from briefing import pipeline
 from briefing.errors import InputError
 from briefing.readers import read
 from briefing.readers.metadata import day_in
@@ -197,3 +198,41 @@ def test_the_day_of_the_last_change_is_read_beside_the_publication_day() -> None
     assert read(page(head=changed), name="p.html").modified == dt.date(2026, 4, 24)
     assert read(page(head=tagged), name="p.html").modified == dt.date(2025, 1, 2)
     assert read(page(head=ld(datePublished="2024-05-10")), name="p.html").modified is None
+
+
+@pytest.mark.parametrize("story", ["<br><br>".join(STORY), "".join(f"<div><span>{p}</span></div>" for p in STORY)])
+def test_the_headline_below_a_menu_is_no_paragraph_of_the_story(story: str) -> None:
+    menu = "".join(
+        f"<li><a href=/{x}>{x}</a></li>" for x in ("Home", "News", "Politics", "Sport", "Business", "Weather")
+    )
+    data = (
+        f"<html><head><title>Council closes the old pier - News</title></head><body><nav><ul>{menu}</ul></nav>"
+        f"<h1>Council closes the old pier</h1><div>{story}</div></body></html>"
+    ).encode()
+    document = pipeline.read(data, name="page.html")
+    assert [span.of(document.text) for span in document.paragraphs] == list(STORY)
+
+
+def test_a_second_story_that_has_nothing_in_common_is_noted() -> None:
+    chess = (
+        "The chess club of Varde won the cup for the third time on Sunday, beating its rivals by five boards to three.",
+        "“They played without fear,” said the trainer, whose youngest player is nine and began only two winters ago.",
+        "In autumn the players will travel south, where they meet the champions of the league in an old library.",
+    )
+
+    def noted(headline: str, below: tuple[str, ...]) -> list[str]:
+        first, second = ("".join(f"<p>{p}</p>" for p in story) for story in (STORY, below))
+        data = f"<html><body><h1>Council closes pier</h1>{first}<h1>{headline}</h1>{second}</body></html>".encode()
+        return [note.text for note in read(data, name="page.html").notes if note.code == "two-stories"]
+
+    assert [("Chess club wins the cup" in text) for text in noted("Chess club wins the cup", chess)] == [True]
+    assert noted("What the council says", (*STORY[:2], "The council said that repairs were out of the question.")) == []
+
+
+def test_a_day_that_the_page_prints_is_not_said_to_be_guessed() -> None:
+    head = '<link rel="canonical" href="https://harbour.example/2026/03/12/pier">'
+    document = pipeline.read(
+        page(head=head, above='<h1>Pier</h1><div class="meta">March 12, 2026</div>'), name="p.html"
+    )
+    assert (document.date, document.date_from) == (dt.date(2026, 3, 12), "text")
+    assert not [note for note in document.notes if note.code == "date-guessed"]

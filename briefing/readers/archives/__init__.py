@@ -36,9 +36,9 @@ FORMS: Sequence[Form] = (lexisnexis, nexis, factiva, proquest, newsbank, gale, e
 
 #: What at least one of stands in every page of an archive; a page without it is not looked through.
 _SIGNS = re.compile(
-    rb"DocPublicationName|enHeadline|articleParagraph|\w{2,6}Article\b|End of Document|ProQuest|Factiva|Nexis"
-    rb"|NewsBank|Gale\b|LOAD-DATE|DOCUMENTS|DOKUMENTE?|Document \d+ (?:of|de)|Dokument \d+ von|\(aglc|<b>HD</b>"
-    rb"|Publication info",
+    rb"DocPublicationName|enHeadline|articleParagraph|\barticle\s+[a-z]{2,4}Article\b|End of Document|ProQuest|Factiva"
+    rb"|Nexis|NewsBank|Gale\b|LOAD-DATE|(?-i:DOCUMENTS|DOKUMENTE?)\b|Document \d+ (?:of|de)|Dokument \d+ von|\(aglc"
+    rb"|<b>HD</b>|Publication info",
     re.IGNORECASE,
 )
 

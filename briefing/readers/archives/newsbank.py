@@ -71,11 +71,10 @@ def _barred(text: Lines) -> Found | None:
 
 def _day_and_outlet(words: str) -> re.Match[str] | None:
     """The day and the outlet that one line names, parted by a bar or a dash."""
-    for pattern in (_DATED, _DASHED) if len(words) < 200 else ():
-        match = pattern.fullmatch(words)
-        if match and days.line(match["day"]):
-            return match
-    return None
+    if len(words) >= 200:
+        return None
+    match = _DATED.fullmatch(words) or _DASHED.fullmatch(words)
+    return match if match and days.line(match["day"]) else None
 
 
 def _is_of_head(words: str) -> bool:
