@@ -34,13 +34,23 @@ class Form(Protocol):
 #: In the order of trust where two find as many articles in a file.
 FORMS: Sequence[Form] = (lexisnexis, nexis, factiva, proquest, newsbank, gale, europresse_sheets)  # type: ignore[assignment]
 
-#: What at least one of stands in every page of an archive; a page without it is not looked through.
-_SIGNS = re.compile(
-    rb"DocPublicationName|enHeadline|articleParagraph|\barticle\s+[a-z]{2,4}Article\b|End of Document|ProQuest|Factiva"
-    rb"|Nexis|NewsBank|Gale\b|LOAD-DATE|(?-i:DOCUMENTS|DOKUMENTE?)\b|Document \d+ (?:of|de)|Dokument \d+ von|\(aglc"
-    rb"|<b>HD</b>|Publication info",
-    re.IGNORECASE,
+#: What at least one of stands in every page of an archive, in small letters; a page without it is not looked through.
+_SIGNS = (
+    *(b"docpublicationname", b"enheadline", b"articleparagraph", b"end of document", b"proquest", b"factiva", b"nexis"),
+    *(b"newsbank", b"load-date", b"(aglc", b"<b>hd</b>", b"publication info"),
+    *(b"gale|", b"gale onefile", b"gale document", b"gale general", b"gale academic", b"gale in context"),
 )
+#: The same in capitals, and the counters of others; each begins with letters, by which it is found at once.
+_CAPITALS = (b" DOCUMENTS", b" DOKUMENT")
+_COUNTERS = (re.compile(rb"document \d+ (?:of|de) \d"), re.compile(rb"dokument \d+ von \d"))
+
+
+def _is_signed(data: bytes) -> bool:
+    """Whether a page bears the sign of an archive: one long pattern would take longer than all the rest."""
+    small = data.lower()
+    if any(sign in small for sign in _SIGNS) or any(sign in data for sign in _CAPITALS):
+        return True
+    return any(counter.search(small) for counter in _COUNTERS)
 
 
 def read(data: bytes, name: str, kind: str) -> Collection | None:
@@ -82,7 +92,7 @@ def of_page(data: bytes, name: str, declared: str | None = None) -> Collection |
 def _page(data: bytes, name: str, declared: str | None) -> Collection | None:
     from briefing.readers.archives import europresse
 
-    if not _SIGNS.search(data):
+    if not _is_signed(data):
         return None
     tree = _tree(decode(data, name=name, declared=declared))
     if tree is None:
