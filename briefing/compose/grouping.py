@@ -84,6 +84,8 @@ def _offer(
 ) -> None:
     """Two groups that are likely enough the same, for the heap."""
     one, other = made[a], made[b]
+    if len(one.sources) > len(other.sources):
+        one, other = other, one
     within = sum(count * other.sources[s] for s, count in one.sources.items())
     across = len(one.members) * len(other.members) - within
     mean = sums[a][b] / across if across else 0.0
@@ -120,12 +122,14 @@ def attached(
     for own in made:
         members = set(own)
         sources = Counter(source[i] for i in own)
+        sums: dict[int, float] = defaultdict(float)
+        for i in own if len(sources) > 1 else ():
+            for j, value in of[i].items():
+                sums[j] += value
         more: list[int] = []
-        near = sorted({j for i in own for j in of[i]} - members) if len(sources) > 1 else []
-        for j in near:
+        for j in sorted(sums.keys() - members):
             across = len(own) - sources[source[j]]
-            mean = sum(value for i, value in of[j].items() if i in members) / across
-            if mean >= least and may_join(own, [j]):
+            if sums[j] >= least * across and may_join(own, [j]):
                 more.append(j)
         out.append(more)
     return out

@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import heapq
 import math
+import operator
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,15 +28,17 @@ from briefing.text_similarity import bag, stem
 FEATURES = ("contained", "best match", "both open", "same day", "other day", "numbers", "classes", "names", "headlines")
 #: Mentions that one is met with by its words, the rarest first, until there are so many; those most alike in these
 #: words are compared in all.
-MET, COMPARED = 400, 100
+MET, COMPARED = 200, 50
 #: A word in more mentions than this brings together only those that follow each other within as many.
-COMMON = 200
+COMMON = 100
 #: A pair that shares fewer things than this (classes, numbers, words of no class) is so much less likely the same.
 FEW, LESS = 3, 0.4
 #: Cosine from which a pair is looked at.
 ALIKE = 0.03
+#: Steps in which the weight of a word is counted.
+STEPS = 2**16
 #: A pair that is less likely than this is not kept.
-LEAST = 0.03
+LEAST = 0.08
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _NAME = re.compile(r"(?<![.!?“\"'‘] )(?<!^)\b[A-Z][^\W\d_]{2,}")
@@ -107,7 +110,7 @@ class Model:
 
     def probability(self, features: Sequence[float]) -> float:
         """How likely a pair with these features tells one event, 0 to 1."""
-        total = self.constant + sum(w * x for w, x in zip(self.weights, features, strict=True))
+        total = self.constant + sum(map(operator.mul, self.weights, features))
         return 1.0 / (1.0 + math.exp(-total))
 
 
@@ -143,7 +146,9 @@ class Comparison:
         self.used = Counter(w for own in self.bags for w in own)
         # The weight of a word does not rest on how many articles there are.
         most = math.log(1 + len(mentions))
-        self.rare = {w: math.log(1 + len(mentions) / n) / most for w, n in self.used.items()}
+        weights = {w: math.log(1 + len(mentions) / n) / most for w, n in self.used.items()}
+        # In steps that a float holds exactly, also squared, so that the order of a set does not change a sum of them.
+        self.rare = {w: round(weight * STEPS) / STEPS for w, weight in weights.items()}
         self.total = [sum(map(self._rarity, sorted(own))) or 1.0 for own in self.bags]
         self.size = [math.sqrt(sum(self._rarity(w) ** 2 for w in sorted(own))) or 1.0 for own in self.bags]
         self.names = [frozenset(stem(n.lower()) for n in _NAME.findall(m.telling)) for m in mentions]
@@ -177,7 +182,8 @@ class Comparison:
                         if sources[i] != sources[j]:
                             met[i] += weight / self.size[i]
                 holders[word].append(j)
-            for i in sorted(heapq.nlargest(COMPARED, met, key=lambda i: (met[i], i))):
+            nearest = heapq.nlargest(COMPARED, zip(met.values(), met, strict=True)) if len(met) > COMPARED else ()
+            for i in sorted((i for _, i in nearest) if nearest else met):
                 cosine = self.cosine(i, j)
                 if cosine >= ALIKE:
                     yield i, j, cosine
@@ -192,24 +198,31 @@ class Comparison:
         for i, j, cosine in self.pairs:
             one, other = self.mentions[i], self.mentions[j]
             better = max(best[i, other.source], best[j, one.source])
-            yield i, j, (*self._words(i, j, cosine, better), *self._rest(i, j, cosine))
+            alike = cosine * cosine / better if better else 0.0
+            yield i, j, self._seen(i, j, cosine, alike)
 
-    def _words(self, i: int, j: int, cosine: float, better: float) -> tuple[float, float]:
-        shared = sum(self.rare[w] for w in self.bags[i] & self.bags[j])
-        return shared / min(self.total[i], self.total[j]), cosine * cosine / better if better else 0.0
-
-    def _rest(self, i: int, j: int, cosine: float) -> tuple[float, ...]:
+    def _seen(self, i: int, j: int, cosine: float, alike: float) -> tuple[float, ...]:
         one, other = self.mentions[i], self.mentions[j]
         a, b = self.stated[i], self.stated[j]
-        same = any(x.overlaps(y) for x in a for y in b)
-        shared = self.bags[i] & self.bags[j]
+        same = bool(a and b) and any(x.overlaps(y) for x in a for y in b)
+        weight = numbers = kinds = 0.0
+        for word in self.bags[i] & self.bags[j]:
+            rarity = self.rare[word]
+            weight += rarity
+            if word[0] == NUMBER:
+                numbers += rarity
+            elif word[0] == CLASS:
+                kinds += rarity
+        names = self.names[i] & self.names[j]
         return (
+            weight / min(self.total[i], self.total[j]),
+            alike,
             float(one.opens and other.opens),
             float(same),
             float(bool(a and b) and not same),
-            sum(self.rare[w] for w in shared if w[0] == NUMBER),
-            sum(self.rare[w] for w in shared if w[0] == CLASS),
-            sum(self.rare.get(w, 0.0) for w in self.names[i] & self.names[j]),
+            numbers,
+            kinds,
+            sum(self.rare.get(w, 0.0) for w in names) if names else 0.0,
             self.headline[i] * self.headline[j] * cosine,
         )
 
