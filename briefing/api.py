@@ -8,9 +8,11 @@ from pathlib import Path
 
 from briefing import pipeline
 from briefing.compose.brief import BriefOptions
+from briefing.errors import FitError
 from briefing.layout.template import load
 from briefing.model.brief import Brief
 from briefing.model.findings import Findings
+from briefing.renderers import DATA
 
 annotate = pipeline.annotate
 annotate_many = pipeline.annotate_many
@@ -58,9 +60,15 @@ def render(
         large_print: 12 pt body; may take two pages.
 
     Raises:
-        FitError: the content cannot be brought onto the page.
+        FitError: the content cannot be brought onto the page; a format that only holds data is then made without it.
         TemplateError: the template does not say what it should.
         UnknownFormatError: there is no such format.
     """
-    page = pipeline.lay_out(brief, load(template), paper=paper, large_print=large_print)
+    look = load(template)
+    try:
+        page = pipeline.lay_out(brief, look, paper=paper, large_print=large_print)
+    except FitError:
+        if form not in DATA:
+            raise
+        return pipeline.render(brief, None, form)
     return pipeline.render(brief, page, form)

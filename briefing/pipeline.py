@@ -301,10 +301,11 @@ def lay_out(brief: Brief, template: Template, *, paper: str = "a4", large_print:
     return layout.fit(brief, template, paper, large_print)
 
 
-def render(brief: Brief, page: Page, form: str) -> bytes:
-    """The finished file in one of ``renderers.RENDERERS``.
+def render(brief: Brief, page: Page | None, form: str) -> bytes:
+    """The finished file in one of ``renderers.RENDERERS``; those of ``renderers.DATA`` need no page.
 
     Raises:
+        FitError: there is no page for a format that draws one.
         UnknownFormatError: there is no such format.
     """
     from briefing import renderers

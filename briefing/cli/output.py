@@ -12,7 +12,7 @@ import click
 
 from briefing.cli import console, disk, sources, written
 from briefing.cli.options import WORDS, epoch, today
-from briefing.errors import InputError, UsageError
+from briefing.errors import FitError, InputError, UsageError
 
 if TYPE_CHECKING:
     from briefing.layout.template import Template
@@ -150,7 +150,7 @@ def write(
 
     epoch()  # told where it is wrong: what draws the PDF reads it, too
     brief = replace(brief, subject=subject)
-    page = pipeline.lay_out(brief, look, paper=paper, large_print=large)
+    page = _page(brief, look, forms=forms, paper=paper, large=large)
     place = _file(folder, forms)
     name = disk.file_name(stem)
     # A page that is watched may become that of another article; this run's own files are its own.
@@ -167,9 +167,28 @@ def write(
     # That a line is cut for want of room can be seen on the page.
     if opening:
         show([path for path, _ in made])
-    for note in (*brief.notes, *(note for note in page.notes if note.code != "cut")):
+    for note in (*brief.notes, *(note for note in (page.notes if page else ()) if note.code != "cut")):
         console.note(f"note: {note.text}")
-    summary(brief, page, then=then)
+    if page is not None:
+        summary(brief, page, then=then)
+
+
+def _page(brief: Brief, look: Template, *, forms: Sequence[str], paper: str, large: bool) -> Page | None:
+    """The page; ``None`` where it cannot be made and no format that is wanted draws it, which is said.
+
+    Raises:
+        FitError: the content cannot be brought onto the page that is wanted.
+    """
+    from briefing import pipeline
+    from briefing.renderers import DATA
+
+    try:
+        return pipeline.lay_out(brief, look, paper=paper, large_print=large)
+    except FitError as error:
+        if not DATA.issuperset(forms):
+            raise
+        console.note(f"note: the files tell nothing as printed, since no page can be made: {error.what}.")
+        return None
 
 
 def target(folder: str, forms: Sequence[str]) -> list[str]:

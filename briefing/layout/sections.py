@@ -13,11 +13,11 @@ from briefing.layout import dates
 from briefing.layout.line_breaking import width_of
 from briefing.layout.template import Section, Template
 from briefing.layout.template.schema import SourceForm
-from briefing.layout.text_runs import Words, clean
+from briefing.layout.text_runs import PLACES, Words, clean
 from briefing.layout.truncation import cut
 from briefing.layout.typesetter import Setter
 from briefing.model import sections
-from briefing.model.brief import EventRow, FigureRow, Line, PositionRow, Question, Speaker, Statement
+from briefing.model.brief import Conflict, EventRow, FigureRow, Line, PositionRow, Question, Speaker, Statement
 from briefing.model.findings import Certainty
 from briefing.model.page import Column, Margins, Paper, Rule, Run, Runs, Table, Text
 from briefing.model.page import Row as TableRow
@@ -269,6 +269,8 @@ class Composer:
         for s in self.brief.sources:
             if s.number in wanted:
                 runs.extend(((Run("; "),) if runs else ()) + self.words.source(s, "run-in"))
+        if more := len(self.brief.sources) - len(wanted):
+            runs.append(Run(f"; {self.template.label('more_sources', count=more)}"))
         return self.setter.text("source", runs, self.width_pt)
 
     def _cut(self, id_: str, line: Line, make: Callable[[Line], Text], spec: Section) -> tuple[Text, Line]:
@@ -318,7 +320,7 @@ class Composer:
                 cells[kind] = self._cell(kind, row, width)
         made = TableRow(row.id, tuple(cells.values()))
         height = table.row_height_pt(made)
-        cited = tuple(e.source for e in row.line.evidence)
+        cited = _named(row, row.line)
         when: When | None = getattr(row, "when", None)
         entry = Entry(
             row.id, row.choice.score, made, height, row.id, cited,
@@ -403,9 +405,22 @@ class Composer:
         return [(Run(clean(speaker.name), bold=True),), self.words.speaker(speaker)] if speaker else []
 
 
+def _conflict(row: Row) -> Conflict | None:
+    """On what sources differ there."""
+    return row.conflict if isinstance(row, EventRow | FigureRow | Statement) else None
+
+
+def _named(row: Row, line: Line) -> tuple[int, ...]:
+    """The sources named behind a line, and behind the values on which sources differ there; the others are counted."""
+    conflict = _conflict(row)
+    values = [places for _, places in conflict.values] if conflict is not None else []
+    named = (list(dict.fromkeys(e.source for e in places))[:PLACES] for places in (line.evidence, *values))
+    return tuple(dict.fromkeys(number for numbers in named for number in numbers))
+
+
 def _differs(row: Row) -> bool:
     """Whether sources differ on it."""
-    return isinstance(row, EventRow | FigureRow | Statement) and row.conflict is not None
+    return _conflict(row) is not None
 
 
 def _may_stand(row: Row, spec: Section) -> bool:
@@ -421,7 +436,7 @@ def _capital(words: str) -> str:
 
 def _text_entry(row: Row, text: Text, line: Line, *, when: When | None = None, speaker: Speaker | None = None) -> Entry:
     made = dataclasses.replace(text, row=row.id)
-    cited = tuple(e.source for e in line.evidence)
+    cited = _named(row, line)
     return Entry(
         row.id, row.choice.score, made, text.height_pt, row.id, cited,
         line=line, when=when, speaker=speaker, differs=_differs(row), certainty=_certainty(row),

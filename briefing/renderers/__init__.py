@@ -1,10 +1,10 @@
-"""One module a format: a brief and its page in, the bytes of a file out."""
+"""One module a format: a brief and its page in, the bytes of a file out; what is data can do without the page."""
 
 from __future__ import annotations
 
 import importlib
 
-from briefing.errors import UnknownFormatError
+from briefing.errors import FitError, UnknownFormatError
 from briefing.model.brief import Brief
 from briefing.model.page import Page
 
@@ -25,6 +25,8 @@ RENDERERS = {
     "ris": "briefing.renderers.references:ris",
     "bib": "briefing.renderers.references:bibtex",
 }
+#: Formats that hold the whole brief, and can be made where no page can.
+DATA = frozenset({"json", "events.csv", "positions.csv", "timeline.json", "ics"})
 #: Other names for formats.
 SHORT = {
     "csv": ("events.csv", "positions.csv"),
@@ -35,15 +37,25 @@ SHORT = {
 }
 
 
-def render(brief: Brief, page: Page, form: str) -> bytes:
+def render(brief: Brief, page: Page | None, form: str) -> bytes:
     """The finished file.
 
+    Args:
+        brief: every candidate.
+        page: what of it is printed; a format of :data:`DATA` needs none, and then tells nothing as printed.
+        form: a key of :data:`RENDERERS`.
+
     Raises:
+        FitError: there is no page for a format that draws one.
         UnknownFormatError: ``form`` is no key of :data:`RENDERERS`.
     """
     if form not in RENDERERS:
         raise UnknownFormatError(
             f"unknown output format {form!r}", where="--format", next_step=f"Choose from {', '.join(RENDERERS)}."
+        )
+    if page is None and form not in DATA:
+        raise FitError(
+            f"there is no page for {form!r}", where="--format", next_step=f"Choose from {', '.join(sorted(DATA))}."
         )
     module, _, function = RENDERERS[form].partition(":")
     data: bytes = getattr(importlib.import_module(module), function or "render")(brief, page)

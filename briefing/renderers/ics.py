@@ -15,7 +15,7 @@ from briefing.model.page import Page
 from briefing.model.sanitizers import one_line
 
 
-def render(brief: Brief, page: Page) -> bytes:
+def render(brief: Brief, page: Page | None) -> bytes:
     """An iCalendar file. An event known to the month stands over the whole month; one with an open end has no entry."""
     del page  # an event ahead goes into the calendar whether the page had room for it or not
     names = identity.names(brief)

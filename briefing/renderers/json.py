@@ -7,6 +7,6 @@ from briefing.model.brief import Brief
 from briefing.model.page import Page
 
 
-def render(brief: Brief, page: Page) -> bytes:
+def render(brief: Brief, page: Page | None) -> bytes:
     """UTF-8 JSON with every sentence of the sources; :mod:`briefing.model.record` reads it back."""
     return record.dump(brief, page)

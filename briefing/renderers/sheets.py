@@ -43,9 +43,9 @@ POSITIONS = (
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 
-def events(brief: Brief, page: Page) -> bytes:
+def events(brief: Brief, page: Page | None) -> bytes:
     """What happened and what is coming, one event a row."""
-    names, shown = identity.names(brief), page.rows
+    names, shown = identity.names(brief), page.rows if page is not None else frozenset()
     rows = [
         [
             names[row.id],
@@ -66,9 +66,9 @@ def events(brief: Brief, page: Page) -> bytes:
     return _file(EVENTS, rows)
 
 
-def positions(brief: Brief, page: Page) -> bytes:
+def positions(brief: Brief, page: Page | None) -> bytes:
     """Who has said what, one position a row."""
-    names, shown = identity.names(brief), page.rows
+    names, shown = identity.names(brief), page.rows if page is not None else frozenset()
     rows = [
         [
             names[row.id],

@@ -16,10 +16,10 @@ from briefing.model.sanitizers import json_text, one_line
 from briefing.model.time import When
 
 
-def render(brief: Brief, page: Page) -> bytes:
+def render(brief: Brief, page: Page | None) -> bytes:
     """UTF-8 JSON with every event whose first day is known; a date is given no finer than it is."""
     names = identity.names(brief)
-    shown = _dates(page)
+    shown = _dates(page) if page is not None else {}
     sources = {s.number: s for s in brief.sources}
     events = [
         _event(row, names[row.id], shown.get(row.id), sources)
