@@ -7,11 +7,12 @@ what stands on it, chooses.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.compose import claims, quotation_marks, salience, trim
+from briefing.compose import claims, quantities, quotation_marks, salience, trim
 from briefing.compose.chronology import card
 from briefing.compose.independence import independent
 from briefing.compose.mentions import Mention
@@ -115,7 +116,8 @@ def _once(
         able = [s for place in sorted(places) if (s := by_place.get(place)) is not None and s.id not in dropped]
         if len({s.line.evidence[0].source for s in able}) < 2:
             continue
-        best = max(able, key=lambda s: (_no_point(s) is None, not s.leans, salience.news(story, s), s.id))
+        latest = _latest(story, able)
+        best = max(able, key=lambda s: (_no_point(s) is None, not s.leans, s in latest, salience.news(story, s), s.id))
         evidence.setdefault(best.id, {}).update(dict.fromkeys(places.values()))
         dropped.update({s.id: best.line.evidence[0].source for s in able if s is not best})
     left += [LeftOut("key_points", id_, f"source {source} tells the same") for id_, source in dropped.items()]
@@ -125,6 +127,21 @@ def _once(
             everywhere = dict.fromkeys((*s.line.evidence, *evidence.get(s.id, ())))
             out.append(replace(s, line=replace(s.line, evidence=tuple(everywhere))))
     return out
+
+
+def _latest(story: Story, told: Sequence[Statement]) -> list[Statement]:
+    """Of sentences that tell the same event, the latest that revise a number of one from an earlier day."""
+
+    def day(s: Statement) -> dt.date:
+        return story.findings[s.line.evidence[0].source - 1].document.date or dt.date.min
+
+    revised = [
+        s
+        for s in told
+        if any(day(s) > day(other) and quantities.revises(s.line.text, other.line.text) for other in told)
+    ]
+    newest = max(map(day, revised), default=None)
+    return [s for s in revised if day(s) == newest]
 
 
 def _said_in(findings: Findings, sentence: Sentence) -> Speaker | None:

@@ -108,6 +108,20 @@ def of(text: str) -> Iterator[Quantity]:
         yield from _counted(rest, value, hedge, shown, words)
 
 
+def revises(text: str, earlier: str) -> bool:
+    """Whether a telling has another number of what an earlier one counts.
+
+    >>> revises("The blast killed six dockers.", "Four dockers were killed in a blast.")
+    True
+    """
+    before = list(of(earlier))
+    return any(
+        q.kind == p.kind and q.which == p.which and not q.agrees(p) and not p.agrees(q)
+        for q in of(text)
+        for p in before
+    )
+
+
 def _float(digits: str) -> float | None:
     try:
         return float(digits)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from briefing.compose import news_since
 from briefing.model import identity, sections
 from briefing.model.brief import Brief, EventRow, LeftOut, Passage, PositionRow, Statement
 from briefing.model.span_index import Places
@@ -20,12 +21,14 @@ _CORRECTED = 0.5
 
 
 def since(brief: Brief, before: Brief) -> Brief:
-    """The brief with what it tells that an earlier one did not, and the dates that have changed.
+    """The brief with what it tells that an earlier one did not, worthiest first, and the dates that have changed.
 
-    A row is known where the earlier brief has one of the same words, or of the same kind from the same sentence. What a
-    person left out of the earlier brief is left out here, too, unless a person keeps it here.
+    Its title and bottom line are of the new articles (:mod:`briefing.compose.news_since`). A row that a person wants
+    printed stands in its own section alone. A row is known where the earlier brief has one of the same words, or of the
+    same kind from the same sentence. What a person left out of the earlier brief is left out here, too, unless a person
+    keeps it here.
     """
-    brief = _without(brief, before)
+    brief = news_since.leading(_without(brief, before), before)
     names, old_names = identity.names(brief), identity.names(before)
     old_ids = set(old_names.values())
     passages, passages_before = _passages(brief), _passages(before)
@@ -38,13 +41,15 @@ def since(brief: Brief, before: Brief) -> Brief:
         changed = was is not None and row.when is not None and was.value != row.when.value
         if not known or changed:
             new.append(_statement(row, was if changed else None))
+    printed = [s for s in new if s.id.removeprefix("n.") not in brief.kept]
+    printed.sort(key=lambda s: -s.choice.score)
     gone = _gone(brief, before, passages, passages_before)
     notes = brief.notes
     if gone:
         notes = (*notes, Note("gone", f"{gone} lines of the earlier briefing are no longer found in the articles."))
     if not new:
         notes = (*notes, Note("nothing-new", "Nothing is new since the earlier briefing."))
-    return replace(brief, changes=tuple(new), notes=notes)
+    return replace(brief, changes=tuple(printed), notes=notes)
 
 
 def _without(brief: Brief, before: Brief) -> Brief:

@@ -56,6 +56,17 @@ def printed(when: When, template: Template) -> str:
     return template.label("reported", date=text) if when.how == "document" else text
 
 
+def moved(was: When, when: When, template: Template) -> str:
+    """A date that has changed, from what it was; what both end with stands once: "19 → 17 Jun 2026"."""
+    old, new = printed(was, template), printed(when, template)
+    before, after = old.split(), new.split()
+    while len(before) > 1 and len(after) > 1 and before[-1] == after[-1]:
+        before.pop()
+        after.pop()
+    shorter = all(word.strip(",").isalnum() for word in (*before, *after)) and len(before) == len(after)
+    return f"{' '.join(before) if shorter else old} → {new}"
+
+
 def _one_day(when: When) -> bool:
     """Whether a range is the days among which one day lies, and no period: bounded on both sides, no value."""
     return when.interval is not None and None not in when.interval and when.how == "stated"

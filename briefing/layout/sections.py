@@ -193,17 +193,22 @@ class Composer:
         return (*runs, *self.words.conflict(row.conflict), *self.words.cited(line.evidence))
 
     def _change(self, row: Statement, spec: Section) -> Entry:
-        """What is new: its date or its speaker, its words, and the date it had before."""
-        template = self.template
-        named = row.speaker.name if row.speaker else dates.printed(row.when, template) if row.when else ""
+        """What is new: its date or its speaker, and its words."""
+        named = row.speaker.name if row.speaker else self._changed(row)
         first = (Run(f"{_capital(clean(named))}: ", bold=True),) if named else ()
-        before = (self.words.aside(template.label("was", date=dates.printed(row.was, template))),) if row.was else ()
 
         def make(line: Line) -> Text:
-            runs = (*first, *self.words.line(line, row.certainty), *before)
+            runs = (*first, *self.words.line(line, row.certainty))
             return self._bulleted("question", (*runs, *self.words.cited(line.evidence)))
 
         return _text_entry(row, *self._cut(row.id, row.line, make, spec), when=row.when)
+
+    def _changed(self, row: Statement) -> str:
+        """The date of what is new, from what it was where it has changed."""
+        if row.when is None:
+            return ""
+        template = self.template
+        return dates.moved(row.was, row.when, template) if row.was else dates.printed(row.when, template)
 
     def _event(self, row: EventRow, spec: Section) -> Entry:
         """An event behind its date in bold."""

@@ -34,7 +34,9 @@ class Anew:
 def faults(brief: Brief, anew: Anew) -> Iterator[Fault]:
     """What the articles, read anew, say otherwise."""
     yield from _sources(brief, anew)
-    if anew.whole and brief.title_from != "given" and brief.title != anew.brief.title:
+    # Since an earlier brief, the title is that of a new article.
+    titles = {anew.brief.title, *(source.title for source in anew.brief.sources)}
+    if anew.whole and brief.title_from != "given" and brief.title not in titles:
         yield Fault("source", "title", f"“{brief.title}” is none of the articles'; they have “{anew.brief.title}”")
     rows = _rows(anew.brief)
     hand: dict[str, set[str]] = {}

@@ -1,0 +1,92 @@
+"""The news of a story since an earlier brief: its title and bottom line from the articles that are new."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from briefing.compose.key_points import BOTTOM_LINES, FURTHER, SAME
+from briefing.model.brief import Brief, Evidence, Passage, Source, Statement
+from briefing.text_similarity import alike, bag
+
+#: Share of words in common from which a sentence of an earlier article says what a new one says.
+TOLD = 0.6
+_NUMBER = re.compile(r"\d[\d.,]*")
+
+
+def leading(brief: Brief, before: Brief) -> Brief:
+    """The brief with what the new articles tell as its bottom line, and the title of the one that tells it.
+
+    What led so far is a key point. Nothing changes where no article is new, none of them tells anything new, or a
+    person wants the lines of the bottom line printed. A title that a person gave stays.
+
+    Args:
+        brief: of all articles.
+        before: the earlier one.
+    """
+    known = _known(brief, before)
+    added = {source.number for source in brief.sources} - known
+    if not known or not added or any(s.id in brief.kept for s in brief.bottom_line):
+        return brief
+    passages = {(p.source, p.sentence): p for p in brief.passages}
+    fresh = [s for s in (*brief.bottom_line, *brief.key_points) if not s.leans and _is_new(s, known, passages)]
+    lead = _lead(fresh, brief.bottom_line)
+    if not lead:
+        return brief
+    ids = {s.id for s in lead}
+    points = [s for s in (*brief.bottom_line, *brief.key_points) if s.id not in ids]
+    sources = {source.number: source for source in brief.sources}
+    first = sources[lead[0].line.evidence[0].source]
+    title = first.title if brief.title_from != "given" and first.title else brief.title
+    return replace(brief, title=title, bottom_line=tuple(lead), key_points=tuple(sorted(points, key=_place)))
+
+
+def _known(brief: Brief, before: Brief) -> set[int]:
+    """The numbers of the sources that the earlier brief was made of, in the same words."""
+    digests = {source.digest for source in before.sources if source.digest is not None}
+    documents = {source.document for source in before.sources if source.digest is None}
+
+    def stood(source: Source) -> bool:
+        return source.digest in digests if source.digest is not None else source.document in documents
+
+    return {source.number for source in brief.sources if stood(source)}
+
+
+def _is_new(row: Statement, known: set[int], passages: Mapping[tuple[int, int], Passage]) -> bool:
+    """Whether a sentence is of a new article, and no earlier one of its event says it with the same numbers."""
+    if row.line.evidence[0].source in known:
+        return False
+    words, numbers = bag(row.line.text), _numbers(_text(row.line.evidence[0], passages))
+    for evidence in row.line.evidence:
+        if evidence.source in known:
+            earlier = _text(evidence, passages)
+            if numbers <= _numbers(earlier) and alike(words, bag(earlier)) >= TOLD:
+                return False
+    return True
+
+
+def _text(evidence: Evidence, passages: Mapping[tuple[int, int], Passage]) -> str:
+    passage = passages.get((evidence.source, evidence.sentence))
+    return passage.text if passage is not None else ""
+
+
+def _numbers(text: str) -> set[str]:
+    return {number.rstrip(".,") for number in _NUMBER.findall(text)}
+
+
+def _lead(fresh: Sequence[Statement], led: Sequence[Statement]) -> list[Statement]:
+    """The best of what is new: what would lead all articles first, then what is worth most; no two alike."""
+    above = {s.id for s in led}
+    ranked = sorted(fresh, key=lambda s: (s.id not in above, -s.choice.score, s.id))
+    kept: list[Statement] = []
+    for row in ranked:
+        words = bag(row.line.text)
+        enough = not kept or row.choice.score >= FURTHER * max(s.choice.score for s in kept)
+        if len(kept) < BOTTOM_LINES and enough and all(alike(words, bag(s.line.text)) < SAME for s in kept):
+            kept.append(row)
+    return kept
+
+
+def _place(row: Statement) -> tuple[int, int]:
+    return row.line.evidence[0].source, row.line.evidence[0].sentence

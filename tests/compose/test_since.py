@@ -1,0 +1,138 @@
+"""The next day's brief: its title and bottom line are of the new articles, and what is new stands by weight, once."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from functools import cache
+
+import pytest
+
+from briefing import pipeline
+from briefing.compose.brief import BriefOptions
+from briefing.layout import dates, template
+from briefing.model.brief import Brief
+from briefing.model.findings import Findings
+from briefing.model.time import Interval, When
+
+MONDAY, TUESDAY = dt.date(2026, 6, 8), dt.date(2026, 6, 9)
+OLD = (
+    "A ferry ran aground off Maren on Monday and four passengers were hurt, the coast guard said.\n\n"
+    "The ferry had left the northern quay an hour before.\n\n"
+    "The port of Maren was closed to all ships until further notice."
+)
+NEW = (
+    "The captain of the ferry that ran aground off Maren was arrested on Tuesday, the public prosecutor said.\n\n"
+    "The number of passengers who were hurt rose to eleven.\n\n"
+    "The port was opened again on Tuesday morning, and grain ships may load at its three southern quays.\n\n"
+    "“The quays are safe for every ship,” harbour master Olin Marsh said."
+)
+AGAIN = "A ferry ran aground off Maren on Monday, and four passengers were hurt, the coast guard said."
+ROSE = (
+    "The coast guard said 11 passengers were hurt when a ferry ran aground off Maren on Monday.\n\n"
+    "Grain ships wait in the bay, and their crews may not leave them."
+)
+
+
+@cache
+def findings(text: str, name: str, day: dt.date, title: str) -> Findings:
+    document = pipeline.from_text(text, id=name, date=day, title=title)
+    return next(pipeline.annotate_many([document]))
+
+
+def first() -> Findings:
+    return findings(OLD, "monday", MONDAY, "Ferry runs aground off Maren")
+
+
+def second(text: str = NEW, title: str = "Captain arrested") -> Findings:
+    return findings(text, "tuesday", TUESDAY, title)
+
+
+def brief_of(*found: Findings, title: str | None = None) -> Brief:
+    return pipeline.compose(found, BriefOptions(as_of=TUESDAY, title=title))
+
+
+def since(*found: Findings, title: str | None = None) -> Brief:
+    return pipeline.compare(brief_of(*found, title=title), brief_of(first()))
+
+
+def lead(brief: Brief) -> str:
+    return " ".join(s.line.text for s in brief.bottom_line)
+
+
+def test_the_new_article_leads_and_gives_the_title() -> None:
+    brief = since(first(), second())
+    assert brief.title == "Captain arrested"
+    assert "arrested" in brief.bottom_line[0].line.text
+    assert {s.line.evidence[0].source for s in brief.bottom_line} == {2}
+
+
+def test_what_led_before_is_a_key_point_now() -> None:
+    brief = since(first(), second())
+    ids = [s.id for s in (*brief.bottom_line, *brief.key_points)]
+    both = brief_of(first(), second())
+    assert sorted(ids) == sorted(s.id for s in (*both.bottom_line, *both.key_points))
+    assert any("ran aground off Maren on Monday" in s.line.text for s in brief.key_points)
+
+
+def test_a_title_that_a_person_gave_stays() -> None:
+    assert since(first(), second(), title="The Maren file").title == "The Maren file"
+
+
+def test_without_a_new_article_nothing_changes() -> None:
+    assert since(first()).bottom_line == brief_of(first()).bottom_line
+    assert since(first()).title == brief_of(first()).title
+
+
+def test_an_article_that_tells_the_same_again_does_not_lead() -> None:
+    again = second(AGAIN, "Ferry still aground")
+    brief = since(first(), again)
+    assert brief.title == brief_of(first(), again).title
+    assert brief.bottom_line == brief_of(first(), again).bottom_line
+
+
+def test_a_higher_number_of_the_same_is_new() -> None:
+    brief = since(first(), second(ROSE, "Eleven hurt on ferry"))
+    assert "11 passengers" in lead(brief)
+    assert brief.title == "Eleven hurt on ferry"
+
+
+def test_a_lead_that_a_person_wants_printed_stays() -> None:
+    both = brief_of(first(), second())
+    kept = dataclasses.replace(both, kept=(both.bottom_line[0].id,))
+    assert pipeline.compare(kept, brief_of(first())).bottom_line == both.bottom_line
+
+
+def test_what_is_new_stands_by_weight() -> None:
+    scores = [row.choice.score for row in since(first(), second()).changes]
+    assert len(scores) > 1
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_new_row_that_a_person_wants_printed_is_no_change_too() -> None:
+    both = brief_of(first(), second())
+    new = pipeline.compare(both, brief_of(first())).changes
+    wanted = new[0].id.removeprefix("n.")
+    after = pipeline.compare(dataclasses.replace(both, kept=(wanted,)), brief_of(first()))
+    assert [row.id for row in after.changes] == [row.id for row in new[1:]]
+    assert not any(note.code == "nothing-new" for note in after.notes)
+
+
+def day(value: str, granularity: str = "day") -> When:
+    start = dt.date.fromisoformat(value) if granularity == "day" else None
+    interval = Interval(start, start + dt.timedelta(days=1)) if start else None
+    return When(value, granularity, interval, value, None, "stated", "")  # type: ignore[arg-type] # as the table has it
+
+
+@pytest.mark.parametrize(
+    ("was", "when", "expected"),
+    [
+        (day("2026-06-19"), day("2026-06-17"), "19 → 17 Jun 2026"),
+        (day("2026-05-30"), day("2026-06-02"), "30 May → 2 Jun 2026"),
+        (day("2025-12-30"), day("2026-01-02"), "30 Dec 2025 → 2 Jan 2026"),
+        (day("2025", "year"), day("2025-11", "month"), "2025 → Nov 2025"),
+        (day("2026-06", "month"), day("2026-06-17"), "Jun 2026 → 17 Jun 2026"),
+    ],
+)
+def test_a_date_that_has_moved_says_from_where(was: When, when: When, expected: str) -> None:
+    assert dates.moved(was, when, template.load()).replace("\u00a0", " ") == expected
