@@ -1,4 +1,4 @@
-"""On what independent sources differ that tell one event: its day, or a number of the same thing.
+"""On what independent sources differ that tell one event: its day, its hour, or a number of the same thing.
 
 A rounding, a part of a whole and "more than" are no difference, nor is what stands in tellings that share few words:
 the group they stand in is of one event, and what they count need not be.
@@ -10,15 +10,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from briefing.compose import quantities
+from briefing.compose import hours_of_day, quantities
 from briefing.compose.mentions import Mention
 from briefing.compose.quantities import Quantity
 from briefing.model.brief import Conflict, Evidence
 from briefing.rules import load
 from briefing.text_similarity import alike, bag
 
-#: Share of words in common from which two tellings state the day, or the number, of the same thing.
+#: Share of words in common from which two tellings state the day, the hour, or the number, of the same thing.
 ALIKE = 0.4
+SAME_HOUR = 0.4
+SAME_THING = 0.2
 #: The most days that sources differ by on one event's day.
 APART = 3
 #: The greatest ratio of two numbers of one thing; beyond it they count different things. A toll grows fast.
@@ -32,7 +34,9 @@ def of(group: Sequence[Mention]) -> tuple[Conflict, ...]:
         group: the mentions of one event.
     """
     days = _date_conflict(group)
-    return (*([days] if days is not None else []), *_figure_conflicts(group))
+    hours = _hour_conflict(group)
+    told = (conflict for conflict in (days, hours) if conflict is not None)
+    return (*told, *_figure_conflicts(group))
 
 
 def known(mention: Mention) -> int:
@@ -66,8 +70,26 @@ def _first(mention: Mention) -> int:
     return days.start.toordinal() if days is not None and days.start is not None else 0
 
 
-def _alike(one: Mention, other: Mention) -> bool:
-    return alike(bag(one.telling), bag(other.telling)) >= ALIKE
+def _hour_conflict(group: Sequence[Mention]) -> Conflict | None:
+    """Hours on which independent sources differ, where each telling states one alone."""
+    timed = [(m, hours[0]) for m in group if len(hours := list(hours_of_day.of(m.telling))) == 1]
+    differing: set[int] = set()
+    for (i, (one, hour)), (j, (other, second)) in combinations(enumerate(timed), 2):
+        if one.origin != other.origin and not hour.agrees(second) and _alike(one, other, SAME_HOUR):
+            differing |= {i, j}
+    values: dict[int, dict[Evidence, None]] = defaultdict(dict)
+    shown: dict[int, str] = {}
+    for i in sorted(differing):
+        mention, hour = timed[i]
+        values[hour.minute][mention.row.line.evidence[0]] = None
+        shown.setdefault(hour.minute, hour.shown)
+    if len(values) < 2:
+        return None
+    return Conflict("time", tuple((shown[v], tuple(places)) for v, places in sorted(values.items())))
+
+
+def _alike(one: Mention, other: Mention, least: float = ALIKE) -> bool:
+    return alike(bag(one.telling), bag(other.telling)) >= least
 
 
 def _figure_conflicts(group: Sequence[Mention]) -> Iterator[Conflict]:
@@ -91,7 +113,7 @@ def _conflict(counted: Sequence[tuple[Mention, Quantity]], *, casualty: bool) ->
         if one.origin == other.origin or number.agrees(second):
             continue
         close = max(number.value, second.value) <= (TOLL if casualty else RATIO) * min(number.value, second.value)
-        if close and (casualty or _alike(one, other)):
+        if close and (casualty or _alike(one, other, SAME_THING)):
             differing |= {i, j}
     whole = {m.origin: {q.value for n, q in counted if n.origin == m.origin} for m, _ in counted}
     if not differing or any(len(values) > 1 for values in whole.values() if not casualty):

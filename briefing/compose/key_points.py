@@ -130,7 +130,13 @@ def _once(
 
 
 def _latest(story: Story, told: Sequence[Statement]) -> list[Statement]:
-    """Of sentences that tell the same event, the latest that revise a number of one from an earlier day."""
+    """Of sentences that tell the same event, the latest that revise a number of one from an earlier day, and are news.
+
+    Args:
+        story: all articles.
+        told: the sentences.
+    """
+    least = FURTHER * max(salience.news(story, s) for s in told)
 
     def day(s: Statement) -> dt.date:
         return story.findings[s.line.evidence[0].source - 1].document.date or dt.date.min
@@ -138,7 +144,8 @@ def _latest(story: Story, told: Sequence[Statement]) -> list[Statement]:
     revised = [
         s
         for s in told
-        if any(day(s) > day(other) and quantities.revises(s.line.text, other.line.text) for other in told)
+        if salience.news(story, s) >= least
+        and any(day(s) > day(other) and quantities.revises(s.line.text, other.line.text) for other in told)
     ]
     newest = max(map(day, revised), default=None)
     return [s for s in revised if day(s) == newest]
@@ -208,10 +215,16 @@ def with_places(bottom: Sequence[Statement], events: Sequence[EventRow]) -> list
         for row in events:
             if row.only_reported and _place(s) in _places(row.line):
                 evidence.update(dict.fromkeys(row.line.evidence))
-        differing = (row.conflict for row in events if row.conflict is not None and _place(s) == _place_of(row))
+        differing = (row.conflict for row in events if row.conflict is not None and _touches(row, _place(s)))
         conflict = next(differing, None)
         out.append(replace(s, line=replace(s.line, evidence=tuple(evidence)), conflict=conflict))
     return out
+
+
+def _touches(row: EventRow, place: Place) -> bool:
+    """Whether sources differ on what a sentence tells: the row is of it, or one of the values stands in it."""
+    values = row.conflict.values if row.conflict is not None else ()
+    return place == _place_of(row) or any(place == (e.source, e.sentence) for _, own in values for e in own)
 
 
 def key_points(

@@ -13,7 +13,8 @@ from briefing.text_similarity import empty, stem
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 Hedge = Literal["", "more", "about"]
-#: How much higher a number may be than one told with "more than", or differ from one told with "about".
+#: How much higher a number may be than one told with "more than", or differ from one told with "about": from the latter
+#: also by less than its last place that is no nought, so that "about 340,000" is not 290,000.
 ROUND = 0.15
 #: Characters before and after a number that are looked at.
 REACH = 120
@@ -42,7 +43,15 @@ class Quantity:
         apart = (other.value - self.value) / self.value if self.value else 1.0
         if self.hedge == "more":
             return 0 <= apart <= ROUND
-        return self.hedge == "about" and abs(apart) <= ROUND
+        return self.hedge == "about" and abs(apart) < ROUND and abs(other.value - self.value) <= _place(self.value)
+
+
+def _place(value: float) -> float:
+    """What one counts in the last place of a number that is no nought: 10,000 for 340,000."""
+    place = 1.0
+    while value and value % (place * 10) == 0:
+        place *= 10
+    return place
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,16 +139,30 @@ class Words:
         return (self.aside(self.template.label("claimed", name=speaker.name)),)
 
     def conflict(self, conflict: Conflict | None) -> Runs:
-        """Each value with where it stands."""
+        """Each value with where it stands; the one that the latest articles give is marked."""
         if conflict is None:
             return ()
+        latest = self._latest(conflict)
         runs = [Run(f" {self.template.label('conflict')}: ", colour=self.quiet, bold=True)]
         for i, (value, evidence) in enumerate(conflict.values):
             words = self.value(value)
             words = words.replace(" ", dates.NBSP) if len(words) <= SHORT else words
             runs.append(Run(f"{'; ' if i else ''}{words}", colour=self.quiet))
             runs.extend(self.cited(evidence))
+            if value == latest:
+                runs.append(Run(f" ({self.template.label('latest')})", colour=self.quiet))
         return (*runs, Run(".", colour=self.quiet))
+
+    def _latest(self, conflict: Conflict) -> str | None:
+        """The value of the latest article, where it is of a later day than those of all others."""
+        days = {
+            value: max((s.date for e in evidence if (s := self.sources.get(e.source)) and s.date), default=None)
+            for value, evidence in conflict.values
+        }
+        known = sorted((day, value) for value, day in days.items() if day is not None)
+        if len(known) < len(days) or len(known) < 2 or known[-1][0] == known[-2][0]:
+            return None
+        return known[-1][1]
 
     def value(self, words: str) -> str:
         """A value on which sources differ; a day is printed as days are."""

@@ -110,7 +110,7 @@ class Speaker:
 class Conflict:
     """One matter on which sources disagree: each value with where it stands."""
 
-    about: Literal["date", "figure"]
+    about: Literal["date", "time", "figure"]
     values: tuple[tuple[str, tuple[Evidence, ...]], ...]
 
 

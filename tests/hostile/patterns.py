@@ -16,7 +16,7 @@ from typing import Any
 
 import briefing
 from briefing import binding_words, rules
-from briefing.compose import independence, open_questions, quantities
+from briefing.compose import hours_of_day, independence, open_questions, quantities
 from briefing.extract import figures
 from briefing.extract.attribution import lexicon as positions
 from briefing.extract.attribution import plain
@@ -179,6 +179,7 @@ def _comparing(add: Callable[..., None]) -> None:
         near = [*counted.before.values(), counted.part, counted.date]
         add("compose.quantities", f"{code}:before", near, "search", quantities.REACH)
         add("compose.quantities", f"{code}:after", list(counted.after.values()), "match", quantities.REACH)
+        add("compose.hours_of_day", code, [hours_of_day._pattern(code)], "finditer")
     for code in rules.languages("agencies"):
         add("compose.independence", code, [independence._agencies(code)], "finditer")
 

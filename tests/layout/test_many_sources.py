@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import re
 
 import pytest
@@ -10,7 +11,7 @@ from briefs import story
 
 from briefing.layout import fit, template
 from briefing.model import record
-from briefing.model.brief import Brief, Evidence
+from briefing.model.brief import Brief, Conflict, Evidence
 from briefing.model.page import Box, Page
 from briefing.model.text import Span
 
@@ -71,3 +72,17 @@ def test_a_line_names_each_source_once_before_it_names_one_again() -> None:
     page = fit(dataclasses.replace(brief, bottom_line=(dataclasses.replace(lead, line=line),)), LOOK)
     box = next(block for block in page.sheets[0] if isinstance(block, Box))
     assert re.findall(r"\[(\d+)\s¶", box.texts[-1].plain) == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(("days", "expected"), [((12, 13), "six hurt [2 ¶1] (latest)"), ((12, 12), "six hurt [2 ¶1].")])
+def test_the_value_of_the_latest_article_is_marked(days: tuple[int, int], expected: str) -> None:
+    brief = told_by(2)
+    values = tuple(
+        (words, (Evidence(f"d{n}", n, 1, 0, Span(0, 20)),)) for n, words in enumerate(("four hurt", "six hurt"), 1)
+    )
+    lead = dataclasses.replace(brief.bottom_line[0], conflict=Conflict("figure", values))
+    dated = tuple(
+        dataclasses.replace(source, date=dt.date(2026, 3, day)) for source, day in zip(brief.sources, days, strict=True)
+    )
+    page = fit(dataclasses.replace(brief, sources=dated, bottom_line=(lead,)), LOOK)
+    assert expected in words(page).replace("\u00a0", " ")
