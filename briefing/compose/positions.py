@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefing import rules
-from briefing.compose import continued_claims, exclusion_reasons, own_views, participles, salience, trim
+from briefing.compose import continued_claims, exclusion_reasons, own_views, participles, person_names, salience, trim
 from briefing.compose.chronology import card, reported
 from briefing.compose.evidence_index import Elsewhere
 from briefing.compose.mentions import Mention
@@ -71,12 +71,19 @@ def rows(
             told[place] = told.get(place, False) or event.claimed_by is not None
     found = [row for n, f in story.sources() for row in _of(story, n, f, told, left, held)]
     speakers: dict[str, list[PositionRow]] = defaultdict(list)
-    names = _names([row.speaker.name for row in found])
+    several = len(story.findings) > 1
+    cast = [(row.speaker, row.line.evidence[0].source) for row in found]
+    if several:
+        cast += [(card(actor), n) for n, f in story.sources() for actor in f.actors if actor.kind == "person"]
+    names = person_names.fullest(cast) if several else _in_one_article([row.speaker.name for row in found])
+    introduced: dict[str, list[Speaker]] = defaultdict(list)
+    for speaker, _ in cast:
+        introduced[names[speaker.name]].append(speaker)
     for row in found:
         speakers[names[row.speaker.name]].append(row)
     out: list[PositionRow] = []
     for name, own in speakers.items():
-        out += _changes(_weighed(story, _once(_introduced(name, own), left, same)))
+        out += _changes(_weighed(story, _once(_introduced(name, own, introduced[name]), left, same)))
     return out
 
 
@@ -157,8 +164,8 @@ def _reported(findings: Findings) -> When | None:
     return reported(day, "the day of the article") if day is not None else None
 
 
-def _names(names: Sequence[str]) -> dict[str, str]:
-    """For each name the fullest one that can only mean the same: a surname alone goes with the one who bears it."""
+def _in_one_article(names: Sequence[str]) -> dict[str, str]:
+    """For each name of one article the fullest that ends with it, a bare noun as well: "officials"."""
     full = sorted({n for n in names if " " in n})
     bearers: dict[str, list[str]] = defaultdict(list)
     for name in full:
@@ -170,10 +177,16 @@ def _names(names: Sequence[str]) -> dict[str, str]:
     return out
 
 
-def _introduced(name: str, rows: Sequence[PositionRow]) -> list[PositionRow]:
-    """The same, with the name in full and, where their own article gives none, title and affiliation from another."""
-    title = next((r.speaker.title for r in rows if r.speaker.title), None)
-    affiliation = next((r.speaker.affiliation for r in rows if r.speaker.affiliation), None)
+def _introduced(name: str, rows: Sequence[PositionRow], known: Sequence[Speaker]) -> list[PositionRow]:
+    """The same, with the name in full and, where their own article gives none, title and affiliation from another.
+
+    Args:
+        name: in full.
+        rows: of one speaker.
+        known: how the articles introduce that speaker, whether they quote them or not.
+    """
+    title = next((who.title for who in known if who.title), None)
+    affiliation = next((who.affiliation for who in known if who.affiliation), None)
     return [
         replace(
             row,
