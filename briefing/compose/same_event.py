@@ -33,6 +33,9 @@ MET, COMPARED = 200, 50
 COMMON = 100
 #: A pair that shares fewer things than this (classes, numbers, words of no class) is so much less likely the same.
 FEW, LESS = 3, 0.4
+#: One that shares fewer than these, and whose words are of classes, and of different ones ("freed" and "killed"), is so
+#: much less likely the same.
+MANY, UNLIKE = 6, 0.35
 #: Cosine from which a pair is looked at.
 ALIKE = 0.03
 #: Steps in which the weight of a word is counted.
@@ -97,7 +100,8 @@ def _things(text: str) -> frozenset[str]:
     """The classes and numbers in a text, and the stems of words of no class: each thing told once."""
     kinds = classes()
     said = _WORD.findall(text.lower())
-    plain = " ".join(word for word in said if word not in kinds)
+    numbered = _numbers()
+    plain = " ".join(word for word in said if word not in kinds and word.partition("-")[0] not in numbered)
     return bag(plain) | {CLASS + kinds[w] for w in said if w in kinds} | {NUMBER + n for n in numbers(text)}
 
 
@@ -143,6 +147,7 @@ class Comparison:
         self.mentions = mentions
         self.bags = [tokens(m.telling) for m in mentions]
         self.things = [_things(m.telling) for m in mentions]
+        self.kinds = [frozenset(w for w in own if w[0] == CLASS) for own in self.things]
         self.used = Counter(w for own in self.bags for w in own)
         # The weight of a word does not rest on how many articles there are.
         most = math.log(1 + len(mentions))
@@ -232,8 +237,12 @@ def pairs(comparison: Comparison, learnt: Model) -> dict[tuple[int, int], float]
     found = {}
     for i, j, features in comparison.features():
         likely = learnt.probability(features)
-        if len(comparison.things[i] & comparison.things[j]) < FEW:
+        shared = len(comparison.things[i] & comparison.things[j])
+        if shared < FEW:
             likely *= LESS
+        one, other = comparison.kinds[i], comparison.kinds[j]
+        if shared < MANY and one and other and not one & other:
+            likely *= UNLIKE
         if likely >= LEAST:
             found[i, j] = likely
     return found

@@ -194,3 +194,43 @@ def test_what_several_articles_tell_is_a_key_point_once_with_every_place() -> No
 
 def test_conflicts_are_none_where_all_agree() -> None:
     assert conflicts.of([]) == ()
+
+
+UNLIKE = [
+    ("A fire in a Maren mill killed 12 workers on Sunday.", "Police in Kell arrested 12 smugglers on Sunday."),
+    ("The council of Maren approved 40 new homes on Sunday.", "A storm damaged 40 homes in Kell on Sunday."),
+    ("Twelve people died when a bus left the road near Kell.", "Twelve people won seats on the council of Maren."),
+    ("The port of Maren lost 300 jobs in May.", "The mill in Kell took on 300 workers in May."),
+    ("The court in Maren fined the mill 2 million crowns.", "The mill in Kell sold grain for 2 million crowns."),
+    ("Rebels freed 21 hostages near the river on Thursday.", "Rebels killed 21 soldiers near the river on Thursday."),
+    pytest.param(
+        "Three ferries were moved from the bay on Friday.",
+        "Three ferries collided in the bay of Kell on Friday.",
+        marks=pytest.mark.xfail(strict=True, reason="nearly every word is shared, and a collision moves ferries"),
+    ),
+]
+LIKE = [
+    ("A fire in a Maren mill killed 12 workers on Sunday.", "Twelve workers died in a blaze at the mill of Maren."),
+    ("The council of Maren approved 40 new homes on Sunday.", "Maren's council gave leave for 40 homes to be built."),
+    ("Rebels freed 21 hostages near the river on Thursday.", "Some 21 hostages were released by rebels on Thursday."),
+    ("Ostrevia sent 500 soldiers to the border on Monday.", "Ostrevia has deployed 500 troops at its border."),
+    ("Three ferries collided in the bay of Kell on Friday.", "A collision of three ferries in Kell bay was reported."),
+    ("The court in Maren fined the mill 2 million crowns.", "A Maren court imposed a fine of 2 million crowns on it."),
+    ("The port of Maren lost 300 jobs in May.", "Some 300 jobs went at Maren's port in May."),
+]
+
+
+def are_one(first: str, second: str) -> bool:
+    brief = brief_of(first, second)
+    rows = (*brief.chronology, *brief.scheduled, *brief.held_events)
+    return any({1, 2} <= {e.source for e in row.line.evidence} for row in rows)
+
+
+@pytest.mark.parametrize(("first", "second"), UNLIKE)
+def test_two_events_that_share_a_number_stay_two_in_a_story_of_two_lines(first: str, second: str) -> None:
+    assert not are_one(first, second)
+
+
+@pytest.mark.parametrize(("first", "second"), LIKE)
+def test_one_event_in_other_words_is_one_in_a_story_of_two_lines(first: str, second: str) -> None:
+    assert are_one(first, second)

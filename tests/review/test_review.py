@@ -360,7 +360,7 @@ def test_a_date_that_has_changed_is_new_and_says_what_it_was() -> None:
     old = dataclasses.replace(now, chronology=(dataclasses.replace(now.chronology[0], when=when),))
     (change,) = pipeline.compare(now, old).changes
     assert change.was == when
-    assert "before:" in briefing.render(pipeline.compare(now, old), "md").decode()
+    assert "**7 → " in briefing.render(pipeline.compare(now, old), "md").decode()
 
 
 def test_lines_of_the_earlier_brief_that_are_gone_are_counted() -> None:
