@@ -181,7 +181,9 @@ def headline(story: Story, ranked: Sequence[Statement]) -> Statement | None:
 
 
 def bottom_line(story: Story, ranked: Sequence[Statement], title: Statement | None) -> list[Statement]:
-    """The sentences that likeliest tell the news, in the order of the text; not the one that is the title.
+    """The sentences that likeliest tell the news; not the one that is the title.
+
+    They stand in the order of the text; those of several articles have none, and the likeliest stands first.
 
     Args:
         story: all articles.
@@ -199,7 +201,7 @@ def bottom_line(story: Story, ranked: Sequence[Statement], title: Statement | No
         explained = not s.leans or _place_before(s) in map(_place, kept)
         if explained and all(alike(words, bag(k.line.text)) < SAME for k in kept):
             kept.append(replace(s, choice=salience.led(s.choice, score)))
-    return sorted(kept, key=_place)
+    return sorted(kept, key=_place) if len({_place(s)[0] for s in kept}) == 1 else kept
 
 
 def with_places(bottom: Sequence[Statement], events: Sequence[EventRow]) -> list[Statement]:

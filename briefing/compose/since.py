@@ -24,9 +24,9 @@ def since(brief: Brief, before: Brief) -> Brief:
     """The brief with what it tells that an earlier one did not, worthiest first, and the dates that have changed.
 
     Its title and bottom line are of the new articles (:mod:`briefing.compose.news_since`). A row that a person wants
-    printed stands in its own section alone. A row is known where the earlier brief has one of the same words, or of the
-    same kind from the same sentence. What a person left out of the earlier brief is left out here, too, unless a person
-    keeps it here.
+    printed stands in its own section alone, unless its date has moved. A row is known where the earlier brief has one
+    of the same words, or of the same kind from the same sentence. What a person left out of the earlier brief is left
+    out here, too, unless a person keeps it here.
     """
     brief = news_since.leading(_without(brief, before), before)
     names, old_names = identity.names(brief), identity.names(before)
@@ -41,7 +41,7 @@ def since(brief: Brief, before: Brief) -> Brief:
         changed = was is not None and row.when is not None and was.value != row.when.value
         if not known or changed:
             new.append(_statement(row, was if changed else None))
-    printed = [s for s in new if s.id.removeprefix("n.") not in brief.kept]
+    printed = [s for s in new if s.was is not None or s.id.removeprefix("n.") not in brief.kept]
     printed.sort(key=lambda s: -s.choice.score)
     gone = _gone(brief, before, passages, passages_before)
     notes = brief.notes

@@ -75,3 +75,9 @@ def test_the_bottom_line_is_what_all_tell_and_not_the_first_sentence_of_one() ->
     odd = f"Evenings at the lake are quiet since the anglers stay away, and the village inn is empty.\n\n{THIRD}"
     brief = brief_of(odd, FIRST, SECOND)
     assert "sluice" in brief.bottom_line[0].line.text
+
+
+def test_what_all_tell_stands_first_whichever_article_tells_it() -> None:
+    late = f"The anglers of the lake met the mayor on Monday to ask for a new pier.\n\n{THIRD}"
+    brief = brief_of(late, FIRST, SECOND)
+    assert "sluice" in brief.bottom_line[0].line.text
