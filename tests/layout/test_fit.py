@@ -187,8 +187,8 @@ def test_the_strongest_events_stay() -> None:
 
 def test_a_conflict_shows_both_values_with_their_sources() -> None:
     text = printed("e6", fit(story(), LOOK))
-    assert "Sources differ: 9 Mar 2026 [1]; 10 Mar 2026 [2]." in text.plain.replace(dates.NBSP, " ")
-    assert "Sources differ: 9 Mar 2026 [1 ¶4]; 10 Mar 2026 [2 ¶2]." in text.in_full.replace(dates.NBSP, " ")
+    assert "Sources differ: 9 Mar 2026 [1]; 10 Mar 2026 [2] (latest)." in text.plain.replace(dates.NBSP, " ")
+    assert "Sources differ: 9 Mar 2026 [1 ¶4]; 10 Mar 2026 [2 ¶2] (latest)." in text.in_full.replace(dates.NBSP, " ")
 
 
 def printed(row: str, page: Page) -> Text:
