@@ -21,6 +21,8 @@ DASHES = frozenset(("—", "–", "―", "--", "-"))
 _LEADS = frozenset(("In", "To", "For"))
 #: Behind a quotation: another label of a transcript, and what its speaker says.
 _NEXT_LABEL = re.compile(r"\s+[A-Z][\w.’'-]{0,30}(?:\s[A-Z][\w.’'-]{0,30}){0,5}(?:\s\([^()]{1,30}\))?:\s?[“\"]")
+#: The same, where it opens a paragraph.
+_LABELLED = re.compile(r"[A-Z][\w.’'-]{0,30}(?:\s[A-Z][\w.’'-]{0,30}){0,5}(?:\s\([^()]{1,30}\))?:\s?\Z")
 _IN_BRACKETS = re.compile(r"\s\([^()\n]{1,30}\)?\Z")
 #: The parse takes the end of "(R):" for one word.
 _COLONS = frozenset((":", "):"))
@@ -276,7 +278,8 @@ class _Finder:
         """A speaker, a colon, and all the paragraph says, or the quotation up to the next label: a transcript."""
         paragraph = self.contents.paragraph()
         said = self.quotes.within(Span(paragraph.start, cue.start))
-        begin = said[-1].end if said else paragraph.start
+        opens = bool(said) and _LABELLED.match(self.text, paragraph.start, said[0].start) is not None
+        begin = said[-1].end if opens else paragraph.start
         while begin < cue.start and self.text[begin] in '"“” ':
             begin += 1
         label = self.contents.trim(Span(begin, cue.start))
