@@ -30,6 +30,7 @@ _NEXT = re.compile(
 _WORD_BEFORE = re.compile(r"(?P<before>[^\s“‘\"(\[]*)[\s“‘\"(\[]+(?P<word>[^\s“‘\"(\[—–]*)$")
 _GLUED = re.compile(r"(?P<word>[A-Z][a-z]*)\b(?=\s+[a-z“‘\"])")
 _SPACES = re.compile(r"\s+")
+_BEHIND_A_MARK = re.compile(r"(?<=[,;:])\s+")
 _INITIAL = re.compile(r"(?:[A-ZÀ-ÖØ-Þ]\.?-?)*[A-ZÀ-ÖØ-Þ]$")
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]*$")
 
@@ -87,10 +88,11 @@ def split(document: Document) -> tuple[Sentence, ...]:
 
 
 def _no_longer(text: str, index: int, paragraph: int, span: Span) -> Iterator[Sentence]:
-    """The sentence, or what is longer than any in pieces, parted at a space where there is one."""
+    """The sentence, or what is longer than any in pieces, parted behind a comma, or at a space, where there is one."""
     start = span.start
     while span.end - start > LONGEST:
-        spaces = list(_SPACES.finditer(text, start + LONGEST // 2, start + LONGEST))
+        here = start + LONGEST // 2, start + LONGEST
+        spaces = list(_BEHIND_A_MARK.finditer(text, *here)) or list(_SPACES.finditer(text, *here))
         end, following = spaces[-1].span() if spaces else (start + LONGEST, start + LONGEST)
         yield Sentence(index, paragraph, Span(start, end))
         index, start = index + 1, following
