@@ -24,16 +24,16 @@ HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
 #: Figures that must hold; they only rise.
 FLOORS = {
-    "wanted": 0.76,
-    "must": 0.88,
+    "wanted": 0.77,
+    "must": 0.9,
     "lead": 0.72,
-    "useful": 0.94,
-    "bottom_main": 0.62,
+    "useful": 0.95,
+    "bottom_main": 0.63,
     "first_main": 0.8,
-    "main_on_page": 0.76,
+    "main_on_page": 0.77,
 }
 #: Figures that must not be passed; they only fall.
-CEILINGS = {"repeats": 0.062, "points_opinion": 0.12, "none_on_page": 0.01}
+CEILINGS = {"repeats": 0.058, "points_opinion": 0.118, "none_on_page": 0.01}
 
 
 def make_pages(folder: Path) -> None:

@@ -27,7 +27,7 @@ BOTTOM_LINES, KEY_POINTS = 3, 60
 #: Share of words in common from which two sentences of the bottom line say the same.
 SAME = 0.6
 #: A further sentence of the bottom line must be this much of what the first one is.
-FURTHER = 0.6
+FURTHER = 0.62
 #: Share of a sentence that somebody must say for it to be their word.
 SAID = 0.3
 #: A sentence of nobody's that is likelier than this an opinion, a forecast or an anecdote is no key point.
