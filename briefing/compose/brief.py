@@ -34,7 +34,7 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     told = replace(told, support=merged.support)
     events = list(merged.rows)
     positions = stances.rows(told, events, left, held_positions, merged.groups)
-    questions = openings.questions(told, events)
+    questions = openings.questions(told, events, held_events, merged.disputes)
     ranked = points.statements(told, events, left, merged.groups)
     named = options.title or first.title
     headline = None if named else points.headline(told, ranked)

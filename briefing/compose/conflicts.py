@@ -94,14 +94,14 @@ def _alike(one: Mention, other: Mention, least: float = ALIKE) -> bool:
 
 def _figure_conflicts(group: Sequence[Mention]) -> Iterator[Conflict]:
     """Numbers of one thing on which independent sources differ: "12 killed", "14 killed"."""
-    told: dict[tuple[str, str], list[tuple[Mention, Quantity]]] = defaultdict(list)
+    told: dict[str, list[tuple[Mention, Quantity]]] = defaultdict(list)
     for mention in group:
         for quantity in quantities.of(mention.telling):
-            told[quantity.kind, quantity.which].append((mention, quantity))
+            told[quantity.kind].append((mention, quantity))
     casualties = load("conflicts")["casualties"]
     order = {kind: n for n, kind in enumerate(casualties)}
-    for key, counted in sorted(told.items(), key=lambda item: (order.get(item[0][0], len(order)), item[0])):
-        conflict = _conflict(counted, casualty=key[0] in casualties)
+    for kind, counted in sorted(told.items(), key=lambda item: (order.get(item[0], len(order)), item[0])):
+        conflict = _conflict(counted, casualty=kind in casualties)
         if conflict is not None:
             yield conflict
 
@@ -110,13 +110,16 @@ def _conflict(counted: Sequence[tuple[Mention, Quantity]], *, casualty: bool) ->
     """The numbers of one thing; ``None`` where each agrees with all others, or one source tells them all."""
     differing: set[int] = set()
     for (i, (one, number)), (j, (other, second)) in combinations(enumerate(counted), 2):
-        if one.origin == other.origin or number.agrees(second):
+        part = number.is_part_of(second) or second.is_part_of(number)
+        if one.origin == other.origin or number.agrees(second) or part:
             continue
         close = max(number.value, second.value) <= (TOLL if casualty else RATIO) * min(number.value, second.value)
         if close and (casualty or _alike(one, other, SAME_THING)):
             differing |= {i, j}
-    whole = {m.origin: {q.value for n, q in counted if n.origin == m.origin} for m, _ in counted}
-    if not differing or any(len(values) > 1 for values in whole.values() if not casualty):
+    by_source: dict[tuple[int, str], set[float]] = defaultdict(set)
+    for mention, quantity in counted:
+        by_source[mention.origin, quantity.which].add(quantity.value)
+    if not differing or any(len(values) > 1 for values in by_source.values() if not casualty):
         return None  # who tells both numbers tells of two things
     values: dict[float, dict[Evidence, None]] = defaultdict(dict)
     shown: dict[float, str] = {}

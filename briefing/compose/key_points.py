@@ -192,6 +192,8 @@ def bottom_line(story: Story, ranked: Sequence[Statement], title: Statement | No
     """
     free = [s for s in ranked if title is None or s is not title or len(s.line.text) > TITLE]
     able = [s for s in free if _no_point(s) is None] or free or list(ranked)
+    if len({_place(s)[0] for s in able}) > 1:  # a headline above one article is told by the sentences of another
+        able = [s for s in able if _ENDED.search(s.line.text.strip())] or able
     scored = sorted(((salience.news(story, s), s) for s in able), key=lambda p: (-p[0], p[1].id))
     kept: list[Statement] = []
     for score, s in scored:

@@ -14,7 +14,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefing.compose import conflicts, grouping, same_event, within_article
+from briefing.compose import conflicts, disputes, grouping, same_event, within_article
+from briefing.compose.disputes import Dispute
 from briefing.compose.independence import independent
 from briefing.compose.mentions import Mention
 from briefing.model.brief import EventRow
@@ -48,6 +49,8 @@ class Merged:
     """The mentions of each event that several articles tell."""
     support: Mapping[tuple[int, int], float] = field(default_factory=dict)
     """For each sentence, by source and index, how many of the other texts tell what it tells, as far as is likely."""
+    disputes: tuple[Dispute, ...] = ()
+    """What sentences that are not in one row differ on."""
 
 
 def merge(mentions: Sequence[Mention], titles: Sequence[str] = ()) -> Merged:
@@ -57,7 +60,7 @@ def merge(mentions: Sequence[Mention], titles: Sequence[str] = ()) -> Merged:
         mentions: of all articles, in the order of the sources.
         titles: the headlines of the articles.
     """
-    families, more, likely = _families(mentions, titles)
+    families, more, likely, disputed = _families(mentions, titles)
     rows: list[EventRow] = []
     held: list[tuple[EventRow, str]] = []
     together: list[tuple[Mention, ...]] = []
@@ -75,17 +78,26 @@ def merge(mentions: Sequence[Mention], titles: Sequence[str] = ()) -> Merged:
             held.append((_row(own, group), best.held or ""))
         else:
             held += [(m.row, m.held) for m in own if m.held is not None and not m.bare]
-    return Merged(tuple(rows), tuple(held), tuple(together), _support(mentions, likely))
+    told = [row for row in (*rows, *(row for row, _ in held)) if row.conflict is not None]
+    fresh = tuple(d for d in disputed if not any(_tells(row, d) for row in told))
+    return Merged(tuple(rows), tuple(held), tuple(together), _support(mentions, likely), fresh)
+
+
+def _tells(row: EventRow, dispute: Dispute) -> bool:
+    """Whether a row shows already on what sources differ in one of the sentences of a dispute."""
+    places = {(e.source, e.sentence) for e in row.line.evidence}
+    same = row.conflict is not None and row.conflict.about == dispute.conflict.about
+    return same and any((e.source, e.sentence) in places for _, own in dispute.conflict.values for e in own)
 
 
 def _families(
     mentions: Sequence[Mention], titles: Sequence[str]
-) -> tuple[list[list[int]], list[list[int]], Mapping[tuple[int, int], float]]:
-    """The mentions of each event by index, for each those of others that tell it too, and how likely pairs are one."""
+) -> tuple[list[list[int]], list[list[int]], Mapping[tuple[int, int], float], list[Dispute]]:
+    """The mentions of each event by index, those of others that tell it too, how likely pairs are, what is disputed."""
     first = _of_each_article(mentions)
     model = same_event.model()
     if len({m.source for m in mentions}) < 2 or model is None:
-        return first, [[] for _ in first], {}
+        return first, [[] for _ in first], {}, []
     compared = same_event.Comparison(mentions, titles)
     likely = same_event.pairs(compared, model)
     differing = _differing(mentions, compared)
@@ -99,7 +111,8 @@ def _families(
 
     sources = [m.source for m in mentions]
     made = grouping.groups(first, likely, sources, may_join, SAME)
-    return made, grouping.attached(made, likely, sources, may_join, TOO), likely
+    attached = grouping.attached(made, likely, sources, may_join, TOO)
+    return made, attached, likely, disputes.of(mentions, compared, likely, made)
 
 
 def _support(mentions: Sequence[Mention], likely: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:

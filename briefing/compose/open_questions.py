@@ -5,12 +5,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing import rules
 from briefing.compose import quotation_marks, salience, trim
+from briefing.compose.disputes import Dispute
 from briefing.compose.story import Story
-from briefing.model.brief import Choice, EventRow, Question, QuestionKind
+from briefing.model.brief import Choice, Conflict, EventRow, Line, Question, QuestionKind
 from briefing.model.findings import Findings
 from briefing.model.text import Sentence
 
@@ -44,22 +45,42 @@ def load(language: str = rules.DEFAULT_LANGUAGE) -> Rules:
     )
 
 
-def questions(story: Story, events: Sequence[EventRow]) -> list[Question]:
+def questions(
+    story: Story, events: Sequence[EventRow], held: Sequence[EventRow] = (), disputes: Sequence[Dispute] = ()
+) -> list[Question]:
     """The open questions, in the order of the articles.
 
     Args:
         story: all articles.
         events: of the chronology, merged.
+        held: events that are not printed: what sources differ on in them is a question all the same.
+        disputes: what sentences differ on that are in no row together.
     """
     found = [q for n, f in story.sources() if story.copied_from(n) is None for q in _of(story, n, f)]
-    for row in events:
-        if row.conflict is not None:
-            evidence = row.line.evidence[0]
-            sentence = story.findings[evidence.source - 1].sentences[evidence.sentence]
-            values = " / ".join(value for value, _ in row.conflict.values)
-            question = _question(story, evidence.source, sentence, "conflict", f"q.{row.id}", values)
-            found.append(Question(question.id, "conflict", row.line, question.choice, values))
+    shown = [row.conflict for row in events if row.conflict is not None]
+    for row in (*events, *held):
+        if row.conflict is not None and (row in events or not any(_holds(c, row.conflict) for c in shown)):
+            found.append(_differing(story, row.id, row.line, row.conflict))
+    for dispute in disputes:
+        row, conflict = dispute.shown.row, dispute.conflict
+        places = dict.fromkeys((*row.line.evidence, *(e for _, own in conflict.values for e in own)))
+        found.append(_differing(story, f"d.{row.id}", replace(row.line, evidence=tuple(places)), conflict))
     return sorted(found, key=lambda q: (q.line.evidence[0].source, q.line.evidence[0].sentence, q.id))
+
+
+def _differing(story: Story, id_: str, line: Line, conflict: Conflict) -> Question:
+    """What sources differ on, with the values, before the line that tells one of them."""
+    evidence = line.evidence[0]
+    sentence = story.findings[evidence.source - 1].sentences[evidence.sentence]
+    values = " / ".join(value for value, _ in conflict.values)
+    question = _question(story, evidence.source, sentence, "conflict", f"q.{id_}", values)
+    return Question(question.id, "conflict", line, question.choice, values)
+
+
+def _holds(conflict: Conflict, other: Conflict) -> bool:
+    """Whether a conflict shows all the values of another one, whatever it calls those who are counted."""
+    values, others = ({(v.split()[0], v.split()[-1]) for v, _ in own.values} for own in (conflict, other))
+    return conflict.about == other.about and others <= values
 
 
 def _of(story: Story, number: int, findings: Findings) -> Iterator[Question]:

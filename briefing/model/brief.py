@@ -110,7 +110,7 @@ class Speaker:
 class Conflict:
     """One matter on which sources disagree: each value with where it stands."""
 
-    about: Literal["date", "time", "figure"]
+    about: Literal["date", "time", "figure", "claim"]
     values: tuple[tuple[str, tuple[Evidence, ...]], ...]
 
 

@@ -100,7 +100,7 @@ def test_a_number_that_begins_a_sentence_is_compared_too() -> None:
     ]
     (row,) = briefing.brief(found, as_of=dt.date(2026, 6, 10)).chronology
     assert row.conflict is not None
-    assert [shown for shown, _ in row.conflict.values] == ["3 dockers", "5 dockers"]
+    assert [shown for shown, _ in row.conflict.values] == ["3 dockers arrested", "5 dockers arrested"]
 
 
 def test_every_source_of_a_merged_event_is_kept_once() -> None:
@@ -133,7 +133,7 @@ def test_the_day_of_a_saying_contradicts_no_day_of_what_is_said() -> None:
 def test_figures_that_stand_in_the_same_row_are_compared() -> None:
     (row,) = rows(brief_of(*FIRE))
     assert row.conflict is not None
-    assert [value for value, _ in row.conflict.values] == ["12 dockers", "14 dockers"]
+    assert [value for value, _ in row.conflict.values] == ["12 dockers dead", "14 dockers dead"]
 
 
 def test_the_day_of_an_article_contradicts_no_day_that_is_told() -> None:

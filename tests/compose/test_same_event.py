@@ -149,7 +149,7 @@ def test_a_conflict_that_touches_the_bottom_line_stands_there() -> None:
     )
     (lead,) = [s for s in brief.bottom_line if "killed" in s.line.text]
     assert lead.conflict is not None
-    assert [value for value, _ in lead.conflict.values] == ["2 workers", "4 workers"]
+    assert [value for value, _ in lead.conflict.values] == ["2 workers dead", "4 workers dead"]
 
 
 @pytest.mark.parametrize("case", rules.load("agencies")["cases"], ids=lambda c: c["name"])

@@ -16,7 +16,7 @@ from typing import Any
 
 import briefing
 from briefing import binding_words, rules
-from briefing.compose import hours_of_day, independence, open_questions, quantities
+from briefing.compose import disputes, hours_of_day, independence, open_questions, quantities
 from briefing.extract import figures
 from briefing.extract.attribution import lexicon as positions
 from briefing.extract.attribution import plain
@@ -173,12 +173,18 @@ def _comparing(add: Callable[..., None]) -> None:
     for code in rules.languages("open_questions"):
         known = open_questions.load(code)
         add("compose.open_questions", code, [known.open, known.closed], "search")
+    for code in rules.languages("denials"):
+        known_denials = disputes.load(code)
+        denials = [known_denials.verbs, known_denials.states, known_denials.negated, known_denials.open]
+        add("compose.disputes", code, denials, "search")
     for code in rules.languages("conflicts"):
         counted = quantities.load(code)
         add("compose.quantities", code, [counted.number], "finditer")
         near = [*counted.before.values(), counted.part, counted.date]
         add("compose.quantities", f"{code}:before", near, "search", quantities.REACH)
         add("compose.quantities", f"{code}:after", list(counted.after.values()), "match", quantities.REACH)
+        add("compose.quantities", f"{code}:sentenced", [counted.sentenced], "search", quantities.REACH)
+        add("compose.quantities", f"{code}:term", [counted.term], "match")
         add("compose.hours_of_day", code, [hours_of_day._pattern(code)], "finditer")
     for code in rules.languages("agencies"):
         add("compose.independence", code, [independence._agencies(code)], "finditer")

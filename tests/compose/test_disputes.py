@@ -1,0 +1,92 @@
+"""What articles dispute in sentences that no row brings together: as many that must be seen as must not."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from briefing import pipeline, rules
+from briefing.compose import disputes
+from briefing.compose.brief import BriefOptions
+from briefing.model.brief import Question
+
+DAY = dt.date(2026, 6, 10)
+PADDING = (
+    "The port of Maren lies on the east coast and has two moles. The mayor of Maren is Ada Brenn.",
+    "Maren has had a port since the war, and its mole was rebuilt twice. Ada Brenn was elected mayor in spring.",
+)
+
+
+def conflicts_of(one: str, other: str) -> list[Question]:
+    documents = [
+        pipeline.from_text(f"{text} {more}", id=f"d{n}", date=DAY)
+        for n, (text, more) in enumerate(zip((one, other), PADDING, strict=True))
+    ]
+    made = pipeline.compose(list(pipeline.annotate_many(documents)), BriefOptions(as_of=DAY, title="T"))
+    return [q for q in made.questions if q.kind == "conflict"]
+
+
+@pytest.mark.parametrize("case", rules.load("denials")["cases"], ids=lambda c: c["name"])
+def test_a_denial_is_known_with_what_it_denies(case: dict[str, list[tuple[str, str]]]) -> None:
+    for sentence, wanted in case["examples"]:
+        assert (disputes.load().denied(sentence) or "") == wanted, sentence
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Harbour Radio says the board sold the ferry Mirel to a Kell shipyard for scrap.",
+            "The port board denied that the ferry Mirel was sold to a shipyard in Kell for scrap.",
+        ),
+        (
+            "Smugglers had bribed the pilot Jon Tarn to sail the Mirel at night, two dockers said.",
+            "The union said claims that smugglers bribed pilot Jon Tarn to sail at night were false.",
+        ),
+    ],
+)
+def test_what_one_article_tells_and_another_says_is_denied_is_disputed(one: str, other: str) -> None:
+    (question,) = conflicts_of(one, other)
+    assert question.subject == "denied / reported"
+    assert {e.source for e in question.line.evidence} == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The harbour has opened four berths to the ferry Mirel after the winter storms.",
+            "The harbour denied access to the ferry Mirel after the winter storms.",
+        ),
+        (
+            "It is not known whether the board sold the ferry Mirel to a Kell shipyard for scrap.",
+            "The port board denied that the ferry Mirel was sold to a shipyard in Kell for scrap.",
+        ),
+        (
+            "The board did not sell the ferry Mirel to a Kell shipyard for scrap, Harbour Radio says.",
+            "The port board denied that the ferry Mirel was sold to a shipyard in Kell for scrap.",
+        ),
+        (
+            "The council has bought new buses for the schools of Maren and paid for them in advance.",
+            "The port board denied that the ferry Mirel was sold to a shipyard in Kell for scrap.",
+        ),
+    ],
+)
+def test_what_nobody_claims_is_not_disputed(one: str, other: str) -> None:
+    assert conflicts_of(one, other) == []
+
+
+def test_numbers_of_sentences_that_state_no_day_are_a_question_too() -> None:
+    (question,) = conflicts_of(
+        "The union says 197 dockers of the Kell yard are still out of work.",
+        "The board says 218 dockers of the Kell yard are still out of work.",
+    )
+    assert question.subject == "197 dockers / 218 dockers"
+
+
+def test_small_numbers_in_sentences_that_tell_different_things_are_no_question() -> None:
+    assert not conflicts_of(
+        "The council denied port access to four tugs that are suspected of smuggling.",
+        "Officials have seized two tugs on suspicion of smuggling tobacco from Kell.",
+    )
