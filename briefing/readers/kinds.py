@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from briefing import archives as packed
 from briefing.errors import InputError, UnknownFormatError
 from briefing.model import addresses
-from briefing.readers import mailbox, ris, tables, transcripts, wire
+from briefing.readers import compound, mailbox, outlook, ris, tables, transcripts, wire
 
 #: How far in a file's beginning is looked at, in bytes.
 HEAD = 4096
@@ -51,11 +51,6 @@ _KNOWN = ((b"{\\rtf", "rtf"), (b"bplist00", "webarchive"))
 
 #: Beginnings of files that are no article's text, what they are called, and what to do about it.
 _FOREIGN = (
-    (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "an old Word or Outlook file",
-        "Save it as .docx (or .eml) and give that file.",
-    ),
     (b"\x89PNG", "a picture", "Give the article as text; a picture of text has to be recognised (OCR) first."),
     (b"\xff\xd8\xff", "a picture", "Give the article as text; a picture of text has to be recognised (OCR) first."),
     (b"GIF8", "a picture", "Give the article as text; a picture of text has to be recognised (OCR) first."),
@@ -88,7 +83,7 @@ def kind(data: bytes, name: str) -> str:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return _zipped(data, name)
-    if (begun := _by_beginning(head, name)) is not None:
+    if (begun := _by_beginning(data, name)) is not None:
         return begun
     suffix = _suffix(name)
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -115,16 +110,36 @@ def kind(data: bytes, name: str) -> str:
     return claimed
 
 
-def _by_beginning(head: bytes, name: str) -> str | None:
+def _by_beginning(data: bytes, name: str) -> str | None:
     """A kind whose files all begin alike.
 
     Raises:
         UnknownFormatError: it is one that is not read here.
     """
+    head = data[:HEAD]
+    if head.startswith(compound.SIGNATURE):
+        return _compound(data, name)
     for beginning, what, next_step in _FOREIGN:
         if head.startswith(beginning):
             raise UnknownFormatError(f"this is {what}", where=name, next_step=next_step)
     return next((told for beginning, told in _KNOWN if head.startswith(beginning)), None)
+
+
+def _compound(data: bytes, name: str) -> str:
+    """A message of Outlook or an old Word file.
+
+    Raises:
+        UnknownFormatError: it is another old Office file.
+    """
+    if outlook.is_message(data):
+        return "outlook"
+    if outlook.is_word(data):
+        return "doc"
+    raise UnknownFormatError(
+        "this is an old Office file other than a text or a message, or a damaged one",
+        where=name,
+        next_step="Save it as .docx, .xlsx or .pdf and give that file.",
+    )
 
 
 def _by_content(text: bytes, data: bytes) -> str | None:

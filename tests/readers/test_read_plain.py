@@ -51,7 +51,7 @@ def test_a_binary_file_is_no_text(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "name", "words"),
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 rest", "a.doc", "old Word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 rest", "a.doc", "old Office"),
         (b"\x89PNG\r\n\x1a\n", "a.png", "picture"),
         (b'<?xml version="1.0"?><urlset xmlns="x"></urlset>', "map.xml", "site map"),
         (b"\x1f\x8b\x08", "a.gz", "compressed"),

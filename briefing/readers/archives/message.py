@@ -14,7 +14,7 @@ MOST_PARTS, MOST_NESTED = 2000, 100
 
 _PART = re.compile(rb"^content-type[ \t]*:", re.IGNORECASE | re.MULTILINE)
 _NESTING = re.compile(rb"boundary\*?0?\*?=|message/(?:rfc822|global|partial|external-body)", re.IGNORECASE)
-_SIGNS = re.compile(rb"ProQuest|Factiva|Nexis|NewsBank|Gale|Europresse|filename", re.IGNORECASE)
+_SIGNS = re.compile(rb"ProQuest|Factiva|Nexis|NewsBank|Gale|Europresse|filename|base64", re.IGNORECASE)
 
 
 def read(data: bytes, name: str) -> Collection | None:
