@@ -10,9 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from briefing import pdfium, rules
+from briefing import pdfium, programs, rules
 from briefing.errors import InputError
-from briefing.model.text import DateFrom, Document
+from briefing.model.text import DateFrom, Document, Note
 from briefing.pdfium import Line
 from briefing.pdfium.worker import HYPHENS
 from briefing.readers.blocks import ENDED
@@ -50,15 +50,20 @@ def read(data: bytes, name: str) -> Document:
     which is believed last.
 
     Raises:
-        InputError: the file is damaged, protected, far too long, or holds pictures of pages only.
+        InputError: the file is damaged, protected, far too long, or a scan that cannot be recognised.
     """
     lines, about = pdfium.lines(data, name=name)
-    if sum(len(line.text) for line in lines) < FEWEST_LETTERS:
-        raise InputError(
-            "this PDF holds pictures of pages, no text",
-            where=name,
-            next_step="Recognise its text first (for example: ocrmypdf in.pdf out.pdf) and give the result.",
-        )
+    notes: tuple[Note, ...] = ()
+    if _is_scanned(lines):
+        lines, _ = pdfium.lines(programs.recognised(data, name=name), name=name)
+        if _is_scanned(lines):
+            raise InputError(
+                "no text could be recognised in this scanned PDF",
+                where=name,
+                next_step="Scan it again at 300 dots an inch, or give the article as text.",
+            )
+        said = "The text was recognised from pictures of pages (OCR); letters and figures may be misread."
+        notes = (Note("recognised", said, identifier(name)),)
     url = next(
         (m.group().rstrip(".,)") for line in lines if _at_margin(line) and (m := _ADDRESS.search(line.text))), None
     )
@@ -81,7 +86,12 @@ def read(data: bytes, name: str) -> Document:
         url=url,
         kind="pdf",
         dropped=above.dropped,
+        notes=notes,
     )
+
+
+def _is_scanned(lines: Sequence[Line]) -> bool:
+    return sum(len(line.text) for line in lines) < FEWEST_LETTERS
 
 
 def _at_margin(line: Line) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
+from pathlib import Path
 
 import article
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from briefing import rules
+from briefing import programs, rules
 from briefing.errors import InputError
 from briefing.pdfium import Line
 from briefing.readers import read
@@ -92,14 +94,55 @@ def test_time_grows_with_the_lines_of_a_page_and_not_with_their_square() -> None
     assert grows_within(24, _paragraphs, lines(1000), lines(8000))
 
 
-def test_a_pdf_of_pictures_is_told_as_such() -> None:
+def scanned() -> bytes:
+    """A page without a letter."""
     out = io.BytesIO()
     drawn = Canvas(out, pagesize=A4)
     drawn.rect(50, 50, 400, 600, fill=1)
     drawn.save()
-    with pytest.raises(InputError, match="pictures of pages") as caught:
-        read(out.getvalue(), name="scan.pdf")
-    assert "ocrmypdf" in (caught.value.next_step or "")
+    return out.getvalue()
+
+
+def installed(folder: Path, monkeypatch: pytest.MonkeyPatch, **scripts: str) -> None:
+    """Only these programs are there, each with what it does."""
+    for name, script in scripts.items():
+        (folder / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        (folder / name).chmod(0o755)
+    monkeypatch.setattr(programs.shutil, "which", lambda name: str(folder / name) if name in scripts else None)
+    monkeypatch.setattr(programs.importlib.util, "find_spec", lambda _: None)
+
+
+@pytest.mark.parametrize(("there", "missing"), [({}, "OCRmyPDF"), ({"ocrmypdf": "exit 0"}, "Tesseract")])
+def test_a_pdf_of_pictures_is_told_as_such(
+    there: dict[str, str], missing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed(tmp_path, monkeypatch, **there)
+    with pytest.raises(InputError, match=f"pictures of pages, no text, and {missing}") as caught:
+        read(scanned(), name="scan.pdf")
+    assert "policy-briefing[ocr]" in (caught.value.next_step or "")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the programs are scripts of the shell")
+def test_a_scanned_pdf_is_recognised_where_the_programs_are_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "recognised.pdf").write_bytes(article.pdf())
+    # As OCRmyPDF does, it takes the last two words for what is read and what is written.
+    script = f'for word; do before=$last; last=$word; done; test -s "$before" && cp {tmp_path}/recognised.pdf "$last"'
+    installed(tmp_path, monkeypatch, ocrmypdf=script, tesseract="exit 0")
+    document = read(scanned(), name="scan.pdf")
+    assert article.STORY[-1] in document.text
+    assert [note.code for note in document.notes] == ["recognised"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the programs are scripts of the shell")
+@pytest.mark.parametrize("script", ["exit 3", 'for word; do before=$last; last=$word; done; cp "$before" "$last"'])
+def test_a_scan_in_which_nothing_is_recognised_is_refused(
+    script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    installed(tmp_path, monkeypatch, ocrmypdf=script, tesseract="exit 0")
+    with pytest.raises(InputError, match="no text could be recognised"):
+        read(scanned(), name="scan.pdf")
 
 
 @pytest.mark.parametrize("keep", [9, 200, 0.5])
