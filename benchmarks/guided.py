@@ -28,13 +28,14 @@ MOST_BYTES = 100_000
 
 def begun(name: str, corpus: Path) -> list[bytes]:
     """The first inputs, as files, too: valid ones, and some changed without guidance."""
-    from benchmarks.hostile_seeds import seeds
+    from benchmarks.hostile_seeds import cases, seeds
     from benchmarks.robustness import mutate, targets
     from tests.hostile import words
 
     kind = targets()[name][0]
     rng = random.Random(name)  # noqa: S311 - variety, not secrecy
-    valid = [words.text(rng).encode() for _ in range(40)] if kind == "words" else seeds(kind)
+    valid = [words.text(rng).encode() for _ in range(40)] if kind == "words" else [*seeds(kind), *cases(kind)]
+    valid = [data for data in valid if len(data) <= MOST_BYTES]
     first = [*valid, *(mutate(rng, valid) for _ in range(60))]
     for data in first:
         (corpus / hashlib.sha256(data).hexdigest()[:16]).write_bytes(data)

@@ -22,7 +22,9 @@ def seeds(kind: str) -> list[bytes]:
     if kind in ("template", "settings"):
         shipped = sorted((Path(__file__).parent.parent / "templates").glob("*.toml"))
         return [path.read_bytes() for path in shipped] if kind == "template" else SETTINGS
-    texts = [article(number).text for number in range(4 if kind in ("page-docx", "page-pdf", "review") else 12)]
+    texts = [
+        article(number).text for number in range(4 if kind in ("page-docx", "page-pdf", "record", "review") else 12)
+    ]
     return [MAKERS[kind](text) for text in texts]
 
 
@@ -56,6 +58,15 @@ def _page_docx(text: str) -> bytes:
 
 def _page_pdf(text: str) -> bytes:
     return _page(text, "pdf")
+
+
+def _record(text: str) -> bytes:
+    from briefing import pipeline
+    from briefing.layout import template
+    from briefing.model import record
+
+    brief = _found(text)[1]
+    return record.dump(brief, pipeline.lay_out(brief, template.load()))
 
 
 def _review(text: str) -> bytes:
@@ -156,6 +167,7 @@ MAKERS: dict[str, Callable[[str], bytes]] = {
     "warc": _warc,
     "rows": _rows,
     "review": _review,
+    "record": _record,
     "page-docx": _page_docx,
     "page-pdf": _page_pdf,
 }
@@ -168,6 +180,24 @@ NAMES = {
     "mail": "a.eml",
     "mhtml": "a.mht",
 }
+
+
+#: Small inputs of our own beside the repository, where they are: what users of other programs have reported.
+CASES = Path(__file__).parent.parent.parent / "shared/cases/files"
+#: Kind → how its files' names end.
+ENDINGS = {
+    "plain": (".txt", ".ris"),
+    "html": (".html",),
+    "pdf": (".pdf",),
+    "docx": (".docx",),
+    "mail": (".eml", ".mbox"),
+}
+
+
+def cases(kind: str) -> list[bytes]:
+    """More valid inputs of a kind, where they lie beside the repository; a Word file unpacked, as the others are."""
+    paths = sorted(path for path in CASES.glob("*") if path.suffix in ENDINGS.get(kind, ()))
+    return [_unpacked(path.read_bytes()) if kind == "docx" else path.read_bytes() for path in paths]
 
 
 def whole(data: bytes) -> bytes:

@@ -175,6 +175,23 @@ def delivered(data: bytes) -> object:
     return pipeline.verify(brief, printed, delivered=data)
 
 
+def taken(data: bytes) -> object:
+    """A page's record taken out and read, nothing more."""
+    from briefing.model import record
+    from briefing.renderers import attached
+
+    return record.load(attached.take(data, name="a"), name="a")
+
+
+def recorded(data: bytes) -> object:
+    """A record of a brief, read, and held against the sentences it carries."""
+    from briefing import pipeline
+    from briefing.model import record
+
+    brief, printed = record.load(data, name="a")
+    return pipeline.verify(brief, printed)
+
+
 def changed(data: bytes) -> object:
     """A page held against what was printed of the first one, whatever its own record says."""
     from briefing import pipeline
@@ -225,6 +242,9 @@ def targets() -> dict[str, tuple[str, Target]]:
         "attribution-model": ("words", attributions_with_model),
         "make": ("words", made),
         "review": ("review", reviewed),
+        "record": ("record", recorded),
+        "take-docx": ("page-docx", taken),
+        "take-pdf": ("page-pdf", taken),
         "delivered-docx": ("page-docx", delivered),
         "delivered-pdf": ("page-pdf", delivered),
         "changed-docx": ("page-docx", changed),

@@ -117,7 +117,7 @@ def candidates(brief: Brief) -> Iterator[tuple[Any, Any, Sequence[PositionRow]]]
     for event in (*brief.chronology, *brief.scheduled):
         yield "chronology", event, ()
     for position in brief.positions:
-        yield "positions", position, of[position.speaker.name]
+        yield "positions", position, salience.in_order(of[position.speaker.name])
     for figure in brief.figures:
         yield "figures", figure, ()
     for question in brief.questions:

@@ -236,7 +236,8 @@ def _place(row: PositionRow) -> Place:
 
 def _weighed(story: Story, rows: Sequence[PositionRow]) -> list[PositionRow]:
     """The positions of one speaker with their worth, newest article first."""
-    return sorted((salience.weighed(story, "positions", row, rows) for row in rows), key=_newest)
+    siblings = salience.in_order(rows)
+    return sorted((salience.weighed(story, "positions", row, siblings) for row in rows), key=_newest)
 
 
 def _newest(row: PositionRow) -> tuple[int, int, int]:

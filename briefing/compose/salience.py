@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar, get_args
 
@@ -77,7 +78,7 @@ def weighed(story: Story, section: Section, row: Row, siblings: Sequence[Positio
         story: all articles.
         section: in which it may be printed.
         row: of that section.
-        siblings: of a position, all positions of its speaker.
+        siblings: of a position, all positions of its speaker, :func:`in_order`.
     """
     evidence = row.line.evidence[0]
     parts = dict(_of_sentence(story, evidence.source, evidence.sentence))
@@ -202,6 +203,16 @@ def _of_event(row: EventRow) -> Iterator[tuple[str, float]]:
         yield "row actors", 1.0
 
 
+def in_order(positions: Iterable[PositionRow]) -> tuple[PositionRow, ...]:
+    """Positions by their place in the articles."""
+    return tuple(sorted(positions, key=_place))
+
+
+def _place(row: PositionRow) -> tuple[int, int, str]:
+    evidence = row.line.evidence[0]
+    return evidence.source, evidence.sentence, row.id
+
+
 def _of_position(story: Story, row: PositionRow, siblings: Sequence[PositionRow]) -> Iterator[tuple[str, float]]:
     speaker = row.speaker
     yield f"row speaker={speaker.kind}", 1.0
@@ -217,9 +228,8 @@ def _of_position(story: Story, row: PositionRow, siblings: Sequence[PositionRow]
         yield "row speaker in headline", 1.0
     named = next((len(a.mentions) for a in findings.actors if a.name == speaker.name), 0)
     yield "row speaker named", math.log1p(named)
-    places = sorted((s.line.evidence[0].source, s.line.evidence[0].sentence, s.id) for s in siblings)
-    place = (evidence.source, evidence.sentence, row.id)
-    nth = places.index(place) if place in places else 0
+    nth = bisect_left(siblings, _place(row), key=_place)
+    nth = nth if nth < len(siblings) and _place(siblings[nth]) == _place(row) else 0
     yield "row nth of its speaker", float(min(4, nth))
     yield "row positions of its speaker", math.log1p(len(siblings))
     if "?" in row.line.text:

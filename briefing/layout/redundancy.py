@@ -120,7 +120,7 @@ class Told:
                 shared = sum(_shared(span, other) for span in spans)
                 if shared:
                     printed[at] = printed.get(at, 0) + shared
-        if content.length and sum(printed.values()) >= SAME_PLACE * content.length:
+        if printed and sum(printed.values()) >= SAME_PLACE * content.length:
             return max(printed, key=lambda at: printed[at])
         if not content.words:
             return None

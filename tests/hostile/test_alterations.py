@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import alterations
@@ -11,7 +12,8 @@ from briefing import pipeline
 from briefing.compose.brief import BriefOptions
 from briefing.layout import template
 from briefing.model import record
-from briefing.model.text import Document
+from briefing.model.brief import Words
+from briefing.model.text import Document, Span
 from briefing.renderers import attached
 
 CASES = [
@@ -25,6 +27,18 @@ TOLD = {
     "a speaker said to be set by hand", "a source said to be another file", "a purpose added",
     "a recommendation added", "a comment added",
 }  # fmt: skip
+
+
+def test_a_record_whose_words_end_before_they_begin_is_told() -> None:
+    brief = alterations.true_brief()
+    line = brief.key_points[0].line
+    back = tuple(
+        dataclasses.replace(p, span=Span(p.span.end, p.span.start)) if isinstance(p, Words) else p for p in line.pieces
+    )
+    point = dataclasses.replace(brief.key_points[0], line=dataclasses.replace(line, pieces=back))
+    forged = dataclasses.replace(brief, key_points=(point, *brief.key_points[1:]))
+    printed = record.printed(pipeline.lay_out(brief, template.load()))
+    assert pipeline.verify(forged, printed, page=True).faults
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")

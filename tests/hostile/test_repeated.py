@@ -9,6 +9,7 @@ from timing import grows_within
 
 from briefing import pipeline
 from briefing.compose.brief import BriefOptions
+from briefing.extract.attribution import candidates, lexicon, quotes
 from briefing.layout import template
 
 DAY = dt.date(2026, 6, 10)
@@ -23,8 +24,25 @@ def page(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "repeated", ["he said that ", "(he said) ", "who said, ", "according to him, ", "$1.2 billion ", "on Monday "]
+    "repeated",
+    [
+        "he said that ",
+        "(he said) ",
+        "who said, ",
+        "according to him, ",
+        "$1.2 billion ",
+        "on Monday ",
+        "Ann Hale said that he asked. ",
+    ],
 )
 def test_four_times_the_repetitions_take_about_four_times_as_long(repeated: str) -> None:
     few, many = (repeated * (length // len(repeated)) for length in (SHORT, TIMES * SHORT))
     assert grows_within(MOST, page, few, many)
+
+
+def test_a_sentence_of_cues_without_an_end_is_read_up_to_a_bound() -> None:
+    document = pipeline.from_text("Ann Hale said that " * 150 + "the pier would close.", id="a", date=DAY)
+    found = pipeline.annotate(document)
+    marks = quotes.Quotes(quotes.find(document))
+    made = candidates.by_sentence(document, found.sentences, found.parse, marks, lexicon.load())
+    assert {len({one.cue.i for one in same}) for _, same in made} == {candidates.MOST_CUES}

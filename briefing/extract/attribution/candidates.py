@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from briefing.extract.attribution.contents import Contents
@@ -26,6 +26,9 @@ _LABELLED = re.compile(r"[A-Z][\w.’'-]{0,30}(?:\s[A-Z][\w.’'-]{0,30}){0,5}(?
 _IN_BRACKETS = re.compile(r"\s\([^()\n]{1,30}\)?\Z")
 #: The parse takes the end of "(R):" for one word.
 _COLONS = frozenset((":", "):"))
+#: The most cues of one sentence: four times what the fullest of 6,100 sentences of news had. A sentence that repeats
+#: "he said that" without an end is read no further.
+MOST_CUES = 60
 #: The most words of a speaker's name or office before the colon of a transcript.
 _LABEL = 6
 
@@ -73,8 +76,16 @@ def by_sentence(
     """The sentences that have candidates, each as its tree with them."""
     for sentence in sentences:
         tree = Tree(parse, sentence)
-        if tree.tokens and (found := list(_Finder(document, tree, quotes, lexicon).find())):
+        if tree.tokens and (found := list(_first(_Finder(document, tree, quotes, lexicon).find()))):
             yield tree, found
+
+
+def _first(found: Iterator[Candidate]) -> Iterator[Candidate]:
+    """The candidates of a sentence's first cues."""
+    for number, (_, same) in enumerate(groupby(found, key=lambda one: one.cue.i)):
+        if number == MOST_CUES:
+            return
+        yield from same
 
 
 class _Finder:
