@@ -55,13 +55,23 @@ def show(name: str) -> None:
 
 @command.command()
 @click.argument("name")
-@click.option("--from", "base", default="policy-brief", show_default=True, help="The template to start from.")
+@click.option(
+    "--from",
+    "base",
+    default="policy-brief",
+    show_default=True,
+    help="The template to start from, or the path of your own letterhead (.docx, .dotx).",
+)
 def new(name: str, base: str) -> None:
     """Start a template of your own in the configuration folder, and print where it lies."""
+    from briefing.cli import letterheads
     from briefing.layout import template
 
     if not name.replace("-", "").replace("_", "").isalnum():
         raise click.UsageError(f"{name!r} is no name for a template: letters, digits, hyphens.")
+    if Path(base).suffix.lower() in letterheads.SUFFIXES:
+        letterheads.add(Path(base), name, folder())
+        return
     template.load(base, [folder()])
     path = folder() / f"{name}.toml"
     try:

@@ -182,6 +182,8 @@ def _banner(page: Page, banner: Banner, y: float) -> Iterator[str]:
 
 def _footer(page: Page, number: int) -> Iterator[str]:
     footer, look = page.footer, page.footer.look
+    if not footer.page:
+        return
     x, y = page.margins.left_pt, page.paper.height_pt - page.footer.from_edge_pt - page.footer.look.leading_pt
     yield _rule(x, y - footer.rule.space_pt - footer.rule.weight_pt, page.width_pt, footer.rule)
     words = footer.page.format(page=number, pages=len(page.sheets))

@@ -2,14 +2,16 @@
 
 Everything that sets text (the line breaker, the PDF, the DOCX) asks here, so that all three agree. Arial is named
 in the DOCX and Liberation Sans, which has the same advances, is embedded in the PDF and measured with. What it has not
-is drawn by Noto Sans Arabic, by Droid Sans Fallback (Chinese and Japanese) and by NanumSquare (Korean).
+is drawn by Noto Sans Arabic, by Droid Sans Fallback (Chinese and Japanese) and by NanumSquare (Korean). A house's own
+family, such as that of its letterhead, is registered and then asked for by its key.
 """
 
 from __future__ import annotations
 
 import functools
+import hashlib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
@@ -91,8 +93,40 @@ def _rooms(name: str) -> _Rooms:
     return _Rooms(_metrics(name))
 
 
+#: Font files of houses by the name of their face, which holds their digest: the same name is the same file.
+_REGISTERED: dict[str, bytes] = {}
+
+
+def register(family: str, files: Mapping[tuple[bool, bool], bytes]) -> str:
+    """The key of a family that does not come with the program.
+
+    Args:
+        family: the name that word processors know it by.
+        files: TrueType files by whether they are bold and italic; the upright regular one is needed.
+    """
+    digest = hashlib.sha256(b"".join(files[style] for style in sorted(files))).hexdigest()[:12]
+    for (bold, italic), data in files.items():
+        _REGISTERED[_house_name(f"{family}#{digest}", bold, italic)] = data
+    return f"{family}#{digest}"
+
+
+def office_family(key: str = "") -> str:
+    """What the DOCX asks the reader's word processor for.
+
+    Args:
+        key: of a registered family; empty for the program's own.
+    """
+    return key.rpartition("#")[0] or OFFICE_FAMILY
+
+
+def _house_name(key: str, bold: bool, italic: bool) -> str:
+    return f"{key.replace(' ', '')}-{'Bold' * bold}{'Italic' * italic}{'Regular' * (not bold and not italic)}"
+
+
 @functools.cache
 def _data(name: str) -> bytes:
+    if name in _REGISTERED:
+        return _REGISTERED[name]
     return (resources.files(__name__) / f"{name}.ttf").read_bytes()
 
 
@@ -118,15 +152,29 @@ def _foreign(char: str, units_per_em: int) -> int:
 
 
 @functools.cache
-def face(bold: bool = False, italic: bool = False) -> Face:
-    """The face of the body text."""
-    return Face(_FILES[bold, italic])
+def face(bold: bool = False, italic: bool = False, family: str = "") -> Face:
+    """The face of the body text.
+
+    Args:
+        bold: whether it is bold.
+        italic: whether it is slanted.
+        family: key of a registered family. Of one without a bold of its own the regular is drawn bolder, as word
+            processors do; one without an italic stands upright.
+    """
+    if not family:
+        return Face(_FILES[bold, italic])
+    for slant, weight in ((italic, bold), (False, bold), (italic, False), (False, False)):
+        if (name := _house_name(family, weight, slant)) in _REGISTERED:
+            return Face(name, bolder=bold and not weight)
+    raise KeyError(family)
 
 
 @functools.cache
-def fallbacks(bold: bool = False, italic: bool = False) -> tuple[Face, ...]:
+def fallbacks(bold: bool = False, italic: bool = False, family: str = "") -> tuple[Face, ...]:
     """The faces that are tried in order for a character."""
+    own = (face(bold, italic, family),) if family else ()
     return (
+        *own,
         face(bold, italic),
         Face("NotoSansArabic-Bold" if bold else "NotoSansArabic-Regular", joins=True),
         Face("DroidSansFallbackFull", bolder=bold),
@@ -135,9 +183,9 @@ def fallbacks(bold: bool = False, italic: bool = False) -> tuple[Face, ...]:
 
 
 @functools.cache
-def drawn_by(char: str, bold: bool = False, italic: bool = False) -> Face | None:
+def drawn_by(char: str, bold: bool = False, italic: bool = False, family: str = "") -> Face | None:
     """The face that draws a character; ``None`` where none has it."""
-    faces = fallbacks(bold, italic)
+    faces = fallbacks(bold, italic, family)
     if _hangul(char):  # Droid has a handful of syllables, which would stand among Nanum's
         faces = faces[::-1]
     return next((f for f in faces if ord(char) in f.metrics().advances), None)
@@ -147,9 +195,9 @@ def _hangul(char: str) -> bool:
     return "\u1100" <= char <= "\u11ff" or "\u3130" <= char <= "\u318f" or "\uac00" <= char <= "\ud7a3"
 
 
-def runs(text: str, bold: bool = False, italic: bool = False) -> Iterator[tuple[Face, str]]:
+def runs(text: str, bold: bool = False, italic: bool = False, family: str = "") -> Iterator[tuple[Face, str]]:
     """Text cut into stretches that one face can draw; a character no face has goes with the first face."""
-    first = face(bold, italic)
+    first = face(bold, italic, family)
     if all(map(first.metrics().advances.__contains__, map(ord, text))):
         if text:
             yield first, text
@@ -158,7 +206,7 @@ def runs(text: str, bold: bool = False, italic: bool = False) -> Iterator[tuple[
     for i, char in enumerate(text):
         if invisible(char):
             continue
-        chosen = drawn_by(char, bold, italic) or first
+        chosen = drawn_by(char, bold, italic, family) or first
         if chosen is not current:
             if i > start:
                 yield current, text[start:i]
@@ -172,10 +220,3 @@ def missing(text: str) -> tuple[str, ...]:
     if text.isascii():
         return ()
     return tuple(sorted({c for c in text if not invisible(c) and drawn_by(c) is None}))
-
-
-def named(name: str) -> Face:
-    """The face of a font file's name."""
-    return next(
-        f for bold in (False, True) for italic in (False, True) for f in fallbacks(bold, italic) if f.name == name
-    )

@@ -7,11 +7,13 @@ DOCX carry the same lines.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from briefing.errors import FitError, UsageError
 from briefing.fonts import bidi
 from briefing.layout import dates
 from briefing.layout.blocks import build, counted, head, legend, spread
+from briefing.layout.house_page import HousePage
 from briefing.layout.line_breaking import width_of
 from briefing.layout.markings import banner
 from briefing.layout.missing_glyphs import undrawn
@@ -30,6 +32,7 @@ from briefing.model.page import (
     Banner,
     Count,
     Footer,
+    HousePlace,
     Margins,
     Page,
     Place,
@@ -68,7 +71,10 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
     """
     if paper not in PAPERS:
         raise UsageError(f"there is no paper called {paper!r}", next_step=f"Choose one of {', '.join(PAPERS)}.")
-    sheet = PAPERS[paper]  # type: ignore[index] # checked just above
+    house = template.house
+    if house is not None and large_print:
+        raise UsageError("a letterhead has no large print", next_step="Leave --large-print or the letterhead away.")
+    sheet = PAPERS[house.paper if house else paper]  # type: ignore[index] # checked just above
     setter = Setter(template, LARGE if large_print else 1.0)
     words = Words(brief, template)
     marking = banner(brief.mark, setter, sheet.width_pt - template.margins.left_pt - template.margins.right_pt)
@@ -76,9 +82,12 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
     composer = Composer(words, setter, sheet, margins)
     drafts = [composer.draft(spec) for spec in template.sections]
     top = head(composer)
+    on_paper = HousePage.of(brief, template, composer.width_pt)
     depth = sheet.height_pt - margins.top_pt - margins.bottom_pt
-    sheets = 2 if large_print else template.pages
-    selection = Selection.of(composer, drafts, sum(t.height_pt for t in top))
+    sheets = 1 if house else 2 if large_print else template.pages
+    selection = Selection.of(
+        composer, drafts, sum(t.height_pt for t in top) + (on_paper.height_pt(setter) if on_paper else 0)
+    )
     slack = RIGHT_SLACK_PT if any(bidi.has_right(line.text) for _, _, line in record.lines(brief)) else SLACK_PT
     limit = depth - slack
     if sheets > 1:
@@ -93,14 +102,21 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
             where=f"template {template.name}",
             next_step="Shorten the title, the reference or the names at the head, or choose another template.",
         )
-    below = build(selection)
+    built = build(selection)
     room = depth - slack - selection.height_pt()
     stand = {entry.id for kind, entry in selection.printed() if kind == "chronology"}
     top = head(composer, [row for row in brief.chronology if row.id in stand])
-    blocks = [*top, *(spread(below, room) if sheets == 1 else below)]
-    placed = paginate(blocks, depth)
+    places: Sequence[HousePlace] = ()
+    if on_paper is not None:
+        foot = _foot(selection)
+        blocks, places = on_paper.placed(top, built, foot, setter, composer.width_pt)
+    else:
+        below = [block for _, section in built for block in section]
+        blocks = [*top, *(spread(below, room) if sheets == 1 else below)]
+    placed = paginate(blocks, math.inf if on_paper else depth)
     cut = [note for kind, e in selection.printed() if (note := composer.cut.get((kind, e.id))) is not None]
     notes = [*cut, *composer.notes, *_unplaced(selection, template), *undrawn(blocks)]
+    notes += on_paper.notes() if on_paper else ()
     if len(placed) > 1:
         notes.append(Note("pages", template.label("two_pages")))
     return Page(
@@ -117,6 +133,7 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
         left_out=_left_out(selection),
         notes=tuple(notes),
         logo=template.logo,
+        letterhead=on_paper.letterhead(places) if on_paper else None,
         large_print=large_print,
         texts={k: v for k, v in template.labels.items() if isinstance(v, str)},
         lines=tuple(
@@ -181,9 +198,9 @@ def _tallest(selection: Selection) -> float:
     return max(rows, default=0.0) + max((d.overhead_pt for d in selection.drafts), default=0.0)
 
 
-def _footer(selection: Selection, marking: Banner | None) -> Footer:
-    composer = selection.composer
-    brief, template, setter = composer.brief, composer.template, composer.setter
+def _foot(selection: Selection) -> str:
+    """The words at the left of the foot."""
+    brief, template = selection.composer.brief, selection.composer.template
     parts = {
         "reference": brief.reference,
         "mark": brief.mark,
@@ -192,13 +209,20 @@ def _footer(selection: Selection, marking: Banner | None) -> Footer:
         "counts": counted(selection),
         "legend": legend(selection),
     }
-    left = " · ".join(clean(text) for key in template.footer_left if (text := parts[key]))
+    return " · ".join(clean(text) for key in template.footer_left if (text := parts[key]))
+
+
+def _footer(selection: Selection, marking: Banner | None) -> Footer:
+    """The last line of every sheet; nothing where the house's own file has a foot."""
+    composer = selection.composer
+    template, setter = composer.template, composer.setter
+    left = "" if template.house else _foot(selection)
     number = width_of([Run(template.label("page", page=99, pages=99))], setter.looks["footer"].size_pt)
     line = setter.one_line("footer", [Run(left)], composer.width_pt - number - BETWEEN_PT)
     return Footer(
         setter.looks["footer"],
         line.plain,
-        template.label("page"),
+        "" if template.house else template.label("page"),
         Rule(0.5, template.colours["rule"], FOOT_RULE_PT - 0.5),
         from_edge_pt=BANNER_EDGE_PT + marking.leading_pt if marking else 22.0,
     )

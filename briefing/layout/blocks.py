@@ -54,7 +54,10 @@ def head(composer: Composer, printed: Sequence[EventRow] | None = None) -> list[
     if logo:
         used = sum(t.height_pt for t in top)
         title = dataclasses.replace(title, before_pt=max(title.space_pt, logo.height_pt + 4.0 - used))
-    top.append(title)
+    if template.house is not None and template.house.titled:
+        top.clear()  # the house's file says all this in its own places
+    else:
+        top.append(title)
     if coverage := _coverage(composer, brief.chronology if printed is None else printed):
         top.append(setter.text("coverage", coverage, composer.width_pt))
     for remark in brief.remarks:
@@ -106,21 +109,18 @@ def _articles(composer: Composer) -> str:
     return f"{words} ({', '.join(publishers)})" if 0 < len(publishers) <= NAMED_PUBLISHERS else words
 
 
-def build(selection: Selection) -> list[Block]:
-    """All blocks below the head."""
-    blocks: list[Block] = []
-    for draft in selection.drafts:
-        kind = draft.spec.kind
-        if kind == "timeline":
-            drawn = selection.drawn(draft)
-            blocks.extend([drawn] if drawn else [])
-        elif selection.section_pt(draft) == 0.0:
-            continue
-        elif kind == "bottom_line":
-            blocks.append(_box(selection, draft))
-        else:
-            blocks.extend(_section(selection, draft))
-    return blocks
+def build(selection: Selection) -> list[tuple[str, list[Block]]]:
+    """All blocks below the head, by section from top to bottom."""
+    return [(draft.spec.kind, _built(selection, draft)) for draft in selection.drafts]
+
+
+def _built(selection: Selection, draft: Draft) -> list[Block]:
+    if draft.spec.kind == "timeline":
+        drawn = selection.drawn(draft)
+        return [drawn] if drawn else []
+    if selection.section_pt(draft) == 0.0:
+        return []
+    return [_box(selection, draft)] if draft.spec.kind == BOXED else _section(selection, draft)
 
 
 def _section(selection: Selection, draft: Draft) -> list[Block]:

@@ -98,9 +98,9 @@ def _edges(runs: Sequence[Run], size_pt: float) -> list[float]:
     edges = [0.0]
     at = 0.0
     for run in runs:
-        for face, stretch in fonts.runs(run.text, run.bold, run.italic):
+        for face, stretch in fonts.runs(run.text, run.bold, run.italic, run.family):
             scale = (run.size_pt or size_pt) / face.metrics().units_per_em
-            if face is not fonts.face(run.bold, run.italic):
+            if face is not fonts.face(run.bold, run.italic, run.family):
                 scale *= ELSEWHERE
             for char, advance in zip(stretch, face.advances(stretch), strict=True):
                 at += advance * scale * (WIDER[run.bold] if "\u1e00" <= char <= "\u1eff" else 1.0)

@@ -19,7 +19,7 @@ from briefing.layout.typesetter import Setter
 from briefing.model import sections
 from briefing.model.brief import Conflict, EventRow, FigureRow, Line, PositionRow, Question, Speaker, Statement
 from briefing.model.findings import Certainty
-from briefing.model.page import Column, Margins, Paper, Rule, Run, Runs, Table, Text
+from briefing.model.page import Column, Look, Margins, Paper, Rule, Run, Runs, Table, Text
 from briefing.model.page import Row as TableRow
 from briefing.model.sections import Row
 from briefing.model.text import Note
@@ -362,8 +362,8 @@ class Composer:
             body = [line for spec in specs for lines in self._cells(kind, spec) for line in lines]
             looks = self.setter.looks
             widest = max(
-                *(width_of(runs, looks["cell-head"].size_pt) for runs in heads),
-                *(width_of(runs, looks["cell"].size_pt) for runs in body),
+                *(_wide(runs, looks["cell-head"]) for runs in heads),
+                *(_wide(runs, looks["cell"]) for runs in body),
                 0.0,
             )
             self._widths[kind] = math.ceil(widest) + GUTTER_PT + 1.0
@@ -408,6 +408,10 @@ class Composer:
     def _who(self, speaker: Speaker | None) -> list[Runs]:
         """A name, and under it title and affiliation."""
         return [(Run(clean(speaker.name), bold=True),), self.words.speaker(speaker)] if speaker else []
+
+
+def _wide(runs: Runs, look: Look) -> float:
+    return width_of([run._replace(family=look.family) for run in runs], look.size_pt)
 
 
 def _conflict(row: Row) -> Conflict | None:

@@ -49,7 +49,7 @@ class Setter:
         from_right = not right and not name and bool(bidi.runs_right("".join(r.text for r in runs)))
         kept = tuple(_in(style, r) for r in marked(runs, from_right) if r.text)
         measure = width_pt - indent_pt - right_indent_pt
-        beside = tuple(r if r.colour else r._replace(colour=style.colour) for r in right)
+        beside = tuple(r._replace(colour=r.colour or style.colour, family=style.family) for r in right)
         if beside:
             measure -= width_of(beside, style.size_pt) + BETWEEN_PT
         lines = break_lines(kept, measure, style.size_pt)
@@ -96,7 +96,11 @@ def _in(look: Look, run: Run) -> Run:
     """A run with the look's own weight and slope added, so that whoever draws it need not know the look."""
     size = round(look.size_pt * RAISED * 2) / 2 if run.raised else run.size_pt
     return run._replace(
-        bold=run.bold or look.bold, italic=run.italic or look.italic, colour=run.colour or look.colour, size_pt=size
+        bold=run.bold or look.bold,
+        italic=run.italic or look.italic,
+        colour=run.colour or look.colour,
+        size_pt=size,
+        family=look.family,
     )
 
 

@@ -53,6 +53,8 @@ class Look:
     italic: bool = False
     before_pt: float = 0.0
     """Space before; there is none after, so that spaces add up the same way everywhere."""
+    family: str = ""
+    """Key of a registered family; empty for the program's own."""
 
 
 class Run(NamedTuple):
@@ -74,6 +76,8 @@ class Run(NamedTuple):
     """What is shown to whoever points at it."""
     anchor: str = ""
     """``#`` and a name, which links within the page lead to."""
+    family: str = ""
+    """Key of a registered family; empty for the program's own."""
 
 
 Runs = tuple[Run, ...]
@@ -114,6 +118,8 @@ class Text:
     """Id of the row it prints, outside tables."""
     from_right: bool = False
     """Whether it is read from right to left and stands flush right."""
+    house: bool = False
+    """Whether it stands in the house's own file: the DOCX has it from there."""
 
     @property
     def space_pt(self) -> float:
@@ -277,6 +283,27 @@ class Picture:
 Block = Text | Box | Table | Strip
 
 
+@dataclass(frozen=True, slots=True)
+class HousePlace:
+    """Blocks of the page that stand in one place of a letterhead: ``blocks[first:last]`` of its sheet."""
+
+    name: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The house's own Word file, which the page is put into."""
+
+    docx: bytes
+    words: Mapping[str, str]
+    """What is filled in for the words that stand in it as ``{{ title }}``."""
+    places: tuple[HousePlace, ...] = ()
+    picture: Picture | None = None
+    """Its head and foot as a picture of the whole sheet, which the PDF stands on."""
+
+
 class Count(NamedTuple):
     """How much of a section is printed."""
 
@@ -366,6 +393,7 @@ class Page:
     lines: tuple[PrintedLine, ...] = ()
     """Every line of the brief that is printed, in reading order."""
     banner: Banner | None = None
+    letterhead: Letterhead | None = None
 
     @property
     def anchors(self) -> frozenset[str]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+from letterheads import agency, institute, logo, ministry
+from PIL import Image
 
-from briefing.cli import main
+from briefing.cli import letterheads, main
+from briefing.layout import template
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +43,46 @@ def test_a_template_is_never_written_over(capsys: pytest.CaptureFixture[str]) ->
     assert run("new", "ours") == 0
     assert run("new", "ours") == 8
     assert "already" in capsys.readouterr().err
+
+
+def test_a_letterhead_becomes_a_template_with_its_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "paper.docx").write_bytes(institute())
+    (tmp_path / "paper.png").write_bytes(logo())
+    assert run("new", "ours", "--from", str(tmp_path / "paper.docx")) == 0
+    told = capsys.readouterr()
+    folder = tmp_path / "briefing" / "templates"
+    assert told.out.strip() == str(folder / "ours.toml")
+    assert "places: bottom_line, chronology, positions, sources." in told.err
+    assert "not printed: changes, figures, key_points, questions, scheduled." in told.err
+    assert "no {{ mark }}" in told.err
+    assert sorted(path.name for path in folder.iterdir()) == ["ours.docx", "ours.png", "ours.toml"]
+    look = template.load("ours", [folder])
+    assert look.house is not None
+    assert look.house.picture is not None
+    assert run("new", "ours", "--from", str(tmp_path / "paper.docx")) == 8
+
+
+def test_without_a_picture_of_the_letterhead_it_is_said_how_to_make_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _: None)
+    (tmp_path / "paper.dotx").write_bytes(agency())
+    assert run("new", "ours", "--from", str(tmp_path / "paper.dotx")) == 0
+    assert "save an empty sheet of the letterhead as ours.png" in capsys.readouterr().err
+    look = template.load("ours", [tmp_path / "briefing" / "templates"])
+    assert look.house is not None
+    assert look.house.picture is None
+
+
+@pytest.mark.office
+def test_libreoffice_draws_the_head_of_the_letterhead() -> None:
+    drawn = letterheads.drawing(ministry())
+    assert drawn is not None
+    with Image.open(io.BytesIO(drawn)) as image:
+        assert image.size == pytest.approx((1654, 2339), abs=3)
+        assert (122, 31, 43) in {colour for _, colour in image.getcolors(1 << 20)}
 
 
 def test_a_fault_is_told_with_its_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

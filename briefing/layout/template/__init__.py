@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from briefing.config import toml
 from briefing.config.suggestions import closest
 from briefing.errors import TemplateError
-from briefing.layout.template import logos
+from briefing.layout.template import letterheads, logos
 from briefing.layout.template.check import Complaint, check
-from briefing.layout.template.schema import ColumnSpec, Section, Template
+from briefing.layout.template.schema import ColumnSpec, House, Section, Template
 from briefing.model.page import Look, Margins, Picture
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def load(name_or_path: str | Path = DEFAULT, folders: Sequence[Path] = ()) -> Te
     """The template of a name (a user's folders are searched before those shipped) or in a file.
 
     Args:
-        name_or_path: ``policy-brief``, or the path of a ``.toml`` file.
+        name_or_path: ``policy-brief``, or the path of a ``.toml`` file or of a house's own ``.docx``.
         folders: where the user keeps templates.
 
     Raises:
@@ -64,6 +64,8 @@ def source(name_or_path: str | Path, folders: Sequence[Path] = ()) -> tuple[str,
     path = Path(name_or_path)
     if path.suffix == ".toml":
         return str(path), _read(path)
+    if path.suffix.lower() in letterheads.SUFFIXES:
+        return str(path), letterheads.draft(path)
     for folder in folders:
         if (folder / f"{name_or_path}.toml").is_file():
             return str(folder / f"{name_or_path}.toml"), _read(folder / f"{name_or_path}.toml")
@@ -131,6 +133,10 @@ def _over(base: dict[str, Any], table: Mapping[str, Any]) -> dict[str, Any]:
 
 def _template(table: Mapping[str, Any], where: str, text: str) -> Template:
     colours: Mapping[str, str] = table["colours"]
+    house = _house(table.get("letterhead"), where, text)
+    looks = {name: _look(name, spec, colours) for name, spec in table["type"].items()}
+    sections = tuple(_section(s) for s in table["section"])
+    margins = Margins(**{f"{k}_pt": float(v) for k, v in table["page"]["margins_pt"].items()})
     words = dict(labels("en") or {}) | dict(labels(table["language"]) or {}) | dict(table.get("labels", {}))
     return Template(
         name=table["name"],
@@ -139,15 +145,22 @@ def _template(table: Mapping[str, Any], where: str, text: str) -> Template:
         pages=table.get("pages", 1),
         date_style=table.get("date_style", "day-month"),
         reference=table.get("reference"),
-        margins=Margins(**{f"{k}_pt": float(v) for k, v in table["page"]["margins_pt"].items()}),
+        margins=house.margins if house else margins,
         floor_pt=float(table["page"]["floor_pt"]),
         colours={k: v.removeprefix("#").upper() for k, v in colours.items()},
-        looks={name: _look(name, spec, colours) for name, spec in table["type"].items()},
+        looks=letterheads.laid(looks, house) if house else looks,
         footer_left=tuple(table.get("footer", {}).get("left", ())),
-        sections=tuple(_section(s) for s in table["section"]),
+        sections=letterheads.ordered(sections, house) if house else sections,
         labels=words,
-        logo=_logo(table.get("logo"), where, text),
+        logo=None if house else _logo(table.get("logo"), where, text),
+        house=house,
     )
+
+
+def _house(spec: Mapping[str, Any] | None, where: str, text: str) -> House | None:
+    if spec is None:
+        return None
+    return letterheads.read(spec, Path(where).parent, f"{where}, line {toml.line_of(text, ('letterhead', 'file'))}")
 
 
 def _look(name: str, spec: Mapping[str, Any], colours: Mapping[str, str]) -> Look:

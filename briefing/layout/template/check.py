@@ -37,6 +37,7 @@ _TOP = {
     "footer": dict,
     "labels": dict,
     "logo": dict,
+    "letterhead": dict,
     "section": list,
 }
 _LOOK = {"size": float, "leading": float, "colour": str, "bold": bool, "italic": bool, "before": float}
@@ -58,6 +59,7 @@ _COLUMN = {"show": str, "width": float}
 _MARGINS = {"top": float, "right": float, "bottom": float, "left": float}
 _PAGE = {"margins_pt": dict, "floor_pt": float}
 _LOGO = {"file": str, "width": float, "height": float, "alt": str}
+_LETTERHEAD = {"file": str, "picture": str}
 _NAMES = {str: "text", int: "a whole number", float: "a number", bool: "true or false", dict: "a table", list: "a list"}
 
 Path = tuple[str | int, ...]
@@ -108,6 +110,8 @@ def _faults(table: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
             yield from check_part(table[key], table)
     if isinstance(table.get("logo"), dict):
         yield from _logo(table["logo"])
+    if isinstance(table.get("letterhead"), dict):
+        yield from _keys(table["letterhead"], _LETTERHEAD, ("letterhead",), needed=("file",))
     for i, section in enumerate(_tables(table.get("section"))):
         yield from _section(section, ("section", i))
     if "yield" in table:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from briefing.model.page import Look, Margins, Picture
+from briefing.model.page import Look, Margins, PaperName, Picture
+from briefing.model.text import Note
 
 SourceForm = Literal["list", "short", "run-in", "cited"]
 
@@ -45,6 +46,39 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class House:
+    """A house's own Word file, which the page is put into."""
+
+    docx: bytes
+    paper: PaperName
+    margins: Margins
+    """With the room that its head and foot take."""
+    places: tuple[str, ...]
+    """Sections, and ``briefing`` for the rest, in the order in which they stand; none: behind all that stands there."""
+    body_family: str
+    """Key of a registered family; empty for the program's own."""
+    heading_family: str
+    titled: bool
+    """Whether the title has a place of its own."""
+    marked: bool
+    """Whether the handling mark has a place at its head or foot."""
+    picture: Picture | None = None
+    """Its head and foot as a picture of the whole sheet, for the PDF."""
+    notes: tuple[Note, ...] = ()
+    """What is otherwise than in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One part of the file's body: a place, or what stands there as it is."""
+
+    place: str | None
+    height_pt: float = 0.0
+    texts: tuple[tuple[str, float, bool], ...] = ()
+    """Each paragraph with words: these, their size in points, whether they are bold."""
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """A look for the page."""
 
@@ -64,6 +98,7 @@ class Template:
     sections: tuple[Section, ...]
     labels: Mapping[str, Any]
     logo: Picture | None = None
+    house: House | None = None
 
     def label(self, key: str, **values: object) -> str:
         """A printed word or phrase with its blanks filled in."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Mapping
 
 from briefing.model import record
 from briefing.model.brief import Brief
 from briefing.model.page import Page
+from briefing.renderers.docx import letterhead
 from briefing.renderers.docx.body import document
 from briefing.renderers.docx.links import Links
 from briefing.renderers.docx.parts import (
@@ -40,6 +42,8 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 def render(brief: Brief, page: Page) -> bytes:
     """The page as a DOCX file. The same page gives the same bytes."""
+    if page.letterhead is not None:
+        return packed(letterhead.render(brief, page, page.letterhead))
     links = Links(page.anchors)
     body = document(page, links)
     parts: dict[str, bytes] = {
@@ -63,6 +67,11 @@ def render(brief: Brief, page: Page) -> bytes:
         parts["word/header1.xml"] = header(page.banner)
     if page.logo is not None:
         parts[f"word/media/logo.{page.logo.kind}"] = page.logo.data
+    return packed(parts)
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Parts as one file."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
         for name, content in parts.items():

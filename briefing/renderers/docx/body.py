@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefing.fonts import bidi
 from briefing.model.page import BANNER_EDGE_PT, RISE, Block, Box, Column, Page, Row, Run, Strip, Table, Text
@@ -27,26 +27,40 @@ from briefing.renderers.docx.xml import (
     twips,
 )
 
+#: Prefixes of the document's names.
+NAMESPACES = {"w": W, "r": R, "a": A, "wp": WP, "pic": PIC, "wpg": WPG, "wps": WPS, "mc": MC}
+
 
 def document(page: Page, links: Links) -> bytes:
     """``word/document.xml``."""
-    names = {"w": W, "r": R, "a": A, "wp": WP, "pic": PIC, "wpg": WPG, "wps": WPS, "mc": MC}
-    spaces = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in names.items())
-    blocks = list(_joined(page))
-    parts = []
-    for i, (block, breaks) in enumerate(blocks):
-        logo = drawing.logo(page.logo) if i == 0 and page.logo is not None else ""
-        parts.append(_block(block, page, links, breaks, logo))
+    spaces = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+    blocks = list(joined(page.sheets))
+    parts = [blocks_xml(blocks, page, links)]
     if blocks and isinstance(blocks[-1][0], Table):
         # A table must be followed by a paragraph; this one is as small as Word makes them.
         parts.append('<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>')
     return f"{HEAD}<w:document{spaces}><w:body>{''.join(parts)}{_section(page)}</w:body></w:document>".encode()
 
 
-def _joined(page: Page) -> Iterator[tuple[Block, bool]]:
+def blocks_xml(blocks: Sequence[tuple[Block, bool]], page: Page, links: Links) -> str:
+    """Blocks as elements of a body.
+
+    Args:
+        blocks: each with whether a sheet begins with it.
+        page: that they stand on; its logo hangs on the first of them.
+        links: which collects their addresses.
+    """
+    parts = []
+    for i, (block, breaks) in enumerate(blocks):
+        logo = drawing.logo(page.logo) if i == 0 and page.logo is not None else ""
+        parts.append(_block(block, page, links, breaks, logo))
+    return "".join(parts)
+
+
+def joined(sheets: Sequence[Sequence[Block]]) -> Iterator[tuple[Block, bool]]:
     """Blocks with whether a sheet begins with them; a table that goes on over the sheet is one table again."""
     waiting: tuple[Block, bool] | None = None
-    for number, sheet in enumerate(page.sheets):
+    for number, sheet in enumerate(sheets):
         for i, block in enumerate(sheet):
             if isinstance(block, Table) and block.continued and waiting and isinstance(waiting[0], Table):
                 before = waiting[0]

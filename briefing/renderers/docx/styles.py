@@ -104,22 +104,32 @@ def run_properties(look: Look) -> str:
 
 
 def _tables(page: Page) -> str:
-    """The table style: rules between rows, a stronger one under the head."""
-    table = next((b for sheet in page.sheets for b in sheet if isinstance(b, Table)), None)
+    """The table styles."""
     normal = (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
         '<w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/>'
         '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
     )
+    return normal + table_style(page, '<w:basedOn w:val="TableNormal"/>')
+
+
+def table_style(page: Page, based: str = "") -> str:
+    """The page's own table style: rules between rows, a stronger one under the head; nothing without a table.
+
+    Args:
+        page: whose first table has the rules.
+        based: the element that names the style it is based on.
+    """
+    table = next((b for sheet in page.sheets for b in sheet if isinstance(b, Table)), None)
     if table is None:
-        return normal
+        return ""
     line = f'w:val="single" w:sz="{eighths(table.rule.weight_pt)}" w:space="0" w:color="{table.rule.colour}"'
     head = f'w:val="single" w:sz="{eighths(table.head_rule.weight_pt)}" w:space="0" w:color="{table.head_rule.colour}"'
     pad = twips(table.rule.space_pt)
-    return normal + (
+    return (
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{TABLE_STYLE}"><w:name w:val="Briefing Table"/>'
-        '<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>'
+        f"{based}<w:qFormat/><w:tblPr><w:tblBorders>"
         f"<w:bottom {line}/><w:insideH {line}/></w:tblBorders><w:tblCellMar>"
         f'<w:top w:w="{pad}" w:type="dxa"/><w:left w:w="0" w:type="dxa"/><w:bottom w:w="{pad}" w:type="dxa"/>'
         f'<w:right w:w="{twips(table.gutter_pt)}" w:type="dxa"/></w:tblCellMar></w:tblPr>'

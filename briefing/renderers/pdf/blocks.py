@@ -18,6 +18,9 @@ MARK_PT = 5.6
 def draw(pen: Pen, page: Page, sheet: Sequence[Block], number: int) -> None:
     """One sheet: its blocks from top to bottom, and the footer."""
     x, y = page.margins.left_pt, page.margins.top_pt
+    if page.letterhead is not None and page.letterhead.picture is not None:
+        with pen.part("Artifact"):
+            pen.picture(page.letterhead.picture, 0.0, 0.0)
     if page.banner is not None:
         # It is read once; that it stands at the foot too is for those who see the page.
         with pen.part("P" if number == 1 else "Artifact"):
@@ -52,6 +55,8 @@ ROLES = {"title": "H1", "heading": "H2"}
 
 def _paragraph(pen: Pen, text: Text, x: float, y: float, width_pt: float) -> None:
     y += text.space_pt
+    if not text.runs and text.house:
+        return
     role = ROLES.get(text.look.name, "LI" if text.bullet else "P")
     if role != "P" and role != "LI":
         pen.bookmark(text.plain, y, 0 if role == "H1" else 1)
@@ -206,6 +211,8 @@ def _banner(pen: Pen, page: Page, banner: Banner, y: float) -> None:
 
 def _footer(pen: Pen, page: Page, number: int) -> None:
     footer = page.footer
+    if not footer.page:
+        return
     look = footer.look
     x, y = page.margins.left_pt, page.paper.height_pt - footer.from_edge_pt - look.leading_pt
     with pen.part("Artifact"):

@@ -158,6 +158,7 @@ class Pen:
 
     def bookmark(self, words: str, y: float, level: int) -> None:
         """An entry of the file's outline."""
+        level = level if self._bookmarks else 0
         key = f"part-{self._bookmarks}"
         self._bookmarks += 1
         self.canvas.bookmarkHorizontal(key, 0, self.page.paper.height_pt - y)

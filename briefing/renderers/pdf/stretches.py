@@ -52,7 +52,7 @@ def stretches(runs: Runs, size_pt: float, levels: Sequence[int] | None = None) -
     order: list[int] = []
     at = 0
     for number, run in enumerate(runs):
-        for face, words in fonts.runs(run.text, run.bold, run.italic):
+        for face, words in fonts.runs(run.text, run.bold, run.italic, run.family):
             for level, part in _parts(words, levels, at):
                 made = _stretch(number, run, face, part, bool(level % 2), run.size_pt or size_pt)
                 found.extend(made)

@@ -43,7 +43,7 @@ class Type(TTFont):  # type: ignore[misc] # reportlab ships no types
 
 @functools.cache
 def _register(name: str) -> str:
-    pdfmetrics.registerFont(Type(name, io.BytesIO(fonts.named(name).data())))
+    pdfmetrics.registerFont(Type(name, io.BytesIO(fonts.Face(name).data())))
     return name
 
 

@@ -1,0 +1,101 @@
+"""A house's own Word file put among the user's templates: its map, a picture of its head and foot, what it lacks."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import click
+
+from briefing.cli import console
+from briefing.errors import OutputError
+
+SUFFIXES = (".docx", ".dotx")
+#: Dots of the picture to an inch: as fine as an office printer draws letters well.
+DPI = 200
+#: How long LibreOffice may take, in seconds.
+PATIENCE = 120
+
+
+def add(path: Path, name: str, folder: Path) -> None:
+    """Writes the template and what belongs to it, and says what was found in the file.
+
+    Args:
+        path: the Word file.
+        name: of the template.
+        folder: where the user keeps templates.
+
+    Raises:
+        TemplateError: a page cannot be put into the file.
+        OutputError: there is a template of that name, or the folder cannot be written to.
+    """
+    from briefing.layout.template import letterheads
+
+    house = letterheads.read({"file": path.name}, path.parent, str(path))
+    text = letterheads.draft(path, name)
+    picture = path.with_suffix(".png")
+    drawn = picture.read_bytes() if picture.is_file() else drawing(house.docx)
+    if drawn is None:
+        text = text.replace("\npicture = ", "\n# picture = ")
+    place = folder / f"{name}.toml"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with place.open("x", encoding="utf-8") as file:
+            file.write(text)
+        (folder / f"{name}{path.suffix.lower()}").write_bytes(house.docx)
+        if drawn is not None:
+            (folder / f"{name}.png").write_bytes(drawn)
+    except FileExistsError:
+        raise OutputError("there is a template of that name already", where=str(place)) from None
+    except OSError as error:
+        raise OutputError(f"the template cannot be written ({error.strerror})", where=str(place)) from error
+    click.echo(str(place))
+    places = ", ".join(house.places) or "none; the page goes behind what stands in the file"
+    console.note(f"places: {places}.")
+    if away := letterheads.missing(house):
+        console.note(f"without a place, and not printed: {', '.join(away)}.")
+    if not house.marked:
+        console.note("no {{ mark }} at the head or foot: a page with a handling mark is refused.")
+    for note in house.notes:
+        console.note(f"note: {note.text}.")
+    if drawn is None:
+        console.note(
+            "LibreOffice is not here to draw the head and foot for the PDF: "
+            f"save an empty sheet of the letterhead as {name}.png beside the template, and name it under [letterhead]."
+        )
+
+
+def drawing(docx: bytes) -> bytes | None:
+    """The head and foot of a letterhead as LibreOffice draws them, as a PNG of the whole sheet; ``None`` without it."""
+    from briefing.renderers.docx import packed
+    from briefing.renderers.docx.letterhead import blank
+
+    office = shutil.which("soffice")
+    if office is None:
+        return None
+    with tempfile.TemporaryDirectory() as scratch:
+        sheet = Path(scratch) / "sheet.docx"
+        sheet.write_bytes(packed(blank(docx)))
+        profile = (Path(scratch) / "profile").as_uri()
+        command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+        try:
+            subprocess.run(  # noqa: S603 # a program found by name; the file's name is our own
+                [*command, "--outdir", scratch, str(sheet)], check=True, capture_output=True, timeout=PATIENCE
+            )
+            return _picture(sheet.with_suffix(".pdf").read_bytes())
+        except (subprocess.SubprocessError, OSError):
+            return None  # said by who asked: there is no picture
+
+
+def _picture(pdf: bytes) -> bytes:
+    """The first page, drawn."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    image = document[0].render(scale=DPI / 72).to_pil().convert("RGB")
+    out = io.BytesIO()
+    image.save(out, "PNG", optimize=True)
+    return out.getvalue()

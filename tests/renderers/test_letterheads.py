@@ -1,0 +1,268 @@
+"""A page in the house's own Word file: the file stays as it was, its places are filled, one page, known to verify."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import re
+import struct
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import docx as word
+import pytest
+from briefs import SCRIPTS, random_brief, story
+from letterheads import LETTERHEADS, agency, institute, ministry
+from openxml_audit import FileFormat, OpenXmlValidator
+from pypdf import PdfReader
+
+from briefing import fonts, letterhead
+from briefing.errors import TemplateError, UsageError
+from briefing.layout import fit, template
+from briefing.layout.template import typefaces
+from briefing.model import record
+from briefing.model.brief import Brief
+from briefing.model.page import Page
+from briefing.renderers import attached, docx, pdf
+from briefing.verify import delivered, word_file
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def look(data: bytes, folder: Path) -> template.Template:
+    (folder / "house.docx").write_bytes(data)
+    return template.load(str(folder / "house.docx"))
+
+
+def unmarked(brief: Brief) -> Brief:
+    return dataclasses.replace(brief, mark=None)
+
+
+def made(data: bytes, folder: Path, brief: Brief | None = None) -> tuple[Page, bytes]:
+    brief = unmarked(brief or story())
+    page = fit(brief, look(data, folder))
+    return page, docx.render(brief, page)
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def with_parts(data: bytes, changed: Mapping[str, Callable[[bytes], bytes]], more: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in {**parts(data), **more}.items():
+            archive.writestr(name, changed.get(name, bytes)(content))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", list(LETTERHEADS))
+@pytest.mark.parametrize("seed", [3, 8])
+def test_it_is_one_page_before_the_schemas_and_the_same_each_time(name: str, seed: int, tmp_path: Path) -> None:
+    brief = unmarked(random_brief(seed, items=40, scripts=tuple(SCRIPTS), sources=6))
+    page, data = made(LETTERHEADS[name](), tmp_path, brief)
+    assert page.fill <= 1.0
+    assert len(PdfReader(io.BytesIO(pdf.render(brief, page))).pages) == 1
+    path = tmp_path / "made.docx"
+    path.write_bytes(data)
+    assert [e.description for e in OpenXmlValidator(FileFormat.MICROSOFT_365).validate(path).errors] == []
+    assert made(LETTERHEADS[name](), tmp_path, brief)[1] == data
+
+
+@pytest.mark.office
+@pytest.mark.slow
+def test_it_is_one_page_in_libreoffice(tmp_path: Path, to_pdf: Callable[[Sequence[Path], Path], None]) -> None:
+    names = []
+    for number, make in enumerate(LETTERHEADS.values()):
+        for seed in range(6):
+            brief = unmarked(random_brief(seed, items=5 + 9 * seed, scripts=tuple(SCRIPTS), sources=1 + 4 * seed))
+            names.append(tmp_path / f"made-{number}-{seed}.docx")
+            names[-1].write_bytes(made(make(), tmp_path, brief)[1])
+    to_pdf(names, tmp_path)
+    assert {p.stem: len(PdfReader(p).pages) for p in tmp_path.glob("*.pdf")} == dict.fromkeys(
+        (n.stem for n in names), 1
+    )
+
+
+def test_the_files_own_parts_stay_and_no_place_is_left(tmp_path: Path) -> None:
+    before, after = parts(ministry()), parts(made(ministry(), tmp_path)[1])
+    pictures = {content for name, content in before.items() if name.startswith("word/media/")}
+    assert pictures
+    assert pictures <= set(after.values())
+    assert "Ministry of Tides" in b"".join(c for n, c in after.items() if n.startswith("word/header")).decode()
+    assert not [name for name, content in after.items() if b"{{" in content]
+    kept = re.findall(r'w:styleId="([^"]+)"', before["word/styles.xml"].decode())
+    assert set(kept) < set(re.findall(r'w:styleId="([^"]+)"', after["word/styles.xml"].decode()))
+
+
+def test_words_are_filled_in_where_they_stand_also_over_several_runs(tmp_path: Path) -> None:
+    brief = story()
+    page = fit(brief, look(agency(), tmp_path))
+    document = word.Document(io.BytesIO(docx.render(brief, page)))
+    assert document.paragraphs[0].text.replace("\n", "") == f"For the file of {brief.to}"
+    assert brief.mark is not None
+    assert brief.mark in "".join(p.text for p in document.sections[0].header.paragraphs)
+
+
+def test_content_controls_are_filled_and_no_longer_prompt(tmp_path: Path) -> None:
+    body = parts(made(institute(), tmp_path)[1])["word/document.xml"].decode()
+    assert f'<w:t xml:space="preserve">{story().title}</w:t>' in body
+    assert "Click here" not in body
+    assert "showingPlcHdr" not in body
+
+
+def test_sections_stand_in_the_order_of_their_places_and_no_other_is_printed(tmp_path: Path) -> None:
+    page, _ = made(institute(), tmp_path)
+    kinds = [count.section for count in page.counts]
+    assert kinds == ["bottom_line", "chronology", "positions", "sources"]
+    assert {line.section for line in page.lines} <= set(kinds)
+
+
+def test_headings_are_the_houses_own_and_named_so(tmp_path: Path) -> None:
+    page, data = made(ministry(), tmp_path)
+    document = word.Document(io.BytesIO(data))
+    headings = [p.style for p in document.paragraphs if p.style is not None and p.style.name == "Briefing heading 1"]
+    assert headings
+    assert headings[0].base_style is not None
+    assert headings[0].base_style.name == "Heading 1"
+    assert next(lk for lk in page.looks if lk.name == "heading").colour == "144D2F"
+
+
+def test_the_deliverd_file_is_held_against_its_record(tmp_path: Path) -> None:
+    brief = unmarked(story())
+    page = fit(brief, look(ministry(), tmp_path))
+    for data in (docx.render(brief, page), pdf.render(brief, page)):
+        _, printed = record.load(attached.take(data, name="made"))
+        assert printed is not None
+        assert list(delivered.compare(printed, data)) == []
+    data = docx.render(brief, page)
+    assert list(word_file.faults(data, data)) == []
+    head = next(n for n, c in parts(data).items() if n.startswith("word/header") and b"Quay" in c)
+    changed = with_parts(data, {head: lambda c: c.replace(b"Quay", b"Wharf")}, {})
+    assert [f.what for f in word_file.faults(data, changed)]
+    line = page.lines[0].text.split()[0].encode()
+    changed = with_parts(data, {"word/document.xml": lambda c: c.replace(line, b"Nobody", 1)}, {})
+    printed = record.printed(page)
+    assert [f.what for f in delivered.compare(printed, changed)]
+
+
+def test_a_mark_without_a_place_for_it_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match="no place for the handling mark"):
+        fit(dataclasses.replace(story(), mark="TLP:AMBER"), look(ministry(), tmp_path))
+
+
+def test_large_print_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="large print"):
+        fit(unmarked(story()), look(ministry(), tmp_path), large_print=True)
+
+
+def _body(change: Callable[[bytes], bytes]) -> bytes:
+    return with_parts(ministry(), {"word/document.xml": change}, {})
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (_body(lambda c: c.replace(b"{{ briefing }}", b"{{ chronolgy }}")), "did you mean 'chronology'"),
+        (
+            _body(lambda c: c.replace(b"Cleared by: ____________________", b"{{ briefing }}")),
+            "stands in the letterhead twice",
+        ),
+        (_body(lambda c: re.sub(rb'w:w="\d+" w:h="\d+"', b'w:w="8391" w:h="11906"', c)), "upright A4 or Letter"),
+        (_body(lambda c: re.sub(rb'w:top="\d+"', b'w:top="10000"', c)), "too little room"),
+        (with_parts(ministry(), {}, {"word/vbaProject.bin": b"x"}), "holds macros"),
+        (with_parts(ministry(), {"word/document.xml": lambda _: b"<"}, {}), "damaged"),
+        (b"PK nothing", "no Word file"),
+    ],
+    ids=["place", "twice", "paper", "room", "macros", "xml", "zip"],
+)
+def test_a_file_that_no_page_can_stand_in_is_refused_with_the_reason(data: bytes, told: str, tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match=told):
+        look(data, tmp_path)
+
+
+# The house's own type
+
+FAMILY = "Harbour Grotesque"
+KEY = bytes.fromhex("0123456789ABCDEF0123456789ABCDEF")
+GUID = "{01234567-89AB-CDEF-0123-456789ABCDEF}"
+
+
+def _embedding(data: bytes) -> dict[str, bytes]:
+    """The parts of a file that carries a font, obfuscated as Word does it."""
+    hidden = bytes(b ^ KEY[::-1][i % 16] for i, b in enumerate(data[:32])) + data[32:]
+    table = (
+        f'<w:fonts xmlns:w="{W}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        f'<w:font w:name="{FAMILY}"><w:embedRegular r:id="f1" w:fontKey="{GUID}"/></w:font></w:fonts>'
+    )
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="f1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/font" Target="fonts/f.odttf"/>'
+        "</Relationships>"
+    )
+    return {
+        "word/fontTable.xml": table.encode(),
+        "word/_rels/fontTable.xml.rels": relations.encode(),
+        "word/fonts/f.odttf": hidden,
+    }
+
+
+def _with_font(data: bytes) -> bytes:
+    """The ministry's file, set in a font that it carries."""
+    changed = {"word/styles.xml": lambda c: c.replace(b"Times New Roman", FAMILY.encode())}
+    return with_parts(ministry(), changed, _embedding(data))
+
+
+def _wide() -> bytes:
+    """A font much wider than the program's own: the one it comes with for bold, taken for upright regular."""
+    return fonts.face(bold=True).data()
+
+
+def test_lines_are_broken_with_the_font_that_the_file_carries(tmp_path: Path) -> None:
+    house = look(_with_font(_wide()), tmp_path)
+    assert house.house is not None
+    assert house.house.notes == ()
+    family = house.looks["point"].family
+    assert fonts.office_family(family) == FAMILY
+    words = "harbour council"
+    assert fonts.face(family=family).width(words, 10) == fonts.face(bold=True).width(words, 10)
+    page = fit(unmarked(story()), house)
+    file = docx.render(unmarked(story()), page)
+    assert f'w:ascii="{FAMILY}"' in parts(file)["word/styles.xml"].decode()
+    embedded = PdfReader(io.BytesIO(pdf.render(unmarked(story()), page))).pages[0]["/Resources"]["/Font"]  # type: ignore[index]
+    assert len(embedded) >= 1
+
+
+def test_a_font_that_is_nowhere_is_told_and_arial_stands_in(tmp_path: Path) -> None:
+    changed = {"word/styles.xml": lambda c: c.replace(b"Times New Roman", b"Nowhere Sans")}
+    house = look(with_parts(ministry(), changed, {}), tmp_path)
+    assert house.looks["point"].family == ""
+    page = fit(unmarked(story()), house)
+    assert any("Nowhere Sans" in note.text and "Arial" in note.text for note in page.notes)
+
+
+def test_a_font_that_may_not_be_embedded_is_not(tmp_path: Path) -> None:
+    data = bytearray(_wide())
+    count = struct.unpack(">H", data[4:6])[0]
+    at = next(
+        struct.unpack(">I", data[12 + 16 * i + 8 : 12 + 16 * i + 12])[0]
+        for i in range(count)
+        if data[12 + 16 * i : 12 + 16 * i + 4] == b"OS/2"
+    )
+    assert typefaces.key(FAMILY, _embedding(bytes(data)))
+    data[at + 8 : at + 10] = b"\x00\x02"
+    assert typefaces.key(FAMILY, _embedding(bytes(data))) is None
+
+
+def test_every_metric_twin_of_arial_is_the_programs_own() -> None:
+    assert typefaces.key("Arial", {}) == ""
+    assert typefaces.key("No Such Family", {}) is None
+
+
+def test_places_are_found_by_name_whatever_their_writing() -> None:
+    root = letterhead.tree(
+        f'<w:p xmlns:w="{W}"><w:r><w:t>{{{{Bottom line}}}} and {{{{ key-points }}}}</w:t></w:r></w:p>'.encode()
+    )
+    assert list(letterhead.in_braces(root)) == ["bottom_line", "key_points"]
