@@ -6,10 +6,10 @@ brief, ``carry`` brings them over to a brief that was made anew.
 
 from __future__ import annotations
 
+from briefing.model.printed import printed
 from briefing.review.apply import apply
 from briefing.review.carry import carry
 from briefing.review.order import ordered
-from briefing.review.printed import printed
 from briefing.review.read import is_review, read
 from briefing.review.values import Edit, Placed, Review, Vanished
 from briefing.review.write import write
