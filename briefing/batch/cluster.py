@@ -30,6 +30,7 @@ def run(
     engine: str = "auto",
     chunk: int = CHUNK,
     progress: Callable[[int], None] = lambda _: None,
+    expect: Callable[[int], None] = lambda _: None,
     timeout: float = 30.0,
 ) -> Outcome:
     """As :func:`briefing.batch.run.run`, on the workers of a Dask cluster.
@@ -41,6 +42,7 @@ def run(
         engine: as :func:`briefing.annotate` takes it.
         chunk: documents in one part.
         progress: told the number of documents of each part that is done.
+        expect: told how many documents there are, once all inputs are counted: well before the last is done.
         timeout: seconds to wait for the scheduler.
 
     Raises:
@@ -53,7 +55,7 @@ def run(
         raise UsageError(
             "needs Dask", where="--scheduler", next_step="Install it: pip install 'policy-briefing[cluster]'."
         ) from error
-    source = Source(inputs, parts, parts.begin(job(inputs, engine, chunk)), chunk, progress)
+    source = Source(inputs, parts, parts.begin(job(inputs, engine, chunk)), chunk, progress, expect)
     failed = 0
     with ExitStack() as stack:
         if isinstance(scheduler, str):

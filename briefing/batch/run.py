@@ -40,6 +40,7 @@ def run(
     processes: int = 1,
     chunk: int = CHUNK,
     progress: Callable[[int], None] = lambda _: None,
+    expect: Callable[[int], None] = lambda _: None,
 ) -> Outcome:
     """Annotate every document of the inputs into the parts; started again, go on where it stopped.
 
@@ -50,11 +51,12 @@ def run(
         processes: how many at a time; 1 works in this process.
         chunk: documents in one part.
         progress: told the number of documents of each part that is done.
+        expect: told how many documents there are, once all inputs are counted: well before the last is done.
 
     Raises:
         BriefingError: an input or the output cannot be used. What is done is kept.
     """
-    source = Source(inputs, parts, parts.begin(job(inputs, engine, chunk)), chunk, progress)
+    source = Source(inputs, parts, parts.begin(job(inputs, engine, chunk)), chunk, progress, expect)
     failed = 0
     done = _here(iter(source), engine) if processes == 1 else _there(iter(source), engine, processes)
     for part, (data, bad) in done:
@@ -75,6 +77,7 @@ class Source:
     """Names of the parts that an earlier run wrote."""
     size: int
     progress: Callable[[int], None]
+    expect: Callable[[int], None]
     names: list[str] = field(default_factory=list)
     """Of all parts so far, done or not."""
     documents: int = 0
@@ -89,6 +92,7 @@ class Source:
                 self.progress(len(part.items))
             else:
                 yield part
+        self.expect(self.documents)
 
 
 def job(inputs: Sequence[str], engine: str, chunk: int) -> dict[str, object]:

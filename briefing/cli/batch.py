@@ -34,11 +34,13 @@ def command(
         raise UsageError("cannot write packed files", where="-o", next_step="Give a name that ends in .jsonl.")
     work.one_thread()  # with one process, the work is done in this one
     parts = Parts(output, one_file=output.endswith(".jsonl"))
-    with console.bar(None, "documents") as progress:
+    with console.bar(None, "documents") as bar:
         if scheduler:
             from briefing.batch import cluster
 
-            outcome = cluster.run(inputs, parts, scheduler=scheduler, engine=engine, chunk=chunk, progress=progress)
+            outcome = cluster.run(
+                inputs, parts, scheduler=scheduler, engine=engine, chunk=chunk, progress=bar, expect=bar.expect
+            )
         else:
             outcome = run(
                 inputs,
@@ -46,7 +48,8 @@ def command(
                 engine=engine,
                 processes=processes or os.cpu_count() or 1,
                 chunk=chunk,
-                progress=progress,
+                progress=bar,
+                expect=bar.expect,
             )
     click.echo(output)
     note = f"{outcome.documents} document{'' if outcome.documents == 1 else 's'}, {outcome.failed} failed"

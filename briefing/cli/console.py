@@ -6,7 +6,7 @@ import contextlib
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import click
 
@@ -43,27 +43,46 @@ def step(text: str) -> None:
         click.echo(sanitizers.terminal(text), err=True)
 
 
+class Bar(NamedTuple):
+    """What moves a bar: called with the number of things done."""
+
+    advance: Callable[[int], None]
+    expect: Callable[[int], None]
+    """Told how many there are, once that is known."""
+
+    def __call__(self, count: int) -> None:
+        """So many more are done."""
+        self.advance(count)
+
+
 @contextlib.contextmanager
-def bar(total: int | None, unit: str) -> Iterator[Callable[[int], None]]:
+def bar(total: int | None, unit: str) -> Iterator[Bar]:
     """A bar on standard error for work on several things; none where that is no terminal, nor with ``--quiet``.
 
     Args:
-        total: how many there are, where that is known.
+        total: how many there are, where that is known; otherwise it is told once it is.
         unit: what they are called.
 
     Yields:
-        What is called with the number of things done.
+        What is called with the number of things done, and told of how many.
     """
     if loudness() <= QUIET or not sys.stderr.isatty() or (total is not None and total < 2):
-        yield lambda count: None
+        yield Bar(lambda count: None, lambda count: None)
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn(unit), TimeRemainingColumn())
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn(unit), TimeElapsedColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True)) as progress:
         task = progress.add_task(unit, total=total)
-        yield lambda count: progress.update(task, advance=count)
+        yield Bar(lambda count: progress.update(task, advance=count), lambda count: progress.update(task, total=count))
 
 
 @contextlib.contextmanager

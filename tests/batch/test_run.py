@@ -65,6 +65,18 @@ def test_two_processes_write_the_same_bytes_as_one(tmp_path: Path) -> None:
     assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
 
 
+def test_how_many_there_are_is_told_before_the_last_is_done(tmp_path: Path) -> None:
+    rows = write_rows(tmp_path / "in.jsonl", 7)
+    told: list[str] = []
+    parts = Parts(str(tmp_path / "out.jsonl"), one_file=True)
+    run(
+        [str(rows)], parts, engine="rules", chunk=3, processes=2,
+        progress=lambda count: told.append(f"+{count}"), expect=lambda count: told.append(f"={count}"),
+    )  # fmt: skip
+    assert sorted(told) == ["+1", "+3", "+3", "=7"]
+    assert told[-1] != "=7"
+
+
 def test_folders_patterns_and_packed_files_are_read_in_order(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()

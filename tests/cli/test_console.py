@@ -44,6 +44,18 @@ def test_what_is_done_at_once_is_not_told(monkeypatch: pytest.MonkeyPatch) -> No
     assert not any(isinstance(thread, threading.Timer) and thread.is_alive() for thread in threading.enumerate())
 
 
+def test_a_bar_moves_to_its_end_though_the_number_is_learnt_on_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = Terminal(there=True)
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("TERM", "dumb")
+    with console.bar(None, "documents") as bar:
+        bar(32)
+        bar.expect(40)
+        bar(8)
+    assert "40/40 documents" in screen.getvalue()
+
+
 def test_where_there_is_no_terminal_nothing_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = Terminal(there=False)
     monkeypatch.setattr(sys, "stderr", screen)
