@@ -66,6 +66,7 @@ def options(command: F) -> F:
             click.option(
                 "--subject", type=WORDS, metavar="S", help="Subject of the mail (--format eml); by default the title."
             ),
+            click.option("--cc", type=WORDS, metavar="WHO", help="Who is sent a copy of the mail (--format eml)."),
             click.option("--open", "opening", is_flag=True, help="Open the page when it is made."),
             click.option("--large-print", is_flag=True, help="12 pt body; may take two pages."),
             force,
@@ -135,6 +136,7 @@ def write(
     paper: str,
     large: bool,
     subject: str | None,
+    cc: str | None,
     inputs: Sequence[Path],
     force: bool,
     stories: set[str],
@@ -149,7 +151,7 @@ def write(
     from briefing import pipeline
 
     epoch()  # told where it is wrong: what draws the PDF reads it, too
-    brief = replace(brief, subject=subject)
+    brief = replace(brief, subject=subject, cc=cc)
     page = _page(brief, look, forms=forms, paper=paper, large=large)
     place = _file(folder, forms)
     name = disk.file_name(stem)

@@ -24,6 +24,7 @@ def command(
     force: bool,
     since: str | None,
     subject: str | None,
+    cc: str | None,
     opening: bool,
     watching: bool,
 ) -> None:
@@ -55,6 +56,7 @@ def command(
             paper=paper,
             large=large_print,
             subject=subject,
+            cc=cc,
             inputs=[Path(file), *named],
             force=force,
             stories=stories,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from email.utils import parseaddr
 
 from briefing.compose import chronology, forms, introductions, table_rows
 from briefing.compose import figures as numbers
@@ -13,9 +12,10 @@ from briefing.compose import open_questions as openings
 from briefing.compose import positions as stances
 from briefing.compose.story import BriefOptions, Story, story
 from briefing.model.brief import Brief, EventRow, Filled, LeftOut, Line, Passage, PositionRow, Source
+from briefing.model.correspondents import addressed
 from briefing.model.findings import Findings
 
-__all__ = ["BriefOptions", "addressed", "arranged", "compose"]
+__all__ = ["BriefOptions", "arranged", "compose"]
 
 
 def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
@@ -77,12 +77,6 @@ def _title(line: Line) -> str:
     """A line as the page's title: without the dates filled in, which stand in the line itself."""
     pieces = tuple(p for p in line.pieces if not (isinstance(p, Filled) and any(c.isdigit() for c in p.text)))
     return replace(line, pieces=pieces).text.rstrip(".")
-
-
-def addressed(to: str | None) -> tuple[str | None, str | None]:
-    """Whom a page is for, as it is printed and as a mail header has it: only the name is printed where there is one."""
-    name, address = parseaddr(to or "")
-    return (name or address, to) if "@" in address else (to, None)
 
 
 def arranged(brief: Brief) -> Brief:

@@ -141,6 +141,7 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
             for kind, e in selection.printed()
             if e.line is not None
         ),
+        source_days={s.number: dates.day(s.date, template) for s in brief.sources if s.date is not None},
     )
 
 

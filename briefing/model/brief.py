@@ -333,6 +333,8 @@ class Brief:
     """Of whom the page is for, as a mail header has it (``Ada Brenn <ada@example.org>``)."""
     subject: str | None = None
     """Of the mail that carries the page; the title where there is none."""
+    cc: str | None = None
+    """Who is sent a copy of that mail, as its header has it."""
     passages: tuple[Passage, ...] = ()
     """Every sentence of every source, in order."""
     changes: tuple[Statement, ...] = ()

@@ -394,6 +394,8 @@ class Page:
     """Every line of the brief that is printed, in reading order."""
     banner: Banner | None = None
     letterhead: Letterhead | None = None
+    source_days: Mapping[int, str] = field(default_factory=dict)
+    """Number of a source → its day as the page writes it; none for one without a day."""
 
     @property
     def anchors(self) -> frozenset[str]:

@@ -40,7 +40,8 @@ def render(brief: Brief, page: Page) -> bytes:
     message["Subject"] = f"[{mark}] {subject}" if mark else subject
     # Whom the page is from is often no address: it must be one wholly, or it is no header.
     sender = brief.from_ if _SENDER.fullmatch(brief.from_ or "") else None
-    for name, people in (("From", _addresses(sender)), ("To", _addresses(brief.address))):
+    people_of = {"From": sender, "To": brief.address, "Cc": brief.cc}
+    for name, people in ((name, _addresses(written)) for name, written in people_of.items()):
         if people:
             message[name] = people
     message.set_content("\n".join(_plain(brief, page)), cte="quoted-printable")

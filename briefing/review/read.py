@@ -19,6 +19,7 @@ import yaml
 from briefing.errors import InputError, ReviewError
 from briefing.model import identity, record, unprintable
 from briefing.model.brief import REMARKS, Brief, Line, Remark
+from briefing.model.correspondents import addressed
 from briefing.model.text import Document
 from briefing.review.fields import READ_ONLY, SECTIONS, editable, evidence, fields, plain
 from briefing.review.order import written_order
@@ -305,7 +306,7 @@ def with_head(brief: Brief, now: Mapping[str, str], today: dt.date | None = None
     if not now["title"]:
         wrong["title"] = "the page needs a title"
     changed = now["title"] != before["title"]
-    same_reader = now["to"] == before["to"]
+    to, address = (brief.to, brief.address) if now["to"] == before["to"] else addressed(now["to"])
     made = replace(
         brief,
         title=now["title"] if changed else brief.title,
@@ -313,8 +314,8 @@ def with_head(brief: Brief, now: Mapping[str, str], today: dt.date | None = None
         as_of=as_of,
         reference=now["reference"] or None,
         mark=now["mark"] or None,
-        to=brief.to if same_reader else now["to"] or None,
-        address=brief.address if same_reader else None,
+        to=to or None,
+        address=address,
         from_=now["from"] or None,
         remarks=tuple(Remark(kind, now[kind]) for kind in REMARKS if now[kind]),
     )

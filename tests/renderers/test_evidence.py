@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import html
 import re
 import time
 from collections.abc import Iterator
@@ -15,7 +16,10 @@ from browser import Browser
 from looks import EVERY
 
 from briefing import pipeline
+from briefing.layout import template
+from briefing.model import sections
 from briefing.model.brief import Brief
+from briefing.model.printed import printed
 from briefing.renderers import evidence
 
 
@@ -132,6 +136,77 @@ def test_a_line_shows_its_sentence_and_a_sentence_its_lines(browser: Browser, pa
 
 
 @pytest.mark.browser
+def test_the_focus_goes_with_the_jump_and_back(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    browser.run("document.querySelector('main li a[data-s]').focus()")
+    name = browser.run("document.activeElement.dataset.s.split(' ')[0]")
+    browser.press("Enter")
+    assert browser.run("document.activeElement.id") == name
+    browser.press("Escape")
+    assert browser.run("document.activeElement.dataset.s.split(' ')[0]") == name
+
+
+@pytest.mark.browser
+def test_a_row_is_one_stop_of_the_tab_key(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    stops = browser.run(
+        "[...document.querySelectorAll('main tr, main li')]"
+        ".map((row) => [...row.querySelectorAll('a')].filter((a) => a.tabIndex >= 0).length)"
+    )
+    assert set(stops) <= {0, 1}
+    assert stops.count(1) > 10
+    reached = "[...document.querySelectorAll('main tr, main li')].filter((r) => r.querySelector('a[data-s]')).length"
+    assert stops.count(1) == browser.run(reached)
+
+
+@pytest.mark.browser
+def test_on_a_narrow_screen_the_timeline_keeps_its_size(browser: Browser, brief: Brief, page: Path) -> None:
+    # With a table's columns the example leaves no room for a timeline.
+    few = dataclasses.replace(brief, key_points=(), positions=brief.positions[:2], figures=())
+    page.write_text(made(few), encoding="utf-8")
+    browser.call("Emulation.setDeviceMetricsOverride", width=375, height=800, deviceScaleFactor=1, mobile=False)
+    try:
+        browser.open(page)
+        assert browser.run("document.documentElement.scrollWidth") <= 375
+        assert browser.run("document.querySelector('.strip').getBoundingClientRect().width") >= 560
+        assert browser.run("document.querySelector('.moved').scrollWidth") > 375
+    finally:
+        browser.call("Emulation.clearDeviceMetricsOverride")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("scheme", "ground"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(27, 31, 38)")])
+def test_it_has_the_colours_that_the_reader_asks_for(browser: Browser, page: Path, scheme: str, ground: str) -> None:
+    browser.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+    try:
+        browser.open(page)
+        assert browser.run("getComputedStyle(document.body).backgroundColor") == ground
+    finally:
+        browser.call("Emulation.setEmulatedMedia", features=[])
+
+
+def test_what_is_left_out_stands_there_with_the_reason(brief: Brief) -> None:
+    page = pipeline.lay_out(brief, template.load())
+    why = printed(brief, page)
+    away = {row.id for _, row in sections.every_row(brief, sections.REVIEWED) if row.id not in page.rows}
+    assert len(away) > 5
+    told = evidence.render(brief, page).decode()
+    part = told.partition('<details id="away">')[2].partition("</details>")[0]
+    for id_ in away:
+        row = part.partition(f'<li id="r-{id_}">')[2].partition("</li>")[0]
+        assert "data-s=" in row, id_
+        assert html.escape(why[id_].removeprefix("no (").removesuffix(")")) in row
+
+
+def test_a_source_has_its_day_as_on_the_page(brief: Brief) -> None:
+    about = re.findall(r'<p class="about">(.*?)</p>', made(brief))
+    day = brief.sources[0].date
+    assert day is not None
+    assert f"{day.day} {day:%b} {day.year}" in about[0]
+    assert day.isoformat() not in about[0]
+
+
+@pytest.mark.browser
 def test_the_keyboard_reaches_every_line(browser: Browser, page: Path) -> None:
     browser.open(page)
     browser.press("Tab")
@@ -142,7 +217,8 @@ def test_the_keyboard_reaches_every_line(browser: Browser, page: Path) -> None:
     assert wide == "3px"
     browser.press("Enter")
     assert browser.run("document.querySelectorAll('.s.on').length") >= 1
-    unreachable = "[...document.querySelectorAll('a[data-s], a[data-l]')].filter(a => a.tabIndex < 0).length"
+    # Of a table's row the first cell; of everything else, each link.
+    unreachable = "[...document.querySelectorAll('td:first-child a, :not(td) > a')].filter(a => a.tabIndex < 0).length"
     assert browser.run(unreachable) == 0
 
 

@@ -177,7 +177,10 @@ def test_attachments_are_called_by_day_and_subject(brief: Brief) -> None:
 
 def test_several_readers_and_the_sender_are_addressed(brief: Brief) -> None:
     to = "Ada Brenn <ada@example.org>; ben@example.org"
-    message = mail(dataclasses.replace(brief, address=to, from_="Cy Lund <cy@example.org>"))
+    message = mail(
+        dataclasses.replace(brief, address=to, from_="Cy Lund <cy@example.org>", cc="Eva Rust <eva@example.org>")
+    )
+    assert message["Cc"] == "Eva Rust <eva@example.org>"
     assert message["To"] == "Ada Brenn <ada@example.org>, ben@example.org"
     assert message["From"] == "Cy Lund <cy@example.org>"
 

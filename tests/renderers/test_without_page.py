@@ -57,7 +57,7 @@ def test_the_command_writes_all_or_nothing(
     def write() -> None:
         output.write(
             brief, load(), forms=forms, folder=str(tmp_path), stem="pier", paper="a4", large=False, subject=None,
-            inputs=(), force=False, stories=set(), opening=False, then="",
+            cc=None, inputs=(), force=False, stories=set(), opening=False, then="",
         )  # fmt: skip
 
     if written:

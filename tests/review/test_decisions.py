@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import email
 import re
 
 import pytest
@@ -293,6 +294,24 @@ def test_a_straight_apostrophe_is_taken_for_a_curly_one(text: str) -> None:
     brief = pipeline.reviewed(reread(with_field(text, "bottom_line", "text", '"' + shorter.replace('"', '\\"') + '"')))
     assert brief.bottom_line[0].line.text == whole.split(", ")[0] + "."
     assert pipeline.verify(brief).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "shown", "address"),
+    [
+        ("Ada Brenn <ada@example.org>", "Ada Brenn", "Ada Brenn <ada@example.org>"),
+        ("ben@example.org; Ada Brenn <ada@example.org>", "ben@example.org, Ada Brenn", None),
+        ("The Minister", "The Minister", ""),
+    ],
+)
+def test_whom_the_page_is_for_may_be_written_in_the_file(
+    text: str, written: str, shown: str, address: str | None
+) -> None:
+    brief = reread(re.sub(r"^to:.*$", f"to: {written}", text, count=1, flags=re.MULTILINE)).brief
+    assert brief.to == shown
+    assert (brief.address or "") == (written if address is None else address)
+    mail = email.message_from_bytes(briefing.render(brief, "eml"))
+    assert (mail["To"] is None) == (address == "")
 
 
 def test_evidence_is_found_with_the_marks_of_a_keyboard(brief: Brief) -> None:

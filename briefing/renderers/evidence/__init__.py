@@ -14,11 +14,16 @@ from collections.abc import Iterator
 from importlib import resources
 from itertools import groupby
 
-from briefing.model import record, sanitizers
+from briefing.model import record, sanitizers, sections
 from briefing.model.brief import Brief, Line, Passage
 from briefing.model.page import Block, Box, Mark, Page, Run, Runs, Strip, Table, Text
+from briefing.model.printed import printed
 
+_LEFT_OUT = "Left out, and why"
 _HINT = "Choose a line to see the sentence it comes from; choose an underlined sentence to see its lines."
+
+#: Where each section stands among what is left out.
+_ORDER = {section.name: n for n, section in enumerate(sections.SECTIONS)}
 
 
 def render(brief: Brief, page: Page) -> bytes:
@@ -39,6 +44,14 @@ class _Evidence:
                 self.sentences[id_] = list(dict.fromkeys(_resting(line, places)))
                 for name in self.sentences[id_]:
                     self.lines[name].append(f"r-{id_}")
+        why = printed(brief, page)
+        self.left_out = [
+            (section.held_for or section.name, row, why[row.id].removeprefix("no (").removesuffix(")"))
+            for section, row in sections.every_row(brief, sections.REVIEWED)
+            if row.id not in page.rows and why[row.id] != "yes"
+        ]
+        for _, row, _ in self.left_out:
+            self.sentences[row.id] = list(dict.fromkeys(_resting(row.line, places)))
 
     def parts(self) -> Iterator[str]:
         here = resources.files(__name__)
@@ -62,6 +75,7 @@ class _Evidence:
         ):
             inside = "".join(part for block in blocks for part in self._block(block))
             yield f"<ul>\n{inside}</ul>\n" if bulleted else inside
+        yield from self._away()
         yield f'<p class="note hint">{_HINT}</p>\n</main>\n<section class="side" id="article" aria-label="Article">\n'
         for document, passages in groupby(self.brief.passages, lambda p: p.document):
             yield from self._article(document, list(passages))
@@ -69,6 +83,19 @@ class _Evidence:
             '</section>\n</div>\n<div id="told" class="hidden" role="status" aria-live="polite"></div>\n'
             f"<script>{script}</script>\n</body>\n</html>\n"
         )
+
+    def _away(self) -> Iterator[str]:
+        """What the page does not print, section by section, each line with the reason."""
+        if not self.left_out:
+            return
+        yield f'<details id="away">\n<summary><h2>{_LEFT_OUT} ({len(self.left_out)})</h2></summary>\n'
+        for name, rows in groupby(sorted(self.left_out, key=lambda one: _ORDER[one[0]]), lambda one: one[0]):
+            yield f"<h3>{_escaped(self.page.texts.get(name, name))}</h3>\n<ul>\n"
+            for _, row, why in rows:
+                words = self._link(row.id, _escaped(_told(row)))
+                yield f'<li id="r-{_attribute(row.id)}">{words} <small class="why">{_escaped(why)}</small></li>\n'
+            yield "</ul>\n"
+        yield "</details>\n"
 
     def _marking(self) -> str:
         return f'<p class="marking">{_escaped(self.page.banner.words)}</p>\n' if self.page.banner else ""
@@ -82,7 +109,8 @@ class _Evidence:
             heads = "".join(f'<th scope="col">{_cell(cell)}</th>' for cell in block.head.cells)
             yield f'<table>\n<caption class="hidden">{_escaped(block.name)}</caption>\n<tr>{heads}</tr>\n'
             for row in block.rows:
-                cells = "".join(f"<td>{self._link(row.id, _cell(cell))}</td>" for cell in row.cells)
+                # One stop of the Tab key a row: its other cells are links for the pointer only.
+                cells = "".join(f"<td>{self._link(row.id, _cell(c), stop=not n)}</td>" for n, c in enumerate(row.cells))
                 yield f'<tr id="r-{_attribute(row.id)}">{cells}</tr>\n'
             yield "</table>\n"
         elif isinstance(block, Strip):
@@ -103,19 +131,20 @@ class _Evidence:
         spread = " spread" if right else ""
         return f'<{tag}{own} class="{text.look.name}{spread}">{inside}{" " + right if right else ""}</{tag}>\n'
 
-    def _link(self, row: str, inside: str) -> str:
+    def _link(self, row: str, inside: str, *, stop: bool = True) -> str:
         """What is printed, as a link to the sentences it comes from."""
         names = self.sentences.get(row)
         if not names:
             return inside
         # Addresses of sources stand on the right: a link cannot hold a link.
-        return f'<a href="#{names[0]}" data-s="{" ".join(names)}">{_unlinked(inside)}</a>'
+        skipped = "" if stop else ' tabindex="-1"'
+        return f'<a href="#{names[0]}" data-s="{" ".join(names)}"{skipped}>{_unlinked(inside)}</a>'
 
     def _article(self, document: str, passages: list[Passage]) -> Iterator[str]:
         source = next((s for s in self.brief.sources if s.document == document), None)
         if source is None:
             return
-        day = source.date.isoformat() if source.date else ""
+        day = self.page.source_days.get(source.number, "")
         title = _escaped(source.title or source.publisher or source.document)
         if source.url and source.url.startswith(("http://", "https://")):
             title = f'<a href="{_attribute(source.url)}" rel="noreferrer">{title}</a>'
@@ -130,7 +159,7 @@ class _Evidence:
         name, words = _name(passage), _escaped(passage.text)
         lines = self.lines.get(name)
         if not lines:
-            return f'<span class="s" id="{name}">{words}</span>'
+            return f'<span class="s" id="{name}" tabindex="-1">{words}</span>'
         targets = " ".join(_attribute(line) for line in lines)
         return f'<a class="s" id="{name}" href="#{_attribute(lines[0])}" data-l="{targets}">{words}</a>'
 
@@ -147,9 +176,11 @@ def _drawn(strip: Strip) -> str:
     for at in strip.breaks:
         out.append(f'<path d="M{at - 3:.1f} {axis:.1f}h6" stroke="#fff" stroke-width="3"/>')
     out += [_mark(mark, axis - mark.row * strip.row_pt, strip.ink) for mark in strip.marks]
+    # On a narrow screen it keeps a size that can be read, and is moved sideways.
     return (
+        f'<div class="moved" role="group" tabindex="0" aria-label="{_attribute(strip.head.in_full)}">'
         f'<svg class="strip" role="img" aria-label="{_attribute(strip.alt)}" '
-        f'viewBox="0 0 {strip.width_pt:.1f} {height:.1f}">{"".join(out)}</svg>\n'
+        f'viewBox="0 0 {strip.width_pt:.1f} {height:.1f}">{"".join(out)}</svg></div>\n'
     )
 
 
@@ -162,6 +193,12 @@ def _mark(mark: Mark, y: float, ink: str) -> str:
     if mark.kind == "lozenge":
         return f'<path d="M{a:.1f} {y - 3.4:.1f}l3.4 3.4l-3.4 3.4l-3.4-3.4z" {look}/>'
     return f'<rect x="{a:.1f}" y="{y - 2.2:.1f}" width="{max(b - a, 1):.1f}" height="4.4" {look}/>'
+
+
+def _told(row: sections.Row) -> str:
+    """A line that is left out, with its speaker where it has one."""
+    speaker = getattr(row, "speaker", None)
+    return f"{speaker.name}: {row.line.text}" if speaker is not None else row.line.text
 
 
 def _resting(line: Line, places: dict[str, list[Passage]]) -> Iterator[str]:
