@@ -39,7 +39,7 @@ def command(
             from briefing.batch import cluster
 
             outcome = cluster.run(
-                inputs, parts, scheduler=scheduler, engine=engine, chunk=chunk, progress=bar, expect=bar.expect
+                inputs, parts, scheduler=scheduler, engine=engine, chunk=chunk, progress=bar.advance, expect=bar.expect
             )
         else:
             outcome = run(
@@ -48,7 +48,7 @@ def command(
                 engine=engine,
                 processes=processes or os.cpu_count() or 1,
                 chunk=chunk,
-                progress=bar,
+                progress=bar.advance,
                 expect=bar.expect,
             )
     click.echo(output)

@@ -44,15 +44,12 @@ def step(text: str) -> None:
 
 
 class Bar(NamedTuple):
-    """What moves a bar: called with the number of things done."""
+    """What moves a bar."""
 
     advance: Callable[[int], None]
+    """Told how many more are done."""
     expect: Callable[[int], None]
     """Told how many there are, once that is known."""
-
-    def __call__(self, count: int) -> None:
-        """So many more are done."""
-        self.advance(count)
 
 
 @contextlib.contextmanager
@@ -64,7 +61,7 @@ def bar(total: int | None, unit: str) -> Iterator[Bar]:
         unit: what they are called.
 
     Yields:
-        What is called with the number of things done, and told of how many.
+        What is told how many more are done, and of how many.
     """
     if loudness() <= QUIET or not sys.stderr.isatty() or (total is not None and total < 2):
         yield Bar(lambda count: None, lambda count: None)

@@ -59,10 +59,10 @@ def annotated(documents: Sequence[Document], *, engine: str) -> list[Findings]:
     found: list[Findings] = []
     one = f" in {documents[0].id}" if len(documents) == 1 else ""
     working = console.waiting(f"finding events and positions{one}")
-    with console.bar(len(documents), "articles") as step, working if one else contextlib.nullcontext():
+    with console.bar(len(documents), "articles") as bar, working if one else contextlib.nullcontext():
         for findings in pipeline.annotate_many(documents, engine=engine):
             found.append(findings)
-            step(1)
+            bar.advance(1)
             console.step(
                 f"found in {findings.document.id}: {len(findings.timexes)} time expressions, "
                 f"{len(findings.events)} events, {len(findings.attributions)} attributions (engine: "

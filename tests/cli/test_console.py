@@ -50,9 +50,9 @@ def test_a_bar_moves_to_its_end_though_the_number_is_learnt_on_the_way(monkeypat
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.setenv("TERM", "dumb")
     with console.bar(None, "documents") as bar:
-        bar(32)
+        bar.advance(32)
         bar.expect(40)
-        bar(8)
+        bar.advance(8)
     assert "40/40 documents" in screen.getvalue()
 
 
