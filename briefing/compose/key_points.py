@@ -62,7 +62,9 @@ def statements(
         left: takes up the claims of which nobody is named, and what another article tells.
         groups: the mentions of each event that several articles tell.
     """
-    told: dict[Place, int] = {place: independent(group) for group in groups for place in _sentences(group)}
+    told: dict[Place, int] = {}
+    for group in groups:
+        told.update(dict.fromkeys(_sentences(group), independent(group)))
     for row in events:
         for e in row.line.evidence:
             told[e.source, e.sentence] = max(row.independent, told.get((e.source, e.sentence), 1))

@@ -77,7 +77,7 @@ def told(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span, ..
         return parts
     here = [e for e in findings.events_in(event.sentence) if e.when.how == "stated"]
     if len(here) > 1 and _stands_alone(findings, event, sentence):
-        return (_without(findings, event.span, _HANGS),)
+        return (_opened(findings, event.span),)
     return (body,)
 
 

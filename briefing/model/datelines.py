@@ -35,6 +35,8 @@ _DATELINE = re.compile(
         )
         # Quito, March 12 (Reuters) -; Quito (AP) —
       | {_NAME}(?:\s?/\s?{_NAME}){{0,3}}(?:,\s*(?!{_MONTH}\s+\d){_NAME})?(?:,?\s*{_DAY})?\s*{_KNOWN}\s*{_DASH}
+        # Quito, Ecuador (CNN) The ministers met; (CNN) The ministers met
+      | (?:{_NAME}(?:,\s*{_NAME})?\s+)?{_KNOWN}(?=\s+(?:[A-ZÀ-Þ][\w’'-]+|[“"‘])\s?\S)
       | {_NAME}(?:,\s*(?!{_MONTH}\s+\d){_NAME})?,\s*{_DAY}\s*(?:[—–]|-{{1,2}}\s)
         # March 12 (Reuters) -
       | {_DAY}\s*{_AGENCY}\s*{_DASH}

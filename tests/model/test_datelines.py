@@ -37,6 +37,9 @@ def rest(text: str, *, opens: bool = True) -> str:
         "QUITO, Ecuador/PORT ADLER (Reuters) -",
         "QUITO, Ecuador - (Reuters) -",
         "QUITO, Ecuador, Sept. 24, (Xinhua) --",
+        "Port Adler, Ecuador (CNN)",
+        "(CNN)",
+        "(AP)",
     ],
 )
 def test_a_dateline_is_found(head: str) -> None:
@@ -59,6 +62,8 @@ def test_a_dateline_is_found(head: str) -> None:
         "Holt: We have waited long enough.",
         "NATO's ministers met at dawn.",
         "The ministry (MoT) - the smaller one - closed.",
+        "Ada Brenn (CNN) has asked the ministers.",
+        "The Harbour Party (HP) Council met on Monday.",
     ],
 )
 def test_a_sentence_that_begins_like_one_stays_whole(sentence: str) -> None:
