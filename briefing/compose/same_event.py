@@ -60,6 +60,12 @@ def classes(name: str = rules.DEFAULT_LANGUAGE) -> Mapping[str, str]:
 
 
 @functools.cache
+def _participants(name: str = rules.DEFAULT_LANGUAGE) -> frozenset[str]:
+    """The classes, as they stand in a bag, that say who or what has part in an event, and not what happens."""
+    return frozenset(CLASS + kind for kind in rules.load("event_types", name)["things"])
+
+
+@functools.cache
 def _numbers(name: str = rules.DEFAULT_LANGUAGE) -> Mapping[str, int]:
     numbers: Mapping[str, int] = rules.load("merging", name)["numbers"]
     return numbers
@@ -147,7 +153,7 @@ class Comparison:
         self.mentions = mentions
         self.bags = [tokens(m.telling) for m in mentions]
         self.things = [_things(m.telling) for m in mentions]
-        self.kinds = [frozenset(w for w in own if w[0] == CLASS) for own in self.things]
+        self.kinds = [frozenset(w for w in own if w[0] == CLASS) - _participants() for own in self.things]
         self.used = Counter(w for own in self.bags for w in own)
         # The weight of a word does not rest on how many articles there are.
         most = math.log(1 + len(mentions))

@@ -203,11 +203,7 @@ UNLIKE = [
     ("The port of Maren lost 300 jobs in May.", "The mill in Kell took on 300 workers in May."),
     ("The court in Maren fined the mill 2 million crowns.", "The mill in Kell sold grain for 2 million crowns."),
     ("Rebels freed 21 hostages near the river on Thursday.", "Rebels killed 21 soldiers near the river on Thursday."),
-    pytest.param(
-        "Three ferries were moved from the bay on Friday.",
-        "Three ferries collided in the bay of Kell on Friday.",
-        marks=pytest.mark.xfail(strict=True, reason="nearly every word is shared, and a collision moves ferries"),
-    ),
+    ("Three ferries were moved from the bay on Friday.", "Three ferries collided in the bay of Kell on Friday."),
 ]
 LIKE = [
     ("A fire in a Maren mill killed 12 workers on Sunday.", "Twelve workers died in a blaze at the mill of Maren."),
