@@ -64,7 +64,7 @@ def _heads(text: Lines) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     floor = 0
     for i, line in enumerate(lines):
-        if _label(line.text) != "length" and line.text != _body():
+        if _label(line.text) != "length" and line.text not in _bodies():
             continue
         above = range(i - 1, max(floor, i - REACH) - 1, -1)
         dated = [j for j in above if j > 0 and days.head(lines[j].text) and not _is_field(lines[j].text)]
@@ -139,12 +139,15 @@ def _without_furniture(text: Lines, start: int, outlet: int) -> int:
 def _first_of_story(text: Lines, dated: int, end: int) -> int:
     """The line after ``Body``, or after the last field of the head."""
     lines = text.lines
-    body = next((i for i in range(dated + 1, min(dated + 60, end)) if lines[i].text == _body()), None)
+    body = next((i for i in range(dated + 1, min(dated + 60, end)) if lines[i].text in _bodies()), None)
     if body is not None:
         return body + 1
     last = dated
     for i in range(dated + 1, min(dated + 25, end)):
-        if _is_field(lines[i].text):
+        label = _label(lines[i].text)
+        if label in {"loaded", "after"} and i > last + 1:
+            break  # a field below a short story
+        if label is not None or is_rights(lines[i].text):
             last = i
         elif i > last + 3:
             break
@@ -206,8 +209,9 @@ def _labels() -> dict[str, str]:
     return {word: key for key, words in load("nexis")["labels"].items() for word in words}
 
 
-def _body() -> str:
-    return "Body"
+@functools.cache
+def _bodies() -> frozenset[str]:
+    return frozenset(load("nexis")["bodies"])
 
 
 @functools.cache
