@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import InputError
 from briefing.model.text import DateFrom, Document, Dropped, Note, Post, Span
-from briefing.readers import body, page_kinds, page_state, several_stories
+from briefing.readers import body, cited, page_kinds, page_state, several_stories
 from briefing.readers.blocks import Block, blocks
 from briefing.readers.body import Part, densest, located
 from briefing.readers.decode import decode
@@ -104,7 +104,7 @@ def _parts(
     above = standfirst(shown, about.title, about.summary)
     if above and not any(normal(above) in normal(part.words) for part in parts[:6]):
         parts = (Part(above, "summary"), *parts)
-    return (*body.stamps(shown, story, normal(about.title or "")), *parts)
+    return (*body.stamps(shown, story, normal(about.title or "")), *cited.joined(tree, parts))
 
 
 def _parsed(data: bytes, name: str, declared: str | None) -> HtmlElement:
