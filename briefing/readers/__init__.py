@@ -20,6 +20,7 @@ READERS = {
     "mail": "briefing.readers.mail",
     "odt": "briefing.readers.odt",
     "epub": "briefing.readers.epub",
+    "hearing": "briefing.readers.hearings",
     "subtitles": "briefing.readers.transcripts",
     "webarchive": "briefing.readers.webarchive",
 }

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from briefing import archives as packed
 from briefing.errors import InputError, UnknownFormatError
 from briefing.model import addresses
-from briefing.readers import compound, mailbox, outlook, ris, tables, transcripts, wire
+from briefing.readers import compound, hearings, mailbox, outlook, ris, tables, transcripts, wire
 
 #: How far in a file's beginning is looked at, in bytes.
 HEAD = 4096
@@ -101,6 +101,8 @@ def kind(data: bytes, name: str) -> str:
     if markup == "html" or _BY_SUFFIX.get(suffix) == "html":
         return "html"
     claimed = _BY_SUFFIX.get(suffix, "plain")
+    if claimed == "plain" and hearings.is_hearing(data[: hearings.SHOWN].decode("utf-8", errors="replace")):
+        return "hearing"
     if claimed in _SHOWN:
         raise InputError(
             f"the name says {claimed}, but the file does not begin like one",

@@ -22,7 +22,7 @@ from briefing.extract.attribution import lexicon as positions
 from briefing.extract.attribution import plain
 from briefing.layout import text_runs
 from briefing.model.brief import Speaker
-from briefing.readers import page_kinds
+from briefing.readers import hearings, page_kinds
 from briefing.readers.archives import proquest
 from briefing.text import boilerplate, dateline, language, sentences
 from briefing.timex import tense
@@ -213,6 +213,7 @@ def made() -> Mapping[str, list[Pattern]]:
             add("text.boilerplate", f"{code}:{kind.name}:start", [kind.start], "match", boilerplate.REACH)
             add("text.boilerplate", f"{code}:{kind.name}:end", [kind.end], "search", boilerplate.REACH)
             add("text.boilerplate", f"{code}:{kind.name}:middle", [kind.middle], "finditer")
+    add("readers.hearings", "turn", [hearings._turn()], "match")
     for code in rules.languages("dateline"):
         add(
             "text.dateline", code, [[dateline._pattern(kind, code) for kind in dateline.ORDER]], "match", dateline.REACH

@@ -1,0 +1,85 @@
+"""Transcripts of hearings as text: a paragraph for each turn, the speaker before a colon.
+
+The form is that of printed hearings: ``Mr. HALE. Thank you.`` opens a turn, and an indent a paragraph.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+
+from briefing import rules
+from briefing.model.text import Document
+from briefing.readers.byline import head
+from briefing.readers.decode import decode
+from briefing.readers.ids import identifier, is_address
+
+#: A text with fewer turns, or fewer speakers, is no transcript; nor is one in which they open a smaller share of it.
+FEWEST_TURNS, FEWEST_SPEAKERS, SHARE = 4, 2, 0.2
+#: How much of a text's beginning shows what it is, in characters.
+SHOWN = 60_000
+
+
+def is_hearing(text: str) -> bool:
+    """Whether a text is the transcript of a hearing: turns of several speakers, one of whom speaks again.
+
+    >>> is_hearing("Mr. Vik. Yes.")
+    False
+    """
+    paragraphs = _paragraphs(text[:SHOWN])
+    turns = Counter(match["label"].lower() for p in paragraphs if (match := _turn().match(p)))
+    enough = sum(turns.values()) >= FEWEST_TURNS and len(turns) >= FEWEST_SPEAKERS
+    return enough and max(turns.values()) > 1 and sum(turns.values()) >= SHARE * len(paragraphs)
+
+
+def read(data: bytes, name: str) -> Document:
+    """What is said at a hearing, ``Mr. Hale:`` before each turn; remarks in brackets stay paragraphs of their own."""
+    paragraphs = [_labelled(p) for p in _paragraphs(decode(data, name=name))]
+    text = "\n\n".join(paragraphs)
+    above = head(text)
+    return Document(
+        identifier(name),
+        text,
+        title=above.title,
+        authors=above.authors,
+        url=name if is_address(name) else None,
+        kind="hearing",
+        dropped=above.dropped,
+    )
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs, which a blank line or an indent begins; lines of a fixed width are joined."""
+    found: list[list[str]] = []
+    apart = True
+    for raw in text.split("\n"):
+        words = raw.strip()
+        if not words:
+            apart = True
+            continue
+        if apart or raw[:2].isspace() or _turn().match(words):
+            found.append([])
+        found[-1].append(words)
+        apart = False
+    return [" ".join(" ".join(lines).split()) for lines in found]
+
+
+def _labelled(paragraph: str) -> str:
+    """The paragraph with a colon behind the speaker, the name in small letters."""
+    match = _turn().match(paragraph)
+    if match is None:
+        return paragraph
+    label = re.sub(r"\b[A-Z][A-Z’'-]{2,}\b", lambda word: word.group().title(), match["label"])
+    return f"{label}: {paragraph[match.end() :]}"
+
+
+@functools.cache
+def _turn() -> re.Pattern[str]:
+    titled, offices = rules.load("hearings")["rule"]
+    title = "|".join(sorted(map(re.escape, titled["titles"]), key=len, reverse=True))
+    office = "|".join(sorted(map(re.escape, offices["offices"]), key=len, reverse=True))
+    word = r"[A-Z][\w’'-]+"
+    name = rf"(?:(?:de|van|von|der|la|Mc|Mac)\s?){{0,2}}{word}(?:\s{word}){{0,2}}(?:\sof\s{word}(?:\s{word})?)?"
+    said = r"(?:\s\[[^\]]{2,40}\])?\.\s+(?=[“\"\[(A-Z0-9])"
+    return re.compile(rf"(?P<label>(?:{title})\.?\s{name}|(?i:{office})){said}")
