@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from briefing.desk import day_two
 from briefing.errors import UsageError
 from briefing.model import identity, sections
 from briefing.review import Edit, Placed, Review
@@ -140,6 +141,7 @@ DECISIONS: Mapping[str, Callable[[Review, Mapping[str, Any]], Review]] = {
     "add": _add,
     "remove": _remove,
     "head": _head,
+    "day": day_two.settle,
 }
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from briefing import review as station
-from briefing.desk import picture
+from briefing.desk import day_two, picture
 from briefing.desk.store import Made, Store
 from briefing.model import sections
 from briefing.model.brief import Brief, EventRow, PositionRow
@@ -38,6 +38,7 @@ def state(store: Store) -> dict[str, Any]:
             for s in sections.REVIEWED
         ],
         "rows": rows(made),
+        "changes": day_two.plainly(made),
         "people": _people(made),
         "articles": list(_articles(made.brief)),
         "history": [words for words, _ in store.before][::-1],
@@ -62,20 +63,22 @@ def rows(made: Made) -> list[dict[str, Any]]:
         name = names.get(id_, id_)
         edit = edits.get(name)
         why_not = printed.get(id_, "no (left out by hand)")
+        # What is new since an earlier brief stands on the page as a copy of its row.
+        on_page = next((at for at in (f"n.{id_}", id_) if at in place), "")
         out.append(
             {
                 "name": name,
-                "row": id_,
+                "row": on_page or id_,
                 "section": section,
-                "place": place.get(id_, -1),
-                "printed": id_ in place,
-                "why_not": "" if id_ in place else why_not.removeprefix("no (").removesuffix(")"),
+                "place": place.get(on_page, -1),
+                "printed": bool(on_page),
+                "why_not": "" if on_page else why_not.removeprefix("no (").removesuffix(")"),
                 "keep": edit.keep if edit else "auto",
                 "own": name.startswith("own-"),
                 "new": name in review.new,
                 "changed": sorted(edit.changes) if edit else [],
                 "note": edit.note if edit else "",
-                "doubts": list(_doubts(row, like, edit)) if id_ in place else [],
+                "doubts": list(_doubts(row, like, edit)) if on_page else [],
                 "reviewed": edit is not None,
                 **_fields(row, made.brief),
             }

@@ -64,6 +64,7 @@ def carry(before: Review, now: Review) -> Review:
         added=tuple(added),
         vanished=tuple(vanished),
         new=new,
+        seen=before.seen,
         people=before.people,
         order=order,
     )

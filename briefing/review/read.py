@@ -344,6 +344,7 @@ def _record(words: str, where: str) -> Review:
         documents = TypeAdapter(tuple[Document, ...]).validate_python(whole["documents"])
         actor, topic = (tuple(str(one) for one in whole[key]) for key in ("actor", "topic"))
         order = {str(key): tuple(map(str, names)) for key, names in whole.get("order", {}).items() if key in SECTIONS}
-        return Review(brief, documents, new=frozenset(whole["new"]), actor=actor, topic=topic, order=order)
+        new, seen = frozenset(whole["new"]), frozenset(map(str, whole.get("seen", ())))
+        return Review(brief, documents, new=new, seen=seen, actor=actor, topic=topic, order=order)
     except _DAMAGED as error:
         raise ReviewError("the record is damaged", where=where, next_step=_MADE_ANEW) from error

@@ -67,6 +67,8 @@ class Review:
     vanished: tuple[Vanished, ...] = ()
     new: frozenset[str] = frozenset()
     """Names of the rows that were not there the last time."""
+    seen: frozenset[str] = frozenset()
+    """What of the next day's changes a person has accepted or rejected (:mod:`briefing.desk.day_two`)."""
     actor: tuple[str, ...] = ()
     """Whose lines were asked for first."""
     topic: tuple[str, ...] = ()

@@ -170,6 +170,7 @@ def _packed(review: Review) -> str:
         "brief": json.loads(record.dump(review.brief)),
         "documents": [record.plain(document) for document in review.documents],
         "new": sorted(review.new),
+        **({"seen": sorted(review.seen)} if review.seen else {}),
         "actor": list(review.actor),
         "topic": list(review.topic),
         "order": {section: list(names) for section, names in review.order.items()},

@@ -42,9 +42,9 @@ def store(path: Path, **more: Any) -> Store:
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Desk]:
+def opened(path: Path, **more: Any) -> Iterator[Desk]:
     """A desk that answers, until the block ends."""
-    one = store(path)
+    one = store(path, **more)
     desk = Desk(one, finishing(one, path, path.parent / "out"))
     thread = threading.Thread(target=desk.serve, daemon=True)
     thread.start()

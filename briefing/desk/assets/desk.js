@@ -10,7 +10,7 @@ const HEAD = [["title", "Title"], ["purpose", "Purpose"], ["recommendation", "Re
   ["to", "To"], ["from", "From"], ["reference", "Reference"], ["mark", "Mark"], ["as_of", "Printed for the day"]];
 const KEYS = [["J, K", "the next line, the one before; lines to look at come first"], ["Y", "keep the line: it is printed, whatever yields"],
   ["N", "leave the line out"], ["E", "edit the line: its words, date or speaker"], ["[ and ]", "move the line up, down"],
-  ["U", "take the last decision back"], ["/", "search what was left out"], ["?", "these keys"], ["Esc", "leave a field or this window"]];
+  ["A, X", "what a new article changed of the line: accept it, reject it"], ["U", "take the last decision back"], ["/", "search what was left out"], ["?", "these keys"], ["Esc", "leave a field or this window"]];
 
 function make(tag, props = {}, ...inside) {
   const made = document.createElement(tag);
@@ -83,7 +83,7 @@ function show() {
   $("undo").disabled = !story.undo;
   $("redo").disabled = !story.redo;
   if (!row(chosen)) chosen = (inOrder()[0] || { name: "" }).name;
-  showPage(); showQueue(); showOut(); showHead(); showPeople(); showHistory(); showArticles(); showChosen();
+  showPage(); showDay(); showQueue(); showOut(); showHead(); showPeople(); showHistory(); showArticles(); showChosen();
   if (kept && $(kept)) $(kept).focus({ preventScroll: true });
 }
 
@@ -95,7 +95,9 @@ function showPage() {
     if (!one) continue;
     g.id = `on-${one.name}`;
     g.setAttribute("role", "button");
-    g.setAttribute("aria-label", `${heading(one.section)}: ${one.actor ? `${one.actor}: ` : ""}${one.text}`);
+    // What is heard is what is seen, line by line, with the part of the page it stands in.
+    const seen = [...g.querySelectorAll("text")].map((text) => text.textContent.trim()).join(" ");
+    g.setAttribute("aria-label", `${heading(one.section)}: ${seen}`);
     g.onclick = () => choose(one.name);
     g.onkeydown = (e) => { if (e.key === "Enter" || e.key === " ") { e.preventDefault(); choose(one.name); $("line").focus(); } };
   }
@@ -130,6 +132,20 @@ function showQueue() {
     make("span", { className: one.reviewed ? "tag done" : "tag" }, one.doubts.join(" "))))));
 }
 
+const CHANGED = { new: ["New", "Leave it out"], moved: ["Date moved", "Keep the former date"], gone: ["No longer found", "Print it still"] };
+const settle = (one, value) => decide({ what: "day", ...one, value });
+
+function showDay() {
+  $("day").hidden = !story.changes.length;
+  $("changes").replaceChildren(...story.changes.map((one) => {
+    const [words, refused] = CHANGED[one.kind], here = row(one.name);
+    const dates = one.was && one.now ? `: ${one.was} → ${one.now}` : "";
+    return make("li", {}, make("span", { className: "tag" }, `${words}${dates}`), here ? pick(here) : make("p", {}, one.text),
+      make("p", {}, button("Accept", () => settle(one, "accept"), { "aria-label": `Accept: ${one.text}` }), " ",
+        button(refused, () => settle(one, "reject"), { "aria-label": `${refused}: ${one.text}` })));
+  }));
+}
+
 function showOut() {
   const which = $("which"), was = which.value;
   const away = story.rows.filter((r) => !r.printed);
@@ -142,7 +158,7 @@ function showOut() {
   const wanted = away.filter((r) => (!which.value || r.section === which.value) && `${r.actor || ""} ${r.text}`.toLowerCase().includes(words));
   $("out").replaceChildren(...wanted.slice(0, most).map((one) => make("li", {}, pick(one),
     make("p", { className: "tag" }, `Not printed: ${one.why_not}. `, button("Bring it in", () => { chosen = one.name; decide({ what: "keep", name: one.name, value: "yes" }); },
-      { "aria-label": `Bring in: ${one.text}` })))));
+      { "aria-label": `Bring it in: ${one.text}` })))));
   $("more").hidden = wanted.length <= most;
 }
 
@@ -269,6 +285,11 @@ async function keepIt(value) {
   if (await decide({ what: "keep", name: chosen, value }) && next) choose(next, true);
 }
 
+function settleChosen(value) {
+  const one = story.changes.find((change) => change.name === chosen);
+  if (one) settle(one, value); else say("No new article changed this line.");
+}
+
 function move(by) {
   const one = row(chosen);
   if (!one || !one.printed) return;
@@ -328,6 +349,7 @@ document.addEventListener("keydown", (e) => {
   if (typing) { if (e.key === "Escape") { e.target.blur(); choose(chosen, true); } return; }
   const act = {
     j: () => step(1), k: () => step(-1), y: () => keepIt("yes"), n: () => keepIt("no"), u: () => story.undo && decide({}, "undo"),
+    a: () => settleChosen("accept"), x: () => settleChosen("reject"),
     e: () => { const first = document.querySelector("#strike .word"); if (first) first.focus(); },
     "[": () => move(-1), "]": () => move(1), "?": keys, "/": () => $("words").focus(),
   }[e.key.length === 1 ? e.key.toLowerCase() : ""];

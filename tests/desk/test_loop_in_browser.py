@@ -1,0 +1,117 @@
+"""Two days of one story in a real browser: three articles, a review, a mail; then the next day's article."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import Browser
+from click.testing import CliRunner
+from desks import opened
+from test_desk_in_browser import saved, settled, type_into, until
+
+from briefing.cli import demo, group, output
+from briefing.errors import BriefingError
+
+pytestmark = pytest.mark.browser
+
+NEXT_DAY = """\
+Calder council opens standpipes before rationing begins
+
+CALDER, June 5, 2026 — The city council of Calder opened 14 standpipes on Friday, three days before rationing begins.
+
+"Nobody will stand in line for longer than ten minutes," Mayor Odile Brandt told reporters.
+
+The Ostrevian Farmers' Federation will march on parliament on June 10, its president, Anton Greaves, said.
+"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with Browser() as one:
+        yield one
+
+
+def run(*typed: str, code: int = 0) -> None:
+    done = CliRunner().invoke(group, list(typed))
+    ended = done.exception.exit_code if isinstance(done.exception, BriefingError) else done.exit_code
+    assert ended == code, (done.output, done.exception)
+
+
+def finished(browser: Browser) -> str:
+    browser.run("document.getElementById('finish').click()")
+    until(browser, "document.getElementById('dialog-title').textContent === 'Finished'")
+    told: str = browser.run("document.getElementById('dialog').textContent")
+    assert "consistent with the articles" in told
+    return told
+
+
+def test_two_days_of_a_story(browser: Browser, tmp_path: Path) -> None:
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for name, data in demo.texts():
+        (articles / name).write_bytes(data)
+    path = tmp_path / "story.yaml"
+    run("extract", str(articles), "-o", str(path), "--as-of", "2026-06-05", "--to", "Ada Brenn <ada@example.org>")
+    with opened(path) as desk:
+        browser.visit(desk.address)
+        until(browser, "document.querySelectorAll('#sheets .row[role]').length > 5")
+        assert browser.run("story.articles.length") == 3
+        assert browser.run("document.getElementById('day').hidden") is True
+        # A speaker, once for all lines.
+        field = browser.run("story.people.find((p) => p.found === 'Anton Greaves').id + '-name'")
+        type_into(browser, field, "Antón Greaves")
+        assert browser.run("story.rows.filter((r) => r.actor === 'Antón Greaves').length") >= 2
+        assert browser.run("story.rows.filter((r) => r.actor === 'Anton Greaves').length") == 0
+        # A line that is missing, on a full page: what gave way is told.
+        name = browser.run("story.rows.find((r) => !r.printed && r.section === 'positions' && r.text.length > 90).name")
+        listed = f"[...document.querySelectorAll('#out .pick')].find((p) => p.dataset.name === '{name}').closest('li')"
+        browser.run("most = 500; showOut()")
+        browser.run(f"{listed}.querySelector('p button').click()")
+        settled(browser)
+        assert browser.run(f"row('{name}').printed") is True
+        assert "gave way" in browser.run("document.getElementById('alert').textContent")
+        type_into(browser, "head-comment", "We should ask who pays for the standpipes.")
+        finished(browser)
+        browser.visit("about:blank")
+    mail = email.message_from_bytes((tmp_path / "out/story.eml").read_bytes(), policy=email.policy.default)
+    assert mail["To"] == "Ada Brenn <ada@example.org>"
+    body = mail.get_body(("plain",))
+    assert body is not None
+    assert "who pays for the standpipes" in body.get_content()
+    # The next day.
+    earlier = tmp_path / "monday.pdf"
+    (tmp_path / "out/story.pdf").rename(earlier)
+    fourth = tmp_path / "standpipes.txt"
+    fourth.write_text(NEXT_DAY, encoding="utf-8")
+    run("extract", str(fourth), "-o", str(path), "--as-of", "2026-06-06")
+    with opened(path, earlier=output.earlier(str(earlier))) as desk:
+        browser.visit(desk.address)
+        until(browser, "document.querySelectorAll('#sheets .row[role]').length > 5")
+        assert browser.run("story.articles.length") == 4
+        assert browser.run("document.getElementById('day').hidden") is False
+        before = browser.run("story.changes.length")
+        assert before >= 2
+        assert browser.run("story.changes[0].kind") == "new"
+        first, second = browser.run("story.changes.slice(0, 2).map((c) => c.name)")
+        browser.run("document.querySelector('#changes li p button').click()")
+        settled(browser)
+        browser.run(f"choose('{second}', true)")
+        browser.press("x")
+        settled(browser)
+        assert browser.run("story.changes.map((c) => c.name)").count(second) == 0
+        assert browser.run(f"row('{first}').keep") == "auto"
+        assert browser.run(f"row('{second}').keep") == "no"
+        # What was decided the day before holds.
+        assert browser.run("story.rows.filter((r) => r.actor === 'Anton Greaves').length") == 0
+        assert browser.run(f"row('{name}').keep") == "yes"
+        assert "who pays" in browser.run("document.getElementById('sheets').textContent")
+        finished(browser)
+        assert browser.complaints() == []
+        browser.visit("about:blank")
+    assert len(saved(path).struck) == 1
+    # 12: nothing is wrong, and what a person set is not held against the articles.
+    run("verify", str(tmp_path / "out/story.pdf"), str(articles), str(fourth), code=12)
