@@ -235,7 +235,9 @@ def _in_text(document: Document) -> Iterator[Found]:
                 break
         told = len(words.split()) > 11 and words.rstrip()[-1:] in '.!?”"'
         here = Span(*line.span())
-        begun = begun or (told and not any(g.overlaps(here) for g in gone.near(here)))
+        # A headline of two sentences has its date right below it, without a blank line.
+        heads = line is lines[0] and len(lines) > 1 and lines[1].start() == line.end() + 1
+        begun = begun or (told and not heads and not any(g.overlaps(here) for g in gone.near(here)))
 
 
 def _lines(text: str, span: Span) -> Iterator[re.Match[str]]:

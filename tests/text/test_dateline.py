@@ -40,6 +40,15 @@ def test_a_date_glued_before_the_first_sentence_is_read_and_set_aside() -> None:
     assert found.dropped == (Dropped(Span(1, 16), "stamp", "date-glued"),)
 
 
+@pytest.mark.parametrize(("between", "expected"), [("\n", DAY), ("\n\n", None)])
+def test_a_date_right_below_a_headline_of_two_sentences_is_the_article_s(
+    between: str, expected: dt.date | None
+) -> None:
+    headline = "The mayor said the port sold its crane for scrap last winter. The owners deny it."
+    text = f"{headline}{between}2026-03-12\n\nThe port sold its last crane in the winter, the mayor said."
+    assert date(Document("d", text)).date == expected
+
+
 def test_the_day_given_by_the_user_wins_over_every_other() -> None:
     document = Document("d", "QUITO, May 1, 2020 (AP) — It rained.", date=dt.date(2021, 1, 1), date_from="metadata")
     assert date(document, DAY).date == DAY
