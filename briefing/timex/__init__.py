@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefing import rules
 from briefing.model.text import Document, Sentence
@@ -35,6 +36,8 @@ def find(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]
             meaning = READINGS[one.rule.reads](one.groups, context)
             if meaning is None:
                 continue
+            if "fiscal" in one.groups and meaning.type == "DATE":
+                meaning = replace(meaning, loose=True, reason=f"{meaning.reason}; its months are the firm's own")
             timex = _timex(one, meaning, document, sentence)
             if timex.value and timex.type in ("DATE", "TIME") and timex.interval:
                 context.told.append((len(found), timex.value.partition("T")[0]))

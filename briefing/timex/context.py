@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,8 @@ from briefing.timex.tense import REACH, Cues, Direction
 
 #: Letters of a day's value.
 _DAY = 10
+#: Letters of a month's value.
+_MONTH = 7
 #: Two numbers and a year.
 _NUMBERS = re.compile(r"(?<![\d/])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?:\d{4}|\d\d)(?![/\d])")
 #: A day and the name of its month.
@@ -177,6 +180,17 @@ class Context:
         """The day told last, where it was told in this sentence or one of the two before it."""
         index, value, _, number = self.days[-1] if self.days else (-1, "", "", -1)
         return (index, value) if len(value) == _DAY and number >= self.number - _NEAR else None
+
+    def is_near(self, index: int) -> bool:
+        """Whether a date was told in this sentence or one of the two before it."""
+        near = itertools.takewhile(lambda day: day[3] >= self.number - _NEAR, reversed(self.days))
+        return any(day[0] == index for day in near)
+
+    def month_near(self) -> tuple[int, str] | None:
+        """The month told last, where no other date was told after it and it was told just before."""
+        last = self.told[-1] if self.told else None
+        month = last is not None and len(last[1]) == _MONTH and last[1][5:].isdigit()
+        return last if last is not None and month and self.is_near(last[0]) else None
 
     def last(self, *grains: int) -> tuple[int, str] | None:
         """The last date told whose value has one of these lengths (10 day, 7 month or quarter, 4 year)."""

@@ -61,8 +61,9 @@ def _whole(number: float, unit: str) -> tuple[int, str]:
     if unit == "fortnight":
         return round(2 * number), "week"
     if number != int(number) and unit in _BROKEN:
-        unit, many = _BROKEN[unit]
-        return round(number * many), unit
+        finer, many = _BROKEN[unit]
+        # "17.2 years" is a figure and tells no month.
+        return (round(number * many), finer) if 4 * number == int(4 * number) else (round(number), unit)
     return int(number), unit
 
 
@@ -116,6 +117,9 @@ def ago(g: Mapping[str, str], c: Context) -> Meaning | None:
         base = f"{c.dct.year:04}"
     if "today" in g:
         base, loose = v.day(c.dct), False
+    if g.get("today", "").endswith("week"):
+        day = v.interval(_moved(base, unit, -steps))
+        return Meaning(v.week(day.start), f"counted from {c.dct}") if day and day.start else None
     return Meaning(_moved(base, unit, -steps), f"counted from {c.dct}", mod=mod_of(g), loose=loose)
 
 
@@ -207,6 +211,9 @@ def that_time(g: Mapping[str, str], c: Context) -> Meaning | None:
     unit = unit_of(g["unit"])
     least = {"day": (10,), "week": (8, 10), "month": (7, 10), "quarter": (7,), "year": (4, 7, 8, 10)}.get(unit, (3, 4))
     told = c.last(*least)
+    far = told is None or not c.is_near(told[0])
+    if unit == "day" and far and _goes_on(g, c) and (month := c.month_near()) is not None:
+        return Meaning(month[1], f"a day of {month[1]}", anchor=month[0])
     if told is None:
         return Meaning(None, "no such time told before it")
     if unit == "week":
@@ -217,6 +224,26 @@ def that_time(g: Mapping[str, str], c: Context) -> Meaning | None:
     else:
         value = told[1][: {"day": 10, "month": 7, "quarter": 7, "year": 4}[unit]]
     return Meaning(value, f"the {unit} of {told[1]}", anchor=told[0])
+
+
+#: Letters that may stand before an expression that opens its sentence ("But that night").
+_OPENS = 4
+
+
+def _goes_on(g: Mapping[str, str], c: Context) -> bool:
+    """Whether a tale goes on with an expression: it says "the same", or opens its sentence."""
+    return "same" in g or len(c.before) <= _OPENS
+
+
+def that_part(g: Mapping[str, str], c: Context) -> Meaning | None:
+    """Read "that night": of the day told last, where it was told in this sentence or just before it."""
+    day = c.last(10)
+    if day is not None and c.is_near(day[0]):
+        part = c.word("parts", g["part"])
+        return Meaning(f"{day[1]}T{part}", f"of {day[1]}", type="TIME", anchor=day[0])
+    if _goes_on(g, c) and (month := c.month_near()) is not None:
+        return Meaning(month[1], f"of a day of {month[1]}", anchor=month[0])
+    return Meaning(None, "no day told before it")
 
 
 def that_then(g: Mapping[str, str], c: Context) -> Meaning | None:
@@ -246,5 +273,5 @@ def year_earlier(g: Mapping[str, str], c: Context) -> Meaning | None:
 
 
 READINGS: tuple[Callable[[Mapping[str, str], Context], Meaning | None], ...] = (
-    ago, from_now, offset, anaphoric_offset, that_time, that_then, at_the_time, year_earlier,
+    ago, from_now, offset, anaphoric_offset, that_time, that_part, that_then, at_the_time, year_earlier,
 )  # fmt: skip

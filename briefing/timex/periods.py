@@ -22,6 +22,10 @@ def _edge(g: Mapping[str, str]) -> str | None:
     return _EDGES.get(word)
 
 
+#: Letters of the values of a month and of a year.
+_LETTERS = {"month": 7, "year": 4}
+
+
 def _step(words: str) -> int:
     return _STEP[words.lower().split()[-1]]
 
@@ -36,7 +40,8 @@ def shifted_unit(g: Mapping[str, str], c: Context) -> Meaning | None:
     if c.dct is None:
         return Meaning(None, "no day of writing to count from")
     if shift in ("the following", "following") and (told := c.last()):
-        return Meaning(v.shift(told[1], unit, 1), f"counted from {told[1]}", anchor=told[0])
+        base = told[1][: _LETTERS[unit]] if unit in _LETTERS else told[1]
+        return Meaning(v.shift(base, unit, 1), f"counted from {told[1]}", anchor=told[0])
     step = _step(shift)
     if unit == "decade" and shift in ("the past", "the last", "past", "last", "the coming", "the next"):
         return Meaning("P10Y", "a span up to the day of writing", type="DURATION")
@@ -188,7 +193,7 @@ def the_quarter(g: Mapping[str, str], c: Context) -> Meaning | None:
         return Meaning(None, "no day of writing to count from")
     if what == "fiscal year":
         year = c.dct.year - (latest in ("latest", "most recent", "previous", "prior"))
-        return Meaning(f"{year:04}", f"counted from {c.dct}")
+        return Meaning(f"{year:04}", f"counted from {c.dct}; its months are the firm's own", loose=True)
     told = c.quarter()
     if told and latest in ("latest", "most recent") and (days := v.interval(told[1])) and days.end and days.end > c.dct:
         told = None  # the latest is one that is over

@@ -25,7 +25,7 @@ _OF_UNIT: Mapping[str, Granularity] = {
     "Y": "year", "E": "decade", "C": "century",
 }  # fmt: skip
 _CLOCK = re.compile(
-    r"\d[:.]\d\d(?!\d)|\b\d{1,2}\s?[ap]\.?m\b|\b[0-2]\d[0-5]\d\s(?=[A-Z]{2,4}\b|hours|hrs)", re.IGNORECASE
+    r"\d[:.]\d\d(?!\d)|\b\d{1,2}\s?[ap]\.?m\b|\b[0-2]\d[0-5]\d\s(?=[A-Z]{2,4}\b|hours|hrs|local\stime)", re.IGNORECASE
 )
 _NUMERIC = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d\d-\d\d")
 _QUARTER = re.compile(r"[QT][1-4]|[1-4]Q")

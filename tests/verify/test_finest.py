@@ -31,6 +31,7 @@ EXAMPLES = [
         ("two weeks ago", "en", "week"),
         ("Monday night", "en", "time"),
         ("1700 BST on 15 June", "en", "time"),
+        ("about 1300 local time", "en", "time"),
         ("3/14/23", "en", "day"),
         ("a decade ago", "en", "decade"),
         ("since then", "en", None),
