@@ -127,7 +127,8 @@ class _Station:
         self.times: dict[int, list[tuple[int, Timex]]] = {}
         self.durations: dict[int, list[Timex]] = {}
         self.windows: dict[int, list[tuple[int, Timex]]] = {}
-        for i, t in enumerate(timexes):
+        for i, time in enumerate(timexes):
+            t = periods.till_now(time, document.date)
             if t.type == "DURATION":
                 self.durations.setdefault(t.sentence, []).append(t)
                 if (stretch := periods.window(t, document.date, self.words)) is not None:
@@ -167,6 +168,8 @@ class _Station:
 
     def _taken_over(self, tree: Clauses, days: _Days) -> Event | None:
         """The event of a sentence that names no day: on that of an event it names or goes on from, or the article's."""
+        if self._lasts(tree) or tree.elsewhen():
+            return None
         anchor = next((days.anchors[w] for n in tree.anchors() if (w := n.text.lower()) in days.anchors), None)
         beside_it = next(
             ((days.anchors[w], s) for n, s in tree.told_beside() if (w := n.text.lower()) in days.anchors), None
@@ -181,6 +184,29 @@ class _Station:
             return self._inherited(tree, other)
         opening = days.undated and tree.sentence.i < self.words.opening
         return self._reported(tree) if opening else None
+
+    def _lasts(self, tree: Clauses) -> bool:
+        """Whether a sentence tells how long or how often its verb does something, or how long after something else.
+
+        "For eight years they have marched weekly", "three days after the raid she was held": no day is theirs to take.
+        What is told in minutes is of one day.
+        """
+        for time in self.durations.get(tree.sentence.i, ()):
+            if (time.value or "").startswith(("PT", "P1D")):
+                continue
+            after = self.document.text[time.span.end : time.span.end + _AFTER].split(None, 1)
+            above = tree.above(time.span)
+            counted = bool(after) and after[0].lower() in self.words.sides
+            told_for = above is not None and above.text.lower() == "for" and tree.head(above) is tree.root
+            told_for = told_for and tree.root is not None and tree.is_perfect(tree.root)
+            if (counted and self._of_root(tree, time.span)) or told_for:
+                return True
+        return False
+
+    def _of_root(self, tree: Clauses, span: Span) -> bool:
+        """Whether some words hang on the sentence's verb, be it by a preposition."""
+        above = tree.above(span)
+        return above is not None and (above is tree.root or tree.head(above) is tree.root)
 
     def _goes_on(self, tree: Clauses, days: _Days) -> bool:
         """Whether a sentence goes on with the tale of the one before it.
@@ -318,6 +344,9 @@ class _Station:
                 return "happened"  # the article was finished the day after its date
             # What will be within a period that has begun is still to come: "will rule this month".
             end = time.interval.end if time.interval else None
+            forward = forward or (
+                trigger.tag in ("VBZ", "VBP") and not helping and trigger.text.lower() in self.words.begins_or_ends
+            )
             if ahead or (forward and (start is None or (day is not None and (end is None or end > day)))):
                 return "scheduled"
             if trigger.tag == "VBG" and tree.sentence and {"is", "are", "’s", "'s"} & helping:
@@ -414,6 +443,8 @@ def _to_its_end(bound: Bound | None, time: Timex) -> Bound | None:
     return ends.get(bound, bound) if bound is not None and time.mod == "END" else bound
 
 
+#: Characters behind a duration in which "after" stands.
+_AFTER = 12
 #: The most characters of a dateline's places.
 _HEAD = 120
 #: What may stand before the date of a dateline, and after it.

@@ -53,6 +53,8 @@ class Clauses(Tree):
         while at is not None:
             word = at.text.lower()
             if at.tag.startswith("VB") and at.dep not in ("aux", "auxpass"):
+                if (said := self._says_before(at, top, span)) is not None:
+                    return Owner(said, "verb")
                 apart = word in self.words.compares or self._is_for(at, below, time)
                 return NOTHING if apart else Owner(self._whose(at), "verb")
             if word in self.words.compares:
@@ -65,6 +67,14 @@ class Clauses(Tree):
                 direct = False
             below, at = at, self.head(at)
         return NOTHING
+
+    def _says_before(self, verb: Token, date: Token, span: Span) -> Token | None:
+        """The verb of saying right before a date that the parse gives to what is said: "**said** Tuesday it fell"."""
+        above = self.head(verb) if verb.dep == "ccomp" and verb.start >= span.end else None
+        if above is None or above.end > span.start or date.dep in ("nsubj", "nsubjpass", "poss", "compound"):
+            return None
+        between = [t.text.lower() for t in self.tokens if above.end <= t.start < span.start]
+        return above if between in ([], ["on"]) else None
 
     def _told_of(self, time: Sequence[Token]) -> Token | None:
         """The event right before a date that is surely the event's and not the verb's.
@@ -229,6 +239,11 @@ class Clauses(Tree):
                 return True
         return False
 
+    def elsewhen(self) -> bool:
+        """Whether the sentence's verb is of another time than any told before: "since taking office", "often"."""
+        root = self.root
+        return any(c.text.lower() in self.words.elsewhen for c in (self.children(root) if root is not None else ()))
+
     def leans(self) -> bool:
         """Whether the sentence is of what was just told: its subject is "he", or has "the" or "that" before it."""
         root = self.root
@@ -328,6 +343,10 @@ class Clauses(Tree):
         if trigger.tag == "VBG":
             return bool(helping & {"was", "were", "had"})
         return trigger.tag == "VBN" and bool(helping & {"was", "were", "had", "has", "have"})
+
+    def is_perfect(self, verb: Token) -> bool:
+        """Whether a verb stands in the perfect: "**have** marched", "**had been** kept"."""
+        return any(c.dep in ("aux", "auxpass") and c.text.lower() in self.words.perfect for c in self.children(verb))
 
     def told_as_past(self, trigger: Token) -> bool:
         """Whether a verb tells of the past, or hangs on one that does: "were heard **flying**"."""

@@ -26,6 +26,7 @@ from briefing.model.time import Granularity, Interval, Timex, moved
 _WEEK = 7
 #: Months of one.
 _MONTHS = 12
+_OF_GRAIN: Mapping[Granularity, str] = {"week": "W", "month": "M", "year": "Y"}
 _DURATION = re.compile(r"P(?P<count>\d{1,4})(?P<unit>[DWMY])|PT(?P<hours>\d{1,4})H")
 
 
@@ -188,6 +189,26 @@ def window(duration: Timex, written: dt.date | None, words: Lexicon) -> Timex | 
         duration, type="DATE", value=edtf[: len(near)], granularity=grain, interval=days, edtf=edtf, mod=None,
         reason=f"{duration.text}, counted from {written}",
     )  # fmt: skip
+
+
+def till_now(time: Timex, written: dt.date | None) -> Timex:
+    """The days of "over the past year": up to the day of writing, and no period of the calendar.
+
+    Args:
+        time: a date, of which only those of that rule are changed.
+        written: the day of writing.
+    """
+    unit = _OF_GRAIN.get(time.granularity)
+    if time.rule != "unit-till-now" or unit is None or written is None:
+        return time
+    day = moved(written, -_WEEK)
+    label, _ = _counted(written, -1, unit) if unit != "W" else (day.isoformat() if day else "", None)
+    if not label:
+        return time
+    near = written.isoformat()[: len(label)]
+    first = dt.date.fromisoformat(f"{label}-01-01"[:10])
+    days = Interval(first, moved(written, 1))
+    return replace(time, interval=days, edtf=f"{label}~/{near}", reason=f"{time.text}, counted from {written}")
 
 
 def since(time: Timex) -> Period | None:

@@ -125,6 +125,11 @@ def test_what_was_not_done_until_a_day_was_done_on_it(text: str, trigger: str, b
         ("The crews have been on strike for the last five months.", "been", "2026-01~/2026-06"),
         ("The council will debate the plan over the next two weeks.", "debate", "2026-06-10/2026-06-24~"),
         ("It will call Orla Venn during the course of the next two weeks.", "call", "2026-06-10/2026-06-24~"),
+        ("The gang has split in two over the past year.", "split", "2025~/2026"),
+        ("Two boats sank in the past week.", "sank", "2026-06-03~/2026-06-10"),
+        # A firm's own year is only about that of the calendar.
+        ("The firm earned more in fiscal 2025.", "earned", "2025~"),
+        ("The firm earned more in 2025.", "earned", "2025"),
         # What goes on has no end.
         ("The ban has been in force since 2021.", "been", "2021/.."),
     ],
