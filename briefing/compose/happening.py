@@ -5,13 +5,20 @@
 
 from __future__ import annotations
 
+import re
+
 from briefing.compose import clauses, trim
 from briefing.model.findings import Event, Findings
+from briefing.model.text import Token
 
 #: The longest stretch of days, in days, within which an open date still says when.
 _WITHIN = 31
+#: The address of something published.
+_REFERENCE = re.compile(r"\b(?:https?:|www\.|doi(?:\.org|:))", re.IGNORECASE)
 #: Present-tense tags of the Penn Treebank.
 _PRESENT = ("VBZ", "VBP")
+#: "The next day **was** 1 May."
+_IS = frozenset({"is", "was", "’s", "'s"})
 
 
 def why_none(findings: Findings, event: Event) -> str | None:
@@ -24,6 +31,8 @@ def why_none(findings: Findings, event: Event) -> str | None:
     sentence = findings.sentences[event.sentence]
     if sentence.span.of(findings.document.text).rstrip("”’\"')] ").endswith("?"):
         return "stands in a question"
+    if _REFERENCE.search(event.span.of(findings.document.text)):
+        return "is where something was published, and no event"
     if event.when.how == "stated" and clauses.names_only(findings, event, sentence):
         return "is only named where something else is told"
     if event.when.how == "stated" and not clauses.is_main(
@@ -36,12 +45,21 @@ def why_none(findings: Findings, event: Event) -> str | None:
         return None
     if event.claimed_by is None and any(t.dep == "nsubj" and t.text.lower() == "you" for t in tokens):
         return "speaks to the reader"
+    if trigger.text.lower() in _IS and any(
+        t.head == trigger.i and t.dep == "attr" and _dates(findings, t) for t in tokens
+    ):
+        return "only says which day it is"
     helped = any(t.head == trigger.i and t.dep in ("aux", "auxpass") for t in tokens)
     ahead = event.status == "scheduled"
     loose = when.granularity not in ("day", "time") or _is_now(when.said)
     if trigger.tag in _PRESENT and not helped and not ahead and loose:
         return "tells a state, not what happened"
     return None
+
+
+def _dates(findings: Findings, token: Token) -> bool:
+    """Whether a word is one of a date."""
+    return any(x.span.holds(token.span) for x in findings.timexes_near(token.span))
 
 
 def _is_now(said: str | None) -> bool:

@@ -23,6 +23,8 @@ def brief(text: str, as_of: dt.date = dt.date(2026, 6, 11)) -> Brief:
         "The old quay looks calmer today than it did.",
         "Can you leave a kettle on overnight?",
         "If you come home soaked in 2026, hang the coat near the stove.",
+        "The next day, of course, was January 1, 2026.",
+        "Ann Hale et al., Tides of the north, https://doi.org/10.5555/tides; 2025; see the table of depths.",
     ],
 )
 def test_a_state_a_question_and_advice_are_no_events(text: str) -> None:
@@ -40,6 +42,7 @@ def test_a_state_a_question_and_advice_are_no_events(text: str) -> None:
         "The new bridge opens on June 20.",
         "The ferry did not sail on Monday.",
         "The harbour will open in 2027.",
+        "The funeral was on June 3.",
     ],
 )
 def test_what_happens_stays(text: str) -> None:
