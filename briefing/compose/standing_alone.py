@@ -29,7 +29,9 @@ _OPENER = re.compile(
 _CLEFT = re.compile(
     r"(?:it|this|that|the (?:[a-z-]+ ){0,2}?(?:news|move|announcement|decision|development|statement|comments?|"
     r"remarks?|figures|findings|revelations?|disclosures?|warnings?|allegations?)) "
-    r"(?:comes?|came|follows|followed) (?:just |only |shortly )?(?:as|after)\s+",
+    r"(?:comes?|came|follows|followed) "
+    r"(?:just |only |shortly |barely |less than )?"
+    r"(?:as|(?:(?:an? |a few |some |several |\w+ )?(?:hours?|days?|weeks?|months?) )?after)\s+",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\d{4}")

@@ -30,6 +30,8 @@ def line(text: str, number: int = -1) -> str:
         ("And yet the harbour stayed open for grain.", "The harbour stayed open for grain."),
         ("It comes as police have detained the owner of the quay.", "Police have detained the owner of the quay."),
         ("The move comes after crews walked off the ferries.", "Crews walked off the ferries."),
+        ("It comes just hours after crews walked off the ferries.", "Crews walked off the ferries."),
+        ("The decision came a few days after crews walked off the ferries.", "Crews walked off the ferries."),
         ("The new shocking figures come as crews walk off the ferries.", "Crews walk off the ferries."),
         # What says something stays.
         ("The figures of the port come as crews leave.", "The figures of the port come as crews leave."),
@@ -38,6 +40,7 @@ def line(text: str, number: int = -1) -> str:
         ("So many ships came that the quay was full.", "So many ships came that the quay was full."),
         ("Now the harbour is open for grain.", "Now the harbour is open for grain."),
         ("It comes as a relief to the crews.", "It comes as a relief to the crews."),
+        ("It comes hours after a long dry summer.", "It comes hours after a long dry summer."),
         ("The move comes after a long dry summer.", "The move comes after a long dry summer."),
         ("If the crane holds, the quay opens.", "If the crane holds, the quay opens."),
         ("Although it rained, the quay opened.", "Although it rained, the quay opened."),
