@@ -65,6 +65,8 @@ def reason(one: Attribution, who: Actor | None, findings: Findings) -> str | Non
         return "too uncertain: left to the review"
     if who is None or not _is_somebody(who):
         return "the speaker is not named"
+    if statements.leads_the_talk(one, who):
+        return statements.HOST
     if who.kind in ("group", "document") and not unnamed_speakers.is_speaker(who):
         return "nobody who speaks, or a document of nobody who is named: left to the review"
     if who.kind == "group" and one.certainty != "sure":

@@ -12,11 +12,12 @@ from collections.abc import Sequence
 
 from briefing import rules
 from briefing.compose import saying
-from briefing.model.findings import Attribution, Findings
+from briefing.model.findings import Actor, Attribution, Findings
 from briefing.model.text import Span, Token
 from briefing.text_similarity import stem
 
 FRAGMENT = "is no clause of its own: left to the review"
+HOST = "leads the talk, and asks in it"
 DEED = "tells what somebody does, not what they say: left to the review"
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 #: Shapes of content that is a thing or an infinitive, and no clause.
@@ -29,6 +30,17 @@ _STOP = re.compile(r"\s*[,;:]")
 @functools.cache
 def _verbs(kind: str, language: str = rules.DEFAULT_LANGUAGE) -> frozenset[str]:
     return frozenset(stem(word) for word in rules.load("statements", language)["words"][kind].split())
+
+
+def leads_the_talk(attribution: Attribution, who: Actor) -> bool:
+    """Whether a paragraph of a transcript is that of its host, who asks and introduces.
+
+    Args:
+        attribution: one of an article.
+        who: says it.
+    """
+    hosts = rules.load("statements")["words"]["hosts"].split()
+    return attribution.rule.startswith("transcript") and bool(set((who.title or "").lower().split()) & set(hosts))
 
 
 def fault(findings: Findings, attribution: Attribution, spans: Sequence[Span]) -> str | None:

@@ -73,3 +73,22 @@ def test_what_is_held_back_can_be_released() -> None:
     brief = brief_of("Mayor Ann Hale has responded with harsh attacks on the crews.")
     assert not brief.positions
     assert [row.line.text for row in brief.held_positions] == ["Has responded with harsh attacks on the crews"]
+
+
+TALK = (
+    "ADA BRENN, HOST:\n\nThe quay of Lindow is closed. Our reporter stood there all night.\n\n"
+    "PETRA VANCE, BYLINE: Good morning, Ada.\n\n"
+    "BRENN: Take us through what happened at the quay that night.\n\n"
+    "VANCE: Crews of nine ferries walked off their boats and blocked the harbour.\n\n"
+    "BRENN: Nine boats stayed at the quay of the harbour that night.\n\n"
+    "VANCE: The crews say that the board of the harbour must pay first."
+)
+
+
+def test_what_the_host_of_a_talk_says_is_neither_a_position_nor_a_key_point() -> None:
+    brief = brief_of(TALK)
+    assert "Vance" in " ".join(row.speaker.name.title() for row in brief.positions)
+    assert not [row for row in brief.positions if "brenn" in row.speaker.name.lower()]
+    lines = [row.line.text for row in (*brief.bottom_line, *brief.key_points)]
+    assert not [line for line in lines if "Take us through" in line]
+    assert {one.reason for one in brief.left_out} >= {"leads the talk, and asks in it"}
