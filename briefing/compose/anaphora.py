@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from briefing import rules
 from briefing.compose import quotation_marks
+from briefing.model.brief import Line, Words
 from briefing.model.findings import Findings
 from briefing.model.text import Sentence, Span, Token
 from briefing.model.tree import Tree
@@ -33,9 +34,13 @@ class _Words:
     demonstratives: frozenset[str]
     pronouns: frozenset[str]
     people: frozenset[str]
+    bodies: frozenset[str]
     possessives: frozenset[str]
     objects: frozenset[str]
     alike: frozenset[str]
+    taking: frozenset[str]
+    answers: frozenset[str]
+    shares: frozenset[str]
     comparing: frozenset[str]
     unique: frozenset[str]
 
@@ -66,19 +71,58 @@ def leans(findings: Findings, introduced: Mapping[str, int], sentence: Sentence,
         return False
     if not first.dep:
         return first.text.lower() in _words().openers
-    subject = next((t for t in tokens if t.dep in _SUBJECTS), None)
+    subject = _subject(tokens)
     quoted = _quoted(findings, tokens, subject or first)
     calendar = any(x.span.holds(first.span) for x in findings.timexes_near(first.span))  # "this week"
     return (
         (not calendar and _refers_back(tokens, first))
         or (not quoted and _before_the_verb(findings, tokens))
         or (subject is not None and not quoted and _pronoun(findings, tokens, subject))
+        or (subject is not None and not quoted and _share(tokens, subject))
+        or (not quoted and _object(tokens))
         or (subject is not None and not quoted and _introduced(findings, introduced, sentence, tokens, subject))
     )
 
 
+def left_behind(findings: Findings, introduced: Mapping[str, int], line: Line, *, person: bool) -> bool:
+    """Whether what somebody says is about somebody that only the sentences before it name: "“She never came,” he said".
+
+    "It" and "this" may well be the matter that the page is about. Without quotation marks "he" is the speaker who is a
+    person, and "it" and "they" the body or the group that speaks.
+
+    Args:
+        findings: of the document.
+        introduced: the document's :func:`introductions`.
+        line: what is said, without who says it.
+        person: whether a person says it.
+    """
+    sentence = findings.sentences[line.evidence[0].sentence]
+    piece = next((p for p in line.pieces if any(map(str.isalnum, p.text))), None)
+    spans = [p.span for p in line.pieces if isinstance(p, Words)]
+    tokens = [t for t in findings.parse.of(sentence) if any(span.holds(t.span) for span in spans)]
+    subject, first = _subject(tokens), _first_word(tokens)
+    if not isinstance(piece, Words) or subject is None or first is None or not first.dep:
+        return False
+    words, low = _words(), first.text.lower()
+    if low in words.answers and _refers_back(tokens, first):
+        return True
+    if any(t.tag.startswith("NN") for t in tokens if t.i < subject.i):
+        return False
+    quoted = quotation_marks.left_open(findings.document.text[sentence.span.start : subject.start])
+    selves = words.people | words.possessives if person else words.bodies | words.possessives
+    owned = next((t.text.lower() for t in tokens if t.head == subject.i and t.tag == "PRP$"), subject.text.lower())
+    if owned in words.people | words.possessives or owned == "they":
+        return quoted or owned not in selves or (person and owned == "their")
+    return not quoted and not person and _introduced(findings, introduced, sentence, tokens, subject)
+
+
 def _first_word(tokens: Sequence[Token]) -> Token | None:
     return next((t for t in tokens if t.text[:1].isalpha()), None)
+
+
+def _subject(tokens: Sequence[Token]) -> Token | None:
+    """The first subject of a line; a relative pronoun ("in a vote that broke the deal") is none."""
+    return next((t for t in tokens if t.dep in _SUBJECTS and t.tag not in ("WDT", "WP")), None)
 
 
 def _quoted(findings: Findings, tokens: Sequence[Token], token: Token) -> bool:
@@ -92,6 +136,8 @@ def _refers_back(tokens: Sequence[Token], first: Token) -> bool:
     if low in words.demonstratives:
         # "That the talks went on": a clause and no pronoun.
         return first.dep not in ("mark", "preconj", "cc", "advmod") and first.tag != "IN"
+    if low in words.answers:
+        return any(t.text == "," for t in tokens if t.i == first.i + 1)
     if low in words.pronouns:
         return first.dep not in _SUBJECTS
     return low in words.possessives and first.tag == "PRP$"
@@ -139,6 +185,24 @@ def _pronoun(findings: Findings, tokens: Sequence[Token], subject: Token) -> boo
     return not any(n.dep in _SUBJECTS for n in nouns if not any(x.span.holds(n.span) for x in times))
 
 
+def _share(tokens: Sequence[Token], subject: Token) -> bool:
+    """Whether the subject is a number or a share that does not say of what: "four were hurt", "all turned back"."""
+    if subject.tag != "CD" and subject.text.lower() not in _words().shares:
+        return False
+    hung = (t for t in tokens if t.head == subject.i)
+    return not any(
+        t.dep in ("prep", "nmod", "compound") or t.tag in ("$", "NN", "NNS", "NNP") or t.text in ("No", "No.")
+        for t in hung
+    )
+
+
+def _object(tokens: Sequence[Token]) -> bool:
+    """Whether what the main verb does is done to "it" or "them", and the line has named but people before."""
+    root = next((t.i for t in tokens if t.dep == "ROOT"), -1)
+    at = next((t.i for t in tokens if t.head == root and t.dep == "dobj" and t.text.lower() in ("it", "them")), None)
+    return at is not None and not any(t.tag.startswith("NN") and t.ent != "PERSON" for t in tokens if t.i < at)
+
+
 def _points_forward(tokens: Sequence[Token], subject: Token) -> bool:
     """Whether "it" stands for a clause that follows: "It is unclear whether", "It took hours to"."""
     if subject.text.lower() != "it":
@@ -147,8 +211,10 @@ def _points_forward(tokens: Sequence[Token], subject: Token) -> bool:
     if verb is None:
         return False
     hung = [t for t in tokens if t.head == verb.i and t.i > verb.i]
-    clause = any(t.dep in _POINTED_AT and _has_clause(tokens, t) for t in hung)
-    return clause and (any(t.dep in ("acomp", "attr", "dobj", "npadvmod") for t in hung) or verb.tag == "VBN")
+    if not any(t.dep in _POINTED_AT and _has_clause(tokens, t) for t in hung):
+        return False
+    told = any(t.dep in ("acomp", "attr") or (t.dep == "oprd" and t.tag.startswith("JJ")) for t in hung)
+    return told or verb.tag == "VBN" or verb.text.lower() in _words().taking
 
 
 def _has_clause(tokens: Sequence[Token], token: Token) -> bool:

@@ -42,6 +42,8 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     bottom = points.with_places(points.bottom_line(told, ranked, headline), events)
     figures, other_figures = table_rows.parted(told, numbers.rows(told, events))
     events, other_events = table_rows.parted(told, events)
+    order = {row.id: n for n, row in enumerate(positions)}
+    positions, other_positions = table_rows.parted(told, positions)
     found = forms.forms(points.key_points(ranked, bottom, headline, positions, left), events, positions, figures)
     to, address = addressed(options.to)
     brief = Brief(
@@ -55,7 +57,7 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
         key_points=tuple(found.points),
         chronology=(*found.events, *other_events),
         scheduled=(),
-        positions=tuple(found.positions),
+        positions=tuple(sorted((*found.positions, *other_positions), key=lambda row: order[row.id])),
         figures=(*found.figures, *other_figures),
         questions=tuple(questions),
         sources=tuple(_source(told, f, n) for n, f in told.sources()),

@@ -16,6 +16,7 @@ from briefing.compose import claims, quantities, quotation_marks, salience, trim
 from briefing.compose.chronology import card
 from briefing.compose.independence import independent
 from briefing.compose.mentions import Mention
+from briefing.compose.statements import HOST, leads_the_talk
 from briefing.compose.story import Story
 from briefing.model.brief import EventRow, Evidence, LeftOut, Line, PositionRow, Speaker, Statement
 from briefing.model.findings import Findings
@@ -26,8 +27,8 @@ from briefing.text_similarity import alike, bag
 BOTTOM_LINES, KEY_POINTS = 3, 60
 #: Share of words in common from which two sentences of the bottom line say the same.
 SAME = 0.6
-#: A further sentence of the bottom line must be this much of what the first one is.
-FURTHER = 0.62
+#: The second and the third sentence of the bottom line must each be this much of what the first one is.
+FURTHER = 0.58, 0.66
 #: Share of a sentence that somebody must say for it to be their word.
 SAID = 0.3
 #: A sentence of nobody's that is likelier than this an opinion, a forecast or an anecdote is no key point.
@@ -84,7 +85,9 @@ def statements(
             claim = claims.around(f, sentence)
             who = f.actor(claim.actor) if claim is not None and claim.certainty != "unsure" else None
             speaker = _said_in(f, sentence) if claim is None else None
-            if speaker is not None:
+            if _is_the_hosts(f, sentence):
+                left.append(LeftOut("key_points", made.id, HOST))
+            elif speaker is not None:
                 # A line that says itself whose word it is needs no name behind it.
                 named.append(replace(made, speaker=speaker) if made.line.names(speaker) else made)
             elif claim is None and (n, sentence.i) not in dated and _opinion(story, n, sentence) > OPINION:
@@ -138,7 +141,7 @@ def _latest(story: Story, told: Sequence[Statement]) -> list[Statement]:
         story: all articles.
         told: the sentences.
     """
-    least = FURTHER * max(salience.news(story, s) for s in told)
+    least = FURTHER[-1] * max(salience.news(story, s) for s in told)
 
     def day(s: Statement) -> dt.date:
         return story.findings[s.line.evidence[0].source - 1].document.date or dt.date.min
@@ -151,6 +154,12 @@ def _latest(story: Story, told: Sequence[Statement]) -> list[Statement]:
     ]
     newest = max(map(day, revised), default=None)
     return [s for s in revised if day(s) == newest]
+
+
+def _is_the_hosts(findings: Findings, sentence: Sentence) -> bool:
+    """Whether a sentence opens the paragraph of a transcript's host."""
+    said = ((claim, findings.actor(claim.actor)) for claim in findings.attributions_in(sentence.i))
+    return any(who is not None and leads_the_talk(claim, who) for claim, who in said)
 
 
 def _said_in(findings: Findings, sentence: Sentence) -> Speaker | None:
@@ -200,7 +209,7 @@ def bottom_line(story: Story, ranked: Sequence[Statement], title: Statement | No
     kept: list[Statement] = []
     for score, s in scored:
         words = bag(s.line.text)
-        if len(kept) == BOTTOM_LINES or (kept and score < FURTHER * scored[0][0]):
+        if len(kept) == BOTTOM_LINES or (kept and score < FURTHER[len(kept) - 1] * scored[0][0]):
             break
         explained = not s.leans or _place_before(s) in map(_place, kept)
         if explained and all(alike(words, bag(k.line.text)) < SAME for k in kept):

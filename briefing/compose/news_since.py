@@ -82,7 +82,7 @@ def _lead(fresh: Sequence[Statement], led: Sequence[Statement]) -> list[Statemen
     kept: list[Statement] = []
     for row in ranked:
         words = bag(row.line.text)
-        enough = not kept or row.choice.score >= FURTHER * max(s.choice.score for s in kept)
+        enough = not kept or row.choice.score >= FURTHER[len(kept) - 1] * max(s.choice.score for s in kept)
         if len(kept) < BOTTOM_LINES and enough and all(alike(words, bag(s.line.text)) < SAME for s in kept):
             kept.append(row)
     return kept

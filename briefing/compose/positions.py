@@ -10,7 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefing import rules
-from briefing.compose import continued_claims, exclusion_reasons, own_views, participles, person_names, salience, trim
+from briefing.compose import (
+    continued_claims,
+    exclusion_reasons,
+    own_views,
+    participles,
+    person_names,
+    salience,
+    trim,
+)
 from briefing.compose.chronology import card, reported
 from briefing.compose.evidence_index import Elsewhere
 from briefing.compose.mentions import Mention

@@ -1,8 +1,8 @@
-"""Rows of events and figures that make no sense by themselves: they stay candidates, of no worth.
+"""Rows of events, figures and positions that make no sense by themselves: they stay candidates, of no worth.
 
 Key points stand one behind the other, so that one may lean on the one before it. A row of a table has no such place:
-what needs the sentence before it, half of a quotation, and a question for a figure are printed only where a person
-wants them.
+what needs the sentence before it, half of a quotation, a question for a figure, and a position on "her" are printed
+only where a person wants them.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from briefing.compose import quotation_marks, salience
+from briefing.compose import anaphora, quotation_marks, salience
 from briefing.compose.story import Story
-from briefing.model.brief import Choice, EventRow, FigureRow
+from briefing.model.brief import Choice, EventRow, FigureRow, PositionRow
 
-Row = TypeVar("Row", EventRow, FigureRow)
+Row = TypeVar("Row", EventRow, FigureRow, PositionRow)
 
 
 def parted(story: Story, rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
@@ -35,8 +35,13 @@ def _worthless(row: Row, reason: str) -> Row:
     return replace(row, choice=Choice(0.0, (*row.choice.why, reason)))
 
 
-def _why_not(story: Story, row: EventRow | FigureRow) -> str | None:
+def _why_not(story: Story, row: EventRow | FigureRow | PositionRow) -> str | None:
     """Why a row makes no sense by itself; ``None`` where it does."""
+    if isinstance(row, PositionRow):
+        source = row.line.evidence[0].source - 1
+        person = row.speaker.kind in ("person", "group")
+        behind = anaphora.left_behind(story.findings[source], story.introduced[source], row.line, person=person)
+        return "only the sentences before it say whom it is about" if behind else None
     if salience.leans(story, row.line):
         return "only makes sense behind the sentence before it"
     evidence = row.line.evidence[0]

@@ -113,3 +113,38 @@ def test_the_side_of_a_saying(example: tuple[str, int]) -> None:
     line = Line((Words(Span(0, len(text)), text),), (Evidence("d", 1, 1, 0, Span(0, len(text))),))
     row = PositionRow("p", Speaker("A", "person"), "asserts", "direct", line, None, "sure", Choice(1.0))
     assert _side(row) == side
+
+
+CREWS = "Mayor Ada Brenn of Lindow spoke to the crews of the ferries on Monday, and Petra Vance, a cook, left.\n\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "“She never came to the quay in all these weeks,” Mayor Ada Brenn said.",
+        "Their aim is to close the quay for good, Mayor Ada Brenn said.",
+        "“Yes, we shall close the quay by the autumn,” Mayor Ada Brenn said.",
+        "The Harbour Board said he had acted with restraint all week.",
+    ],
+)
+def test_what_is_about_somebody_whom_only_the_text_before_names_is_worth_nothing(said: str) -> None:
+    (row,) = told((CREWS + said, 1)).positions
+    assert row.choice.score == 0
+    assert row.choice.why[-1] == "only the sentences before it say whom it is about"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "“The crews know that they can win,” Mayor Ada Brenn said.",
+        "Mayor Ada Brenn said she would close the quay for good.",
+        "Mayor Ada Brenn said her office would close the quay for good.",
+        "The Harbour Board said it would close the quay for good.",
+        "“It is clear that the crews will win,” Mayor Ada Brenn said.",
+        "“It is a heavy blow for all the crews of the ferries,” Mayor Ada Brenn said.",
+        "“No boat will leave the quay before the autumn,” Mayor Ada Brenn said.",
+    ],
+)
+def test_what_its_own_words_or_its_speaker_explain_keeps_its_worth(said: str) -> None:
+    (row,) = told((CREWS + said, 1)).positions
+    assert "only the sentences before it say whom it is about" not in row.choice.why
