@@ -12,6 +12,8 @@ from briefing.model.page import BANNER_EDGE_PT, Banner, Block, Box, Mark, Page, 
 
 #: Where a line's letters stand in its height.
 BASELINE = 0.8
+#: Between the lines of a row: not drawn, but without it a screen reader would join the words at a line's end.
+_NEXT = "\n"
 
 
 def pictures(page: Page) -> list[str]:
@@ -67,7 +69,7 @@ def _row(name: str, x: float, y: float, width: float, height: float, inside: Ite
         yield from inside
         return
     hit = f'<rect class="hit" x="{x - 4:.1f}" y="{y:.1f}" width="{width + 8:.1f}" height="{height:.1f}"/>'
-    yield f'<g class="row" data-row="{_attribute(name)}">{hit}{"".join(inside)}</g>'
+    yield f'<g class="row" data-row="{_attribute(name)}">{hit}{_NEXT.join(inside)}</g>'
 
 
 def _paragraph(text: Text, x: float, y: float, width: float) -> Iterator[str]:

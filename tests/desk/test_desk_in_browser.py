@@ -151,6 +151,11 @@ def test_the_page_is_one_tab_stop_and_every_line_has_a_name(browser: Browser, de
     assert browser.run(
         "[...document.querySelectorAll('#sheets .row[role]')].every((g) => g.getAttribute('aria-label'))"
     )
+    # What is heard is what is seen, as WCAG 2.2 asks (2.5.3, label in name).
+    assert browser.run(
+        "[...document.querySelectorAll('#sheets .row[role]')].every((g) => "
+        "g.getAttribute('aria-label').endsWith(g.textContent.replace(/\\s+/g, ' ').trim()))"
+    )
     tree = browser.call("Accessibility.getFullAXTree")["nodes"]
     unnamed = [
         node["role"]["value"]

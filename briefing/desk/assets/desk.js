@@ -96,7 +96,7 @@ function showPage() {
     g.id = `on-${one.name}`;
     g.setAttribute("role", "button");
     // What is heard is what is seen, line by line, with the part of the page it stands in.
-    const seen = [...g.querySelectorAll("text")].map((text) => text.textContent.trim()).join(" ");
+    const seen = g.textContent.replace(/\s+/g, " ").trim();
     g.setAttribute("aria-label", `${heading(one.section)}: ${seen}`);
     g.onclick = () => choose(one.name);
     g.onkeydown = (e) => { if (e.key === "Enter" || e.key === " ") { e.preventDefault(); choose(one.name); $("line").focus(); } };
