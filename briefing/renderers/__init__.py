@@ -17,6 +17,7 @@ RENDERERS = {
     "json": "briefing.renderers.json",
     "events.csv": "briefing.renderers.sheets:events",
     "positions.csv": "briefing.renderers.sheets:positions",
+    "xlsx": "briefing.renderers.workbook",
     "timeline.json": "briefing.renderers.timelinejs",
     "ics": "briefing.renderers.ics",
     "eml": "briefing.renderers.mail",
@@ -26,7 +27,7 @@ RENDERERS = {
     "bib": "briefing.renderers.references:bibtex",
 }
 #: Formats that hold the whole brief, and can be made where no page can.
-DATA = frozenset({"json", "events.csv", "positions.csv", "timeline.json", "ics"})
+DATA = frozenset({"json", "events.csv", "positions.csv", "xlsx", "timeline.json", "ics"})
 #: Other names for formats.
 SHORT = {
     "csv": ("events.csv", "positions.csv"),

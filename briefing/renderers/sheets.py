@@ -45,8 +45,13 @@ _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 def events(brief: Brief, page: Page | None) -> bytes:
     """What happened and what is coming, one event a row."""
+    return _file(EVENTS, event_rows(brief, page))
+
+
+def event_rows(brief: Brief, page: Page | None) -> list[list[str]]:
+    """For each event its cells, in the order of :data:`EVENTS`."""
     names, shown = identity.names(brief), page.rows if page is not None else frozenset()
-    rows = [
+    return [
         [
             names[row.id],
             *_days(row.when),
@@ -63,13 +68,17 @@ def events(brief: Brief, page: Page | None) -> bytes:
         ]
         for row in _all_events(brief)
     ]
-    return _file(EVENTS, rows)
 
 
 def positions(brief: Brief, page: Page | None) -> bytes:
     """Who has said what, one position a row."""
+    return _file(POSITIONS, position_rows(brief, page))
+
+
+def position_rows(brief: Brief, page: Page | None) -> list[list[str]]:
+    """For each position its cells, in the order of :data:`POSITIONS`."""
     names, shown = identity.names(brief), page.rows if page is not None else frozenset()
-    rows = [
+    return [
         [
             names[row.id],
             row.speaker.name,
@@ -85,7 +94,6 @@ def positions(brief: Brief, page: Page | None) -> bytes:
         ]
         for row in _all_positions(brief)
     ]
-    return _file(POSITIONS, rows)
 
 
 def _all_events(brief: Brief) -> Iterable[EventRow]:
@@ -130,7 +138,12 @@ def _file(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def _safe(cell: str) -> str:
+def formula(cell: str) -> bool:
+    """Whether a spreadsheet would take a cell that is typed in for a formula."""
     # What is not seen before the sign hides it from us, and not from every spreadsheet.
     seen = next((c for c in cell if not unicodedata.category(c).startswith(("C", "Z"))), "")
-    return f"'{cell}" if seen in _FORMULA else cell
+    return seen in _FORMULA
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if formula(cell) else cell

@@ -1,0 +1,166 @@
+"""Events and positions as one workbook (ISO/IEC 29500-1, SpreadsheetML): every candidate row, printed or not.
+
+A cell is text, a number or a day, never a formula; one that would become a formula once somebody edits it is marked as
+text (``quotePrefix``), and keeps its words as they are.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+from briefing.model.brief import Brief
+from briefing.model.page import Page
+from briefing.model.sanitizers import one_line
+from briefing.model.unprintable import INVALID
+from briefing.renderers import sheets
+
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+#: The earliest time a zip can hold: the same brief gives the same bytes.
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+#: No cell holds more characters.
+MOST = 32_767
+_DAYS = ("first_day", "last_day")
+_NUMBERS = ("independent_sources",)
+#: Day 0 of a workbook; it has a 29 February 1900, so that days before March of that year are text.
+_EPOCH = dt.date(1899, 12, 30)
+_FIRST_DAY = dt.date(1900, 3, 1)
+#: Widths of the columns that are not twelve characters wide.
+_WIDTHS = {"event": 60, "position": 60, "evidence": 60, "speaker": 24, "title": 28, "affiliation": 28, "said": 20}
+#: Formats of cells, by their place among the styles: plain, head, day, text that looks like a formula.
+_PLAIN, _TOP, _DAY, _TEXT = range(4)
+_STYLES = (
+    f'{_HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="1">'
+    '<numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>'
+    '<fonts count="2"><font><sz val="10"/><name val="Arial"/></font><font><b/><sz val="10"/><name val="Arial"/></font>'
+    '</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/>'
+    '</fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4">'
+    + "".join(
+        f'<xf numFmtId="{number}" fontId="{font}" fillId="0" borderId="0" xfId="0" applyAlignment="1"{more}>'
+        '<alignment vertical="top" wrapText="1"/></xf>'
+        for number, font, more in (
+            (0, 0, ""),
+            (0, 1, ' applyFont="1"'),
+            (164, 0, ' applyNumberFormat="1"'),
+            (0, 0, ' quotePrefix="1"'),
+        )
+    )
+    + '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
+)
+
+
+def render(brief: Brief, page: Page | None) -> bytes:
+    """A workbook with the sheets *Events* and *Positions*."""
+    made = {
+        "Events": _sheet(sheets.EVENTS, sheets.event_rows(brief, page)),
+        "Positions": _sheet(sheets.POSITIONS, sheets.position_rows(brief, page)),
+    }
+    ranges = {
+        "Events": f"$A$1:${_column(len(sheets.EVENTS) - 1)}${len(brief.chronology) + len(brief.scheduled) + 1}",
+        "Positions": f"$A$1:${_column(len(sheets.POSITIONS) - 1)}${len(brief.positions) + 1}",
+    }
+    names = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(made, 1))
+    filters = "".join(
+        f'<definedName name="_xlnm._FilterDatabase" localSheetId="{n}" hidden="1">{name}!{cells}</definedName>'
+        for n, (name, cells) in enumerate(ranges.items())
+    )
+    parts = {
+        "[Content_Types].xml": (
+            f'{_HEAD}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+            '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+            '<Default Extension="xml" ContentType="application/xml"/>'
+            f'<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>'
+            f'<Override PartName="/xl/styles.xml" ContentType="{_KIND}.styles+xml"/>'
+            + "".join(
+                f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{_KIND}.worksheet+xml"/>'
+                for n in range(1, len(made) + 1)
+            )
+            + "</Types>"
+        ),
+        "_rels/.rels": _relations([("officeDocument", "xl/workbook.xml")]),
+        "xl/_rels/workbook.xml.rels": _relations(
+            [*(("worksheet", f"worksheets/sheet{n}.xml") for n in range(1, len(made) + 1)), ("styles", "styles.xml")]
+        ),
+        "xl/styles.xml": _STYLES,
+        "xl/workbook.xml": (
+            f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_R}"><sheets>{names}</sheets>'
+            f"<definedNames>{filters}</definedNames></workbook>"
+        ),
+        **{f"xl/worksheets/sheet{n}.xml": sheet for n, sheet in enumerate(made.values(), 1)},
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, content in parts.items():
+            info = zipfile.ZipInfo(name, _NO_TIME)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, content)
+    return out.getvalue()
+
+
+def _relations(targets: Sequence[tuple[str, str]]) -> str:
+    inside = "".join(
+        f'<Relationship Id="rId{n}" Type="{_R}/{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(targets, 1)
+    )
+    return f'{_HEAD}<Relationships xmlns="{_RELS}">{inside}</Relationships>'
+
+
+def _sheet(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """One sheet: its head stays in sight and can be filtered by; it prints a page wide."""
+    widths = "".join(
+        f'<col min="{n}" max="{n}" width="{_WIDTHS.get(name, 12)}" customWidth="1"/>' for n, name in enumerate(head, 1)
+    )
+    lines = [_row(1, [_text(name, _TOP) for name in head])]
+    lines += [
+        _row(n, [_cell(name, cell) for name, cell in zip(head, row, strict=True)]) for n, row in enumerate(rows, 2)
+    ]
+    return (
+        f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
+        '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
+        f"</sheetView></sheetViews><cols>{widths}</cols><sheetData>{''.join(lines)}</sheetData>"
+        f'<autoFilter ref="A1:{_column(len(head) - 1)}{len(rows) + 1}"/>'
+        '<pageSetup orientation="landscape" fitToHeight="0"/></worksheet>'
+    )
+
+
+def _row(number: int, cells: Sequence[str]) -> str:
+    placed = (cell.replace("@", f"{_column(at)}{number}", 1) for at, cell in enumerate(cells) if cell)
+    return f'<row r="{number}">{"".join(placed)}</row>'
+
+
+def _cell(name: str, words: str) -> str:
+    """A cell with ``@`` for its place; nothing for one that is empty."""
+    if not words:
+        return ""
+    if name in _NUMBERS:
+        return f'<c r="@"><v>{int(words)}</v></c>'
+    if name in _DAYS and (day := dt.date.fromisoformat(words)) >= _FIRST_DAY:
+        return f'<c r="@" s="{_DAY}"><v>{(day - _EPOCH).days}</v></c>'
+    return _text(words, _TEXT if sheets.formula(words) else _PLAIN)
+
+
+def _text(words: str, style: int) -> str:
+    # "_x0041_" would be read as the character it names.
+    plain = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", INVALID.sub("", one_line(words)))
+    if len(plain) > MOST:
+        plain = f"{plain[: MOST - 2]} …"
+    return f'<c r="@" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(plain)}</t></is></c>'
+
+
+def _column(at: int) -> str:
+    """The letters of a column: A, B … Z, AA, AB and so on."""
+    letters = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
