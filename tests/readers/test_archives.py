@@ -14,6 +14,7 @@ from lxml import html
 from briefing import pipeline, readers
 from briefing.errors import InputError
 from briefing.model.text import Document
+from briefing.readers import read_all
 from briefing.readers.archives import FORMS, data, days, lines
 from tests.timing import grows_within, seconds
 
@@ -203,3 +204,19 @@ def test_a_page_of_news_is_no_export() -> None:
     story = "<p>The council met on Monday. End of Document, the clerk wrote, and Factiva is the name of the ferry.</p>"
     page = f"<html><body><article><h1>The clerk</h1>{story * 9}</article></body></html>"
     assert readers.several(page.encode(), name="page.html", kind="html") is None
+
+
+def test_a_counter_of_proquest_is_not_taken_for_one_of_lexisnexis() -> None:
+    records = [
+        f"Document {n} of 2\n\n{title}\n\nAuthor: Drew, Una\n\n"
+        f"Publication info: Courier ; Skarn [Skarn]. 0{n} June 2019: A.1.\n\nFull text: The port is closed.\n\n"
+        f"Publication title: Courier\n\nPublication date: Jun {n}, 2019\n\nProQuest document ID: 12345{n}\n"
+        for n, title in ((1, "Tolls to double"), (2, "A prize for the novel"))
+    ]
+    rule = f"\n{'_' * 60}\n\n"
+    found = read_all((rule + rule.join(records)).encode(), name="a.txt")
+    assert found.form == "ProQuest"
+    assert [(d.title, d.publisher, d.text) for d in found.documents] == [
+        ("Tolls to double", "Courier", "The port is closed."),
+        ("A prize for the novel", "Courier", "The port is closed."),
+    ]

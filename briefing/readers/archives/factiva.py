@@ -31,6 +31,8 @@ _WORDS = re.compile(
 )
 _HOUR = re.compile(r"\d{1,2}[:.]\d\d(?:\s?(?:AM|PM|GMT|Uhr))?", re.IGNORECASE)
 _TURNED = re.compile(r"[^\W\d_][\w’'-]+(?: [\w’'-]+)?, [^\W\d_][\w.’' -]{1,24}(?:; [^,;]{2,30}, [^,;]{2,24})*")
+_PLACED = re.compile(r", and |, | and ")
+_WRITER = re.compile(r"(?:[^\W\d_][\w.’'-]{0,24} ){1,3}in (?:[A-ZÀ-Þ][\w.’'-]{1,24} ?){1,3}")
 _CODE = re.compile(r"[A-Z0-9]{2,10}")
 _FIELD = re.compile(
     r"(?P<code>SE|CLM|HD|CR|BY|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|ART|RF|CT|CO|IN|NS|RE|IPD|IPC|PUB|AN|DLN)"
@@ -154,6 +156,9 @@ def _names(words: str) -> tuple[str, ...]:
         return authors(words)
     if _TURNED.fullmatch(words):
         return authors(words)
+    # "Una Drew in Skarn and Odd Vik in Varde": the place is where each wrote.
+    if len(placed := _PLACED.split(words)) > 1 and all(map(_WRITER.fullmatch, placed)):
+        return authors("; ".join(part.partition(" in ")[0] for part in placed))
     whole = names_in(words)
     return whole if whole and len(" ".join(whole)) + 6 * len(whole) >= len(words) and len(words.split()) <= 8 else ()
 

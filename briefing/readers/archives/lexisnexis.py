@@ -47,6 +47,8 @@ _HEADS = frozenset({"length", "section", "byline", "title"})
 _IN_HEAD = _HEADS | {"dateline", "highlight"}
 _TAILS = frozenset({"loaded", "language", "subject", "after"})
 _FURNITURE = "LexisNexis"
+#: A field of another archive, which counts its articles in the same words.
+_OTHERS = "ProQuest document ID"
 
 
 def read(text: Lines) -> Found | None:
@@ -87,6 +89,7 @@ def _counters(lines: Sequence[Line]) -> tuple[list[int], int]:
         i
         for i, end in zip(places, [*places[1:], len(lines)], strict=True)
         if _is_head(lines[i + 1 : min(end, i + 1 + 2 * REACH)])
+        and not any(line.text.startswith(_OTHERS) for line in lines[i + 1 : end])
     }
     chain = _longest_chain([mark for mark in seen if mark[0] in heads])
     kept = [mark for mark in seen if mark[0] in heads and (mark[0] in chain or _ends_above(lines, mark[0]))]
