@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.compose import chronology, forms, introductions, table_rows
+from briefing.compose import chronology, forms, imitations, introductions, table_rows
 from briefing.compose import figures as numbers
 from briefing.compose import key_points as points
 from briefing.compose import open_questions as openings
@@ -32,15 +32,22 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     held_positions: list[PositionRow] = []
     merged = chronology.merged(told, left, held_events)
     told = replace(told, support=merged.support)
-    events = list(merged.rows)
+    language = first.language
+    events = imitations.admitted(merged.rows, "chronology", left, language)
+    held_events = imitations.admitted(held_events, "chronology", left, language)
     positions = stances.rows(told, events, left, held_positions, merged.groups)
+    positions = imitations.admitted(positions, "positions", left, language)
+    held_positions = imitations.admitted(held_positions, "positions", left, language)
     questions = openings.questions(told, events, held_events, merged.disputes)
+    questions = imitations.admitted(questions, "questions", left, language)
     ranked = points.statements(told, events, left, merged.groups)
-    named = options.title or first.title
+    ranked = imitations.admitted(ranked, "key_points", left, language)
+    named = options.title or imitations.without_marks(first.title, language)
     headline = None if named else points.headline(told, ranked)
     events = chronology.without_title(events, headline, left)
     bottom = points.with_places(points.bottom_line(told, ranked, headline), events)
-    figures, other_figures = table_rows.parted(told, numbers.rows(told, events))
+    counted = imitations.admitted(numbers.rows(told, events), "figures", left, language)
+    figures, other_figures = table_rows.parted(told, counted)
     events, other_events = table_rows.parted(told, events)
     order = {row.id: n for n, row in enumerate(positions)}
     positions, other_positions = table_rows.parted(told, positions)
@@ -48,9 +55,9 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     to, address = addressed(options.to)
     brief = Brief(
         title=named or (_title(headline.line) if headline else first.id),
-        title_from="given" if options.title else "article" if first.title else "lead",
+        title_from="given" if options.title else "article" if named else "lead",
         as_of=options.as_of,
-        language=first.language,
+        language=language,
         engine=findings[0].parse.engine,
         covers=None,
         bottom_line=tuple(bottom),
@@ -114,9 +121,9 @@ def _source(told: Story, findings: Findings, number: int) -> Source:
     return Source(
         number=number,
         document=document.id,
-        title=document.title,
-        publisher=document.publisher,
-        authors=document.authors,
+        title=imitations.without_marks(document.title, document.language),
+        publisher=imitations.without_marks(document.publisher, document.language),
+        authors=tuple(name for one in document.authors if (name := imitations.without_marks(one, document.language))),
         date=document.date,
         date_from=document.date_from,
         url=document.url,

@@ -16,7 +16,7 @@ from typing import Any
 
 import briefing
 from briefing import binding_words, rules
-from briefing.compose import disputes, hours_of_day, independence, open_questions, quantities
+from briefing.compose import disputes, hours_of_day, imitations, independence, open_questions, quantities
 from briefing.extract import figures
 from briefing.extract.attribution import lexicon as positions
 from briefing.extract.attribution import plain
@@ -214,6 +214,11 @@ def made() -> Mapping[str, list[Pattern]]:
             add("text.boilerplate", f"{code}:{kind.name}:end", [kind.end], "search", boilerplate.REACH)
             add("text.boilerplate", f"{code}:{kind.name}:middle", [kind.middle], "finditer")
     add("readers.hearings", "turn", [hearings._turn()], "match")
+    remarks, heads = (
+        [of(code) for code in rules.languages("imitations")] for of in (imitations._remarks, imitations._heads)
+    )
+    add("compose.imitations", "remarks", remarks, "search")
+    add("compose.imitations", "heads", heads, "match")
     for code in rules.languages("dateline"):
         add(
             "text.dateline", code, [[dateline._pattern(kind, code) for kind in dateline.ORDER]], "match", dateline.REACH
