@@ -54,13 +54,14 @@ class _Names:
     def __init__(self, findings: Findings) -> None:
         self.text = findings.document.text
         self.full: set[str] = set()
-        people = [a for a in findings.actors if a.kind == "person" and " " in a.name]
+        people = [a for a in findings.actors if a.kind == "person" and (" " in a.name or _is_kin(a))]
         surnames = Counter(a.name.split()[-1] for a in findings.actors if a.kind == "person")
         alone: list[tuple[Span, Actor]] = []
         whole: list[tuple[int, str]] = []
         for actor in people:
-            self.full.add(actor.name)
-            whole += [(m.span.start, actor.name) for m in actor.mentions if m.span.of(self.text) == actor.name]
+            if " " in actor.name:
+                self.full.add(actor.name)
+                whole += [(m.span.start, actor.name) for m in actor.mentions if m.span.of(self.text) == actor.name]
             surname = actor.name.split()[-1]
             if surnames[surname] > 1:
                 continue  # it would say more than the article does
@@ -108,14 +109,22 @@ def _named(piece: Piece, names: _Names, seen: set[str]) -> Iterator[Piece]:
         if actor.name in seen or names.text[place.end : place.end + 1] in ("-", "'"):
             continue
         seen.add(actor.name)
-        if at < place.start:
-            yield Words(Span(at, place.start), names.text[at : place.start])
         low, high = max(piece.span.start, place.start - _BESIDE), min(piece.span.end, place.end + _BESIDE)
         beside = names.text[low:high]
-        yield Filled(_introduction(actor, beside))
+        introduction = _introduction(actor, beside)
+        if introduction == place.of(names.text):
+            continue  # a single name whose kin it is stands beside it
+        if at < place.start:
+            yield Words(Span(at, place.start), names.text[at : place.start])
+        yield Filled(introduction)
         at = place.end
     if at < piece.span.end:
         yield Words(Span(at, piece.span.end), names.text[at : piece.span.end])
+
+
+def _is_kin(actor: Actor) -> bool:
+    """Whether somebody with a single name is told of as somebody's kin: "Karim (father of Ada Brenn)"."""
+    return actor.title is not None and " of " in actor.title
 
 
 def _introduction(actor: Actor, beside: str) -> str:
@@ -128,6 +137,7 @@ def _introduction(actor: Actor, beside: str) -> str:
     near = {w.lower() for w in _WORD.findall(beside)}
     if office.islower() and " " not in office:
         return actor.name  # "leader", "spokesman": whose is not told
-    if not office or len(office) > _LONGEST or (title and title.split()[-1].lower() in near):
+    kin = title is not None and " " not in actor.name and title.split()[0].lower() in near
+    if not office or len(office) > _LONGEST or kin or (title and title.split()[-1].lower() in near):
         return actor.name
     return f"{actor.name} ({office})"

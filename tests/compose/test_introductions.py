@@ -58,6 +58,22 @@ def test_nothing_is_filled_in_where_it_is_not_wanted(sentence: str) -> None:
     assert not any("[Ann Hale" in line or "[Karl Hale" in line for line in lines(sentence)), lines(sentence)
 
 
+def test_kin_with_a_single_name_are_introduced_by_whose_they_are() -> None:
+    text = "Ada Brenn was held on Monday. Her father Karim has said she was upset. Karim called it a show."
+    findings = briefing.annotate(briefing.from_text(text, id="kin", date=DAY))
+    options = BriefOptions(as_of=DAY)
+    made = briefing.brief(findings, as_of=DAY)
+    first = (*made.bottom_line, *made.key_points)[0]
+
+    def points(*numbers: int) -> list[str]:
+        rows = tuple(replace(first, line=trim.sentence_line(findings, findings.sentences[n], 1)) for n in numbers)
+        page = replace(made, title="", bottom_line=(), key_points=rows, chronology=(), scheduled=(), figures=())
+        return [row.line.text for row in introductions.introduced(page, story([findings], options)).key_points]
+
+    assert points(2) == ["[Karim (father of Ada Brenn)] called it a show."]
+    assert points(1, 2) == ["Her father Karim has said she was upset.", "Karim called it a show."]
+
+
 def test_nobody_is_introduced_twice_in_a_section() -> None:
     found = lines("Hale said the quay would reopen in August. In July Hale met the crews.")
     assert [line.count("(chief engineer") for line in found] == [1, 0]

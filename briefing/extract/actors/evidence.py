@@ -30,6 +30,8 @@ def people(found: Iterable[Name], words: Sequence[Word], text: str, lex: Lexicon
     articled = {name.words[-1].low for name in found if _articled(name, words)}
     alone = {name.key for name in found if name.kind == "single"} - articled
     within = {name.key for name in found if name.kind == "single" and _within(name, words)}
+    towns = {name.key for name in found if _is_called_a_place(name, words, lex)}
+    titled = {name.key for name in found if name.kind == "single" and name.led}
     for name in found:
         if name.kind not in ("person", "single") or name.headline:
             continue
@@ -39,6 +41,8 @@ def people(found: Iterable[Name], words: Sequence[Word], text: str, lex: Lexicon
     people = set()
     for key, name in first.items():
         voted = _voted(votes[key])
+        if key in titled and votes[key]["PERSON"]:
+            voted = max(0.0, voted)  # "President Ford": the model takes most of the other Fords for the firm
         if called_by_place(name.words, lex):
             # The model takes "Virginia Reyne" for a place or a firm; "Reyne said" elsewhere says who it is.
             last = name.words[-1].low
@@ -46,6 +50,8 @@ def people(found: Iterable[Name], words: Sequence[Word], text: str, lex: Lexicon
         score = max(evidence[key]) + _inside(name, small, lex) + voted
         if max(evidence[key]) <= 0 and key in within:
             score -= 1.0  # "in Brenn": a place, where nothing else is told of it
+        if max(evidence[key]) < 1.0 and key in towns:
+            score -= 3.0
         if name.kind == "single":
             score -= 1.0 if len(evidence[key]) < 2 else 0.5
         if score >= _ENOUGH:
@@ -79,6 +85,14 @@ def _within(name: Name, words: Sequence[Word]) -> bool:
     """Whether "in" or "near" stands right before a name."""
     i = name.words[0].i
     return i > 0 and words[i - 1].low in ("in", "near", "outside") and words[i - 1].sentence == name.words[0].sentence
+
+
+def _is_called_a_place(name: Name, words: Sequence[Word], lex: Lexicon) -> bool:
+    """Whether a name stands behind "the town of"."""
+    i = name.words[0].i
+    if i < 2 or words[i - 2].sentence != name.words[0].sentence:
+        return False
+    return words[i - 1].low == "of" and words[i - 2].low in lex.place_heads and not words[i - 2].cap
 
 
 def vessels(found: Iterable[Name], words: Sequence[Word], lex: Lexicon) -> frozenset[str]:
@@ -165,6 +179,7 @@ def _here(name: Name, words: Sequence[Word], text: str, lex: Lexicon) -> float:
         score += 0.75 * spoken
     if _AGE.match(text[last.end : last.end + 12]):
         score += 2.0
+    score += 1.0 * _works_for_owner(name, words) + 2.5 * _is_apposed_kin(name, words, lex)
     if last.i + 1 < len(words):
         after = words[last.i + 1]
         if after.sentence == last.sentence:
@@ -178,6 +193,25 @@ def _here(name: Name, words: Sequence[Word], text: str, lex: Lexicon) -> float:
             if last.gap.strip() == "," and after.low in lex.sayings and _apposed_to_office(begin, words, lex):
                 score += 3.5  # "A spokesman for Brenn, Karim Dar, said"
     return score + 3.0 * _goes_on_as_person(name, words)
+
+
+def _works_for_owner(name: Name, words: Sequence[Word]) -> bool:
+    """Whether a full name stands between a possessive in capitals and a verb: "HBC’s Orime Dar reports from Hove"."""
+    first, last = name.words[0], name.words[-1]
+    if len(name.words) < 2 or not first.i or not last.joins or last.i + 1 >= len(words):
+        return False
+    before, after = words[first.i - 1], words[last.i + 1]
+    owned = before.possessive and before.cap and before.sentence == first.sentence
+    return owned and after.token is not None and after.token.tag in ("VBZ", "VBD") and not after.cap
+
+
+def _is_apposed_kin(name: Name, words: Sequence[Word], lex: Lexicon) -> bool:
+    """Whether right behind a name it is told whose kin that is: "Karim, her father, said"."""
+    last = name.words[-1]
+    if last.gap.strip() != "," or last.possessive or last.i + 2 >= len(words):
+        return False
+    whose, kin = words[last.i + 1], words[last.i + 2]
+    return whose.low in ("his", "her", "their") and kin.low in lex.kin and kin.gap.strip() == ","
 
 
 def _apposed_to_office(begin: Word, words: Sequence[Word], lex: Lexicon) -> bool:

@@ -12,6 +12,7 @@ from briefing.extract.source_resolution import (
     bodies,
     documents,
     holders,
+    kin,
     people,
     relatives,
     subjects,
@@ -402,6 +403,8 @@ class Resolver:
             gender = actor.gender or self.context.genders.get(actor.id)
             mentions = tuple(sorted({*actor.mentions, *more}, key=lambda m: (m.span, m.kind)))
             title = actor.title or self.offices.get(actor.id)
+            if title is None and actor.kind == "person" and actor.affiliation is None:
+                title = kin.told(self.context, actor)
             out.append(replace(actor, title=title, gender=gender, mentions=mentions))  # type: ignore[arg-type]  # he or she
         return out
 
