@@ -44,6 +44,8 @@ FAR = 0.55
 #: From a passive to what it calls something in quotation marks, "described as a “shame” by the union"; what begins with
 #: a capital there is a name or a title.
 _DUBBED = re.compile(r"\s+(?:as\s+)?(?:(?:an?|the)\s+)?[“\"][a-z]")
+#: The same with "by" first: "described by the union as a “shame”".
+_DUBBED_BY = re.compile(r"\s+by\s+[^,.;:“”\"‘\n]{2,60}\s+as\s+(?:(?:an?|the)\s+)?[“\"‘][a-z]")
 #: What an attribution is worth that its form alone gives to a speaker.
 SIGNED = 0.85
 
@@ -71,7 +73,8 @@ def find(
         scored = model.scores(made, odds, trees, marks, words, document.text)
         # A speaker fetched over other clauses is oftener the wrong one, and a gap is better than a wrong speaker.
         scored = [(score, one) for score, one in scored if score >= FAR or not one.far_fetched]
-        scored += [(SIGNED, one) for one in _signed(made, document)]
+        scored = [(score, one) for score, one in scored if not _is_addressed(one, document.text, words)]
+        scored += [(SIGNED, one) for one in _signed(made, document, words)]
         likely = {(one.sentence.i, one.cue.i) for score, one in scored if score >= LEAST}
         scored += [(SIGNED, one) for one in _tagged(made, document) if (one.sentence.i, one.cue.i) not in likely]
         chosen = mending.mended(ranker.choose(scored, LEAST), trees)
@@ -83,7 +86,15 @@ def find(
     return tuple(_numbered(ordered))
 
 
-def _signed(made: Sequence[Candidate], document: Document) -> Iterator[Candidate]:
+def _is_addressed(one: Candidate, text: str, words: Lexicon) -> bool:
+    """Whether a content is only to whom somebody speaks: "began (talking) to the clerk"."""
+    if one.content_rule.startswith("prep-to"):
+        return one.cue.text.lower() in words.addressing
+    first, _, rest = one.content[0].of(text).partition(" ")
+    return one.content_rule.startswith("xcomp") and first in words.addressing and rest.startswith("to ")
+
+
+def _signed(made: Sequence[Candidate], document: Document, words: Lexicon) -> Iterator[Candidate]:
     """What its form alone gives to a speaker.
 
     A quotation on a line of its own with a dash and a name behind it; what something "was called" in quotation marks
@@ -101,7 +112,9 @@ def _signed(made: Sequence[Candidate], document: Document) -> Iterator[Candidate
             if alone and one.source_head.tag == "NNP" and one.content[0].end - begin > 25:
                 yield one
         elif one.content_rule == "quote-after" and one.source_rule == "agent":
-            if _DUBBED.fullmatch(document.text, one.cue.end, one.content[0].start + 2):
+            between = (one.cue.end, one.content[0].start + 2)
+            named = one.cue.text.lower() in words.dubbing and _DUBBED_BY.fullmatch(document.text, *between)
+            if named or _DUBBED.fullmatch(document.text, *between):
                 yield one
         elif one.content_rule == "transcript-capitals" and labels[one.source.of(document.text)] > 1:
             yield one
@@ -156,7 +169,7 @@ def kind_of(content: Sequence[Span], document: Document, marks: Quotes) -> Attri
 
 
 def _attribution(score: float, one: Candidate, document: Document, marks: Quotes, words: Lexicon) -> Attribution:
-    content = spans.tidy(one.content, document.text)
+    content = tuple(_with_mark(span, marks) for span in spans.tidy(one.content, document.text))
     certainty: Certainty = "sure" if score >= SURE else "likely" if score >= LIKELY else "unsure"
     return Attribution(
         id="",
@@ -173,6 +186,14 @@ def _attribution(score: float, one: Candidate, document: Document, marks: Quotes
         chain=(),
         sentence=one.sentence.i,
     )
+
+
+def _with_mark(span: Span, marks: Quotes) -> Span:
+    """A stretch that holds a quotation but for its opening mark, with that mark: "said, “(I am going home.”)"."""
+    quotation = marks.at(span.start)
+    if quotation is None or span.start - quotation.start not in (1, 2) or span.end < quotation.end:
+        return span
+    return Span(quotation.start, span.end)
 
 
 def _refusals(document: Document, sentences: Sequence[Sentence], words: Lexicon) -> Iterator[Attribution]:

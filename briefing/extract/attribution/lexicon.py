@@ -22,6 +22,10 @@ class Lexicon:
     no_comment: tuple[str, ...]
     raising: frozenset[str]
     """Verbs whose subject belongs to what is thought: "The plan **seems** to fail"."""
+    addressing: frozenset[str]
+    """Verbs behind which "to" leads whoever is spoken to: "**talking** to the clerk"."""
+    dubbing: frozenset[str]
+    """Participles behind which "by" leads who calls something what stands in quotation marks."""
 
     def share(self, kind: str, word: str) -> float:
         """How often a word is a cue, as log odds, drawn towards the rare case where little was counted."""
@@ -55,4 +59,6 @@ def load(language: str = rules.DEFAULT_LANGUAGE) -> Lexicon:
                 kind, word, cue, total = line.split("\t")
                 counts[kind, word] = int(cue), int(total)
     stances: dict[str, Stance] = {w: stance for stance, words in data["stances"].items() for w in words}
-    return Lexicon(counts, stances, tuple(data["no_comment"]["patterns"]), frozenset(data["raising"]["words"]))
+    refusals, raising = tuple(data["no_comment"]["patterns"]), frozenset(data["raising"]["words"])
+    addressing, dubbing = frozenset(data["addressing"]["words"]), frozenset(data["dubbing"]["words"])
+    return Lexicon(counts, stances, refusals, raising, addressing, dubbing)

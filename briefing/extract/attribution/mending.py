@@ -13,6 +13,8 @@ from briefing.model.tree import Tree
 
 #: What stands before its verb: where the verb is cut off, nothing is said.
 _LEADS = frozenset({"nsubj", "nsubjpass", "expl", "mark", "aux", "auxpass", "csubj"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_AUXILIARY = frozenset("is are was were has have had".split())
 #: Participles with which a speaker goes on: "said the boats were late, **adding** that the crews were tired".
 _GOES_ON = frozenset(
     "adding arguing asserting calling citing claiming describing emphasising emphasizing explaining insisting noting "
@@ -29,7 +31,8 @@ def mended(chosen: Sequence[tuple[float, Candidate]], trees: Mapping[int, Tree])
         speaker = _before(one, tree, cues)
         if speaker is not None:
             one = one._replace(source=speaker.source, source_head=speaker.source_head, relative=speaker.relative)
-        out.append((score, one._replace(content=_whole(one, tree))))
+        one = one._replace(content=_whole(one, tree))
+        out.append((score, one._replace(content=_resumed(one, tree))))
     return out
 
 
@@ -65,6 +68,39 @@ def _whole(one: Candidate, tree: Tree) -> tuple[Span, ...]:
     if end == last.end or (one.source is not None and last.end <= one.source.start < end):
         return one.content
     return (*one.content[:-1], Span(last.start, end))
+
+
+def _resumed(one: Candidate, tree: Tree) -> tuple[Span, ...]:
+    """The content with the verb that its subject finds behind an aside, or with what else is said of the same "it".
+
+    "Suspect that debts, possibly linked to the fares, **may have led to it**"; "said it had pictures **and it was being
+    looked into**". The parse gives both verbs to the cue.
+    """
+    last = one.content[-1]
+    if one.cue.start > last.start or not one.sentence.span.holds(last):
+        return one.content
+    inside = list(tree.within(last))
+    behind = list(tree.within(Span(last.end, one.sentence.span.end)))
+    opener = inside[0].text.lower() if inside else ""
+    verb = None
+    if opener == "that" and len(behind) > 1 and behind[0].text == "," and not any(t.tag in _FINITE for t in inside):
+        verb = _verb(behind[1], tree)
+        if verb is not None and any(t.start > one.cue.start for t in tree.children(verb, "nsubj", "nsubjpass")):
+            verb = None
+    elif opener in ("it", "they"):
+        words = behind[1:] if behind and behind[0].text == "," else behind
+        if [t.text.lower() for t in words[:2]] == ["and", opener] and len(words) > 2:
+            verb = _verb(words[2], tree) if words[2].tag == "MD" or words[2].text.lower() in _AUXILIARY else None
+    if verb is None or (one.source is not None and last.end <= one.source.start):
+        return one.content
+    return (*one.content[:-1], Span(last.start, max(last.end, _end(verb, tree))))
+
+
+def _verb(token: Token, tree: Tree) -> Token | None:
+    """The verb that a word with a tense is or helps."""
+    if token.tag not in _FINITE:
+        return None
+    return tree.head(token) if token.dep in ("aux", "auxpass") else token
 
 
 def _is_above(cue: Token, head: Token, tree: Tree) -> bool:

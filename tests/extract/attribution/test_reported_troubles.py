@@ -85,6 +85,16 @@ ROWS = [
         [("the worst that this town", "Dana Pell")],
     ),
     (
+        "sayswho#3: talking to somebody says nothing",
+        'Alice Venn began talking to the clerk, Bob Roth. "The papers are not in order." Roth nodded.',
+        [("the clerk", "NOBODY")],
+    ),
+    (
+        "sayswho#3: talking of something does",
+        "Alice Venn spoke of a long winter for the crews and of a port without boats.",
+        [("a long winter", "Alice Venn")],
+    ),
+    (
         "tech-and-check-alerts#131: two labels in one line",
         'Governor Lena Orr: "We are ready for the storm." Senator Max Dahl (R): "We are not."',
         [("ready for the storm", "Lena Orr"), ("We are not", "Max Dahl")],
@@ -104,7 +114,28 @@ def test_the_right_one_is_named(where: str, text: str, rows: list[tuple[str, str
         whose = {
             a.speaker if a.actor is not None else None for a in found if any(words in c.of(text) for c in a.content)
         }
-        assert whose == {speaker}, where
+        assert whose == (set() if speaker == "NOBODY" else {speaker}), where
+
+
+def test_a_quotation_keeps_its_opening_mark() -> None:
+    text = 'In the spring Joe Marsh decided to leave. He said, "I am going home."'
+    found = pipeline.annotate(pipeline.from_text(text, id="t")).attributions
+    assert [c.of(text) for a in found for c in a.content] == ["to leave", '"I am going home."']
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The plan was described by the seafarers' union as a “rare chance” in May.", ["“rare chance”"]),
+        # what was raised by somebody was called so by somebody else
+        ("Norland rejected the fears raised by the crews as “plainly one-sided” in May.", []),
+        # a name in marks is what somebody is called
+        ("A man was seen by the police as a “Norlander” on Monday in the port of Hove.", []),
+    ],
+)
+def test_what_something_is_described_as_by_somebody_is_theirs(text: str, said: list[str]) -> None:
+    found = pipeline.annotate(pipeline.from_text(text, id="t")).attributions
+    assert [c.of(text) for a in found if a.kind == "direct" for c in a.content] == said
 
 
 def test_titles_of_films_are_no_statements() -> None:
