@@ -2,7 +2,8 @@
 
     python -m benchmarks.reported [ID…] [--wrong]
 
-Says of each case of the area "pages and files" whether it is read right, or refused in the right words.
+Says of each case of the area "pages and files" whether it is read right, or refused in the right words; of each of
+"quotations/speakers", whether what is said goes to whoever says it, and nothing else is given to anybody.
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from briefing import pipeline
 from briefing.errors import BriefingError
+from briefing.model.findings import Findings
 from briefing.model.text import Document
 
 CASES = Path(__file__).parent.parent.parent / "shared" / "cases"
-AREA = "pages and files"
+AREAS = ("pages and files", "quotations/speakers")
 
 
 class Read:
@@ -61,7 +64,7 @@ def _dated(document: Document, day: str) -> bool:
 
 def _days(read: Read) -> set[str]:
     findings = pipeline.annotate(read.document(), engine="rules")
-    return {t.value for t in findings.timexes if t.text == "today"}
+    return {t.value for t in findings.timexes if t.text == "today" and t.value is not None}
 
 
 def _quoted(read: Read) -> bool:
@@ -154,10 +157,68 @@ def _both(read: Read) -> list[list[str]]:
     return [read.story(n) for n in ("M09", "P23")]
 
 
-def verdict(case: str, names: list[str]) -> str:
+#: For each case words of what is said with those who may be named for it, "" where it may stay open; whatever else
+#: is given to somebody by name with certainty is wrong.
+SAID: Mapping[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    "B01": (("…winter.", ("Hugo Tarn",)), ("Without them", ("Hugo Tarn",))),
+    "B02": (("he was worried", ("Kadir Vossen",)), ("set neighbour against neighbour", ("Kadir Vossen",))),
+    "B04": (
+        ("pressure fall", ("Dana Pell",)),
+        ("we do not know why", ("Dana Pell",)),
+        ("It is something we follow", ("Dana Pell",)),
+        ("I would not want", ("Dana Pell",)),
+    ),
+    "B05": (("Shots again", ("street vendor",)),),
+    "B06": (("I am going home", ("Joe Marsh",)), ("to leave", ("Joe Marsh",))),
+    "B07": (("just look on", ("", "minister")),),
+    "B08": (("true expert", ("Gregor Stark",)), ("Anna brings", ("Rosen",))),
+    "B09": (("read too much", ("Bill Karn",)), ("It will pass", ("Bill Karn",))),
+    "B10": (("papers are not in order", ("", "Alice Venn", "Bob Roth")),),
+    "B11": (),
+    "B12": (("Don't worry", ("",)),),
+    "B13": (("behave differently", ("Nina Faber",)),),
+    "B15": (("the fund was sound", ("John Marek Sr.",)),),
+    "B16": (("You want me to go where", ("Jessica Hagen",)),),
+    "B17": (("moves under our feet", ("Ada Brenn",)), ("It isn't safe", ("Ada Brenn",))),
+    "B18": (("the offer was fair", ("Martha Lund",)), ("it was not", ("Alex Mathews",))),
+    "B19": (("the school would close", ("", "administrator")), ("a report", ("", "administrator"))),
+    "B20": (("it was safe", ("", "Bob Hale and Alice Kerr")),),
+    "B21": (("the U.S. had agreed", ("Marco Silva",)), ("It's done", ("Marco Silva",))),
+    "B22": (("ready for the storm", ("Lena Orr",)), ("We are not", ("Max Dahl",))),
+}
+
+
+def _is_said_by(findings: Findings, wanted: tuple[tuple[str, tuple[str, ...]], ...]) -> bool:
+    """Whether each of the words is given to one of those who may be named, and nothing else to anybody."""
+    told = [
+        (" ".join(span.of(findings.document.text) for span in a.content), actor.name if actor else "")
+        for a in findings.attributions
+        if a.certainty != "unsure"
+        for actor in [findings.actor(a.actor)]
+    ]
+    for words, names in wanted:
+        speakers = {name for content, name in told if words in content}
+        if not speakers <= set(names) or (not speakers and "" not in names):
+            return False
+    return all(not name or any(words in content for words, _ in wanted) for content, name in told)
+
+
+def _spoken(row: Mapping[str, Any]) -> bool:
+    """Whether the speakers of a case are right, in its file where it has one, else in the input that it gives."""
+    names = row["files"]
+    document = (
+        Read(names).document()
+        if names
+        else pipeline.read(row["input"].replace("\\n", "\n").encode("utf-8"), name="input.txt")
+    )
+    return _is_said_by(pipeline.annotate(document), SAID[row["id"]])
+
+
+def verdict(row: Mapping[str, Any]) -> str:
     """``right``, ``wrong`` or the error that stands in for the article."""
+    case, names = row["id"], row["files"]
     try:
-        return "right" if CHECKS[case](Read(names)) else "wrong"
+        return "right" if (_spoken(row) if case in SAID else CHECKS[case](Read(names))) else "wrong"
     except BriefingError as error:
         return f"wrong: {error}"
 
@@ -172,10 +233,10 @@ def main() -> int:
         print("The cases are not beside the project; nothing was measured.")
         return 0
     rows = [json.loads(line) for line in (CASES / "reported.jsonl").read_text(encoding="utf-8").splitlines()]
-    asked = [row for row in rows if row["area"] == AREA and (not args.ids or row["id"] in args.ids)]
+    asked = [row for row in rows if row["area"] in AREAS and (not args.ids or row["id"] in args.ids)]
     wrong = 0
     for row in asked:
-        said = verdict(row["id"], row["files"])
+        said = verdict(row)
         wrong += said != "right"
         if said != "right" or not args.wrong:
             print(f"{row['id']}  {said}  {row['right']}  ({', '.join(row['files'])})")
