@@ -20,6 +20,7 @@ from briefing.compose import disputes, hours_of_day, imitations, independence, o
 from briefing.extract import figures
 from briefing.extract.attribution import lexicon as positions
 from briefing.extract.attribution import plain
+from briefing.extract.source_resolution import kin
 from briefing.layout import text_runs
 from briefing.model.brief import Speaker
 from briefing.readers import hearings, page_kinds
@@ -190,6 +191,13 @@ def _comparing(add: Callable[..., None]) -> None:
         add("compose.independence", code, [independence._agencies(code)], "finditer")
 
 
+def _of_kin(add: Callable[..., None]) -> None:
+    for code in rules.languages("actors"):
+        before, behind, of = kin._patterns(code)
+        add("extract.source_resolution.kin", f"{code}:before", [before], "search", kin._BESIDE)
+        add("extract.source_resolution.kin", f"{code}:behind", [behind, of], "match", kin._BESIDE)
+
+
 def made() -> Mapping[str, list[Pattern]]:
     """The patterns made out of the rules, by the module that makes them, each used as that module uses it."""
     found: dict[str, list[Pattern]] = collections.defaultdict(list)
@@ -223,6 +231,7 @@ def made() -> Mapping[str, list[Pattern]]:
         add(
             "text.dateline", code, [[dateline._pattern(kind, code) for kind in dateline.ORDER]], "match", dateline.REACH
         )
+    _of_kin(add)
     add("readers.page_kinds", "kinds", [page_kinds.kinds()], "fullmatch")
     add("readers.page_kinds", "leads", [page_kinds.leads()], "match")
     for code in rules.languages("sentences"):
