@@ -51,7 +51,9 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     events, other_events = table_rows.parted(told, events)
     order = {row.id: n for n, row in enumerate(positions)}
     positions, other_positions = table_rows.parted(told, positions)
-    found = forms.forms(points.key_points(ranked, bottom, headline, positions, left), events, positions, figures)
+    found = forms.forms(
+        points.key_points(ranked, bottom, headline, positions, left, other_positions), events, positions, figures
+    )
     to, address = addressed(options.to)
     brief = Brief(
         title=named or (_title(headline.line) if headline else first.id),

@@ -54,7 +54,7 @@ def forms(
     dated = [_raised(e, worth) if e.when.how != "document" else e for e in events]
     said = [_raised(p, worth) for p in positions]
     stated = [e for e in dated if e.when.how != "document"]
-    better = {_place(line) for line in (*(p.line for p in said), *(e.line for e in stated)) if _covers(line)}
+    better = {_place(line) for line in (*(p.line for p in said), *(e.line for e in stated)) if covers(line)}
     numbers = _first_figures(figures, better, worth)
     better |= {_place(f.line) for f in numbers if f.telling}
     bare = [_lowered(p) if _place(p.line) in better else p for p in points]
@@ -72,7 +72,7 @@ def _first_figures(figures: Iterable[FigureRow], better: set[Place], worth: dict
 
 
 def _raised(row: Row, worth: dict[Place, float]) -> Row:
-    score = worth.get(_place(row.line), row.choice.score) if _covers(row.line) else row.choice.score
+    score = worth.get(_place(row.line), row.choice.score) if covers(row.line) else row.choice.score
     if score <= row.choice.score:
         return row
     return replace(row, choice=Choice(score, (*row.choice.why, f"as its sentence {score - row.choice.score:+.2f}")))
@@ -92,7 +92,7 @@ def _below(figure: FigureRow) -> FigureRow:
     return replace(figure, choice=Choice(min(0.0, figure.choice.score), why))
 
 
-def _covers(line: Line) -> bool:
+def covers(line: Line) -> bool:
     """Whether a line prints most of its sentence."""
     sentence = line.evidence[0].span
     printed = sum(_shared(p.span, sentence) for p in line.pieces if isinstance(p, Words))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.compose import claims, quantities, quotation_marks, salience, trim
+from briefing.compose import claims, forms, quantities, quotation_marks, salience, trim
 from briefing.compose.chronology import card
 from briefing.compose.independence import independent
 from briefing.compose.mentions import Mention
@@ -248,6 +248,7 @@ def key_points(
     title: Statement | None,
     positions: Sequence[PositionRow],
     left: list[LeftOut],
+    unexplained: Sequence[PositionRow] = (),
 ) -> list[Statement]:
     """The sentences that may be key points, in the order of the text.
 
@@ -257,7 +258,9 @@ def key_points(
         title: the sentence that is printed as the title.
         positions: a quotation of several sentences stands whole among them.
         left: takes up what is left out and why.
+        unexplained: positions that are about somebody whom only the text before them names.
     """
+    behind = {_place_of(row) for row in unexplained if forms.covers(row.line)}
     said = {(e.source, e.sentence) for row in positions for e in row.line.evidence}
     above = {s.id for s in bottom}
     points: list[Statement] = []
@@ -268,6 +271,8 @@ def key_points(
             left.append(LeftOut("key_points", s.id, "stands as the title"))
         elif (reason := _no_point(s)) is not None:
             left.append(LeftOut("key_points", s.id, reason))
+        elif _place(s) in behind:
+            left.append(LeftOut("key_points", s.id, "only the sentences before it say whom it is about"))
         elif quotation_marks.broken(s.line.text):
             left.append(LeftOut("key_points", s.id, "is part of a quotation"))
         elif _place(s) in said and quotation_marks.completed(s.line):
@@ -306,7 +311,7 @@ def _places(line: Line) -> list[Place]:
     return [(e.source, e.sentence) for e in line.evidence]
 
 
-def _place_of(row: EventRow) -> Place:
+def _place_of(row: EventRow | PositionRow) -> Place:
     return row.line.evidence[0].source, row.line.evidence[0].sentence
 
 
