@@ -158,7 +158,7 @@ def _denials(
     for i in bare:
         for word in compared.bags[i]:
             holders[word].append(i)
-    place = {_place(mentions[i]): i for i in bare}
+    place = {mentions[i].row.line.place: i for i in bare}
     done: set[int] = set()
     for i, words in denied.items():
         if i in done:
@@ -213,15 +213,10 @@ def _before(
 ) -> list[int]:
     """What the sentence before tells, with the other articles that tell it; nothing where none does."""
     known = load()
-    source, sentence = _place(mentions[i])
+    source, sentence = mentions[i].row.line.place
     before = place.get((source, sentence - 1))
     if before is None or not known.claims(mentions[before].words):
         return []
     own = [j for j in groups[of_group[before]] if mentions[j].bare and known.claims(mentions[j].words)]
     several = len({mentions[j].origin for j in own}) > 1
     return own if several else []
-
-
-def _place(mention: Mention) -> tuple[int, int]:
-    evidence = mention.row.line.evidence[0]
-    return evidence.source, evidence.sentence

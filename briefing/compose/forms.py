@@ -50,14 +50,14 @@ def forms(
     """
     worth: dict[Place, float] = {}
     for point in points:
-        worth[_place(point.line)] = point.choice.score
+        worth[point.line.place] = point.choice.score
     dated = [_raised(e, worth) if e.when.how != "document" else e for e in events]
     said = [_raised(p, worth) for p in positions]
     stated = [e for e in dated if e.when.how != "document"]
-    better = {_place(line) for line in (*(p.line for p in said), *(e.line for e in stated)) if covers(line)}
+    better = {line.place for line in (*(p.line for p in said), *(e.line for e in stated)) if covers(line)}
     numbers = _first_figures(figures, better, worth)
-    better |= {_place(f.line) for f in numbers if f.telling}
-    bare = [_lowered(p) if _place(p.line) in better else p for p in points]
+    better |= {f.line.place for f in numbers if f.telling}
+    bare = [_lowered(p) if p.line.place in better else p for p in points]
     return Forms(bare, dated, said, numbers)
 
 
@@ -65,14 +65,14 @@ def _first_figures(figures: Iterable[FigureRow], better: set[Place], worth: dict
     """The figures; of one sentence the best is printed for all, and none that a date or a speaker goes before."""
     of: dict[Place, list[FigureRow]] = defaultdict(list)
     for figure in figures:
-        of[_place(figure.line)].append(figure)
+        of[figure.line.place].append(figure)
     best = {place: max(rows, key=lambda f: (f.conflict is not None, f.choice.score)) for place, rows in of.items()}
     first = {figure.id for place, figure in best.items() if place not in better}
     return [_raised(f, worth) if f.id in first else _below(f) for rows in of.values() for f in rows]
 
 
 def _raised(row: Row, worth: dict[Place, float]) -> Row:
-    score = worth.get(_place(row.line), row.choice.score) if covers(row.line) else row.choice.score
+    score = worth.get(row.line.place, row.choice.score) if covers(row.line) else row.choice.score
     if score <= row.choice.score:
         return row
     return replace(row, choice=Choice(score, (*row.choice.why, f"as its sentence {score - row.choice.score:+.2f}")))
@@ -101,7 +101,3 @@ def covers(line: Line) -> bool:
 
 def _shared(one: Span, other: Span) -> int:
     return max(0, min(one.end, other.end) - max(one.start, other.start))
-
-
-def _place(line: Line) -> Place:
-    return line.evidence[0].source, line.evidence[0].sentence

@@ -69,7 +69,7 @@ def statements(
     for row in events:
         for e in row.line.evidence:
             told[e.source, e.sentence] = max(row.independent, told.get((e.source, e.sentence), 1))
-    dated = {_place_of(row) for row in events if row.when.how != "document"}
+    dated = {row.line.place for row in events if row.when.how != "document"}
     named: list[Statement] = []
     unnamed: list[Statement] = []
     for n, f in story.sources():
@@ -113,7 +113,7 @@ def _once(
     story: Story, named: Sequence[Statement], groups: Sequence[Sequence[Mention]], left: list[LeftOut]
 ) -> list[Statement]:
     """The sentences, of those that tell the same the one that tells most news, with the places of the others."""
-    by_place = {_place(s): s for s in named}
+    by_place = {s.line.place: s for s in named}
     dropped: dict[str, int] = {}
     evidence: dict[str, dict[Evidence, None]] = {}
     for group in groups:
@@ -203,7 +203,7 @@ def bottom_line(story: Story, ranked: Sequence[Statement], title: Statement | No
     """
     free = [s for s in ranked if title is None or s is not title or len(s.line.text) > TITLE]
     able = [s for s in free if _no_point(s) is None] or free or list(ranked)
-    if len({_place(s)[0] for s in able}) > 1:  # a headline above one article is told by the sentences of another
+    if len({s.line.place[0] for s in able}) > 1:  # a headline above one article is told by the sentences of another
         able = [s for s in able if _ENDED.search(s.line.text.strip())] or able
     scored = sorted(((salience.news(story, s), s) for s in able), key=lambda p: (-p[0], p[1].id))
     kept: list[Statement] = []
@@ -211,10 +211,10 @@ def bottom_line(story: Story, ranked: Sequence[Statement], title: Statement | No
         words = bag(s.line.text)
         if len(kept) == BOTTOM_LINES or (kept and score < FURTHER[len(kept) - 1] * scored[0][0]):
             break
-        explained = not s.leans or _place_before(s) in map(_place, kept)
+        explained = not s.leans or _place_before(s) in [k.line.place for k in kept]
         if explained and all(alike(words, bag(k.line.text)) < SAME for k in kept):
             kept.append(replace(s, choice=salience.led(s.choice, score)))
-    return sorted(kept, key=_place) if len({_place(s)[0] for s in kept}) == 1 else kept
+    return sorted(kept, key=_in_text) if len({s.line.place[0] for s in kept}) == 1 else kept
 
 
 def with_places(bottom: Sequence[Statement], events: Sequence[EventRow]) -> list[Statement]:
@@ -228,9 +228,9 @@ def with_places(bottom: Sequence[Statement], events: Sequence[EventRow]) -> list
     for s in bottom:
         evidence = dict.fromkeys(s.line.evidence)
         for row in events:
-            if row.only_reported and _place(s) in _places(row.line):
+            if row.only_reported and s.line.place in _places(row.line):
                 evidence.update(dict.fromkeys(row.line.evidence))
-        differing = (row.conflict for row in events if row.conflict is not None and _touches(row, _place(s)))
+        differing = (row.conflict for row in events if row.conflict is not None and _touches(row, s.line.place))
         conflict = next(differing, None)
         out.append(replace(s, line=replace(s.line, evidence=tuple(evidence)), conflict=conflict))
     return out
@@ -239,7 +239,7 @@ def with_places(bottom: Sequence[Statement], events: Sequence[EventRow]) -> list
 def _touches(row: EventRow, place: Place) -> bool:
     """Whether sources differ on what a sentence tells: the row is of it, or one of the values stands in it."""
     values = row.conflict.values if row.conflict is not None else ()
-    return place == _place_of(row) or any(place == (e.source, e.sentence) for _, own in values for e in own)
+    return place == row.line.place or any(place == (e.source, e.sentence) for _, own in values for e in own)
 
 
 def key_points(
@@ -260,7 +260,7 @@ def key_points(
         left: takes up what is left out and why.
         unexplained: positions that are about somebody whom only the text before them names.
     """
-    behind = {_place_of(row) for row in unexplained if forms.covers(row.line)}
+    behind = {row.line.place for row in unexplained if forms.covers(row.line)}
     said = {(e.source, e.sentence) for row in positions for e in row.line.evidence}
     above = {s.id for s in bottom}
     points: list[Statement] = []
@@ -271,17 +271,17 @@ def key_points(
             left.append(LeftOut("key_points", s.id, "stands as the title"))
         elif (reason := _no_point(s)) is not None:
             left.append(LeftOut("key_points", s.id, reason))
-        elif _place(s) in behind:
+        elif s.line.place in behind:
             left.append(LeftOut("key_points", s.id, "only the sentences before it say whom it is about"))
         elif quotation_marks.broken(s.line.text):
             left.append(LeftOut("key_points", s.id, "is part of a quotation"))
-        elif _place(s) in said and quotation_marks.completed(s.line):
+        elif s.line.place in said and quotation_marks.completed(s.line):
             left.append(LeftOut("key_points", s.id, "is part of a quotation, which stands among the positions"))
         elif len(points) == KEY_POINTS:
             left.append(LeftOut("key_points", s.id, "others matter more"))
         else:
             points.append(s)
-    return sorted(points, key=_place)
+    return sorted(points, key=_in_text)
 
 
 def _no_point(s: Statement) -> str | None:
@@ -311,16 +311,12 @@ def _places(line: Line) -> list[Place]:
     return [(e.source, e.sentence) for e in line.evidence]
 
 
-def _place_of(row: EventRow | PositionRow) -> Place:
-    return row.line.evidence[0].source, row.line.evidence[0].sentence
-
-
 def _place_before(row: Statement) -> Place:
     """The sentence before a statement's."""
-    source, sentence = _place(row)
+    source, sentence = row.line.place
     return source, sentence - 1
 
 
-def _place(row: Statement) -> Place:
-    evidence = row.line.evidence[0]
-    return evidence.source, evidence.sentence
+def _in_text(row: Statement) -> Place:
+    """A key that sorts sentences as they stand in the text."""
+    return row.line.place

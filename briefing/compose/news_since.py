@@ -39,7 +39,9 @@ def leading(brief: Brief, before: Brief) -> Brief:
     sources = {source.number: source for source in brief.sources}
     first = sources[lead[0].line.evidence[0].source]
     title = first.title if brief.title_from != "given" and first.title else brief.title
-    return replace(brief, title=title, bottom_line=tuple(lead), key_points=tuple(sorted(points, key=_place)))
+    return replace(
+        brief, title=title, bottom_line=tuple(lead), key_points=tuple(sorted(points, key=lambda row: row.line.place))
+    )
 
 
 def _known(brief: Brief, before: Brief) -> set[int]:
@@ -86,7 +88,3 @@ def _lead(fresh: Sequence[Statement], led: Sequence[Statement]) -> list[Statemen
         if len(kept) < BOTTOM_LINES and enough and all(alike(words, bag(s.line.text)) < SAME for s in kept):
             kept.append(row)
     return kept
-
-
-def _place(row: Statement) -> tuple[int, int]:
-    return row.line.evidence[0].source, row.line.evidence[0].sentence

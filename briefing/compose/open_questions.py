@@ -58,14 +58,15 @@ def questions(
     """
     found = [q for n, f in story.sources() if story.copied_from(n) is None for q in _of(story, n, f)]
     shown = [row.conflict for row in events if row.conflict is not None]
-    for row in (*events, *held):
-        if row.conflict is not None and (row in events or not any(_holds(c, row.conflict) for c in shown)):
+    hidden = [row for row in held if row.conflict is not None and not any(_holds(c, row.conflict) for c in shown)]
+    for row in (*events, *hidden):
+        if row.conflict is not None:
             found.append(_differing(story, row.id, row.line, row.conflict))
     for dispute in disputes:
         row, conflict = dispute.shown.row, dispute.conflict
         places = dict.fromkeys((*row.line.evidence, *(e for _, own in conflict.values for e in own)))
         found.append(_differing(story, f"d.{row.id}", replace(row.line, evidence=tuple(places)), conflict))
-    return sorted(found, key=lambda q: (q.line.evidence[0].source, q.line.evidence[0].sentence, q.id))
+    return sorted(found, key=lambda q: (*q.line.place, q.id))
 
 
 def _differing(story: Story, id_: str, line: Line, conflict: Conflict) -> Question:

@@ -224,7 +224,7 @@ def _once(rows: Sequence[PositionRow], left: list[LeftOut], same: Mapping[Place,
         own = bag(row.line.text)
         for i in told.without(row.line.evidence[0].source):
             other = kept[i]
-            least = SAME_EVENT if same.get(_place(row), -1) == same.get(_place(other), -2) else SAME
+            least = SAME_EVENT if same.get(row.line.place, -1) == same.get(other.line.place, -2) else SAME
             if min(len(own), len(bags[i])) > 2 and alike(own, bags[i]) >= least:
                 line = replace(other.line, evidence=(*other.line.evidence, *row.line.evidence))
                 kept[i] = replace(other, line=line)
@@ -236,10 +236,6 @@ def _once(rows: Sequence[PositionRow], left: list[LeftOut], same: Mapping[Place,
             kept.append(row)
             bags.append(own)
     return kept
-
-
-def _place(row: PositionRow) -> Place:
-    return row.line.evidence[0].source, row.line.evidence[0].sentence
 
 
 def _weighed(story: Story, rows: Sequence[PositionRow]) -> list[PositionRow]:

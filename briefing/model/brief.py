@@ -70,6 +70,11 @@ class Line:
             out = out[:1].upper() + out[1:]
         return out + (" …" if self.cut else "")
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """The source and the sentence that its words come from."""
+        return self.evidence[0].source, self.evidence[0].sentence
+
     def names(self, speaker: Speaker) -> bool:
         """Whether the line says itself whose word it is; of a person the surname is enough."""
         words = speaker.name.split()
