@@ -97,19 +97,18 @@ def left_behind(findings: Findings, introduced: Mapping[str, int], line: Line, *
         person: whether a person says it.
     """
     sentence = findings.sentences[line.evidence[0].sentence]
-    piece = next((p for p in line.pieces if any(map(str.isalnum, p.text))), None)
     spans = [p.span for p in line.pieces if isinstance(p, Words)]
     tokens = [t for t in findings.parse.of(sentence) if any(span.holds(t.span) for span in spans)]
     subject, first = _subject(tokens), _first_word(tokens)
-    if not isinstance(piece, Words) or subject is None or first is None or not first.dep:
+    if begins(line) is None or subject is None or first is None or not first.dep:
         return False
-    words, low = _words(), first.text.lower()
-    if low in words.answers and _refers_back(tokens, first):
+    words = _words()
+    if _answers(tokens, first):
         return True
     if any(t.tag.startswith("NN") for t in tokens if t.i < subject.i):
         return False
     quoted = quotation_marks.left_open(findings.document.text[sentence.span.start : subject.start])
-    selves = words.people | words.possessives if person else words.bodies | words.possessives
+    selves = words.possessives | (words.people if person else words.bodies)
     owned = next((t.text.lower() for t in tokens if t.head == subject.i and t.tag == "PRP$"), subject.text.lower())
     if owned in words.people | words.possessives or owned == "they":
         return quoted or owned not in selves or (person and owned == "their")
@@ -118,6 +117,13 @@ def left_behind(findings: Findings, introduced: Mapping[str, int], line: Line, *
 
 def _first_word(tokens: Sequence[Token]) -> Token | None:
     return next((t for t in tokens if t.text[:1].isalpha()), None)
+
+
+def begins(line: Line) -> Words | None:
+    """The first words of a line; ``None`` where a name filled in stands before them, and explains them."""
+    # A mark of a quotation alone is no word.
+    first = next((p for p in line.pieces if any(map(str.isalnum, p.text))), None)
+    return first if isinstance(first, Words) else None
 
 
 def _subject(tokens: Sequence[Token]) -> Token | None:
@@ -136,11 +142,16 @@ def _refers_back(tokens: Sequence[Token], first: Token) -> bool:
     if low in words.demonstratives:
         # "That the talks went on": a clause and no pronoun.
         return first.dep not in ("mark", "preconj", "cc", "advmod") and first.tag != "IN"
-    if low in words.answers:
-        return any(t.text == "," for t in tokens if t.i == first.i + 1)
+    if _answers(tokens, first):
+        return True
     if low in words.pronouns:
         return first.dep not in _SUBJECTS
     return low in words.possessives and first.tag == "PRP$"
+
+
+def _answers(tokens: Sequence[Token], first: Token) -> bool:
+    """Whether a line begins with the "Well," of an answer."""
+    return first.text.lower() in _words().answers and any(t.text == "," for t in tokens if t.i == first.i + 1)
 
 
 def _before_the_verb(findings: Findings, tokens: Sequence[Token]) -> bool:

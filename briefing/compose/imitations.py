@@ -98,8 +98,6 @@ def _without(piece: Words) -> Iterator[Words]:
 @functools.cache
 def _remarks(language: str) -> re.Pattern[str]:
     """What matches a remark in square brackets."""
-    if language not in rules.languages("imitations"):
-        language = rules.DEFAULT_LANGUAGE
     words = (
         re.escape(w).replace("…", r"[^\[\]]{1,80}").replace(r"\ ", r"\s{1,3}") for w in _words(language, "remarks")
     )
@@ -108,10 +106,11 @@ def _remarks(language: str) -> re.Pattern[str]:
 
 @functools.cache
 def _heads(language: str) -> re.Pattern[str]:
-    if language not in rules.languages("imitations"):
-        language = rules.DEFAULT_LANGUAGE
     return re.compile(rf"(?:{'|'.join(map(re.escape, _words(language, 'heads')))})\s?:", re.IGNORECASE)
 
 
 def _words(language: str, name: str) -> list[str]:
+    """Words of a language, or of the program's own where it has none."""
+    if language not in rules.languages("imitations"):
+        language = rules.DEFAULT_LANGUAGE
     return list(rules.load("imitations", language)[name])

@@ -131,11 +131,11 @@ def wanted(text: str, options: BriefOptions) -> float:
 
 def leans(story: Story, line: Line) -> bool:
     """Whether a line is understood only behind the sentence before it; a name filled in at its head explains it."""
-    first = next((p for p in line.pieces if any(map(str.isalnum, p.text))), None)  # behind the mark of a quotation
+    first = anaphora.begins(line)
     source = line.evidence[0].source - 1
     findings, introduced = story.findings[source], story.introduced[source]
     sentence = findings.sentences[line.evidence[0].sentence]
-    return isinstance(first, Words) and anaphora.leans(findings, introduced, sentence, first.span)
+    return first is not None and anaphora.leans(findings, introduced, sentence, first.span)
 
 
 def features(
