@@ -11,6 +11,7 @@ from briefing.model import sections
 from briefing.review import Edit, Placed, Review, Vanished
 from briefing.review.fields import editable, plain
 from briefing.review.order import names_of
+from briefing.review.values import own_names
 from briefing.review.when import shown
 
 if TYPE_CHECKING:
@@ -130,6 +131,6 @@ def _again(one: Vanished, review: Review) -> Edit:
     spec = sections.BY_NAME[one.section]
     section = spec.held_for or one.section
     taken = {edit.id for edit in review.added}
-    name = next(name for n in range(1, len(taken) + 2) if (name := f"own-{n}") not in taken)
+    name = next(own_names(taken))
     changes = {key: Placed(one.fields[key]) for key in editable(section) if one.fields.get(key)}
     return Edit(name, section, keep="yes", note=one.fields.get("note", ""), changes=changes)

@@ -15,6 +15,7 @@ from briefing.review.fields import editable, fields, plain
 from briefing.review.order import names_of
 from briefing.review.people import FIELDS, people
 from briefing.review.read import with_head
+from briefing.review.values import own_names
 from briefing.review.when import iso
 from briefing.review.write import head
 
@@ -108,7 +109,7 @@ def _add(review: Review, told: Mapping[str, Any]) -> Review:
     given = {key: plain(_word(told, key)) for key in spec.editable if key in told and key != "evidence"}
     changes = {"evidence": Placed(words), **{key: Placed(value) for key, value in given.items() if value}}
     taken = {edit.id for edit in review.added}
-    name = next(name for n in range(1, len(taken) + 2) if (name := f"own-{n}") not in taken)
+    name = next(own_names(taken))
     # Whoever puts a line in wants it printed.
     return replace(review, added=(*review.added, Edit(name, section, keep="yes", changes=changes)))
 

@@ -16,6 +16,7 @@ from briefing.review import Edit
 from briefing.review.fields import evidence, plain
 from briefing.review.order import names_of
 from briefing.review.people import people
+from briefing.review.values import OWN
 from briefing.review.when import shown
 from briefing.review.write import head
 
@@ -74,7 +75,7 @@ def rows(made: Made) -> list[dict[str, Any]]:
                 "printed": bool(on_page),
                 "why_not": "" if on_page else why_not.removeprefix("no (").removesuffix(")"),
                 "keep": edit.keep if edit else "auto",
-                "own": name.startswith("own-"),
+                "own": name.startswith(OWN),
                 "new": name in review.new,
                 "changed": sorted(edit.changes) if edit else [],
                 "note": edit.note if edit else "",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -10,7 +9,7 @@ from dataclasses import replace
 from briefing.model import identity, sections
 from briefing.model.brief import Brief, Line
 from briefing.review.fields import SECTIONS, editable, evidence, fields, plain
-from briefing.review.values import Edit, Placed, Review, Vanished
+from briefing.review.values import Edit, Placed, Review, Vanished, own_names
 from briefing.review.words import find
 
 
@@ -73,9 +72,8 @@ def carry(before: Review, now: Review) -> Review:
 def _by_itself(edit: Edit, section: str, line: Line, brief: Brief, added: Sequence[Edit]) -> Edit:
     """An edited row as one of the person's own."""
     taken = {one.id for one in added}
-    n = next(n for n in itertools.count(1) if f"own-{n}" not in taken)
     words = {"evidence": Placed(evidence(line, brief)), "text": Placed(plain(line.text)), **edit.changes}
-    return replace(edit, id=f"own-{n}", section=section, changes=words)
+    return replace(edit, id=next(own_names(taken)), section=section, changes=words)
 
 
 def _same(before: Brief, now: Brief, old_names: dict[str, str], names: dict[str, str]) -> dict[str, str]:

@@ -6,7 +6,6 @@ import base64
 import binascii
 import datetime as dt
 import difflib
-import itertools
 import json
 import re
 import zlib
@@ -24,7 +23,7 @@ from briefing.model.text import Document
 from briefing.review.fields import READ_ONLY, SECTIONS, editable, evidence, fields, plain
 from briefing.review.order import written_order
 from briefing.review.people import FIELDS, people
-from briefing.review.values import KEEP, Edit, Fault, Keep, Placed, Review, Vanished
+from briefing.review.values import KEEP, OWN, Edit, Fault, Keep, Placed, Review, Vanished, own_names
 from briefing.review.when import iso
 from briefing.review.write import SCHEMA, head
 
@@ -32,8 +31,6 @@ from briefing.review.write import SCHEMA, head
 _ASIDE = ("id", "keep", "note", *READ_ONLY)
 _HEAD = ("title", "as_of", "reference", "mark", "to", "from", *REMARKS)
 _TOP = ("briefing", *_HEAD, "people", *SECTIONS, "vanished", "record")
-#: What the names of a person's own rows begin with.
-OWN = "own-"
 _OWN = re.compile(rf"{OWN}\d{{1,6}}")
 #: Fields of free words, in which a number sign is part of them.
 _FREE = frozenset({*_HEAD, "text", "evidence", "actor", "affiliation", "according_to", "note", "name"}) - {"as_of"}
@@ -117,7 +114,7 @@ def read(data: bytes, *, name: str, today: dt.date | None = None) -> Review:
 def _numbered(added: Sequence[Edit]) -> tuple[Edit, ...]:
     """Rows of the person's own, each with a name; one that has none yet is given the next free number."""
     taken = {edit.id for edit in added}
-    free = (name for n in itertools.count(1) if (name := f"{OWN}{n}") not in taken)
+    free = own_names(taken)
     return tuple(edit if edit.id else replace(edit, id=next(free)) for edit in added)
 
 

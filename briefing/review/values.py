@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import itertools
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -12,6 +13,17 @@ from briefing.model.text import Document
 
 Keep = Literal["yes", "no", "auto"]
 KEEP: tuple[Keep, ...] = ("yes", "no", "auto")
+#: What the names of a person's own rows begin with.
+OWN = "own-"
+
+
+def own_names(taken: Collection[str]) -> Iterator[str]:
+    """Free names for rows of the person's own, one after the other.
+
+    >>> next(own_names({"own-1", "own-3"}))
+    'own-2'
+    """
+    return (name for n in itertools.count(1) if (name := f"{OWN}{n}") not in taken)
 
 
 class Placed(NamedTuple):
