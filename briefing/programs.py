@@ -1,4 +1,4 @@
-"""Programs of others that read what this one cannot: LibreOffice old Word files, OCRmyPDF and Tesseract scanned pages.
+"""Programs of others that do what this one cannot: LibreOffice converts, OCRmyPDF and Tesseract read scanned pages.
 
 Each is started only where it is installed, in a folder of its own that is gone afterwards, with a bound on its time. It
 gets a copy of the file under a name of ours and no word of the file's on its command line.
@@ -6,6 +6,7 @@ gets a copy of the file under a name of ours and no word of the file's on its co
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import shutil
@@ -13,7 +14,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from briefing.errors import InputError
@@ -36,30 +37,37 @@ def docx_of_doc(data: bytes, *, name: str) -> bytes:
     Raises:
         InputError: LibreOffice is not installed, or cannot read the file.
     """
-    program = next((found for place in _OFFICE if (found := shutil.which(place))), None)
-    if program is None:
+    if _office() is None:
         raise InputError(
             "this is an old Word file (.doc), and LibreOffice, which reads those, is not installed",
             where=name,
             next_step="Save it as .docx and give that file, or install LibreOffice.",
         )
-    with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
-        place = Path(folder)
-        (place / "in.doc").write_bytes(data)
-        profile = f"-env:UserInstallation={(place / 'profile').as_uri()}"
-        _run(
-            [program, profile, "--headless", "--norestore", "--convert-to", "docx", "--outdir", folder, "in.doc"],
-            folder,
-            {},
+    made = converted(data, "doc", "docx")
+    if made is None:
+        raise InputError(
+            "LibreOffice could not read this old Word file",
+            where=name,
+            next_step="Open it in Word, save it as .docx and give that file.",
         )
-        made = place / "in.docx"
-        if not made.is_file():
-            raise InputError(
-                "LibreOffice could not read this old Word file",
-                where=name,
-                next_step="Open it in Word, save it as .docx and give that file.",
-            )
-        return made.read_bytes()
+    return made
+
+
+def converted(data: bytes, old: str, new: str) -> bytes | None:
+    """A file in another form, by LibreOffice; ``None`` where that is not installed or could not.
+
+    Args:
+        data: the file.
+        old: the ending of its form.
+        new: the ending of the form wanted.
+    """
+    office = _office()
+    if office is None:
+        return None
+    with _scratch() as folder:
+        profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+        to = ["--convert-to", new, "--outdir", str(folder)]
+        return _made([office, profile, "--headless", "--norestore", *to], folder, data, f"in.{old}", f"in.{new}")
 
 
 def recognised(data: bytes, *, name: str) -> bytes:
@@ -77,23 +85,22 @@ def recognised(data: bytes, *, name: str) -> bytes:
             next_step="Install Tesseract and 'policy-briefing[ocr]', or recognise its text elsewhere (OCR) and give "
             "the result.",
         )
-    with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
-        place = Path(folder)
-        (place / "in.pdf").write_bytes(data)
-        # Pages that bear a few letters, such as a stamp, are recognised too; the letters stay.
-        _run(
-            [*program, "--force-ocr", "--output-type", "pdf", "--optimize", "0", "--quiet", "in.pdf", "out.pdf"],
-            folder,
-            {"TMPDIR": folder},
+    # Pages that bear a few letters, such as a stamp, are recognised too; the letters stay.
+    how = ["--force-ocr", "--output-type", "pdf", "--optimize", "0", "--quiet"]
+    with _scratch() as folder:
+        made = _made([*program, *how], folder, data, "in.pdf", "out.pdf", "out.pdf", TMPDIR=str(folder))
+    if made is None:
+        raise InputError(
+            "no text could be recognised in this scanned PDF",
+            where=name,
+            next_step="Scan it again at 300 dots an inch, or give the article as text.",
         )
-        made = place / "out.pdf"
-        if not made.is_file():
-            raise InputError(
-                "no text could be recognised in this scanned PDF",
-                where=name,
-                next_step="Scan it again at 300 dots an inch, or give the article as text.",
-            )
-        return made.read_bytes()
+    return made
+
+
+def _office() -> str | None:
+    """Where LibreOffice is."""
+    return next((found for place in _OFFICE if (found := shutil.which(place))), None)
 
 
 def _ocrmypdf() -> list[str] | None:
@@ -105,13 +112,33 @@ def _ocrmypdf() -> list[str] | None:
     return None
 
 
-def _run(command: Sequence[str], folder: str, more: Mapping[str, str]) -> None:
-    """Run a program in a folder; what it makes there says whether it did its work."""
+@contextlib.contextmanager
+def _scratch() -> Iterator[Path]:
+    """A folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
+        yield Path(folder)
+
+
+def _made(
+    command: Sequence[str], folder: Path, data: bytes, given: str, wanted: str, *more: str, **told: str
+) -> bytes | None:
+    """What a program makes of a file in a folder; ``None`` where it makes nothing.
+
+    Args:
+        command: the program and how it is to work.
+        folder: it works in.
+        data: of the file.
+        given: the file's name there, which the program is told behind ``command``.
+        wanted: the name of what it makes.
+        more: words that it is told behind that.
+        told: variables of its environment, beside ours.
+    """
+    (folder / given).write_bytes(data)
     own = os.name == "posix"
     with subprocess.Popen(  # noqa: S603
-        command,
+        [*command, given, *more],
         cwd=folder,
-        env={**os.environ, **more},
+        env={**os.environ, **told},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -125,3 +152,5 @@ def _run(command: Sequence[str], folder: str, more: Mapping[str, str]) -> None:
                 os.killpg(running.pid, signal.SIGKILL)
             else:
                 running.kill()
+    made = folder / wanted
+    return made.read_bytes() if made.is_file() else None

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import io
-import shutil
-import subprocess
-import tempfile
 from pathlib import Path
 
 import click
@@ -16,8 +13,6 @@ from briefing.errors import OutputError
 SUFFIXES = (".docx", ".dotx")
 #: Dots of the picture to an inch: as fine as an office printer draws letters well.
 DPI = 200
-#: How long LibreOffice may take, in seconds.
-PATIENCE = 120
 
 
 def add(path: Path, name: str, folder: Path) -> None:
@@ -70,24 +65,12 @@ def add(path: Path, name: str, folder: Path) -> None:
 
 def drawing(docx: bytes) -> bytes | None:
     """The head and foot of a letterhead as LibreOffice draws them, as a PNG of the whole sheet; ``None`` without it."""
-    from briefing.renderers.docx import packed
+    from briefing import programs
     from briefing.renderers.docx.letterhead import blank
+    from briefing.renderers.packages import packed
 
-    office = shutil.which("soffice")
-    if office is None:
-        return None
-    with tempfile.TemporaryDirectory() as scratch:
-        sheet = Path(scratch) / "sheet.docx"
-        sheet.write_bytes(packed(blank(docx)))
-        profile = (Path(scratch) / "profile").as_uri()
-        command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
-        try:
-            subprocess.run(  # noqa: S603 # a program found by name; the file's name is our own
-                [*command, "--outdir", scratch, str(sheet)], check=True, capture_output=True, timeout=PATIENCE
-            )
-            return _picture(sheet.with_suffix(".pdf").read_bytes())
-        except (subprocess.SubprocessError, OSError):
-            return None  # said by who asked: there is no picture
+    pdf = programs.converted(packed(blank(docx)), "docx", "pdf")
+    return _picture(pdf) if pdf is not None else None
 
 
 def _picture(pdf: bytes) -> bytes:

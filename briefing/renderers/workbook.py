@@ -7,9 +7,7 @@ text (``quotePrefix``), and keeps its words as they are.
 from __future__ import annotations
 
 import datetime as dt
-import io
 import re
-import zipfile
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
@@ -17,15 +15,13 @@ from briefing.model.brief import Brief
 from briefing.model.page import Page
 from briefing.model.sanitizers import one_line
 from briefing.model.unprintable import INVALID
-from briefing.renderers import sheets
+from briefing.renderers import packages, sheets
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-#: The earliest time a zip can hold: the same brief gives the same bytes.
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
 #: No cell holds more characters.
 MOST = 32_767
 _DAYS = ("first_day", "last_day")
@@ -60,18 +56,16 @@ _STYLES = (
 
 def render(brief: Brief, page: Page | None) -> bytes:
     """A workbook with the sheets *Events* and *Positions*."""
-    made = {
-        "Events": _sheet(sheets.EVENTS, sheets.event_rows(brief, page)),
-        "Positions": _sheet(sheets.POSITIONS, sheets.position_rows(brief, page)),
+    tables = {
+        "Events": (sheets.EVENTS, sheets.event_rows(brief, page)),
+        "Positions": (sheets.POSITIONS, sheets.position_rows(brief, page)),
     }
-    ranges = {
-        "Events": f"$A$1:${_column(len(sheets.EVENTS) - 1)}${len(brief.chronology) + len(brief.scheduled) + 1}",
-        "Positions": f"$A$1:${_column(len(sheets.POSITIONS) - 1)}${len(brief.positions) + 1}",
-    }
+    made = {name: _sheet(head, rows) for name, (head, rows) in tables.items()}
     names = "".join(f'<sheet name="{name}" sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(made, 1))
     filters = "".join(
-        f'<definedName name="_xlnm._FilterDatabase" localSheetId="{n}" hidden="1">{name}!{cells}</definedName>'
-        for n, (name, cells) in enumerate(ranges.items())
+        f'<definedName name="_xlnm._FilterDatabase" localSheetId="{n}" hidden="1">'
+        f"{name}!$A$1:${_column(len(head) - 1)}${len(rows) + 1}</definedName>"
+        for n, (name, (head, rows)) in enumerate(tables.items())
     )
     parts = {
         "[Content_Types].xml": (
@@ -97,13 +91,7 @@ def render(brief: Brief, page: Page | None) -> bytes:
         ),
         **{f"xl/worksheets/sheet{n}.xml": sheet for n, sheet in enumerate(made.values(), 1)},
     }
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, content in parts.items():
-            info = zipfile.ZipInfo(name, _NO_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(info, content)
-    return out.getvalue()
+    return packages.packed({name: content.encode("utf-8") for name, content in parts.items()})
 
 
 def _relations(targets: Sequence[tuple[str, str]]) -> str:

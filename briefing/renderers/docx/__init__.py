@@ -6,10 +6,6 @@ own template would bring its compatibility mode and letter-spacing along.
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Mapping
-
 from briefing.model import record
 from briefing.model.brief import Brief
 from briefing.model.page import Page
@@ -33,11 +29,9 @@ from briefing.renderers.docx.parts import (
 )
 from briefing.renderers.docx.styles import styles
 from briefing.renderers.docx.theme import theme
+from briefing.renderers.packages import packed
 
 __all__ = ["render"]
-
-#: The earliest time a zip can hold: the same page gives the same bytes.
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def render(brief: Brief, page: Page) -> bytes:
@@ -68,15 +62,3 @@ def render(brief: Brief, page: Page) -> bytes:
     if page.logo is not None:
         parts[f"word/media/logo.{page.logo.kind}"] = page.logo.data
     return packed(parts)
-
-
-def packed(parts: Mapping[str, bytes]) -> bytes:
-    """Parts as one file."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for name, content in parts.items():
-            info = zipfile.ZipInfo(name, _NO_TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            archive.writestr(info, content)
-    return out.getvalue()
