@@ -6,7 +6,7 @@ import importlib
 
 from briefing.errors import InputError, UnknownFormatError
 from briefing.model.text import Document
-from briefing.readers import archives, kinds
+from briefing.readers import archives, kinds, old_office
 from briefing.readers.collection import Collection, collected
 
 #: Kind of input → the module whose ``read(data, name)`` gives the document. It is imported when it is first used.
@@ -32,9 +32,7 @@ COLLECTORS = {
     "feed": "briefing.readers.feeds",
     "wire": "briefing.readers.wire",
 }
-#: Kinds that are put into the form of another first; the old ones of Office.
-OLD = {"outlook": "mail", "doc": "docx"}
-KINDS = frozenset({*READERS, *COLLECTORS, *OLD, "table", "zip"})
+KINDS = frozenset({*READERS, *COLLECTORS, *old_office.INTO, "table", "zip"})
 
 
 def read(data: bytes, *, name: str, kind: str | None = None) -> Document:
@@ -81,8 +79,8 @@ def read_all(data: bytes, *, name: str, kind: str | None = None, column: str | N
     if not data.strip():
         raise InputError("the input is empty", where=name, next_step="Check the file, or paste the article's text.")
     told = kind or kinds.kind(data, name)
-    if told in OLD:
-        data, told = _renewed(data, name, told), OLD[told]
+    if told in old_office.INTO:
+        data, told = old_office.renewed(data, name, told), old_office.INTO[told]
     found = several(data, name=name, kind=told, column=column)
     if found is None:
         document: Document = importlib.import_module(READERS[told]).read(data, name)
@@ -132,17 +130,6 @@ def several(data: bytes, *, name: str, kind: str, column: str | None = None) -> 
         attached = mail.several(data, name)
         return collected(attached, name, form="a mail with attached articles") if attached else None
     return export
-
-
-def _renewed(data: bytes, name: str, kind: str) -> bytes:
-    """A file of old Office in the form of today: a message as a mail, a document of Word's before 2007 as a DOCX."""
-    if kind == "outlook":
-        from briefing.readers import outlook
-
-        return outlook.as_mail(data, name)
-    from briefing import programs
-
-    return programs.docx_of_doc(data, name=name)
 
 
 def _packed(data: bytes, name: str) -> Collection:

@@ -11,9 +11,8 @@ from collections import Counter
 
 from briefing import rules
 from briefing.model.text import Document
-from briefing.readers.byline import head
+from briefing.readers import plain
 from briefing.readers.decode import decode
-from briefing.readers.ids import identifier, is_address
 
 #: A text with fewer turns, or fewer speakers, is no transcript; nor is one in which they open a smaller share of it.
 FEWEST_TURNS, FEWEST_SPEAKERS, SHARE = 4, 2, 0.2
@@ -36,17 +35,7 @@ def is_hearing(text: str) -> bool:
 def read(data: bytes, name: str) -> Document:
     """What is said at a hearing, ``Mr. Hale:`` before each turn; remarks in brackets stay paragraphs of their own."""
     paragraphs = [_labelled(p) for p in _paragraphs(decode(data, name=name))]
-    text = "\n\n".join(paragraphs)
-    above = head(text)
-    return Document(
-        identifier(name),
-        text,
-        title=above.title,
-        authors=above.authors,
-        url=name if is_address(name) else None,
-        kind="hearing",
-        dropped=above.dropped,
-    )
+    return plain.document("\n\n".join(paragraphs), name, "hearing")
 
 
 def _paragraphs(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from briefing import archives as packed
 from briefing.errors import InputError, UnknownFormatError
 from briefing.model import addresses
-from briefing.readers import compound, hearings, mailbox, outlook, ris, tables, transcripts, wire
+from briefing.readers import compound, hearings, mailbox, old_office, ris, tables, transcripts, wire
 
 #: How far in a file's beginning is looked at, in bytes.
 HEAD = 4096
@@ -133,10 +133,8 @@ def _compound(data: bytes, name: str) -> str:
     Raises:
         UnknownFormatError: it is another old Office file.
     """
-    if outlook.is_message(data):
-        return "outlook"
-    if outlook.is_word(data):
-        return "doc"
+    if (told := old_office.kind(data)) is not None:
+        return told
     raise UnknownFormatError(
         "this is an old Office file other than a text or a message, or a damaged one",
         where=name,

@@ -10,10 +10,9 @@ from email.errors import CloseBoundaryNotFoundDefect, HeaderParseError
 from email.message import EmailMessage, Message
 from email.utils import parsedate_to_datetime
 
-from briefing import programs
 from briefing.errors import BriefingError, InputError
 from briefing.model.text import DateFrom, Document, Note
-from briefing.readers import html, outlook
+from briefing.readers import html, old_office
 from briefing.readers.byline import head
 from briefing.readers.decode import decode
 from briefing.readers.ids import identifier, is_address
@@ -209,10 +208,9 @@ def _of_attachment(part: Message, name: str, called: str) -> Document | None:
         return pdf.read(data, called or name)
     if data.startswith(b"PK\x03\x04") and called.lower().endswith(".docx"):
         return docx.read(data, called)
-    if outlook.is_message(data):
-        return read(outlook.as_mail(data, called or name), called or name)
-    if outlook.is_word(data):
-        return docx.read(programs.docx_of_doc(data, name=called or name), called or name)
+    if (kind := old_office.kind(data)) is not None:
+        reader = read if kind == "outlook" else docx.read
+        return reader(old_office.renewed(data, called or name, kind), called or name)
     return None
 
 

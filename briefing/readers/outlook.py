@@ -45,23 +45,6 @@ _BEGINNING = (
 _WINDOW, _LONGEST_RICH = 4096, 16 * 2**20
 
 
-def is_message(data: bytes) -> bool:
-    """Whether a compound file is a message."""
-    return _holds(data, PROPERTIES)
-
-
-def is_word(data: bytes) -> bool:
-    """Whether a compound file is a document of Word's before 2007."""
-    return _holds(data, "WordDocument")
-
-
-def _holds(data: bytes, name: str) -> bool:
-    try:
-        return name in Compound(data).names()
-    except DamagedError:
-        return False
-
-
 def as_mail(data: bytes, name: str) -> bytes:
     """The message as a mail, with its sender, day, texts and attached files.
 

@@ -14,7 +14,17 @@ def read(data: bytes, name: str) -> Document:
     Only line ends are made one kind and a byte order mark is left out, so an offset counts into the file as an editor
     shows it.
     """
-    text = decode(data, name=name)
+    return document(decode(data, name=name), name, "plain")
+
+
+def document(text: str, name: str, kind: str) -> Document:
+    """A document of plain text: its title and authors are in what stands above the story.
+
+    Args:
+        text: the whole.
+        name: of the file, or its address.
+        kind: of what was read.
+    """
     above = head(text)
     return Document(
         identifier(name),
@@ -22,6 +32,6 @@ def read(data: bytes, name: str) -> Document:
         title=above.title,
         authors=above.authors,
         url=name if is_address(name) else None,
-        kind="plain",
+        kind=kind,
         dropped=above.dropped,
     )
