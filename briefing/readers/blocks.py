@@ -60,7 +60,12 @@ _NAMED: tuple[tuple[Place, re.Pattern[str]], ...] = (
     ),
     (
         "caption",
-        re.compile(r"caption|credit|(?:photo|image|picture|gallery|slide)[_-]*(?:desc|text|info)", re.IGNORECASE),
+        re.compile(
+            r"caption|credit|(?:photo|image|picture|gallery|slide)[_-]*(?:desc|text|info)"
+            r"|(?:photo|image|picture|media)[_-]*(?:gallery|carousel|slide)|slide-?show"
+            r"|gallery[_-]*(?:item|slide|image|photo|picture|embed|inline|thumb|module)",
+            re.IGNORECASE,
+        ),
     ),
     (
         "elsewhere",

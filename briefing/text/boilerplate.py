@@ -10,6 +10,7 @@ from typing import Any
 
 from briefing import rules
 from briefing.model.text import Document, Dropped, Span
+from briefing.text import galleries
 from briefing.text.paragraphs import paragraphs
 
 #: A line longer than this is read for glued marks at its two ends only.
@@ -80,7 +81,10 @@ def drop(document: Document) -> Document:
     spans = document.paragraphs or paragraphs(document.text)
     named = sorted(document.dropped, key=lambda d: d.span)
     lines = list(_lines(document.text, spans, named))
-    found = _named(document.text, lines, load(document.language))
+    pictures = galleries.captions([plain(line.span.of(document.text)) for line in lines], document.language)
+    shown = [Dropped(line.span, "caption", "gallery-counter") for i, line in enumerate(lines) if i in pictures]
+    lines = [line for i, line in enumerate(lines) if i not in pictures]
+    found = [*shown, *_named(document.text, lines, load(document.language))]
     everything = sorted({*named, *found}, key=lambda d: (d.span, d.rule))
     return replace(document, paragraphs=remaining(document.text, spans, everything), dropped=tuple(everything))
 

@@ -25,7 +25,7 @@ from briefing.layout import text_runs
 from briefing.model.brief import Speaker
 from briefing.readers import hearings, page_kinds
 from briefing.readers.archives import proquest
-from briefing.text import boilerplate, dateline, language, sentences
+from briefing.text import boilerplate, dateline, galleries, language, sentences
 from briefing.timex import tense
 from briefing.timex.recognise import lexicon
 
@@ -191,6 +191,13 @@ def _comparing(add: Callable[..., None]) -> None:
         add("compose.independence", code, [independence._agencies(code)], "finditer")
 
 
+def _of_galleries(add: Callable[..., None]) -> None:
+    """The patterns of a gallery's counters."""
+    for shapes in map(galleries._shapes, rules.languages("galleries")):
+        add("text.galleries", "line", [shapes.head, shapes.shows, shapes.title], "match")
+        add("text.galleries", "end", [shapes.tail, shapes.button], "search", galleries.REACH)
+
+
 def _of_kin(add: Callable[..., None]) -> None:
     for code in rules.languages("actors"):
         before, behind, of = kin._patterns(code)
@@ -221,6 +228,7 @@ def made() -> Mapping[str, list[Pattern]]:
             add("text.boilerplate", f"{code}:{kind.name}:start", [kind.start], "match", boilerplate.REACH)
             add("text.boilerplate", f"{code}:{kind.name}:end", [kind.end], "search", boilerplate.REACH)
             add("text.boilerplate", f"{code}:{kind.name}:middle", [kind.middle], "finditer")
+    _of_galleries(add)
     add("readers.hearings", "turn", [hearings._turn()], "match")
     remarks, heads = (
         [of(code) for code in rules.languages("imitations")] for of in (imitations._remarks, imitations._heads)

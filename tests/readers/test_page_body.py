@@ -141,6 +141,34 @@ def test_posts_of_others_that_are_embedded_are_set_aside() -> None:
     assert story(data) == list(STORY)
 
 
+GALLERIES = (
+    "<div class='photo-gallery'><p>{0}</p><p>{1}</p></div>",
+    "<ul class='slideshow'><li><p>{0}</p></li><li><p>{1}</p></li></ul>",
+    "<div class='art-gallery-item'><p>{0}</p></div><div class='art-gallery-item'><p>{1}</p></div>",
+    "<div><p>1/2 {0}</p><p>2/2 {1}</p></div>",
+    "<div><p>{0} Hide Caption 1 of 2</p><p>{1} Hide Caption 2 of 2</p></div>",
+    "<p>Photo 1 of 2</p><p>{0}</p><p>Photo 2 of 2</p><p>{1}</p><p>The mayor said: “We start in June.”</p>",
+)
+
+
+@pytest.mark.parametrize("gallery", GALLERIES)
+def test_the_captions_of_a_gallery_are_set_aside(gallery: str) -> None:
+    shown = (
+        "The old lock stands open in the low water of the spring.",
+        "A barge waits below the mill for the dredgers.",
+    )
+    paragraphs = [f"<p>{p}</p>" for p in STORY]
+    inside = gallery.format(*shown)
+    data = page(f"<article>{''.join(paragraphs[:4])}{inside}{''.join(paragraphs[4:])}</article>")
+    left = story(data)
+    assert not set(shown) & set(left)
+    assert [p for p in left if p in STORY] == list(STORY)
+
+
+def test_a_whole_story_in_an_element_that_is_called_a_gallery_is_read() -> None:
+    assert story(page(f"<div class='photo-gallery'>{article(*STORY)}</div>")) == list(STORY)
+
+
 def test_a_pull_quote_that_stands_in_the_story_is_not_told_twice() -> None:
     paragraphs = [f"<p>{p}</p>" for p in STORY]
     pulled = "<blockquote><p>“We have waited long enough for the province to act.”</p></blockquote>"
