@@ -29,9 +29,9 @@ def rows(story: Story, events: Sequence[EventRow]) -> list[FigureRow]:
     made: list[FigureRow] = []
     alike_in_number: dict[tuple[float | None, str], Elsewhere] = defaultdict(Elsewhere)
     for number, findings in story.sources():
-        if story.copied_from(number) is not None:
-            continue
         for n, one in enumerate(findings.figures, 1):
+            if story.told_before(number, one.sentence):
+                continue
             row = salience.weighed(story, "figures", _row(number, findings, one, f"f{number}.{n}", Choice(0.0)))
             same = alike_in_number[row.value, row.unit]
             if row.value is None or not _joined(made, same, row):

@@ -53,7 +53,7 @@ Place = tuple[int, int]
 def statements(
     story: Story, events: Sequence[EventRow], left: list[LeftOut], groups: Sequence[Sequence[Mention]] = ()
 ) -> list[Statement]:
-    """Every sentence of every article that is no copy, worthiest first; who is gone on quoting is named.
+    """Every sentence that no earlier article of the same text tells, worthiest first; who is gone on quoting is named.
 
     What several articles tell stands once, in the words that tell most news, with every place.
 
@@ -73,7 +73,7 @@ def statements(
     named: list[Statement] = []
     unnamed: list[Statement] = []
     for n, f in story.sources():
-        for sentence in f.sentences if story.copied_from(n) is None else ():
+        for sentence in (s for s in f.sentences if not story.told_before(n, s.i)):
             tellers = told.get((n, sentence.i), 1)
             bare = Statement(
                 f"s{n}.{sentence.i:04}",

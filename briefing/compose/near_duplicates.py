@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
+from briefing.compose import same_event
+from briefing.model.findings import Findings
 from briefing.model.text import Document
+from briefing.text_similarity import bag
 
 #: Words in a shingle.
 WORDS = 5
@@ -23,6 +27,8 @@ SHORT = 200
 SAME = 0.6
 #: A shingle in more texts than this is a formula and brings nobody together.
 FORMULA = 40
+#: Share of a sentence's telling words that stand in one sentence of the text it copies, from which that one tells it.
+TOLD = 0.75
 _WORD = re.compile(r"\w+")
 
 
@@ -55,6 +61,53 @@ def copies(documents: Sequence[Document]) -> tuple[int | None, ...]:
             if original[j] is None:
                 original[j] = i if first is None else first
     return tuple(original)
+
+
+@dataclass(slots=True)
+class _Family:
+    """The sentences of one text so far: the telling words and the numbers of each, and which ones hold a word."""
+
+    told: list[tuple[frozenset[str], frozenset[str]]] = field(default_factory=list)
+    holders: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def tells(self, words: frozenset[str], numbers: frozenset[str]) -> bool:
+        """Whether one of its sentences tells another one, with the same numbers."""
+        shared = Counter(i for word in words for i in self.holders.get(word, ()))
+        return not words or any(n >= TOLD * len(words) and numbers <= self.told[i][1] for i, n in shared.items())
+
+    def put(self, words: frozenset[str], numbers: frozenset[str]) -> None:
+        """One more sentence."""
+        for word in words:
+            self.holders[word].append(len(self.told))
+        self.told.append((words, numbers))
+
+
+def told_before(findings: Sequence[Findings], same: Sequence[int | None]) -> tuple[frozenset[int], ...]:
+    """For each article the indices of its sentences that an earlier article of the same text tells; none of originals.
+
+    A later version of a wire story tells more than its first one: what it adds is told nowhere else. Nor is a sentence
+    with another number a copy.
+
+    Args:
+        findings: in the order their sources are numbered.
+        same: for each the index of what it copies, as :func:`copies` gives it.
+    """
+    families = {i: _Family() for i in same if i is not None}
+    found = []
+    for n, f in enumerate(findings):
+        original = same[n]
+        family = families.get(n if original is None else original)
+        told: set[int] = set()
+        if family is not None:
+            own = [(s.i, s.span.of(f.document.text)) for s in f.sentences]
+            read = [(i, bag(text), same_event.numbers(text)) for i, text in own]
+            if original is not None:
+                told = {i for i, words, numbers in read if family.tells(words, numbers)}
+            for i, words, numbers in read:
+                if i not in told:
+                    family.put(words, numbers)
+        found.append(frozenset(told))
+    return tuple(found)
 
 
 def _shingles(document: Document) -> frozenset[int]:

@@ -56,7 +56,7 @@ def questions(
         held: events that are not printed: what sources differ on in them is a question all the same.
         disputes: what sentences differ on that are in no row together.
     """
-    found = [q for n, f in story.sources() if story.copied_from(n) is None for q in _of(story, n, f)]
+    found = [q for n, f in story.sources() for q in _of(story, n, f)]
     shown = [row.conflict for row in events if row.conflict is not None]
     hidden = [row for row in held if row.conflict is not None and not any(_holds(c, row.conflict) for c in shown)]
     for row in (*events, *hidden):
@@ -89,6 +89,8 @@ def _of(story: Story, number: int, findings: Findings) -> Iterator[Question]:
     silent = {a.sentence: a for a in findings.attributions if a.kind == "no_comment" and a.certainty != "unsure"}
     known = load(findings.document.language)
     for sentence in findings.sentences:
+        if story.told_before(number, sentence.i):
+            continue
         one = silent.get(sentence.i)
         if one is not None:
             yield _question(story, number, sentence, "no_comment", f"q{number}.{one.id}", one.speaker)

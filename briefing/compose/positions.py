@@ -114,7 +114,7 @@ def _of(
             reason = exclusion_reasons.PART
         elif reason is None and who is not None and who.kind == "group" and told.get((number, one.sentence)):
             reason = "stands in the chronology, with who says it"
-        if story.copied_from(number) is not None:
+        if story.told_before(number, one.sentence):
             reason = reason or f"the same text as source {story.copied_from(number)}"
         elif reason is None and who is not None:
             yield _row(findings, one, card(who), Choice(0.0), number, more)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.compose.anaphora import introductions
-from briefing.compose.near_duplicates import copies
+from briefing.compose.near_duplicates import copies, told_before
 from briefing.compose.roles import Roles, of_sentences
 from briefing.compose.sentence_features import Features, of_article
 from briefing.model.findings import Findings
@@ -46,6 +46,8 @@ class Story:
     """For each source the role of each of its sentences."""
     introduced: Sequence[Mapping[str, int]]
     """For each source where its nouns are introduced (:func:`briefing.compose.anaphora.introductions`)."""
+    before: Sequence[frozenset[int]] = ()
+    """For each source the sentences that an earlier article of the same text tells, by index."""
     support: Mapping[tuple[int, int], float] = field(default_factory=dict)
     """For each sentence, by source and index, how many other texts tell what it tells; empty before events are merged,
     and where there is one article."""
@@ -70,6 +72,15 @@ class Story:
         first = self.same[number - 1]
         return None if first is None else first + 1
 
+    def told_before(self, number: int, sentence: int) -> bool:
+        """Whether an earlier article of the same text tells a sentence, so that it is no second voice.
+
+        Args:
+            number: of the source, from 1.
+            sentence: its index in the source.
+        """
+        return bool(self.before) and sentence in self.before[number - 1]
+
     def origin(self, number: int) -> int:
         """The number by which a source counts: that of the text it copies, else its own."""
         return self.copied_from(number) or number
@@ -93,6 +104,6 @@ def story(findings: Sequence[Findings], options: BriefOptions) -> Story:
     days = [f.document.date for f in findings if f.document.date is not None]
     features = [of_article(f) for f in findings]
     roles = [of_sentences(f, seen) for f, seen in zip(findings, features, strict=True)]
-    return Story(
-        findings, options, same, max(days, default=None), features, roles, [introductions(f) for f in findings]
-    )
+    introduced = [introductions(f) for f in findings]
+    before = told_before(findings, same)
+    return Story(findings, options, same, max(days, default=None), features, roles, introduced, before)

@@ -1,7 +1,7 @@
 import random
 
 from briefing import pipeline
-from briefing.compose.near_duplicates import copies
+from briefing.compose.near_duplicates import copies, told_before
 from briefing.model.text import Document
 
 WIRE = (
@@ -53,3 +53,17 @@ def test_a_short_copy_of_a_long_text_is_a_copy() -> None:
     assert copies(articles(" ".join(words), " ".join(words[40:190]))) == (None, 0)
     other = [*words[40:60], *(f"other{n}" for n in range(130))]
     assert copies(articles(" ".join(words), " ".join(other))) == (None, None)
+
+
+def test_what_a_longer_version_adds_is_told_nowhere_before() -> None:
+    added = "Mayor Tom Hollis called the plan a disgrace. Engineers will close six sluices before the weekend."
+    found = list(
+        pipeline.annotate_many(articles(WIRE, OTHER, f"{WIRE}\n\n{added}", f"{WIRE}\n\n{added}"), engine="rules")
+    )
+    assert [len(f.sentences) for f in found] == [4, 3, 6, 6]
+    assert told_before(found, (None, None, 0, 0)) == (set(), set(), {0, 1, 2, 3}, {0, 1, 2, 3, 4, 5})
+
+
+def test_articles_of_their_own_tell_nothing_that_was_told_before() -> None:
+    found = list(pipeline.annotate_many(articles(WIRE, OTHER), engine="rules"))
+    assert told_before(found, (None, None)) == (set(), set())

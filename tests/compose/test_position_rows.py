@@ -95,6 +95,15 @@ def test_the_place_of_a_dateline_says_nothing() -> None:
     assert [row for row in told((text, 9)).positions if row.speaker.name.upper() == "PORT ADLER"] == []
 
 
+def test_what_the_longer_version_of_a_text_adds_is_not_lost() -> None:
+    added = " Harbour master Ole Brandt said that the cranes would be sold to the town of Kell."
+    page = told((FIRST, 1), (FIRST + added, 2))
+    (row,) = (row for row in page.positions if row.speaker.name == "Ole Brandt")
+    assert row.line.evidence[0].source == 2
+    assert 2 in {s.line.evidence[0].source for s in (*page.bottom_line, *page.key_points)}
+    assert [source.same_as for source in page.sources] == [None, 1]
+
+
 def test_a_copy_adds_no_positions() -> None:
     page = told((FIRST, 1), (FIRST, 2))
     assert {e.source for row in page.positions for e in row.line.evidence} == {1}
