@@ -80,9 +80,17 @@ def _of_one_time(tree: Tree, clause: Token, above: Token) -> bool:
         return True
     if opens & words["parted"]:
         return False
+    if opens & words["beside"] and _behind_a_comma(tree, clause):
+        return False  # "The crew fled in the first hour, while a stoker was found this year"
     if not any(c.dep in _SUBJECTS for c in children):
         return True  # "reaching its height", "to discuss the levy"
     return bool(opens & words["same_time"]) and _tense(tree, clause, top=False) == _tense(tree, above, top=True)
+
+
+def _behind_a_comma(tree: Tree, clause: Token) -> bool:
+    """Whether a comma stands before a clause."""
+    before = tree.last_before(tree.span(clause).start)
+    return before is not None and before.text == ","
 
 
 def _second_subject(tree: Tree, noun: Token) -> bool:
