@@ -12,6 +12,7 @@ from briefing.errors import FitError
 from briefing.layout.template import load
 from briefing.model.brief import Brief
 from briefing.model.findings import Findings
+from briefing.model.page import NotesAt
 from briefing.renderers import DATA
 
 annotate = pipeline.annotate
@@ -49,6 +50,7 @@ def render(
     template: str | Path = "policy-brief",
     paper: str = "a4",
     large_print: bool = False,
+    notes: NotesAt = "inline",
 ) -> bytes:
     """The finished page.
 
@@ -58,6 +60,7 @@ def render(
         template: the name of a template, or the path of one.
         paper: ``a4`` or ``letter``.
         large_print: 12 pt body; may take two pages.
+        notes: ``foot`` or ``end`` for the sources as notes.
 
     Raises:
         FitError: the content cannot be brought onto the page; a format that only holds data is then made without it.
@@ -66,7 +69,7 @@ def render(
     """
     look = load(template)
     try:
-        page = pipeline.lay_out(brief, look, paper=paper, large_print=large_print)
+        page = pipeline.lay_out(brief, look, paper=paper, large_print=large_print, notes_at=notes)
     except FitError:
         if form not in DATA:
             raise

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from briefing.layout.template import Template
     from briefing.model.brief import Brief
     from briefing.model.claims import Checked, Reading
-    from briefing.model.page import Page
+    from briefing.model.page import NotesAt, Page
     from briefing.model.record import Printed
     from briefing.model.timeline import Day
     from briefing.readers.collection import Collection
@@ -290,15 +290,23 @@ def chronology(documents: Iterable[Document]) -> tuple[Day, ...]:
     return timeline.days(read)
 
 
-def lay_out(brief: Brief, template: Template, *, paper: str = "a4", large_print: bool = False) -> Page:
+def lay_out(
+    brief: Brief,
+    template: Template,
+    *,
+    paper: str = "a4",
+    large_print: bool = False,
+    notes_at: NotesAt = "inline",
+) -> Page:
     """The brief on one page.
 
     Raises:
         FitError: the content cannot be brought onto the page.
+        UsageError: what is wanted of the page does not go together.
     """
     from briefing import layout
 
-    return layout.fit(brief, template, paper, large_print)
+    return layout.fit(brief, template, paper, large_print, notes_at)
 
 
 def render(brief: Brief, page: Page | None, form: str) -> bytes:
@@ -433,7 +441,7 @@ def _page_again(
         )
     try:
         look = template.load(printed.template, folders)
-        page = lay_out(brief, look, paper=printed.paper, large_print=printed.large_print)
+        page = lay_out(brief, look, paper=printed.paper, large_print=printed.large_print, notes_at=printed.notes_at)
     except (TemplateError, FitError, UsageError) as error:
         return None, (f"the page cannot be made again ({error.what}): its look is not checked",)
     form = None if delivered is None else "pdf" if delivered.startswith(b"%PDF-") else "docx"

@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import shlex
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefing.cli import inputs, options, output, sources, templates, watch
+
+if TYPE_CHECKING:
+    from briefing.model.page import NotesAt
 
 
 @click.command("make", short_help="Make a one-page briefing from one article or several.")
@@ -37,6 +41,7 @@ def command(
     mark: str | None,
     to: str | None,
     from_: str | None,
+    notes_at: NotesAt,
     large_print: bool,
     force: bool,
     since: str | None,
@@ -95,6 +100,7 @@ def command(
             stem=stem,
             paper=paper,
             large=large_print,
+            notes_at=notes_at,
             subject=subject,
             cc=cc,
             inputs=[*sources.paths(articles), *named],

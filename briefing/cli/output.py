@@ -17,7 +17,7 @@ from briefing.errors import FitError, InputError, UsageError
 if TYPE_CHECKING:
     from briefing.layout.template import Template
     from briefing.model.brief import Brief, EventRow, PositionRow
-    from briefing.model.page import Page
+    from briefing.model.page import NotesAt, Page
     from briefing.model.record import Printed
     from briefing.review import Review
 
@@ -68,6 +68,14 @@ def options(command: F) -> F:
             ),
             click.option("--cc", type=WORDS, metavar="WHO", help="Who is sent a copy of the mail (--format eml)."),
             click.option("--open", "opening", is_flag=True, help="Open the page when it is made."),
+            click.option(
+                "--notes",
+                "notes_at",
+                type=click.Choice(["inline", "foot", "end"], case_sensitive=False),
+                default="inline",
+                show_default=True,
+                help="Sources behind each line, or as notes: at the foot of the page, or at its end.",
+            ),
             click.option("--large-print", is_flag=True, help="12 pt body; may take two pages."),
             force,
             since,
@@ -135,6 +143,7 @@ def write(
     stem: str,
     paper: str,
     large: bool,
+    notes_at: NotesAt = "inline",
     subject: str | None,
     cc: str | None,
     inputs: Sequence[Path],
@@ -152,7 +161,7 @@ def write(
 
     epoch()  # told where it is wrong: what draws the PDF reads it, too
     brief = replace(brief, subject=subject, cc=cc)
-    page = _page(brief, look, forms=forms, paper=paper, large=large)
+    page = _page(brief, look, forms=forms, paper=paper, large=large, notes_at=notes_at)
     place = _file(folder, forms)
     name = disk.file_name(stem)
     # A page that is watched may become that of another article; this run's own files are its own.
@@ -175,7 +184,9 @@ def write(
         summary(brief, page, then=then)
 
 
-def _page(brief: Brief, look: Template, *, forms: Sequence[str], paper: str, large: bool) -> Page | None:
+def _page(
+    brief: Brief, look: Template, *, forms: Sequence[str], paper: str, large: bool, notes_at: NotesAt
+) -> Page | None:
     """The page; ``None`` where it cannot be made and no format that is wanted draws it, which is said.
 
     Raises:
@@ -185,7 +196,7 @@ def _page(brief: Brief, look: Template, *, forms: Sequence[str], paper: str, lar
     from briefing.renderers import DATA
 
     try:
-        return pipeline.lay_out(brief, look, paper=paper, large_print=large)
+        return pipeline.lay_out(brief, look, paper=paper, large_print=large, notes_at=notes_at)
     except FitError as error:
         if not DATA.issuperset(forms):
             raise

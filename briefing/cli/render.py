@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefing.cli import output, templates, watch
+
+if TYPE_CHECKING:
+    from briefing.model.page import NotesAt
 
 
 @click.command("render", short_help="Make the page from a reviewed file.")
@@ -20,6 +24,7 @@ def command(
     forms: str,
     paper: str,
     template: str,
+    notes_at: NotesAt,
     large_print: bool,
     force: bool,
     since: str | None,
@@ -55,6 +60,7 @@ def command(
             stem=Path(file).stem,
             paper=paper,
             large=large_print,
+            notes_at=notes_at,
             subject=subject,
             cc=cc,
             inputs=[Path(file), *named],

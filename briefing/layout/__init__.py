@@ -17,6 +17,7 @@ from briefing.layout.house_page import HousePage
 from briefing.layout.line_breaking import width_of
 from briefing.layout.markings import banner
 from briefing.layout.missing_glyphs import undrawn
+from briefing.layout.notes import Notes, numbered
 from briefing.layout.page_fitting import LEAST_WORTH, Selection
 from briefing.layout.sections import Composer, Draft
 from briefing.layout.sheets import paginate
@@ -34,11 +35,13 @@ from briefing.model.page import (
     Footer,
     HousePlace,
     Margins,
+    NotesAt,
     Page,
     Place,
     PrintedLine,
     Rule,
     Run,
+    Text,
 )
 from briefing.model.text import Note
 
@@ -48,7 +51,9 @@ __all__ = ["fit"]
 FOOT_RULE_PT = 3.5
 #: Kept free at the foot of the page against rounding in other programs.
 SLACK_PT = 10.0
-#: The same where a line runs from the right: another program sets it in a font of its own, and it may turn over.
+#: Notes at the foot of the page end so far above its margin.
+FOOT_PT = 2.0
+#: The slack where a line runs from the right: another program sets it in a font of its own, and it may turn over.
 RIGHT_SLACK_PT = 24.0
 #: Body text of large print is 12 points where it is 9.5 otherwise.
 LARGE = 1.26
@@ -56,7 +61,9 @@ LARGE = 1.26
 NAMED = "no room on the page; its speaker is named below the positions"
 
 
-def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool = False) -> Page:
+def fit(
+    brief: Brief, template: Template, paper: str = "a4", large_print: bool = False, notes_at: NotesAt = "inline"
+) -> Page:
     """The page for a brief.
 
     Args:
@@ -64,10 +71,11 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
         template: the look, and what yields first.
         paper: ``a4`` or ``letter``.
         large_print: body text of 12 pt; the page may then take two sheets, and a note says so.
+        notes_at: whether the sources of a line are told in notes, and where.
 
     Raises:
         FitError: even with all that may yield gone, the rest does not fit.
-        UsageError: no such paper.
+        UsageError: no such paper, or what is wanted does not go together.
     """
     if paper not in PAPERS:
         raise UsageError(f"there is no paper called {paper!r}", next_step=f"Choose one of {', '.join(PAPERS)}.")
@@ -76,7 +84,7 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
         raise UsageError("a letterhead has no large print", next_step="Leave --large-print or the letterhead away.")
     sheet = PAPERS[house.paper if house else paper]  # type: ignore[index] # checked just above
     setter = Setter(template, LARGE if large_print else 1.0)
-    words = Words(brief, template)
+    words = Words(brief, template, noted=notes_at != "inline")
     marking = banner(brief.mark, setter, sheet.width_pt - template.margins.left_pt - template.margins.right_pt)
     margins = _margins(template, setter, marking)
     composer = Composer(words, setter, sheet, margins)
@@ -85,8 +93,15 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
     on_paper = HousePage.of(brief, template, composer.width_pt)
     depth = sheet.height_pt - margins.top_pt - margins.bottom_pt
     sheets = 1 if house else 2 if large_print else template.pages
+    notes = Notes(notes_at, words, setter, composer.width_pt) if words.noted else None
+    if house is not None and notes is not None:
+        raise UsageError("a letterhead has no notes", next_step="Leave --notes or the letterhead away.")
+    if notes_at == "foot" and sheets > 1:
+        raise UsageError(
+            "notes stand at the foot of one page only", next_step="Take --notes end, or leave --large-print away."
+        )
     selection = Selection.of(
-        composer, drafts, sum(t.height_pt for t in top) + (on_paper.height_pt(setter) if on_paper else 0)
+        composer, drafts, sum(t.height_pt for t in top) + (on_paper.height_pt(setter) if on_paper else 0), notes
     )
     slack = RIGHT_SLACK_PT if any(bidi.has_right(line.text) for _, _, line in record.lines(brief)) else SLACK_PT
     limit = depth - slack
@@ -107,18 +122,25 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
     stand = {entry.id for kind, entry in selection.printed() if kind == "chronology"}
     top = head(composer, [row for row in brief.chronology if row.id in stand])
     places: Sequence[HousePlace] = ()
+    listed: tuple[Text, ...] = ()
     if on_paper is not None:
         foot = _foot(selection)
         blocks, places = on_paper.placed(top, built, foot, setter, composer.width_pt)
     else:
         below = [block for _, section in built for block in section]
         blocks = [*top, *(spread(below, room) if sheets == 1 else below)]
+    if notes is not None:
+        order = selection.cites()
+        blocks = numbered(blocks, order)
+        spare = depth - FOOT_PT - sum(b.height_pt for b in blocks) - notes.height_pt(order)
+        blocks += notes.blocks(order, spare)
+        listed = notes.listed(selection.cited(), composer.sources("short"))
     placed = paginate(blocks, math.inf if on_paper else depth)
     cut = [note for kind, e in selection.printed() if (note := composer.cut.get((kind, e.id))) is not None]
-    notes = [*cut, *composer.notes, *_unplaced(selection, template), *undrawn(blocks)]
-    notes += on_paper.notes() if on_paper else ()
+    told = [*cut, *composer.notes, *_unplaced(selection, template), *undrawn(blocks)]
+    told += on_paper.notes() if on_paper else ()
     if len(placed) > 1:
-        notes.append(Note("pages", template.label("two_pages")))
+        told.append(Note("pages", template.label("two_pages")))
     return Page(
         paper=sheet,
         margins=margins,
@@ -131,10 +153,12 @@ def fit(brief: Brief, template: Template, paper: str = "a4", large_print: bool =
         template=template.name,
         counts=_counts(selection),
         left_out=_left_out(selection),
-        notes=tuple(notes),
+        notes=tuple(told),
         logo=template.logo,
         letterhead=on_paper.letterhead(places) if on_paper else None,
         large_print=large_print,
+        notes_at=notes_at,
+        listed=listed,
         texts={k: v for k, v in template.labels.items() if isinstance(v, str)},
         lines=tuple(
             PrintedLine(kind, e.id, e.line.text, _places(e.line), e.when, e.speaker)

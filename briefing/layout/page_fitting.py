@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from briefing.layout.notes import Cites, Notes, cites
 from briefing.layout.redundancy import At, Content, Told, adds_little
 from briefing.layout.sections import Composer, Draft, Entry
 from briefing.layout.template.schema import SourceForm
@@ -47,6 +48,8 @@ class Selection:
     """Who is quoted; those without a row are named in one line, as long as ``also`` holds."""
     kept: dict[str, list[int]]
     """For each section the entries that stand, by index, in reading order."""
+    notes: Notes | None = None
+    """Sets the sources as notes, where these are wanted; they then have no section of their own."""
     also: bool = True
     strip: bool = False
     told: Told = field(default_factory=Told)
@@ -55,16 +58,17 @@ class Selection:
     told_by: dict[At, str] = field(default_factory=dict)
     """For each entry that says what a printed line says, the section of that line."""
     _contents: dict[At, Content | None] = field(default_factory=dict)
+    _noted: dict[int, tuple[Text | Row, tuple[Cites, ...]]] = field(default_factory=dict)
     _strips: dict[tuple[str, ...], Strip | None] = field(default_factory=dict)
     _listed: dict[tuple[SourceForm, tuple[int, ...]], list[Text | Row]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, composer: Composer, drafts: Sequence[Draft], head_pt: float) -> Selection:
+    def of(cls, composer: Composer, drafts: Sequence[Draft], head_pt: float, notes: Notes | None = None) -> Selection:
         """Nothing but the head and the sources: a few in full, many as short as may be."""
         fullest: SourceForm = next((d.spec.form for d in drafts if d.spec.kind == "sources"), "list")
         form: SourceForm = fullest if len(composer.brief.sources) <= LISTED else "cited"
         kept: dict[str, list[int]] = {d.spec.kind: [] for d in drafts}
-        return cls(composer, drafts, head_pt, form, Unplaced.of(composer, drafts), kept)
+        return cls(composer, drafts, head_pt, form, Unplaced.of(composer, drafts), kept, notes)
 
     def choose(self, limit_pt: float) -> bool:
         """Fill the page; whether what must stand fits.
@@ -290,7 +294,8 @@ class Selection:
 
     def height_pt(self) -> float:
         """The height of the whole page."""
-        return self.head_pt + sum(map(self.section_pt, self.drafts))
+        notes = self.notes.height_pt(self.cites()) if self.notes is not None else 0.0
+        return self.head_pt + sum(map(self.section_pt, self.drafts)) + notes
 
     def section_pt(self, draft: Draft) -> float:
         """The height of one section; nothing where it is empty."""
@@ -299,7 +304,7 @@ class Selection:
             drawn = self.drawn(draft)
             return drawn.height_pt if drawn else 0.0
         if kind == "sources":
-            parts = self._sources()
+            parts = self._sources() if self.notes is None else []
             return draft.overhead_pt + sum(p.height_pt for p in parts if isinstance(p, Text)) if parts else 0.0
         if not self.kept[kind]:
             return 0.0
@@ -341,6 +346,23 @@ class Selection:
         rows = brief.chronology, brief.scheduled
         return {e.id: (ahead, n) for ahead in (False, True) for n, e in enumerate(rows[ahead])}
 
+    def cites(self) -> tuple[Cites, ...]:
+        """What the notes of the lines that stand tell, each once, in the order of their marks."""
+        found: dict[Cites, None] = {}
+        for draft in self.drafts:
+            for part, _ in self._set(draft):
+                found.update(dict.fromkeys(self._cites_of(part)))
+            if (below := self.below(draft)) is not None:
+                found.update(dict.fromkeys(self._cites_of(below.text)))
+        return tuple(found)
+
+    def _cites_of(self, part: Text | Row) -> tuple[Cites, ...]:
+        if id(part) not in self._noted:
+            texts = (part,) if isinstance(part, Text) else tuple(text for cell in part.cells for text in cell)
+            # The part goes along: another may not come to stand in its place in memory.
+            self._noted[id(part)] = (part, tuple(cites(texts)))
+        return self._noted[id(part)][1]
+
     def cited(self) -> tuple[int, ...]:
         """The sources that what stands on the page comes from."""
         numbers = {n for _, entry in self.printed() for n in entry.cited}
@@ -351,7 +373,8 @@ class Selection:
 
     def shown_sources(self) -> int:
         """How many sources are listed."""
-        return len(self.cited()) if self.form == "cited" else len(self.composer.brief.sources)
+        some = self.form == "cited" or self.notes is not None
+        return len(self.cited()) if some else len(self.composer.brief.sources)
 
     def _sources(self) -> list[Text | Row]:
         """The list of the sources; set once for each form, since every step of the choice asks for its height."""

@@ -31,6 +31,8 @@ RUN_IN: tuple[SourceForm, ...] = ("run-in", "cited")
 PLACES = 3
 #: The scheme of a place where the template has none of its own.
 SCHEME = "[{source} ¶{paragraph}]"
+#: Stands for the number of a note until it is known: of a page's notes none is wider.
+WIDEST = "00"
 #: Words of an article without a title that stand for it.
 OPENING = 6
 #: Characters of the longest title, name or outlet that a source is listed with.
@@ -73,7 +75,9 @@ def _bytes(char: str) -> bytes:
 class Words:
     """The wording of one page: a brief's items in a template's words."""
 
-    def __init__(self, brief: Brief, template: Template) -> None:
+    def __init__(self, brief: Brief, template: Template, *, noted: bool = False) -> None:
+        """With ``noted``, each line's sources stand in a note."""
+        self.noted = noted
         self.brief = brief
         self.template = template
         self.sources: Mapping[int, Source] = {s.number: s for s in brief.sources}
@@ -188,16 +192,25 @@ class Words:
 
         A mark leads to its source and tells the paragraph to whoever points at it; plain text has it in full.
         """
-        if self.template.reference is not None:
+        if self.template.reference is not None and not self.noted:
             return (Run(" "), *self.reference(evidence))
         paragraphs: dict[int, list[int]] = {}
         for e in evidence:
             paragraphs.setdefault(e.source, []).append(e.paragraph)
+        if self.noted:
+            return self._noted(paragraphs)
         marks = [self._mark(number, told) for number, told in list(paragraphs.items())[:PLACES]]
         if len(paragraphs) > PLACES:
             more = f" +{len(paragraphs) - PLACES}"
             marks.append(Run(more.replace(" ", dates.NBSP), colour=self.quiet, raised=True, in_full=more))
         return tuple(marks)
+
+    def _noted(self, paragraphs: Mapping[int, Sequence[int]]) -> Runs:
+        """The mark of a note, as wide as any that its number may be; it has that once all notes are known."""
+        cites = tuple((number, tuple(sorted(set(told)))) for number, told in paragraphs.items())
+        places = "".join(f" {SCHEME.format(source=n, paragraph=p)}" for n, told in cites for p in told)
+        mark = Run(f"{dates.NBSP}{WIDEST}", colour=self.quiet, raised=True, in_full=places, cites=cites)
+        return (mark,) if cites else ()
 
     def _mark(self, number: int, paragraphs: Sequence[int]) -> Run:
         """A source as a raised mark."""
@@ -214,6 +227,8 @@ class Words:
 
     def reference(self, evidence: Sequence[Evidence]) -> Runs:
         """Where a line comes from, in the template's scheme, each place linked to its source."""
+        if self.noted:
+            return self.cited(evidence)
         scheme = self.template.reference or SCHEME
         seen: dict[str, str | None] = {}
         for e in evidence:

@@ -15,6 +15,10 @@ from briefing.model.text import Note
 from briefing.model.time import When
 
 PaperName = Literal["a4", "letter"]
+#: Where the sources of a line are told: behind it, at the foot of its sheet, or behind all else.
+NotesAt = Literal["inline", "foot", "end"]
+#: A source by its number, and the paragraphs of it that a note tells.
+Cited = tuple[int, tuple[int, ...]]
 
 
 class Paper(NamedTuple):
@@ -78,6 +82,10 @@ class Run(NamedTuple):
     """``#`` and a name, which links within the page lead to."""
     family: str = ""
     """Key of a registered family; empty for the program's own."""
+    cites: tuple[Cited, ...] = ()
+    """What the note tells that it stands for; nothing where it stands for none."""
+    note: int = 0
+    """The number of that note, from 1, once it is known."""
 
 
 Runs = tuple[Run, ...]
@@ -120,6 +128,8 @@ class Text:
     """Whether it is read from right to left and stands flush right."""
     house: bool = False
     """Whether it stands in the house's own file: the DOCX has it from there."""
+    note: int | None = None
+    """The number of the note it is, which stands before it; 0 for the line above the notes at the foot of a sheet."""
 
     @property
     def space_pt(self) -> float:
@@ -388,6 +398,9 @@ class Page:
     notes: tuple[Note, ...] = ()
     logo: Picture | None = None
     large_print: bool = False
+    notes_at: NotesAt = "inline"
+    listed: tuple[Text, ...] = ()
+    """The list of the sources, for formats without notes, where the page has notes in its place."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """The template's labels that a renderer needs."""
     lines: tuple[PrintedLine, ...] = ()
@@ -396,6 +409,12 @@ class Page:
     letterhead: Letterhead | None = None
     source_days: Mapping[int, str] = field(default_factory=dict)
     """Number of a source → its day as the page writes it; none for one without a day."""
+
+    @property
+    def blocks(self) -> list[Block]:
+        """All blocks from top to bottom, with the list of the sources in place of notes."""
+        blocks = (block for sheet in self.sheets for block in sheet)
+        return [b for b in blocks if not (isinstance(b, Text) and b.note is not None)] + list(self.listed)
 
     @property
     def anchors(self) -> frozenset[str]:

@@ -16,7 +16,7 @@ from briefing import __version__
 from briefing.errors import InputError
 from briefing.model import sanitizers, sections
 from briefing.model.brief import Brief, EventRow, Evidence, FigureRow, Line, Passage, Statement
-from briefing.model.page import Block, Box, Page, PrintedLine, Strip, Table, Text
+from briefing.model.page import Block, Box, NotesAt, Page, PrintedLine, Strip, Table, Text
 from briefing.model.span_index import Places
 from briefing.model.text import Span
 
@@ -57,6 +57,8 @@ class Printed:
     """How many words stand on the page."""
     reading_seconds: int = 0
     """How long an adult reads them in silence, on average."""
+    notes_at: NotesAt = "inline"
+    """Where the sources of the lines are told."""
 
 
 #: Words a minute. Source: Brysbaert, "How many words do we read per minute?" (2019), English non-fiction.
@@ -82,7 +84,7 @@ def printed(page: Page) -> Printed:
     words = sum(any(c.isalnum() for c in word) and word[:1] != "[" for text in texts for word in text.split())
     return Printed(
         page.template, page.paper.name, page.large_print, texts, tuple(rows), __version__, footers, page.lines,
-        words, round(60 * words / READING_SPEED),
+        words, round(60 * words / READING_SPEED), page.notes_at,
     )  # fmt: skip
 
 
@@ -95,7 +97,8 @@ def _opened(text: Text) -> tuple[str, ...]:
 
 def _texts(block: Block) -> Iterator[str]:
     if isinstance(block, Text):
-        yield _words(block)
+        if block.note != 0:
+            yield f"{block.bullet}\t{block.plain}" if block.note else _words(block)
     elif isinstance(block, Box):
         yield from map(_words, block.texts)
     elif isinstance(block, Table):

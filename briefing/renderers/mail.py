@@ -108,7 +108,7 @@ def _parts(brief: Brief, page: Page) -> list[tuple[str, list[str]]]:
 def _printed(page: Page) -> dict[str, str]:
     """Row → its words as they stand on the page: with date, speaker, certainty and places."""
     told: dict[str, str] = {}
-    for block in (block for sheet in page.sheets for block in sheet):
+    for block in page.blocks:
         texts = block.texts if isinstance(block, Box) else (block,) if isinstance(block, Text) else ()
         told |= {text.row: text.in_full for text in texts if text.row}
         if isinstance(block, Table):

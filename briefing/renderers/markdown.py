@@ -24,7 +24,7 @@ def render(brief: Brief, page: Page) -> bytes:
     """UTF-8 Markdown (CommonMark with tables)."""
     del brief  # what is printed stands in the page
     mark = [f"**{_escape(page.banner.words)}**", ""] if page.banner else []
-    lines = mark + [line for sheet in page.sheets for block in sheet for line in _block(block)]
+    lines = mark + [line for block in page.blocks for line in _block(block)]
     return ("\n".join(lines).strip() + "\n").encode()
 
 

@@ -81,7 +81,7 @@ def _text(row: EventRow, sources: dict[int, Source]) -> str:
 
 def _dates(page: Page) -> dict[str, str]:
     """How the page prints the date of each row of its chronology."""
-    blocks = [block for sheet in page.sheets for block in sheet]
+    blocks = page.blocks
     listed = {
         block.row: block.runs[0].text.removesuffix(": ")
         for block in blocks

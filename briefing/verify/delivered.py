@@ -7,7 +7,7 @@ import io
 import re
 import unicodedata
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -23,6 +23,10 @@ _DRAWN = {
     f"{_W}pict",
     "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent",
 }
+_BODY = "word/document.xml"
+_NOTES = ("word/footnotes.xml", "word/endnotes.xml")
+#: Notes that are none: the lines that Word draws above them.
+_SEPARATORS = ("separator", "continuationSeparator", "continuationNotice")
 #: Brackets that differ in their direction only.
 _TURNED = str.maketrans(")]}»”’", "([{«“‘")
 _NEXT = "Give the file as it was delivered."
@@ -83,7 +87,9 @@ def _difference(old: str, new: str) -> str:
 
 
 def paragraphs(data: bytes) -> Iterator[str]:
-    """The words of every paragraph of a DOCX's body, tables row by row; without what a tracked change took out.
+    """The words of every paragraph of a DOCX's body, tables row by row, then those of its notes.
+
+    Without what a tracked change took out. A note's mark, which Word counts itself, is read as its number.
 
     Raises:
         InputError: the file is damaged.
@@ -92,19 +98,42 @@ def paragraphs(data: bytes) -> Iterator[str]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            info = archive.getinfo("word/document.xml")
             archives.check(archive.infolist())
-            content = archive.read(info)
-            archives.check_markup(content)
-            root = etree.fromstring(content, parser)
+            roots = {name: _tree(archive, name, parser) for name in (_BODY, *_NOTES) if name in archive.namelist()}
     except (*archives.DAMAGED, KeyError, etree.XMLSyntaxError) as error:
         raise InputError("the DOCX is damaged", next_step=_NEXT) from error
+    if _BODY not in roots:
+        raise InputError("the DOCX is damaged", next_step=_NEXT)
+    body = roots.pop(_BODY)
+    order = [str(node.get(f"{_W}id")) for node in body.iter(f"{_W}footnoteReference", f"{_W}endnoteReference")]
+    numbers = {id_: str(number) for number, id_ in enumerate(dict.fromkeys(order), 1)}
+    yield from _paragraphs(body, numbers)
+    for root in roots.values():
+        notes = {str(note.get(f"{_W}id")): note for note in root if note.get(f"{_W}type") not in _SEPARATORS}
+        # In the order in which Word prints them; what no mark leads to is printed nowhere, and is told all the same.
+        for id_ in dict.fromkeys((*(i for i in numbers if i in notes), *notes)):
+            yield from _paragraphs(notes[id_], {"": numbers.get(id_, "")})
+
+
+def _tree(archive: zipfile.ZipFile, name: str, parser: etree.XMLParser) -> etree._Element:
+    content = archive.read(name)
+    archives.check_markup(content)
+    return etree.fromstring(content, parser)
+
+
+def _paragraphs(root: etree._Element, numbers: Mapping[str, str]) -> Iterator[str]:
+    """The words of the paragraphs in a part.
+
+    Args:
+        root: of the part, or a note.
+        numbers: a note's number by its id; by ``""`` that of the note itself.
+    """
     for paragraph in root.iter(f"{_W}p"):
         if not any(parent.tag in _DRAWN for parent in paragraph.iterancestors()):
-            yield "".join(_written(paragraph))
+            yield "".join(_written(paragraph, numbers))
 
 
-def _written(node: etree._Element) -> Iterator[str]:
+def _written(node: etree._Element, numbers: Mapping[str, str]) -> Iterator[str]:
     for child in node:
         if child.tag in _DRAWN:
             continue
@@ -114,8 +143,12 @@ def _written(node: etree._Element) -> Iterator[str]:
             yield "\t" if child.getparent().tag == f"{_W}r" else ""
         elif child.tag == f"{_W}noBreakHyphen":
             yield "\u2011"
+        elif child.tag in (f"{_W}footnoteReference", f"{_W}endnoteReference"):
+            yield numbers.get(str(child.get(f"{_W}id")), "")
+        elif child.tag in (f"{_W}footnoteRef", f"{_W}endnoteRef"):
+            yield numbers.get("", "")
         else:
-            yield from _written(child)
+            yield from _written(child, numbers)
 
 
 def _pdf(printed: Printed, data: bytes) -> Iterator[Fault]:

@@ -107,8 +107,10 @@ def _elements(made: _Package, now: _Package) -> Iterator[Fault]:
 
 
 def _texts(made: _Package, now: _Package) -> Iterator[Fault]:
-    for code in now.codes:
-        if not _FIELDS.fullmatch(code):
+    # A mark of a note that refers to an earlier one is a field, too, which leads where it was made to lead.
+    own = Counter(" ".join(code.split()) for code in made.codes)
+    for code, times in Counter(" ".join(code.split()) for code in now.codes).items():
+        if not _FIELDS.fullmatch(code) and times > own[code]:
             yield Fault("hidden", "page", f"holds a field: “{_short(code)}”")
     known, there = {_uncounted(text) for text in made.texts}, {_uncounted(text) for text in now.texts}
     for text in sorted(there - known):

@@ -9,8 +9,8 @@ from __future__ import annotations
 from briefing.model import record
 from briefing.model.brief import Brief
 from briefing.model.page import Page
-from briefing.renderers.docx import letterhead
-from briefing.renderers.docx.body import document
+from briefing.renderers.docx import letterhead, notes
+from briefing.renderers.docx.body import document, noted
 from briefing.renderers.docx.links import Links
 from briefing.renderers.docx.parts import (
     content_types,
@@ -23,6 +23,7 @@ from briefing.renderers.docx.parts import (
     font_table,
     footer,
     header,
+    note_relations,
     numbering,
     package_relations,
     settings,
@@ -38,7 +39,7 @@ def render(brief: Brief, page: Page) -> bytes:
     """The page as a DOCX file. The same page gives the same bytes."""
     if page.letterhead is not None:
         return packed(letterhead.render(brief, page, page.letterhead))
-    links = Links(page.anchors)
+    links = Links(page.anchors, notes.Marks.of(page))
     body = document(page, links)
     parts: dict[str, bytes] = {
         "[Content_Types].xml": content_types(page),
@@ -57,6 +58,10 @@ def render(brief: Brief, page: Page) -> bytes:
         "word/styles.xml": styles(page),
         "word/theme/theme1.xml": theme(page),
     }
+    if (kind := notes.KINDS.get(page.notes_at)) is not None:
+        inside = Links()
+        parts[kind.part] = noted(page, inside)
+        parts[f"word/_rels/{kind.element}s.xml.rels"] = note_relations(inside)
     if page.banner is not None:
         parts["word/header1.xml"] = header(page.banner)
     if page.logo is not None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.fonts import bidi
 from briefing.model.page import BANNER_EDGE_PT, RISE, Block, Box, Column, Page, Row, Run, Strip, Table, Text
-from briefing.renderers.docx import drawing, scripts
+from briefing.renderers.docx import drawing, notes, scripts
 from briefing.renderers.docx.links import Links
 from briefing.renderers.docx.styles import TABLE_STYLE, style_id
 from briefing.renderers.docx.xml import (
@@ -34,7 +34,7 @@ NAMESPACES = {"w": W, "r": R, "a": A, "wp": WP, "pic": PIC, "wpg": WPG, "wps": W
 def document(page: Page, links: Links) -> bytes:
     """``word/document.xml``."""
     spaces = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
-    blocks = list(joined(page.sheets))
+    blocks = [pair for pair in joined(page.sheets) if not isinstance(pair[0], Text) or pair[0].note is None]
     parts = [blocks_xml(blocks, page, links)]
     if blocks and isinstance(blocks[-1][0], Table):
         # A table must be followed by a paragraph; this one is as small as Word makes them.
@@ -52,6 +52,8 @@ def blocks_xml(blocks: Sequence[tuple[Block, bool]], page: Page, links: Links) -
     """
     parts = []
     for i, (block, breaks) in enumerate(blocks):
+        if isinstance(block, Text) and block.note is not None:
+            continue  # it stands in a part of its own
         logo = drawing.logo(page.logo) if i == 0 and page.logo is not None else ""
         parts.append(_block(block, page, links, breaks, logo))
     return "".join(parts)
@@ -93,8 +95,9 @@ def paragraph(
     borders: str = "",
     indent: str = "",
     space_pt: float | None = None,
+    style: str = "",
 ) -> str:
-    """A paragraph in its style."""
+    """A paragraph in its style, or in the one named."""
     space = block.space_pt if space_pt is None else space_pt
     rule = block.rule
     if rule is not None:
@@ -110,9 +113,25 @@ def paragraph(
     direction = "<w:bidi/>" if block.from_right else ""
     right = "<w:r><w:tab/></w:r>" + runs(block.right, block, links) if block.right else ""
     return (
-        f'<w:p><w:pPr><w:pStyle w:val="{style_id(block.look)}"/>{"<w:pageBreakBefore/>" if breaks else ""}'
+        f'<w:p><w:pPr><w:pStyle w:val="{style or style_id(block.look)}"/>{"<w:pageBreakBefore/>" if breaks else ""}'
         f"{borders}{tabs}{direction}{spacing}{indent}</w:pPr>{before}{runs(block.runs, block, links)}{right}</w:p>"
     )
+
+
+def noted(page: Page, links: Links) -> bytes:
+    """The part that holds the notes.
+
+    Args:
+        page: with notes.
+        links: of that part alone, which has relations of its own.
+    """
+
+    def paragraph_of(block: Text, style: str, before: str) -> str:
+        hanging = twips(block.indent_pt)
+        tabs = f'<w:ind w:left="{hanging}" w:hanging="{hanging}"/>'
+        return paragraph(block, links, width_pt=page.width_pt, before=before, indent=tabs, style=style)
+
+    return notes.part(page, paragraph_of)
 
 
 def runs(pieces: tuple[Run, ...], block: Text, links: Links) -> str:
@@ -129,6 +148,8 @@ def runs(pieces: tuple[Run, ...], block: Text, links: Links) -> str:
 
 def _run(run: Run, block: Text, links: Links, levels: list[int] | None) -> str:
     look = block.look
+    if run.note and links.marks is not None:
+        return links.marks.xml(run, look)
     marks = ""
     if run.bold != look.bold:
         marks += "<w:b/><w:bCs/>" if run.bold else '<w:b w:val="0"/><w:bCs w:val="0"/>'
@@ -237,7 +258,7 @@ def _section(page: Page) -> str:
     edge = twips(BANNER_EDGE_PT if page.banner else page.footer.from_edge_pt)
     head = '<w:headerReference w:type="default" r:id="rIdHeader"/>' if page.banner else ""
     return (
-        f'<w:sectPr>{head}<w:footerReference w:type="default" r:id="rIdFooter"/>'
+        f'<w:sectPr>{head}<w:footerReference w:type="default" r:id="rIdFooter"/>{notes.section(page)}'
         f'<w:pgSz w:w="{twips(page.paper.width_pt)}" w:h="{twips(page.paper.height_pt)}"/>'
         f'<w:pgMar w:top="{twips(m.top_pt)}" w:right="{twips(m.right_pt)}" w:bottom="{twips(m.bottom_pt)}" '
         f'w:left="{twips(m.left_pt)}" w:header="{edge}" w:footer="{edge}" w:gutter="0"/></w:sectPr>'

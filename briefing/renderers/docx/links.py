@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from briefing.renderers.docx.notes import Marks
 from briefing.renderers.docx.xml import attribute
 
 
 class Links:
     """Collects addresses in the order they are met."""
 
-    def __init__(self, anchors: Collection[str] = ()) -> None:
-        """With the page's own ``anchors``: a link to any other is none."""
+    def __init__(self, anchors: Collection[str] = (), marks: Marks | None = None) -> None:
+        """With the page's own ``anchors``, a link to any other is none; and with the marks of its notes."""
+        self.marks = marks
         self._ids: dict[str, str] = {}
         self._anchors = {name: number for number, name in enumerate(sorted(anchors), 1)}
 
@@ -29,7 +31,9 @@ class Links:
 
     def marked(self, anchor: str, inside: str) -> str:
         """What links within the page lead to: a bookmark of Word's."""
-        number = self._anchors[anchor]
+        number = self._anchors.get(anchor)
+        if number is None:
+            return inside
         start = f'<w:bookmarkStart w:id="{number}" w:name={attribute(_name(anchor))}/>'
         return f'{start}{inside}<w:bookmarkEnd w:id="{number}"/>'
 

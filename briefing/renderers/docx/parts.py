@@ -9,6 +9,7 @@ from briefing.model.brief import Brief
 from briefing.model.page import Banner, Page
 from briefing.model.unprintable import INVALID
 from briefing.renderers.attached import NAMESPACE
+from briefing.renderers.docx import notes
 from briefing.renderers.docx.links import Links
 from briefing.renderers.docx.xml import HEAD, R, W, attribute, eighths, half_points, language, text, twips
 
@@ -24,6 +25,8 @@ def content_types(page: Page) -> bytes:
     parts = ("styles", "settings", "fontTable", "numbering")
     overrides = "".join(f'<Override PartName="/word/{p}.xml" ContentType="{_TYPE}.{p}+xml"/>' for p in parts)
     head = f'<Override PartName="/word/header1.xml" ContentType="{_TYPE}.header+xml"/>' if page.banner else ""
+    if (kind := notes.KINDS.get(page.notes_at)) is not None:
+        head += f'<Override PartName="/{kind.part}" ContentType="{_TYPE}.{kind.element}s+xml"/>'
     logo = ""
     if page.logo is not None:
         logo = f'<Default Extension="{page.logo.kind}" ContentType="image/{page.logo.kind}"/>'
@@ -66,16 +69,27 @@ def document_relations(page: Page, links: Links) -> bytes:
     own += f'<Relationship Id="rIdFooter" Type="{_DOC}/relationships/footer" Target="footer1.xml"/>'
     if page.banner is not None:
         own += f'<Relationship Id="rIdHeader" Type="{_DOC}/relationships/header" Target="header1.xml"/>'
+    if (kind := notes.KINDS.get(page.notes_at)) is not None:
+        target = f"{kind.element}s"
+        own += f'<Relationship Id="rIdNotes" Type="{_DOC}/relationships/{target}" Target="{target}.xml"/>'
     own += f'<Relationship Id="rIdTheme" Type="{_DOC}/relationships/theme" Target="theme/theme1.xml"/>'
     own += f'<Relationship Id="rIdRecord" Type="{_DOC}/relationships/customXml" Target="../customXml/item1.xml"/>'
     if page.logo is not None:
         own += f'<Relationship Id="rIdLogo" Type="{_DOC}/relationships/image" Target="media/logo.{page.logo.kind}"/>'
-    outside = "".join(
+    return f'{HEAD}<Relationships xmlns="{_RELS}">{own}{_outside(links)}</Relationships>'.encode()
+
+
+def note_relations(links: Links) -> bytes:
+    """The relations of the part that holds the notes: the addresses they lead to."""
+    return f'{HEAD}<Relationships xmlns="{_RELS}">{_outside(links)}</Relationships>'.encode()
+
+
+def _outside(links: Links) -> str:
+    return "".join(
         f'<Relationship Id="{id_}" Type="{_DOC}/relationships/hyperlink" Target={attribute(address)} '
         'TargetMode="External"/>'
         for id_, address in links.all()
     )
-    return f'{HEAD}<Relationships xmlns="{_RELS}">{own}{outside}</Relationships>'.encode()
 
 
 def data(record: bytes) -> bytes:
@@ -161,7 +175,7 @@ def settings(page: Page) -> bytes:
     return (
         f'{HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
-        f"<w:compat>{compat}</w:compat>"
+        f"{notes.settings(page)}<w:compat>{compat}</w:compat>"
         f'<w:themeFontLang w:val={attribute(language(page.language))}/><w:decimalSymbol w:val="."/>'
         '<w:listSeparator w:val=","/></w:settings>'
     ).encode()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing.fonts import OFFICE_FAMILY
 from briefing.model.page import Look, Page, Table
+from briefing.renderers.docx import notes
 from briefing.renderers.docx.xml import HEAD, W, attribute, eighths, half_points, language, twips
 
 #: For each look the id and the name of its paragraph style.
@@ -61,7 +62,7 @@ def styles(page: Page) -> bytes:
     )
     paragraphs = "".join(_paragraph(page, look) for look in page.looks)
     return (
-        f'{HEAD}<w:styles xmlns:w="{W}">{defaults}{normal}{character}{_tables(page)}{paragraphs}'
+        f'{HEAD}<w:styles xmlns:w="{W}">{defaults}{normal}{character}{_tables(page)}{paragraphs}{notes.styles(page)}'
         '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/><w:semiHidden/>'
         "</w:style>"
         "</w:styles>"

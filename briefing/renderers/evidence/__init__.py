@@ -70,7 +70,7 @@ class _Evidence:
             f'<main class="side" id="brief" aria-label="Brief">\n{self._marking()}'
         )
         for bulleted, blocks in groupby(
-            (block for sheet in self.page.sheets for block in sheet),
+            self.page.blocks,
             lambda b: isinstance(b, Text) and bool(b.bullet),
         ):
             inside = "".join(part for block in blocks for part in self._block(block))

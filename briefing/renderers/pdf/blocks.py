@@ -28,7 +28,7 @@ def draw(pen: Pen, page: Page, sheet: Sequence[Block], number: int) -> None:
     if page.logo is not None and number == 1:
         with pen.part("Figure", page.logo.alt):
             pen.picture(page.logo, x + page.width_pt - page.logo.width_pt, y)
-    for bulleted, blocks in itertools.groupby(sheet, lambda b: isinstance(b, Text) and bool(b.bullet)):
+    for bulleted, blocks in itertools.groupby(sheet, _listed):
         with pen.part("L") if bulleted else nullcontext():
             for block in blocks:
                 _block(pen, block, x, y, page.width_pt)
@@ -37,6 +37,11 @@ def draw(pen: Pen, page: Page, sheet: Sequence[Block], number: int) -> None:
     if page.banner is not None:
         with pen.part("Artifact"):
             _banner(pen, page, page.banner, page.paper.height_pt - BANNER_EDGE_PT - page.banner.leading_pt)
+
+
+def _listed(block: Block) -> bool:
+    """Whether a block is an item of a list."""
+    return isinstance(block, Text) and bool(block.bullet) and block.note is None
 
 
 def _block(pen: Pen, block: Block, x: float, y: float, width_pt: float) -> None:
@@ -57,11 +62,16 @@ def _paragraph(pen: Pen, text: Text, x: float, y: float, width_pt: float) -> Non
     y += text.space_pt
     if not text.runs and text.house:
         return
+    if text.note:
+        with pen.part("Note", f"note-{text.note}"):
+            _lines(pen, text, x, y, width_pt)
+        return
     role = ROLES.get(text.look.name, "LI" if text.bullet else "P")
     if role != "P" and role != "LI":
         pen.bookmark(text.plain, y, 0 if role == "H1" else 1)
-    with pen.part(role):
-        _lines(pen, text, x, y, width_pt)
+    if text.note is None:
+        with pen.part(role):
+            _lines(pen, text, x, y, width_pt)
     if text.rule is not None:
         bottom = y + len(text.lines) * text.look.leading_pt + text.rule.space_pt
         with pen.part("Artifact"):
@@ -73,9 +83,10 @@ def _lines(pen: Pen, text: Text, x: float, y: float, width_pt: float) -> None:
     if text.bullet:
         bullet = (Run(text.bullet, look.bold, look.italic, look.colour),)
         left = x + width_pt - width_of(bullet, look.size_pt) if text.from_right else x
-        with pen.part("Lbl"):
+        item = text.note is None
+        with pen.part("Lbl") if item else nullcontext():
             pen.line(bullet, left, y, look.size_pt, look.leading_pt)
-        with pen.part("LBody"):
+        with pen.part("LBody") if item else nullcontext():
             _body(pen, text, x, y, width_pt)
     else:
         _body(pen, text, x, y, width_pt)

@@ -40,6 +40,7 @@ class Tags:
         self._marks: list[Element] = []
         self._sheets: list[list[Element]] = []
         self._annotations: list[Element] = []
+        self._named: dict[str, Element] = {}
         self._stack: list[Element | None] = []
         self._stack.append(self._element("Document", self._root_reference, None))
 
@@ -47,7 +48,7 @@ class Tags:
     def part(self, role: str, alt: str = "") -> Iterator[None]:
         """A part of the document, or an artifact, which belongs to none.
 
-        ``alt`` are a figure's words for those who do not see it, or a span's as they are read.
+        ``alt`` are a figure's words for those who do not see it, a span's as they are read, or the name of a note.
         """
         parent = self._stack[-1]
         if role == "Artifact" or parent is None:
@@ -59,6 +60,9 @@ class Tags:
                 element.entries["Alt"] = PDFString(alt or role)
             if role == "Span":
                 element.entries["ActualText"] = PDFString(alt)
+            if role == "Note":
+                element.entries["ID"] = PDFString(alt)
+                self._named[alt] = element
             if role == "TH":
                 element.entries["A"] = PDFDictionary({"O": PDFName("Table"), "Scope": PDFName("Column")})
             self._stack.append(element)
@@ -127,6 +131,11 @@ class Tags:
             numbers.extend((_ANNOTATIONS + i, element.reference))
         self._root["K"] = PDFArray([self._elements[0].reference])
         self._root["ParentTree"] = self._document.Reference(PDFDictionary({"Nums": PDFArray(numbers)}))
+        if self._named:
+            pairs = [entry for name in sorted(self._named) for entry in (PDFString(name), self._named[name].reference)]
+            limits = PDFArray([PDFString(min(self._named)), PDFString(max(self._named))])
+            leaf = PDFDictionary({"Names": PDFArray(pairs), "Limits": limits})
+            self._root["IDTree"] = PDFDictionary({"Kids": PDFArray([self._document.Reference(leaf)])})
         self._root["ParentTreeNextKey"] = _ANNOTATIONS + len(self._annotations)
         return self._root
 
