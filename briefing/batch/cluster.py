@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
 
 from briefing.batch import work
 from briefing.batch.items import Chunk
@@ -15,6 +17,9 @@ from briefing.errors import NetworkError, UsageError
 
 if TYPE_CHECKING:
     from distributed import Client
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 #: Chunks handed out ahead, for each worker thread.
 AHEAD = 3
@@ -49,54 +54,88 @@ def run(
         NetworkError: no scheduler answers at the address.
         UsageError: Dask is not installed.
     """
+    source = Source(inputs, parts, parts.begin(job(inputs, engine, chunk)), chunk, progress, expect)
+    failed = 0
+    with connected(scheduler, timeout=timeout) as client:
+        for part, bad in each(client, functools.partial(annotate_part, parts, engine=engine), source):
+            if bad is None:
+                raise NetworkError(
+                    "the workers that took one chunk of it died each time",
+                    where=part.items[0].where,
+                    next_step="Run it again with -j in place of --scheduler: that tells which document it is.",
+                )
+            failed += bad
+            progress(len(part.items))
+    parts.finish(source.names)
+    return Outcome(source.documents, failed, source.skipped)
+
+
+@contextmanager
+def connected(scheduler: str | Client, *, timeout: float = 30.0) -> Iterator[Client]:
+    """A client of a scheduler: the one given, or one that ends with the block.
+
+    Raises:
+        NetworkError: no scheduler answers at the address.
+        UsageError: Dask is not installed.
+    """
     try:
-        from distributed import Client, as_completed
+        from distributed import Client
     except ImportError as error:
         raise UsageError(
             "needs Dask", where="--scheduler", next_step="Install it: pip install 'policy-briefing[cluster]'."
         ) from error
-    source = Source(inputs, parts, parts.begin(job(inputs, engine, chunk)), chunk, progress, expect)
-    failed = 0
-    with ExitStack() as stack:
-        if isinstance(scheduler, str):
-            try:
-                client = stack.enter_context(Client(scheduler, timeout=timeout))
-            except OSError as error:
-                raise NetworkError(
-                    f"no Dask scheduler answers ({error})", where=scheduler, next_step="Check the address and the port."
-                ) from error
-        else:
-            client = scheduler
-        following = iter(source)
-        threads = max(1, sum(client.ncores().values()))
-        running: dict[str, int] = {}
-        finished = as_completed()
+    if not isinstance(scheduler, str):
+        yield scheduler
+        return
+    try:
+        client = Client(scheduler, timeout=timeout)
+    except OSError as error:
+        raise NetworkError(
+            f"no Dask scheduler answers ({error})", where=scheduler, next_step="Check the address and the port."
+        ) from error
+    with client:
+        yield client
 
-        def hand_out() -> None:
-            if (part := next(following, None)) is not None:
-                future = client.submit(annotate_part, parts, part, engine, pure=False, retries=RETRIES)
-                running[future.key] = len(part.items)
-                finished.add(future)
 
-        for _ in range(threads * AHEAD):
-            hand_out()
-        for future in finished:
-            failed += future.result()
-            progress(running.pop(future.key))
-            hand_out()
-    parts.finish(source.names)
-    return Outcome(source.documents, failed, source.skipped)
+def each(client: Client, do: Callable[[T], R], tasks: Iterable[T]) -> Iterator[tuple[T, R | None]]:
+    """As :func:`briefing.batch.tasks.each`, on a cluster; ``None`` where each worker that took a task died."""
+    from distributed import KilledWorker, as_completed
+
+    following = iter(tasks)
+    running: dict[str, T] = {}
+    finished = as_completed()
+
+    def hand_out() -> None:
+        for task in itertools.islice(following, 1):
+            future = client.submit(in_turn, do, task, pure=False, retries=RETRIES)
+            running[future.key] = task
+            finished.add(future)
+
+    for _ in range(max(1, sum(client.ncores().values())) * AHEAD):
+        hand_out()
+    for future in finished:
+        try:
+            found = future.result()
+        except KilledWorker:
+            found = None
+        yield running.pop(future.key), found
+        hand_out()
 
 
 #: Threads of a worker take turns: Python runs one at a time anyway, and chunks in several would hold more memory.
 _ONE = threading.Lock()
 
 
-def annotate_part(parts: Parts, part: Chunk, engine: str) -> int:
-    """Annotate a chunk and write its part where this runs; the number of documents that failed."""
+def in_turn(do: Callable[[T], R], task: T) -> R:
+    """What comes of a task, done by one thread of this worker at a time."""
     with _ONE:
         work.one_thread()
         work.keep_memory()
-        data, failed = work.annotate(part.items, engine)
+        return do(task)
+
+
+def annotate_part(parts: Parts, part: Chunk, engine: str) -> int:
+    """Annotate a chunk and write its part where this runs; the number of documents that failed."""
+    data, failed = work.annotate(part.items, engine)
     parts.write(part, data)
     return failed

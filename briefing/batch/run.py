@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
+import functools
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 
 from briefing import __version__
-from briefing.batch import work
+from briefing.batch import tasks, work
 from briefing.batch.items import Chunk, Item, chunks, items
 from briefing.batch.parts import Parts, name
 
 #: Documents in one part: small enough that a killed run loses little, large enough for the model's own batches.
 CHUNK = 32
-#: Chunks handed out ahead, for each process: keeps them busy and memory flat.
-AHEAD = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +51,8 @@ def run(
     """
     source = Source(inputs, parts, parts.begin(job(inputs, engine, chunk)), chunk, progress, expect)
     failed = 0
-    done = _here(iter(source), engine) if processes == 1 else _there(iter(source), engine, processes)
-    for part, (data, bad) in done:
+    for part, found in tasks.each(functools.partial(_annotated, engine=engine), source, processes=processes):
+        data, bad = found or _split(part.items, engine)
         parts.write(part, data)
         failed += bad
         progress(len(part.items))
@@ -100,71 +93,14 @@ def job(inputs: Sequence[str], engine: str, chunk: int) -> dict[str, object]:
     return {"version": __version__, "inputs": list(inputs), "engine": engine, "chunk": chunk}
 
 
-Done = Iterator[tuple[Chunk, tuple[bytes, int]]]
+def _annotated(chunk: Chunk, engine: str) -> tuple[bytes, int]:
+    return work.annotate(chunk.items, engine)
 
 
-def _here(source: Iterator[Chunk], engine: str) -> Done:
-    for part in source:
-        yield part, work.annotate(part.items, engine)
-
-
-def _there(source: Iterator[Chunk], engine: str, processes: int) -> Done:
-    running: dict[Future[tuple[bytes, int]], Chunk] = {}
-    pool = _pool(processes)
-    try:
-        exhausted = False
-        while running or not exhausted:
-            while not exhausted and len(running) < processes * AHEAD:
-                following = next(source, None)
-                if following is None:
-                    exhausted = True
-                else:
-                    running[pool.submit(work.annotate, following.items, engine)] = following
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                part = running.pop(future)
-                try:
-                    yield part, future.result()
-                except BrokenProcessPool:
-                    # A process died, and all that was running with it. Each of those chunks is tried by itself.
-                    lost = [part, *running.values()]
-                    running.clear()
-                    pool.shutdown(wait=False, cancel_futures=True)
-                    pool = _pool(processes)
-                    for one in sorted(lost):
-                        yield one, _alone(one.items, engine)
-                    break
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _alone(part: list[Item], engine: str) -> tuple[bytes, int]:
-    """The chunk in a process of its own; where that dies too, each document in one, to find the one that kills it."""
-    with _pool(1) as pool:
-        try:
-            return pool.submit(work.annotate, part, engine).result()
-        except BrokenProcessPool:
-            pass
-    if len(part) == 1:
-        return work.killed(part[0]), 1
-    done = [_alone([item], engine) for item in part]
-    return b"".join(data for data, _ in done), sum(bad for _, bad in done)
-
-
-def _pool(processes: int) -> ProcessPoolExecutor:
-    # spawn: a forked child would share the parent's open files and half-held locks
-    return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
-
-
-def _end_with_parent() -> None:
-    """End when the process that gives out the work is gone, however it ended: nobody would take what is done."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _begin() -> None:
-    # Ctrl-C reaches every process of the terminal: the workers end at once, and this one tells it.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    work.one_thread()
+def _split(documents: Sequence[Item], engine: str) -> tuple[bytes, int]:
+    """Each document of a chunk that killed its process in one of its own, to find the one that kills it."""
+    if len(documents) == 1:
+        return work.killed(documents[0]), 1
+    done = [tasks.alone(functools.partial(work.annotate, engine=engine), [item]) for item in documents]
+    each = [found or (work.killed(item), 1) for found, item in zip(done, documents, strict=True)]
+    return b"".join(data for data, _ in each), sum(bad for _, bad in each)

@@ -20,7 +20,10 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
         "briefing make monday.html tuesday.pdf -o strait.pdf --open",
         "briefing make https://example.org/ferries --as-of 2026-06-10 --format docx,eml",
     ),
-    "watch": ("briefing watch inbox/ https://example.org/feed.xml --every 30",),
+    "watch": (
+        "briefing watch inbox/ https://example.org/feed.xml --every 30",
+        "briefing watch --stories stories/ -o standing/ --once -j 8",
+    ),
     "demo": ("briefing demo --open",),
     "review": ("briefing review ferries.html", "briefing review out/ferries.yaml --since out/monday.pdf"),
     "extract": ("briefing extract ferries.html -o story.yaml", "briefing extract second.html -o story.yaml"),

@@ -19,7 +19,7 @@ MOST_BYTES = fetch.MOST_BYTES
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 #: Endings of files that lie beside articles and are none; and of those that hold an address.
 _SETTINGS = frozenset({".toml", ".yaml", ".yml", ".ini", ".cfg", ".lock"})
-_LINKS = frozenset({".url", ".webloc"})
+LINKS = frozenset({".url", ".webloc"})
 _CHOSEN = re.compile(r"(?P<name>.+)#(?P<numbers>\d[\d,\s-]*)")
 _NEXT = "Give a file, a folder, a pattern, an address, or - for standard input."
 
@@ -152,7 +152,7 @@ def _places(name: str) -> Iterator[Path | str]:
 
 def _is_article(path: Path, ours: Callable[[Path], bool]) -> bool:
     """Whether a file that was not named itself may be an article: no settings, review file, link or page of ours."""
-    return path.suffix.lower() not in {*_SETTINGS, *_LINKS} and not ours(path)
+    return path.suffix.lower() not in {*_SETTINGS, *LINKS} and not ours(path)
 
 
 def _linked(path: Path, data: bytes) -> str:
@@ -171,7 +171,7 @@ def _linked(path: Path, data: bytes) -> str:
 
 
 def _read(place: Path | str, stdin: BinaryIO, *, allow_private: bool) -> Source:
-    if isinstance(place, Path) and place.suffix.lower() in _LINKS:
+    if isinstance(place, Path) and place.suffix.lower() in LINKS:
         place = _linked(place, _file(place))
     if isinstance(place, Path):
         return Source(str(place), _file(place))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
 import sys
 import time
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefing.cli import chain, console, disk, options, output, sources
+from briefing.cli import chain, console, disk, options, output, sources, stories
 from briefing.errors import BriefingError, UsageError
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 #: Formats of the page where none are named; the record is always written, as the next page is compared with it.
 _FORMATS = "docx,pdf,html"
+_NAME = "standing"
 _WORD = re.compile(r"\w+")
 
 
@@ -55,7 +57,7 @@ class _Story:
 @click.command("watch", short_help="Keep a brief standing: make it anew when articles arrive.")
 @click.argument("names", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("-o", "--output", "folder", default="out", metavar="DIR", show_default=True, help="Folder for the files.")
-@click.option("--name", default="standing", metavar="NAME", show_default=True, help="Name of the files.")
+@click.option("--name", default=_NAME, metavar="NAME", show_default=True, help="Name of the files.")
 @click.option("--about", multiple=True, metavar="WORDS", help="Only articles that hold all these words; repeatable.")
 @click.option("--once", is_flag=True, help="Look once and end, as a scheduler wants it.")
 @click.option(
@@ -74,6 +76,11 @@ class _Story:
 @click.option(
     "--template", default="policy-brief", metavar="NAME", show_default=True, help="A template's name or path."
 )
+@click.option("--stories/--no-stories", "many", help="SOURCE holds a folder for each story; each has a folder in DIR.")
+@click.option(
+    "-j", "--processes", type=click.IntRange(1), metavar="N", help="Of many stories, so many at a time; one a core."
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Of many stories: a Dask scheduler, such as tcp://host:8786.")
 @options.engine
 @options.allow_private
 @options.longest
@@ -90,6 +97,9 @@ def command(
     title: str | None,
     as_of: dt.date | None,
     template: str,
+    many: bool,
+    processes: int | None,
+    scheduler: str | None,
     engine: str,
     allow_private: bool,
     longest: int,
@@ -99,9 +109,31 @@ def command(
     SOURCE is a folder, a file, a feed's address (RSS, Atom) or a mailbox (mbox). New articles are added to the review
     file DIR/NAME.yaml, in which what you changed stays, and the page is made of it, with what is new since the last
     one in a section of its own. What was added and what is new is told on standard error; paths written are printed.
+
+    With --stories each folder in SOURCE is a story, kept in DIR/FOLDER. Only those in which something came or changed
+    are made anew, several at a time, or on a cluster. A .url or .webloc file in a story's folder stands for its feed.
     """
     if "-" in names:
         raise UsageError("standard input cannot be watched", where="-", next_step="Name a folder, a file or a feed.")
+    _check(name, processes, scheduler, many=many)
+    if many:
+        given = _typed(
+            about,
+            allow_private=allow_private,
+            format=forms,
+            template=template,
+            engine=engine,
+            longest=longest,
+            title=title,
+            as_of=as_of,
+        )
+        at_once = processes or os.cpu_count() or 1
+        stories.keep_looking(
+            lambda: stories.look(names, Path(folder), given, processes=at_once, scheduler=scheduler),
+            iter([None]) if once else _moments(names, every, inside=True),
+            alone=once,
+        )
+        return
     story = _Story(Path(folder), disk.file_name(name))
     wanted = ",".join(dict.fromkeys([*output.formats(forms), "json"]))
     common = ["--template", template, *(["--as-of", as_of.isoformat()] if as_of else [])]
@@ -134,6 +166,27 @@ def command(
             look()
         except BriefingError as error:
             console.error(error)  # the next look may find it mended
+
+
+def _check(name: str, processes: int | None, scheduler: str | None, *, many: bool) -> None:
+    """Refuse what is for one story where there are many, and the other way round."""
+    if many and name != _NAME:
+        raise UsageError("names one story", where="--name", next_step="Leave it out; a folder gives its name.")
+    if not many and (processes or scheduler):
+        where = "--scheduler" if scheduler else "-j"
+        raise UsageError("is for many stories", where=where, next_step="Give --stories with it.")
+
+
+def _typed(about: Sequence[str], *, allow_private: bool, **values: object) -> list[str]:
+    """The options of one story as they would be typed; those without a value are left out."""
+    named = [part for words in about for part in ("--about", words)]
+    given = [
+        part
+        for key, value in values.items()
+        if value is not None
+        for part in (f"--{key.replace('_', '-')}", str(value))
+    ]
+    return [*named, *given, *(["--allow-private"] if allow_private else [])]
 
 
 def _fresh(
@@ -185,8 +238,14 @@ def _kept(story: _Story) -> Path | None:
     return story.before
 
 
-def _moments(names: Sequence[str], every: float) -> Iterator[Any]:
-    """Now, and each time a file changes or so many minutes have passed."""
+def _moments(names: Sequence[str], every: float, *, inside: bool = False) -> Iterator[Any]:
+    """Now, and each time a file changes or so many minutes have passed.
+
+    Args:
+        names: files and folders; what else stands among them is looked at after the minutes.
+        every: minutes.
+        inside: a change in a folder inside one of them counts, too.
+    """
     yield None
     paths = [Path(name).resolve() for name in names if Path(name).exists()]
     if not paths:
@@ -198,5 +257,5 @@ def _moments(names: Sequence[str], every: float) -> Iterator[Any]:
     folders = {path if path.is_dir() else path.parent for path in paths}
     console.note("note: waiting for articles; Ctrl-C ends it")
     yield from watchfiles.watch(
-        *folders, debounce=300, recursive=False, rust_timeout=int(every * 60_000), yield_on_timeout=True
+        *folders, debounce=300, recursive=inside, rust_timeout=int(every * 60_000), yield_on_timeout=True
     )

@@ -14,8 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.batch import run as running
-from briefing.batch import work
+from briefing.batch import tasks, work
 from briefing.batch.parts import Parts
 from briefing.batch.run import run
 from briefing.errors import InputError, OutputError
@@ -196,7 +195,7 @@ def test_a_worker_computes_with_one_thread_unless_the_user_says_otherwise(
         monkeypatch.delenv(name, raising=False)
     if chosen:
         monkeypatch.setenv("OMP_NUM_THREADS", chosen)
-    with running._pool(1) as pool:
+    with tasks.pool(1) as pool:
         too_late, told = pool.submit(seen_by_a_worker).result()
     assert not too_late
     assert told == (

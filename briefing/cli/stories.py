@@ -1,0 +1,226 @@
+"""Many standing briefs at once: each folder a story, and only those made anew in which something is new.
+
+Each story is kept as ``briefing watch`` keeps one, by that very command, in processes of the batch engine
+(:mod:`briefing.batch.tasks`) or on the workers of its cluster.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import io
+import json
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.cli import console, disk, sources
+from briefing.errors import BriefingError, InputError, UsageError
+
+#: In a story's output folder, what lay in its own folder when it was last looked at.
+LOOKED = ".looked.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One story to be looked at."""
+
+    name: str
+    typed: tuple[str, ...]
+    """The command without its name, as it would be typed for this story alone."""
+    looked: str
+    """Where it is kept what was looked at."""
+    seen: str
+    """What is kept there if all of it could be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a look said."""
+
+    out: str
+    err: str
+    fault: str = ""
+    """Why the story's page was not made; empty where it was, or nothing was new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What looking at all stories came to."""
+
+    stories: int
+    looked: int
+    """Those in which something was new, or might be."""
+    failed: int
+
+
+def folders(names: Sequence[str], output: Path) -> list[Path]:
+    """The folders that are stories, in order.
+
+    Raises:
+        UsageError: a name is no folder of folders, two stories have one name, or the output lies among them.
+    """
+    found: dict[str, Path] = {}
+    for name in names:
+        path = Path(name)
+        if not path.is_dir():
+            raise UsageError("is no folder of stories", where=name, next_step="Name a folder that holds a folder each.")
+        if path.resolve() in (output.resolve(), *output.resolve().parents):
+            raise UsageError(
+                "lies among the stories", where=str(output), next_step="Give a folder elsewhere with -o DIR."
+            )
+        for inside in sorted(p for p in path.iterdir() if p.is_dir() and not p.name.startswith(".")):
+            other = found.setdefault(disk.file_name(inside.name), inside)
+            if other is not inside:
+                raise UsageError(f"has the name of {other}", where=str(inside), next_step="Give it another name.")
+    return list(found.values())
+
+
+def look(
+    names: Sequence[str],
+    output: Path,
+    options: Sequence[str],
+    *,
+    processes: int,
+    scheduler: str | None = None,
+) -> Outcome:
+    """Look at every story once, several at a time, and tell what each says under its name.
+
+    Args:
+        names: folders that hold a folder for each story.
+        output: in it, each story has a folder of its name.
+        options: of ``briefing watch``, the same for every story.
+        processes: how many stories at a time; 1 works in this process.
+        scheduler: a Dask scheduler's address; its workers must see the same folders.
+
+    Raises:
+        BriefingError: the stories cannot be listed, or no scheduler answers.
+    """
+    stories = folders(names, output)
+    looks = list(_looks(stories, output, options))
+    failed = 0
+    with console.bar(len(looks), "stories") as bar, _each(looks, processes, scheduler) as done:
+        for one, told in done:
+            fault = told.fault if told is not None else "the process that looked at it died"
+            _tell(one.name, told, fault)
+            failed += bool(fault)
+            if told is not None and not fault and not told.err:
+                console.step(f"{one.name}: nothing new")
+            bar.advance(1)
+    return Outcome(len(stories), len(looks), failed)
+
+
+def _looks(stories: Sequence[Path], output: Path, options: Sequence[str]) -> Iterator[Look]:
+    """The stories in which something came, went or changed since they were last looked at, or which follow a link."""
+    for story in stories:
+        name = disk.file_name(story.name)
+        kept = output / name
+        files, links = _inside(story)
+        seen = json.dumps({"options": list(options), "files": files})
+        looked = kept / LOOKED
+        if not files and not links:
+            continue
+        if not links and (kept / f"{name}.json").exists() and _text(looked) == seen:
+            continue
+        places = [*([str(story)] if files else []), *links]
+        typed = (*places, "-o", str(kept), "--name", name, "--once", "--no-stories", *options)
+        yield Look(name, typed, str(looked), seen)
+
+
+def _inside(story: Path) -> tuple[list[tuple[str, int, int]], list[str]]:
+    """The files of a story, each with its size and the time of its last change in nanoseconds; and its links."""
+    files: list[tuple[str, int, int]] = []
+    links: list[str] = []
+    with os.scandir(story) as inside:
+        for entry in sorted(inside, key=lambda e: e.name):
+            if entry.name.startswith(".") or not entry.is_file():
+                continue
+            if Path(entry.name).suffix.lower() in sources.LINKS:
+                links.append(entry.path)
+            else:
+                state = entry.stat()
+                files.append((entry.name, state.st_size, state.st_mtime_ns))
+    return files, links
+
+
+@contextlib.contextmanager
+def _each(looks: Sequence[Look], processes: int, scheduler: str | None) -> Iterator[Iterator[tuple[Look, Told | None]]]:
+    from briefing.batch import tasks
+
+    do = functools.partial(once, quiet=console.loudness() <= console.QUIET)
+    if scheduler is None:
+        yield tasks.each(do, looks, processes=max(1, min(processes, len(looks))))
+        return
+    from briefing.batch import cluster
+
+    with cluster.connected(scheduler) as client:
+        yield cluster.each(client, do, looks)
+
+
+#: Threads of one process take turns: what a command says is caught for the whole of it.
+_ONE = threading.Lock()
+
+
+def once(one: Look, *, quiet: bool = False) -> Told:
+    """Look at a story as ``briefing watch --once`` does; what was looked at is kept if all of it could be read."""
+    from briefing.cli import group
+
+    out, err = io.StringIO(), io.StringIO()
+    fault = ""
+    with _ONE, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            group.main(["watch", *one.typed, *(["-q"] if quiet else [])], prog_name="briefing", standalone_mode=False)
+            if not any(line.startswith("briefing: ") for line in err.getvalue().splitlines()):
+                disk.write(Path(one.looked), one.seen.encode())
+        except BriefingError as error:
+            fault = str(error)
+        except Exception as error:  # noqa: BLE001 - told under the story's name; the other stories go on
+            fault = f"{type(error).__name__}: {error}"
+    return Told(out.getvalue(), err.getvalue(), fault)
+
+
+def _tell(name: str, told: Told | None, fault: str) -> None:
+    if told is not None:
+        for line in told.out.splitlines():
+            console.out(line)
+        for line in dict.fromkeys(told.err.splitlines()):
+            console.note(f"{name}: {line}")
+    if fault:
+        console.error(f"{name}: {fault}")
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
+
+
+def keep_looking(look_again: Callable[[], Outcome], moments: Iterator[object], *, alone: bool) -> None:
+    """Look at the stories at each moment, and say what came of it.
+
+    Args:
+        look_again: one look at all of them.
+        moments: when to look.
+        alone: look once and end; a story that could not be made is then an error.
+
+    Raises:
+        InputError: a story could not be made, where there is no next look.
+    """
+    for _ in moments:
+        try:
+            outcome = look_again()
+        except BriefingError as error:
+            if alone:
+                raise
+            console.error(error)
+            continue
+        console.note(f"note: {outcome.stories} stories, {outcome.looked} looked at, {outcome.failed} failed")
+        if alone:
+            if outcome.failed:
+                raise InputError(
+                    f"{outcome.failed} of {outcome.stories} stories could not be made", next_step="See above for each."
+                )
+            return
