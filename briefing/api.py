@@ -49,7 +49,7 @@ def render(
     *,
     template: str | Path = "policy-brief",
     paper: str = "a4",
-    large_print: bool = False,
+    large_print: int = 0,
     notes: NotesAt = "inline",
 ) -> bytes:
     """The finished page.
@@ -59,7 +59,7 @@ def render(
         form: a key of ``renderers.RENDERERS``: ``docx``, ``pdf``, ``md``, ``json`` …
         template: the name of a template, or the path of one.
         paper: ``a4`` or ``letter``.
-        large_print: 12 pt body; may take two pages.
+        large_print: 12 for a body of 12 pt, which may take two pages; 14 or 18, which take as many as they need.
         notes: ``foot`` or ``end`` for the sources as notes.
 
     Raises:

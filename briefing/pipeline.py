@@ -295,7 +295,7 @@ def lay_out(
     template: Template,
     *,
     paper: str = "a4",
-    large_print: bool = False,
+    large_print: int = 0,
     notes_at: NotesAt = "inline",
 ) -> Page:
     """The brief on one page.
@@ -441,7 +441,13 @@ def _page_again(
         )
     try:
         look = template.load(printed.template, folders)
-        page = lay_out(brief, look, paper=printed.paper, large_print=printed.large_print, notes_at=printed.notes_at)
+        page = lay_out(
+            brief,
+            look,
+            paper=printed.paper,
+            large_print=printed.type_pt or printed.large_print,
+            notes_at=printed.notes_at,
+        )
     except (TemplateError, FitError, UsageError) as error:
         return None, (f"the page cannot be made again ({error.what}): its look is not checked",)
     form = None if delivered is None else "pdf" if delivered.startswith(b"%PDF-") else "docx"

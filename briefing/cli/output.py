@@ -77,6 +77,13 @@ def options(command: F) -> F:
                 help="Sources behind each line, or as notes: at the foot of the page, or at its end.",
             ),
             click.option("--large-print", is_flag=True, help="12 pt body; may take two pages."),
+            click.option(
+                "--type-size",
+                "type_size",
+                type=click.Choice(["12", "14", "18"]),
+                metavar="PT",
+                help="Large print: body of 12, 14 or 18 pt; of 14 and 18 on as many pages as the same lines need.",
+            ),
             force,
             since,
         )
@@ -142,7 +149,7 @@ def write(
     folder: str,
     stem: str,
     paper: str,
-    large: bool,
+    large: int,
     notes_at: NotesAt = "inline",
     subject: str | None,
     cc: str | None,
@@ -185,7 +192,7 @@ def write(
 
 
 def _page(
-    brief: Brief, look: Template, *, forms: Sequence[str], paper: str, large: bool, notes_at: NotesAt
+    brief: Brief, look: Template, *, forms: Sequence[str], paper: str, large: int, notes_at: NotesAt
 ) -> Page | None:
     """The page; ``None`` where it cannot be made and no format that is wanted draws it, which is said.
 

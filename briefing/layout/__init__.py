@@ -6,6 +6,8 @@ DOCX carry the same lines.
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 import math
 from collections.abc import Sequence
 
@@ -21,7 +23,7 @@ from briefing.layout.notes import Notes, numbered
 from briefing.layout.page_fitting import LEAST_WORTH, Selection
 from briefing.layout.sections import Composer, Draft
 from briefing.layout.sheets import paginate
-from briefing.layout.template import Template
+from briefing.layout.template import Section, Template
 from briefing.layout.text_runs import Words, clean
 from briefing.layout.typesetter import BETWEEN_PT, Setter
 from briefing.layout.unplaced_speakers import Named
@@ -37,6 +39,7 @@ from briefing.model.page import (
     Margins,
     NotesAt,
     Page,
+    Paper,
     Place,
     PrintedLine,
     Rule,
@@ -55,6 +58,12 @@ SLACK_PT = 10.0
 FOOT_PT = 2.0
 #: The slack where a line runs from the right: another program sets it in a font of its own, and it may turn over.
 RIGHT_SLACK_PT = 24.0
+#: From the sheet's lower edge to the footer's, where no handling mark stands below it.
+FOOT_EDGE_PT = 22.0
+#: Sizes of the body text of large print, in points; 0 for that of the template.
+SIZES = (0, 12, 14, 18)
+#: More sheets than any page takes.
+MANY = 99
 #: Body text of large print is 12 points where it is 9.5 otherwise.
 LARGE = 1.26
 #: Why a position is left out whose speaker is named all the same.
@@ -62,7 +71,7 @@ NAMED = "no room on the page; its speaker is named below the positions"
 
 
 def fit(
-    brief: Brief, template: Template, paper: str = "a4", large_print: bool = False, notes_at: NotesAt = "inline"
+    brief: Brief, template: Template, paper: str = "a4", large_print: int = 0, notes_at: NotesAt = "inline"
 ) -> Page:
     """The page for a brief.
 
@@ -70,44 +79,37 @@ def fit(
         brief: what there is to print.
         template: the look, and what yields first.
         paper: ``a4`` or ``letter``.
-        large_print: body text of 12 pt; the page may then take two sheets, and a note says so.
+        large_print: the size of the body text: 12 pt (also ``True``), for which the page may take two sheets; or 14 or
+            18 pt, in which all type has at least that size and the lines of the page take as many sheets as they need.
+            A note says how many.
         notes_at: whether the sources of a line are told in notes, and where.
 
     Raises:
         FitError: even with all that may yield gone, the rest does not fit.
         UsageError: no such paper, or what is wanted does not go together.
     """
-    if paper not in PAPERS:
-        raise UsageError(f"there is no paper called {paper!r}", next_step=f"Choose one of {', '.join(PAPERS)}.")
+    size = 12 if large_print is True else large_print
+    _refuse(template, paper, size, notes_at)
     house = template.house
-    if house is not None and large_print:
-        raise UsageError("a letterhead has no large print", next_step="Leave --large-print or the letterhead away.")
     sheet = PAPERS[house.paper if house else paper]  # type: ignore[index] # checked just above
-    setter = Setter(template, LARGE if large_print else 1.0)
     words = Words(brief, template, noted=notes_at != "inline")
-    marking = banner(brief.mark, setter, sheet.width_pt - template.margins.left_pt - template.margins.right_pt)
-    margins = _margins(template, setter, marking)
-    composer = Composer(words, setter, sheet, margins)
+    setting = _Setting.of(words, sheet, Setter(template, LARGE if size == 12 else 1.0), notes_at)
+    composer, depth = setting.composer, setting.depth_pt
     drafts = [composer.draft(spec) for spec in template.sections]
     top = head(composer)
     on_paper = HousePage.of(brief, template, composer.width_pt)
-    depth = sheet.height_pt - margins.top_pt - margins.bottom_pt
-    sheets = 1 if house else 2 if large_print else template.pages
-    notes = Notes(notes_at, words, setter, composer.width_pt) if words.noted else None
-    if house is not None and notes is not None:
-        raise UsageError("a letterhead has no notes", next_step="Leave --notes or the letterhead away.")
-    if notes_at == "foot" and sheets > 1:
-        raise UsageError(
-            "notes stand at the foot of one page only", next_step="Take --notes end, or leave --large-print away."
-        )
+    sheets = 1 if house else 2 if size == 12 else template.pages
     selection = Selection.of(
-        composer, drafts, sum(t.height_pt for t in top) + (on_paper.height_pt(setter) if on_paper else 0), notes
+        composer,
+        drafts,
+        sum(t.height_pt for t in top) + (on_paper.height_pt(composer.setter) if on_paper else 0),
+        setting.notes,
     )
     slack = RIGHT_SLACK_PT if any(bidi.has_right(line.text) for _, _, line in record.lines(brief)) else SLACK_PT
     limit = depth - slack
     if sheets > 1:
         # A row or heading that would straddle the sheets moves on whole; what it leaves empty is not counted on.
-        limit = sheets * depth - slack - _tallest(selection)
+        limit = sheets * depth - slack - _tallest(selection) - (composer.heading("").height_pt if size else 0.0)
     if not selection.choose(limit):
         if any(selection.kept.values()) and brief.kept:
             raise _too_much_kept(selection, limit, template)
@@ -117,6 +119,11 @@ def fit(
             where=f"template {template.name}",
             next_step="Shorten the title, the reference or the names at the head, or choose another template.",
         )
+    if size > 12:
+        setting = _Setting.of(words, sheet, Setter(template, least_pt=size), notes_at)
+        composer, depth, sheets = setting.composer, setting.depth_pt, MANY
+        again = [composer.draft(_in_lines(spec)) for spec in template.sections]
+        selection = selection.set_by(composer, again, setting.notes)
     built = build(selection)
     room = depth - slack - selection.height_pt()
     stand = {entry.id for kind, entry in selection.printed() if kind == "chronology"}
@@ -125,29 +132,31 @@ def fit(
     listed: tuple[Text, ...] = ()
     if on_paper is not None:
         foot = _foot(selection)
-        blocks, places = on_paper.placed(top, built, foot, setter, composer.width_pt)
+        blocks, places = on_paper.placed(top, built, foot, composer.setter, composer.width_pt)
     else:
         below = [block for _, section in built for block in section]
         blocks = [*top, *(spread(below, room) if sheets == 1 else below)]
-    if notes is not None:
+    if (notes := setting.notes) is not None:
         order = selection.cites()
         blocks = numbered(blocks, order)
         spare = depth - FOOT_PT - sum(b.height_pt for b in blocks) - notes.height_pt(order)
         blocks += notes.blocks(order, spare)
         listed = notes.listed(selection.cited(), composer.sources("short"))
-    placed = paginate(blocks, math.inf if on_paper else depth)
+    placed = paginate(
+        blocks, math.inf if on_paper else depth, functools.partial(_continued, composer) if size else None
+    )
     cut = [note for kind, e in selection.printed() if (note := composer.cut.get((kind, e.id))) is not None]
     told = [*cut, *composer.notes, *_unplaced(selection, template), *undrawn(blocks)]
     told += on_paper.notes() if on_paper else ()
     if len(placed) > 1:
-        told.append(Note("pages", template.label("two_pages")))
+        told.append(Note("pages", template.label("more_pages", count=len(placed))))
     return Page(
         paper=sheet,
-        margins=margins,
+        margins=setting.margins,
         sheets=placed,
-        footer=_footer(selection, marking),
-        banner=marking,
-        looks=tuple(setter.looks.values()),
+        footer=_footer(selection, setting.marking),
+        banner=setting.marking,
+        looks=tuple(composer.setter.looks.values()),
         title=clean(brief.title),
         language=brief.language,
         template=template.name,
@@ -156,7 +165,8 @@ def fit(
         notes=tuple(told),
         logo=template.logo,
         letterhead=on_paper.letterhead(places) if on_paper else None,
-        large_print=large_print,
+        large_print=bool(size),
+        type_pt=size,
         notes_at=notes_at,
         listed=listed,
         texts={k: v for k, v in template.labels.items() if isinstance(v, str)},
@@ -169,15 +179,66 @@ def fit(
     )
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Setting:
+    """The type and the measure that a page is set in."""
+
+    marking: Banner | None
+    margins: Margins
+    composer: Composer
+    notes: Notes | None
+    depth_pt: float
+    """The height there is for type on one sheet."""
+
+    @classmethod
+    def of(cls, words: Words, sheet: Paper, setter: Setter, notes_at: NotesAt) -> _Setting:
+        template = words.template
+        width = sheet.width_pt - template.margins.left_pt - template.margins.right_pt
+        marking = banner(words.brief.mark, setter, width)
+        margins = _margins(template, setter, marking)
+        composer = Composer(words, setter, sheet, margins)
+        notes = Notes(notes_at, words, setter, composer.width_pt) if words.noted else None
+        return cls(marking, margins, composer, notes, sheet.height_pt - margins.top_pt - margins.bottom_pt)
+
+
+def _refuse(template: Template, paper: str, size: int, notes_at: NotesAt) -> None:
+    """What is wanted, where it is not to be had or does not go together."""
+    if paper not in PAPERS:
+        raise UsageError(f"there is no paper called {paper!r}", next_step=f"Choose one of {', '.join(PAPERS)}.")
+    if size not in SIZES:
+        raise UsageError(f"there is no large print of {size} points", next_step="Choose 12, 14 or 18.")
+    if template.house is not None and size:
+        raise UsageError("a letterhead has no large print", next_step="Leave --large-print or the letterhead away.")
+    if template.house is not None and notes_at != "inline":
+        raise UsageError("a letterhead has no notes", next_step="Leave --notes or the letterhead away.")
+    if notes_at == "foot" and (template.pages > 1 or size):
+        raise UsageError(
+            "notes stand at the foot of one page only", next_step="Take --notes end, or leave --large-print away."
+        )
+
+
 def _margins(template: Template, setter: Setter, marking: Banner | None) -> Margins:
     """The template's margins, wider where the handling mark needs it."""
     margins = template.margins
+    if template.house is None:
+        needed = FOOT_EDGE_PT + setter.looks["footer"].leading_pt + FOOT_RULE_PT
+        margins = margins._replace(bottom_pt=max(margins.bottom_pt, math.ceil(needed * 20) / 20))
     if marking is None:
         return margins
     foot = BANNER_EDGE_PT + marking.leading_pt + setter.looks["footer"].leading_pt + FOOT_RULE_PT
     return margins._replace(
         top_pt=max(margins.top_pt, marking.needs_pt), bottom_pt=max(margins.bottom_pt, math.ceil(foot * 20) / 20)
     )
+
+
+def _in_lines(spec: Section) -> Section:
+    """A section as a list, none of whose lines is cut: columns are too narrow for large print."""
+    return dataclasses.replace(spec, columns=(), item_lines=MANY)
+
+
+def _continued(composer: Composer, heading: Text) -> Text:
+    """The heading above what goes on from the sheet before."""
+    return composer.heading(composer.template.label("continued", heading=heading.plain))
 
 
 def _places(line: Line) -> tuple[Place, ...]:
@@ -249,7 +310,7 @@ def _footer(selection: Selection, marking: Banner | None) -> Footer:
         line.plain,
         "" if template.house else template.label("page"),
         Rule(0.5, template.colours["rule"], FOOT_RULE_PT - 0.5),
-        from_edge_pt=BANNER_EDGE_PT + marking.leading_pt if marking else 22.0,
+        from_edge_pt=BANNER_EDGE_PT + marking.leading_pt if marking else FOOT_EDGE_PT,
     )
 
 

@@ -34,7 +34,7 @@ def banner(mark: str | None, setter: Setter, width_pt: float) -> Banner | None:
         return None
     if label := _TLP.fullmatch(words):
         name = re.sub(r"\s", "", label["label"]).upper()
-        return Banner(f"TLP:{name}", TLP_PT, TLP_LEADING_PT, TLP[name], "000000", "right")
+        return Banner(f"TLP:{name}", TLP_PT * setter.scale, TLP_LEADING_PT * setter.scale, TLP[name], "000000", "right")
     look = setter.looks["mark"]
     line = setter.one_line("mark", [Run(words)], width_pt)
     return Banner(line.plain, look.size_pt, look.leading_pt, look.colour, None, "centre")

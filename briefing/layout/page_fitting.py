@@ -70,6 +70,20 @@ class Selection:
         kept: dict[str, list[int]] = {d.spec.kind: [] for d in drafts}
         return cls(composer, drafts, head_pt, form, Unplaced.of(composer, drafts), kept, notes)
 
+    def set_by(self, composer: Composer, drafts: Sequence[Draft], notes: Notes | None) -> Selection:
+        """The same lines set otherwise.
+
+        Args:
+            composer: which sets them.
+            drafts: the same sections, in the same order.
+            notes: which then sets their notes.
+        """
+        unplaced = Unplaced.of(composer, drafts) if self.also else self.unplaced
+        kept = {kind: list(indices) for kind, indices in self.kept.items()}
+        return Selection(
+            composer, drafts, self.head_pt, "list", unplaced, kept, notes, self.also, self.strip, told_by=self.told_by
+        )
+
     def choose(self, limit_pt: float) -> bool:
         """Fill the page; whether what must stand fits.
 

@@ -1,22 +1,33 @@
-"""Blocks on sheets: one sheet, or two for large print."""
+"""Blocks on sheets: one sheet, or as many as large print needs."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeGuard
 
 from briefing.model.page import Block, Row, Table, Text
 
 
-def paginate(blocks: Sequence[Block], depth_pt: float) -> tuple[tuple[Block, ...], ...]:
+def paginate(
+    blocks: Sequence[Block], depth_pt: float, again: Callable[[Text], Text] | None = None
+) -> tuple[tuple[Block, ...], ...]:
     """Blocks from top to bottom of as many sheets as they need.
 
     A heading goes with what follows it, a box and a strip stay whole, a table is broken between rows with its head
     repeated.
+
+    Args:
+        blocks: from top to bottom.
+        depth_pt: the height of a sheet.
+        again: the heading that stands above what goes on from the sheet before, where one is wanted.
     """
+    heading: Text | None = None
     sheets: list[list[Block]] = [[]]
     used = 0.0
     for group in _groups(blocks):
+        within = heading
+        heading = next((b for b in group if _is_heading(b)), heading)
         height = sum(b.height_pt for b in group)
         if used + height <= depth_pt:
             sheets[-1].extend(group)
@@ -28,6 +39,8 @@ def paginate(blocks: Sequence[Block], depth_pt: float) -> tuple[tuple[Block, ...
             if before is not None:
                 sheets[-1].extend([*group[:-1], before])
                 group = [rest]
+        if again is not None and within is not None and not _is_heading(group[0]):
+            group = [again(within), *group]
         sheets.append(list(group))
         used = sum(b.height_pt for b in group)
     return tuple(map(tuple, sheets))
@@ -38,11 +51,15 @@ def _groups(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     waiting: list[Block] = []
     for block in blocks:
         waiting.append(block)
-        if not (isinstance(block, Text) and block.look.name == "heading"):
+        if not _is_heading(block):
             yield waiting
             waiting = []
     if waiting:
         yield waiting
+
+
+def _is_heading(block: Block) -> TypeGuard[Text]:
+    return isinstance(block, Text) and block.look.name == "heading"
 
 
 def _split(table: Table, room_pt: float) -> tuple[Table | None, Table]:

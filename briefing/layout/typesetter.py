@@ -21,10 +21,15 @@ RAISED = 0.68
 class Setter:
     """Sets runs in the looks of a template, all of them enlarged by one factor for large print."""
 
-    def __init__(self, template: Template, scale: float = 1.0) -> None:
-        self.looks: Mapping[str, Look] = {name: scaled(look, scale) for name, look in template.looks.items()}
+    def __init__(self, template: Template, scale: float = 1.0, least_pt: float = 0.0) -> None:
+        """With ``least_pt``, no type is smaller, and what is larger than the body's stays so by as many points."""
+        body = template.looks["point"].size_pt
+        self.looks: Mapping[str, Look] = {
+            name: raised(look, body, least_pt) if least_pt else scaled(look, scale)
+            for name, look in template.looks.items()
+        }
         self.colours = template.colours
-        self.scale = scale
+        self.scale = least_pt / body if least_pt else scale
 
     def text(
         self,
@@ -101,6 +106,15 @@ def _in(look: Look, run: Run) -> Run:
         colour=run.colour or look.colour,
         size_pt=size,
         family=look.family,
+    )
+
+
+def raised(look: Look, body_pt: float, least_pt: float) -> Look:
+    """A look of large print: the body at ``least_pt``, nothing smaller, headings not larger than they need be."""
+    size = least_pt + max(0.0, look.size_pt - body_pt)
+    by = size / look.size_pt
+    return dataclasses.replace(
+        look, size_pt=size, leading_pt=round(look.leading_pt * by, 1), before_pt=round(look.before_pt * by, 1)
     )
 
 

@@ -398,6 +398,8 @@ class Page:
     notes: tuple[Note, ...] = ()
     logo: Picture | None = None
     large_print: bool = False
+    type_pt: int = 0
+    """The size of the body text of large print; 0 for the template's own."""
     notes_at: NotesAt = "inline"
     listed: tuple[Text, ...] = ()
     """The list of the sources, for formats without notes, where the page has notes in its place."""
@@ -415,6 +417,12 @@ class Page:
         """All blocks from top to bottom, with the list of the sources in place of notes."""
         blocks = (block for sheet in self.sheets for block in sheet)
         return [b for b in blocks if not (isinstance(b, Text) and b.note is not None)] + list(self.listed)
+
+    @property
+    def bullet_pt(self) -> float:
+        """How far the lines of a list are indented."""
+        texts = (b for sheet in self.sheets for b in sheet if isinstance(b, Text) and b.bullet and b.note is None)
+        return next((text.indent_pt for text in texts), 11.0)
 
     @property
     def anchors(self) -> frozenset[str]:

@@ -59,6 +59,8 @@ class Printed:
     """How long an adult reads them in silence, on average."""
     notes_at: NotesAt = "inline"
     """Where the sources of the lines are told."""
+    type_pt: int = 0
+    """The size of the body text of large print, where it is known."""
 
 
 #: Words a minute. Source: Brysbaert, "How many words do we read per minute?" (2019), English non-fiction.
@@ -84,7 +86,7 @@ def printed(page: Page) -> Printed:
     words = sum(any(c.isalnum() for c in word) and word[:1] != "[" for text in texts for word in text.split())
     return Printed(
         page.template, page.paper.name, page.large_print, texts, tuple(rows), __version__, footers, page.lines,
-        words, round(60 * words / READING_SPEED), page.notes_at,
+        words, round(60 * words / READING_SPEED), page.notes_at, page.type_pt,
     )  # fmt: skip
 
 

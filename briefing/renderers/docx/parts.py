@@ -148,7 +148,7 @@ def font_table() -> bytes:
 
 def numbering(page: Page) -> bytes:
     """``word/numbering.xml``: the bullet of key points and questions."""
-    hanging = twips(11.0 * (1.2 if page.large_print else 1.0))
+    hanging = twips(page.bullet_pt)
     return (
         f'{HEAD}<w:numbering xmlns:w="{W}"><w:abstractNum w:abstractNumId="0">'
         '<w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'

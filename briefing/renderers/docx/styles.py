@@ -72,7 +72,7 @@ def styles(page: Page) -> bytes:
 def _paragraph(page: Page, look: Look) -> str:
     id_, name = STYLES[look.name]
     lists = look.name in _LISTS
-    hanging = twips(11.0 * (1.2 if page.large_print else 1.0))
+    hanging = twips(page.bullet_pt)
     outline = f'<w:outlineLvl w:val="{_OUTLINE[look.name]}"/>' if look.name in _OUTLINE else ""
     keep = "<w:keepNext/>" if look.name in ("heading", "label", "cell-head") else ""
     return (
