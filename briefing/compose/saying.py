@@ -13,9 +13,13 @@ from briefing.model.text import Span, Token
 WHOLE = ("ccomp", "quote", "next-quote", "lead-quote", "around", "according", "colon", "plain", "no-comment")
 #: Stances whose verb may go before a clause: what follows is what the speaker holds to be so.
 _HELD = ("asserts", "warns")
-#: Verbs that say nothing of whether it is so, whatever their stance.
+#: Verbs that say nothing of whether it is so, whatever their stance; and those that tell that it was asked, charged or
+#: kept back before.
 _OPEN = re.compile(
-    r"fear(?:s|ed|ing)?|worr(?:y|ies|ied|ying)|pretend(?:s|ed|ing)?|imagin(?:e|es|ed|ing)", re.IGNORECASE
+    r"fear(?:s|ed|ing)?|worr(?:y|ies|ied|ying)|pretend(?:s|ed|ing)?|imagin(?:e|es|ed|ing)|suspect(?:s|ed|ing)?"
+    r"|speculat(?:e|es|ed|ing)|admit(?:s|ted|ting)?|conced(?:e|es|ed|ing)|acknowledg(?:e|es|ed|ing)"
+    r"|confess(?:es|ed|ing)?|confirm(?:s|ed|ing)?",
+    re.IGNORECASE,
 )
 #: What begins so is no statement: "whether it will sail" says nothing without "asked" or "assesses".
 _ASKS = re.compile(r"(?:whether|if|how|why|what|who|whom|when|where|which)\b(?!ever)", re.IGNORECASE)

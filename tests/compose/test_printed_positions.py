@@ -39,6 +39,11 @@ WITH_VERB = [
     ("Mayor Ada Brenn denied that she took the money.", ("Ada Brenn", "Denied that she took the money")),
     # nor what is hoped
     ("Mayor Ada Brenn hopes that the dam will hold.", ("Ada Brenn", "Hopes that the dam will hold")),
+    # nor what is only suspected
+    ("Mayor Ada Brenn suspects that the dam leaks.", ("Ada Brenn", "Suspects that the dam leaks")),
+    # what was charged or asked before it is admitted, or confirmed
+    ("Mayor Ada Brenn conceded that the dam leaks.", ("Ada Brenn", "Conceded that the dam leaks")),
+    ("Mayor Ada Brenn confirmed that the dam leaks.", ("Ada Brenn", "Confirmed that the dam leaks")),
 ]
 
 WITHOUT_VERB = [
@@ -46,6 +51,9 @@ WITHOUT_VERB = [
     ("Mayor Ada Brenn said that the ferries would sail.", ("Ada Brenn", "The ferries would sail")),
     # its helper changes nothing
     ("Mayor Ada Brenn has argued that the dam will hold.", ("Ada Brenn", "The dam will hold")),
+    # nor do verbs that only colour it
+    ("Mayor Ada Brenn added that the dam will hold.", ("Ada Brenn", "The dam will hold")),
+    ("Mayor Ada Brenn pointed out that the dam will hold.", ("Ada Brenn", "The dam will hold")),
     # a warning holds what it says
     ("Mayor Ada Brenn warned that the dam could break.", ("Ada Brenn", "The dam could break")),
     # a negation inside what is said

@@ -31,9 +31,33 @@ def mended(chosen: Sequence[tuple[float, Candidate]], trees: Mapping[int, Tree])
         speaker = _before(one, tree, cues)
         if speaker is not None:
             one = one._replace(source=speaker.source, source_head=speaker.source_head, relative=speaker.relative)
+        one = one._replace(content=_clause(one, tree))
         one = one._replace(content=_whole(one, tree))
         out.append((score, one._replace(content=_resumed(one, tree))))
-    return out
+    return [(score, one) for score, one in out if not _is_taken_up(one, out, trees[one.sentence.i])]
+
+
+def _clause(one: Candidate, tree: Tree) -> tuple[Span, ...]:
+    """The clause right behind a verb of saying, where what it led to was taken for what is said.
+
+    "The council saying **halls had no heating**, prompting protests".
+    """
+    if one.content_rule != "advcl" or one.cue.start > one.content[0].start:
+        return one.content
+    said = next((c for c in tree.children(one.cue, "ccomp") if one.cue.i < c.i and c.tag in _FINITE), None)
+    if said is None or tree.child(said, "nsubj", "nsubjpass") is None:
+        return one.content
+    span = Span(tree.span(said).start, min(tree.span(said).end, one.content[0].start))
+    words = [t for t in tree.within(span) if t.tag not in (".", ",", ":")]
+    return (Span(span.start, words[-1].end),) if words else one.content
+
+
+def _is_taken_up(one: Candidate, chosen: Sequence[tuple[float, Candidate]], tree: Tree) -> bool:
+    """Whether a verb is that of a clause which is part of another content: it is what the clause's subject does."""
+    if not one.source_rule.startswith("shared-ccomp"):
+        return False
+    above = (other for _, other in chosen if other.cue.i == one.cue.head and other.content[-1].holds(one.cue.span))
+    return any((verb := _second(other.cue, other.content[-1], tree)) and verb.i == one.cue.i for other in above)
 
 
 def _before(one: Candidate, tree: Tree, cues: Mapping[tuple[int, int], Candidate]) -> Candidate | None:
@@ -73,8 +97,9 @@ def _whole(one: Candidate, tree: Tree) -> tuple[Span, ...]:
 def _resumed(one: Candidate, tree: Tree) -> tuple[Span, ...]:
     """The content with the verb that its subject finds behind an aside, or with what else is said of the same "it".
 
-    "Suspect that debts, possibly linked to the fares, **may have led to it**"; "said it had pictures **and it was being
-    looked into**". The parse gives both verbs to the cue.
+    "Suspect that debts, possibly linked to the fares, **may have led to it**"; "showed that a boat moored by the pier
+    **lay on its side**"; "said it had pictures **and it was being looked into**". The parse gives both verbs to the
+    cue.
     """
     last = one.content[-1]
     if one.cue.start > last.start or not one.sentence.span.holds(last):
@@ -83,7 +108,10 @@ def _resumed(one: Candidate, tree: Tree) -> tuple[Span, ...]:
     behind = list(tree.within(Span(last.end, one.sentence.span.end)))
     opener = inside[0].text.lower() if inside else ""
     verb = None
-    if opener == "that" and len(behind) > 1 and behind[0].text == "," and not any(t.tag in _FINITE for t in inside):
+    led = opener == "that" and not any(t.tag in _FINITE for t in inside)
+    if led and (moored := _second(one.cue, last, tree)) is not None:
+        verb = moored
+    elif led and len(behind) > 1 and behind[0].text == ",":
         verb = _verb(behind[1], tree)
         if verb is not None and any(t.start > one.cue.start for t in tree.children(verb, "nsubj", "nsubjpass")):
             verb = None
@@ -94,6 +122,17 @@ def _resumed(one: Candidate, tree: Tree) -> tuple[Span, ...]:
     if verb is None or (one.source is not None and last.end <= one.source.start):
         return one.content
     return (*one.content[:-1], Span(last.start, max(last.end, _end(verb, tree))))
+
+
+def _second(cue: Token, content: Span, tree: Tree) -> Token | None:
+    """The verb with a tense and without a subject that stands right behind a participle's clause below the same cue."""
+    clauses = [c for c in tree.children(cue, "ccomp") if c.start >= content.start]
+    if len(clauses) < 2 or clauses[0].tag != "VBN" or clauses[1].tag not in _FINITE:
+        return None
+    first, second = clauses[:2]
+    led = tree.child(second, "nsubj", "nsubjpass", "expl", "mark") or tree.child(first, "aux", "auxpass")
+    before = tree.before(second)
+    return second if led is None and before is not None and before.end == tree.span(first).end else None
 
 
 def _verb(token: Token, tree: Tree) -> Token | None:

@@ -27,7 +27,14 @@ WHOLE = [
         "The day after the wreck, Norland's navy said it had pictures of the wreck and it was being looked into.",
         "it had pictures of the wreck and it was being looked into",
     ),
+    # the clause that is said, and not what saying it led to
+    (
+        "A vow to end the night fares was put off, with the former council saying quays had no room, prompting charges "
+        "they had given in to owners.",
+        "quays had no room",
+    ),
     # what was whole stays as it was
+    ("The council said quays had no room while crews were away.", "quays had no room while crews were away"),
     ("The harbour board said it was tired and she left the room.", "it was tired"),
     ("The harbour board said it was ready and it went home after noon.", "it was ready"),
     ("Tamsin said that the fares would be frozen.", "that the fares would be frozen"),
@@ -38,6 +45,12 @@ WHOLE = [
 def test_a_content_ends_with_its_verbs_clause(text: str, content: str) -> None:
     found = pipeline.annotate(pipeline.from_text(text, id="t")).attributions
     assert content in [a.content[-1].of(text).rstrip(".") for a in found]
+
+
+def test_what_a_reported_thing_shows_is_told_once() -> None:
+    text = "The institute revealed that sound picked up by a camera on the pier showed the crews came under fire."
+    found = pipeline.annotate(pipeline.from_text(text, id="t")).attributions
+    assert [a.cue[0].of(text) for a in found] == ["revealed"]
 
 
 SPEAKERS = [
