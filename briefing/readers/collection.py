@@ -103,7 +103,8 @@ def told(collection: Collection, documents: Sequence[Document]) -> tuple[Note, .
     if twice:
         pairs = [f"#{later} repeats #{first}" for later, first in list(twice.items())[:NAMED]]
         more = f" and {len(twice) - NAMED} more" if len(twice) > NAMED else ""
-        notes.append(Note("repeated", f"{len(twice)} of the articles stand twice: {', '.join(pairs)}{more}."))
+        said = "1 article stands" if len(twice) == 1 else f"{len(twice)} of the articles stand"
+        notes.append(Note("repeated", f"{said} twice: {', '.join(pairs)}{more}."))
     return tuple(notes)
 
 

@@ -156,10 +156,28 @@ def test_an_export_without_any_text_is_refused() -> None:
         pipeline.read_all(text, name="x.txt")
 
 
+def test_an_article_of_europresse_without_its_outlets_class_is_read_and_dated_by_its_number() -> None:
+    page = (
+        "<html><body><article><header><span class='DocPublicationName'>Courrier de Varde, no. 24</span>"
+        "<span class='DocHeader'>jeudi 6 juin 2019</span><p class='titreArticleVisu'>Le port</p></header>"
+        "<section><div class='DocText'><p>Le port double ses péages.</p></div></section></article>"
+        "<article><header><div class='sm-margin-bottom'>Varde Soir (site web)</div>"
+        "<div class='grandTitre'>La digue</div></header>"
+        "<section><div class='docOcurrContainer'><p>La digue attend.</p></div></section>"
+        "<footer><div class='publiC-lblNodoc'>web·20190607·VS·1234567</div></footer></article>"
+        "<article><p>Fin de la sélection</p></article></body></html>"
+    )
+    documents = pipeline.read_all(page.encode(), name="x.html")
+    assert [(d.title, d.publisher, d.date.isoformat() if d.date else None, d.text) for d in documents] == [
+        ("Le port", "Courrier de Varde", "2019-06-06", "Le port double ses péages."),
+        ("La digue", "Varde Soir (site web)", "2019-06-07", "La digue attend."),
+    ]
+
+
 def test_an_article_that_stands_twice_is_told() -> None:
     articles = exports.pieces(3)
     documents = pipeline.read_all(exports.factiva_html([*articles, articles[0]]), name="x.html")
-    assert "1 of the articles stand twice: #4 repeats #1." in [n.text for n in documents[0].notes]
+    assert "1 article stands twice: #4 repeats #1." in [n.text for n in documents[0].notes]
 
 
 def test_one_article_alone_keeps_the_name_of_its_file() -> None:

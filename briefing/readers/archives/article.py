@@ -28,7 +28,8 @@ _BY = re.compile(r"^(?:by|von|par|por|door|di|af|av|words by|from)\b:?\s+", re.I
 _BESIDE = re.compile(r"(?<!\s)\s*\([^()]{0,80}\)|(?<!\S)\S{1,64}@\S{1,80}|(?<!\S)@\w{1,30}")
 _ROLE = re.compile(
     r"\b(?:staff|writer|reporter|correspondent|editor|bureau|agency|news|press|columnist|contributor|special to"
-    r"|desk)\b",
+    r"|desk|redakteur(?:in)?|korrespondent(?:in)?|mitarbeiter(?:in)?|rédaction|envoyée? spéciale?|correspondante?"
+    r"|redacción)\b",
     re.IGNORECASE,
 )
 _RESERVED = re.compile(

@@ -5,6 +5,7 @@ Its PDF is read by ``europresse_sheets``.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -22,21 +23,29 @@ _PAGE = re.compile(r"\bp\.\s*(?P<page>[A-Z]{0,4}\d{1,4}(?:[-,]\s?[A-Z]{0,4}\d{1,
 _COUNTED = re.compile(r"\d+\s*(?:mots|words)", re.IGNORECASE)
 
 
+#: Classes of the outlet, the line with the day, and the title, one of which each article has.
+_HEADS = ("DocPublicationName", "DocHeader", "titreArticle", "grandTitre", "publiC-lblNodoc")
+#: The number that the archive gives an article holds its day: "news·20190603·KB·0001".
+_NUMBER = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?!\d)")
+
+
 def read(tree: HtmlElement) -> Found | None:
     """The articles of a page in this form; ``None`` where it is in another."""
-    articles = [a for a in tree.iter("article") if _part(a, "DocPublicationName") is not None]
-    if not articles:
+    articles = list(tree.iter("article"))
+    if all(_part(article, "DocPublicationName") is None for article in articles):
         return None
-    return Found(tuple(_article(article) for article in articles))
+    # One that lacks its outlet's name is an article all the same.
+    return Found(tuple(_article(a) for a in articles if any(_part(a, name) is not None for name in _HEADS)))
 
 
 def _article(article: HtmlElement) -> Article:
-    outlet = _words(_part(article, "DocPublicationName"))
+    outlet = _words(_part(article, "DocPublicationName")) or _words(_part(article, "sm-margin-bottom"))
     header = _words(_part(article, "DocHeader"))
     title = (
         _words(_part(article, "titreArticleVisu"))
         or _words(_part(article, "rdp__articletitle"))
         or _words(_part(article, "titreArticle"))
+        or _words(_part(article, "grandTitre"))
     )
     by = _words(_part(article, "docAuthors")) or _author(article)
     body = _part(article, "docOcurrContainer")
@@ -52,12 +61,23 @@ def _article(article: HtmlElement) -> Article:
         title,
         clean(p for p in story if p not in {title, by, header}),
         outlet=_OUTLET.sub("", outlet).strip() if outlet else None,
-        day=days.in_text(header or ""),
-        dated=header,
+        day=days.in_text(header or "") or _numbered(_words(_part(article, "publiC-lblNodoc")) or ""),
+        dated=header or _words(_part(article, "publiC-lblNodoc")),
         authors=authors(by or ""),
         section=section_and_page(section)[0],
         page=page["page"] if page else None,
     )
+
+
+def _numbered(number: str) -> dt.date | None:
+    """The day in an article's number; ``None`` where it holds none of the calendar."""
+    match = _NUMBER.search(number)
+    if match is None:
+        return None
+    try:
+        return dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
+    except ValueError:
+        return None  # a number that only looks like a day
 
 
 def _author(article: HtmlElement) -> str | None:

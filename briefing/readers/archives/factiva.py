@@ -9,6 +9,7 @@ import bisect
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from briefing.readers.archives import days
 from briefing.readers.archives.article import Article, Found, authors, clean, is_rights, language, one_line
@@ -21,6 +22,12 @@ REACH = 8
 #: How many lines below the day the head goes on.
 HEAD = 10
 
+#: Headlines that must be numbered before the numbers are those of a list.
+FEWEST = 2
+
+_PLACE = re.compile(r"(?P<number>\d{1,4})\)\s+(?=\S)")
+#: A line below the story that names its publisher alone.
+_FIRM = re.compile(r"[^.!?]{2,70}\b(?:GmbH|AG|KG|Ltd|Limited|Inc|LLC|SA|SAS|NV|BV|plc)(?: & Co KG)?")
 _END = re.compile(
     r"(?:AN\s+)?(?:Document|Dokument|Documento|Documenti?|Документ|文件|文档|ドキュメント|문서)\s+"
     r"(?P<id>[A-Za-z][A-Za-z0-9]{2,11}\d{8,}\w{5,14})",
@@ -61,7 +68,18 @@ def read(text: Lines) -> Found | None:
             article = _indexed(text, coded) if coded else _plain(text, start, head, end)
             articles.append(replace(article, cut_off=end == len(lines)))
         start = end + 1
-    return Found(tuple(articles)) if articles else None
+    return Found(tuple(_unnumbered(articles))) if articles else None
+
+
+def _unnumbered(articles: Sequence[Article]) -> Sequence[Article]:
+    """The articles without the places in a list of results that stand before their headlines: ``35) Tolls rise``."""
+    places = [_PLACE.match(article.title or "") for article in articles]
+    numbers = [int(place["number"]) for place in places if place is not None]
+    if len(numbers) < len(articles) or len(numbers) < FEWEST or any(a >= b for a, b in pairwise(numbers)):
+        return articles
+    return [
+        replace(a, title=(a.title or "")[p.end() :]) for a, p in zip(articles, places, strict=True) if p is not None
+    ]
 
 
 def _is_head(text: Lines, i: int) -> bool:
@@ -93,7 +111,7 @@ def _plain(text: Lines, start: int, counted: int, end: int) -> Article:
     page = next((m["page"] for i in head if (m := _PAGED.fullmatch(lines[i].text))), None)
     title, section, by = _above(text, start, counted)
     story = clean(text.paragraphs(last + 1, end))
-    if len(story) > 1 and story[-1] == outlet:
+    if len(story) > 1 and (story[-1] == outlet or _FIRM.fullmatch(story[-1])):
         story = story[:-1]
     return Article(
         title,
