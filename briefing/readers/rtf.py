@@ -142,7 +142,7 @@ class _Reading:
     def flush(self) -> None:
         """Put the bytes read last to the line, as characters."""
         if self._pending:
-            self.text.add(self._pending.decode(self._state.encoding, errors="replace"), bold=self._state.bold)
+            self.text.add(_decoded(bytes(self._pending), self._state.encoding), bold=self._state.bold)
             self._pending.clear()
 
     def _bytes(self, words: bytes) -> None:
@@ -263,6 +263,20 @@ def _paired(found: list[Line]) -> tuple[Line, ...]:
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         out.append(Line(text, line.gap, line.head))
     return tuple(out)
+
+
+def _decoded(words: bytes, encoding: str) -> str:
+    """Bytes as characters; what is written as UTF-8 against the rules of rich text is read so.
+
+    >>> _decoded("“No”".encode(), "cp1252"), _decoded("“Né”".encode("cp1252"), "cp1252")
+    ('“No”', '“Né”')
+    """
+    if encoding == "cp1252" and not words.isascii():
+        try:
+            return words.decode("utf-8")
+        except UnicodeDecodeError:
+            pass  # it is what it says
+    return words.decode(encoding, errors="replace")
 
 
 def _encoding(codepage: int) -> str:

@@ -368,3 +368,17 @@ def test_a_member_without_a_name_is_passed_over() -> None:
         archive.writestr(zipfile.ZipInfo("a.txt"), STORY)
         archive.writestr(zipfile.ZipInfo(""), "nothing")
     assert only(nameless.getvalue(), "all.zip").text == STORY
+
+
+def test_a_rich_text_written_as_utf_8_against_its_rules_is_read_with_its_marks() -> None:
+    data = "{\\rtf1\\ansi\\ansicpg1252 “Nobody asked us,” said José Vik of the quay’s own league.\\par}".encode()
+    (document,) = pipeline.read_all(data, name="a.rtf")
+    assert document.text == "“Nobody asked us,” said José Vik of the quay’s own league."
+
+
+def test_a_rich_text_in_its_own_code_page_keeps_its_marks() -> None:
+    data = "{\\rtf1\\ansi\\ansicpg1252 “Nobody asked us,” said José Vik of the quay’s own league.\\par}".encode(
+        "cp1252"
+    )
+    (document,) = pipeline.read_all(data, name="a.rtf")
+    assert document.text == "“Nobody asked us,” said José Vik of the quay’s own league."
