@@ -287,6 +287,17 @@ def europresse_html(articles: Sequence[Piece]) -> bytes:
     return "".join([*out, "</body></html>"]).encode()
 
 
+def cuttings_txt(articles: Sequence[Piece]) -> bytes:
+    out = ["Ministry of Ports", "", "PRESS CUTTINGS", uk(articles[0].day + dt.timedelta(days=1)), "", "Contents", ""]
+    for number, a in enumerate(articles, start=1):
+        out.append(f"{number}. {a.title} ({a.outlet}) {'.' * 12} {number + 1}")
+    for a in articles:
+        out += ["", "", a.title, f"{a.outlet} | {a.day:%A}, {uk(a.day)} | Page {a.page}", f"By {a.author}", ""]
+        for p in a.paragraphs:
+            out += [p, ""]
+    return "\n".join(out).encode()
+
+
 #: The name of a file in each form, and what writes one.
 WRITERS: dict[str, Callable[[Sequence[Piece]], bytes]] = {
     "nexis.docx": nexis_docx,
@@ -302,4 +313,5 @@ WRITERS: dict[str, Callable[[Sequence[Piece]], bytes]] = {
     "newsbank.txt": newsbank_txt,
     "gale.txt": gale_txt,
     "europresse.html": europresse_html,
+    "cuttings.txt": cuttings_txt,
 }

@@ -107,6 +107,8 @@ def test_a_damaged_file_is_read_or_refused(name: str) -> None:
         "June 3, 2019\n",
         "Title: x\nSource: y\n",
         "June 3, 2019 | Courier\nPage: 1\n",
+        "Contents\nA toll for one ..... 2\n",
+        "Contents\nA toll for one ..... 2\nA toll for two ..... 2\n\nA toll for one\nCourier, 3 June 2019\nIt rose.\n",
         "HD  x\nWC  3 words\nPD  3 June 2019\n",
         "Paper: x\nTitle: y\nDate: June 3, 2019\n",
         "From a@b.c Mon Jun  3 09:00:00 2019\nFrom: a\n\n",

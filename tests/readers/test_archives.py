@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 from typing import Any
 
 import exports
@@ -10,6 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
 
 from briefing import pipeline, readers
 from briefing.errors import InputError
@@ -97,7 +101,7 @@ def test_the_form_is_told_from_the_content(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["nexis.txt", "nexis.rtf", "lexisnexis.txt", "factiva.txt", "newsbank.txt", "gale.txt"]
+    "name", ["nexis.txt", "nexis.rtf", "lexisnexis.txt", "factiva.txt", "newsbank.txt", "gale.txt", "cuttings.txt"]
 )
 @settings(max_examples=25, deadline=None)
 @given(quoted=st.lists(st.tuples(st.integers(0, 3), st.integers(0, 1), st.sampled_from(QUOTED)), max_size=4))
@@ -156,6 +160,44 @@ def test_an_export_without_any_text_is_refused() -> None:
         pipeline.read_all(text, name="x.txt")
 
 
+def cuttings_pdf(articles: list[exports.Piece], head: str) -> bytes:
+    """Press cuttings as a PDF: contents in dots, an item a page, a running head."""
+    style, large = (getSampleStyleSheet()[name] for name in ("Normal", "Heading1"))
+    story: list[Flowable] = [Paragraph("Press review", large), Paragraph("Contents", large)]
+    for number, a in enumerate(articles, start=2):
+        story.append(Paragraph(f"{a.title} ({a.outlet}) {'.' * 20} {number}", style))
+    for a in articles:
+        lines = [Paragraph(f"{a.outlet} | {exports.uk(a.day)} | Page {a.page}", style), Paragraph(a.title, large)]
+        story += [PageBreak(), *(lines if head == "above" else reversed(lines)), Paragraph(f"By {a.author}", style)]
+        story += [flowable for p in a.paragraphs for flowable in (Spacer(1, 8), Paragraph(p, style))]
+
+    def running(canvas: Canvas, document: BaseDocTemplate) -> None:
+        canvas.drawString(50, 815, "Ministry of Ports - not for circulation")
+        canvas.drawString(50, 30, f"Page {document.page}")
+
+    out = io.BytesIO()
+    SimpleDocTemplate(out).build(story, onFirstPage=running, onLaterPages=running)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("head", ["above", "below"])
+def test_press_cuttings_with_contents_are_an_article_each(head: str) -> None:
+    articles = exports.pieces(6, seed=3)
+    documents = pipeline.read_all(cuttings_pdf(articles, head), name="press.pdf")
+    assert [(d.title, d.publisher, d.date, d.authors, d.page) for d in documents] == [
+        (a.title, a.outlet, a.day, (a.author,), a.page) for a in articles
+    ]
+    for document, article in zip(documents, articles, strict=True):
+        assert document.text.split() == " ".join(article.paragraphs).split()
+
+
+def test_a_report_with_contents_and_chapters_is_one_document() -> None:
+    chapters = ("Harbour tolls in the north", "What the owners want", "What is to be done")
+    text = "Contents\n\n" + "".join(f"{c} ...... {n}\n" for n, c in enumerate(chapters, start=2))
+    text += "".join(f"\n{c}\n\nThe port doubled its tolls on 3 June 2019, the owners say.\n" for c in chapters)
+    assert len(pipeline.read_all(text.encode(), name="report.txt")) == 1
+
+
 def test_an_article_of_europresse_without_its_outlets_class_is_read_and_dated_by_its_number() -> None:
     page = (
         "<html><body><article><header><span class='DocPublicationName'>Courrier de Varde, no. 24</span>"
@@ -205,7 +247,9 @@ def test_a_given_day_does_not_replace_the_articles_own() -> None:
     assert [d.date for d in documents] == [a.day for a in articles]
 
 
-@pytest.mark.parametrize("name", ["nexis.docx", "lexisnexis.txt", "factiva.html", "proquest.txt", "europresse.html"])
+@pytest.mark.parametrize(
+    "name", ["nexis.docx", "lexisnexis.txt", "factiva.html", "proquest.txt", "europresse.html", "cuttings.txt"]
+)
 def test_five_hundred_articles_take_little_time_each(name: str) -> None:
     few, many = (exports.WRITERS[name](exports.pieces(n)) for n in (100, 500))
 

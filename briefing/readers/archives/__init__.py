@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from briefing.readers.archives import europresse_sheets, factiva, gale, lexisnexis, newsbank, nexis, proquest
+from briefing.readers.archives import cuttings, europresse_sheets, factiva, gale, lexisnexis, newsbank, nexis, proquest
 from briefing.readers.archives.article import Found, document
 from briefing.readers.archives.lines import Lines, of_text, of_tree
 from briefing.readers.collection import Collection, Unread, collected
@@ -32,7 +32,7 @@ class Form(Protocol):
 
 
 #: In the order of trust where two find as many articles in a file.
-FORMS: Sequence[Form] = (lexisnexis, nexis, factiva, proquest, newsbank, gale, europresse_sheets)  # type: ignore[assignment]
+FORMS: Sequence[Form] = (lexisnexis, nexis, factiva, proquest, newsbank, gale, europresse_sheets, cuttings)  # type: ignore[assignment]
 
 #: What at least one of stands in every page of an archive, in small letters; a page without it is not looked through.
 _SIGNS = (

@@ -98,6 +98,17 @@ def before(words: str) -> str:
     return (words[: match.start()] if match else words).strip(" ,;(–-")
 
 
+def around(words: str) -> tuple[str, str]:
+    """What stands before the first day in some words and its weekday, and what stands behind it.
+
+    >>> around("Courier, Friday, May 30, 2014, p. 4")
+    ('Courier', 'p. 4')
+    """
+    match = _lead().search(words[:1000])
+    behind = words[match.end() :] if match else ""
+    return before(words), behind.strip(" ,;)–-")
+
+
 def _day(match: re.Match[str]) -> dt.date | None:
     if match["iso_year"]:
         year, month, day = int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"])
