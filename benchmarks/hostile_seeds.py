@@ -22,6 +22,11 @@ def seeds(kind: str) -> list[bytes]:
     if kind in ("template", "settings"):
         shipped = sorted((Path(__file__).parent.parent / "templates").glob("*.toml"))
         return [path.read_bytes() for path in shipped] if kind == "template" else SETTINGS
+    if kind.startswith("export-"):
+        from tests import exports
+
+        write = exports.WRITERS[kind.removeprefix("export-")]
+        return [write(exports.pieces(2, seed=number)) for number in range(6)]
     texts = [
         article(number).text for number in range(4 if kind in ("page-docx", "page-pdf", "record", "review") else 12)
     ]
@@ -156,7 +161,37 @@ def _rows(text: str) -> bytes:
     return json.dumps({"id": "a", "text": text, "date": "2026-03-12"}).encode()
 
 
+def _outlook(text: str) -> bytes:
+    from tests import outlook
+
+    attached = [outlook.file("a.txt", text.encode())] if len(text) % 2 else []
+    if len(text) % 5 == 0:
+        attached.append(outlook.enclosed(outlook.inner("A story", text, "A desk", sent=1_773_302_400, head=24)))
+    page = _html(text) if len(text) % 3 else b""
+    return outlook.compound(outlook.inner("A story", text, "A desk", sent=1_773_302_400, html=page, attached=attached))
+
+
+def _old_word(text: str) -> bytes:
+    """A compound file as Word before 2007 wrote it, of its main stream and its table alone."""
+    from tests import outlook
+
+    words = b"\xec\xa5\xc1\x00" + bytes(508) + text.encode("cp1252", "replace")
+    return outlook.compound({"WordDocument": words, "1Table": bytes(512), "\x05SummaryInformation": bytes(128)})
+
+
+def _hearing(text: str) -> bytes:
+    """A transcript in which each paragraph is a turn."""
+    turns = ("The Chairwoman. ", "    Mr. VIK. ", "Ms. Salas of Skarn. ", "    The CLERK. ")
+    words = (
+        turn + paragraph for turn, paragraph in zip(turns * 9, [*text.split("\n\n"), "I thank you."] * 3, strict=False)
+    )
+    return "\n".join(["TUESDAY, MARCH 10, 2026", "", *words]).encode()
+
+
 MAKERS: dict[str, Callable[[str], bytes]] = {
+    "outlook": _outlook,
+    "doc": _old_word,
+    "hearing": _hearing,
     "plain": str.encode,
     "html": _html,
     "pdf": _pdf,
@@ -179,6 +214,9 @@ NAMES = {
     "docx": "a.docx",
     "mail": "a.eml",
     "mhtml": "a.mht",
+    "outlook": "a.msg",
+    "doc": "a.doc",
+    "hearing": "a.txt",
 }
 
 

@@ -30,6 +30,7 @@ from types import FrameType
 from benchmarks.hostile_seeds import DAY, NAMES, seeds, whole
 from briefing.errors import BriefingError
 from briefing.model.brief import Brief
+from tests import exports
 from tests.hostile import properties, words
 
 Target = Callable[[bytes], object]
@@ -79,6 +80,23 @@ def reader(kind: str) -> Target:
     from briefing import pipeline
 
     return lambda data: pipeline.read(data, name=NAMES[kind])
+
+
+def old_word(data: bytes) -> object:
+    """A Word file of before 2007 as it is told and handed on; LibreOffice itself takes seconds and is not tried."""
+    from unittest import mock
+
+    from briefing import pipeline, programs
+
+    with mock.patch.object(programs, "docx_of_doc", side_effect=programs.InputError("handed on")):
+        return pipeline.read_all(data, name=NAMES["doc"])
+
+
+def export(name: str) -> Target:
+    """Read bytes as the export of an archive."""
+    from briefing import pipeline
+
+    return lambda data: pipeline.read_all(data, name=name)
 
 
 def rows(data: bytes) -> object:
@@ -233,6 +251,8 @@ def targets() -> dict[str, tuple[str, Target]]:
     """Name → the kind of its seeds and what is tried."""
     return {
         **{f"read-{kind}": (kind, reader(kind)) for kind in NAMES},
+        "read-doc": ("doc", old_word),
+        **{f"export-{name}": (f"export-{name}", export(name)) for name in exports.WRITERS},
         "read-rows": ("rows", rows),
         "read-warc": ("warc", archive),
         "stations": ("plain", stations),
