@@ -12,14 +12,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.compose import claims, forms, quantities, quotation_marks, salience, trim
+from briefing.compose import claims, forms, quantities, quotation_marks, salience, trim, unnamed_speakers
 from briefing.compose.chronology import card
 from briefing.compose.independence import independent
 from briefing.compose.mentions import Mention
 from briefing.compose.statements import HOST, leads_the_talk
 from briefing.compose.story import Story
 from briefing.model.brief import EventRow, Evidence, LeftOut, Line, PositionRow, Speaker, Statement
-from briefing.model.findings import Findings
+from briefing.model.findings import Attribution, Findings
 from briefing.model.text import Sentence
 from briefing.text_similarity import alike, bag
 
@@ -85,15 +85,14 @@ def statements(
             claim = claims.around(f, sentence)
             who = f.actor(claim.actor) if claim is not None and claim.certainty != "unsure" else None
             speaker = _said_in(f, sentence) if claim is None else None
+            held = speaker is not None and speaker.kind != "group"
             if _is_the_hosts(f, sentence):
                 left.append(LeftOut("key_points", made.id, HOST))
-            elif speaker is not None:
-                # A line that says itself whose word it is needs no name behind it.
-                named.append(replace(made, speaker=speaker) if made.line.names(speaker) else made)
-            elif claim is None and (n, sentence.i) not in dated and _opinion(story, n, sentence) > OPINION:
+            elif claim is None and not (held or (n, sentence.i) in dated) and _opinion(story, n, sentence) > OPINION:
                 left.append(LeftOut("key_points", made.id, "an opinion, and nobody is named who holds it"))
             elif claim is None:
-                named.append(made)
+                # A line that says itself whose word it is needs no name behind it.
+                named.append(replace(made, speaker=speaker) if speaker and made.line.names(speaker) else made)
             elif who is None:
                 unnamed.append(made)
             else:
@@ -163,17 +162,25 @@ def _is_the_hosts(findings: Findings, sentence: Sentence) -> bool:
 
 
 def _said_in(findings: Findings, sentence: Sentence) -> Speaker | None:
-    """Who says, in a sentence that names them itself, most of what it tells; ``None`` where nobody does."""
+    """Who says, in a sentence that names them, most of what it tells, or is quoted by its main verb; or ``None``."""
     length = sentence.span.end - sentence.span.start
     best: tuple[int, Speaker] | None = None
     for claim in findings.attributions_in(sentence.i):
         who = findings.actor(claim.actor)
         inside = sum(max(0, min(c.end, sentence.span.end) - max(c.start, sentence.span.start)) for c in claim.content)
-        if who is None or who.kind == "group" or claim.certainty == "unsure" or inside < SAID * length:
+        if who is None or claim.certainty == "unsure" or not (inside >= SAID * length or _is_main(findings, claim)):
+            continue
+        if who.kind == "group" and not unnamed_speakers.is_speaker(who):
             continue
         if any(sentence.span.holds(source) for source in claim.source) and (best is None or inside > best[0]):
             best = inside, card(who)
     return best[1] if best is not None else None
+
+
+def _is_main(findings: Findings, claim: Attribution) -> bool:
+    """Whether the verb that attributes a claim is its sentence's own: "Brenn described the day as extraordinary"."""
+    tokens = findings.parse.of(findings.sentences[claim.sentence])
+    return any(t.dep == "ROOT" and any(c.holds(t.span) for c in claim.cue) for t in tokens)
 
 
 def _opinion(story: Story, number: int, sentence: Sentence) -> float:

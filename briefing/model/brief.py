@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -76,9 +77,12 @@ class Line:
         return self.evidence[0].source, self.evidence[0].sentence
 
     def names(self, speaker: Speaker) -> bool:
-        """Whether the line says itself whose word it is; of a person the surname is enough."""
+        """Whether the line says itself whose word it is; of a person the first or the last name is enough."""
         words = speaker.name.split()
-        return speaker.name in self.text or (speaker.kind == "person" and bool(words) and words[-1] in self.text)
+        return speaker.name.lower() in self.text.lower() or (
+            speaker.kind == "person"
+            and any(re.search(rf"\b{re.escape(part)}\b", self.text) for part in (*words[:1], *words[-1:]))
+        )
 
     def laid(self) -> Iterator[tuple[str, Piece]]:
         """What each piece puts on the page, with the space before it."""

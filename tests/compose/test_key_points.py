@@ -81,3 +81,26 @@ def test_a_dated_row_that_needs_the_sentence_before_it_is_worth_nothing() -> Non
     assert [score for text, score in rows.items() if text.startswith("It closed")] == [0.0]
     rows = {row.line.text: row.choice.score for row in brief("The yard closed on 3 May after a storm.").chronology}
     assert [score > 0 for text, score in rows.items() if text.startswith("The yard closed")] == [True]
+
+
+def speakers(text: str) -> dict[str, str | None]:
+    found = brief(text)
+    return {
+        point.line.text: point.speaker.name if point.speaker else None
+        for point in (*found.bottom_line, *found.key_points)
+    }
+
+
+def test_a_sentence_whose_main_verb_quotes_somebody_is_their_word() -> None:
+    text = (
+        "Ada Brenn, the mayor of Lindow, who took the borough council to court over the two quays last year and lost, "
+        "described the closure as reckless."
+    )
+    assert next(who for line, who in speakers(text).items() if "reckless" in line) == "Ada Brenn"
+
+
+def test_a_group_that_can_speak_is_named_and_a_thing_is_not() -> None:
+    text = "Several grain analysts said the grain trade of Lindow had fallen by a tenth since the two quays closed."
+    assert next(who for line, who in speakers(text).items() if "grain trade" in line) is not None
+    text = "The closure of the quays followed a wet winter in which the grain trade fell by a tenth."
+    assert next(who for line, who in speakers(text).items() if "wet winter" in line) is None
