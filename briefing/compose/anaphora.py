@@ -42,6 +42,7 @@ class _Words:
     answers: frozenset[str]
     shares: frozenset[str]
     comparing: frozenset[str]
+    conditions: frozenset[str]
     unique: frozenset[str]
 
     @property
@@ -110,6 +111,8 @@ def left_behind(findings: Findings, introduced: Mapping[str, int], line: Line, *
     quoted = quotation_marks.left_open(findings.document.text[sentence.span.start : subject.start])
     selves = words.possessives | (words.people if person else words.bodies)
     owned = next((t.text.lower() for t in tokens if t.head == subject.i and t.tag == "PRP$"), subject.text.lower())
+    if owned in words.conditions and any(t.i == subject.head and t.dep == "advcl" for t in tokens):
+        return True  # "if that happens, the fares will rise"
     if owned in words.people | words.possessives or owned == "they":
         return quoted or owned not in selves or (person and owned == "their")
     return not quoted and not person and _introduced(findings, introduced, sentence, tokens, subject)

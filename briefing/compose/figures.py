@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from briefing.compose import salience, trim
+from briefing.compose import salience, trim, unnamed_speakers
 from briefing.compose.chronology import card, reported
 from briefing.compose.evidence_index import Elsewhere
 from briefing.compose.story import Story
@@ -43,6 +43,8 @@ def rows(story: Story, events: Sequence[EventRow]) -> list[FigureRow]:
 def _row(number: int, findings: Findings, one: Figure, id_: str, choice: Choice) -> FigureRow:
     claim = findings.attribution(one.claimed_by)
     who = findings.actor(claim.actor) if claim else None
+    if who is not None and who.kind in ("group", "document") and not unnamed_speakers.is_speaker(who):
+        who = None  # "results from all districts show": its sentence says so, and nobody speaks
     return FigureRow(
         id=id_,
         line=trim.figure_line(findings, one, number),

@@ -1,14 +1,18 @@
-"""What the authors of an opinion piece hold themselves: sentences of theirs that a person may release.
+"""What the authors of an opinion piece hold themselves: sentences of theirs, whose word the page must say.
 
-Nobody is quoted in them and no verb attributes them, so that they are never printed by themselves.
+Nobody is quoted in them and no verb attributes them. As positions they are never printed by themselves, and a person
+may release them; a key point that is one says whose word it is.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from briefing.compose import trim
+from briefing import rules
+from briefing.compose import claims, trim
 from briefing.compose.chronology import card
 from briefing.model.brief import Choice, PositionRow, Speaker
 from briefing.model.findings import Findings
@@ -16,22 +20,78 @@ from briefing.model.text import Sentence
 from briefing.model.time import When
 
 REASON = "the authors’ own view: left to the review"
-#: In a piece of opinion its authors say so somewhere, outside quotations.
-_FIRST = re.compile(
-    r"\b(?:[Ww]e|I) (?:believe|think|argue|suggest|recommend|hope|propose|contend|conclude)\b|"
-    r"\b[Ii]n (?:my|our) (?:view|opinion)\b"
-)
-#: Words of what ought to be, may be or is worth: the rest of a piece tells what is known.
-_HOLDS = re.compile(
-    r"\b(?:should|must|ought|would|have to|has to|needs?|needed|requires?|required|can|cannot|could|hinges?|depends?|"
-    r"believe|think|argue|hope|suggest|recommend|important|essential|necessary|urgent|responsib\w+|opportunity|strength|"
-    r"weakness|success|failure)\b"
-)
 _MARKS = re.compile(r"[“”\"]|''|``")
 #: Words of a sentence that says something.
 _FEWEST = 6
-#: What the authors say they are: "as urban planners and researchers, we".
-_AS = re.compile(r"\b[Aa]s (?:an? )?(?P<told>[^,.;:“”\"]{3,60}), (?:we|I)\b")
+#: Where no headline says so, a piece is an opinion from this share of sentences that nobody else says, if its authors
+#: say "we believe" in one of them, or if it has at least so many and this share of them tell what ought to be.
+OWN, OWN_FEWEST, OUGHT = 0.4, 5, 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """A language's words of opinion, as patterns."""
+
+    called: re.Pattern[str]
+    first: re.Pattern[str]
+    ought: re.Pattern[str]
+    holds: re.Pattern[str]
+    who: re.Pattern[str]
+    piece: str
+
+
+@functools.cache
+def _words(language: str) -> _Words | None:
+    if language not in rules.languages("opinion"):
+        return None
+    words = rules.load("opinion", language)["words"]
+    called, believe, view, ought = (_any(words[key]) for key in ("called", "believe", "view", "ought"))
+    return _Words(
+        re.compile(rf"\A{called}\s*(?::|\||\s[–—-]\s|\Z)|(?:\||\s[–—-])\s*{called}\Z", re.IGNORECASE),
+        re.compile(rf"\b(?:[Ww]e|I) {believe}\b|\b(?i:{view})\b"),
+        re.compile(rf"\b{ought}\b"),
+        re.compile(rf"\b{_any([*words['ought'], *words['holds']])}\b"),
+        # What the authors say they are: "as urban planners and researchers, we".
+        re.compile(r"\b[Aa]s (?:an? )?(?P<told>[^,.;:“”\"]{3,60}), (?:we|I)\b"),
+        words["piece"],
+    )
+
+
+def _any(listed: Sequence[str]) -> str:
+    return f"(?:{'|'.join(map(re.escape, listed))})"
+
+
+def is_called(text: str | None, language: str) -> bool:
+    """Whether a headline, or the name of a section, says that the piece is an opinion."""
+    words = _words(language)
+    return words is not None and text is not None and words.called.search(text.strip()) is not None
+
+
+def whose(findings: Findings) -> Speaker | None:
+    """Whose views a piece tells that is an opinion: its authors', else the piece's; ``None`` of any other article."""
+    document = findings.document
+    words = _words(document.language)
+    if words is None:
+        return None
+    authors = document.authors
+    if is_called(document.title, document.language) or is_called(document.section, document.language):
+        return _speaker(findings, authors, words) if authors else Speaker(words.piece, "document")
+    told = [s.span.of(document.text) for s in findings.sentences if is_own(findings, s)]
+    if len(told) < OWN * len(findings.sentences):
+        return None
+    if authors and any(words.first.search(text) for text in told):
+        return _speaker(findings, authors, words)
+    ought = sum(words.ought.search(text) is not None for text in told)
+    if len(told) < OWN_FEWEST or ought < OUGHT * len(told):
+        return None
+    return _speaker(findings, authors, words) if authors else Speaker(words.piece, "document")
+
+
+def holds(findings: Findings, sentence: Sentence) -> bool:
+    """Whether a sentence of the authors' says what ought to be, may be or is worth."""
+    words = _words(findings.document.language)
+    text = sentence.span.of(findings.document.text)
+    return words is not None and words.holds.search(text) is not None and len(text.split()) >= _FEWEST
 
 
 def rows(findings: Findings, number: int, when: When | None) -> Iterator[PositionRow]:
@@ -42,18 +102,17 @@ def rows(findings: Findings, number: int, when: When | None) -> Iterator[Positio
         number: its number among the sources.
         when: the day of the article.
     """
-    authors = findings.document.authors
-    told = [s for s in findings.sentences if not _is_anothers(findings, s)]
-    if not authors or not any(_FIRST.search(s.span.of(findings.document.text)) for s in told):
+    speaker = whose(findings)
+    if speaker is None or not findings.document.authors:
         return
-    speaker = _speaker(findings, authors)
     listed = False
-    for sentence in told:
+    for sentence in findings.sentences:
+        if not is_own(findings, sentence):
+            continue
         words = sentence.span.of(findings.document.text)
-        holds = _HOLDS.search(words) is not None and len(words.split()) >= _FEWEST
         item = listed and sentence.span.start == findings.document.paragraphs[sentence.paragraph].start
         listed = words.rstrip().endswith(":") or (item and words.rstrip()[-1:] not in ".!?")
-        if holds or item:
+        if holds(findings, sentence) or item:
             yield PositionRow(
                 id=f"p{number}.s{sentence.i}",
                 speaker=speaker,
@@ -66,23 +125,22 @@ def rows(findings: Findings, number: int, when: When | None) -> Iterator[Positio
             )
 
 
-def _speaker(findings: Findings, authors: Sequence[str]) -> Speaker:
+def _speaker(findings: Findings, authors: Sequence[str], words: _Words) -> Speaker:
     """The authors with what the text tells them to be: of one, beside their name; of several, of themselves."""
     known = next((a for a in findings.actors if a.kind == "person" and a.name == authors[0]), None)
     if len(authors) == 1 and known is not None and known.title is not None:
         return card(known)
     name = authors[0] if len(authors) == 1 else f"{', '.join(authors[:-1])} and {authors[-1]}"
-    told = _AS.search(findings.document.text)
+    told = words.who.search(findings.document.text)
     return Speaker(name, "person" if len(authors) == 1 else "group", title=told["told"] if told else None)
 
 
-def _is_anothers(findings: Findings, sentence: Sentence) -> bool:
-    """Whether somebody else speaks in a sentence, or it stands in quotation marks."""
+def is_own(findings: Findings, sentence: Sentence) -> bool:
+    """Whether the authors themselves say a sentence: nobody else speaks in it, and it stands in no quotation marks."""
     text, paragraph = findings.document.text, findings.document.paragraphs[sentence.paragraph]
     before = text[paragraph.start : sentence.span.start]
     opened = before.count("“") > before.count("”") or before.count('"') % 2 == 1
     if opened or _MARKS.search(sentence.span.of(text)):
-        return True
-    return any(a.actor is not None for a in findings.attributions_in(sentence.i)) or any(
-        c.overlaps(sentence.span) for a in findings.told_near(sentence.span) for c in a.content if a.actor is not None
-    )
+        return False
+    spoken = any(a.actor is not None or a.certainty != "unsure" for a in findings.attributions_in(sentence.i))
+    return not spoken and claims.around(findings, sentence) is None

@@ -100,6 +100,9 @@ def _is_cut_in(findings: Findings, attribution: Attribution) -> bool:
         return False
     words = findings.parse.of(findings.sentences[attribution.sentence])
     own = {t.i: t for t in words if content.start <= t.start < content.end}
+    first = next((t for t in own.values() if t.tag.startswith("NN")), None)
+    if first is not None and first.dep == "dobj" and first.head not in own and first.head < first.i:
+        return True  # "he received “strong assurances that the pier was safe”"
     subjects = (t for t in own.values() if t.dep in ("nsubj", "nsubjpass", "expl") and t.head in own)
     return not any(own[t.head].tag.startswith("VB") and t.i < t.head for t in subjects)
 

@@ -23,7 +23,7 @@ _SHARE = re.compile(
     r"\A(?:[\w-]+ )?(?:several|many|some|most|one|two|three|dozens|hundreds|all|none|few|both) of (?:the )?"
 )
 #: What is counted or found is nobody's word.
-_COUNTED = frozenset("figures figure data statistics numbers number estimates findings percent".split())
+_COUNTED = frozenset("figures figure data statistics numbers number estimates findings percent results result".split())
 #: Endings of nouns of people.
 _PEOPLE = re.compile(r".{3,}(?:ists?|ers?|ors?|ians?|ants?|(?<!m)ents?|mates?|folks?|men|women|people)")
 

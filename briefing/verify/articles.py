@@ -87,7 +87,11 @@ def _speakers(brief: Brief, found: dict[str, Article]) -> Iterator[Fault]:
 
 
 def _words(document: Document) -> list[str]:
-    return _WORD.findall(f"{document.text} {document.publisher} {document.title}")
+    """Of the text and of what stands beside it; whose views a piece of opinion tells may stand nowhere else."""
+    language = document.language
+    piece = rules.load("opinion", language)["words"]["piece"] if language in rules.languages("opinion") else ""
+    beside = (document.publisher, document.title, *document.authors, piece)
+    return _WORD.findall(" ".join((document.text, *filter(None, beside))))
 
 
 def _people(state: str, language: str) -> set[str]:

@@ -104,3 +104,8 @@ def test_a_group_that_can_speak_is_named_and_a_thing_is_not() -> None:
     assert next(who for line, who in speakers(text).items() if "grain trade" in line) is not None
     text = "The closure of the quays followed a wet winter in which the grain trade fell by a tenth."
     assert next(who for line, who in speakers(text).items() if "wet winter" in line) is None
+
+
+def test_what_only_says_that_it_goes_for_somebody_else_too_is_no_point() -> None:
+    text = "The port was shut for nine days in May.\n\nSo did the harbour council of Ostmark under Mayor Ada Brenn."
+    assert not any(line.startswith("So did") for line in speakers(text))

@@ -5,7 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
+import pytest
+
 import briefing
+from briefing import rules
 from briefing.compose import own_views
 from briefing.model.brief import Brief
 
@@ -66,3 +69,47 @@ def test_the_points_of_a_list_belong_to_the_sentence_that_leads_it() -> None:
     )
     lines = [line for _, line in views(text, ("Ines Orme",))]
     assert lines[-2:] == ["A fair fare for all crews;", "Open books."]
+
+
+COMMENTARY = (
+    "The harbour board has shut two quays since May. Fares must not pay for its mistakes.\n\n"
+    "The board should open the quays again before the autumn. It has to publish its accounts as well.\n\n"
+    "The ferries carried fewer people than a year ago. A cap on the fares is the least that ought to follow."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "opinion"), [(row["text"], row["opinion"]) for row in rules.load("opinion")["example"]]
+)
+def test_a_headline_or_a_section_says_whether_a_piece_is_an_opinion(text: str, opinion: bool) -> None:
+    assert own_views.is_called(text, "en") is opinion
+
+
+def speakers(text: str, authors: tuple[str, ...] = (), title: str | None = None) -> dict[str, str | None]:
+    document = briefing.from_text(text, id="own", date=dt.date(2026, 6, 9), title=title)
+    found = briefing.annotate(replace(document, authors=authors))
+    made = briefing.brief(found, as_of=dt.date(2026, 6, 10))
+    return {p.line.text: p.speaker.name if p.speaker else None for p in (*made.bottom_line, *made.key_points)}
+
+
+def test_a_key_point_of_a_commentary_says_whose_view_it_is() -> None:
+    told = speakers(COMMENTARY)
+    assert told["Fares must not pay for its mistakes."] == "the commentary"
+    assert speakers(COMMENTARY, ("Ines Orme",))["Fares must not pay for its mistakes."] == "Ines Orme"
+
+
+def test_the_same_words_in_a_report_are_given_to_nobody_who_does_not_say_them() -> None:
+    report = COMMENTARY + (
+        "\n\nMayor Ada Brenn said that the quays were safe. The union said that it would wait. Ada Brenn said that the "
+        "council would meet on Friday. The union said that fares had doubled. Brenn said she had read the accounts. "
+        "The crews said they would go on. The board said that it would answer. Brenn said it was late. Brenn "
+        "said that the board had met. The crews said that they would vote on Monday."
+    )
+    assert "the commentary" not in speakers(report).values()
+    assert "the commentary" in speakers(report, title="Commentary: Two quays too many").values()
+
+
+def test_the_page_of_a_commentary_stands_before_verify() -> None:
+    document = briefing.from_text(COMMENTARY, id="own", date=dt.date(2026, 6, 9))
+    made = briefing.brief(briefing.annotate(document), as_of=dt.date(2026, 6, 10))
+    assert "according to the commentary" in briefing.render(made, "md").decode()
