@@ -32,6 +32,18 @@ def pattern(language: str = rules.DEFAULT_LANGUAGE) -> re.Pattern[str]:
 
 
 @functools.cache
+def limiting(language: str = rules.DEFAULT_LANGUAGE) -> re.Pattern[str]:
+    """What matches the head of a sentence that limits the one before it: "But it has had trouble".
+
+    >>> bool(limiting().match("However, the pier is shut.")), bool(limiting().match("Butter is dear."))
+    (True, False)
+    """
+    if language not in rules.languages("binding"):
+        return re.compile(r"(?!)")
+    return re.compile(rf"(?:{'|'.join(map(re.escape, rules.load('binding', language)['limiting']))})(?!\w)", re.I)
+
+
+@functools.cache
 def _parts(language: str) -> re.Pattern[str]:
     """Where one statement of a sentence ends and another begins."""
     data: Mapping[str, Any] = rules.load("binding", language)

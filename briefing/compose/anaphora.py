@@ -85,6 +85,27 @@ def leans(findings: Findings, introduced: Mapping[str, int], sentence: Sentence,
     )
 
 
+def says_it(findings: Findings, sentence: Sentence, spans: Sequence[Span]) -> bool:
+    """Whether only a pronoun behind what is said tells who says it: "the pier would open in May, it said".
+
+    A pronoun that a name stands in for is not printed; of several who speak, one with a name says who "he" is.
+
+    Args:
+        findings: of the document.
+        sentence: the line is of.
+        spans: its characters that the line prints.
+    """
+    text, words = findings.document.text, _words()
+    sources = [(a, s) for a in findings.sourced_near(sentence.span) for s in a.source if sentence.span.holds(s)]
+    meant = words.people | words.bodies
+    if any(s.of(text).lower() not in meant for _, s in sources):
+        return False
+    return any(
+        any(span.holds(s) for span in spans) and bool(a.content) and text[a.content[-1].end : s.start].strip() == ","
+        for a, s in sources
+    )
+
+
 def left_behind(findings: Findings, introduced: Mapping[str, int], line: Line, *, person: bool) -> bool:
     """Whether what somebody says is about somebody that only the sentences before it name: "“She never came,” he said".
 

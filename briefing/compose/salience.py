@@ -135,7 +135,10 @@ def leans(story: Story, line: Line) -> bool:
     source = line.evidence[0].source - 1
     findings, introduced = story.findings[source], story.introduced[source]
     sentence = findings.sentences[line.evidence[0].sentence]
-    return first is not None and anaphora.leans(findings, introduced, sentence, first.span)
+    if first is None:
+        return False
+    printed = [p.span for p in line.pieces if isinstance(p, Words)]
+    return anaphora.leans(findings, introduced, sentence, first.span) or anaphora.says_it(findings, sentence, printed)
 
 
 def features(

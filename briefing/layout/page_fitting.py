@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from briefing import binding_words
 from briefing.layout.notes import Cites, Notes, cites
 from briefing.layout.redundancy import At, Content, Told, adds_little
 from briefing.layout.sections import Composer, Draft, Entry
@@ -30,8 +31,12 @@ LEAST_WORTH = 0.0
 ROOM = 0.6
 #: What a line of a speaker is worth that goes on in the paragraph of one that stands: it mostly says the same again.
 GOES_ON = 0.35
+#: What the "But …" to a sentence that stands is worth: without it the page tells one half.
+LIMITING = 1.6
 #: A section's lines that may not be told apart from the bottom line's: they say what holds, whatever stands above.
 FREE = frozenset({"bottom_line", "changes"})
+#: Sections whose lines say a date beside their words.
+DATED = frozenset({"chronology", "scheduled"})
 #: The sources take one line each up to this many; more of them are run together.
 LISTED = 3
 
@@ -96,6 +101,8 @@ class Selection:
         if self.height_pt() > limit_pt or not self._leads():
             return False
         self._spend(limit_pt)
+        if self._drop_contained():
+            self._spend(limit_pt)
         self._list_sources(limit_pt)
         self.strip = True
         self.strip = self.height_pt() <= limit_pt
@@ -197,6 +204,32 @@ class Selection:
             if self._free(at):
                 self._repeats(at, draft)  # so that what the page tells otherwise does not count as left out
 
+    def _drop_contained(self) -> bool:
+        """Take out each line whose words stand in a longer one that came in later; whether there was any.
+
+        What a person wants printed stays, and so does a line that says a date, or on which the next one leans.
+        """
+        printed = [(d, i) for d in self.drafts for i in self.kept[d.spec.kind]]
+        contents = {(d.spec.kind, i): c for d, i in printed if (c := self._content(d, i)) is not None}
+        dropped = False
+        for draft, i in printed:
+            at, entry = (draft.spec.kind, i), draft.entry(i)
+            if at not in contents or at[0] in FREE | DATED or entry.id in self.composer.kept:
+                continue
+            below = {draft.entry(n).sentence for n in self.kept[at[0]] if draft.entry(n).leans}
+            if entry.sentence is not None and (entry.sentence[0], entry.sentence[1] + 1) in below:
+                continue
+            if any(other != at and contents[at].lies_in(content) for other, content in contents.items()):
+                self.kept[at[0]].remove(i)
+                del contents[at]
+                dropped = True
+        if dropped:
+            self.told, self.differing, self.told_by = Told(), Told(), {}
+            for draft in self.drafts:
+                for i in self.kept[draft.spec.kind]:
+                    self._tell(draft, i)
+        return dropped
+
     def _list_sources(self, limit_pt: float) -> None:
         """The sources in the fullest form that fits and the template allows."""
         fullest: SourceForm = next((d.spec.form for d in self.drafts if d.spec.kind == "sources"), "list")
@@ -222,8 +255,24 @@ class Selection:
             worth *= 0.5 + 0.5 * self.told.novelty(content)
         if entry.speaker is not None and self._goes_on(draft, entry):
             worth *= GOES_ON
+        if self._limits(entry):
+            worth *= LIMITING
         height = entry.height_pt + (draft.overhead_pt if not self.kept[draft.spec.kind] else 0.0)
         return float(worth / height**ROOM)
+
+    def _limits(self, entry: Entry) -> bool:
+        """Whether an entry is the "But …" to a sentence that stands: without it the page tells one half."""
+        if entry.sentence is None or entry.sentence not in self._limiting:
+            return False
+        source, sentence = entry.sentence
+        return any(e.sentence == (source, sentence - 1) for _, e in self.printed())
+
+    @cached_property
+    def _limiting(self) -> frozenset[tuple[int, int]]:
+        """The sentences that begin with "But" or "However"."""
+        brief = self.composer.brief
+        begins = binding_words.limiting(brief.language)
+        return frozenset((p.source, p.sentence) for p in brief.passages if begins.match(p.text))
 
     def _hangs(self, draft: Draft, index: int) -> bool:
         """Whether the sentence before it, without which an entry is not understood, does not stand above it."""

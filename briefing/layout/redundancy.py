@@ -30,6 +30,8 @@ SAME_PLACES = 0.5
 FEW_WORDS = 0.4
 #: Telling words that a sentence has beside what is said in it and who says it, so that it tells nothing of its own.
 LITTLE = 5
+#: Share of a line's characters, printed by a longer line, from which the shorter one tells nothing.
+CONTAINED = 0.9
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
@@ -69,6 +71,14 @@ class Content:
         if speaker is not None:
             words -= _introduction(speaker)
         return cls(frozenset(words), {document: spans}, sum(s.end - s.start for s in spans), places, name, numbers)
+
+    def lies_in(self, other: Content) -> bool:
+        """Whether nearly all characters that a line prints are printed by a longer one."""
+        shared = sum(
+            _shared(mine, its) for document, spans in self.spans.items() for mine in spans
+            for its in other.spans.get(document, ())
+        )  # fmt: skip
+        return other.length > self.length > 0 and shared >= CONTAINED * self.length
 
     def may_reword(self, other: Content) -> bool:
         """Whether a line may be another article's words for what another line tells.

@@ -68,3 +68,19 @@ def test_time_grows_with_the_sentences_and_not_with_their_square() -> None:
 
     # Eight times the sentences: 8 where it is linear, 64 where it grows with the square.
     assert grows_within(24, judge, story(50), story(400))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("The pier will open again in May, it said.", True),
+        ("The pier will open again in May, the board said.", False),
+        ("It said the pier will open again in May.", False),
+        ("The pier will open again in May, the board said, and it said so twice.", False),
+    ],
+)
+def test_a_line_whose_speaker_is_only_a_pronoun_behind_it_leans(line: str, expected: bool) -> None:
+    before = "The harbour board met on the quay, and the board spoke of its plans."
+    findings = briefing.annotate(briefing.from_text(f"{before} {line}", id="quay", date=DAY))
+    last = findings.sentences[-1]
+    assert anaphora.says_it(findings, last, [last.span]) is expected

@@ -251,6 +251,7 @@ def made() -> Mapping[str, list[Pattern]]:
     for code in rules.languages("binding"):
         add("binding_words", code, [binding_words.pattern(code)], "fullmatch")
         add("binding_words", f"{code}:parts", [binding_words._parts(code)], "finditer")
+        add("binding_words", f"{code}:limiting", [binding_words.limiting(code)], "match")
     _comparing(add)
     add("text.language", "scripts", [language._tables()], "findall", language.REACH)
     # A noun or a name, as the text has it, is put into these.

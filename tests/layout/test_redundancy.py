@@ -108,6 +108,14 @@ def test_a_line_out_of_words_that_are_printed_says_the_same() -> None:
     assert told.by(Content.of(line(NEW, 21 + len(LINE)))) is None
 
 
+def test_a_line_lies_in_a_longer_one_that_prints_its_words() -> None:
+    whole = Content.of(line(LINE, 0))
+    assert Content.of(line(LINE[:30], 0)).lies_in(whole)
+    assert not whole.lies_in(Content.of(line(LINE[:30], 0)))
+    assert not whole.lies_in(whole)
+    assert not Content.of(line(LINE[:30], len(LINE))).lies_in(whole)
+
+
 def test_what_is_new_in_a_line_is_the_share_of_its_telling_words() -> None:
     told = Told()
     assert told.novelty(Content.of(line(LINE, 0))) == 1.0

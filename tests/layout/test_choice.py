@@ -1,0 +1,64 @@
+"""What comes in on a page beside what stands: the other half of a sentence, and no line twice."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+import briefing
+from briefing.layout import fit, template
+from briefing.layout.page_fitting import LIMITING, Selection
+from briefing.layout.sections import Composer, Draft
+from briefing.layout.text_runs import Words
+from briefing.layout.typesetter import Setter
+from briefing.model.brief import Brief
+from briefing.model.page import PAPERS
+
+DAY = dt.date(2026, 6, 11)
+STORY = (
+    "The harbour board of Lindow closed two quays on Monday after a storm had damaged the northern mole.\n\n"
+    "The ferries have carried more people this year than in any year before. But the mail boats have lost a third of "
+    "their freight. The crews of the pilot cutters were paid a bonus in March.\n\n"
+    "“The mole was inspected in May. It was sound then,” said Ada Brenn, the mayor of Lindow."
+)
+
+
+def brief() -> Brief:
+    return briefing.brief(briefing.annotate(briefing.from_text(STORY, id="quay", date=DAY)), as_of=DAY)
+
+
+def selection(made: Brief) -> tuple[Selection, Draft]:
+    look = template.load()
+    composer = Composer(Words(made, look), Setter(look, 1.0), PAPERS["a4"], look.margins)
+    drafts = [composer.draft(spec) for spec in look.sections]
+    points = next(d for d in drafts if d.spec.kind == "key_points")
+    return Selection.of(composer, drafts, 0.0), points
+
+
+def test_the_half_that_limits_a_sentence_is_worth_more_once_that_one_stands() -> None:
+    chosen, points = selection(brief())
+    mail = next(n for n, row in enumerate(points.rows) if "mail boats" in row.line.text)
+    places = [(d.spec.kind, n) for d in chosen.drafts for n, row in enumerate(d.rows) if "ferries" in row.line.text]
+    before = chosen._gain(points, mail)
+    chosen.kept[places[0][0]] = [places[0][1]]
+    assert chosen._gain(points, mail) == pytest.approx(before * LIMITING)
+
+
+def test_no_line_of_the_page_stands_whole_in_another() -> None:
+    page = fit(brief(), template.load())
+    printed = [line.text for line in page.lines]
+    assert printed
+    assert not [(a, b) for a in printed for b in printed if a != b and a.strip("“”.") in b]
+
+
+def test_a_line_that_a_longer_one_holds_gives_way_to_it() -> None:
+    chosen, points = selection(brief())
+    said = next(d for d in chosen.drafts if d.spec.kind == "positions")
+    whole = next(n for n, row in enumerate(said.rows) if "sound then" in row.line.text)
+    chosen.kept["positions"] = [whole]
+    chosen.kept["key_points"] = list(range(len(points.rows)))
+    held = [n for n, row in enumerate(points.rows) if row.line.text.strip("“”.") in said.rows[whole].line.text]
+    assert chosen._drop_contained() is bool(held)
+    assert not set(held) & set(chosen.kept["key_points"])
+    assert chosen.kept["positions"] == [whole]
