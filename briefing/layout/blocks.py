@@ -39,7 +39,9 @@ def head(composer: Composer, printed: Sequence[EventRow] | None = None) -> list[
     logo = template.logo
     beside = logo.width_pt + LOGO_GAP_PT if logo else 0.0
     width = composer.width_pt
-    date = template.label("news_of", date=dates.day(brief.news_day, template, long=True))
+    # Where no article says its day, the printing day is not the day of the news.
+    news_day = template.label("news_of", date=dates.day(brief.news_day, template, long=True))
+    date = news_day if brief.dated else template.label("news_undated")
     if len(brief.sources) == 1:
         date = f"{_articles(composer)} · {date}"
     named = (("reference", brief.reference), ("to", brief.to), ("from", brief.from_))
@@ -90,7 +92,7 @@ def _coverage(composer: Composer, events: Sequence[EventRow]) -> Runs:
     told = dates.covered([row.when for row in events if row.role != "background"], template)
     if several and told:
         parts.append(template.label("covers", dates=told))
-    if brief.as_of != brief.news_day:
+    if brief.as_of != brief.news_day or not brief.dated:
         parts.append(template.label("printed_on", date=dates.day(brief.as_of, template)))
     if brief.engine == "rules":
         parts.append(template.label("reduced"))

@@ -362,6 +362,11 @@ class Brief:
     """The author's own words, printed at the head as such."""
 
     @property
+    def dated(self) -> bool:
+        """Whether the day of any article is known."""
+        return any(s.date is not None for s in self.sources)
+
+    @property
     def news_day(self) -> dt.date:
         """The day of the newest article: what comes next is counted from it. The printing day where none is dated."""
         return max((s.date for s in self.sources if s.date is not None), default=self.as_of)

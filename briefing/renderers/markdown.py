@@ -32,7 +32,7 @@ def note(brief: Brief, page: Page) -> bytes:
     """The same behind front matter in YAML, by which Obsidian, Notion and static sites file a note."""
     told: dict[str, str | list[str]] = {
         "title": brief.title,
-        "date": brief.news_day.isoformat(),
+        "date": brief.news_day.isoformat() if brief.dated else "",
         "created": brief.as_of.isoformat(),
         "reference": brief.reference or "",
         "handling": page.banner.words if page.banner else "",

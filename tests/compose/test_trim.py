@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from itertools import product
@@ -9,7 +10,10 @@ from itertools import product
 import pytest
 
 import briefing
+from briefing import pipeline
+from briefing.compose import trim
 from briefing.model.brief import Brief, Filled, Line, Words
+from briefing.model.text import Span
 from tests.truth import grammar
 
 DAY = dt.date(2026, 6, 10)
@@ -218,3 +222,14 @@ def test_a_quotation_that_ends_inside_another_keeps_its_comma() -> None:
     text = "“She told the crew in plain words, ‘The pier is closed and it stays closed,’” Mayor Ada Brenn said."
     (row,) = brief(text).positions
     assert row.line.text.endswith("stays closed,’”")
+
+
+def test_what_was_said_gets_back_the_subject_it_was_cut_off_from() -> None:
+    text = "Mayor Ada Brenn has repeatedly insisted the fares will be held down."
+    findings = pipeline.annotate(pipeline.from_text(text, id="a", date=dt.date(2026, 6, 10)))
+    (one,) = [a for a in findings.attributions if a.rule.startswith("ccomp")]
+    cut = text.index("will")
+    torn = dataclasses.replace(one, content=(Span(cut, len(text) - 1),))
+    assert trim.position_line(findings, torn, 1).text == "The fares will be held down"
+    torn = dataclasses.replace(one, content=(Span(text.index("fares"), len(text) - 1),))
+    assert trim.position_line(findings, torn, 1).text == "Fares will be held down"

@@ -37,3 +37,12 @@ def test_a_day_that_stands_is_not_doubted() -> None:
     page = _head(_OLD, dt.date(2012, 5, 12))
     assert "check the day" not in page
     assert "date it bears" not in page
+
+
+def test_the_printing_day_is_not_the_day_of_the_news_where_no_article_tells_it() -> None:
+    document = briefing.from_text(_OLD, id="pact")
+    made = briefing.brief(briefing.annotate(document, engine="rules"), as_of=dt.date(2026, 5, 1))
+    page = briefing.render(made, "md").decode()
+    assert "Day of the news not given" in page
+    assert "Printed 1 May 2026" in page.replace("\u00a0", " ")
+    assert "News of" not in page
