@@ -197,7 +197,7 @@ def _row(story: Story, number: int, findings: Findings, one: Event) -> EventRow:
         actors=tuple(a.name for i in one.actors if (a := findings.actor(i))),
         place=one.place.of(findings.document.text) if one.place else None,
         status=one.status,
-        claimed_by=card(who) if who else None,
+        claimed_by=card(who) if who else story.view(number, one.sentence),
         role=one.role,
         independent=1,
         choice=Choice(0.0),

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.compose import claims, forms, own_views, quantities, quotation_marks, salience, trim, unnamed_speakers
+from briefing.compose import claims, forms, quantities, quotation_marks, salience, trim, unnamed_speakers
 from briefing.compose.chronology import card
 from briefing.compose.independence import independent
 from briefing.compose.mentions import Mention
@@ -33,8 +33,6 @@ FURTHER = 0.58, 0.66
 SAID = 0.3
 #: A sentence of nobody's that is likelier than this an opinion, a forecast or an anecdote is no key point.
 OPINION = 0.5
-#: In a piece of opinion it is its authors' word from this likelihood.
-VIEW = 0.25
 #: A title that is longer may be cut, so its sentence is printed below it.
 TITLE = 130
 #: What says nothing of the news by itself.
@@ -49,6 +47,8 @@ _TOO = re.compile(
     r"(?:so|neither|nor) (?:did|does|do|has|have|had|is|are|was|were|will|would|can|could|should|must)\b[^,;:]*\Z",
     re.IGNORECASE,
 )
+#: A reason without what it is the reason for: "Because that would close the pier."
+_REASON = re.compile(r"[“\"‘']*(?:because|which|whereas)\b[^,]*\Z", re.IGNORECASE)
 #: A sentence ends with a mark; a heading and a label do not. A summary above the story may have none either.
 _ENDED = re.compile(r"[.!?…][”\"’'»)\]]*\Z")
 
@@ -80,7 +80,6 @@ def statements(
     named: list[Statement] = []
     unnamed: list[Statement] = []
     for n, f in story.sources():
-        author = own_views.whose(f)
         for sentence in (s for s in f.sentences if not story.told_before(n, s.i)):
             tellers = told.get((n, sentence.i), 1)
             bare = Statement(
@@ -96,7 +95,7 @@ def statements(
             held = speaker is not None and speaker.kind != "group"
             if _is_the_hosts(f, sentence):
                 left.append(LeftOut("key_points", made.id, HOST))
-            elif author is not None and _is_view(story, n, sentence):
+            elif (author := story.view(n, sentence.i)) is not None:
                 named.append(replace(made, speaker=author))
             elif claim is None and not (held or (n, sentence.i) in dated) and _opinion(story, n, sentence) > OPINION:
                 left.append(LeftOut("key_points", made.id, "an opinion, and nobody is named who holds it"))
@@ -185,14 +184,6 @@ def _said_in(findings: Findings, sentence: Sentence) -> Speaker | None:
         if any(sentence.span.holds(source) for source in claim.source) and (best is None or inside > best[0]):
             best = inside, card(who)
     return best[1] if best is not None else None
-
-
-def _is_view(story: Story, number: int, sentence: Sentence) -> bool:
-    """Whether a sentence of an opinion piece tells what its authors hold."""
-    findings = story.findings[number - 1]
-    if not own_views.is_own(findings, sentence):
-        return False
-    return own_views.holds(findings, sentence) or _opinion(story, number, sentence) > VIEW
 
 
 def _is_main(findings: Findings, claim: Attribution) -> bool:
@@ -320,7 +311,7 @@ def _no_point(s: Statement) -> str | None:
         return "is a heading or a label, and no sentence"
     if s.speaker is None and _only_quoted(text):
         return "is part of a quotation, and does not say whose"
-    if len(bag(text)) < 3 or text.endswith(":") or _TOO.match(text):
+    if len(bag(text)) < 3 or text.endswith(":") or _TOO.match(text) or _REASON.match(text):
         return "says too little by itself"
     return None
 

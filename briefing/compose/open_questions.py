@@ -89,7 +89,7 @@ def _of(story: Story, number: int, findings: Findings) -> Iterator[Question]:
     silent = {a.sentence: a for a in findings.attributions if a.kind == "no_comment" and a.certainty != "unsure"}
     known = load(findings.document.language)
     for sentence in findings.sentences:
-        if story.told_before(number, sentence.i):
+        if story.told_before(number, sentence.i) or story.view(number, sentence.i) is not None:
             continue
         one = silent.get(sentence.i)
         if one is not None:

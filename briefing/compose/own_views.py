@@ -13,14 +13,16 @@ from dataclasses import dataclass
 
 from briefing import rules
 from briefing.compose import claims, trim
-from briefing.compose.chronology import card
 from briefing.model.brief import Choice, PositionRow, Speaker
 from briefing.model.findings import Findings
 from briefing.model.text import Sentence
 from briefing.model.time import When
 
 REASON = "the authors’ own view: left to the review"
-_MARKS = re.compile(r"[“”\"]|''|``")
+#: What is quoted: from an opening mark to a closing one, or to the end.
+_QUOTED = re.compile(r"“[^”]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)|``.*?(?:''|\Z)|''.*?(?:''|\Z)|\A[^“]*”", re.DOTALL)
+#: Share of a sentence that may be quoted, so that it is still its writer's: a name, a slogan.
+QUOTED = 0.4
 #: Words of a sentence that says something.
 _FEWEST = 6
 #: Where no headline says so, a piece is an opinion from this share of sentences that nobody else says, if its authors
@@ -129,18 +131,19 @@ def _speaker(findings: Findings, authors: Sequence[str], words: _Words) -> Speak
     """The authors with what the text tells them to be: of one, beside their name; of several, of themselves."""
     known = next((a for a in findings.actors if a.kind == "person" and a.name == authors[0]), None)
     if len(authors) == 1 and known is not None and known.title is not None:
-        return card(known)
+        return Speaker(known.name, known.kind, known.title, known.affiliation)
     name = authors[0] if len(authors) == 1 else f"{', '.join(authors[:-1])} and {authors[-1]}"
     told = words.who.search(findings.document.text)
     return Speaker(name, "person" if len(authors) == 1 else "group", title=told["told"] if told else None)
 
 
 def is_own(findings: Findings, sentence: Sentence) -> bool:
-    """Whether the authors themselves say a sentence: nobody else speaks in it, and it stands in no quotation marks."""
+    """Whether the authors themselves say a sentence: nobody else speaks in it, and it is not mostly quoted."""
     text, paragraph = findings.document.text, findings.document.paragraphs[sentence.paragraph]
     before = text[paragraph.start : sentence.span.start]
     opened = before.count("“") > before.count("”") or before.count('"') % 2 == 1
-    if opened or _MARKS.search(sentence.span.of(text)):
+    words = sentence.span.of(text)
+    if opened or sum(len(m[0]) for m in _QUOTED.finditer(words)) > QUOTED * len(words):
         return False
     spoken = any(a.actor is not None or a.certainty != "unsure" for a in findings.attributions_in(sentence.i))
     return not spoken and claims.around(findings, sentence) is None

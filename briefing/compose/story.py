@@ -6,11 +6,16 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from briefing.compose import own_views
 from briefing.compose.anaphora import introductions
 from briefing.compose.near_duplicates import copies, told_before
 from briefing.compose.roles import Roles, of_sentences
 from briefing.compose.sentence_features import Features, of_article
+from briefing.model.brief import Speaker
 from briefing.model.findings import Findings
+
+#: In a piece of opinion a sentence is its authors' view from this likelihood.
+VIEW = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ class Story:
     support: Mapping[tuple[int, int], float] = field(default_factory=dict)
     """For each sentence, by source and index, how many other texts tell what it tells; empty before events are merged,
     and where there is one article."""
+    views: tuple[Speaker | None, ...] = ()
+    """For each source whose views it tells, where it is a piece of opinion."""
     worth: dict[tuple[int, int], Mapping[str, float]] = field(default_factory=dict, compare=False)
     """What makes up the worth of each sentence, by source and index: worked out once for all rows out of it."""
 
@@ -81,6 +88,21 @@ class Story:
         """
         return bool(self.before) and sentence in self.before[number - 1]
 
+    def view(self, number: int, sentence: int) -> Speaker | None:
+        """Whose view a sentence of an opinion piece is; ``None`` of a sentence that tells what is known.
+
+        Args:
+            number: of the source, from 1.
+            sentence: its index in the source.
+        """
+        author, findings = self.views[number - 1] if self.views else None, self.findings[number - 1]
+        if author is None or not own_views.is_own(findings, findings.sentences[sentence]):
+            return None
+        if own_views.holds(findings, findings.sentences[sentence]):
+            return author
+        roles = self.roles[number - 1][sentence]
+        return author if roles["evaluation"] + roles["expectation"] + roles["anecdote"] > VIEW else None
+
     def origin(self, number: int) -> int:
         """The number by which a source counts: that of the text it copies, else its own."""
         return self.copied_from(number) or number
@@ -106,4 +128,5 @@ def story(findings: Sequence[Findings], options: BriefOptions) -> Story:
     roles = [of_sentences(f, seen) for f, seen in zip(findings, features, strict=True)]
     introduced = [introductions(f) for f in findings]
     before = told_before(findings, same)
-    return Story(findings, options, same, max(days, default=None), features, roles, introduced, before)
+    views = tuple(own_views.whose(f) for f in findings)
+    return Story(findings, options, same, max(days, default=None), features, roles, introduced, before, views=views)

@@ -16,7 +16,16 @@ from typing import Any
 
 import briefing
 from briefing import binding_words, rules
-from briefing.compose import disputes, hours_of_day, imitations, independence, open_questions, quantities
+from briefing.compose import (
+    disputes,
+    hours_of_day,
+    imitations,
+    independence,
+    open_questions,
+    own_views,
+    quantities,
+    scenes,
+)
 from briefing.extract import figures
 from briefing.extract.attribution import lexicon as positions
 from briefing.extract.attribution import plain
@@ -198,6 +207,17 @@ def _of_galleries(add: Callable[..., None]) -> None:
         add("text.galleries", "end", [shapes.tail, shapes.button], "search", galleries.REACH)
 
 
+def _of_opinion(add: Callable[..., None]) -> None:
+    """How opinions and scenes are told."""
+    for code in rules.languages("opinion"):
+        own = own_views._words(code)
+        assert own is not None
+        for kind in ("called", "first", "ought", "holds", "who"):
+            add("compose.own_views", f"{code}:{kind}", [getattr(own, kind)], "search")
+    for code in rules.languages("scenes"):
+        add("compose.scenes", code, [scenes._private(code)], "match")
+
+
 def _of_kin(add: Callable[..., None]) -> None:
     for code in rules.languages("actors"):
         before, behind, of = kin._patterns(code)
@@ -252,6 +272,7 @@ def made() -> Mapping[str, list[Pattern]]:
         add("binding_words", code, [binding_words.pattern(code)], "fullmatch")
         add("binding_words", f"{code}:parts", [binding_words._parts(code)], "finditer")
         add("binding_words", f"{code}:limiting", [binding_words.limiting(code)], "match")
+    _of_opinion(add)
     _comparing(add)
     add("text.language", "scripts", [language._tables()], "findall", language.REACH)
     # A noun or a name, as the text has it, is put into these.
