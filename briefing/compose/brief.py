@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.compose import chronology, forms, imitations, introductions, table_rows
+from briefing.compose import chronology, forms, imitations, introductions, people, table_rows
 from briefing.compose import figures as numbers
 from briefing.compose import key_points as points
 from briefing.compose import open_questions as openings
@@ -81,7 +81,7 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
         held_events=tuple(held_events),
         held_positions=tuple(held_positions),
     )
-    return introductions.introduced(arranged(brief), told)
+    return introductions.introduced(people.told_once(arranged(brief), told), told)
 
 
 def _title(line: Line) -> str:

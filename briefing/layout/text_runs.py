@@ -81,6 +81,7 @@ class Words:
         self.brief = brief
         self.template = template
         self.sources: Mapping[int, Source] = {s.number: s for s in brief.sources}
+        self.people = {person.id: person for person in brief.people}
         self.quiet = template.colours["quiet"]
         self._actors = _openers({row.speaker for row in brief.positions})
         self.against = {one.id: one.against for one in brief.by_hand if one.against is not None}
@@ -245,10 +246,14 @@ class Words:
         return tuple(runs)
 
     def speaker(self, speaker: Speaker | None) -> Runs:
-        """Title and affiliation, for the line under a name."""
+        """Title and affiliation, for the line under a name: as the table of people has them, where a row is in it."""
         if speaker is None:
             return ()
-        title, affiliation = clean(speaker.title or ""), clean(speaker.affiliation or "")
+        title, affiliation = speaker.title, speaker.affiliation
+        if (person := self.people.get(speaker.person or "")) is not None:
+            title = person.title.text if person.title is not None else None
+            affiliation = person.affiliation.text if person.affiliation is not None else None
+        title, affiliation = clean(title or ""), clean(affiliation or "")
         if title and affiliation and affiliation.casefold() in title.casefold():
             affiliation = ""
         text = ", ".join(part for part in (title, affiliation) if part)

@@ -113,6 +113,40 @@ class Speaker:
     kind: ActorKind
     title: str | None = None
     affiliation: str | None = None
+    person: str | None = None
+    """The id of the same in :attr:`Brief.people`; ``None`` where a person set the speaker of this row alone, and in
+    records of schema 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One thing that the articles tell of somebody, and where."""
+
+    text: str
+    """As it is printed; "Norland" where the article has "the Norlandic minister"."""
+    words: tuple[Words, ...] = ()
+    """The article's words it rests on; several where no place has all of it. Empty where a person set it, and where
+    only a byline has it."""
+    evidence: tuple[Evidence, ...] = ()
+    """Where each of them stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who speaks: a person, body, group or document. Told once; rows refer to it."""
+
+    id: str
+    """Made of the name as found, so that it is the same when the brief is made anew."""
+    kind: ActorKind
+    name: Detail
+    title: Detail | None = None
+    affiliation: Detail | None = None
+
+    @property
+    def details(self) -> tuple[tuple[str, Detail], ...]:
+        """What is told, by the name of the field."""
+        told = (("name", self.name), ("title", self.title), ("affiliation", self.affiliation))
+        return tuple((field, detail) for field, detail in told if detail is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +394,8 @@ class Brief:
     """What a person left out, here or in the brief that this one is compared with."""
     remarks: tuple[Remark, ...] = ()
     """The author's own words, printed at the head as such."""
+    people: tuple[Person, ...] = ()
+    """Everybody whom a row gives as its speaker or claimant, once, in reading order."""
 
     @property
     def dated(self) -> bool:

@@ -29,6 +29,11 @@ def sentence(prefix: str, text: str) -> str:
     return _digest(f"{prefix}\n{' '.join(text.split())}")
 
 
+def person(found: str) -> str:
+    """The lasting name of a person or body: made of the name as found."""
+    return f"person-{sentence('person', found)}"
+
+
 def _digest(words: str) -> str:
     return hashlib.blake2s(words.encode(), digest_size=4).hexdigest()
 

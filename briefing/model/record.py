@@ -15,13 +15,16 @@ from typing import Any
 from briefing import __version__
 from briefing.errors import InputError
 from briefing.model import sanitizers, sections
-from briefing.model.brief import Brief, EventRow, Evidence, FigureRow, Line, Passage, Statement
+from briefing.model.brief import Brief, EventRow, Evidence, FigureRow, Line, Passage, Person, Statement
 from briefing.model.page import Block, Box, NotesAt, Page, PrintedLine, Strip, Table, Text
 from briefing.model.span_index import Places
 from briefing.model.text import Span
 
-#: Raised when a field changes its name or meaning; fields may be added without it.
-SCHEMA = 1
+#: Raised when a field changes its name or meaning; fields may be added without it. In 2 a row's speaker refers to the
+#: table of people.
+SCHEMA = 2
+#: The schemas that are read: a record of the first has no table of people, and its rows stand by themselves.
+READ = (1, 2)
 #: Bytes of the largest record that is read, and how many objects and lists it may hold. That of an article of a million
 #: characters has about 12 MB and 200,000.
 MOST_BYTES = 48 * 2**20
@@ -137,6 +140,7 @@ def dump(brief: Brief, page: Page | None = None, *, whole: bool = True) -> bytes
             if section.carried != "all"
         }
         brief = dataclasses.replace(brief, **carried)
+        brief = dataclasses.replace(brief, people=_spoken(brief))
         brief = dataclasses.replace(brief, passages=cited(brief))
     data: dict[str, Any] = {"schema": SCHEMA, **plain(brief)}
     if page is not None:
@@ -165,9 +169,9 @@ def load(data: bytes, *, name: str = "brief.json") -> tuple[Brief, Printed | Non
         raise InputError("is no JSON", where=name, next_step="Give a file written by briefing.") from error
     if not isinstance(found, dict) or "schema" not in found:
         raise InputError("is no record of a brief", where=name, next_step="Give a file written by briefing.")
-    if found["schema"] != SCHEMA:
+    if found["schema"] not in READ:
         raise InputError(
-            f"has schema {found['schema']!r}; this version reads {SCHEMA}",
+            f"has schema {found['schema']!r}; this version reads {' and '.join(map(str, READ))}",
             where=name,
             next_step="Use the version of briefing that wrote it, or make the brief anew.",
         )
@@ -206,7 +210,18 @@ def cited(brief: Brief) -> tuple[Passage, ...]:
     return tuple(p for p in brief.passages if p in resting)
 
 
+def _spoken(brief: Brief) -> tuple[Person, ...]:
+    """The people whom a row refers to."""
+    rows = (row for _, row in sections.every_row(brief))
+    speakers = (getattr(row, "speaker", None) or getattr(row, "claimed_by", None) for row in rows)
+    spoken = {speaker.person for speaker in speakers if speaker is not None}
+    return tuple(person for person in brief.people if person.id in spoken)
+
+
 def _evidence(brief: Brief) -> Iterator[Evidence]:
+    for person in brief.people:
+        for _, detail in person.details:
+            yield from detail.evidence
     for _, row in sections.every_row(brief, sections.PRINTABLE):
         yield from row.line.evidence
         if isinstance(row, EventRow | FigureRow | Statement) and row.conflict is not None:

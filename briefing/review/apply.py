@@ -85,11 +85,14 @@ def apply(review: Review, *, name: str = "the review file") -> Brief:
             rows[edit.section].append(_kept(made, edit))
             kept += [made.id] if edit.keep == "yes" else []
     complain(faults, name)
+    people = [corrected.person(person) for person in brief.people]
+    hand += [one for _, by_hand in people for one in by_hand]
     released = {id_ for section in RELEASED.values() for id_ in (r.id for r in rows[section])}
     changed_rows: dict[str, Any] = {section: tuple(rows[section]) for section in SECTIONS}
     return replace(
         brief,
         **changed_rows,
+        people=tuple(person for person, _ in people),
         left_out=tuple(one for one in left if one.id not in released or one.reason == BY_HAND),
         by_hand=tuple(dict.fromkeys(hand)),
         kept=tuple(kept),
@@ -235,12 +238,13 @@ def _speaker(speaker: Speaker, changes: Mapping[str, Placed]) -> Speaker:
     def field(name: str, now: str | None) -> str | None:
         return (changes[name].value or None) if name in changes else now
 
-    return replace(
+    changed = replace(
         speaker,
         name=field("actor", speaker.name) or speaker.name,
         title=field("title", speaker.title),
         affiliation=field("affiliation", speaker.affiliation),
     )
+    return speaker if changed == speaker else replace(changed, person=None)
 
 
 def _claimed(claimed_by: Speaker | None, changes: Mapping[str, Placed]) -> Speaker | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from briefing.model import brief as model
 from briefing.model import identity
 from briefing.model.brief import Brief, ByHand, EventRow, FigureRow, Filled, Line, PositionRow, Speaker, Statement
 from briefing.review.values import Edit
@@ -30,7 +31,15 @@ class Person:
 
 
 def people(brief: Brief) -> tuple[Person, ...]:
-    """Everybody named as a speaker, in order, each with the first title and affiliation that a row has."""
+    """Everybody named as a speaker, in order, as the brief's table has them.
+
+    Of a record without one, each with the first title and affiliation that a row has.
+    """
+    if brief.people:
+        return tuple(
+            Person(one.id, one.name.text, *(part.text if part else "" for part in (one.title, one.affiliation)))
+            for one in brief.people
+        )
     found: dict[str, Person] = {}
     for speaker in _speakers(brief):
         title, affiliation = speaker.title or "", speaker.affiliation or ""
@@ -41,7 +50,7 @@ def people(brief: Brief) -> tuple[Person, ...]:
 
 def name_of(found: str) -> str:
     """The lasting name of a person or body: made of the name as found."""
-    return f"person-{identity.sentence('person', found)}"
+    return identity.person(found)
 
 
 def _speakers(brief: Brief) -> Iterator[Speaker]:
@@ -64,6 +73,13 @@ class Corrections:
         """The corrections of those who are in a brief."""
         changes = {e.id: {key: placed.value for key, placed in e.changes.items()} for e in edits}
         return cls({p.name: changes[p.id] for p in people(brief) if p.id in changes})
+
+    def person(self, person: model.Person) -> tuple[model.Person, tuple[ByHand, ...]]:
+        """An entry of the brief's table corrected, and what was set by hand: no article's words stand behind that."""
+        set_ = self.by_name.get(person.name.text, {})
+        details: dict[str, Any] = {key: model.Detail(text) if text else None for key, text in set_.items()}
+        changed: model.Person = replace(person, **details)
+        return changed, tuple(ByHand(person.id, key) for key in set_)
 
     def row(self, row: Any) -> tuple[Any, tuple[ByHand, ...]]:
         """A row with its speaker corrected, and what of it was set by hand."""

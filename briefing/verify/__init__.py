@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from briefing.model.brief import Brief
 from briefing.model.record import Printed
 from briefing.verify import anew as articles_anew
-from briefing.verify import dates, lines, pdf_file, word_file
+from briefing.verify import dates, lines, pdf_file, people, word_file
 from briefing.verify import page as printed_page
 from briefing.verify.anew import Anew
 from briefing.verify.articles import Article, against, matched
@@ -57,7 +57,7 @@ def verify(
     Raises:
         InputError: the delivered file is damaged.
     """
-    faults = [*lines.faults(brief), *dates.faults(brief)]
+    faults = [*lines.faults(brief), *dates.faults(brief), *people.faults(brief)]
     compared = 0
     if printed is None and (page or delivered is not None):
         faults.append(Fault("record", "record", "does not say what was printed"))
@@ -102,12 +102,11 @@ def _file(printed: Printed, delivered: bytes, again: Again | None) -> list[Fault
 def _by_hand(brief: Brief) -> list[str]:
     """What a person has set: no article bears it out."""
     found = []
-    if brief.by_hand:
-        rows = len({one.id for one in brief.by_hand})
-        told = ", ".join(f"{one.id} ({one.field})" for one in brief.by_hand[:5])
-        found.append(
-            f"{rows} row{'' if rows == 1 else 's'} set by a person: {told}{' …' if len(brief.by_hand) > 5 else ''}"
-        )
+    people = {person.id for person in brief.people}  # what was set of them is told of each of their rows
+    if hand := [one for one in brief.by_hand if one.id not in people]:
+        rows = len({one.id for one in hand})
+        told = ", ".join(f"{one.id} ({one.field})" for one in hand[:5])
+        found.append(f"{rows} row{'' if rows == 1 else 's'} set by a person: {told}{' …' if len(hand) > 5 else ''}")
     if brief.remarks:
         kinds = ", ".join(remark.kind for remark in brief.remarks)
         found.append(f"the author's own words, of no source: {kinds}")

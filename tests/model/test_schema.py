@@ -48,7 +48,7 @@ def test_briefs_of_every_kind_follow_it(check: Any, seed: int | None) -> None:
 @pytest.mark.parametrize(
     "harm",
     [
-        lambda d: d.update(schema=2),
+        lambda d: d.update(schema=3),
         lambda d: d.pop("sources"),
         lambda d: d["chronology"][0].pop("line"),
         lambda d: d["chronology"][0]["line"].pop("text"),

@@ -1,0 +1,216 @@
+"""Everybody who speaks, once for the brief: name, office and body, each with the words that tell it and their place.
+
+Two rows of one person may come from articles that introduce that person differently; on the page the person is one.
+What the newest row has of office and body holds for all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from briefing.compose import person_names
+from briefing.compose.story import Story
+from briefing.model import identity
+from briefing.model.brief import (
+    Brief,
+    Detail,
+    EventRow,
+    Evidence,
+    FigureRow,
+    Person,
+    PositionRow,
+    Speaker,
+    Statement,
+    Words,
+)
+from briefing.model.findings import Actor
+from briefing.model.text import Span
+
+_Row = TypeVar("_Row", Statement, EventRow, PositionRow, FigureRow)
+_WORD = re.compile(r"\w+")
+
+
+def told_once(brief: Brief, story: Story) -> Brief:
+    """The brief with its table of people, and each row's speaker as that table has it.
+
+    Args:
+        brief: with all rows.
+        story: whose articles' rows they are.
+    """
+    cast = list(_cast(brief))
+    names: Mapping[str, str] = {speaker.name: speaker.name for speaker, _ in cast}
+    if len(story.findings) > 1:
+        names = person_names.fullest(cast)
+    shared: dict[str, list[tuple[Speaker, int]]] = defaultdict(list)
+    for speaker, source in cast:
+        shared[names[speaker.name]].append((speaker, source))
+    places = _Places(story, shared)
+    people = {name: _person(name, rows, places) for name, rows in shared.items()}
+    return replace(
+        _referring(brief, {found: people[name] for found, name in names.items()}), people=tuple(people.values())
+    )
+
+
+def _cast(brief: Brief) -> Iterator[tuple[Speaker, int]]:
+    """Who speaks or claims, each with the number of the source, those of positions first."""
+    for position in (*brief.positions, *brief.held_positions):
+        if position.speaker.name:
+            yield position.speaker, position.line.evidence[0].source
+    claims: Sequence[EventRow | FigureRow] = (*brief.chronology, *brief.scheduled, *brief.held_events, *brief.figures)
+    for claim in claims:
+        if claim.claimed_by is not None:
+            yield claim.claimed_by, claim.line.evidence[0].source
+    for statement in (*brief.bottom_line, *brief.key_points):
+        if statement.speaker is not None:
+            yield statement.speaker, statement.line.evidence[0].source
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An article's words, and where they stand."""
+
+    words: Words
+    evidence: Evidence
+
+
+class _Places:
+    """Where the articles name somebody, and where they say what somebody is."""
+
+    def __init__(self, story: Story, names: Mapping[str, object]) -> None:
+        self.articles = dict(story.sources())
+        self.actors: dict[str, list[tuple[int, Actor]]] = defaultdict(list)
+        for number, findings in story.sources():
+            for actor in findings.actors:
+                if actor.name in names:
+                    self.actors[actor.name].append((number, actor))
+
+    def at(self, number: int, span: Span) -> _Place | None:
+        """Some words of an article; ``None`` where they lie in no sentence of it."""
+        findings = self.articles[number]
+        sentence = findings.sentence_of(span)
+        if sentence is None:
+            return None
+        document = findings.document
+        evidence = Evidence(document.id, number, sentence.paragraph + 1, sentence.i, sentence.span)
+        return _Place(Words(span, span.of(document.text)), evidence)
+
+    def of_name(self, name: str, sources: Sequence[int]) -> tuple[_Place, ...]:
+        """Where a name stands: in full where it does, else its parts."""
+        mentions = [
+            place
+            for number, actor in self.actors[name]
+            for mention in sorted(actor.mentions, key=lambda m: m.span)
+            if (place := self.at(number, mention.span)) is not None
+        ]
+        wanted = _words(name)
+        whole = next((m for m in mentions if m.words.text == name), None) or next(
+            (m for m in mentions if wanted <= _words(m.words.text)), None
+        )
+        if whole is None:
+            written = (self._written(number, re.escape(name)) for number in sources)
+            whole = next((place for place in written if place is not None), None)
+        if whole is not None:
+            return (whole,)
+        best = max(mentions, key=lambda m: len(wanted & _words(m.words.text)), default=None)
+        places = [] if best is None or not wanted & _words(best.words.text) else [best]
+        missing = wanted - {word for place in places for word in _words(place.words.text)}
+        for word in dict.fromkeys(w for w in _WORD.findall(name) if w.casefold() in missing):
+            found = next((p for n in sources if (p := self._written(n, rf"\b{re.escape(word)}\b")) is not None), None)
+            if found is not None:
+                places.append(found)
+        return tuple(places)
+
+    def of_office(self, name: str, field: str, text: str, sources: Sequence[int]) -> tuple[_Place, ...]:
+        """Where an article says what somebody is, or to whom somebody belongs."""
+        for number, actor in self.actors[name]:
+            span: Span | None = getattr(actor, f"{field}_span")
+            if getattr(actor, field) == text and span is not None and (place := self.at(number, span)) is not None:
+                return (place,)
+        written = (self._written(number, re.escape(text)) for number in sources)
+        return next(((place,) for place in written if place is not None), ())
+
+    def _written(self, number: int, pattern: str) -> _Place | None:
+        """The first place in an article's sentences where something is written."""
+        text = self.articles[number].document.text
+        for match in re.finditer(pattern, text, re.IGNORECASE):
+            if (place := self.at(number, Span(*match.span()))) is not None:
+                return place
+        return None
+
+
+def _words(phrase: str) -> frozenset[str]:
+    return frozenset(w.casefold() for w in _WORD.findall(phrase))
+
+
+def _person(name: str, rows: Sequence[tuple[Speaker, int]], places: _Places) -> Person:
+    """One person, with the office that the first row has which has one, and the body told with it."""
+    titled = next((speaker for speaker, _ in rows if speaker.title), None)
+    placed = titled or next((speaker for speaker, _ in rows if speaker.affiliation), None)
+    title, affiliation = (titled.title if titled else None), (placed.affiliation if placed else None)
+    sources = list(dict.fromkeys(source for _, source in rows))
+    first = rows[0][0]
+
+    def detail(field: str, text: str | None, called: Sequence[str]) -> Detail | None:
+        if not text:
+            return None
+        found = (places.of_office(one, field, text, sources) for one in called)
+        return _detail(text, next((row for row in found if row), ()))
+
+    called = list(dict.fromkeys((name, *(speaker.name for speaker, _ in rows))))
+    return Person(
+        identity.person(first.name if len(called) == 1 else name),
+        first.kind,
+        _detail(name, places.of_name(name, sources)),
+        detail("title", title, called),
+        detail("affiliation", affiliation, called),
+    )
+
+
+def _detail(text: str, places: Sequence[_Place]) -> Detail:
+    return Detail(text, tuple(p.words for p in places), tuple(p.evidence for p in places))
+
+
+def _referring(brief: Brief, people: Mapping[str, Person]) -> Brief:
+    """The brief with each row's speaker as the table has them."""
+
+    def speaker(now: Speaker | None) -> Speaker | None:
+        person = people.get(now.name) if now is not None else None
+        if now is None or person is None:
+            return now
+        return replace(
+            now,
+            name=person.name.text,
+            title=person.title.text if person.title else None,
+            affiliation=person.affiliation.text if person.affiliation else None,
+            person=person.id,
+        )
+
+    def rows(found: Sequence[_Row]) -> tuple[_Row, ...]:
+        return tuple(_with(row, speaker(_speaker(row))) for row in found)
+
+    return replace(
+        brief,
+        bottom_line=rows(brief.bottom_line),
+        key_points=rows(brief.key_points),
+        chronology=rows(brief.chronology),
+        scheduled=rows(brief.scheduled),
+        positions=rows(brief.positions),
+        figures=rows(brief.figures),
+        held_events=rows(brief.held_events),
+        held_positions=rows(brief.held_positions),
+    )
+
+
+def _speaker(row: Statement | EventRow | PositionRow | FigureRow) -> Speaker | None:
+    return row.claimed_by if isinstance(row, EventRow | FigureRow) else row.speaker
+
+
+def _with(row: _Row, speaker: Speaker | None) -> _Row:
+    if speaker is None:
+        return row
+    changes: dict[str, Any] = {"claimed_by" if isinstance(row, EventRow | FigureRow) else "speaker": speaker}
+    return replace(row, **changes)

@@ -1,0 +1,82 @@
+"""Everybody who speaks stands once in a brief, with the words that tell who it is; rows refer to it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from briefing import pipeline
+from briefing.compose.brief import BriefOptions
+from briefing.model.brief import Brief, Person
+
+HARBOUR = (
+    "Dana Voss, the chief engineer of Norhaven Port, said on Monday that the dam was safe.\n\n"
+    "“It will hold,” Voss said. The Norlandic transport minister, Orrin Hale, warned that it could break."
+)
+
+
+def brief(*texts: str) -> Brief:
+    documents = [
+        pipeline.from_text(text, id=f"t{n}", date=dt.date(2026, 5, 5 + n)) for n, text in enumerate(texts, start=1)
+    ]
+    return pipeline.compose([pipeline.annotate(d) for d in documents], BriefOptions(as_of=dt.date(2026, 5, 20)))
+
+
+def named(brief: Brief, name: str) -> Person:
+    (person,) = [p for p in brief.people if p.name.text == name]
+    return person
+
+
+def test_who_speaks_twice_stands_once_and_both_rows_refer_to_it() -> None:
+    made = brief(HARBOUR)
+    voss = named(made, "Dana Voss")
+    rows = [row.speaker.person for row in made.positions if row.speaker.name == "Dana Voss"]
+    assert rows == [voss.id, voss.id]
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "words", "paragraph"),
+    [
+        ("name", "Dana Voss", "Dana Voss", 1),
+        ("title", "chief engineer", "chief engineer", 1),
+        ("affiliation", "Norhaven Port", "Norhaven Port", 1),
+    ],
+)
+def test_name_office_and_body_stand_with_their_words_and_place(
+    field: str, text: str, words: str, paragraph: int
+) -> None:
+    detail = dict(named(brief(HARBOUR), "Dana Voss").details)[field]
+    assert (detail.text, [w.text for w in detail.words]) == (text, [words])
+    assert [(e.source, e.paragraph) for e in detail.evidence] == [(1, paragraph)]
+    assert all(
+        w.span.of(HARBOUR) == w.text and e.span.holds(w.span)
+        for w, e in zip(detail.words, detail.evidence, strict=True)
+    )
+
+
+def test_an_office_told_by_another_article_has_that_articles_evidence() -> None:
+    made = brief(
+        "Mayor Ada Brenn said on Monday that the fares would rise.",
+        "“The fares will rise,” Ada Brenn said. “The quay will close on Friday,” Brenn said.",
+    )
+    brenn = named(made, "Ada Brenn")
+    assert brenn.title is not None
+    assert [(w.text, e.source) for w, e in zip(brenn.title.words, brenn.title.evidence, strict=True)] == [("Mayor", 1)]
+    assert {row.speaker.title for row in made.positions} == {"Mayor"}
+
+
+def test_two_who_share_a_surname_stay_two() -> None:
+    made = brief("Ada Brenn said the fares would rise. Olin Brenn said the fares would fall.")
+    assert [p.name.text for p in made.people] == ["Ada Brenn", "Olin Brenn"]
+
+
+def test_who_claims_an_event_is_in_the_table_as_well() -> None:
+    made = brief("On 3 May 2026 two boats sank off Norhaven, the harbour board said.")
+    assert {row.claimed_by.person for row in made.chronology if row.claimed_by} <= {p.id for p in made.people}
+    assert [p.name.text for p in made.people] == ["harbour board"]
+
+
+def test_an_id_stays_when_the_brief_is_made_anew() -> None:
+    more = f"A ferry was late.\n\n{HARBOUR}"
+    assert named(brief(HARBOUR), "Dana Voss").id == named(brief(more), "Dana Voss").id
