@@ -1,8 +1,8 @@
 """People who stand in a line by their surname alone: their name in full and their office, where it first stands.
 
 "Hale said the quay would close" becomes "[Ann Hale (harbour chief)] said the quay would close" on a page that has not
-named her yet. What is said of the bottom line holds for the whole page, and that of another section for the section:
-which of its lines are printed is settled later.
+named her yet. What is said of the bottom line holds for the whole page, and that of another section for the section,
+where it is among its best lines: which are printed is settled later.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from briefing.model.text import Span
 _Row = TypeVar("_Row", Statement, EventRow, FigureRow)
 #: Characters of an office and body behind a name, at most.
 _LONGEST = 70
+#: So many rows of a section, the best, are likely to be printed; what another one tells, a reader may never see.
+_LIKELY = 10
 #: Characters around a name in which its office may be told.
 _BESIDE = 60
 _WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
@@ -92,10 +94,13 @@ class _Names:
 
 
 def _rows(rows: Sequence[_Row], known: dict[int, _Names], seen: set[str]) -> Iterator[_Row]:
+    best = sorted(rows, key=lambda row: -row.choice.score)[:_LIKELY]
+    likely = {row.id for row in best}
     for row in rows:
         names = known[row.line.evidence[0].source]
-        seen.update(name for piece in row.line.pieces for name in names.in_full(piece))
-        pieces = tuple(part for piece in row.line.pieces for part in _named(piece, names, seen))
+        told = seen if row.id in likely else set(seen)
+        told.update(name for piece in row.line.pieces for name in names.in_full(piece))
+        pieces = tuple(part for piece in row.line.pieces for part in _named(piece, names, told))
         yield replace(row, line=replace(row.line, pieces=pieces)) if pieces != row.line.pieces else row
 
 

@@ -79,6 +79,25 @@ def test_nobody_is_introduced_twice_in_a_section() -> None:
     assert [line.count("(chief engineer") for line in found] == [1, 0]
 
 
+def test_a_line_that_is_not_likely_to_be_printed_introduces_nobody_for_others() -> None:
+    found = [f"The crew of boat {n} wrote to Hale." for n in range(14)]
+    text = INTRODUCED.format(" ".join(found))
+    findings = briefing.annotate(briefing.from_text(text, id="quay", date=DAY))
+    options = BriefOptions(as_of=DAY)
+    made = briefing.brief(findings, as_of=DAY)
+    first = (*made.bottom_line, *made.key_points)[0]
+    rows = tuple(
+        replace(
+            first, id=f"k{n}", choice=replace(first.choice, score=float(n)), line=trim.sentence_line(findings, s, 1)
+        )
+        for n, s in enumerate(findings.sentences[1:])
+    )
+    page = replace(made, title="", bottom_line=(), key_points=rows, chronology=(), scheduled=(), figures=())
+    points = introductions.introduced(page, story([findings], options)).key_points
+    # The four worst say who Hale is for themselves alone; of the ten best the first says it for all.
+    assert ["(chief engineer" in row.line.text for row in points] == [True] * 5 + [False] * 9
+
+
 def test_a_corrected_office_is_corrected_there_too() -> None:
     line = Line((Filled("Ann Hale (chief engineer)"), Words(Span(0, 5), "left.")), ())
     corrections = Corrections({"Ann Hale": {"name": "Anna Hale", "title": "harbour chief"}})
