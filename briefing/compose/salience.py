@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeVar, get_args
 
 from briefing import language
-from briefing.compose import anaphora, scenes
+from briefing.compose import anaphora, cue_stances, scenes
 from briefing.compose.story import BriefOptions, Story
 from briefing.model.brief import Choice, EventRow, FigureRow, Line, PositionRow, Question, Statement, Words
 from briefing.text_similarity import bag
@@ -220,15 +220,16 @@ def _place(row: PositionRow) -> tuple[int, int, str]:
 
 
 def _of_position(story: Story, row: PositionRow, siblings: Sequence[PositionRow]) -> Iterator[tuple[str, float]]:
-    speaker = row.speaker
+    speaker, evidence = row.speaker, row.line.evidence[0]
+    findings = story.findings[evidence.source - 1]
+    attribution = findings.attribution(row.id.partition(".")[2])
+    stance = cue_stances.of(findings, attribution) if attribution is not None else row.stance
     yield f"row speaker={speaker.kind}", 1.0
-    yield f"row stance={row.stance}", 1.0
+    yield f"row stance={stance}", 1.0
     yield f"row kind={row.kind}", 1.0
     yield f"row certainty={row.certainty}", 1.0
     if speaker.title or speaker.affiliation:
         yield "row titled", 1.0
-    evidence = row.line.evidence[0]
-    findings = story.findings[evidence.source - 1]
     surname = speaker.name.split()[-1] if speaker.name.split() else speaker.name
     if surname.lower() in (findings.document.title or "").lower():
         yield "row speaker in headline", 1.0

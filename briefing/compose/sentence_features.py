@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from briefing.compose import cue_stances
 from briefing.model.findings import Findings
 from briefing.model.text import Sentence, Token
 from briefing.model.time import Timex
@@ -215,7 +216,7 @@ def _speech(article: Article, sentence: Sentence) -> Iterator[tuple[str, float]]
     if any(a.certainty == "sure" for a in said):
         yield "said, sure", 1.0
     for attribution in said:
-        yield f"stance={attribution.stance}", 1.0
+        yield f"stance={cue_stances.of(findings, attribution)}", 1.0
         yield f"said={attribution.kind}", 1.0
         for cue in attribution.cue:
             yield f"cue={stem(cue.of(text).lower())}", 1.0

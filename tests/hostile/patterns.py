@@ -28,7 +28,7 @@ from briefing.compose import (
 )
 from briefing.extract import figures
 from briefing.extract.attribution import lexicon as positions
-from briefing.extract.attribution import plain
+from briefing.extract.attribution import plain, stances
 from briefing.extract.source_resolution import kin
 from briefing.layout import text_runs
 from briefing.model.brief import Speaker
@@ -225,6 +225,13 @@ def _of_kin(add: Callable[..., None]) -> None:
         add("extract.source_resolution.kin", f"{code}:behind", [behind, of], "match", kin._BESIDE)
 
 
+def _stances(add: Callable[..., None]) -> None:
+    for rule in stances.known():
+        add("extract.attribution.stances", f"{rule.name}:cue", [rule.cue], "fullmatch", 20)
+        add("extract.attribution.stances", f"{rule.name}:before", [rule.before], "search", 80)
+        add("extract.attribution.stances", f"{rule.name}:behind", [rule.behind, rule.content], "match", 410)
+
+
 def made() -> Mapping[str, list[Pattern]]:
     """The patterns made out of the rules, by the module that makes them, each used as that module uses it."""
     found: dict[str, list[Pattern]] = collections.defaultdict(list)
@@ -286,4 +293,5 @@ def made() -> Mapping[str, list[Pattern]]:
     add("extract.source_resolution.subjects", "named before", [kinds], "finditer")
     refusal = re.compile("|".join(f"(?:{p})" for p in positions.load().no_comment))
     add("extract.attribution", "no-comment", [refusal], "finditer")
+    _stances(add)
     return found

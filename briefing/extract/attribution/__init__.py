@@ -24,12 +24,14 @@ from briefing.extract.attribution import (
     quotes,
     ranker,
     spans,
+    stances,
 )
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.lexicon import Lexicon
 from briefing.extract.attribution.quotes import Quotes
 from briefing.extract.attribution.ranker import Ranker
 from briefing.extract.attribution.rivals import Odds
+from briefing.model.datelines import LONGEST, dateline
 from briefing.model.findings import Attribution, AttributionKind, Certainty
 from briefing.model.span_index import Places
 from briefing.model.text import Document, Parse, Sentence, Span
@@ -39,6 +41,8 @@ from briefing.model.tree import Tree
 LEAST = 0.34
 #: From this probability on an attribution is taken as sure by its form; speakers may lower it.
 SURE, LIKELY = 0.77, 0.5
+#: The last paragraph, from 0, before which a dateline with a colon may stand.
+_OPENING = 1
 #: Least probability where the source was fetched over other subjects.
 FAR = 0.55
 #: From a passive to what it calls something in quotation marks, "described as a “shame” by the union"; what begins with
@@ -77,6 +81,7 @@ def find(
         scored += [(SIGNED, one) for one in _signed(made, document, words)]
         likely = {(one.sentence.i, one.cue.i) for score, one in scored if score >= LEAST}
         scored += [(SIGNED, one) for one in _tagged(made, document) if (one.sentence.i, one.cue.i) not in likely]
+        scored = [(score, one) for score, one in scored if not _is_filed_there(one, document)]
         chosen = mending.mended(ranker.choose(scored, LEAST), trees)
         found = [_attribution(score, one, document, marks, words) for score, one in chosen]
     refused = Places((r.content[0], r.content[0]) for r in refusals)
@@ -84,6 +89,14 @@ def find(
     free = free_quotations.find(kept, document, sentences, marks) if model is not None else ()
     ordered = sorted([*kept, *refusals, *free], key=lambda a: ((a.cue or a.content)[0], a.content))
     return tuple(_numbered(ordered))
+
+
+def _is_filed_there(one: Candidate, document: Document) -> bool:
+    """Whether a source is but the place before a story: "NORHAVEN, Port District — A court indicted two men"."""
+    if one.source is None or one.source.start - one.sentence.span.start >= LONGEST:
+        return False
+    head = dateline(document.text, one.sentence.span, opens=one.sentence.paragraph <= _OPENING)
+    return head is not None and head.holds(one.source)
 
 
 def _is_addressed(one: Candidate, text: str, words: Lexicon) -> bool:
@@ -179,7 +192,7 @@ def _attribution(score: float, one: Candidate, document: Document, marks: Quotes
         actor=None,
         speaker=None,
         kind=kind_of(content, document, marks),
-        stance=words.stance(one.cue.text),
+        stance=stances.of(document.text, one.cue.span, content, one.sentence.span, words),
         certainty=certainty,
         score=score,
         rule=one.rule,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from briefing.extract.attribution import spans
+from briefing.extract.attribution import spans, stances
 from briefing.extract.attribution.lexicon import Lexicon
 from briefing.extract.attribution.quotes import Quotes
 from briefing.model.findings import Attribution, AttributionKind
@@ -127,7 +127,7 @@ def _made(
         actor=None,
         speaker=None,
         kind=kind,
-        stance=words.stance(cue.of(document.text)),
+        stance=stances.of(document.text, cue, content, sentence.span, words),
         certainty="likely" if kind == "direct" else "unsure",
         score=0.6 if kind == "direct" else 0.45,
         rule=f"plain-{kind}",

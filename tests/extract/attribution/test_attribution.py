@@ -180,3 +180,18 @@ def test_without_a_model_the_plain_patterns_work() -> None:
 )
 def test_a_cue_has_its_stance(word: str, stance: str) -> None:
     assert lexicon.load().stance(word) == stance
+
+
+def test_a_dateline_claims_nothing() -> None:
+    text = (
+        "NORHAVEN, Port District — A harbour court on Monday accused two men of theft. They denied it, the court said."
+    )
+    found = pipeline.annotate(pipeline.from_text(text, id="t")).attributions
+    assert found
+    assert all(not source.of(text).startswith("NORHAVEN") for a in found for source in a.source)
+
+
+def test_who_speaks_first_in_capitals_is_no_dateline() -> None:
+    text = "NATO said on Monday that the strait was open."
+    found = pipeline.annotate(pipeline.from_text(text, id="t")).attributions
+    assert [source.of(text) for a in found for source in a.source] == ["NATO"]
