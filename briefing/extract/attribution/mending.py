@@ -57,7 +57,12 @@ def _is_taken_up(one: Candidate, chosen: Sequence[tuple[float, Candidate]], tree
     if not one.source_rule.startswith("shared-ccomp"):
         return False
     above = (other for _, other in chosen if other.cue.i == one.cue.head and other.content[-1].holds(one.cue.span))
-    return any((verb := _second(other.cue, other.content[-1], tree)) and verb.i == one.cue.i for other in above)
+    before = [t.text.lower() for t in tree.tokens if t.end <= one.cue.start][-3:]
+    return any(
+        before == ["as", "well", "as"]
+        or ((verb := _second(other.cue, other.content[-1], tree)) is not None and verb.i == one.cue.i)
+        for other in above
+    )
 
 
 def _before(one: Candidate, tree: Tree, cues: Mapping[tuple[int, int], Candidate]) -> Candidate | None:
@@ -111,6 +116,8 @@ def _resumed(one: Candidate, tree: Tree) -> tuple[Span, ...]:
     led = opener == "that" and not any(t.tag in _FINITE for t in inside)
     if led and (moored := _second(one.cue, last, tree)) is not None:
         verb = moored
+    elif (added := _added(behind, tree)) is not None:
+        verb = added
     elif led and len(behind) > 1 and behind[0].text == ",":
         verb = _verb(behind[1], tree)
         if verb is not None and any(t.start > one.cue.start for t in tree.children(verb, "nsubj", "nsubjpass")):
@@ -133,6 +140,18 @@ def _second(cue: Token, content: Span, tree: Tree) -> Token | None:
     led = tree.child(second, "nsubj", "nsubjpass", "expl", "mark") or tree.child(first, "aux", "auxpass")
     before = tree.before(second)
     return second if led is None and before is not None and before.end == tree.span(first).end else None
+
+
+def _added(behind: Sequence[Token], tree: Tree) -> Token | None:
+    """The verb without a subject that "as well as" adds to what is said: "could check it, **as well as ask** for"."""
+    words = behind[1:] if behind and behind[0].text == "," else behind
+    if (
+        [t.text.lower() for t in words[:3]] != ["as", "well", "as"]
+        or len(words) < 4
+        or words[3].tag not in ("VB", "VBP")
+    ):
+        return None
+    return words[3] if tree.child(words[3], "nsubj", "nsubjpass") is None else None
 
 
 def _verb(token: Token, tree: Tree) -> Token | None:

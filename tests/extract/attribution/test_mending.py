@@ -27,6 +27,13 @@ WHOLE = [
         "The day after the wreck, Norland's navy said it had pictures of the wreck and it was being looked into.",
         "it had pictures of the wreck and it was being looked into",
     ),
+    # what "as well as" adds, which the parse takes for a saying of its own
+    (
+        "In a letter, she said the board would be able to question wharf owners about berths by the quays, as well as "
+        "demand more details on whether crews were likely to strike.",
+        "the board would be able to question wharf owners about berths by the quays, as well as demand more details on "
+        "whether crews were likely to strike",
+    ),
     # the clause that is said, and not what saying it led to
     (
         "A vow to end the night fares was put off, with the former council saying quays had no room, prompting charges "
