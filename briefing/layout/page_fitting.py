@@ -15,7 +15,7 @@ from functools import cached_property
 
 from briefing import binding_words
 from briefing.layout.notes import Cites, Notes, cites
-from briefing.layout.redundancy import At, Content, Told, adds_little
+from briefing.layout.redundancy import At, Content, Told, adds_little, events_told
 from briefing.layout.sections import Composer, Draft, Entry
 from briefing.layout.template.schema import SourceForm
 from briefing.layout.timeline_strip import dated, strip
@@ -73,7 +73,9 @@ class Selection:
         fullest: SourceForm = next((d.spec.form for d in drafts if d.spec.kind == "sources"), "list")
         form: SourceForm = fullest if len(composer.brief.sources) <= LISTED else "cited"
         kept: dict[str, list[int]] = {d.spec.kind: [] for d in drafts}
-        return cls(composer, drafts, head_pt, form, Unplaced.of(composer, drafts), kept, notes)
+        events = events_told(composer.brief)
+        unplaced, told, differing = Unplaced.of(composer, drafts), Told(events), Told(events)
+        return cls(composer, drafts, head_pt, form, unplaced, kept, notes, told=told, differing=differing)
 
     def set_by(self, composer: Composer, drafts: Sequence[Draft], notes: Notes | None) -> Selection:
         """The same lines set otherwise.
@@ -224,7 +226,8 @@ class Selection:
                 del contents[at]
                 dropped = True
         if dropped:
-            self.told, self.differing, self.told_by = Told(), Told(), {}
+            events = self.told.events
+            self.told, self.differing, self.told_by = Told(events), Told(events), {}
             for draft in self.drafts:
                 for i in self.kept[draft.spec.kind]:
                     self._tell(draft, i)

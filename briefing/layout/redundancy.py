@@ -7,10 +7,11 @@ nearly all in another. What is compared is what is printed: after a line was cut
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from briefing.model.brief import Line, Speaker, Words
+from briefing.model.brief import Brief, EventRow, Line, Speaker, Statement, Words
 from briefing.model.text import Span
 from briefing.text_similarity import bag
 
@@ -28,10 +29,14 @@ ALL_ACROSS = 0.65
 #: which the two tell the same event.
 SAME_PLACES = 0.5
 FEW_WORDS = 0.4
+#: Share of its telling words from which a line says what another article's line says, where one event is told by both.
+EVENT_WORDS = 0.25
 #: Telling words that a sentence has beside what is said in it and who says it, so that it tells nothing of its own.
 LITTLE = 5
 #: Share of a line's characters, printed by a longer line, from which the shorter one tells nothing.
 CONTAINED = 0.9
+#: Where a sentence tells no event with others.
+NOTHING: frozenset[str] = frozenset()
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
@@ -46,7 +51,8 @@ class Content:
     """How many characters that is."""
     places: frozenset[tuple[str, int]] = frozenset()
     """The sentences it rests on, by document and index."""
-
+    first: tuple[str, int] | None = None
+    """The one whose words it prints."""
     speaker: str | None = None
     """Whose position it is."""
     numbers: frozenset[str] = frozenset()
@@ -70,7 +76,10 @@ class Content:
         name = speaker.name if speaker is not None else None
         if speaker is not None:
             words -= _introduction(speaker)
-        return cls(frozenset(words), {document: spans}, sum(s.end - s.start for s in spans), places, name, numbers)
+        first = (document, line.evidence[0].sentence) if line.evidence else None
+        return cls(
+            frozenset(words), {document: spans}, sum(s.end - s.start for s in spans), places, first, name, numbers
+        )
 
     def lies_in(self, other: Content) -> bool:
         """Whether nearly all characters that a line prints are printed by a longer one."""
@@ -106,10 +115,29 @@ def _introduction(speaker: Speaker) -> frozenset[str]:
     return bag(" ".join((speaker.name, speaker.title or "", speaker.affiliation or "")))
 
 
+def events_told(brief: Brief) -> Mapping[tuple[str, int], frozenset[str]]:
+    """For each sentence, by document and index, the rows of events that it tells with sentences of other articles."""
+    found: dict[tuple[str, int], set[str]] = defaultdict(set)
+    rows: tuple[EventRow | Statement, ...] = (
+        *brief.chronology,
+        *brief.scheduled,
+        *brief.held_events,
+        *brief.bottom_line,
+        *brief.key_points,
+    )
+    for row in rows:
+        if len({e.document for e in row.line.evidence}) > 1:
+            for e in row.line.evidence:
+                found[e.document, e.sentence].add(row.id)
+    return {place: frozenset(ids) for place, ids in found.items()}
+
+
 @dataclass
 class Told:
     """The lines that stand on the page."""
 
+    events: Mapping[tuple[str, int], frozenset[str]] = field(default_factory=dict)
+    """What :func:`events_told` gives."""
     contents: dict[At, Content] = field(default_factory=dict)
     _places: dict[str, list[tuple[Span, At]]] = field(default_factory=dict)
     _words: dict[str, int] = field(default_factory=dict)
@@ -143,12 +171,22 @@ class Told:
             return None
         if common[best] >= SAME_WORDS * len(content.words):
             return best
+        of_one_event = (at for at, told in self.contents.items() if self._of_one_event(content, told))
+        nearest = max(of_one_event, key=lambda at: common[at], default=None)
+        if nearest is not None and common[nearest] >= EVENT_WORDS * len(content.words):
+            return nearest
         reworded = (at for at, told in self.contents.items() if content.may_reword(told))
         nearest = max(reworded, key=lambda at: common[at], default=None)
         if nearest is not None and common[nearest] >= ACROSS * len(content.words):
             return nearest
         several = len({document for own in (content, *self.contents.values()) for document in own.spans}) > 1
         return best if self.novelty(content) <= 1 - (ALL_ACROSS if several else ALL_WORDS) else None
+
+    def _of_one_event(self, content: Content, told: Content) -> bool:
+        """Whether two lines may be two articles' words for one event that both tell."""
+        if content.first is None or told.first is None or not content.may_reword(told):
+            return False
+        return not self.events.get(content.first, NOTHING).isdisjoint(self.events.get(told.first, NOTHING))
 
     def novelty(self, content: Content) -> float:
         """The share of a line's telling words that no printed line has, 0 to 1."""

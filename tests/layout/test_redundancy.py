@@ -11,7 +11,7 @@ from briefs import story
 from briefing import pipeline
 from briefing.compose.brief import BriefOptions
 from briefing.layout import fit, template
-from briefing.layout.redundancy import Content, Told, adds_little
+from briefing.layout.redundancy import Content, Told, adds_little, events_told
 from briefing.model.brief import Brief, Choice, Evidence, Line, Question, Speaker, Words
 from briefing.model.page import Page, Text
 from briefing.model.text import Span
@@ -147,6 +147,39 @@ def test_another_article_says_the_same_in_fewer_of_its_words(
     who = Speaker(speaker, "person") if speaker is not None else None
     content = Content.of(line(text, 500, document), who)
     assert (told.by(content) == ("positions", 0)) is expected
+
+
+ONE_EVENT = {("d1", 0): frozenset({"e1"}), ("d2", 0): frozenset({"e1", "e2"}), ("d3", 0): frozenset({"e2"})}
+REWORDED = "Freighters will be charged by the town of Maren from spring, a levy that its council had long put off."
+
+
+@pytest.mark.parametrize(
+    ("text", "document", "speaker", "expected"),
+    [
+        (REWORDED, "d2", None, True),  # a row brings the two sentences together, and some words are the same
+        (REWORDED, "d3", None, False),  # it tells another event
+        (REWORDED, "d1", None, False),  # the same article goes on
+        (REWORDED.replace("spring", "3 May"), "d2", None, False),  # a number is something new
+        (REWORDED, "d2", "Runa Vale", False),  # what another speaker says is something new
+        (NEW, "d2", None, False),  # one sentence tells much
+    ],
+)
+def test_another_article_says_the_same_of_one_event_in_words_of_its_own(
+    text: str, document: str, speaker: str | None, expected: bool
+) -> None:
+    told = Told(ONE_EVENT)
+    told.put(("positions", 0), Content.of(line(LINE, 0), Speaker("Olin Marsh", "person")))
+    who = Speaker(speaker, "person") if speaker is not None else None
+    assert (told.by(Content.of(line(text, 500, document), who)) is not None) is expected
+    assert Told().by(Content.of(line(text, 500, document), who)) is None
+
+
+def test_the_rows_of_several_articles_say_which_sentences_tell_one_event() -> None:
+    brief = brief_of(f"{OPENING[0]} {REST}", f"{OPENING[1]} {REST}")
+    told = events_told(brief)
+    assert told["d0", 0] & told["d1", 0]
+    assert not told["d0", 0] & told["d0", 1]
+    assert events_told(brief_of(f"{OPENING[0]} {REST}")) == {}
 
 
 def line(text: str, start: int, document: str = "d1") -> Line:
