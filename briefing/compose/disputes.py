@@ -12,22 +12,29 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from briefing import rules
 from briefing.compose import quantities, quotation_marks
 from briefing.compose.mentions import Mention
-from briefing.compose.same_event import CLASS, Comparison, tokens
+from briefing.compose.same_event import CLASS, Comparison, party_names, tokens
 from briefing.model.brief import Conflict, Evidence
 
 #: How likely two sentences must tell one thing for casualties in them to be compared; other numbers are compared in all
 #: pairs that are looked at, and are near each other and high, so that they are not numbers of two things.
 CASUALTIES = 0.36
 RATIO, HIGH = 1.5, 10
+#: Sentences that are looked at for the greatest penalty.
+PENALTIES = 20
 #: Share of the weight of what is denied that a claim holds, how many of its words at least, and words that say enough
 #: by themselves what is denied.
 HELD, SHARED, ENOUGH = 0.5, 3, 3
+#: Pairs of claims that likely tell one event, from which two denials are of one matter.
+LINKS = 2
 #: How likely two sentences deny the same, or tell what is denied in other words.
 LIKELY = 0.36
+#: Sentences before "denied the report" in which that is looked for.
+BACK = 4
 #: Characters before "were false" that say what is.
 REACH = 80
 #: A word in more sentences than this leads to no claim.
@@ -51,6 +58,14 @@ class _Rules:
     """What stands before what is denied."""
     states: re.Pattern[str]
     """What stands behind it."""
+    after: re.Pattern[str]
+    """What goes on behind what is denied: "denied the report **and vowed** …"."""
+    said: re.Pattern[str]
+    """What stands before what is not so: "said **that** claims of a sale are false"."""
+    quoted: re.Pattern[str]
+    """The same as the words with which a quotation begins."""
+    told: re.Pattern[str]
+    """What says that a sentence is somebody's word."""
     negated: re.Pattern[str]
     open: re.Pattern[str]
     """What makes a claim none."""
@@ -62,9 +77,13 @@ class _Rules:
         """What a sentence says is not so; ``None`` where it denies nothing."""
         told = quotation_marks.outside(words)
         if (verb := self.verbs.search(told)) is not None:
-            return told[verb.end() :]
-        state = self.states.search(told)
-        return told[max(0, state.start() - REACH) : state.start()] if state is not None else None
+            return self.after.split(told[verb.end() :], maxsplit=1)[0].rstrip()
+        if (state := self.states.search(told)) is not None:
+            return self.said.split(told[: state.start()])[-1][-REACH:]
+        quoted = self.quoted.search(words)  # 'said that claims of a sale "do not accord with the facts"'
+        if quoted is None:
+            return None
+        return self.said.split(quotation_marks.outside(words[: quoted.start()]))[-1][-REACH:]
 
     def claims(self, words: str) -> bool:
         """Whether a sentence may tell what another one denies."""
@@ -84,6 +103,10 @@ def load(language: str = rules.DEFAULT_LANGUAGE) -> _Rules:
     return _Rules(
         pattern("verbs"),
         pattern("states"),
+        pattern("after"),
+        pattern("said"),
+        re.compile(rf"[“\"«](?:{'|'.join(table['states'])})", re.IGNORECASE),
+        pattern("told"),
         pattern("negated"),
         pattern("open"),
         empty,
@@ -111,7 +134,7 @@ def _numbers(mentions: Sequence[Mention], likely: Pairs, of_group: Mapping[int, 
     casualties = rules.load("conflicts")["casualties"]
     counted: dict[int, list[quantities.Quantity]] = {}
     found: dict[str, dict[int, quantities.Quantity]] = defaultdict(dict)
-    for (i, j), probability in likely.items():
+    for (i, j), probability in (*likely.items(), *_penalties(mentions)):
         one, other = mentions[i], mentions[j]
         if not one.bare or not other.bare or one.origin == other.origin or of_group[i] == of_group[j]:
             continue
@@ -120,7 +143,7 @@ def _numbers(mentions: Sequence[Mention], likely: Pairs, of_group: Mapping[int, 
                 counted[k] = list(quantities.of(mentions[k].telling))
         for a in counted[i]:
             for b in counted[j]:
-                if a.kind != b.kind or a.agrees(b) or a.is_part_of(b) or b.is_part_of(a):
+                if not _differ(a, b):
                     continue
                 low, high = sorted((a.value, b.value))
                 near = low >= HIGH and high <= RATIO * low
@@ -137,6 +160,23 @@ def _numbers(mentions: Sequence[Mention], likely: Pairs, of_group: Mapping[int, 
             yield Dispute(mentions[min(told)], conflict)
 
 
+def _differ(one: quantities.Quantity, other: quantities.Quantity) -> bool:
+    """Whether two numbers of one thing contradict each other; what somebody may get at most is not what another got."""
+    if one.kind != other.kind or one.agrees(other) or _is_penalty(one) != _is_penalty(other):
+        return False
+    return not one.is_part_of(other) and not other.is_part_of(one)
+
+
+def _penalties(mentions: Sequence[Mention]) -> Iterator[tuple[tuple[int, int], float]]:
+    """Pairs of sentences that each say how long somebody may be jailed at most: they need share no other word."""
+    most = [i for i, m in enumerate(mentions) if m.bare and any(map(_is_penalty, quantities.of(m.telling)))]
+    yield from ((pair, 0.0) for pair in combinations(most[:PENALTIES], 2))
+
+
+def _is_penalty(quantity: quantities.Quantity) -> bool:
+    return quantity.kind == "sentence" and quantity.hedge == "about"
+
+
 def _denials(
     mentions: Sequence[Mention],
     compared: Comparison,
@@ -144,79 +184,131 @@ def _denials(
     groups: Sequence[Sequence[int]],
     of_group: Mapping[int, int],
 ) -> Iterator[Dispute]:
-    """Claims that a sentence of another article denies; what several deny alike stands once."""
+    """Claims that somebody else denies; what several deny alike stands once."""
     known = load()
     bare = [i for i, m in enumerate(mentions) if m.bare]
     denied = {i: words for i in bare if (words := known.denied(mentions[i].words)) is not None}
     if not denied:
         return
-    denying = {i for i in bare if not known.claims(mentions[i].words)}
-    near: dict[int, dict[int, float]] = defaultdict(dict)
-    for (i, j), probability in likely.items():
-        near[i][j] = near[j][i] = probability
-    holders: dict[str, list[int]] = defaultdict(list)
-    for i in bare:
-        for word in compared.bags[i]:
-            holders[word].append(i)
-    place = {mentions[i].row.line.place: i for i in bare}
+    told = _Claims(mentions, compared, likely, groups, of_group, bare, denied)
+    disputed: list[tuple[set[int], set[int]]] = []
     done: set[int] = set()
-    for i, words in denied.items():
-        if i in done:
-            continue
-        about = frozenset(w for w in tokens(words) if w not in known.empty)
-        if len(about) >= ENOUGH:
-            claims = _telling(i, about, mentions, compared, near[i], holders)
-        else:
-            claims = _before(i, mentions, place, groups, of_group)
-        if not claims:
-            continue
-        alike = [j for j, p in near[i].items() if p >= LIKELY and j in denying]
-        deny = sorted({i, *alike} - set(claims))
-        done.update(deny)
+    for i in denied:
+        if i not in done and (claims := told.denied_by(i)):
+            deny = {i, *told.denying_alike(i)} - claims
+            done |= deny
+            disputed.append((deny, claims))
+    for deny, claims in _once(disputed, told, of_group):
         values = tuple(
-            (label, tuple(mentions[k].row.line.evidence[0] for k in own))
+            (label, tuple(mentions[k].row.line.evidence[0] for k in sorted(own)))
             for label, own in zip(known.labels, (deny, claims), strict=True)
         )
-        yield Dispute(mentions[i], Conflict("claim", values))
+        yield Dispute(mentions[min(deny)], Conflict("claim", values))
 
 
-def _telling(
-    i: int,
-    about: frozenset[str],
-    mentions: Sequence[Mention],
-    compared: Comparison,
-    near: Mapping[int, float],
-    holders: Mapping[str, Sequence[int]],
-) -> list[int]:
-    """The sentences of other articles that tell what one denies."""
-    known = load()
-    total = sum(compared.rare.get(w, 1.0) for w in sorted(about))
-    met = Counter(j for w in about for j in holders.get(w, ()) if len(holders[w]) <= COMMON)
-    claims = []
-    for j, shared in sorted(met.items()):
-        likely = near.get(j, 0.0) >= LIKELY
-        if mentions[j].origin == mentions[i].origin or shared < (SHARED - 1 if likely else SHARED):
-            continue
-        weight = sum(compared.rare[w] for w in sorted(about & compared.bags[j]))
-        plain = any(w[0] != CLASS for w in about & compared.bags[j])
-        if plain and weight >= HELD * total and known.claims(mentions[j].words):
-            claims.append(j)
-    return claims
+def _once(
+    disputed: Sequence[tuple[set[int], set[int]]], told: _Claims, of_group: Mapping[int, int]
+) -> list[tuple[set[int], set[int]]]:
+    """Denials of the same claims together, whoever denies them."""
+
+    def same(one: set[int], other: set[int]) -> bool:
+        if not {of_group[k] for k in one}.isdisjoint(of_group[k] for k in other):
+            return True
+        return sum(told.near[i].get(j, 0.0) >= LIKELY for i in one for j in other) >= LINKS
+
+    joined: list[tuple[set[int], set[int]]] = []
+    for deny, claims in disputed:
+        alike = [d for d in joined if same(d[1], claims)]
+        joined = [d for d in joined if d not in alike]
+        deny, claims = deny.union(*(d for d, _ in alike)), claims.union(*(c for _, c in alike))
+        joined.append((deny, claims - deny))
+    return joined
 
 
-def _before(
-    i: int,
-    mentions: Sequence[Mention],
-    place: Mapping[tuple[int, int], int],
-    groups: Sequence[Sequence[int]],
-    of_group: Mapping[int, int],
-) -> list[int]:
-    """What the sentence before tells, with the other articles that tell it; nothing where none does."""
-    known = load()
-    source, sentence = mentions[i].row.line.place
-    before = place.get((source, sentence - 1))
-    if before is None or not known.claims(mentions[before].words):
+class _Claims:
+    """The sentences of all articles, asked what a denial denies."""
+
+    def __init__(
+        self,
+        mentions: Sequence[Mention],
+        compared: Comparison,
+        likely: Pairs,
+        groups: Sequence[Sequence[int]],
+        of_group: Mapping[int, int],
+        bare: Sequence[int],
+        denied: Mapping[int, str],
+    ) -> None:
+        """Look the sentences up by place, by word and by likeness.
+
+        Args:
+            mentions: of all articles.
+            compared: the same side by side.
+            likely: for pairs of them how likely they tell one event.
+            groups: those that stand in one row, by index.
+            of_group: the row of each.
+            bare: those that are sentences.
+            denied: for each sentence that denies something what it says that it denies.
+        """
+        self.mentions, self.compared, self.groups, self.of_group = mentions, compared, groups, of_group
+        known = load()
+        self.denying = {i for i in bare if not known.claims(mentions[i].words)}
+        self.about = {i: frozenset(w for w in tokens(words) if w not in known.empty) for i, words in denied.items()}
+        self.near: dict[int, dict[int, float]] = defaultdict(dict)
+        for (i, j), probability in likely.items():
+            self.near[i][j] = self.near[j][i] = probability
+        self.holders: dict[str, list[int]] = defaultdict(list)
+        for i in bare:
+            for word in compared.bags[i]:
+                self.holders[word].append(i)
+        self.place = {mentions[i].row.line.place: i for i in bare}
+
+    def denying_alike(self, i: int) -> list[int]:
+        """The sentences of other articles that deny the same."""
+        return sorted(j for j, p in self.near[i].items() if p >= LIKELY and j in self.denying)
+
+    def denied_by(self, i: int) -> set[int]:
+        """The sentences that tell what one denies; "dismissed the claim" is about what another denial of it says."""
+        nothing: frozenset[str] = frozenset()
+        alike = [i, *self.denying_alike(i)]
+        told = [j for j in alike if len(self.about.get(j, nothing)) >= ENOUGH]
+        if told:
+            return set(self._telling(max(told, key=lambda j: (j == i, len(self.about[j]), -j))))
+        before = (self._before(j) for j in alike if j in self.about)
+        return set(next(filter(None, before), ()))
+
+    def _telling(self, i: int) -> list[int]:
+        """The sentences of other articles that tell what one denies."""
+        known, about, mentions = load(), self.about[i], self.mentions
+        rare, bags = self.compared.rare, self.compared.bags
+        total = sum(rare.get(w, 1.0) for w in sorted(about))
+        met = Counter(j for w in about for j in self.holders.get(w, ()) if len(self.holders[w]) <= COMMON)
+        claims = []
+        for j, shared in sorted(met.items()):
+            likely = self.near[i].get(j, 0.0) >= LIKELY
+            if mentions[j].origin == mentions[i].origin or shared < (SHARED - 1 if likely else SHARED):
+                continue
+            weight = sum(rare[w] for w in sorted(about & bags[j]))
+            plain = any(w[0] != CLASS for w in about & bags[j])
+            if plain and weight >= HELD * total and known.claims(mentions[j].words):
+                claims.append(j)
+        return claims
+
+    def _before(self, i: int) -> list[int]:
+        """What the sentence before tells, or one before that on the same party, with the others that tell it.
+
+        Nothing where no other article tells it, and it is nobody's word either.
+        """
+        known, mentions = load(), self.mentions
+        source, sentence = mentions[i].row.line.place
+        parties = party_names(mentions[i].words)
+        for back in range(1, BACK + 1):
+            before = self.place.get((source, sentence - back))
+            if before is None or not known.claims(mentions[before].words):
+                continue
+            if back > 1 and not parties & party_names(mentions[before].words):
+                continue
+            own = self.groups[self.of_group[before]]
+            own = [j for j in own if mentions[j].bare and known.claims(mentions[j].words)]
+            several = len({mentions[j].origin for j in own}) > 1
+            return own if several or known.told.search(mentions[before].words) else []
         return []
-    own = [j for j in groups[of_group[before]] if mentions[j].bare and known.claims(mentions[j].words)]
-    several = len({mentions[j].origin for j in own}) > 1
-    return own if several else []

@@ -102,6 +102,15 @@ def tokens(text: str) -> frozenset[str]:
     return bag(text) | found | {NUMBER + n for n in numbers(text)}
 
 
+def party_names(text: str) -> frozenset[str]:
+    """The stems of the names in a text, its first word apart.
+
+    >>> sorted(party_names("The ferries of Norhaven and Kell sank."))
+    ['kell', 'norhaven']
+    """
+    return frozenset(stem(name.lower()) for name in _NAME.findall(text))
+
+
 def _things(text: str) -> frozenset[str]:
     """The classes and numbers in a text, and the stems of words of no class: each thing told once."""
     kinds = classes()
@@ -162,7 +171,7 @@ class Comparison:
         self.rare = {w: round(weight * STEPS) / STEPS for w, weight in weights.items()}
         self.total = [sum(map(self._rarity, sorted(own))) or 1.0 for own in self.bags]
         self.size = [math.sqrt(sum(self._rarity(w) ** 2 for w in sorted(own))) or 1.0 for own in self.bags]
-        self.names = [frozenset(stem(n.lower()) for n in _NAME.findall(m.telling)) for m in mentions]
+        self.names = [party_names(m.telling) for m in mentions]
         told = Counter(w for title in titles for w in tokens(title))
         self.headline = [
             math.sqrt(sum(self._rarity(w) * told[w] for w in sorted(own & told.keys()))) for own in self.bags

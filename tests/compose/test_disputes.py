@@ -41,6 +41,10 @@ def test_a_denial_is_known_with_what_it_denies(case: dict[str, list[tuple[str, s
             "The port board denied that the ferry Mirel was sold to a shipyard in Kell for scrap.",
         ),
         (
+            "Harbour Radio says the board sold the ferry Mirel to a Kell shipyard for scrap.",
+            "The board said that reports of a ferry Mirel sold to Kell for scrap “do not accord with the facts”.",
+        ),
+        (
             "Smugglers had bribed the pilot Jon Tarn to sail the Mirel at night, two dockers said.",
             "The union said claims that smugglers bribed pilot Jon Tarn to sail at night were false.",
         ),
@@ -75,6 +79,69 @@ def test_what_one_article_tells_and_another_says_is_denied_is_disputed(one: str,
 )
 def test_what_nobody_claims_is_not_disputed(one: str, other: str) -> None:
     assert conflicts_of(one, other) == []
+
+
+def test_a_word_of_one_article_that_it_says_itself_is_denied_is_disputed() -> None:
+    told = "The pilot Jon Tarn drank before he sailed the Mirel, according to a report of the guild. "
+    (question,) = conflicts_of(f"{told}The union said the charges were false.", "The harbour was calm.")
+    assert [e.sentence for e in question.line.evidence] == [1, 0]
+
+
+def test_the_report_that_is_denied_may_stand_sentences_before() -> None:
+    told = (
+        "Ships of the Norhaven navy are alleged to have cut the cable off Kell. Nobody was hurt in the harbour there. "
+    )
+    (question,) = conflicts_of(f"{told}On Monday, the Norhaven ministry denied the report.", "The harbour was calm.")
+    assert [e.sentence for e in question.line.evidence] == [2, 0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # nobody's word, and no other article's
+        "The ferry Mirel lies at the northern mole. The union denied the report.",
+        # who will not confirm it claims nothing
+        "The Kell ministry refused to confirm a report on the Mirel. The union disputed the reports.",
+        # other parties than the one that denies
+        "The guild of Kell reported a theft. It rained all day. On Monday, the Norhaven ministry denied the report.",
+    ],
+)
+def test_a_denial_of_what_nobody_is_said_to_claim_is_no_dispute(text: str) -> None:
+    assert conflicts_of(text, "The harbour was calm.") == []
+
+
+def test_two_who_deny_one_claim_stand_together() -> None:
+    claim = "Harbour Radio says the board sold the ferry Mirel to a Kell shipyard for scrap."
+    both = (
+        "The port board denied that the ferry Mirel was sold to a shipyard in Kell for scrap. "
+        "Owner Petra Vance said claims that the ferry Mirel was sold to Kell for scrap were false."
+    )
+    (question,) = conflicts_of(claim, both)
+    assert [(e.source, e.sentence) for e in question.line.evidence] == [(2, 0), (2, 1), (1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "subject"),
+    [
+        (
+            "The pilot could face up to 14 years in prison, the guild says.",
+            "A seaman who sinks a ferry can be jailed for up to 10 years, though that is rare.",
+            "10 years / 14 years",
+        ),
+        (
+            "The pilot could face up to 10 years in prison, the guild says.",
+            "A seaman who sinks a ferry can be jailed for up to 10 years, though that is rare.",
+            None,
+        ),
+        (
+            "The pilot could face up to 14 years in prison, the guild says.",
+            "Smuggler Olin Marsh was sentenced to 10 years in prison in another court.",
+            None,
+        ),
+    ],
+)
+def test_the_greatest_penalty_that_sources_tell_is_compared(one: str, other: str, subject: str | None) -> None:
+    assert [q.subject for q in conflicts_of(one, other)] == ([subject] if subject else [])
 
 
 def test_numbers_of_sentences_that_state_no_day_are_a_question_too() -> None:
