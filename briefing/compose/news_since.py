@@ -83,8 +83,10 @@ def _lead(fresh: Sequence[Statement], led: Sequence[Statement]) -> list[Statemen
     ranked = sorted(fresh, key=lambda s: (s.id not in above, -s.choice.score, s.id))
     kept: list[Statement] = []
     for row in ranked:
+        if len(kept) == BOTTOM_LINES:
+            break
         words = bag(row.line.text)
         enough = not kept or row.choice.score >= FURTHER[len(kept) - 1] * max(s.choice.score for s in kept)
-        if len(kept) < BOTTOM_LINES and enough and all(alike(words, bag(s.line.text)) < SAME for s in kept):
+        if enough and all(alike(words, bag(s.line.text)) < SAME for s in kept):
             kept.append(row)
     return kept

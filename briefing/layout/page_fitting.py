@@ -20,6 +20,7 @@ from briefing.layout.sections import Composer, Draft, Entry
 from briefing.layout.template.schema import SourceForm
 from briefing.layout.timeline_strip import dated, strip
 from briefing.layout.unplaced_speakers import Named, Unplaced
+from briefing.model.brief import Statement
 from briefing.model.page import Row, Strip, Text
 
 FORMS: tuple[SourceForm, ...] = ("list", "short", "run-in", "cited")
@@ -308,12 +309,20 @@ class Selection:
         if at in self.told_by:
             return True
         told = self.differing if draft.entry(at[1]).differs else self.told
-        other = told.by(content) if content is not None and at[0] not in FREE else None
+        if at[0] in FREE:
+            other = self.told.plainly(content) if content is not None and self._is_news(at, draft) else None
+        else:
+            other = told.by(content) if content is not None else None
         if other is not None:
             self.told_by[at] = other[0]
         elif at[0] not in FREE and self._only_introduces(draft.entry(at[1])):
             self.told_by[at] = "positions"
         return at in self.told_by
+
+    def _is_news(self, at: At, draft: Draft) -> bool:
+        """Whether an entry is new since an earlier page, and not for a date that has moved: that one always stands."""
+        row = draft.rows[at[1]]
+        return at[0] == "changes" and isinstance(row, Statement) and row.was is None
 
     def _only_introduces(self, entry: Entry) -> bool:
         """Whether all that a sentence tells beside a printed position is who takes it."""

@@ -182,6 +182,21 @@ class Told:
         several = len({document for own in (content, *self.contents.values()) for document in own.spans}) > 1
         return best if self.novelty(content) <= 1 - (ALL_ACROSS if several else ALL_WORDS) else None
 
+    def plainly(self, content: Content) -> At | None:
+        """The printed line that says what a line would say beyond doubt: in its place, or with nearly all its words.
+
+        Or with some of them, where both tell one event.
+        """
+        for at, told in self.contents.items():
+            spans = [(a, b) for d, own in content.spans.items() for a in own for b in told.spans.get(d, ())]
+            common = len(content.words & told.words)
+            least = EVENT_WORDS if self._of_one_event(content, told) else ALL_WORDS
+            if sum(_shared(a, b) for a, b in spans) >= SAME_PLACE * content.length or (
+                content.words and common >= least * len(content.words)
+            ):
+                return at
+        return None
+
     def _of_one_event(self, content: Content, told: Content) -> bool:
         """Whether two lines may be two articles' words for one event that both tell."""
         if content.first is None or told.first is None or not content.may_reword(told):

@@ -8,10 +8,12 @@ from functools import cache
 
 import pytest
 
-from briefing import pipeline
+from briefing import layout, pipeline
+from briefing.compose import news_since
 from briefing.compose.brief import BriefOptions
+from briefing.compose.key_points import BOTTOM_LINES
 from briefing.layout import dates, template
-from briefing.model.brief import Brief
+from briefing.model.brief import Brief, Choice
 from briefing.model.findings import Findings
 from briefing.model.time import Interval, When
 
@@ -73,6 +75,39 @@ def test_what_led_before_is_a_key_point_now() -> None:
     both = brief_of(first(), second())
     assert sorted(ids) == sorted(s.id for s in (*both.bottom_line, *both.key_points))
     assert any("ran aground off Maren on Monday" in s.line.text for s in brief.key_points)
+
+
+def test_no_more_than_three_lines_lead_however_much_is_new() -> None:
+    more = (
+        "The owner of the ferry was charged on Tuesday with sailing it without a licence, the court said.",
+        "The ministry grounded nine sister ships of the ferry on Tuesday after cracks were found in their hulls.",
+        "Divers found the ferry's recorder under the northern mole on Tuesday and sent it to Kell for study.",
+        "The union of the crews called a strike on Tuesday over the age of the boats.",
+    )
+    brief = brief_of(first(), second("\n\n".join((NEW, *more))))
+    points = tuple(dataclasses.replace(s, choice=Choice(1.0)) for s in (*brief.bottom_line, *brief.key_points))
+    made = news_since.leading(dataclasses.replace(brief, bottom_line=(), key_points=points), brief_of(first()))
+    assert len(made.bottom_line) == BOTTOM_LINES
+    assert {s.line.evidence[0].source for s in made.bottom_line} == {2}
+
+
+def test_what_the_bottom_line_tells_is_not_printed_again_as_new() -> None:
+    brief = since(first(), second())
+    page = layout.fit(brief, template.load())
+    above = [line.text for line in page.lines if line.section == "bottom_line"]
+    new = [line.text for line in page.lines if line.section == "changes"]
+    assert any("captain of the ferry" in text for text in above)
+    assert not any("captain of the ferry" in text for text in new)
+    assert any("safe for every ship" in text for text in (*new, *above))
+
+
+def test_a_date_that_has_moved_is_printed_as_new_whatever_the_bottom_line_tells() -> None:
+    brief = since(first(), second())
+    row = next(s for s in brief.changes if s.when is not None)
+    again = dataclasses.replace(brief.bottom_line[0], line=row.line)
+    moved = dataclasses.replace(row, was=row.when)
+    page = layout.fit(dataclasses.replace(brief, bottom_line=(again,), changes=(moved,)), template.load())
+    assert [line.id for line in page.lines if line.section == "changes"] == [moved.id]
 
 
 def test_a_title_that_a_person_gave_stays() -> None:
