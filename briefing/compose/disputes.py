@@ -12,7 +12,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
 from briefing import rules
 from briefing.compose import quantities, quotation_marks
@@ -134,7 +134,7 @@ def _numbers(mentions: Sequence[Mention], likely: Pairs, of_group: Mapping[int, 
     casualties = rules.load("conflicts")["casualties"]
     counted: dict[int, list[quantities.Quantity]] = {}
     found: dict[str, dict[int, quantities.Quantity]] = defaultdict(dict)
-    for (i, j), probability in (*likely.items(), *_penalties(mentions)):
+    for (i, j), probability in chain(likely.items(), _penalties(mentions)):
         one, other = mentions[i], mentions[j]
         if not one.bare or not other.bare or one.origin == other.origin or of_group[i] == of_group[j]:
             continue
@@ -210,19 +210,20 @@ def _once(
     disputed: Sequence[tuple[set[int], set[int]]], told: _Claims, of_group: Mapping[int, int]
 ) -> list[tuple[set[int], set[int]]]:
     """Denials of the same claims together, whoever denies them."""
-
-    def same(one: set[int], other: set[int]) -> bool:
-        if not {of_group[k] for k in one}.isdisjoint(of_group[k] for k in other):
-            return True
-        return sum(told.near[i].get(j, 0.0) >= LIKELY for i in one for j in other) >= LINKS
-
-    joined: list[tuple[set[int], set[int]]] = []
-    for deny, claims in disputed:
-        alike = [d for d in joined if same(d[1], claims)]
-        joined = [d for d in joined if d not in alike]
-        deny, claims = deny.union(*(d for d, _ in alike)), claims.union(*(c for _, c in alike))
-        joined.append((deny, claims - deny))
-    return joined
+    joined: dict[int, tuple[set[int], set[int]]] = {}
+    of_claim: dict[int, int] = {}
+    of_event: dict[int, int] = {}
+    for n, (deny, claims) in enumerate(disputed):
+        near = (j for i in sorted(claims) for j, p in told.near[i].items() if p >= LIKELY and j in of_claim)
+        links = Counter(of_claim[j] for j in near)
+        alike = {m for m, count in links.items() if count >= LINKS}
+        alike |= {of_event[of_group[i]] for i in claims if of_group[i] in of_event}
+        before = [joined.pop(m) for m in sorted(alike)]
+        deny, claims = deny.union(*(d for d, _ in before)), claims.union(*(c for _, c in before))
+        joined[n] = deny, claims - deny
+        of_claim.update(dict.fromkeys(claims, n))
+        of_event.update((of_group[i], n) for i in claims)
+    return list(joined.values())
 
 
 class _Claims:
