@@ -184,3 +184,39 @@ def test_the_annotated_text_is_whole_and_escaped(articles: list[Document]) -> No
     assert "<b>" not in page
     assert page.count("Nothing here.") == 1
     assert "http" not in page.replace("http-equiv", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "note"),
+    [
+        ("Radu Popescu met the farmers in Calder.", "nobody", "named in no article"),
+        ("Prime Minister Ruth Ellery wants to build a pipeline.", "another", "Helena Marsh is Prime Minister"),
+        ("The question was put to Environment Minister Samuel Okoro.", "another", "Dorian Vale"),
+    ],
+)
+def test_a_person_whom_nobody_names_or_with_the_office_of_another_is_told(
+    text: str, verdict: str, note: str, articles: list[Document]
+) -> None:
+    (claim,) = [c for c in check(text, articles).claims if c.kind == "speaker"]
+    assert claim.verdict == verdict
+    assert note in claim.note
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prime Minister Helena Marsh wants to build a pipeline.",
+        "Helena Marsh wants to build a pipeline.",
+        "The question was put to Environment Minister Dorian Vale.",
+        "The head of Calder Water, Ruth Ellery, wants new mains.",
+        "Hydrologist Samuel Okoro of the University of Calder is against it.",
+        "Ostrevia has waited for the Civic League.",
+    ],
+)
+def test_who_is_named_as_the_articles_do_is_no_claim_against_them(text: str, articles: list[Document]) -> None:
+    assert [c for c in check(text, articles).claims if c.verdict in ("another", "nobody")] == []
+
+
+def test_a_number_that_stands_elsewhere_in_the_articles_is_left_to_the_reader(articles: list[Document]) -> None:
+    (claim,) = [c for c in check("She speaks of $210 million.", articles).claims if c.kind == "number"]
+    assert claim.verdict in ("not_told", "borne_out")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.model.claims import Checked, Claim, Reading
-from briefing.verify.draft import dates, numbers, quotations, speakers
+from briefing.verify.draft import dates, introductions, numbers, quotations, speakers
 from briefing.verify.draft.passages import Article, Passages
 
 
@@ -28,7 +28,11 @@ def check(draft: Reading, articles: Sequence[Reading]) -> Checked:
     placed = [found.claim.span for found in quoted if found.span is not None]
     for sentence in draft.findings.sentences:
         near = passages.near(sentence.span.of(text))
-        claims += speakers.check(draft, sentence, near, there, quoted)
+        told = list(speakers.check(draft, sentence, near, there, quoted))
+        introduced = list(introductions.check(draft, sentence, there))
+        # What could not be judged gives way; two verdicts on one name would be one too many.
+        told = [c for c in told if c.verdict != "open" or not introductions.overlapping(introduced, c.span)]
+        claims += [*told, *(c for c in introduced if not introductions.overlapping(told, c.span))]
         measured = [*dates.check(draft, sentence, near, there), *numbers.check(draft, sentence, near, there)]
         # What stands inside a quotation is told with it.
         claims += [c for c in measured if not any(span.holds(c.span) for span in placed)]

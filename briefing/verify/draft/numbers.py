@@ -72,6 +72,10 @@ def _unborne(
     articles: Sequence[Article],
 ) -> Claim:
     """A number that no article has where the draft has it: what stands there instead, or nothing."""
+    if (same := _same_elsewhere(number, articles)) is not None:
+        # The draft's words are few or its own: what the number counts is for the reader to see.
+        note = "the article has this number, but perhaps of something else"
+        return Claim("number", number.span, words, "not_told", note, same[0].place(same[1].span))
     if (against := _against(text, number, words, mine, near, SAME)) is not None:
         return against
     if (other := _otherwise(text, number, articles)) is not None:
@@ -108,6 +112,15 @@ def _otherwise(text: str, number: Number, articles: Sequence[Article]) -> tuple[
     for article in articles:
         for other in article.reading.numbers:
             if _same_unit(number, other) and len(counted & _counted(article.text, other)) >= _COUNTED_ALIKE:
+                return article, other
+    return None
+
+
+def _same_elsewhere(number: Number, articles: Sequence[Article]) -> tuple[Article, Number] | None:
+    """The very number, in the very unit, wherever it stands."""
+    for article in articles:
+        for other in article.reading.numbers:
+            if number.unit == other.unit and math.isclose(number.value, other.value, rel_tol=1e-6):
                 return article, other
     return None
 

@@ -34,7 +34,7 @@ def check(
     findings = draft.findings
     doubted: list[Span] = []
     for said in findings.attributions_in(sentence.i):
-        if said.source and said.speaker is not None and _names(said.speaker):
+        if said.source and said.speaker is not None and names(said.speaker):
             claim = _statement(said, findings, near, articles, quoted)
             if claim.verdict not in BORNE_OUT:
                 doubted.append(claim.span)
@@ -53,12 +53,12 @@ def _statement(
     span = said.source[0]
     source = " ".join(span.of(findings.document.text).split())
     judged = _of(said, findings, near, [f for f in quoted if _is_speech(f) and _holds(said, f.claim.span)])
-    if not _names(source) and (judged is None or judged.verdict != "right"):
+    if not names(source) and (judged is None or judged.verdict != "right"):
         # Whom "she" or "the group" means, a sentence taken out of its text does not say.
         return Claim("speaker", span, source, "open", "the text does not name who is meant here")
     if judged is not None:
         return Claim("speaker", span, source, judged.verdict, judged.note, judged.article.place(judged.span))
-    if not any(_names(said.speaker or "") & _names_in(article) for article in articles):
+    if not any(names(said.speaker or "") & _names_in(article) for article in articles):
         return Claim("speaker", span, source, "nobody", f"{said.speaker} is named in no article")
     return Claim("speaker", span, source, "open", "the statement was not found in the articles")
 
@@ -72,14 +72,14 @@ def _exchanged(draft: Reading, sentence: Sentence, passage: Passage) -> Iterator
     known = set(there)
     for actor in findings.actors:
         if any(mention.span.overlaps(passage.sentence.span) for mention in actor.mentions):
-            known |= _names(actor.name) | _names(actor.title or "") | _names(actor.affiliation or "")
+            known |= names(actor.name) | names(actor.title or "") | names(actor.affiliation or "")
     for other in findings.sentences[max(0, passage.sentence.i - 2) : passage.sentence.i + 2]:
-        known |= _names(other.span.of(article.text))
+        known |= names(other.span.of(article.text))
     known |= {word.text for word in words(article.text, passage.sentence.span)}
     proper = _proper(draft.findings, sentence)
-    gone = there - _names(sentence.span.of(text))
+    gone = there - names(sentence.span.of(text))
     for match in _RUN.finditer(text, *sentence.span):
-        strange = (_names(match[0]) & proper) - known
+        strange = (names(match[0]) & proper) - known
         in_quotation = any(q.holds(Span(*match.span())) for q in draft.quotations)
         if strange and gone and not in_quotation:
             note = f"the article has {', '.join(sorted(name.title() for name in gone))} here"
@@ -98,7 +98,7 @@ class _Judged:
 
 def _of(said: Attribution, findings: Findings, near: Sequence[Passage], quoted: Sequence[Found]) -> _Judged | None:
     """What the articles have of who says it; ``None`` where the statement is nowhere."""
-    mine = _names(said.speaker or "")
+    mine = names(said.speaker or "")
     rivals: list[tuple[str, Article, Span]] = []
     silent: list[tuple[Article, Span]] = []
     for article, span in _places(said, findings, near, quoted):
@@ -149,16 +149,16 @@ def _statements(article: Article, span: Span) -> list[Attribution]:
 def _same(mine: frozenset[str], other: Attribution, findings: Findings) -> bool:
     """Whether two speakers may be one: they share a name, of the actor, of a mention of it, or in the source."""
     text = findings.document.text
-    names = set(_names(other.speaker or ""))
+    theirs = set(names(other.speaker or ""))
     for span in other.source:
-        names |= _names(span.of(text))
+        theirs |= names(span.of(text))
     actor = findings.actor(other.actor)
     if actor is not None:
-        names |= _names(actor.name) | _names(actor.affiliation or "")
+        theirs |= names(actor.name) | names(actor.affiliation or "")
         for mention in actor.mentions:
             if mention.kind == "name":
-                names |= _names(mention.span.of(text))
-    return bool(mine & names)
+                theirs |= names(mention.span.of(text))
+    return bool(mine & theirs)
 
 
 def _is_speech(found: Found) -> bool:
@@ -170,8 +170,8 @@ def _proper(findings: Findings, sentence: Sentence) -> frozenset[str]:
     """The names in a sentence; without a parse, its first word is taken for none."""
     tokens = findings.parse.of(sentence)
     if findings.parse.reduced:
-        return _names(" ".join(token.text for token in tokens[1:]))
-    return _names(" ".join(token.text for token in tokens if token.tag.startswith("NNP")))
+        return names(" ".join(token.text for token in tokens[1:]))
+    return names(" ".join(token.text for token in tokens if token.tag.startswith("NNP")))
 
 
 def _holds(said: Attribution, span: Span) -> bool:
@@ -186,16 +186,16 @@ def _near_names(article: Article, span: Span, said: Attribution | None = None) -
     found: set[str] = set()
     at = whole.start
     for content in sorted(inside):
-        found |= _names(article.text[at : max(at, content.start)])
+        found |= names(article.text[at : max(at, content.start)])
         at = max(at, content.end)
-    return frozenset(found | _names(article.text[at : whole.end]))
+    return frozenset(found | names(article.text[at : whole.end]))
 
 
 def _names_in(article: Article) -> frozenset[str]:
-    return _names(article.text)
+    return names(article.text)
 
 
-def _names(words: str) -> frozenset[str]:
+def names(words: str) -> frozenset[str]:
     """The names in some words, each by itself, without case."""
     found = (name.casefold().removesuffix("’s").removesuffix("'s").strip("’'") for name in _NAME.findall(words))
     return frozenset(name for name in found if name not in _NO_NAME and len(name) > 1)
