@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli import disk, inputs, options, sources, written
+from briefing.cli import console, disk, inputs, options, sources, written
 from briefing.cli.output import force as force_option
 from briefing.errors import InputError, OutputError
 from briefing.model import sanitizers
@@ -63,7 +63,8 @@ def command(
     if chronology:
         read = list(given)
         name = "story" if documents == "-" else Path(documents).name.partition(".")[0]
-        found = [annotated.days(_story(read) or name, pipeline.chronology(read))]
+        with console.waiting("finding the days of the story"):
+            found = [annotated.days(_story(read) or name, pipeline.chronology(read))]
     else:
         found = map(annotated.plain, pipeline.annotate_many(given, engine=engine))
     lines = (sanitizers.json_text(row) + "\n" for row in found)

@@ -19,6 +19,8 @@ _KEY = "briefing.loudness"
 QUIET, PLAIN, VERBOSE = -1, 0, 1
 #: Seconds after which a person at a terminal wants to know what goes on.
 PATIENCE = 2.0
+#: What is said of the steps that several commands have.
+COMPOSING, FITTING, CHECKING = "choosing what goes on the page", "fitting the page", "checking every line"
 
 
 def out(text: str = "") -> None:

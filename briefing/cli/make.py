@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli import inputs, options, output, sources, templates, watch
+from briefing.cli import console, inputs, options, output, sources, templates, watch
 
 if TYPE_CHECKING:
     from briefing.model.page import NotesAt
@@ -76,19 +76,18 @@ def command(
             articles, date=date, allow_private=allow_private, longest=longest, only=only, column=column
         )
         findings = inputs.annotated(documents, engine=engine)
-        brief = pipeline.compose(
-            findings,
-            BriefOptions(
-                as_of=as_of or options.today(),
-                title=title,
-                actor=actor,
-                topic=topic,
-                reference=reference,
-                mark=mark,
-                to=to,
-                from_=from_,
-            ),
+        asked = BriefOptions(
+            as_of=as_of or options.today(),
+            title=title,
+            actor=actor,
+            topic=topic,
+            reference=reference,
+            mark=mark,
+            to=to,
+            from_=from_,
         )
+        with console.waiting(console.COMPOSING):
+            brief = pipeline.compose(findings, asked)
         output.unmatched(brief, actor, topic)
         if earlier is not None:
             brief = pipeline.compare(brief, earlier)

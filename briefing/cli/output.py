@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from briefing.cli import console, disk, sources, written
+from briefing.cli import console, disk, sources, story_files, written
 from briefing.cli.options import WORDS, epoch, today
 from briefing.errors import FitError, InputError, UsageError
 
@@ -175,7 +175,10 @@ def write(
     stories |= written.story(brief)
     # Every file is made before the first is written: an error leaves nothing half done.
     paths = [(place, form) for form in forms] if place else [(Path(folder) / f"{name}.{form}", form) for form in forms]
-    made = [(path, pipeline.render(brief, page, form)) for path, form in paths]
+    made = []
+    for path, form in paths:
+        with console.waiting(f"writing {form}"):
+            made.append((path, pipeline.render(brief, page, form)))
     for told in written.write(made, frozenset(stories), inputs=inputs, force=force):
         console.note(f"note: {told}.")
     for path, data in made:
@@ -203,7 +206,8 @@ def _page(
     from briefing.renderers import DATA
 
     try:
-        return pipeline.lay_out(brief, look, paper=paper, large_print=large, notes_at=notes_at)
+        with console.waiting(console.FITTING):
+            return pipeline.lay_out(brief, look, paper=paper, large_print=large, notes_at=notes_at)
     except FitError as error:
         if not DATA.issuperset(forms):
             raise
@@ -317,7 +321,7 @@ def loaded(one: sources.Source) -> Loaded:
         brief, printed = record.load(attached.take(one.data, name=one.name), name=one.name)
         return Loaded(brief, printed, one.data)
     if review.is_review(one.data):
-        read = review.read(one.data, name=one.name, today=today())
+        read = review.read(story_files.whole(Path(one.name), one.data), name=one.name, today=today())
         return Loaded(pipeline.reviewed(read, name=one.name), None, None, reviewed=True)
     if one.data.lstrip().startswith(b"{"):
         return Loaded(*record.load(one.data, name=one.name), None)
@@ -336,4 +340,4 @@ def read_review(path: Path) -> Review:
     one = next(iter(sources.gather([str(path)], stdin=sys.stdin.buffer)))
     if isinstance(one, sources.Failure):
         raise one.error
-    return review.read(one.data, name=one.name, today=today())
+    return review.read(story_files.whole(Path(one.name), one.data), name=one.name, today=today())

@@ -47,7 +47,9 @@ def command(
         articles, date=date, allow_private=allow_private, longest=longest, only=only, column=column
     )
     findings = inputs.annotated(documents, engine=engine)
-    brief: Brief = pipeline.compose(findings, BriefOptions(as_of=as_of or options.today(), actor=actor, topic=topic))
+    asked = BriefOptions(as_of=as_of or options.today(), actor=actor, topic=topic)
+    with console.waiting(console.COMPOSING):
+        brief: Brief = pipeline.compose(findings, asked)
     print_tables(brief, load("policy-brief"))
     for note in brief.notes:
         console.note(f"note: {note.text}")

@@ -50,14 +50,15 @@ def command(
         return
     given = output.loaded(one)
     documents = inputs.documents(articles, allow_private=allow_private, longest=longest) if articles else []
-    report = pipeline.verify(
-        given.brief,
-        given.printed,
-        delivered=given.delivered,
-        articles=documents,
-        folders=[templates.folder()],
-        page=not given.reviewed,
-    )
+    with console.waiting(console.CHECKING):
+        report = pipeline.verify(
+            given.brief,
+            given.printed,
+            delivered=given.delivered,
+            articles=documents,
+            folders=[templates.folder()],
+            page=not given.reviewed,
+        )
     if as_json:
         faults = [{"kind": f.kind, "where": f.where, "what": f.what} for f in report.faults]
         counts = {key: getattr(report, key) for key in ("lines", "quotations", "dates", "paragraphs", "articles")}

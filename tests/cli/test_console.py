@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import sys
 import threading
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from briefing.cli import console
+from briefing.cli import console, group
 
 
 class Terminal(io.StringIO):
@@ -64,3 +68,36 @@ def test_where_there_is_no_terminal_nothing_is_begun(monkeypatch: pytest.MonkeyP
     with console.waiting("reading pier.pdf"):
         assert threading.active_count() == before
     assert not screen.told.is_set()
+
+
+@pytest.mark.parametrize(
+    ("typed", "steps"),
+    [
+        ("make PIER --format md,json", {"reading", "finding", "choosing", "fitting", "writing"}),
+        ("show PIER", {"reading", "finding", "choosing"}),
+        ("extract PIER -o story.yaml", {"reading", "finding", "choosing", "fitting"}),
+        ("render before.yaml --format md", {"fitting", "writing"}),
+        ("verify out/pier.pdf PIER", {"reading", "checking"}),
+        ("verify answer.txt PIER", {"reading", "checking"}),
+        ("annotate PIER --chronology", {"reading", "finding"}),
+    ],
+)
+def test_each_step_that_may_take_long_is_one_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, steps: set[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("pier.txt").write_text("The council closed the old pier on Monday, Mayor Ada Brenn said.\n", encoding="utf-8")
+    Path("answer.txt").write_text("The council closed the old pier on Monday.\n", encoding="utf-8")
+    day = ["--date", "2026-06-10", "--engine", "rules"]
+    for before in (["make", "pier.txt", "--format", "pdf"], ["extract", "pier.txt", "-o", "before.yaml"]):
+        assert CliRunner().invoke(group, [*before, *day]).exit_code == 0
+    told: list[str] = []
+
+    @contextlib.contextmanager
+    def waiting(doing: str) -> Iterator[None]:
+        told.append(doing.split()[0])
+        yield
+
+    monkeypatch.setattr(console, "waiting", waiting)
+    CliRunner().invoke(group, typed.replace("PIER", "pier.txt").split() + (day if typed.startswith("make") else []))
+    assert steps <= set(told), told
