@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli import console, disk, inputs, options, output, sources, templates, written
+from briefing.cli import console, disk, inputs, options, output, sources, story_files, templates, written
 from briefing.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 @click.option("-o", "--output", "file", metavar="FILE", help="The review file; by default out/NAME.yaml.")
 @click.option(
     "--template", default="policy-brief", metavar="NAME", show_default=True, help="What is printed in it is told."
+)
+@click.option(
+    "--full/--short",
+    default=None,
+    help="All that is known of every row, why it was chosen included; by default only of those printed.",
 )
 @options.head
 @options.steering
@@ -50,6 +55,7 @@ def command(
     to: str | None,
     from_: str | None,
     template: str,
+    full: bool | None,
     engine: str,
     allow_private: bool,
     longest: int,
@@ -59,7 +65,8 @@ def command(
     """Write the whole brief to a file for review: every line, printed or not, with where it comes from and why.
 
     Where FILE is there already, its articles stay, those named are added, and what was changed in it is kept: new rows
-    are marked, rows no longer found are kept apart. "briefing render FILE" makes the page.
+    are marked, rows no longer found are kept apart. "briefing render FILE" makes the page. The articles lie beside
+    FILE in a file of their own (.articles), which belongs to it.
     """
     from briefing import pipeline
     from briefing.compose.brief import BriefOptions
@@ -95,9 +102,12 @@ def command(
             to=to or (old.to if old else None),
             from_=from_ or (old.from_ if old else None),
         )
-        brief = pipeline.compose(inputs.annotated(documents, engine=engine), wanted)
+        findings = inputs.annotated(documents, engine=engine)
+        with console.waiting(console.COMPOSING):
+            brief = pipeline.compose(findings, wanted)
         brief = replace(brief, remarks=old.remarks if old else ())
-        return _written(brief, documents, before, wanted, look, path.name)
+        whole = full if full is not None else before.full if before else False
+        return _written(brief, documents, before, wanted, look, path.name, full=whole)
 
     if file == "-":
         data, now = made(None)
@@ -119,12 +129,12 @@ def command(
             raise OutputError(
                 "was changed while the articles were read", where=str(path), next_step="Run it again; nothing is lost."
             )
-        if there is not None and (lost := _comments(there, data)):
+        if there is not None and (lost := _comments(story_files.whole(path, there), data)):
             kept = _free(path)
             disk.write(kept, there)
             lines = "1 comment line" if lost == 1 else f"{lost} comment lines"
             console.note(f"note: {lines} of yours stay in {kept} only; what a row's note says is carried over.")
-        disk.write(path, data)
+        story_files.save(path, data)
     click.echo(path)
     _tell(now, again=before is not None)
     return path
@@ -139,7 +149,14 @@ def _tell(now: Review, *, again: bool = False) -> None:
 
 
 def _written(
-    brief: Brief, documents: list[Document], before: Review | None, wanted: BriefOptions, look: Template, name: str
+    brief: Brief,
+    documents: list[Document],
+    before: Review | None,
+    wanted: BriefOptions,
+    look: Template,
+    name: str,
+    *,
+    full: bool,
 ) -> tuple[bytes, Review]:
     """The review file's bytes, with what a person had changed in the one before, and what they hold."""
     from briefing import pipeline, review
@@ -147,9 +164,11 @@ def _written(
     now = review.Review(brief, tuple(documents), actor=wanted.actor, topic=wanted.topic)
     if before is not None:
         now = review.carry(before, now)
+    now = replace(now, full=full)
     shown = pipeline.reviewed(now, name=name)
-    page = pipeline.lay_out(shown, look)
-    return review.write(now, review.printed(shown, page), name=name), now
+    with console.waiting(console.FITTING):
+        page = pipeline.lay_out(shown, look)
+    return review.write(now, review.printed(shown, page), name=name, full=full), now
 
 
 #: A comment on a line of its own, or after a value.
@@ -163,7 +182,9 @@ def _comments(before: bytes, now: bytes) -> int:
     mine = {line.strip() for line in _COMMENT.findall(now)}
     theirs = [line.strip() for line in _COMMENT.findall(before.partition(b"\nrecord: ")[0])]
     from briefing.review.fields import SECTIONS
+    from briefing.review.write import NOT_PRINTED
 
+    mine |= {NOT_PRINTED.encode().strip()}
     ours = {f"# {words}".encode() for words in SECTIONS.values()}
     return sum(line not in mine and line not in ours and not _OURS.match(line) for line in theirs)
 

@@ -24,6 +24,7 @@ _FILES = (
     ("briefing.toml", "settings of a project, beside the articles or above them"),
     ("$XDG_CONFIG_HOME/briefing/config.toml", "the user's own settings"),
     ("$XDG_CONFIG_HOME/briefing/templates/", "the user's own templates"),
+    ("$XDG_CONFIG_HOME/briefing/people.toml", "names that the user asked to be remembered"),
 )
 _VARIABLES = (
     ("BRIEFING_*", "settings, such as BRIEFING_PAPER=letter; see briefing config"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefing.cli import console, disk, extract, options, output, sources, templates, written
+from briefing.cli import console, disk, extract, options, output, sources, story_files, templates, written
 from briefing.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -63,15 +63,16 @@ def command(
     earlier = output.earlier(since)
     path = _story(context, names, template)
     store = Store(
-        load=lambda: _bytes(path),
-        save=lambda data: disk.write(path, data),
+        load=lambda: story_files.load(path),
+        save=lambda data: story_files.save(path, data),
         look=look,
         name=path.name,
         paper=paper,
         today=options.today(),
         earlier=earlier,
     )
-    store.now()  # told before a window opens: a file that cannot be used
+    with console.waiting("opening the story"):
+        store.now()  # told before a window opens: a file that cannot be used
     desk = Desk(store, finishing(store, path, Path(folder)))
     click.echo(desk.address)
     console.note("The desk is open in your browser. Ctrl-C closes it; every decision is saved at once.")
@@ -88,7 +89,7 @@ def _story(context: click.Context, names: tuple[str, ...], template: str) -> Pat
     from briefing import review
 
     first = Path(names[0])
-    if first.suffix.lower() in (".yaml", ".yml") and review.is_review(_bytes(first)):
+    if first.suffix.lower() in (".yaml", ".yml") and review.is_review(story_files.load(first)):
         if len(names) > 1:
             raise UsageError(
                 "a review file is opened alone",
@@ -100,13 +101,6 @@ def _story(context: click.Context, names: tuple[str, ...], template: str) -> Pat
         raise InputError("is no review file of this version", where=names[0], next_step="Make one: briefing extract.")
     made: Path = context.invoke(extract.command, articles=names, template=template)
     return made
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror or error})", where=str(path)) from error
 
 
 def finishing(store: Store, path: Path, folder: Path) -> Callable[[], Mapping[str, Any]]:

@@ -18,7 +18,7 @@ MOST_BYTES = fetch.MOST_BYTES
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 #: Endings of files that lie beside articles and are none; and of those that hold an address.
-_SETTINGS = frozenset({".toml", ".yaml", ".yml", ".ini", ".cfg", ".lock"})
+_SETTINGS = frozenset({".toml", ".yaml", ".yml", ".ini", ".cfg", ".lock", ".articles"})
 LINKS = frozenset({".url", ".webloc"})
 _CHOSEN = re.compile(r"(?P<name>.+)#(?P<numbers>\d[\d,\s-]*)")
 _NEXT = "Give a file, a folder, a pattern, an address, or - for standard input."

@@ -65,7 +65,9 @@ def carry(before: Review, now: Review) -> Review:
         new=new,
         seen=before.seen,
         people=before.people,
+        remember=before.remember,
         order=order,
+        full=before.full,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,22 +30,38 @@ class Person:
         return {"name": self.name, "title": self.title, "affiliation": self.affiliation}
 
 
-def people(brief: Brief) -> tuple[Person, ...]:
+def people(brief: Brief, *, without: Collection[str] = ()) -> tuple[Person, ...]:
     """Everybody named as a speaker, in order, as the brief's table has them.
 
     Of a record without one, each with the first title and affiliation that a row has.
+
+    Args:
+        brief: as found.
+        without: ids of rows that are passed over.
     """
     if brief.people:
+        named = {name_of(speaker.name) for speaker in _speakers(brief, without)}
         return tuple(
             Person(one.id, one.name.text, *(part.text if part else "" for part in (one.title, one.affiliation)))
             for one in brief.people
+            if not without or one.id in named
         )
     found: dict[str, Person] = {}
-    for speaker in _speakers(brief):
+    for speaker in _speakers(brief, without):
         title, affiliation = speaker.title or "", speaker.affiliation or ""
         known = found.setdefault(speaker.name, Person(name_of(speaker.name), speaker.name, title, affiliation))
         found[speaker.name] = replace(known, title=known.title or title, affiliation=known.affiliation or affiliation)
     return tuple(found.values())
+
+
+def may_be_remembered(found: str) -> bool:
+    """Whether a name is one in other stories, too: a surname alone or an office may be anybody's.
+
+    >>> may_be_remembered("Ada Brenn"), may_be_remembered("Brenn"), may_be_remembered("the ministry of health")
+    (True, False, False)
+    """
+    words = found.split()
+    return len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper()
 
 
 def name_of(found: str) -> str:
@@ -53,13 +69,15 @@ def name_of(found: str) -> str:
     return identity.person(found)
 
 
-def _speakers(brief: Brief) -> Iterator[Speaker]:
+def _speakers(brief: Brief, without: Collection[str]) -> Iterator[Speaker]:
     for row in (*brief.positions, *brief.held_positions):
-        yield row.speaker
+        if row.id not in without:
+            yield row.speaker
     events = (*brief.chronology, *brief.scheduled, *brief.held_events)
     claims: Sequence[EventRow | FigureRow] = (*events, *brief.figures)
-    yield from (row.claimed_by for row in claims if row.claimed_by is not None)
-    yield from (row.speaker for row in (*brief.bottom_line, *brief.key_points) if row.speaker is not None)
+    yield from (row.claimed_by for row in claims if row.claimed_by is not None and row.id not in without)
+    statements = (*brief.bottom_line, *brief.key_points)
+    yield from (row.speaker for row in statements if row.speaker is not None and row.id not in without)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import datetime as dt
 import difflib
 import json
 import re
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 import yaml
 
@@ -20,6 +16,7 @@ from briefing.model import identity, record, unprintable
 from briefing.model.brief import REMARKS, Brief, Line, Remark
 from briefing.model.correspondents import addressed
 from briefing.model.text import Document
+from briefing.review import packed
 from briefing.review.fields import READ_ONLY, SECTIONS, editable, evidence, fields, plain
 from briefing.review.order import written_order
 from briefing.review.people import FIELDS, people
@@ -30,7 +27,10 @@ from briefing.review.write import SCHEMA, head
 #: What stands beside the fields of a row.
 _ASIDE = ("id", "keep", "note", *READ_ONLY)
 _HEAD = ("title", "as_of", "reference", "mark", "to", "from", *REMARKS)
-_TOP = ("briefing", *_HEAD, "people", *SECTIONS, "vanished", "record")
+_BELOW = "not_printed"
+#: What holds rows and not words.
+_LISTS = frozenset({*SECTIONS, "vanished", "people", _BELOW})
+_TOP = ("briefing", *_HEAD, "people", *SECTIONS, _BELOW, "vanished", "record", "articles")
 _OWN = re.compile(rf"{OWN}\d{{1,6}}")
 #: Fields of free words, in which a number sign is part of them.
 _FREE = frozenset({*_HEAD, "text", "evidence", "actor", "affiliation", "according_to", "note", "name"}) - {"as_of"}
@@ -42,12 +42,8 @@ _SAID = {
     **dict.fromkeys(("auto", ""), "auto"),
 }
 #: What comes of a record that was not written so; ValidationError is a ValueError.
-_DAMAGED = (
-    binascii.Error, zlib.error, ValueError, KeyError, TypeError, AttributeError, RecursionError, InputError,
-)  # fmt: skip
+_DAMAGED = (*packed.DAMAGED, InputError)
 _MADE_ANEW = "Extract the story anew; what you changed can be copied over."
-#: The largest record that is unpacked, in bytes.
-_MOST = 256 * 2**20
 
 
 def is_review(data: bytes) -> bool:
@@ -73,6 +69,12 @@ def read(data: bytes, *, name: str, today: dt.date | None = None) -> Review:
     faults = list(top.unknown(_TOP, "the file"))
     if top.words("briefing") != str(SCHEMA) or "record" not in top.nodes:
         raise ReviewError("is no review file of this version", where=name, next_step="Make one: briefing extract.")
+    if "articles" in top.nodes:
+        raise ReviewError(
+            f"its articles lie in {top.words('articles').partition(' ')[0]}, which was not read with it",
+            where=name,
+            next_step="Give the path of the file, with that one beside it.",
+        )
     kept = _record(top.words("record"), f"{name}:{top.line('record')}")
     brief = _with_head(kept.brief, top, today, faults)
     names = identity.names(brief)
@@ -80,10 +82,14 @@ def read(data: bytes, *, name: str, today: dt.date | None = None) -> Review:
     added: list[Edit] = []
     seen: dict[str, int] = {}
     order = dict(kept.order)
+    below = _below(top, faults)
     for section in SECTIONS:
         base = {names[row.id]: fields(row, brief) for row in getattr(brief, section)}
         there: list[str] = []
-        for row in _rows(top, section, faults):
+        for here, row in [
+            *((True, row) for row in _rows(top, section, faults)),
+            *((False, row) for row in (_rows(below, section, faults) if below else ())),
+        ]:
             edit = _edit(row, section, base, today, faults)
             if edit is None:
                 continue
@@ -91,13 +97,15 @@ def read(data: bytes, *, name: str, today: dt.date | None = None) -> Review:
                 faults.append(Fault(row.at, f"{edit.id} stands there twice, first on line {seen[edit.id]}"))
             elif edit.id:
                 seen[edit.id] = row.at
-                there.append(edit.id)
+                there += [edit.id] if here else []
             if edit.id not in base:
                 added.append(edit)
             elif edit.changes or edit.keep != "auto" or edit.note:
                 edits.append(edit)
         edits += [Edit(gone, section, keep="no", line=top.line(section)) for gone in base if gone not in seen]
-        if [name for name in there if name in base] != [n for n in written_order(kept, section, names) if n in seen]:
+        if [name for name in there if name in base] != [
+            n for n in written_order(kept, section, names) if n in set(there)
+        ]:
             order[section] = tuple(there)
     return replace(
         kept,
@@ -106,9 +114,22 @@ def read(data: bytes, *, name: str, today: dt.date | None = None) -> Review:
         added=_numbered(added),
         vanished=tuple(_vanished(row) for row in _rows(top, "vanished", faults)),
         people=_people(top, brief, faults),
+        remember=_remember(top, faults),
         order=order,
         faults=tuple(faults),
     )
+
+
+def _below(top: _Mapping, faults: list[Fault]) -> _Mapping | None:
+    """The rows that are not printed, by section: their order means nothing."""
+    node = top.nodes.get(_BELOW)
+    if isinstance(node, yaml.MappingNode):
+        below = _Mapping(node, top.source)
+        faults.extend(below.unknown(tuple(SECTIONS), _BELOW))
+        return below
+    if node is not None and not (isinstance(node, yaml.ScalarNode) and not node.value):
+        faults.append(Fault(top.line(_BELOW), f"{_BELOW} holds sections, each a list of rows"))
+    return None
 
 
 def _numbered(added: Sequence[Edit]) -> tuple[Edit, ...]:
@@ -123,7 +144,7 @@ def _people(top: _Mapping, brief: Brief, faults: list[Fault]) -> tuple[Edit, ...
     known = {person.id: person for person in people(brief)}
     edits: dict[str, Edit] = {}
     for row in _rows(top, "people", faults):
-        faults.extend(row.unknown(("id", *FIELDS), "a row of people"))
+        faults.extend(row.unknown(("id", *FIELDS, "found", "remember"), "a row of people"))
         name = row.words("id")
         if name not in known:
             faults.append(Fault(row.line("id"), f"there is no {name or 'person without an id'} among the people"))
@@ -140,6 +161,19 @@ def _people(top: _Mapping, brief: Brief, faults: list[Fault]) -> tuple[Edit, ...
             faults.append(Fault(row.line("name"), f"the name of {found['name']} must not be empty"))
         edits[name] = Edit(name, "people", changes=changes, line=row.at)
     return tuple(edit for edit in edits.values() if edit.changes)
+
+
+def _remember(top: _Mapping, faults: list[Fault]) -> dict[str, bool]:
+    """Whose correction is to be remembered, or forgotten."""
+    found: dict[str, bool] = {}
+    for row in _rows(top, "people", []):
+        written = row.words("remember").lower()
+        said = _SAID.get(written, "")
+        if said in ("yes", "no"):
+            found[row.words("id")] = said == "yes"
+        elif written:
+            faults.append(Fault(row.line("remember"), f"remember is yes or no, not {row.words('remember')!r}"))
+    return found
 
 
 class _Mapping:
@@ -189,7 +223,7 @@ class _Mapping:
                 close = difflib.get_close_matches(str(key), allowed, n=1)
                 meant = f"did you mean {close[0]}?" if close else f"it may hold {', '.join(allowed)}"
                 yield Fault(self.line(key), f"{what} has no {key}; {meant}")
-            elif key not in SECTIONS and key not in ("vanished", "people") and not isinstance(node, yaml.ScalarNode):
+            elif key not in _LISTS and not isinstance(node, yaml.ScalarNode):
                 yield Fault(self.line(key), f"{key} is text; write it on one line or in quotation marks")
             elif isinstance(node, yaml.ScalarNode) and (odd := unprintable.fault(self.words(key) or node.value)):
                 yield Fault(self.line(key), f"{key} {odd}")
@@ -328,13 +362,7 @@ def _record(words: str, where: str) -> Review:
     from pydantic import TypeAdapter
 
     try:
-        unpacker = zlib.decompressobj()
-        data = unpacker.decompress(base64.b64decode("".join(words.split()), validate=True), _MOST)
-        if not unpacker.eof:
-            raise ValueError("not all of it is there")
-        whole: dict[str, Any] = json.loads(data)
-        if b"\\u" in data:
-            json.dumps(whole, ensure_ascii=False).encode()  # half a character, which no file can be written with
+        whole = packed.unpacked(words)
         brief, _ = record.load(json.dumps(whole["brief"]).encode(), name=where)
         if not all(_stands(row.line, brief) for section in SECTIONS for row in getattr(brief, section)):
             raise ValueError("a line rests on nothing")
@@ -342,6 +370,7 @@ def _record(words: str, where: str) -> Review:
         actor, topic = (tuple(str(one) for one in whole[key]) for key in ("actor", "topic"))
         order = {str(key): tuple(map(str, names)) for key, names in whole.get("order", {}).items() if key in SECTIONS}
         new, seen = frozenset(whole["new"]), frozenset(map(str, whole.get("seen", ())))
-        return Review(brief, documents, new=new, seen=seen, actor=actor, topic=topic, order=order)
+        full = not whole.get("short", False)
+        return Review(brief, documents, new=new, seen=seen, actor=actor, topic=topic, order=order, full=full)
     except _DAMAGED as error:
         raise ReviewError("the record is damaged", where=where, next_step=_MADE_ANEW) from error

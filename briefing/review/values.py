@@ -86,8 +86,12 @@ class Review:
     topic: tuple[str, ...] = ()
     people: tuple[Edit, ...] = ()
     """What was corrected of people and bodies, once for all rows (:mod:`briefing.review.people`)."""
+    remember: Mapping[str, bool] = field(default_factory=dict)
+    """Ids of people whose correction is to hold in the user's later stories, or no longer."""
     order: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Section → names of rows in the order a person gave them; rows not named stay where they are."""
+    full: bool = True
+    """Whether the file tells of every row all that is known (:func:`briefing.review.write`)."""
     faults: tuple[Fault, ...] = ()
     """What of the file cannot be used as it stands."""
 

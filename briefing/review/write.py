@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import json
 import re
 import textwrap
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import yaml
@@ -15,6 +13,7 @@ import yaml
 from briefing.model import identity, record, sanitizers, sections
 from briefing.model.brief import REMARKS, Brief
 from briefing.model.sections import Row
+from briefing.review import packed
 from briefing.review.fields import editable, fields
 from briefing.review.order import row_id, written
 from briefing.review.people import people
@@ -32,6 +31,7 @@ _HEAD = """\
 # certainty    sure, or likely or unsure, which are printed
 # evidence     sentences of the article, letter by letter; to rest a line on others, copy these here
 # note         for yourself; never printed
+# remember     yes, at a person: the correction is put into your later review files, too
 # purpose, recommendation, comment   your own words at the head of the page, printed as yours
 #
 # A row that is taken out counts as keep: no. Rows are printed in the order you give them here. A row of your own needs
@@ -39,27 +39,30 @@ _HEAD = """\
 # What you change stays when the story is extracted again. Other lines (from, printed, why, state) are only to be read.
 """
 _WHO = "Who speaks. A correction here holds in every row; in the rows the name stands as the articles have it."
-_RECORD = """\
-# For the program: the brief as it was found and its articles. A change here makes the file unreadable.
+#: Above the rows that are not printed.
+NOT_PRINTED = """\
+# Not printed, each row with the reason; keep: yes prints it. What else is known of them: briefing extract --full
 """
 #: Words that need no quotation marks in YAML and would be no harder to read with none.
 _PLAIN = re.compile(r"[A-Za-z0-9][\w./-]*")
 
 
-def write(review: Review, printed: Mapping[str, str], *, name: str = "story.yaml") -> bytes:
-    """The review file.
+def write(review: Review, printed: Mapping[str, str], *, name: str = "story.yaml", full: bool = True) -> bytes:
+    """The review file, whole.
 
     Args:
         review: the brief with what a person has made of it.
         printed: row id → ``yes``, or why it is not printed.
         name: what the file will be called, for the line that says how to go on.
+        full: with all that is known of every row, in the order of the brief; without, what is printed comes first, and
+            of the other rows only what a decision needs.
     """
     from briefing.review.when import ALLOWED
 
-    return "".join(_parts(review, printed, name, ALLOWED)).encode()
+    return "".join(_parts(review, printed, name, ALLOWED, full=full)).encode()
 
 
-def _parts(review: Review, printed: Mapping[str, str], name: str, dates: str) -> Iterator[str]:
+def _parts(review: Review, printed: Mapping[str, str], name: str, dates: str, *, full: bool) -> Iterator[str]:
     brief = review.brief
     yield _HEAD.format(name=sanitizers.one_line(name), dates=dates)
     yield f"briefing: {SCHEMA}\n\n"
@@ -70,39 +73,64 @@ def _parts(review: Review, printed: Mapping[str, str], name: str, dates: str) ->
         day = source.date.isoformat() if source.date else "no date"
         told = ", ".join(part for part in (source.title, source.publisher, day) if part)
         yield f"# {source.number}: {sanitizers.one_line(told)}\n"
-    yield from _people(review)
     names = identity.names(brief)
     edits = {edit.id: edit for edit in review.edits}
+    below: dict[str, list[Row]] = {}
+    parts: list[str] = []
     for section in sections.REVIEWED:
-        rows = sections.rows(brief, section)
+        rows = written(sections.rows(brief, section), section.name, review, names)
+        if not full:
+            below[section.name] = [row for row in rows if _goes_below(row, printed, edits.get(names[row.id]))]
+            rows = [row for row in rows if row not in below[section.name]]
         added = [edit for edit in review.added if edit.section == section.name]
-        if not rows and not added and section.optional:
+        if not rows and not added and (section.optional or not full):
             continue
-        yield f"\n# {section.about}\n{section.name}:{'' if rows or added else ' []'}\n"
-        for n, row in enumerate(written(rows, section.name, review, names)):
-            yield "\n" if n else ""
-            yield _row(row, names[row.id], edits.get(names[row.id]), review, printed.get(row.id, ""))
+        parts.append(f"\n# {section.about}\n{section.name}:{'' if rows or added else ' []'}\n")
+        for n, row in enumerate(rows):
+            parts.append("\n" if n else "")
+            parts.append(_row(row, names[row.id], edits.get(names[row.id]), review, printed.get(row.id, ""), full=full))
         for n, edit in enumerate(added):
-            yield "\n" if n or rows else ""
-            yield _own(edit, printed.get(row_id(edit.id), ""))
+            parts.append("\n" if n or rows else "")
+            parts.append(_own(edit, printed.get(row_id(edit.id), "")))
+    away = {row.id for rows in below.values() for row in rows}
+    yield from _people(review, away)
+    yield from parts
+    if away:
+        yield f"\n{NOT_PRINTED}not_printed:\n"
+        for section_name, rows in below.items():
+            yield f"  {section_name}:\n" if rows else ""
+            yield from (textwrap.indent(_brief_row(row, names[row.id], review, printed[row.id]), "  ") for row in rows)
     if review.vanished:
         yield "\n# No longer found in the articles; kept here with what you had changed, and not printed.\nvanished:\n"
         for one in review.vanished:
             own = {"id": one.id, "section": one.section, **one.fields}
             yield _item([_entry(key, value) for key, value in own.items()])
-    yield f"\n{_RECORD}record: !!binary |\n"
-    yield textwrap.indent(_packed(review), "  ")
+    yield packed.block(_record(review, full=full))
 
 
-def _people(review: Review) -> Iterator[str]:
-    """Everybody who speaks, with what was corrected."""
+def _goes_below(row: Row, printed: Mapping[str, str], edit: Edit | None) -> bool:
+    """Whether a row is neither printed nor wanted, and nobody has changed it."""
+    return printed.get(row.id, "yes") != "yes" and (edit is None or (edit.keep != "yes" and not edit.changes))
+
+
+def _people(review: Review, away: Collection[str]) -> Iterator[str]:
+    """Everybody who speaks in a row that is not away, and everybody who was corrected, with what was."""
     edits = {edit.id: edit for edit in review.people}
-    rows = people(review.brief)
+    speaking = {person.id for person in people(review.brief, without=away)}
+    rows = [
+        person
+        for person in people(review.brief)
+        if person.id in speaking or person.id in edits or person.id in review.remember
+    ]
     yield f"\n# {_WHO}\npeople:{'' if rows else ' []'}\n"
     for person in rows:
         told = person.fields
         if person.id in edits:
             told |= {key: placed.value for key, placed in edits[person.id].changes.items()}
+        if person.id in edits:
+            told["found"] = person.name
+        if person.id in review.remember:
+            told["remember"] = "yes" if review.remember[person.id] else "no"
         yield _item([_entry("id", person.id), *(_entry(key, value) for key, value in told.items())])
 
 
@@ -119,8 +147,22 @@ def head(brief: Brief) -> dict[str, str]:
     }
 
 
-def _row(row: Row, name: str, edit: Edit | None, review: Review, printed: str) -> str:
+def _brief_row(row: Row, name: str, review: Review, printed: str) -> str:
+    """Of a row that is not printed what a decision needs."""
+    edit = next((edit for edit in review.edits if edit.id == name), None)
     told = fields(row, review.brief)
+    lines = [_entry("id", name), _entry("keep", edit.keep if edit else "auto")]
+    lines += [_entry("state", "new")] if name in review.new else []
+    lines += [_entry(key, told[key]) for key in ("date", "actor", "text") if key in told]
+    lines.append(_entry("printed", printed))
+    lines += [_entry("note", edit.note)] if edit and edit.note else []
+    return _item(lines)
+
+
+def _row(row: Row, name: str, edit: Edit | None, review: Review, printed: str, *, full: bool) -> str:
+    told = fields(row, review.brief)
+    if not full and told["evidence"] == told["text"]:
+        del told["evidence"]
     if edit is not None:
         told |= {key: value for key, (value, _) in edit.changes.items()}
     lines = [_entry("id", name), _entry("keep", edit.keep if edit else "auto")]
@@ -130,7 +172,7 @@ def _row(row: Row, name: str, edit: Edit | None, review: Review, printed: str) -
     if printed:
         lines.append(_entry("printed", printed))
     why = "; ".join(row.choice.why)
-    if why:
+    if why and full:
         lines.append(_entry("why", why))
     if edit is not None and edit.note:
         lines.append(_entry("note", edit.note))
@@ -163,18 +205,16 @@ def _entry(key: str, value: str) -> str:
     return dumped
 
 
-def _packed(review: Review) -> str:
-    """All that the file cannot show, in lines of text."""
-    whole: dict[str, Any] = {
+def _record(review: Review, *, full: bool) -> dict[str, Any]:
+    """All that the file cannot show."""
+    return {
         "schema": SCHEMA,
         "brief": json.loads(record.dump(review.brief)),
         "documents": [record.plain(document) for document in review.documents],
         "new": sorted(review.new),
         **({"seen": sorted(review.seen)} if review.seen else {}),
+        **({} if full else {"short": True}),
         "actor": list(review.actor),
         "topic": list(review.topic),
         "order": {section: list(names) for section, names in review.order.items()},
     }
-    # Level and form are fixed: the same review gives the same bytes.
-    data = zlib.compress(json.dumps(whole, ensure_ascii=False, separators=(",", ":")).encode(), 9)
-    return "".join(f"{line}\n" for line in textwrap.wrap(base64.b64encode(data).decode(), WIDTH - 2))

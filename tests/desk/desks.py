@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing import review
-from briefing.cli import disk
+from briefing.cli import story_files
 from briefing.cli.review import finishing
 from briefing.desk import Desk, Store
 from briefing.layout import template
@@ -32,8 +32,8 @@ def written(brief: Brief, findings: Findings, folder: Path) -> Path:
 
 def store(path: Path, **more: Any) -> Store:
     return Store(
-        load=path.read_bytes,
-        save=lambda data: disk.write(path, data),
+        load=lambda: story_files.load(path),
+        save=lambda data: story_files.save(path, data),
         look=LOOK,
         name=path.name,
         today=dt.date(2026, 6, 12),

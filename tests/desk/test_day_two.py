@@ -10,6 +10,7 @@ import pytest
 from desks import store, written
 
 from briefing import pipeline, review
+from briefing.cli import story_files
 from briefing.desk import Store, day_two, view
 from briefing.errors import ReviewError, UsageError
 from briefing.model import identity
@@ -80,7 +81,7 @@ def test_a_date_that_moved_stands_or_is_as_it_was(brief: Brief, findings: Findin
     settle(story, change, value)
     again = store(path, earlier=earlier)
     assert [c for c in waiting(again) if c.kind == "moved"] == []
-    made = pipeline.reviewed(review.read(path.read_bytes(), name="s"))
+    made = pipeline.reviewed(review.read(story_files.load(path), name="s"))
     event = next(e for e in made.chronology if identity.names(brief).get(e.id) == name)
     assert event.when.value == (change.now if value == "accept" else change.was)
 

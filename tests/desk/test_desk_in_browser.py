@@ -12,6 +12,7 @@ from browser import Browser
 from desks import opened, written
 
 from briefing import pipeline, review
+from briefing.cli import story_files
 from briefing.desk import Desk
 from briefing.model.brief import Brief
 from briefing.model.findings import Findings
@@ -49,7 +50,7 @@ def until(browser: Browser, code: str) -> Any:
 
 
 def saved(path: Path) -> Brief:
-    return pipeline.reviewed(review.read(path.read_bytes(), name="story.yaml"))
+    return pipeline.reviewed(review.read(story_files.load(path), name="story.yaml"))
 
 
 def settled(browser: Browser) -> None:

@@ -16,6 +16,7 @@ import pytest
 from desks import ask, decide, opened, written
 
 from briefing import pipeline, review
+from briefing.cli import story_files
 from briefing.desk import Desk
 from briefing.desk.server import MOST
 from briefing.model.brief import Brief
@@ -112,7 +113,7 @@ def test_two_windows_on_one_story_lose_nothing(desk: Desk, path: Path) -> None:
     assert (first[0], second[0]) == (200, 409)
     assert "another window" in second[1]["error"]
     assert decide(desk, what="head", field="reference", value="R 1")[0] == 200
-    made = pipeline.reviewed(review.read(path.read_bytes(), name="s"))
+    made = pipeline.reviewed(review.read(story_files.load(path), name="s"))
     assert (made.mark, made.reference) == ("INTERNAL", "R 1")
 
 
@@ -164,8 +165,8 @@ def test_a_kill_loses_nothing_that_was_decided(path: Path, tmp_path: Path) -> No
                 assert _fetch(address, "decide", told)["head"]["mark"] == f"MARK {n}"
         finally:
             process.send_signal(signal.SIGKILL)
-    assert pipeline.reviewed(review.read(path.read_bytes(), name="s")).mark == "MARK 3"
-    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+    assert pipeline.reviewed(review.read(story_files.load(path), name="s")).mark == "MARK 3"
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["story.articles", path.name]
 
 
 @pytest.mark.slow

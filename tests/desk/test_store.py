@@ -9,6 +9,7 @@ import pytest
 from desks import store, written
 
 from briefing import pipeline, review
+from briefing.cli import story_files
 from briefing.desk import Store, view
 from briefing.desk.picture import full
 from briefing.desk.store import StaleError
@@ -36,7 +37,7 @@ def row(story: Store, **wanted: Any) -> dict[str, Any]:
 
 
 def on_disk(path: Path) -> Brief:
-    return pipeline.reviewed(review.read(path.read_bytes(), name="story.yaml"))
+    return pipeline.reviewed(review.read(story_files.load(path), name="story.yaml"))
 
 
 def test_the_desk_shows_what_is_printed_and_what_is_not(story: Store) -> None:
@@ -70,7 +71,7 @@ def test_a_field_is_set_and_set_back(story: Store, path: Path, told: dict[str, s
     assert row(story, name=one["name"])[shown[0]] == shown[1]
     story.decide(story.version, {"what": "reset", "name": one["name"]})
     assert row(story, name=one["name"])[shown[0]] == one[shown[0]]
-    assert review.read(path.read_bytes(), name="s").edits == ()
+    assert review.read(story_files.load(path), name="s").edits == ()
 
 
 def test_a_speaker_is_corrected_once_for_all_lines(story: Store, path: Path) -> None:
