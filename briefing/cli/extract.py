@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli import console, disk, inputs, options, output, sources, story_files, templates, written
+from briefing.cli import console, disk, inputs, known_people, options, output, sources, story_files, templates, written
 from briefing.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
@@ -164,7 +164,8 @@ def _written(
     now = review.Review(brief, tuple(documents), actor=wanted.actor, topic=wanted.topic)
     if before is not None:
         now = review.carry(before, now)
-    now = replace(now, full=full)
+    now = known_people.put_in(replace(now, full=full), before)
+    known_people.keep(now)
     shown = pipeline.reviewed(now, name=name)
     with console.waiting(console.FITTING):
         page = pipeline.lay_out(shown, look)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from briefing.cli import output, templates, watch
+from briefing.cli import known_people, output, templates, watch
 
 if TYPE_CHECKING:
     from briefing.model.page import NotesAt
@@ -50,7 +50,9 @@ def command(
     stories: set[str] = set()
 
     def work() -> None:
-        brief = pipeline.reviewed(output.read_review(Path(file)), name=file)
+        review = output.read_review(Path(file))
+        brief = pipeline.reviewed(review, name=file)
+        known_people.keep(review)
         if earlier is not None:
             brief = pipeline.compare(brief, earlier)
         output.write(

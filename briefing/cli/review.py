@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefing.cli import console, disk, extract, options, output, sources, story_files, templates, written
+from briefing.cli import console, disk, extract, known_people, options, output, sources, story_files, templates, written
 from briefing.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def command(
         paper=paper,
         today=options.today(),
         earlier=earlier,
+        remember=known_people.keep,
     )
     with console.waiting("opening the story"):
         store.now()  # told before a window opens: a file that cannot be used

@@ -13,7 +13,7 @@ from briefing.model import identity, sections
 from briefing.review import Edit, Placed, Review
 from briefing.review.fields import editable, fields, plain
 from briefing.review.order import names_of
-from briefing.review.people import FIELDS, people
+from briefing.review.people import FIELDS, may_be_remembered, people
 from briefing.review.read import with_head
 from briefing.review.values import own_names
 from briefing.review.when import iso
@@ -88,7 +88,13 @@ def _person(review: Review, told: Mapping[str, Any]) -> Review:
         raise UsageError("a name must not be empty")
     changes = {key: Placed(value) for key, value in given.items() if value != plain(found[key])}
     others = tuple(e for e in review.people if e.id != name)
-    return replace(review, people=(*others, Edit(name, "people", changes=changes)) if changes else others)
+    remember = dict(review.remember)
+    if "remember" in told:
+        if told["remember"] and not may_be_remembered(known[name].name):
+            raise UsageError("a surname or an office alone is not remembered: it may be somebody else's elsewhere")
+        remember[name] = bool(told["remember"])
+    edits = (*others, Edit(name, "people", changes=changes)) if changes else others
+    return replace(review, people=edits, remember=remember)
 
 
 def _order(review: Review, told: Mapping[str, Any]) -> Review:

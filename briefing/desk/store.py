@@ -46,6 +46,7 @@ class Store:
         paper: of the page.
         today: the day that "today" means.
         earlier: the brief of the day before, where there is one: what is new since it stands apart.
+        remember: told of each decision, the review after it and before it, for what outlasts the story.
     """
 
     load: Callable[[], bytes]
@@ -55,6 +56,7 @@ class Store:
     paper: str = "a4"
     today: dt.date | None = None
     earlier: Brief | None = None
+    remember: Callable[[Review, Review], None] = lambda now, before: None
     before: list[tuple[str, Review]] = field(default_factory=list)
     """What was decided, and the review before it."""
     undone: list[tuple[str, Review]] = field(default_factory=list)
@@ -95,7 +97,7 @@ class Store:
         with self._lock:
             now = self._current(version)
             made = self._of(decisions.decide(now.review, told, self.today))
-            self._put(made)
+            self._put(made, now.review)
             self.before = [*self.before[-REMEMBERED:], (_words(told), now.review)]
             self.undone.clear()
             return made
@@ -113,7 +115,7 @@ class Store:
                 return now
             words, review = taken[-1]
             made = self._of(review)
-            self._put(made)
+            self._put(made, now.review)
             taken.pop()
             given.append((words, now.review))
             return made
@@ -130,11 +132,14 @@ class Store:
             brief = pipeline.compare(brief, self.earlier)
         return Made(review, brief, pipeline.lay_out(brief, self.look, paper=self.paper))
 
-    def _put(self, made: Made) -> None:
-        data = station.write(made.review, station.printed(made.brief, made.page), name=self.name)
+    def _put(self, made: Made, before: Review) -> None:
+        printed = station.printed(made.brief, made.page)
+        data = station.write(made.review, printed, name=self.name, full=made.review.full)
         # As the file will be read again: what is held here is never another story than the file's.
         again = station.read(data, name=self.name, today=self.today)
         self.save(data)
+        if made.review.remember != before.remember or made.review.people != before.people:
+            self.remember(made.review, before)
         self._digest = _digest(data)
         self._made = made._replace(review=again)
 

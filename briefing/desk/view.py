@@ -15,7 +15,7 @@ from briefing.model.sections import Row
 from briefing.review import Edit
 from briefing.review.fields import evidence, plain
 from briefing.review.order import names_of
-from briefing.review.people import people
+from briefing.review.people import may_be_remembered, people
 from briefing.review.values import OWN
 from briefing.review.when import shown
 from briefing.review.write import head
@@ -169,10 +169,23 @@ def _distance(one: str, other: str) -> int:
     return row[-1]
 
 
-def _people(made: Made) -> list[dict[str, str]]:
-    """Whoever speaks, with what was corrected; ``found`` is the name as the articles have it."""
+def _people(made: Made) -> list[dict[str, Any]]:
+    """Whoever speaks, with what was corrected; ``found`` is the name as the articles have it.
+
+    ``remember`` is whether the correction holds in later stories, too; ``None`` where it cannot.
+    """
+    remember = made.review.remember
     edits = {edit.id: {key: placed.value for key, placed in edit.changes.items()} for edit in made.review.people}
-    return [{"id": p.id, "found": p.name, **p.fields, **edits.get(p.id, {})} for p in people(made.review.brief)]
+    return [
+        {
+            "id": p.id,
+            "found": p.name,
+            **p.fields,
+            **edits.get(p.id, {}),
+            "remember": remember.get(p.id, False) if may_be_remembered(p.name) else None,
+        }
+        for p in people(made.review.brief)
+    ]
 
 
 def _articles(brief: Brief) -> Iterator[dict[str, Any]]:
