@@ -9,6 +9,8 @@ from typing import Any
 from briefing import review as station
 from briefing.desk import day_two, picture
 from briefing.desk.store import Made, Store
+from briefing.layout import dates
+from briefing.layout.template import Template
 from briefing.model import sections
 from briefing.model.brief import Brief, EventRow, PositionRow
 from briefing.model.sections import Row
@@ -38,7 +40,7 @@ def state(store: Store) -> dict[str, Any]:
             {"name": s.name, "heading": made.page.texts.get(s.name, s.name.replace("_", " ").capitalize())}
             for s in sections.REVIEWED
         ],
-        "rows": rows(made),
+        "rows": rows(made, store.look),
         "changes": day_two.plainly(made),
         "people": _people(made),
         "articles": list(_articles(made.brief)),
@@ -49,8 +51,13 @@ def state(store: Store) -> dict[str, Any]:
     }
 
 
-def rows(made: Made) -> list[dict[str, Any]]:
-    """Every row, printed or not, left out by hand or not, with what may be decided about it."""
+def rows(made: Made, look: Template | None = None) -> list[dict[str, Any]]:
+    """Every row, printed or not, left out by hand or not, with what may be decided about it.
+
+    Args:
+        made: the review and its page.
+        look: the template, where ``day`` is to be the date as the page has it.
+    """
     review = made.review
     names = names_of(review)
     edits = {edit.id: edit for edit in (*review.edits, *review.added)}
@@ -81,13 +88,13 @@ def rows(made: Made) -> list[dict[str, Any]]:
                 "note": edit.note if edit else "",
                 "doubts": list(_doubts(row, like, edit)) if on_page else [],
                 "reviewed": edit is not None,
-                **_fields(row, made.brief),
+                **_fields(row, made.brief, look),
             }
         )
     return out
 
 
-def _fields(row: Row, brief: Brief) -> dict[str, Any]:
+def _fields(row: Row, brief: Brief, look: Template | None) -> dict[str, Any]:
     """A row's values as they are to be printed."""
     told: dict[str, Any] = {
         "text": plain(row.line.text),
@@ -105,6 +112,7 @@ def _fields(row: Row, brief: Brief) -> dict[str, Any]:
     if isinstance(row, EventRow):
         told |= {
             "date": shown(row.when),
+            "day": dates.printed(row.when, look) if look is not None else shown(row.when),
             "said": row.when.said or "",
             "reason": row.when.reason,
             "according_to": row.claimed_by.name if row.claimed_by else "",

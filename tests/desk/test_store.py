@@ -181,3 +181,13 @@ def test_what_is_in_doubt_is_told(story: Store) -> None:
     now = row(story, name=one["name"])
     assert now["doubts"]
     assert now["reviewed"]
+
+
+def test_the_list_has_dates_as_the_page_has_them(story: Store) -> None:
+    state = view.state(story)
+    made = story.now()
+    page = pipeline.render(made.brief, made.page, "md").decode().replace("\u00a0", " ").casefold()
+    dated = [r for r in state["rows"] if r["printed"] and r["section"] == "chronology" and r["date"] != "open"]
+    assert dated
+    for one in dated:
+        assert one["day"].replace("\u00a0", " ").casefold() in page, one

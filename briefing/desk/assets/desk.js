@@ -109,7 +109,7 @@ function pick(one, ...more) {
   const made = button("", () => choose(one.name), { className: "pick" });
   made.dataset.name = one.name;
   made.append(make("span", { className: "tag" }, `${heading(one.section)}${one.keep === "yes" ? " · kept" : ""}${one.new ? " · new" : ""}`), make("br"),
-    `${one.actor ? `${one.actor}: ` : ""}${one.date ? `${one.date}: ` : ""}${one.text}`, ...more);
+    `${one.actor ? `${one.actor}: ` : ""}${one.day ? `${one.day}: ` : ""}${one.text}`, ...more);
   return made;
 }
 
