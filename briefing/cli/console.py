@@ -5,12 +5,15 @@ from __future__ import annotations
 import contextlib
 import sys
 import threading
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 from briefing.model import sanitizers
+
+if TYPE_CHECKING:
+    from briefing.model.text import Note
 
 C = TypeVar("C", bound=click.Command)
 
@@ -37,6 +40,22 @@ def note(text: str) -> None:
     """Something worth knowing; ``--quiet`` keeps it back."""
     if loudness() > QUIET:
         click.echo(sanitizers.terminal(text), err=True)
+
+
+def notes(found: Iterable[Note], *, articles: int) -> None:
+    """What is worth knowing of some articles, each thing once, with the articles it holds for where those are not all.
+
+    Args:
+        found: of the articles and of the page.
+        articles: how many there are.
+    """
+    told: dict[str, list[str | None]] = {}
+    for one in found:
+        told.setdefault(one.text, []).append(one.document)
+    for text, named in told.items():
+        places = [name for name in dict.fromkeys(named) if name is not None]
+        some = places and None not in named and len(places) < articles
+        note(f"note: {', '.join(places)}: {text}" if some else f"note: {text}")
 
 
 def step(text: str) -> None:

@@ -144,8 +144,7 @@ def _tell(now: Review, *, again: bool = False) -> None:
     if again:
         told = f"new: {len(now.new)}, no longer found: {len(now.vanished)}, kept as you changed them: {now.touched}"
         console.note(f"note: rows {told}.")
-    for note in now.brief.notes:
-        console.note(f"note: {note.text}")
+    console.notes(now.brief.notes, articles=len(now.brief.sources))
 
 
 def _written(

@@ -12,6 +12,7 @@ import click
 
 from briefing.cli import console, disk, sources, story_files, written
 from briefing.cli.options import WORDS, epoch, today
+from briefing.config import suggestions
 from briefing.errors import FitError, InputError, UsageError
 
 if TYPE_CHECKING:
@@ -133,8 +134,9 @@ def formats(forms: str) -> list[str]:
     wanted = list(dict.fromkeys(form for name in named for form in SHORT.get(name, (name,))))
     unknown = [form for form in wanted if form not in RENDERERS]
     if unknown or not wanted:
+        meant = suggestions.closest(unknown[0], [*RENDERERS, *SHORT]) if unknown else ""
         raise UsageError(
-            f"unknown format {', '.join(unknown) or repr(forms)}",
+            f"unknown format {', '.join(unknown) or repr(forms)}{meant}",
             where="--format",
             next_step=f"Choose from {', '.join([*RENDERERS, *SHORT])}.",
         )
@@ -188,8 +190,8 @@ def write(
     # That a line is cut for want of room can be seen on the page.
     if opening:
         show([path for path, _ in made])
-    for note in (*brief.notes, *(note for note in (page.notes if page else ()) if note.code != "cut")):
-        console.note(f"note: {note.text}")
+    of_page = (note for note in (page.notes if page else ()) if note.code != "cut")
+    console.notes((*brief.notes, *of_page), articles=len(brief.sources))
     if page is not None:
         summary(brief, page, then=then)
 

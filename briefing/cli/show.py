@@ -51,5 +51,4 @@ def command(
     with console.waiting(console.COMPOSING):
         brief: Brief = pipeline.compose(findings, asked)
     print_tables(brief, load("policy-brief"))
-    for note in brief.notes:
-        console.note(f"note: {note.text}")
+    console.notes(brief.notes, articles=len(brief.sources))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from briefing.cli import fetch
+from briefing.config import suggestions
 from briefing.errors import InputError
 
 #: The largest file that is read, in bytes.
@@ -186,10 +187,19 @@ def _file(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except FileNotFoundError as error:
-        raise InputError("there is no such file", where=str(path), next_step=_NEXT) from error
+        raise InputError(f"there is no such file{_meant(path)}", where=str(path), next_step=_NEXT) from error
     except OSError as error:
         raise _unreadable(path, error) from error
     return _bounded(data, str(path))
+
+
+def _meant(path: Path) -> str:
+    """The file beside it that was probably meant."""
+    try:
+        beside = [one.name for one in path.parent.iterdir() if one.is_file() and not one.name.startswith(".")]
+    except OSError:
+        return ""
+    return suggestions.closest(path.name, beside, like=0.8)
 
 
 def _unreadable(path: Path, error: OSError | ValueError | RuntimeError) -> InputError:

@@ -6,9 +6,15 @@ import difflib
 from collections.abc import Iterable
 
 
-def closest(word: str, known: Iterable[str]) -> str:
-    """``; did you mean …?`` for a slip of the pen, else nothing."""
-    near = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+def closest(word: str, known: Iterable[str], *, like: float = 0.6) -> str:
+    """``; did you mean …?`` for a slip of the pen, else nothing.
+
+    Args:
+        word: what was written.
+        known: what may be meant.
+        like: how like the two must be, from 0 to 1.
+    """
+    near = difflib.get_close_matches(word, list(known), n=1, cutoff=like)
     return f"; did you mean {near[0]!r}?" if near else ""
 
 

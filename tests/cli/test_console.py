@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from briefing.cli import console, group
+from briefing.model.text import Note
 
 
 class Terminal(io.StringIO):
@@ -101,3 +102,17 @@ def test_each_step_that_may_take_long_is_one_that_is_told(
     monkeypatch.setattr(console, "waiting", waiting)
     CliRunner().invoke(group, typed.replace("PIER", "pier.txt").split() + (day if typed.startswith("make") else []))
     assert steps <= set(told), told
+
+
+def test_a_note_is_told_once_with_the_articles_it_holds_for(capsys: pytest.CaptureFixture[str]) -> None:
+    of_all = [Note("reduced", "No language model was used.", name) for name in ("one", "two")]
+    console.notes(
+        [of_all[0], Note("no-date", "No date was found.", "two"), of_all[1], Note("fit", "It is long.")], articles=2
+    )
+    assert capsys.readouterr().err.splitlines() == [
+        "note: No language model was used.",
+        "note: two: No date was found.",
+        "note: It is long.",
+    ]
+    console.notes([Note("no-date", "No date was found.", "one")], articles=1)
+    assert capsys.readouterr().err == "note: No date was found.\n"

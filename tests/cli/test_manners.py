@@ -109,3 +109,24 @@ def test_no_encoding_of_the_output_is_too_small(encoding: str) -> None:
     )
     assert (done.returncode, done.stderr) == (0, b"")
     assert b"2026-06-09" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (["make", "ferries.txt", "--format", "pfd"], "unknown format pfd; did you mean 'pdf'?"),
+        (["make", "ferrys.txt"], "there is no such file; did you mean 'ferries.txt'?"),
+        (["render", "story.yml"], "there is no such file; did you mean 'story.yaml'?"),
+        (["make", "something-else.pdf"], "there is no such file\n"),
+        (["make", "ferries.txt", "--format", "word"], "unknown format word\n"),
+    ],
+)
+def test_what_was_probably_meant_is_suggested(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: list[str], told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("ferries.txt", "story.yaml", ".ferrys.txt"):
+        (tmp_path / name).write_text("The council met on Monday.\n", encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(typed)
+    assert told in capsys.readouterr().err
