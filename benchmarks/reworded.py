@@ -29,8 +29,9 @@ KINDS = {"p": "speaker", "d": "date", "n": "number"}
 _MARK = re.compile(r"\{(?P<kind>[pdn]):(?P<right>[^|}]+)\|(?P<wrong>[^|}]+)\}")
 #: Verdicts against a claim; the other two that are not borne out leave it to the reader.
 _AGAINST = frozenset({"contradicted", "another", "nobody", "altered", "absent"})
-FLOORS = {"p": 0.0, "d": 0.0, "n": 0.0}
-CEILING = 1.0
+#: Found of each kind; and false alarms of each.
+FLOORS = {"p": 0.64, "d": 0.95, "n": 0.95}
+CEILING = 0.03
 
 
 class Said(NamedTuple):
@@ -57,7 +58,8 @@ def texts(lines: list[str]) -> Iterator[Text]:
 
 
 def _written(lines: list[str], wrong: int | None) -> Text:
-    out, claims = "", []
+    out = ""
+    claims: list[Said] = []
     for line in lines:
         at = 0
         for mark in _MARK.finditer(line):
