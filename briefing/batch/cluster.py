@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from briefing.batch import work
 from briefing.batch.items import Chunk
 from briefing.batch.parts import Parts
-from briefing.batch.run import CHUNK, Outcome, Source, job
+from briefing.batch.run import CHUNK, Outcome, Source, begun, job
 from briefing.errors import NetworkError, UsageError
 
 if TYPE_CHECKING:
@@ -54,9 +54,9 @@ def run(
         NetworkError: no scheduler answers at the address.
         UsageError: Dask is not installed.
     """
-    source = Source(inputs, parts, parts.begin(job(inputs, engine, chunk)), chunk, progress, expect)
     failed = 0
-    with connected(scheduler, timeout=timeout) as client:
+    with connected(scheduler, timeout=timeout) as client, begun(parts, job(inputs, engine, chunk)) as there:
+        source = Source(inputs, parts, there, chunk, progress, expect)
         for part, bad in each(client, functools.partial(annotate_part, parts, engine=engine), source):
             if bad is None:
                 raise NetworkError(

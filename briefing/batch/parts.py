@@ -6,6 +6,7 @@ parts of the same documents and no others, even where files have come or gone in
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
@@ -67,6 +68,14 @@ class Parts:
         except OSError as error:
             raise _refused(self.folder, error) from error
         return names
+
+    def give_up(self) -> None:
+        """Leave nothing of a batch of which no part was done, so that it bars no other."""
+        with contextlib.suppress(OSError):  # what stopped the batch is told, and not this
+            names = self._store.names()
+            if not any(name.startswith(_PART) for name in names):
+                self._store.remove(MANIFEST)
+                self._store.clear()
 
     def holds(self, place: str) -> bool:
         """Whether a file is the output or a part of it, and so no input."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from briefing import __version__
 from briefing.batch import tasks, work
 from briefing.batch.items import Chunk, Item, chunks, items
 from briefing.batch.parts import Parts, name
+from briefing.text.engine import check
 
 #: Documents in one part: small enough that a killed run loses little, large enough for the model's own batches.
 CHUNK = 32
@@ -49,15 +51,28 @@ def run(
     Raises:
         BriefingError: an input or the output cannot be used. What is done is kept.
     """
-    source = Source(inputs, parts, parts.begin(job(inputs, engine, chunk)), chunk, progress, expect)
+    check(engine)
     failed = 0
-    for part, found in tasks.each(functools.partial(_annotated, engine=engine), source, processes=processes):
-        data, bad = found or _split(part.items, engine)
-        parts.write(part, data)
-        failed += bad
-        progress(len(part.items))
+    with begun(parts, job(inputs, engine, chunk)) as there:
+        source = Source(inputs, parts, there, chunk, progress, expect)
+        for part, found in tasks.each(functools.partial(_annotated, engine=engine), source, processes=processes):
+            data, bad = found or _split(part.items, engine)
+            parts.write(part, data)
+            failed += bad
+            progress(len(part.items))
     parts.finish(source.names)
     return Outcome(source.documents, failed, source.skipped)
+
+
+@contextmanager
+def begun(parts: Parts, job: dict[str, object]) -> Iterator[frozenset[str]]:
+    """The names of the parts that are there; where the block fails before any is, nothing of the batch stays."""
+    there = parts.begin(job)
+    try:
+        yield there
+    except BaseException:
+        parts.give_up()
+        raise
 
 
 @dataclass(slots=True)

@@ -47,12 +47,8 @@ def load(engine: str = "auto") -> Language | None:
     """
     if engine == "rules":
         return None
+    check(engine)
     for name in MODELS if engine == "auto" else (engine,):
-        if engine != "auto" and not _is_model(name):
-            raise EngineError(
-                f"{name!r} is no language model that is installed",
-                next_step=f"Install {name}, or use --engine rules.",
-            )
         try:
             with _without_its_command_line():
                 module = importlib.import_module(name)
@@ -63,18 +59,31 @@ def load(engine: str = "auto") -> Language | None:
                 f"the language model {name} cannot be loaded ({error})",
                 next_step=f"Install {name}, or use --engine rules.",
             ) from error
-        check = Check(Path(module.__file__ or name).parent)
+        files = Check(Path(module.__file__ or name).parent)
         try:
             loaded = _loaded(module)
         except Exception as error:
             # Damaged bytes end in any error there is; what is wrong is told where it is known.
-            if (damaged := check.damaged()) or isinstance(error, (OSError, ValueError)):
+            if (damaged := files.damaged()) or isinstance(error, (OSError, ValueError)):
                 raise _damaged(name, ", ".join(damaged) or str(error)) from error
             raise
-        if damaged := check.damaged():
+        if damaged := files.damaged():
             raise _damaged(name, ", ".join(damaged))
         return loaded
     return None
+
+
+def check(engine: str) -> None:
+    """Refuse an engine's name that is no model installed here; nothing is loaded.
+
+    Raises:
+        EngineError: it is none.
+    """
+    if engine not in ("auto", "rules") and not _is_model(engine):
+        raise EngineError(
+            f"{engine!r} is no language model that is installed",
+            next_step=f"Install {engine}, or use --engine rules.",
+        )
 
 
 def _is_model(name: str) -> bool:

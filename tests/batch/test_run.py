@@ -17,7 +17,7 @@ import pytest
 from briefing.batch import tasks, work
 from briefing.batch.parts import Parts
 from briefing.batch.run import run
-from briefing.errors import InputError, OutputError
+from briefing.errors import EngineError, InputError, OutputError
 from briefing.model.text import Document
 from tests.truth.grammar import article
 
@@ -129,9 +129,26 @@ def test_a_batch_does_not_go_on_with_another_ones_parts(tmp_path: Path) -> None:
         batch([str(other)], tmp_path / "out")
 
 
-def test_a_missing_input_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["out", "out.jsonl"])
+def test_a_batch_that_fails_before_its_first_part_leaves_nothing_that_bars_the_next(tmp_path: Path, name: str) -> None:
+    rows = write_rows(tmp_path / "in.jsonl", 2)
+    before = sorted(tmp_path.iterdir())
     with pytest.raises(InputError, match="nothing is there"):
-        batch([str(tmp_path / "nowhere.jsonl")], tmp_path / "out.jsonl")
+        batch([str(tmp_path / "nowhere.jsonl")], tmp_path / name)
+    with pytest.raises(EngineError, match="no language model"):
+        batch([str(rows)], tmp_path / name, engine="no_such_model")
+    assert sorted(tmp_path.iterdir()) == before
+    assert batch([str(rows)], tmp_path / name).documents == 2
+
+
+def test_a_batch_that_fails_later_keeps_what_is_done(tmp_path: Path) -> None:
+    rows = write_rows(tmp_path / "in.jsonl", 8)
+    inputs = [str(rows), str(tmp_path / "nowhere.jsonl")]
+    with pytest.raises(InputError, match="nothing is there"):
+        batch(inputs, tmp_path / "out", chunk=2)
+    assert list((tmp_path / "out").glob("part-*"))
+    write_rows(tmp_path / "nowhere.jsonl", 2, first=8)
+    assert batch(inputs, tmp_path / "out", chunk=2).skipped > 0
 
 
 def test_a_document_that_kills_its_process_is_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
