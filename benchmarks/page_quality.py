@@ -1,6 +1,10 @@
 """The one-page guarantee, measured: random briefs as PDF and DOCX, the DOCX laid out by LibreOffice.
 
-    python benchmarks/page_quality.py [--briefs 300] [--keep DIR] [--our-fonts]
+    python benchmarks/page_quality.py [--briefs 300] [--looks two-columns,ministry] [--notes foot] [--keep DIR]
+        [--our-fonts]
+
+Looks are the templates that come with the program, and three invented letterheads, ``ministry``, ``institute`` and
+``agency``.
 
 Prints how many are one page in each format, how full the pages are, how far LibreOffice's last line lies from ours, how
 many lines both formats share, and how long both files take.
@@ -9,6 +13,7 @@ many lines both formats share, and how long both files take.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import difflib
 import os
 import shutil
@@ -17,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,11 +31,13 @@ import pypdfium2
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from briefs import SCRIPTS, random_brief
+from letterheads import LETTERHEADS
 
 from briefing import fonts
 from briefing.layout import fit, template
+from briefing.layout.template import Template
 from briefing.model.brief import Brief
-from briefing.model.page import Page
+from briefing.model.page import NotesAt, Page
 from briefing.renderers import docx, pdf
 
 #: Documents converted by one call of LibreOffice.
@@ -47,16 +55,27 @@ class Made:
     scripts: str
 
 
-def made(number: int, folder: Path, names: tuple[str, ...]) -> Made:
+def look_of(name: str, folder: Path) -> Template:
+    """A template, or that of an invented letterhead."""
+    if name not in LETTERHEADS:
+        return template.load(name)
+    path = folder / f"{name}.docx"
+    path.write_bytes(LETTERHEADS[name]())
+    return template.load(path)
+
+
+def made(number: int, folder: Path, looks: Sequence[Template], notes_at: NotesAt) -> Made:
     """One random brief: its size, scripts, paper and template follow from its number."""
     scripts = [("latin",), ("latin", "greek", "cyrillic", "vietnamese"), tuple(SCRIPTS), ("arabic", "hebrew", "latin"),
                ("han", "kana", "hangul", "latin")][number % 5]  # fmt: skip
     items = 5 + (number * 7) % 56
     wordy = (0.5, 1.0, 1.0, 2.0, 4.0)[(number // 5) % 5]
     brief = random_brief(number, items, scripts, wordy, sources=1 + (number * 3) % 25)
-    look = template.load(names[(number // 2) % len(names)])
+    look = looks[(number // 2) % len(looks)]
+    if look.house and not look.house.marked:
+        brief = dataclasses.replace(brief, mark=None)
     start = time.perf_counter()
-    page = fit(brief, look, ("a4", "letter")[number % 2])
+    page = fit(brief, look, ("a4", "letter")[number % 2], notes_at=notes_at)
     files = {"docx": docx.render(brief, page), "pdf": pdf.render(brief, page)}
     seconds = time.perf_counter() - start
     for kind, data in files.items():
@@ -103,14 +122,16 @@ def main() -> int:
     """Prints the figures; 1 where a page broke."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--briefs", type=int, default=300)
+    parser.add_argument("--looks", default=",".join(template.names()), help="templates and letterheads, taken in turn")
+    parser.add_argument("--notes", default="inline", choices=["inline", "foot", "end"])
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--our-fonts", action="store_true", help="let LibreOffice have the fonts of the PDF")
     arguments = parser.parse_args()
     folder = arguments.keep or Path(tempfile.mkdtemp())
     (folder / "office").mkdir(parents=True, exist_ok=True)
-    names = tuple(n for n in ("policy-brief", "chronology", "positions") if n in template.names())
+    looks = [look_of(name, folder) for name in arguments.looks.split(",")]
     fit(random_brief(0), template.load())
-    all_made = [made(n, folder, names) for n in range(arguments.briefs)]
+    all_made = [made(n, folder, looks, arguments.notes) for n in range(arguments.briefs)]
     convert([folder / f"{m.number}.docx" for m in all_made], folder / "office", folder / "profile",
             our_fonts(folder) if arguments.our_fonts else None)  # fmt: skip
     broken, shared, off, full = [], [], [], []
@@ -127,7 +148,8 @@ def main() -> int:
     print(f"one page in both formats: {len(all_made) - len(broken)} of {len(all_made)}")
     for number, ours, theirs, scripts, fill in broken:
         print(f"  brief {number}: PDF {ours}, DOCX {theirs} pages; scripts {scripts}; fill {fill}")
-    print(f"fill where something was left out: mean {statistics.mean(full):.3f}, lowest {min(full):.3f} ({len(full)})")
+    if full:
+        print(f"fill where something was left out: mean {statistics.mean(full):.3f}, lowest {min(full):.3f}")
     print(f"LibreOffice's last line below ours: mean {-statistics.mean(off):.2f} pt, "
           f"farthest {-min(off):.2f}, nearest {-max(off):.2f}")  # fmt: skip
     print(f"lines shared by both formats: {statistics.mean(shared):.3f}")

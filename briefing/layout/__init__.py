@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from briefing.errors import FitError, UsageError
 from briefing.fonts import bidi
-from briefing.layout import dates
+from briefing.layout import dates, two_columns
 from briefing.layout.blocks import build, counted, head, legend, spread
 from briefing.layout.house_page import HousePage
 from briefing.layout.line_breaking import width_of
@@ -90,12 +90,14 @@ def fit(
     """
     size = 12 if large_print is True else large_print
     _refuse(template, paper, size, notes_at)
+    if size:
+        template = two_columns.across(template)  # columns are too narrow for large print
     house = template.house
     sheet = PAPERS[house.paper if house else paper]  # type: ignore[index] # checked just above
     words = Words(brief, template, noted=notes_at != "inline")
     setting = _Setting.of(words, sheet, Setter(template, LARGE if size == 12 else 1.0), notes_at)
     composer, depth = setting.composer, setting.depth_pt
-    drafts = [composer.draft(spec) for spec in template.sections]
+    drafts = two_columns.drafts(composer)
     top = head(composer)
     on_paper = HousePage.of(brief, template, composer.width_pt)
     sheets = 1 if house else 2 if size == 12 else template.pages
@@ -119,6 +121,8 @@ def fit(
             where=f"template {template.name}",
             next_step="Shorten the title, the reference or the names at the head, or choose another template.",
         )
+    if template.side is not None and not any(selection.kept[d.spec.kind] for d in drafts if d.spec.place == "side"):
+        return fit(brief, two_columns.across(template), paper, size, notes_at)
     if size > 12:
         setting = _Setting.of(words, sheet, Setter(template, least_pt=size), notes_at)
         composer, depth, sheets = setting.composer, setting.depth_pt, MANY
@@ -132,9 +136,11 @@ def fit(
     listed: tuple[Text, ...] = ()
     if on_paper is not None:
         foot = _foot(selection)
-        blocks, places = on_paper.placed(top, built, foot, composer.setter, composer.width_pt)
+        blocks, places = on_paper.placed(
+            top, [(d.spec.kind, made) for d, made in built], foot, composer.setter, composer.width_pt
+        )
     else:
-        below = [block for _, section in built for block in section]
+        below = two_columns.joined(composer, built)
         blocks = [*top, *(spread(below, room) if sheets == 1 else below)]
     if (notes := setting.notes) is not None:
         order = selection.cites()

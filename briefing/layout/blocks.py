@@ -111,9 +111,9 @@ def _articles(composer: Composer) -> str:
     return f"{words} ({', '.join(publishers)})" if 0 < len(publishers) <= NAMED_PUBLISHERS else words
 
 
-def build(selection: Selection) -> list[tuple[str, list[Block]]]:
+def build(selection: Selection) -> list[tuple[Draft, list[Block]]]:
     """All blocks below the head, by section from top to bottom."""
-    return [(draft.spec.kind, _built(selection, draft)) for draft in selection.drafts]
+    return [(draft, _built(selection, draft)) for draft in selection.drafts]
 
 
 def _built(selection: Selection, draft: Draft) -> list[Block]:
@@ -127,7 +127,7 @@ def _built(selection: Selection, draft: Draft) -> list[Block]:
 
 def _section(selection: Selection, draft: Draft) -> list[Block]:
     parts = selection.parts(draft)
-    heading = selection.composer.heading(draft.heading)
+    heading = draft.composer.heading(draft.heading)
     below = selection.below(draft)
     last = [below.text] if below is not None else []
     if draft.table is not None:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from briefing import fonts
-from briefing.model.page import Block, Box, Strip, Table, Text
+from briefing.model.page import Block, Box, Columns, Strip, Table, Text
 from briefing.model.text import Note
 
 #: So many characters are named.
@@ -37,7 +37,7 @@ def _texts(blocks: Sequence[Block]) -> Iterator[Text]:
     for block in blocks:
         if isinstance(block, Text):
             yield block
-        elif isinstance(block, Box):
+        elif isinstance(block, Box | Columns):
             yield from block.texts
         elif isinstance(block, Table):
             yield from (text for row in (block.head, *block.rows) for cell in row.cells for text in cell)

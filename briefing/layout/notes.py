@@ -16,7 +16,7 @@ from briefing.layout.sections import Entry
 from briefing.layout.text_runs import PLACES, Words, clean
 from briefing.layout.typesetter import Setter
 from briefing.model.brief import Source
-from briefing.model.page import Block, Box, Cited, NotesAt, Row, Rule, Run, Runs, Strip, Table, Text
+from briefing.model.page import Block, Box, Cited, Columns, NotesAt, Row, Rule, Run, Runs, Strip, Table, Text
 
 #: From the left edge to a note's words; its number stands before them.
 INDENT_PT = 13.0
@@ -188,6 +188,8 @@ def _with_texts(block: Block, change: Callable[[Text], Text]) -> Block:
         return change(block)
     if isinstance(block, Box):
         return dataclasses.replace(block, texts=tuple(map(change, block.texts)))
+    if isinstance(block, Columns):
+        return dataclasses.replace(block, main=tuple(map(change, block.main)), side=tuple(map(change, block.side)))
     if isinstance(block, Table):
         rows = tuple(Row(row.id, tuple(tuple(map(change, cell)) for cell in row.cells)) for row in block.rows)
         return dataclasses.replace(block, rows=rows)

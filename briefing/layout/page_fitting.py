@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from briefing import binding_words
+from briefing.layout import two_columns
 from briefing.layout.notes import Cites, Notes, cites
 from briefing.layout.redundancy import At, Content, Told, adds_little, events_told
 from briefing.layout.sections import Composer, Draft, Entry
@@ -370,7 +371,7 @@ class Selection:
     def height_pt(self) -> float:
         """The height of the whole page."""
         notes = self.notes.height_pt(self.cites()) if self.notes is not None else 0.0
-        return self.head_pt + sum(map(self.section_pt, self.drafts)) + notes
+        return self.head_pt + two_columns.height_pt(self.drafts, self.section_pt) + notes
 
     def section_pt(self, draft: Draft) -> float:
         """The height of one section; nothing where it is empty."""

@@ -76,6 +76,8 @@ class Draft:
 
     spec: Section
     heading: str
+    composer: Composer
+    """Which sets it to the measure of its column."""
     rows: Sequence[Row]
     set_row: Callable[[Row], Entry]
     overhead_pt: float
@@ -99,6 +101,8 @@ class Composer:
         self.brief = words.brief
         self.template: Template = words.template
         self.setter = setter
+        self.paper = paper
+        self.margins = margins
         self.width_pt = paper.width_pt - margins.left_pt - margins.right_pt
         self.notes: list[Note] = []
         self.cut: dict[tuple[str, str], Note] = {}
@@ -131,13 +135,19 @@ class Composer:
             **dict.fromkeys(WORDED, lambda row: [self._told(row)]),
         }
 
+    def beside(self, width_pt: float) -> Composer:
+        """Sets items of the same brief to another measure, with the same notes."""
+        other = Composer(self.words, self.setter, self.paper, self.margins)
+        other.width_pt, other.notes, other.cut = width_pt, self.notes, self.cut
+        return other
+
     def draft(self, spec: Section) -> Draft:
         """All entries of a section."""
         heading = spec.heading or self.template.label(spec.kind)
         if spec.columns:
             return self._table(spec, heading)
         overhead = self.box_pt if spec.kind == BOXED else self.heading(heading).height_pt
-        return Draft(spec, heading, self._rows(spec), lambda row: self._paragraph(row, spec), overhead)
+        return Draft(spec, heading, self, self._rows(spec), lambda row: self._paragraph(row, spec), overhead)
 
     def _paragraph(self, row: Row, spec: Section) -> Entry:
         """A row as a paragraph: as its section has it, where that has a way of its own, else as rows of its type."""
@@ -311,7 +321,7 @@ class Composer:
         widths = {c.kind: c.width_pt - g for c, g in zip(columns, gutters, strict=True)}
         overhead = self.heading(heading).height_pt + table.height_pt
         return Draft(
-            spec, heading, self._rows(spec), lambda row: self._entry(row, spec, table, widths), overhead, table
+            spec, heading, self, self._rows(spec), lambda row: self._entry(row, spec, table, widths), overhead, table
         )
 
     def _entry(self, row: Row, spec: Section, table: Table, widths: Mapping[str, float]) -> Entry:

@@ -53,6 +53,7 @@ class Unplaced:
             for row in sorted(composer.brief.positions, key=lambda r: (-r.choice.score, r.id)):
                 if _has_name(row.speaker):
                     best.setdefault(row.speaker.name, row)
+        composer = next((d.composer for d in drafts if d.spec.kind == "positions"), composer)
         speakers = {row.id: row.speaker for row in composer.brief.positions}
         return cls(composer, best, speakers, _speakers_of(composer.brief) if best else {})
 

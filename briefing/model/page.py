@@ -280,6 +280,38 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """Lists in two columns: a wide one, and beside it a narrow one on a shaded ground; the wide one is read first."""
+
+    main: tuple[Text, ...]
+    side: tuple[Text, ...]
+    main_pt: float
+    """The measure of the wide column."""
+    side_pt: float
+    """The measure of the narrow column."""
+    gap_pt: float
+    """From the wide column to the ground of the narrow one."""
+    inset_pt: float
+    """Between the type of the narrow column and its edges, left and right."""
+    pad_pt: float
+    """The same below the type."""
+    before_pt: float
+    shade: str
+    bar: Rule
+
+    @property
+    def height_pt(self) -> float:
+        """From the end of the block before to the end of this one."""
+        sides = sum(t.height_pt for t in self.main), sum(t.height_pt for t in self.side) + self.pad_pt
+        return self.before_pt + max(sides)
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Its paragraphs in the order in which they are read."""
+        return self.main + self.side
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A logo, set flush right at the top of the first sheet, beside the head."""
 
@@ -290,7 +322,7 @@ class Picture:
     alt: str
 
 
-Block = Text | Box | Table | Strip
+Block = Text | Box | Table | Strip | Columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,27 +445,31 @@ class Page:
     """Number of a source → its day as the page writes it; none for one without a day."""
 
     @property
-    def blocks(self) -> list[Block]:
-        """All blocks from top to bottom, with the list of the sources in place of notes."""
+    def flow(self) -> list[Block]:
+        """All blocks in the order in which they are read; those of columns one by one."""
         blocks = (block for sheet in self.sheets for block in sheet)
-        return [b for b in blocks if not (isinstance(b, Text) and b.note is not None)] + list(self.listed)
+        return [part for block in blocks for part in (block.texts if isinstance(block, Columns) else (block,))]
+
+    @property
+    def blocks(self) -> list[Block]:
+        """As :attr:`flow`, with the list of the sources in place of notes."""
+        return [b for b in self.flow if not (isinstance(b, Text) and b.note is not None)] + list(self.listed)
 
     @property
     def bullet_pt(self) -> float:
         """How far the lines of a list are indented."""
-        texts = (b for sheet in self.sheets for b in sheet if isinstance(b, Text) and b.bullet and b.note is None)
+        texts = (b for b in self.flow if isinstance(b, Text) and b.bullet and b.note is None)
         return next((text.indent_pt for text in texts), 11.0)
 
     @property
     def anchors(self) -> frozenset[str]:
         """Where links within the page lead to."""
-        blocks = [block for sheet in self.sheets for block in sheet]
-        return frozenset(run.anchor for b in blocks if isinstance(b, Text) for run in b.runs if run.anchor)
+        return frozenset(run.anchor for b in self.flow if isinstance(b, Text) for run in b.runs if run.anchor)
 
     @property
     def rows(self) -> frozenset[str]:
         """Ids of the brief's rows that are printed."""
-        blocks = [block for sheet in self.sheets for block in sheet]
+        blocks = self.flow
         texts = [t for b in blocks for t in ((b,) if isinstance(b, Text) else b.texts if isinstance(b, Box) else ())]
         return frozenset(
             [t.row for t in texts if t.row] + [r.id for b in blocks if isinstance(b, Table) for r in b.rows]

@@ -72,7 +72,7 @@ READING_SPEED = 238
 
 def printed(page: Page) -> Printed:
     """What stands on a page, as plain words."""
-    blocks = [block for sheet in page.sheets for block in sheet]
+    blocks = page.flow
     rows = [
         PrintedRow(row.id, tuple("\n".join(t.plain for t in cell) for cell in row.cells))
         for block in blocks

@@ -27,7 +27,7 @@ def run(*args: str) -> int:
 def test_the_shipped_ones_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("list") == 0
     names = [line.split("\t")[0] for line in capsys.readouterr().out.splitlines()]
-    assert names == ["chronology", "policy-brief", "positions"]
+    assert names == ["chronology", "policy-brief", "positions", "two-columns"]
 
 
 def test_a_new_one_is_written_checked_and_listed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,7 +14,7 @@ from briefing.config.suggestions import closest
 from briefing.errors import TemplateError
 from briefing.layout.template import letterheads, logos
 from briefing.layout.template.check import Complaint, check
-from briefing.layout.template.schema import ColumnSpec, House, Section, Template
+from briefing.layout.template.schema import ColumnSpec, House, Section, Side, Template
 from briefing.model.page import Look, Margins, Picture
 
 if TYPE_CHECKING:
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["ColumnSpec", "Complaint", "Section", "Template", "load", "names", "source"]
 
 DEFAULT = "policy-brief"
+#: Between two columns, where the template does not say.
+GAP_PT = 14.0
 _NEXT = "Give the path of a .toml file in UTF-8, or a name that briefing templates lists."
 
 
@@ -134,6 +136,7 @@ def _over(base: dict[str, Any], table: Mapping[str, Any]) -> dict[str, Any]:
 def _template(table: Mapping[str, Any], where: str, text: str) -> Template:
     colours: Mapping[str, str] = table["colours"]
     house = _house(table.get("letterhead"), where, text)
+    side = table.get("side")
     looks = {name: _look(name, spec, colours) for name, spec in table["type"].items()}
     sections = tuple(_section(s) for s in table["section"])
     margins = Margins(**{f"{k}_pt": float(v) for k, v in table["page"]["margins_pt"].items()})
@@ -154,6 +157,7 @@ def _template(table: Mapping[str, Any], where: str, text: str) -> Template:
         labels=words,
         logo=None if house else _logo(table.get("logo"), where, text),
         house=house,
+        side=Side(float(side["width"]), float(side.get("gap", GAP_PT))) if side and not house else None,
     )
 
 

@@ -10,11 +10,12 @@ from typing import Any, get_args
 
 from briefing.config.suggestions import closest, shown
 from briefing.config.toml import line_of
-from briefing.layout.template.schema import SourceForm
+from briefing.layout.template.schema import Place, SourceForm
 from briefing.model import sections
 
 SECTIONS = tuple(section.name for section in sections.PRINTABLE)
 FORMS: tuple[str, ...] = get_args(SourceForm)
+PLACES: tuple[str, ...] = get_args(Place)
 LOOKS = (
     *("mark", "head", "title", "coverage", "label", "lead", "heading", "point"),
     *("cell-head", "cell", "cell-note", "question", "tick", "source", "note", "footer"),
@@ -38,6 +39,7 @@ _TOP = {
     "labels": dict,
     "logo": dict,
     "letterhead": dict,
+    "side": dict,
     "section": list,
 }
 _LOOK = {"size": float, "leading": float, "colour": str, "bold": bool, "italic": bool, "before": float}
@@ -52,7 +54,11 @@ _SECTION = {
     "columns": list,
     "only": str,
     "form": str,
+    "place": str,
 }
+#: Sections that stand over the whole measure.
+ACROSS = ("bottom_line", "timeline", "sources")
+_SIDE = {"width": float, "gap": float}
 #: What may stand at the left of the footer.
 FOOTER = ("reference", "mark", "title", "date", "counts", "legend")
 _COLUMN = {"show": str, "width": float}
@@ -114,6 +120,7 @@ def _faults(table: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
         yield from _keys(table["letterhead"], _LETTERHEAD, ("letterhead",), needed=("file",))
     for i, section in enumerate(_tables(table.get("section"))):
         yield from _section(section, ("section", i))
+    yield from _columns(table)
     if "yield" in table:
         yield ("yield",), "yield is gone: say in each section how many lines it keeps (least) and may take (most)"
 
@@ -123,6 +130,28 @@ def _logo(logo: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
     for side in ("width", "height"):
         if _is(logo.get(side), float) and not 4 <= logo[side] <= 250:
             yield ("logo", side), f"{side} must lie between 4 and 250 points"
+
+
+def _columns(table: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    """What is wrong with two columns: their width, and which sections stand in them."""
+    side, sections_ = table.get("side"), _tables(table.get("section"))
+    if isinstance(side, dict):
+        yield from _keys(side, _SIDE, ("side",), needed=("width",))
+        for key, least, most in (("width", 120, 220), ("gap", 8, 30)):
+            if _is(side.get(key), float) and not least <= side[key] <= most:
+                yield ("side", key), f"{key} must lie between {least} and {most} points"
+    placed = [i for i, section in enumerate(sections_) if section.get("place", "across") != "across"]
+    for i in placed:
+        path, section = ("section", i), sections_[i]
+        yield from _one_of(section.get("place"), PLACES, (*path, "place"))
+        if not isinstance(side, dict):
+            yield (*path, "place"), "a page has two columns where [side] says how wide the narrow one is"
+        if section.get("kind") in ACROSS:
+            yield (*path, "place"), f"{section['kind']} stands over the whole measure"
+        if section.get("columns"):
+            yield (*path, "columns"), "a table has no room in a column: leave its columns away, and it is a list"
+    if placed and placed != list(range(placed[0], placed[-1] + 1)):
+        yield ("section", placed[-1]), "sections in columns must follow one another"
 
 
 def _tables(value: object) -> list[Mapping[str, Any]]:

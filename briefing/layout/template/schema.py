@@ -10,6 +10,7 @@ from briefing.model.page import Look, Margins, PaperName, Picture
 from briefing.model.text import Note
 
 SourceForm = Literal["list", "short", "run-in", "cited"]
+Place = Literal["across", "main", "side"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,18 @@ class Section:
     only: Literal["all", "conflicts"] = "all"
     form: SourceForm = "list"
     """How the sources are set."""
+    place: Place = "across"
+    """Over the whole measure, or in one of two columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The narrow one of two columns."""
+
+    width_pt: float
+    """With its ground."""
+    gap_pt: float
+    """Between the columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +112,8 @@ class Template:
     labels: Mapping[str, Any]
     logo: Picture | None = None
     house: House | None = None
+    side: Side | None = None
+    """The narrow column, where there are two."""
 
     def label(self, key: str, **values: object) -> str:
         """A printed word or phrase with its blanks filled in."""

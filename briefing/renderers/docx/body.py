@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 
 from briefing.fonts import bidi
-from briefing.model.page import BANNER_EDGE_PT, RISE, Block, Box, Column, Page, Row, Run, Strip, Table, Text
+from briefing.model.page import BANNER_EDGE_PT, RISE, Block, Box, Column, Columns, Page, Row, Run, Strip, Table, Text
 from briefing.renderers.docx import drawing, notes, scripts
 from briefing.renderers.docx.links import Links
 from briefing.renderers.docx.styles import TABLE_STYLE, style_id
@@ -36,7 +36,7 @@ def document(page: Page, links: Links) -> bytes:
     spaces = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
     blocks = [pair for pair in joined(page.sheets) if not isinstance(pair[0], Text) or pair[0].note is None]
     parts = [blocks_xml(blocks, page, links)]
-    if blocks and isinstance(blocks[-1][0], Table):
+    if blocks and isinstance(blocks[-1][0], Table | Columns):
         # A table must be followed by a paragraph; this one is as small as Word makes them.
         parts.append('<w:p><w:pPr><w:spacing w:line="20" w:lineRule="exact"/></w:pPr></w:p>')
     return f"{HEAD}<w:document{spaces}><w:body>{''.join(parts)}{_section(page)}</w:body></w:document>".encode()
@@ -80,6 +80,8 @@ def _block(block: Block, page: Page, links: Links, breaks: bool, logo: str) -> s
         return paragraph(block, links, width_pt=page.width_pt, breaks=breaks, before=logo)
     if isinstance(block, Box):
         return _box(block, links)
+    if isinstance(block, Columns):
+        return _columns(block, links)
     if isinstance(block, Table):
         return _table(block, links)
     return _strip(block, links)
@@ -217,6 +219,38 @@ def _table(table: Table, links: Links) -> str:
         '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" '
         f'w:noVBand="1"/><w:tblCaption w:val={attribute(table.name)}/>'
         f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
+    )
+
+
+def _columns(columns: Columns, links: Links) -> str:
+    """Two cells side by side, no higher than their text; columns of Word's own would be evened out by other programs.
+
+    Above them stands the space before, since a table has none.
+    """
+    side = columns.side_pt + 2 * columns.inset_pt
+    wide = columns.main_pt + columns.gap_pt
+    bar = columns.bar
+    edge = f'<w:left w:val="single" w:sz="{eighths(bar.weight_pt)}" w:space="0" w:color="{bar.colour}"/>'
+    ground = f'<w:tcBorders>{edge}</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="{columns.shade}"/>'
+    cells = (
+        (columns.main, wide, columns.main_pt, "", 0.0, columns.gap_pt),
+        (columns.side, side, columns.side_pt, ground, columns.inset_pt, columns.inset_pt),
+    )
+    made = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{look}<w:tcMar><w:left w:w="{twips(left)}" '
+        f'w:type="dxa"/><w:right w:w="{twips(right)}" w:type="dxa"/></w:tcMar></w:tcPr>'
+        + ("".join(paragraph(text, links, width_pt=measure) for text in texts) or "<w:p/>")
+        + "</w:tc>"
+        for texts, width, measure, look, left, right in cells
+    )
+    height = twips(columns.height_pt - columns.before_pt)
+    return (
+        f'<w:p><w:pPr><w:spacing w:before="0" w:line="{twips(columns.before_pt)}" w:lineRule="exact"/></w:pPr></w:p>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{twips(wide + side)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
+        '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{twips(wide)}"/><w:gridCol w:w="{twips(side)}"/></w:tblGrid>'
+        f'<w:tr><w:trPr><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>{made}</w:tr></w:tbl>'
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 
 from briefing.fonts import bidi
-from briefing.model.page import BANNER_EDGE_PT, Banner, Block, Box, Mark, Page, Row, Run, Strip, Table, Text
+from briefing.model.page import BANNER_EDGE_PT, Banner, Block, Box, Columns, Mark, Page, Row, Run, Strip, Table, Text
 from briefing.renderers.pdf.pen import Pen
 from briefing.renderers.pdf.stretches import width_of
 
@@ -28,15 +28,36 @@ def draw(pen: Pen, page: Page, sheet: Sequence[Block], number: int) -> None:
     if page.logo is not None and number == 1:
         with pen.part("Figure", page.logo.alt):
             pen.picture(page.logo, x + page.width_pt - page.logo.width_pt, y)
-    for bulleted, blocks in itertools.groupby(sheet, _listed):
-        with pen.part("L") if bulleted else nullcontext():
-            for block in blocks:
-                _block(pen, block, x, y, page.width_pt)
-                y += block.height_pt
+    _flow(pen, sheet, x, y, page.width_pt)
     _footer(pen, page, number)
     if page.banner is not None:
         with pen.part("Artifact"):
             _banner(pen, page, page.banner, page.paper.height_pt - BANNER_EDGE_PT - page.banner.leading_pt)
+
+
+def _flow(pen: Pen, blocks: Sequence[Block], x: float, y: float, width_pt: float) -> None:
+    """Blocks from top to bottom; items that follow one another are one list."""
+    for bulleted, group in itertools.groupby(blocks, _listed):
+        with pen.part("L") if bulleted else nullcontext():
+            for block in group:
+                _block(pen, block, x, y, width_pt)
+                y += block.height_pt
+
+
+def _columns(pen: Pen, columns: Columns, x: float, y: float) -> None:
+    """The wide column, then the narrow one on its ground."""
+    y += columns.before_pt
+    left = x + columns.main_pt + columns.gap_pt
+    height = columns.height_pt - columns.before_pt
+    with pen.part("Artifact"):
+        pen.rectangle(left, y, columns.side_pt + 2 * columns.inset_pt, height, columns.shade)
+        pen.rectangle(left, y, columns.bar.weight_pt, height, columns.bar.colour)
+    for texts, at, width in (
+        (columns.main, x, columns.main_pt),
+        (columns.side, left + columns.inset_pt, columns.side_pt),
+    ):
+        with pen.part("Sect"):
+            _flow(pen, texts, at, y, width)
 
 
 def _listed(block: Block) -> bool:
@@ -49,6 +70,8 @@ def _block(pen: Pen, block: Block, x: float, y: float, width_pt: float) -> None:
         _paragraph(pen, block, x, y, width_pt)
     elif isinstance(block, Box):
         _box(pen, block, x, y, width_pt)
+    elif isinstance(block, Columns):
+        _columns(pen, block, x, y)
     elif isinstance(block, Table):
         _table(pen, block, x, y, width_pt)
     else:
