@@ -2,8 +2,9 @@
 
 Everything that sets text (the line breaker, the PDF, the DOCX) asks here, so that all three agree. Arial is named
 in the DOCX and Liberation Sans, which has the same advances, is embedded in the PDF and measured with. What it has not
-is drawn by Noto Sans Arabic, by Droid Sans Fallback (Chinese and Japanese) and by NanumSquare (Korean). A house's own
-family, such as that of its letterhead, is registered and then asked for by its key.
+is drawn by Noto Sans Arabic, by Droid Sans Fallback (Chinese and Japanese) and by NanumSquare (Korean), more scripts
+by the fonts of an extra package where that is installed (:mod:`briefing.fonts.extra`). A house's own family, such as
+that of its letterhead, is registered and then asked for by its key.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
+from briefing.fonts import extra
 from briefing.fonts.metrics import Metrics, read
 from briefing.fonts.shaping import Glyph, shape
 
@@ -29,8 +31,9 @@ _FILES = {
 }
 
 
-#: A program with another Arabic font at hand needs more room than ours: by so much, measured in LibreOffice.
-ARABIC_ROOM = 1.3
+#: A program with another font at hand for letters that are shaped needs more room than ours: by so much, measured in
+#: LibreOffice with Arabic.
+SHAPED_ROOM = 1.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,9 @@ class Face:
     name: str
     """The file's stem; also the name it goes by in the PDF."""
     joins: bool = False
-    """Whether its letters join, so that it must be shaped."""
+    """Whether its letters join or stand above one another, so that it must be shaped."""
+    right: bool = False
+    """Whether they run from right to left."""
     bolder: bool = False
     """Whether it is to be drawn bold and has no bold of its own."""
 
@@ -67,10 +72,10 @@ class Face:
         return list(map(_rooms(self.name).__getitem__, text))
 
     def _joined(self, text: str) -> list[float]:
-        """The room for letters that join: a ligature's stands with its first letter."""
+        """The room for letters that are shaped: a ligature's stands with its first letter."""
         room = [0.0] * len(text)
-        for glyph in self.glyphs(text, right=True):
-            room[glyph.start] += glyph.advance * ARABIC_ROOM
+        for glyph in self.glyphs(text, right=self.right):
+            room[glyph.start] += glyph.advance * SHAPED_ROOM
         return room
 
 
@@ -127,7 +132,7 @@ def _house_name(key: str, bold: bool, italic: bool) -> str:
 def _data(name: str) -> bytes:
     if name in _REGISTERED:
         return _REGISTERED[name]
-    return (resources.files(__name__) / f"{name}.ttf").read_bytes()
+    return extra.data(name) or (resources.files(__name__) / f"{name}.ttf").read_bytes()
 
 
 @functools.cache
@@ -176,7 +181,7 @@ def fallbacks(bold: bool = False, italic: bool = False, family: str = "") -> tup
     return (
         *own,
         face(bold, italic),
-        Face("NotoSansArabic-Bold" if bold else "NotoSansArabic-Regular", joins=True),
+        Face("NotoSansArabic-Bold" if bold else "NotoSansArabic-Regular", joins=True, right=True),
         Face("DroidSansFallbackFull", bolder=bold),
         Face("NanumSquareB" if bold else "NanumSquareR"),
     )
@@ -188,7 +193,21 @@ def drawn_by(char: str, bold: bool = False, italic: bool = False, family: str = 
     faces = fallbacks(bold, italic, family)
     if _hangul(char):  # Droid has a handful of syllables, which would stand among Nanum's
         faces = faces[::-1]
-    return next((f for f in faces if ord(char) in f.metrics().advances), None)
+    found = next((f for f in faces if ord(char) in f.metrics().advances), None)
+    return found or _from_extra(char, bold)
+
+
+def _from_extra(char: str, bold: bool) -> Face | None:
+    """The face of the extra package that draws a character."""
+    name = extra.name(char, bold)
+    face = _extra_face(name) if name is not None else None
+    return face if face is not None and ord(char) in face.metrics().advances else None
+
+
+@functools.cache
+def _extra_face(name: str) -> Face:
+    """One value for each face, by which stretches of the same are known."""
+    return Face(name, joins=True)
 
 
 def _hangul(char: str) -> bool:

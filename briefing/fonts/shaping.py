@@ -24,11 +24,24 @@ class Glyph(NamedTuple):
     """The first character it stands for, counted in the text."""
     text: str
     """The characters it stands for; empty for all but the first glyph of several."""
+    own: int
+    """Its advance as the font has it: of a mark that stands over a letter ``advance`` may be nothing."""
 
 
 @functools.cache
 def _font(data: bytes) -> Any:
     return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(data)))
+
+
+def own_advances(data: bytes, count: int) -> list[int]:
+    """The advance of each of a font's glyphs, in font units.
+
+    Args:
+        data: a font file.
+        count: how many glyphs it has.
+    """
+    font = _font(data)
+    return [int(font.get_glyph_h_advance(glyph)) for glyph in range(count)]
 
 
 @functools.lru_cache(maxsize=4096)
@@ -44,7 +57,8 @@ def shape(data: bytes, text: str, right: bool) -> tuple[Glyph, ...]:
     buffer.add_str(text)
     buffer.guess_segment_properties()
     buffer.direction = "rtl" if right else "ltr"
-    uharfbuzz.shape(_font(data), buffer, _FEATURES)
+    font = _font(data)
+    uharfbuzz.shape(font, buffer, _FEATURES)
     infos = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
     starts = sorted({info.cluster for info, _ in infos})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
@@ -53,5 +67,6 @@ def shape(data: bytes, text: str, right: bool) -> tuple[Glyph, ...]:
     for info, place in reversed(infos) if right else infos:
         words = "" if info.cluster in told else text[info.cluster : ends[info.cluster]]
         told.add(info.cluster)
-        glyphs.append(Glyph(info.codepoint, place.x_advance, place.x_offset, place.y_offset, info.cluster, words))
+        own = font.get_glyph_h_advance(info.codepoint)
+        glyphs.append(Glyph(info.codepoint, place.x_advance, place.x_offset, place.y_offset, info.cluster, words, own))
     return tuple(reversed(glyphs) if right else glyphs)

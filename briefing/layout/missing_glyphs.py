@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from briefing import fonts
+from briefing.fonts import extra
 from briefing.model.page import Block, Box, Columns, Strip, Table, Text
 from briefing.model.text import Note
 
@@ -20,10 +21,15 @@ def undrawn(blocks: Sequence[Block]) -> Iterator[Note]:
         return
     named = ", ".join(f"{char} (U+{ord(char):04X}, {_script(char)})" for char in found[:NAMED])
     more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
+    there_is = not extra.installed() and any(map(extra.family, found))
     yield Note(
         "type",
         f"the PDF has boxes for characters that no font here has: {named}{more}; the DOCX has the characters: "
-        "install a font for this script, for example Noto Sans, and let a word processor make the PDF from it",
+        + (
+            f"{extra.INSTALL} brings fonts for them"
+            if there_is
+            else "install a font for this script, and let a word processor make the PDF from it"
+        ),
     )
 
 

@@ -32,7 +32,7 @@ def test_words_are_cut_where_the_face_changes(words: str, faces: list[str]) -> N
 
 
 def test_what_no_face_has_is_told() -> None:
-    assert fonts.missing("ก Ada \u200f ქ") == ("ก", "ქ")
+    assert fonts.missing("ᚠ Ada \u200f ᚢ") == ("ᚠ", "ᚢ")
 
 
 def test_letters_that_join_take_the_room_of_their_joined_forms() -> None:

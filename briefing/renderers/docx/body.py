@@ -178,6 +178,12 @@ def _part(words: str, script: scripts.Script, linked: str, marks: str) -> str:
     if script.east_asian:
         font = f'<w:rFonts w:eastAsia="{script.east_asian}" w:hint="eastAsia"/>'
         told = f'<w:lang w:eastAsia="{script.language}"/>'
+    elif script.complex:
+        font = f'<w:rFonts w:cs="{script.complex}"/>'
+        told = f'<w:cs/><w:lang w:bidi="{script.language}"/>'
+    elif script.other:
+        font = f'<w:rFonts w:ascii="{script.other}" w:hAnsi="{script.other}"/>'
+        told = f'<w:lang w:val="{script.language}"/>'
     elif script.right:
         told = f'<w:rtl/><w:lang w:bidi="{script.language}"/>'
     inside = f"{linked}{font}{marks}{told}"

@@ -17,6 +17,10 @@ class Script(NamedTuple):
     language: str = ""
     east_asian: str = ""
     """The font for Chinese, Japanese or Korean."""
+    complex: str = ""
+    """The font for letters that Word sets as a complex script: those of Thailand and India."""
+    other: str = ""
+    """The font for any other script that the page's own font has not."""
 
 
 OWN = Script()
@@ -26,6 +30,16 @@ ARABIC = Script(True, "ar-SA")
 CHINESE = Script(False, "zh-CN", "Microsoft YaHei")
 JAPANESE = Script(False, "ja-JP", "Yu Gothic")
 KOREAN = Script(False, "ko-KR", "Malgun Gothic")
+#: First and last character of a block, and what is told of it.
+BLOCKS = (
+    (0x0530, 0x058F, Script(language="hy-AM", other="Sylfaen")),
+    (0x0900, 0x097F, Script(language="hi-IN", complex="Nirmala UI")),
+    (0x0980, 0x09FF, Script(language="bn-BD", complex="Nirmala UI")),
+    (0x0B80, 0x0BFF, Script(language="ta-IN", complex="Nirmala UI")),
+    (0x0E00, 0x0E7F, Script(language="th-TH", complex="Leelawadee UI")),
+    (0x10A0, 0x10FF, Script(language="ka-GE", other="Sylfaen")),
+    (0x1200, 0x139F, Script(language="am-ET", other="Ebrima")),
+)
 EAST_ASIAN = (CHINESE, JAPANESE, KOREAN)
 
 
@@ -69,6 +83,10 @@ def _left(char: str, han: Script, current: Script) -> Script:
         return KOREAN
     if _kana(char) or "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or char >= "\U00020000":
         return han
+    if "\u0530" <= char <= "\u139f":
+        return next((script for first, last, script in BLOCKS if first <= ord(char) <= last), OWN)
+    if char == " " and (current.complex or current.other):
+        return current
     if "\uff00" <= char <= "\uffef":
         return current if current in EAST_ASIAN else han
     return OWN

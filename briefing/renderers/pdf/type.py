@@ -11,7 +11,8 @@ from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr, TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from briefing import fonts
-from briefing.fonts.shaping import Glyph
+from briefing.fonts import extra
+from briefing.fonts.shaping import Glyph, own_advances
 from briefing.renderers.pdf.stretches import BOX, Stretch
 
 #: The words of a glyph that is a part of the one before it.
@@ -25,7 +26,9 @@ class Type(TTFont):  # type: ignore[misc] # reportlab ships no types
         """Adds the subsets used in a document."""
         subsets = [list(subset) for subset in self.state[doc].subsets]
         super().addObjects(doc)
-        letters = getattr(doc, "letters", {}).get(self.fontName, {})
+        letters = dict(getattr(doc, "letters", {}).get(self.fontName, {}))
+        # reportlab writes the code itself; of a character beyond the first 65,536 a reader wants UTF-16.
+        letters |= {c: chr(c) for subset in subsets for c in subset if c > 0xFFFF and c not in letters}
         if not letters:
             return
         name = self.face.name.decode() if isinstance(self.face.name, bytes) else str(self.face.name)
@@ -43,7 +46,14 @@ class Type(TTFont):  # type: ignore[misc] # reportlab ships no types
 
 @functools.cache
 def _register(name: str) -> str:
-    pdfmetrics.registerFont(Type(name, io.BytesIO(fonts.Face(name).data())))
+    font = Type(name, io.BytesIO(fonts.Face(name).data()))
+    if extra.of_package(name):
+        # Every weight that is cut out of one file has that file's name; in the PDF each needs its own.
+        font.face.name = name.encode()
+        # Of glyphs that share the last advance of the table, reportlab keeps it scaled to a thousandth of an em.
+        own = own_advances(fonts.Face(name).data(), len(font.face.hmetrics))
+        font.face.hmetrics = [(own[glyph], lsb) for glyph, (_, lsb) in enumerate(font.face.hmetrics)]
+    pdfmetrics.registerFont(font)
     return name
 
 
@@ -72,7 +82,7 @@ def written(canvas: Canvas, stretch: Stretch) -> str:
     places: list[ShapeData] = []
     for glyph in stretch.glyphs:
         advance = font.pdfScale(glyph.advance)
-        code = _code(font, glyph, advance)
+        code = _code(font, glyph, font.pdfScale(glyph.own))
         if glyph.text != chr(code):
             # Readers of PDF turn what runs from right to left round, the letters of a ligature too.
             letters[code] = (glyph.text[::-1] if stretch.right else glyph.text) or NOTHING
