@@ -8,6 +8,7 @@ Source: ISO/IEC 29500-1, 17.5.2 (structured document tags).
 
 from __future__ import annotations
 
+import functools
 import io
 import re
 import zipfile
@@ -56,19 +57,26 @@ def parts(data: bytes, where: str) -> dict[str, bytes]:
     if len(data) > MOST_BYTES:
         raise TemplateError(f"the letterhead has more than {MOST_BYTES:,} bytes", where=where, next_step=_NEXT)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = archive.infolist()
-            archives.check(infos)
-            found = {info.filename: archive.read(info) for info in infos if not info.is_dir()}
-            for name, content in found.items():
-                if name.endswith((".xml", ".rels")):
-                    archives.check_markup(content)
+        found = dict(_unpacked(data))
     except archives.DAMAGED as error:
         raise TemplateError("the letterhead is no Word file, or damaged", where=where, next_step=_NEXT) from error
     if DOCUMENT not in found:
         raise TemplateError("the letterhead is no Word file", where=where, next_step=_NEXT)
     if any(name.endswith("vbaProject.bin") for name in found):
         raise TemplateError("the letterhead holds macros", where=where, next_step=_NEXT)
+    return found
+
+
+@functools.lru_cache(maxsize=4)
+def _unpacked(data: bytes) -> Mapping[str, bytes]:
+    """The parts of a Word file; each page that is put into it asks for them anew."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        infos = archive.infolist()
+        archives.check(infos)
+        found = {info.filename: archive.read(info) for info in infos if not info.is_dir()}
+    for name, content in found.items():
+        if name.endswith((".xml", ".rels")):
+            archives.check_markup(content)
     return found
 
 

@@ -329,6 +329,7 @@ def verify(
     articles: Sequence[Document] = (),
     folders: Sequence[Path] = (),
     page: bool = False,
+    template: str | None = None,
 ) -> Report:
     """What of a brief does not stand: its lines, its dates, its page, and where articles are given, its sources.
 
@@ -342,13 +343,15 @@ def verify(
         articles: the sources; their dates are read anew, each from the day its source has in the brief.
         folders: where the user keeps templates.
         page: whether the record is that of a page, and must tell what was printed.
+        template: the name or the path of the template it was made with; by default that of the record.
 
     Raises:
         InputError: the delivered file is damaged.
     """
     from briefing import verify as check
 
-    again, doubts = (None, ()) if printed is None else _page_again(brief, printed, delivered, folders)
+    look = template or (printed.template if printed is not None else "")
+    again, doubts = (None, ()) if printed is None else _page_again(brief, printed, delivered, folders, look)
     given = [check.Article(d) for d in articles]
     matched = check.matched(brief, given)
     days = {found: s.date for s in brief.sources if (found := matched.get(s.document))}
@@ -425,7 +428,7 @@ def _reading(findings: Findings) -> Reading:
 
 
 def _page_again(
-    brief: Brief, printed: Printed, delivered: bytes | None, folders: Sequence[Path]
+    brief: Brief, printed: Printed, delivered: bytes | None, folders: Sequence[Path], named: str
 ) -> tuple[check_.Again | None, tuple[str, ...]]:
     """The page laid out again from its record, or why it cannot be."""
     from briefing import __version__
@@ -440,7 +443,7 @@ def _page_again(
             f"the page was made by {made} and cannot be made again by {__version__}: its look is not checked",
         )
     try:
-        look = template.load(printed.template, folders)
+        look = template.load(named, folders)
         page = lay_out(
             brief,
             look,
@@ -449,7 +452,8 @@ def _page_again(
             notes_at=printed.notes_at,
         )
     except (TemplateError, FitError, UsageError) as error:
-        return None, (f"the page cannot be made again ({error.what}): its look is not checked",)
+        hint = "; name the file it was made with (--template)" if isinstance(error, TemplateError) else ""
+        return None, (f"the page cannot be made again ({error.what}): its look is not checked{hint}",)
     form = None if delivered is None else "pdf" if delivered.startswith(b"%PDF-") else "docx"
     again = record.printed(page)
     return check.Again(again, render(brief, page, form) if form else None), ()

@@ -18,6 +18,9 @@ from briefing.model import sanitizers
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--html", metavar="FILE", help="Of a text: write it with each claim marked.")
 @click.option("--date", "date", type=options.DAY, metavar="DAY", help="The day a text was written (YYYY-MM-DD).")
+@click.option(
+    "--template", metavar="NAME", help="What the page was made with, where that was a file: a template, a letterhead."
+)
 @options.engine
 @options.allow_private
 @options.longest
@@ -27,6 +30,7 @@ def command(
     as_json: bool,
     html: str | None,
     date: dt.date | None,
+    template: str | None,
     engine: str,
     allow_private: bool,
     longest: int,
@@ -58,6 +62,7 @@ def command(
             articles=documents,
             folders=[templates.folder()],
             page=not given.reviewed,
+            template=template,
         )
     if as_json:
         faults = [{"kind": f.kind, "where": f.where, "what": f.what} for f in report.faults]

@@ -215,8 +215,6 @@ def _refuse(template: Template, paper: str, size: int, notes_at: NotesAt) -> Non
         raise UsageError(f"there is no large print of {size} points", next_step="Choose 12, 14 or 18.")
     if template.house is not None and size:
         raise UsageError("a letterhead has no large print", next_step="Leave --large-print or the letterhead away.")
-    if template.house is not None and notes_at != "inline":
-        raise UsageError("a letterhead has no notes", next_step="Leave --notes or the letterhead away.")
     if notes_at == "foot" and (template.pages > 1 or size):
         raise UsageError(
             "notes stand at the foot of one page only", next_step="Take --notes end, or leave --large-print away."

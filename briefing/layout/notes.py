@@ -85,7 +85,12 @@ class Notes:
         """
         texts = [e.part for e in entries if isinstance(e.part, Text) and set(e.cited) <= set(cited)]
         heading = self.setter.one_line("heading", [Run(self._heading)], self.width_pt)
-        return tuple(texts) if self.at == "end" or not texts else (heading, *texts)
+        return tuple(texts) if self._headed or not texts else (heading, *texts)
+
+    @property
+    def _headed(self) -> bool:
+        """Whether a heading stands above the notes; below what ends a house's file it would be out of place."""
+        return self.at == "end" and self.words.template.house is None
 
     @property
     def _heading(self) -> str:
@@ -97,7 +102,7 @@ class Notes:
     def _over(self) -> Text:
         """What stands above the notes: a heading, or a line."""
         template = self.words.template
-        if self.at == "end":
+        if self._headed:
             rule = Rule(0.5, template.colours["rule"], 1.0)
             made = self.setter.one_line("heading", [Run(self._heading)], self.width_pt)
             return dataclasses.replace(made, rule=rule)

@@ -17,13 +17,13 @@ from letterheads import LETTERHEADS, agency, institute, ministry
 from openxml_audit import FileFormat, OpenXmlValidator
 from pypdf import PdfReader
 
-from briefing import fonts, letterhead
+from briefing import fonts, letterhead, pipeline
 from briefing.errors import TemplateError, UsageError
 from briefing.layout import fit, template
 from briefing.layout.template import typefaces
 from briefing.model import record
 from briefing.model.brief import Brief
-from briefing.model.page import Page
+from briefing.model.page import NotesAt, Page, Text
 from briefing.renderers import attached, docx, pdf
 from briefing.verify import delivered, word_file
 
@@ -151,6 +151,83 @@ def test_the_deliverd_file_is_held_against_its_record(tmp_path: Path) -> None:
 def test_a_mark_without_a_place_for_it_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TemplateError, match="no place for the handling mark"):
         fit(dataclasses.replace(story(), mark="TLP:AMBER"), look(ministry(), tmp_path))
+
+
+@pytest.mark.parametrize("at", ["foot", "end"])
+@pytest.mark.parametrize("name", list(LETTERHEADS))
+def test_notes_stand_in_the_houses_file_too(name: str, at: NotesAt, tmp_path: Path) -> None:
+    brief = unmarked(story())
+    page = fit(brief, look(LETTERHEADS[name](), tmp_path), notes_at=at)
+    assert page.fill <= 1.0
+    data = docx.render(brief, page)
+    path = tmp_path / "made.docx"
+    path.write_bytes(data)
+    assert [e.description for e in OpenXmlValidator(FileFormat.MICROSOFT_365).validate(path).errors] == []
+    kind = "footnote" if at == "foot" else "endnote"
+    told = parts(data)[f"word/{kind}s.xml"].decode()
+    count = sum(isinstance(block, Text) and bool(block.note) for sheet in page.sheets for block in sheet)
+    assert told.count(f"<w:{kind}Ref/>") == count > 3
+    assert f'w:styleId="Briefing{kind.title()}Text"' in parts(data)["word/styles.xml"].decode()
+    assert list(delivered.compare(record.printed(page), data)) == []
+    assert list(delivered.compare(record.printed(page), pdf.render(brief, page))) == []
+    assert docx.render(brief, page) == data
+
+
+def test_the_houses_own_notes_stay_beside_the_pages(tmp_path: Path) -> None:
+    own = word.Document(io.BytesIO(ministry()))
+    own.save(str(tmp_path / "own.docx"))
+    notes = (
+        f'<w:footnotes xmlns:w="{W}"><w:footnote w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p>'
+        '</w:footnote><w:footnote w:id="7"><w:p><w:r><w:t>The house tells this.</w:t></w:r></w:p></w:footnote>'
+        "</w:footnotes>"
+    )
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    relation = (
+        '<Relationship Id="rIdOwnNotes" Target="footnotes.xml" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"/></Relationships>'
+    )
+    changed = {
+        "[Content_Types].xml": lambda c: c.replace(
+            b"</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>'.encode()
+        ),
+        "word/_rels/document.xml.rels": lambda c: c.replace(b"</Relationships>", relation.encode()),
+    }
+    house = look(with_parts(ministry(), changed, {"word/footnotes.xml": notes.encode()}), tmp_path)
+    page = fit(unmarked(story()), house, notes_at="foot")
+    made_ = parts(docx.render(unmarked(story()), page))
+    told = made_["word/footnotes.xml"].decode()
+    assert "The house tells this." in told
+    ids = re.findall(r'<w:footnote(?: w:type="\w+")? w:id="(\d+)"', told)
+    assert len(ids) == len(set(ids))
+    assert '<w:footnoteReference w:id="8"/>' in made_["word/document.xml"].decode()
+    assert made_["word/_rels/document.xml.rels"].count(b"relationships/footnotes") == 1
+
+
+def test_a_page_is_verified_with_the_letterhead_that_it_was_made_with(tmp_path: Path) -> None:
+    brief = unmarked(story())
+    _, data = made(ministry(), tmp_path, brief)
+    carried, printed = record.load(attached.take(data, name="made"))
+    away = pipeline.verify(carried, printed, delivered=data, page=True)
+    assert any("--template" in told for told in away.open)
+    path = str(tmp_path / "house.docx")
+    held = pipeline.verify(carried, printed, delivered=data, page=True, template=path)
+    assert not any("made again" in told for told in held.open)
+    assert not [fault for fault in held.faults if fault.kind in ("page", "hidden")]
+    head = next(n for n, c in parts(data).items() if n.startswith("word/header") and b"Quay" in c)
+    other = with_parts(data, {head: lambda c: c.replace(b"Quay", b"Wharf")}, {})
+    assert [
+        f.what
+        for f in pipeline.verify(carried, printed, delivered=other, page=True, template=path).faults
+        if f.kind in ("page", "hidden")
+    ]
+
+
+def test_a_letterhead_is_unpacked_once_for_all_its_pages(tmp_path: Path) -> None:
+    letterhead._unpacked.cache_clear()
+    house = look(ministry(), tmp_path)
+    for _ in range(3):
+        docx.render(unmarked(story()), fit(unmarked(story()), house))
+    assert letterhead._unpacked.cache_info().misses == 1
 
 
 def test_large_print_is_refused(tmp_path: Path) -> None:

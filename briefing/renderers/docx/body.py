@@ -120,12 +120,13 @@ def paragraph(
     )
 
 
-def noted(page: Page, links: Links) -> bytes:
+def noted(page: Page, links: Links, first: int = notes.FIRST) -> bytes:
     """The part that holds the notes.
 
     Args:
         page: with notes.
         links: of that part alone, which has relations of its own.
+        first: the id of the first note.
     """
 
     def paragraph_of(block: Text, style: str, before: str) -> str:
@@ -133,7 +134,7 @@ def noted(page: Page, links: Links) -> bytes:
         tabs = f'<w:ind w:left="{hanging}" w:hanging="{hanging}"/>'
         return paragraph(block, links, width_pt=page.width_pt, before=before, indent=tabs, style=style)
 
-    return notes.part(page, paragraph_of)
+    return notes.part(page, paragraph_of, first)
 
 
 def runs(pieces: tuple[Run, ...], block: Text, links: Links) -> str:

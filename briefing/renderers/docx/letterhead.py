@@ -19,8 +19,9 @@ from briefing.model import record
 from briefing.model.brief import Brief
 from briefing.model.page import Block, Letterhead, Look, Page, Table
 from briefing.renderers import attached
+from briefing.renderers.docx import notes
 from briefing.renderers.docx import parts as own
-from briefing.renderers.docx.body import NAMESPACES, blocks_xml, joined
+from briefing.renderers.docx.body import NAMESPACES, blocks_xml, joined, noted
 from briefing.renderers.docx.links import Links
 from briefing.renderers.docx.styles import STYLES, table_style
 from briefing.renderers.docx.theme import theme
@@ -47,10 +48,19 @@ def render(brief: Brief, page: Page, house: Letterhead) -> dict[str, bytes]:
         house: the file they are put into.
     """
     parts = letterhead.parts(house.docx, "letterhead")
-    links = Links(page.anchors)
+    kind = notes.KINDS.get(page.notes_at)
+    first = _first_note(parts, kind) if kind is not None else notes.FIRST
+    links = Links(page.anchors, notes.Marks.of(page, first))
     document = letterhead.tree(parts[letterhead.DOCUMENT])
     letterhead.fill(document, house.words)
     _put(document, page, house, links)
+    if page.notes_at == "end":
+        section = document.find(f"{W}body/{W}sectPr")
+        heads = section.findall(f"{W}headerReference") + section.findall(f"{W}footerReference")
+        at = max((section.index(node) for node in [*heads, *section.findall(f"{W}footnotePr")]), default=-1) + 1
+        for old in section.findall(f"{W}endnotePr"):
+            section.remove(old)
+        section[at:at] = list(etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{notes.section(page)}</x>'))
     parts[letterhead.DOCUMENT] = _bytes(document)
     for name in sorted(parts):
         if name.startswith(("word/header", "word/footer")) and name.endswith(".xml"):
@@ -64,6 +74,8 @@ def render(brief: Brief, page: Page, house: Letterhead) -> dict[str, bytes]:
     _numbering(parts, relations, types, page)
     for id_, address in links.all():
         _relate(relations, _id(id_), "hyperlink", address, outside=True)
+    if kind is not None:
+        _notes(parts, relations, types, page, kind, first)
     _record(parts, relations, types, record.dump(brief, page, whole=False))
     parts["docProps/core.xml"] = own.core(brief, page)
     _package(parts, types)
@@ -129,14 +141,61 @@ def _elements(blocks: Sequence[Block], page: Page, links: Links) -> list[etree._
     text = blocks_xml([(block, False) for block, _ in joined([tuple(blocks)])], page, links)
     if not blocks or isinstance(blocks[-1], Table):
         text += '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr></w:p>'
-    text = re.sub(r'<w:(pStyle|rStyle) w:val="(\w+)"/>', rf'<w:\1 w:val="{_OWN}\2"/>', text)
-    text = re.sub(r'r:id="(rIdLink\d+)"', lambda m: f'r:id="{_id(m[1])}"', text)
+    text = _named(text)
     text = re.sub(
         r'<w:bookmark(Start|End) w:id="(\d+)"', lambda m: f'<w:bookmark{m[1]} w:id="{_FIRST + int(m[2])}"', text
     )
     text = text.replace('<wp:docPr id="1"', f'<wp:docPr id="{_FIRST}"')
     spaces = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
     return list(etree.fromstring(f"<body{spaces}>{text}</body>".encode()))
+
+
+def _named(text: str) -> str:
+    """Markup with the page's own names of styles and links."""
+    text = re.sub(r'<w:(pStyle|rStyle) w:val="(\w+)"/>', rf'<w:\1 w:val="{_OWN}\2"/>', text)
+    return re.sub(r'r:id="(rIdLink\d+)"', lambda m: f'r:id="{_id(m[1])}"', text)
+
+
+def _first_note(parts: Mapping[str, bytes], kind: notes.Kind) -> int:
+    """The first id that no note of the house's has."""
+    if kind.part not in parts:
+        return notes.FIRST
+    return max((int(node.get(f"{W}id", "0")) for node in letterhead.tree(parts[kind.part])), default=0) + 1
+
+
+def _notes(
+    parts: dict[str, bytes],
+    relations: etree._Element,
+    types: etree._Element,
+    page: Page,
+    kind: notes.Kind,
+    first: int,
+) -> None:
+    """The page's notes behind those of the house, whose lines above them stay."""
+    links = Links()
+    mine = letterhead.tree(_named(noted(page, links, first).decode()).encode())
+    if kind.part in parts:
+        root = letterhead.tree(parts[kind.part])
+        root.extend([node for node in mine if node.get(f"{W}type") is None])
+    else:
+        root = mine
+        _relate(relations, "rIdBriefingNotes", f"{kind.element}s", f"{kind.element}s.xml")
+        _override(types, f"/{kind.part}", f"{_KIND}.wordprocessingml.{kind.element}s+xml")
+    parts[kind.part] = _bytes(root)
+    name = f"word/_rels/{kind.element}s.xml.rels"
+    inside = letterhead.tree(parts.get(name, f'<Relationships xmlns="{_RELS}"/>'.encode()))
+    for id_, address in links.all():
+        _relate(inside, _id(id_), "hyperlink", address, outside=True)
+    parts[name] = _bytes(inside)
+
+
+def _note_styles(page: Page) -> str:
+    """The styles of notes under the page's own names."""
+    text = notes.styles(page).replace('<w:basedOn w:val="DefaultParagraphFont"/>', "")
+    text = text.replace('<w:basedOn w:val="', f'<w:basedOn w:val="{_OWN}').replace(
+        '<w:name w:val="', '<w:name w:val="Briefing '
+    )
+    return text.replace('w:styleId="', f'w:customStyle="1" w:styleId="{_OWN}')
 
 
 def _id(link: str) -> str:
@@ -177,7 +236,7 @@ def _styles(parts: dict[str, bytes], page: Page) -> None:
     made = "".join(_style(look, page, ids) for look in page.looks)
     made += f'<w:style w:type="character" w:customStyle="1" w:styleId="{_OWN}Hyperlink">'
     made += '<w:name w:val="Briefing Link"/></w:style>'
-    made += table_style(page)
+    made += table_style(page) + _note_styles(page)
     root.extend(etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{made}</x>'))
     parts["word/styles.xml"] = _bytes(root)
 

@@ -16,8 +16,8 @@ from briefing.renderers.docx.xml import HEAD, R, W, text, twips
 
 #: Ids of the separators, which Word keeps among the notes.
 _SEPARATOR, _CONTINUED = 0, 1
-#: The first note's id, and the first id of the bookmarks to which later marks refer.
-_FIRST = 2
+#: The first note's id, where the file has none of its own, and that of the bookmarks to which later marks refer.
+FIRST = 2
 _BOOKMARK = 5000
 
 
@@ -48,13 +48,15 @@ class Marks:
     """The marks of a page's notes, in the order in which they are written."""
 
     kind: Kind
+    first: int = FIRST
+    """The id of the first note."""
     _met: set[int] = field(default_factory=set)
 
     @classmethod
-    def of(cls, page: Page) -> Marks | None:
+    def of(cls, page: Page, first: int = FIRST) -> Marks | None:
         """Those of a page; ``None`` where its sources stand behind its lines."""
         kind = KINDS.get(page.notes_at)
-        return cls(kind) if kind is not None else None
+        return cls(kind, first) if kind is not None else None
 
     def xml(self, run: Run, look: Look) -> str:
         """One mark: a reference to its note, or to the mark of an earlier line that has the same."""
@@ -70,22 +72,23 @@ class Marks:
             return f'{before}<w:fldSimple w:instr=" NOTEREF {name} \\h ">{number}</w:fldSimple>'
         self._met.add(run.note)
         id_ = _BOOKMARK + run.note
-        mark = f'<w:r><w:rPr>{inside}</w:rPr><w:{self.kind.element}Reference w:id="{_FIRST + run.note - 1}"/></w:r>'
+        mark = f'<w:r><w:rPr>{inside}</w:rPr><w:{self.kind.element}Reference w:id="{self.first + run.note - 1}"/></w:r>'
         return f'{before}<w:bookmarkStart w:id="{id_}" w:name="{name}"/>{mark}<w:bookmarkEnd w:id="{id_}"/>'
 
 
-def part(page: Page, paragraph: Callable[[Text, str, str], str]) -> bytes:
+def part(page: Page, paragraph: Callable[[Text, str, str], str], first: int = FIRST) -> bytes:
     """``word/footnotes.xml`` or ``word/endnotes.xml``.
 
     Args:
         page: with notes.
         paragraph: a paragraph in a style, with what stands before its words.
+        first: the id of the first note.
     """
     kind = KINDS[page.notes_at]
     notes = [b for sheet in page.sheets for b in sheet if isinstance(b, Text) and b.note]
     number = f'<w:r><w:rPr><w:vertAlign w:val="baseline"/></w:rPr><w:{kind.element}Ref/></w:r>'
     made = "".join(
-        f'<w:{kind.element} w:id="{_FIRST + (note.note or 0) - 1}">'
+        f'<w:{kind.element} w:id="{first + (note.note or 0) - 1}">'
         f"{paragraph(note, f'{kind.style}Text', f'{number}<w:r><w:tab/></w:r>')}</w:{kind.element}>"
         for note in notes
     )
