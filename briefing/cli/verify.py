@@ -19,7 +19,10 @@ from briefing.model import sanitizers
 @click.option("--html", metavar="FILE", help="Of a text: write it with each claim marked.")
 @click.option("--date", "date", type=options.DAY, metavar="DAY", help="The day a text was written (YYYY-MM-DD).")
 @click.option(
-    "--template", metavar="NAME", help="What the page was made with, where that was a file: a template, a letterhead."
+    "--template",
+    "made_with",
+    metavar="NAME",
+    help="What the page was made with, where that was a file: a template, a letterhead.",
 )
 @options.engine
 @options.allow_private
@@ -30,7 +33,7 @@ def command(
     as_json: bool,
     html: str | None,
     date: dt.date | None,
-    template: str | None,
+    made_with: str | None,
     engine: str,
     allow_private: bool,
     longest: int,
@@ -62,7 +65,7 @@ def command(
             articles=documents,
             folders=[templates.folder()],
             page=not given.reviewed,
-            template=template,
+            template=made_with,
         )
     if as_json:
         faults = [{"kind": f.kind, "where": f.where, "what": f.what} for f in report.faults]
