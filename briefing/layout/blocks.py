@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from briefing.layout import dates
 from briefing.layout.page_fitting import Selection
 from briefing.layout.sections import BOXED, Composer, Draft
+from briefing.layout.template import Template
 from briefing.layout.text_runs import clean
 from briefing.model import sections
-from briefing.model.brief import EventRow
+from briefing.model.brief import REMARKS, SLOTS, Brief, EventRow
 from briefing.model.page import Block, Box, Row, Rule, Run, Runs, Text
 from briefing.model.text import Note
 
@@ -46,7 +47,7 @@ def head(composer: Composer, printed: Sequence[EventRow] | None = None) -> list[
         date = f"{_articles(composer)} · {date}"
     named = (("reference", brief.reference), ("to", brief.to), ("from", brief.from_))
     parts = [template.label(key, name=clean(value)) for key, value in named if value]
-    kind = Run(template.label("kind").upper())
+    kind = Run(called(brief, template).upper())
     rule = Rule(1.25, template.colours["accent"], 3.0)
     first = setter.one_line("mark", [kind], width, right=(Run(date, bold=True),), right_indent_pt=beside)
     top = [dataclasses.replace(first, rule=rule)]
@@ -62,11 +63,19 @@ def head(composer: Composer, printed: Sequence[EventRow] | None = None) -> list[
         top.append(title)
     if coverage := _coverage(composer, brief.chronology if printed is None else printed):
         top.append(setter.text("coverage", coverage, composer.width_pt))
-    for remark in brief.remarks:
-        label = Run(f"{template.label(remark.kind)} ", bold=True)
+    said = {remark.kind: clean(remark.text) for remark in brief.remarks}
+    slots = SLOTS[brief.note_type] if brief.note_type else ()
+    for key in (key for key in REMARKS if key in said or key in slots):
+        label = Run(f"{template.label(key)} ", bold=True)
         whose = Run(f"[{template.label('authors')}]: ", colour=template.colours["quiet"])
-        top.append(setter.text("point", (label, whose, Run(clean(remark.text))), composer.width_pt))
+        words = said.get(key) or template.label("blank")
+        top.append(setter.text("point", (label, whose, Run(words)), composer.width_pt))
     return top
+
+
+def called(brief: Brief, template: Template) -> str:
+    """What the page calls itself: by the type of note, where there is one."""
+    return template.label(f"type_{brief.note_type.replace('-', '_')}") if brief.note_type else template.label("kind")
 
 
 def _title(composer: Composer, beside_pt: float) -> Text:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.errors import TemplateError
 from briefing.layout import dates
+from briefing.layout.blocks import called
 from briefing.layout.template import Template
 from briefing.layout.template.letterheads import standing
 from briefing.layout.template.schema import House, Standing
@@ -45,16 +46,16 @@ class HousePage:
                 where=f"template {template.name}",
                 next_step="Write {{ mark }} into its head or foot in Word, or leave the mark away.",
             )
-        named = {
+        told = {
             "title": brief.title,
             "date": dates.day(brief.as_of, template, long=True),
-            "kind": template.label("kind"),
+            "kind": called(brief, template),
             "reference": brief.reference,
             "to": brief.to,
             "from": brief.from_,
             "mark": brief.mark,
         }
-        words = {key: clean(value or "") for key, value in named.items()}
+        words = {key: clean(value or "") for key, value in told.items()}
         return cls(house, words, standing(house, words, width_pt))
 
     def height_pt(self, setter: Setter) -> float:
@@ -83,9 +84,9 @@ class HousePage:
             setter: of the page.
             width_pt: the measure.
         """
-        named = [part.place for part in self.standing if part.place]
-        leading = WHOLE if WHOLE in named else named[0]
-        own = set(named) - {WHOLE}
+        order = [part.place for part in self.standing if part.place]
+        leading = WHOLE if WHOLE in order else order[0]
+        own = set(order) - {WHOLE}
         blocks: list[Block] = []
         places: list[HousePlace] = []
         for part in self.standing:
@@ -97,7 +98,7 @@ class HousePage:
             for kind, made in sections:
                 if kind == part.place or (part.place == WHOLE and kind not in own):
                     blocks.extend(made)
-            if foot and part.place == named[-1]:
+            if foot and part.place == order[-1]:
                 blocks.append(setter.one_line("note", [Run(foot)], width_pt))
             places.append(HousePlace(part.place, first, len(blocks)))
         return blocks, places

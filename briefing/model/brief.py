@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -325,8 +325,19 @@ class ByHand:
     """Words of the source that say otherwise."""
 
 
-RemarkKind = Literal["purpose", "recommendation", "comment"]
+#: What a person may say at the head of the page, in the order in which it stands there.
+RemarkKind = Literal["purpose", "ask", "recommendation", "comment", "clearance", "current_at", "next_update"]
 REMARKS: tuple[RemarkKind, ...] = get_args(RemarkKind)
+#: What a page is for.
+NoteType = Literal["information", "decision", "issue", "question-time"]
+NOTE_TYPES: tuple[NoteType, ...] = get_args(NoteType)
+#: For each kind of page what its author is to say: where that is not said yet, the page has a blank for it.
+SLOTS: Mapping[NoteType, tuple[RemarkKind, ...]] = {
+    "information": ("purpose", "clearance"),
+    "decision": ("purpose", "ask", "recommendation", "clearance"),
+    "issue": ("purpose", "recommendation", "clearance"),
+    "question-time": ("purpose", "recommendation", "clearance", "current_at"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,6 +407,8 @@ class Brief:
     """The author's own words, printed at the head as such."""
     people: tuple[Person, ...] = ()
     """Everybody whom a row gives as its speaker or claimant, once, in reading order."""
+    note_type: NoteType | None = None
+    """What the page is for, where a person says so."""
 
     @property
     def dated(self) -> bool:

@@ -13,7 +13,7 @@ import yaml
 
 from briefing.errors import InputError, ReviewError
 from briefing.model import identity, record, unprintable
-from briefing.model.brief import REMARKS, Brief, Line, Remark
+from briefing.model.brief import NOTE_TYPES, REMARKS, Brief, Line, Remark
 from briefing.model.correspondents import addressed
 from briefing.model.text import Document
 from briefing.review import packed
@@ -26,7 +26,7 @@ from briefing.review.write import SCHEMA, head
 
 #: What stands beside the fields of a row.
 _ASIDE = ("id", "keep", "note", *READ_ONLY)
-_HEAD = ("title", "as_of", "reference", "mark", "to", "from", *REMARKS)
+_HEAD = ("title", "type", "as_of", "reference", "mark", "to", "from", *REMARKS)
 _BELOW = "not_printed"
 #: What holds rows and not words.
 _LISTS = frozenset({*SECTIONS, "vanished", "people", _BELOW})
@@ -334,6 +334,10 @@ def with_head(brief: Brief, now: Mapping[str, str], today: dt.date | None = None
         as_of = dt.date.fromisoformat(iso(now["as_of"], today))
     except ValueError:
         wrong["as_of"] = f"{now['as_of']!r} is not a valid date; write it as 2026-03-12 or 12 March 2026"
+    kind = "-".join(now["type"].lower().split())
+    note_type = next((known for known in NOTE_TYPES if known == kind), None)
+    if kind and note_type is None:
+        wrong["type"] = f"{now['type']!r} is no type of note; choose one of {', '.join(NOTE_TYPES)}"
     if not now["title"]:
         wrong["title"] = "the page needs a title"
     changed = now["title"] != before["title"]
@@ -345,6 +349,7 @@ def with_head(brief: Brief, now: Mapping[str, str], today: dt.date | None = None
         as_of=as_of,
         reference=now["reference"] or None,
         mark=now["mark"] or None,
+        note_type=note_type,
         to=to or None,
         address=address,
         from_=now["from"] or None,

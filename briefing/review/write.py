@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from briefing.model import identity, record, sanitizers, sections
-from briefing.model.brief import REMARKS, Brief
+from briefing.model.brief import NOTE_TYPES, REMARKS, Brief
 from briefing.model.sections import Row
 from briefing.review import packed
 from briefing.review.fields import editable, fields
@@ -32,7 +32,9 @@ _HEAD = """\
 # evidence     sentences of the article, letter by letter; to rest a line on others, copy these here
 # note         for yourself; never printed
 # remember     yes, at a person: the correction is put into your later review files, too
-# purpose, recommendation, comment   your own words at the head of the page, printed as yours
+# type         of note, by which the page has blanks for you: {types}
+# purpose, ask (what, and by when), recommendation, comment, clearance, current_at (the hour it was true), next_update
+#              your own words at the head of the page, printed as yours
 #
 # A row that is taken out counts as keep: no. Rows are printed in the order you give them here. A row of your own needs
 # no id, but evidence, with a date for an event and an actor for a position.
@@ -64,7 +66,7 @@ def write(review: Review, printed: Mapping[str, str], *, name: str = "story.yaml
 
 def _parts(review: Review, printed: Mapping[str, str], name: str, dates: str, *, full: bool) -> Iterator[str]:
     brief = review.brief
-    yield _HEAD.format(name=sanitizers.one_line(name), dates=dates)
+    yield _HEAD.format(name=sanitizers.one_line(name), dates=dates, types=", ".join(NOTE_TYPES))
     yield f"briefing: {SCHEMA}\n\n"
     for key, value in head(brief).items():
         yield _entry(key, value)
@@ -138,6 +140,7 @@ def head(brief: Brief) -> dict[str, str]:
     """What stands at the head of the page; empty where there is nothing yet."""
     return {
         "title": " ".join(brief.title.split()),
+        "type": brief.note_type or "",
         "as_of": brief.as_of.isoformat(),
         "reference": brief.reference or "",
         "mark": brief.mark or "",
