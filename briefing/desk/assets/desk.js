@@ -6,7 +6,9 @@ let chosen = "";       // the lasting name of the chosen row
 let most = 30;         // so many left-out rows are shown
 let picked = "";       // the sentence of an article that a line is made of
 
-const HEAD = [["title", "Title"], ["purpose", "Purpose"], ["recommendation", "Recommendation"], ["comment", "Comment"],
+const HEAD = [["title", "Title"], ["type", "Type of note"], ["purpose", "Purpose"], ["ask", "Asked, and by when"],
+  ["recommendation", "Recommendation"], ["comment", "Comment"], ["clearance", "Cleared by"],
+  ["current_at", "Information as of"], ["next_update", "Next update"],
   ["to", "To"], ["from", "From"], ["reference", "Reference"], ["mark", "Mark"], ["as_of", "Printed for the day"]];
 const KEYS = [["J, K", "the next line, the one before; lines to look at come first"], ["Y", "keep the line: it is printed, whatever yields"],
   ["N", "leave the line out"], ["E", "edit the line: its words, date or speaker"], ["[ and ]", "move the line up, down"],
@@ -165,7 +167,7 @@ function showOut() {
 function showHead() {
   if ($("head").contains(document.activeElement)) return; // what is being typed stays
   $("head").replaceChildren(make("div", { className: "fields" }, ...HEAD.flatMap(([field, words]) => {
-    const long = ["purpose", "recommendation", "comment"].includes(field);
+    const long = ["purpose", "ask", "recommendation", "comment"].includes(field);
     const input = make(long ? "textarea" : "input", { id: `head-${field}`, value: story.head[field] || "", ...(long ? { rows: 2 } : { type: "text" }) });
     input.onchange = () => decide({ what: "head", field, value: input.value });
     return [make("label", { htmlFor: `head-${field}` }, words), input];
