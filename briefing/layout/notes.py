@@ -130,8 +130,13 @@ class Notes:
         return (*runs, Run("."))
 
     def _full(self, source: Source) -> Runs:
-        """A source as the list of the sources has it, without its number."""
-        return self.words.source(source, "short")[1:]
+        """A source as the list of the sources has it, without its number; a copy tells whose text it has by name."""
+        runs = self.words.source(dataclasses.replace(source, same_as=None), "short")[1:]
+        first = self.words.sources.get(source.same_as) if source.same_as is not None else None
+        if first is None:
+            return runs
+        name = "".join(run.text for run in self._short(first))
+        return (*runs, Run(f" ({self.words.template.label('copy_of', name=name)})"))
 
     def _short(self, source: Source) -> Runs:
         """A source that an earlier note names: by its outlet, with its day or headline where another has that, too."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 import zipfile
@@ -103,6 +104,16 @@ def test_of_one_article_later_notes_have_its_paragraph_alone() -> None:
     page, _ = made(random_brief(4, items=20, sources=1), "end")
     told = [" ".join(note.plain.split()) for note in notes(page)]
     assert all(re.fullmatch(r"(?:Para\.|Paras) \d+(, \d+)*\.", words) for words in told[1:])
+
+
+def test_a_copy_tells_whose_text_it_has_by_name_as_numbers_are_those_of_notes() -> None:
+    brief = story()
+    first, second = brief.sources
+    copied = dataclasses.replace(brief, sources=(first, dataclasses.replace(second, same_as=first.number)))
+    page, _ = made(copied, "foot")
+    words = " ".join(" ".join(note.plain for note in notes(page)).split())
+    assert "(same text as The Vessa Courier)" in words
+    assert "same text as [" not in words
 
 
 @pytest.mark.parametrize("at", PLACES)
