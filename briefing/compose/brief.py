@@ -80,6 +80,7 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
         passages=tuple(p for n, f in told.sources() for p in _passages(f, n)),
         held_events=tuple(held_events),
         held_positions=tuple(held_positions),
+        asked=tuple(dict.fromkeys((*options.actor, *options.topic))),
     )
     return introductions.introduced(arranged(brief), told)
 

@@ -356,6 +356,8 @@ class Brief:
     """What a person left out, here or in the brief that this one is compared with."""
     remarks: tuple[Remark, ...] = ()
     """The author's own words, printed at the head as such."""
+    asked: tuple[str, ...] = ()
+    """Names and topics whose lines were asked for first: without them the same brief could not be made again."""
 
     @property
     def news_day(self) -> dt.date:
