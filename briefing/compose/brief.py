@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.compose import chronology, forms, imitations, introductions, table_rows
+from briefing.compose import chronology, forms, imitations, introductions, table_rows, unrelated
 from briefing.compose import figures as numbers
 from briefing.compose import key_points as points
 from briefing.compose import open_questions as openings
@@ -71,7 +71,7 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
         questions=tuple(questions),
         sources=tuple(_source(told, f, n) for n, f in told.sources()),
         left_out=tuple(left),
-        notes=tuple(note for f in findings for note in f.notes),
+        notes=(*(note for f in findings for note in f.notes), *unrelated.notes(findings)),
         reference=options.reference,
         mark=options.mark,
         to=to,
