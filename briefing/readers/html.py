@@ -91,6 +91,14 @@ def shown(data: bytes, name: str, declared: str | None = None) -> str:
     return "\n\n".join(block.words for block in blocks(_parsed(data, name, declared)))
 
 
+def preformatted(data: bytes, name: str) -> str | None:
+    """The longest stretch of a page that is set in lines as it was typed; ``None`` where there is none."""
+    if b"<pre" not in data and b"<PRE" not in data:
+        return None
+    found = (element.text_content() for element in _parsed(data, name, None).iter("pre"))
+    return max(found, key=len, default=None)
+
+
 def _parts(
     tree: HtmlElement, about: Metadata, shown: Sequence[Block], story: body.Chosen, told: Sequence[str]
 ) -> tuple[tuple[Part, ...], list[tuple[str, str]]]:
