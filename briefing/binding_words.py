@@ -16,6 +16,7 @@ from briefing.model.brief import Line, Passage, Words
 from briefing.model.text import Span
 
 _CLOSING, _OPENING = ("”", '"', "’", "''", "»"), ("“", '"', "‘", "``", "«")
+_MARKS = frozenset({*_CLOSING, *_OPENING})
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
@@ -115,7 +116,7 @@ def missed(
         around: characters of the article that count before and behind its words; none unless given.
         language: of the article.
     """
-    kept = [piece.span for piece in line.pieces if isinstance(piece, Words)]
+    kept = _spans([piece for piece in line.pieces if isinstance(piece, Words)], passages)
     wide = [*kept, *([around] if around is not None else [])]
     if not kept:
         return None
@@ -129,3 +130,22 @@ def missed(
     moved = [Span(span.start - start, span.end - start) for span in kept]
     edge = Span(around.start - start, around.end - start) if around is not None else None
     return left_out(text, moved, edge, language)
+
+
+def _spans(words: Sequence[Words], passages: Sequence[Passage]) -> list[Span]:
+    """Where a line's words stand.
+
+    The mark of a quotation of several sentences counts as if it stood at the edge of the one that is printed of it.
+    """
+    found = []
+    for number, piece in enumerate(words):
+        span = piece.span
+        if piece.text in _MARKS and len(words) > 1:
+            beside = words[number + 1] if number == 0 else words[number - 1]
+            near = [p.span for p in passages if p.span.overlaps(beside.span)]
+            if near and span.end <= near[0].start:
+                span = Span(near[0].start, near[0].start)
+            elif near and span.start >= near[-1].end:
+                span = Span(near[-1].end, near[-1].end)
+        found.append(span)
+    return found

@@ -476,7 +476,12 @@ def _brief_again(
             replace(document, date=source.date, date_from="given") if source.date_from == "given" else document
         )
     engine = "rules" if brief.engine == "rules" else "auto"
-    made = compose(list(annotate_many(documents, engine=engine)), BriefOptions(as_of=brief.as_of))
+    findings = list(annotate_many(documents, engine=engine))
+    made = compose(findings, BriefOptions(as_of=brief.as_of, topic=brief.asked))
+    titled = None
+    if brief.title_from == "given" and made.title_from == "lead":
+        # Under a title that was given the news may be told otherwise than where a line of it is the title.
+        titled = compose(findings, BriefOptions(as_of=brief.as_of, title=brief.title, topic=brief.asked))
     missing = len(brief.sources) - len(sources)
     unlike = [s.number for s in sources if s.digest is None or s.digest != articles[s.document].digest]
     doubts = []
@@ -488,7 +493,7 @@ def _brief_again(
         doubts.append(f"made with {brief.engine}, read again with {made.engine}: who speaks is not checked")
         unlike = [s.number for s in sources]
     same = frozenset(s.document for s in sources if s.number not in unlike)
-    return check.Anew(made, same, whole=not missing and len(same) == len(sources)), tuple(doubts)
+    return check.Anew(made, same, whole=not missing and len(same) == len(sources), titled=titled), tuple(doubts)
 
 
 def _times(document: Document) -> tuple[Timex, ...]:

@@ -26,6 +26,7 @@ COMMANDS = {
     "render": ("briefing.cli.render", "Make the page from a reviewed file."),
     "show": ("briefing.cli.show", "Show chronology and positions in the terminal."),
     "verify": ("briefing.cli.verify", "Check a page, a review file, or anybody's text against articles."),
+    "sign": ("briefing.cli.sign", "Sign delivered files, or make the keys for it."),
     "annotate": ("briefing.cli.annotate", "Annotate documents: one JSON line in, one out."),
     "read": ("briefing.cli.read", "Show what was read from an article."),
     "batch": ("briefing.cli.batch", "Annotate many documents; a killed run goes on where it stopped."),

@@ -29,20 +29,25 @@ def file_name(text: str, *, longest: int = 80) -> str:
     return stem or "briefing"
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes, *, private: bool = False) -> None:
     """Write a file whole or not at all; an earlier file stays until the new one is complete, and leaves its rights.
+
+    Args:
+        path: where.
+        data: its bytes.
+        private: whether nobody else may read it.
 
     Raises:
         OutputError: the folder cannot be made, the file cannot be written, or the earlier one is write-protected.
     """
-    whole = beside(path, data)
+    whole = beside(path, data, private=private)
     try:
         put(whole, path)
     finally:
         whole.unlink(missing_ok=True)
 
 
-def beside(path: Path, data: bytes) -> Path:
+def beside(path: Path, data: bytes, *, private: bool = False) -> Path:
     """A file's bytes, synced, in a file of another name beside it; :func:`put` gives it its own.
 
     Raises:
@@ -61,7 +66,7 @@ def beside(path: Path, data: bytes) -> Path:
             file.flush()
             os.fsync(file.fileno())
         # mkstemp makes a private file; what is delivered gets the rights of the one before, or of any new file.
-        whole.chmod(0o666 & ~_umask() if rights is None else rights)
+        whole.chmod(0o600 if private else 0o666 & ~_umask() if rights is None else rights)
     except OSError as error:
         whole.unlink(missing_ok=True)
         raise refused(path, error) from error

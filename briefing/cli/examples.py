@@ -8,7 +8,7 @@ from collections.abc import Mapping
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "Make": ("make", "watch", "demo"),
     "Review": ("review", "extract", "render"),
-    "Check": ("show", "read", "verify", "explain"),
+    "Check": ("show", "read", "verify", "sign", "explain"),
     "For programs": ("annotate", "batch", "mcp", "schema"),
     "Set up": ("templates", "config", "completion"),
 }
@@ -31,6 +31,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "show": ("briefing show ferries.html", "briefing show ferries.html --actor 'Ada Brenn'"),
     "read": ("briefing read export.docx", "briefing read ferries.html --json"),
     "verify": ("briefing verify out/ferries.pdf ferries.html", "briefing verify draft.docx ferries.html"),
+    "sign": ("briefing sign --new-key desk", "briefing sign out/ferries.pdf --key desk.key"),
     "explain": (
         "briefing explain 'The council met last Monday.' --date 2026-06-10",
         "pbpaste | briefing explain -",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from pathlib import Path
 
 import click
 
 from briefing.cli import console, inputs, options, output, sources, templates
-from briefing.errors import InputError, UncheckedError, VerifyError
+from briefing.errors import InputError, UncheckedError, UsageError, VerifyError
 from briefing.model import sanitizers
 
 
@@ -24,6 +25,8 @@ from briefing.model import sanitizers
     metavar="NAME",
     help="What the page was made with, where that was a file: a template, a letterhead.",
 )
+@click.option("--key", metavar="PUB", help="The file must be signed by the holder of this public key, a PEM file.")
+@click.option("--signature", metavar="SIG", help="Where its signature is; by default FILE.sig.")
 @options.engine
 @options.allow_private
 @options.longest
@@ -34,6 +37,8 @@ def command(
     html: str | None,
     date: dt.date | None,
     made_with: str | None,
+    key: str | None,
+    signature: str | None,
     engine: str,
     allow_private: bool,
     longest: int,
@@ -45,6 +50,9 @@ def command(
     is made again. What fails is printed, one fault a line, and the exit code is 9. What is consistent with itself, and
     was not checked against all its articles or holds what a person set, ends with exit code 12.
 
+    With --key the file must bear a signature of that key's holder ("briefing sign"); where it does not, nothing else
+    of it is looked at, and the exit code is 9.
+
     Any other FILE (text, Markdown, DOCX, PDF, HTML, mail, or - for standard input) is a text of somebody: its
     quotations, who says what, its dates and its numbers are each held against the articles. What they stand against
     ends with exit code 9, what they do not tell with 12.
@@ -52,6 +60,7 @@ def command(
     from briefing import pipeline
 
     one = output.one_source(file)
+    signer = _signer(file, one.data, key, signature, as_json=as_json)
     if not output.is_ours(one):
         _of_anybody(one, articles, as_json, html, date, engine, allow_private, longest)
         return
@@ -70,7 +79,7 @@ def command(
     if as_json:
         faults = [{"kind": f.kind, "where": f.where, "what": f.what} for f in report.faults]
         counts = {key: getattr(report, key) for key in ("lines", "quotations", "dates", "paragraphs", "articles")}
-        told = {"file": file, "faults": faults, **counts, "open": list(report.open)}
+        told = {"file": file, "faults": faults, **counts, "open": list(report.open), "signed_by": signer}
         click.echo(sanitizers.json_text(told, indent=1))
     else:
         for fault in report.faults:
@@ -96,6 +105,40 @@ def command(
             if documents
             else "Name the articles it was made of to check those, too.",
         )
+
+
+def _signer(file: str, data: bytes, key: str | None, signature: str | None, *, as_json: bool) -> str | None:
+    """The fingerprint of the key that signed a file; ``None`` where no signature is asked for.
+
+    Raises:
+        UsageError: a signature is named without a key, or cannot be found by the file's name.
+        VerifyError: the file is not signed by that key's holder.
+    """
+    from briefing.cli import sign
+
+    if key is None:
+        if signature is not None:
+            raise UsageError("needs the key it is to be held against", where="--signature", next_step="Give --key PUB.")
+        return None
+    from briefing import signatures
+
+    public = sign.public(key)
+    if signature is None and not Path(file).is_file():
+        raise UsageError("is needed where FILE is no file of this machine", where="--signature")
+    fault = sign.fault(data, public, signature or f"{file}{signatures.SUFFIX}")
+    if fault is None:
+        told = signatures.fingerprint(public)
+        if not as_json:
+            console.out(f"{file}: signed by the key {told}")
+        return told
+    if as_json:
+        faults = [{"kind": "signature", "where": "signature", "what": fault}]
+        click.echo(sanitizers.json_text({"file": file, "faults": faults, "signed_by": None}, indent=1))
+    else:
+        console.out(f"signature: {fault}")
+    raise VerifyError(
+        "its signature does not hold", where=file, next_step="Do not use it: nothing else of it was looked at."
+    )
 
 
 def _of_anybody(

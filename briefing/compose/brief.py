@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.compose import chronology, forms, imitations, introductions, people, table_rows
+from briefing.compose import chronology, forms, imitations, introductions, people, table_rows, unrelated
 from briefing.compose import figures as numbers
 from briefing.compose import key_points as points
 from briefing.compose import open_questions as openings
@@ -71,7 +71,7 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
         questions=tuple(questions),
         sources=tuple(_source(told, f, n) for n, f in told.sources()),
         left_out=tuple(left),
-        notes=tuple(note for f in findings for note in f.notes),
+        notes=(*(note for f in findings for note in f.notes), *unrelated.notes(findings)),
         reference=options.reference,
         mark=options.mark,
         to=to,
@@ -80,6 +80,7 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
         passages=tuple(p for n, f in told.sources() for p in _passages(f, n)),
         held_events=tuple(held_events),
         held_positions=tuple(held_positions),
+        asked=tuple(dict.fromkeys((*options.actor, *options.topic))),
     )
     return introductions.introduced(people.told_once(arranged(brief), told), told)
 

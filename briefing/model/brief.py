@@ -409,6 +409,8 @@ class Brief:
     """Everybody whom a row gives as its speaker or claimant, once, in reading order."""
     note_type: NoteType | None = None
     """What the page is for, where a person says so."""
+    asked: tuple[str, ...] = ()
+    """Names and topics whose lines were asked for first: without them the same brief could not be made again."""
 
     @property
     def dated(self) -> bool:

@@ -15,7 +15,7 @@ from typing import Any
 from briefing import __version__
 from briefing.errors import InputError
 from briefing.model import sanitizers, sections
-from briefing.model.brief import Brief, EventRow, Evidence, FigureRow, Line, Passage, Person, Statement
+from briefing.model.brief import Brief, EventRow, FigureRow, Line, Passage, Person, Statement, Words
 from briefing.model.page import Block, Box, NotesAt, Page, PrintedLine, Strip, Table, Text
 from briefing.model.span_index import Places
 from briefing.model.text import Span
@@ -197,8 +197,8 @@ def lines(brief: Brief) -> Iterator[tuple[str, str, Line]]:
 def cited(brief: Brief) -> tuple[Passage, ...]:
     """The passages that a row rests on, and the first of an article that is called by its first words."""
     wanted: dict[str, Places[Span]] = {}
-    for evidence in dict.fromkeys(_evidence(brief)):
-        wanted.setdefault(evidence.document, Places()).put(evidence.span, evidence.span)
+    for document, span in dict.fromkeys(_places(brief)):
+        wanted.setdefault(document, Places()).put(span, span)
     near = ((p, wanted[p.document].near(p.span)) for p in brief.passages if p.document in wanted)
     resting = {p for p, spans in near if any(span.overlaps(p.span) for span in spans)}
     # An article without a title is called by its first words: without them its page could not be made again.
@@ -218,15 +218,19 @@ def _spoken(brief: Brief) -> tuple[Person, ...]:
     return tuple(person for person in brief.people if person.id in spoken)
 
 
-def _evidence(brief: Brief) -> Iterator[Evidence]:
+def _places(brief: Brief) -> Iterator[tuple[str, Span]]:
+    """Documents and spans; a quotation's mark may stand sentences away from the words that are printed of it."""
     for person in brief.people:
         for _, detail in person.details:
-            yield from detail.evidence
+            yield from ((e.document, e.span) for e in detail.evidence)
     for _, row in sections.every_row(brief, sections.PRINTABLE):
-        yield from row.line.evidence
+        yield from ((e.document, e.span) for e in row.line.evidence)
+        if row.line.evidence:
+            first = row.line.evidence[0].document
+            yield from ((first, piece.span) for piece in row.line.pieces if isinstance(piece, Words))
         if isinstance(row, EventRow | FigureRow | Statement) and row.conflict is not None:
             for _, places in row.conflict.values:
-                yield from places
+                yield from ((e.document, e.span) for e in places)
 
 
 def plain(value: Any) -> Any:

@@ -6,7 +6,7 @@ import importlib
 
 from briefing.errors import InputError, UnknownFormatError
 from briefing.model.text import Document
-from briefing.readers import archives, kinds, old_office
+from briefing.readers import archives, hearings, kinds, old_office
 from briefing.readers.collection import Collection, collected
 
 #: Kind of input → the module whose ``read(data, name)`` gives the document. It is imported when it is first used.
@@ -32,6 +32,8 @@ COLLECTORS = {
     "feed": "briefing.readers.feeds",
     "wire": "briefing.readers.wire",
 }
+#: Kinds of files that printed hearings are handed out as.
+_MAY_BE_HEARINGS = frozenset({"html", "pdf", "docx", "rtf", "odt", "webarchive"})
 KINDS = frozenset({*READERS, *COLLECTORS, *old_office.INTO, "table", "zip"})
 
 
@@ -83,8 +85,7 @@ def read_all(data: bytes, *, name: str, kind: str | None = None, column: str | N
         data, told = old_office.renewed(data, name, told), old_office.INTO[told]
     found = several(data, name=name, kind=told, column=column)
     if found is None:
-        document: Document = importlib.import_module(READERS[told]).read(data, name)
-        found = Collection((document,))
+        found = Collection((_alone(data, name, told),))
     elif not found.documents:
         raise InputError(
             f"this is an export of {found.form}, and none of its {found.total} articles has a text",
@@ -98,6 +99,15 @@ def read_all(data: bytes, *, name: str, kind: str | None = None, column: str | N
             next_step="Open it, copy the article's text into a .txt file and give that file.",
         )
     return found
+
+
+def _alone(data: bytes, name: str, kind: str) -> Document:
+    """The one document of a file; the transcript of a hearing turn by turn, whatever it is written in."""
+    module = importlib.import_module(READERS[kind])
+    if kind == "html" and (printed := module.preformatted(data, name)) and hearings.is_hearing(printed):
+        return hearings.read(printed.encode(), name)
+    document: Document = module.read(data, name)
+    return hearings.relabelled(document) if kind in _MAY_BE_HEARINGS else document
 
 
 def several(data: bytes, *, name: str, kind: str, column: str | None = None) -> Collection | None:

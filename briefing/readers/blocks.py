@@ -25,8 +25,8 @@ _SET_APART = frozenset(
 )
 #: Elements whose text is not shown, or is no text of the page.
 _SILENT = frozenset(
-    "audio canvas datalist embed head iframe map math meta noscript object picture script select style svg template"
-    " textarea title track video".split()
+    "audio canvas datalist del embed head iframe map math meta noscript object picture s script select strike style svg"
+    " template textarea title track video".split()
 )
 _BOLD = frozenset({"b", "strong"})
 _ELSEWHERE = frozenset({"aside", "dialog", "footer", "nav", "form", "menu"})
@@ -78,6 +78,19 @@ _NAMED: tuple[tuple[Place, re.Pattern[str]], ...] = (
     ),
 )
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+#: Styles of an element by which nobody sees its words: of no size or strength, outside of the window.
+_FADED = re.compile(
+    r"""visibility\s*:\s*(?:hidden|collapse) | (?<![\w-])opacity\s*:\s*0*(?:\.0+)?\s*(?:%\s*)?(?:[;!]|$)
+    | font-size\s*:\s*0*(?:\.0+)?\s*(?:px|pt|r?em|%)?\s*(?:[;!]|$)
+    | (?<![\w-])(?:left|top|right|text-indent)\s*:\s*-\d{3,}(?:px|pt|r?em|%|vw|vh)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+#: Letters that are as white as the page, where the style names no other ground.
+_WHITE = re.compile(
+    r"""(?<![\w-])color\s*:\s*(?:white|transparent|\#fff(?:fff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255\b[^)]*\))\s*(?:[;!]|$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_GROUND = re.compile(r"background", re.IGNORECASE)
 _POST_ADDRESS = re.compile(
     r"https?://(?:www\.|mobile\.)?(?:(?:twitter|x)\.com/[^/]+/status|t\.me/|instagram\.com/(?:p|reel)/"
     r"|bsky\.app/profile/[^/]+/post|truthsocial\.com/@|facebook\.com/[^/]+/posts)",
@@ -246,11 +259,13 @@ class _Walk:
         from lxml import etree
 
         walker = etree.iterwalk(tree, events=("start", "end", "comment"))
+        passed_over = None
         for event, element in walker:
             tag = element.tag
             if event == "start":
-                if tag in _SILENT or (tag == "span" and _is_unseen(element)):
+                if tag in _SILENT or (tag not in _SET_APART and _is_unseen(element)):
                     walker.skip_subtree()
+                    passed_over = element
                     continue
                 if tag in _SET_APART:
                     yield from self._ended()
@@ -260,7 +275,7 @@ class _Walk:
                     self._begin(element, tag)
                 self._put(element.text)
                 continue
-            if event == "end":
+            if event == "end" and element is not passed_over:
                 if tag in _SET_APART or tag == "hr":
                     yield from self._ended()
                     if tag != "hr":
@@ -298,15 +313,31 @@ def _is_unseen(element: HtmlElement) -> bool:
     """Whether words inside a line are there for screen readers alone, by their class or clipped to nothing."""
     if _NOT_SEEN.search(element.get("class") or ""):
         return True
+    return _is_hidden(element)
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    """Whether nobody who looks at the page sees the words of an element, by its own attributes.
+
+    What a style sheet hides is not known here. ``aria-hidden`` hides what is read aloud, and stands at whole pages
+    behind an open window: it counts at a single line alone.
+    """
+    if element.get("hidden") is not None:
+        return True
+    if element.get("aria-hidden") == "true" and not any(inner.tag in _SET_APART for inner in element.iterdescendants()):
+        return True
     style = element.get("style") or ""
-    return _NOT_SHOWN.search(style) is not None or _CLIPPED.search(style) is not None
+    return bool(style) and (
+        any(pattern.search(style) is not None for pattern in (_NOT_SHOWN, _FADED, _CLIPPED))
+        or (_WHITE.search(style) is not None and _GROUND.search(style) is None)
+    )
 
 
 def _place(element: HtmlElement) -> Place | None:
     tag = element.tag
     if tag in _FRAMES:
         return None
-    if element.get("hidden") is not None or _NOT_SHOWN.search(element.get("style") or ""):
+    if _is_hidden(element):
         return "hidden"
     if tag in ("figure", "figcaption", "caption"):
         return "caption"

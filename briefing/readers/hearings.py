@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
+from dataclasses import replace
 
 from briefing import rules
 from briefing.model.text import Document
@@ -18,6 +19,8 @@ from briefing.readers.decode import decode
 FEWEST_TURNS, FEWEST_SPEAKERS, SHARE = 4, 2, 0.2
 #: How much of a text's beginning shows what it is, in characters.
 SHOWN = 60_000
+
+_LINE = re.compile(r"^(?=\S)", re.MULTILINE)
 
 
 def is_hearing(text: str) -> bool:
@@ -36,6 +39,28 @@ def read(data: bytes, name: str) -> Document:
     """What is said at a hearing, ``Mr. Hale:`` before each turn; remarks in brackets stay paragraphs of their own."""
     paragraphs = [_labelled(p) for p in _paragraphs(decode(data, name=name))]
     return plain.document("\n\n".join(paragraphs), name, "hearing")
+
+
+def relabelled(document: Document) -> Document:
+    """A document of another kind with a colon behind each speaker, where it is a transcript; else as it is.
+
+    No letter is put in or taken away, so every span stays. Only where there is none, as in a PDF, a turn that stands
+    behind a sentence of the turn before it begins a paragraph.
+    """
+    text = document.text
+    if not (document.paragraphs or document.dropped or document.headings):
+        text = _inner().sub("\n\n", text)
+    starts = [span.start for span in document.paragraphs] or [match.start() for match in _LINE.finditer(text)]
+    turns = [match for start in starts if (match := _turn().match(text, start)) is not None]
+    if not turns or not is_hearing("\n\n".join(span.of(text) for span in document.paragraphs) or text):
+        return document
+    pieces: list[str] = []
+    at = 0
+    for turn in turns:
+        stop = turn.start() + turn.group().rindex(".")
+        pieces += [text[at : turn.start()], _small(text[turn.start() : stop]), ":"]
+        at = stop + 1
+    return replace(document, text="".join([*pieces, text[at:]]), kind="hearing")
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -59,8 +84,18 @@ def _labelled(paragraph: str) -> str:
     match = _turn().match(paragraph)
     if match is None:
         return paragraph
-    label = re.sub(r"\b[A-Z][A-Z’'-]{2,}\b", lambda word: word.group().title(), match["label"])
-    return f"{label}: {paragraph[match.end() :]}"
+    return f"{_small(match['label'])}: {paragraph[match.end() :]}"
+
+
+def _small(label: str) -> str:
+    """A speaker's name in small letters."""
+    return re.sub(r"\b[A-Z][A-Z’'-]{2,}\b", lambda word: word.group().title(), label)
+
+
+@functools.cache
+def _inner() -> re.Pattern[str]:
+    """The space before a turn inside a paragraph; no sentence of an article is "Mr. Vik." alone."""
+    return re.compile(rf"(?<=[.?!\]”\"])\s(?={_turn().pattern})")
 
 
 @functools.cache

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.errors import InputError
+from briefing.model import addresses
 from briefing.model.text import DateFrom, Document, Dropped, Note, Post, Span
 from briefing.readers import body, cited, page_kinds, page_state, several_stories
 from briefing.readers.blocks import Block, blocks
@@ -16,7 +17,7 @@ from briefing.readers.body import Part, densest, located
 from briefing.readers.decode import decode
 from briefing.readers.ids import identifier
 from briefing.readers.markdown import unmarked
-from briefing.readers.metadata import Metadata, day_in, metadata, normal
+from briefing.readers.metadata import ARCHIVED, Metadata, day_in, metadata, normal
 from briefing.readers.page_kinds import PageKind
 from briefing.readers.standfirst import standfirst
 
@@ -51,14 +52,14 @@ def read(data: bytes, name: str, declared: str | None = None, *, several: bool =
             what it looks like instead.
     """
     tree = _parsed(data, name, declared)
-    about = metadata(tree, name)
+    about, elsewhere = _at_home(metadata(tree, name), name)
     shown = blocks(tree)
     told = [" ".join(line.split()) for line in unmarked(about.body or "").splitlines() if normal(line)]
     readings = [located("found", _body(tree), shown), densest(shown)]
     if told:
         readings.insert(1, located(body.TOLD, told, shown))
     story = body.chosen(shown, readings)
-    parts = _parts(tree, about, shown, story, told)
+    parts, unshown = _parts(tree, about, shown, story, told)
     written = [part.words for part in parts if part.kind in body.STORY]
     if not several and page_kinds.is_list(shown, story.taken):
         raise _no_article(name, page_kinds.LIST)
@@ -66,11 +67,12 @@ def read(data: bytes, name: str, declared: str | None = None, *, several: bool =
     titles = (about.title, window, *(h.text_content() for h in tree.iter("h1")))
     if kind := page_kinds.told(titles, written, (b.words for b in shown)):
         raise _no_article(name, kind)
-    notes: tuple[Note, ...] = ()
+    notes = tuple(Note(code, said, identifier(name)) for code, said in (*elsewhere, *unshown))
     if kind := page_kinds.behind_paywall(written, (b.words for b in shown)):
         if page_kinds.words_in(written) < page_kinds.BEGINNING:
             raise _no_article(name, kind)
-        notes = (Note("paywall", f"This looks like {kind.says}; the rest is not in the file.", identifier(name)),)
+        said = f"This looks like {kind.says}; the rest is not in the file."
+        notes = (*notes, Note("paywall", said, identifier(name)))
     if other := several_stories.second(parts, {normal(h.text_content()) for h in tree.iter("h1")}):
         said = f"Another story stands below, with hardly a word in common: “{other}”. Its lines may be on the page."
         notes = (*notes, Note("two-stories", said, identifier(name)))
@@ -89,22 +91,50 @@ def shown(data: bytes, name: str, declared: str | None = None) -> str:
     return "\n\n".join(block.words for block in blocks(_parsed(data, name, declared)))
 
 
+def preformatted(data: bytes, name: str) -> str | None:
+    """The longest stretch of a page that is set in lines as it was typed; ``None`` where there is none."""
+    if b"<pre" not in data and b"<PRE" not in data:
+        return None
+    found = (element.text_content() for element in _parsed(data, name, None).iter("pre"))
+    return max(found, key=len, default=None)
+
+
 def _parts(
     tree: HtmlElement, about: Metadata, shown: Sequence[Block], story: body.Chosen, told: Sequence[str]
-) -> tuple[Part, ...]:
-    """The parts of the story in order, stamps and standfirst before it."""
+) -> tuple[tuple[Part, ...], list[tuple[str, str]]]:
+    """The parts of the story in order, stamps and standfirst before it; and the code and words of a note, if any."""
     heads = frozenset({normal(about.title or ""), *(normal(h.text_content()) for h in tree.iter("h1"))})
     parts = body.parts(shown, story, heads)
     read = _length([part.words for part in parts])
     # A page that scripts build shows little; its JSON-LD often carries the whole text, or else the scripts' own data.
-    if _length(told) > 2 * read:
+    notes = []
+    if _length(told) > 2 * read and read >= page_kinds.ENOUGH:
+        said = f"The page shows {read} words of a story; its own data holds {_length(told)}, which were left out."
+        notes.append(("data-unseen", said))
+    elif _length(told) > 2 * read:
         parts = tuple(Part(words, "story") for words in told if normal(words) not in heads)
     elif read < page_kinds.ENOUGH and (state := page_state.story(tree)) and _length(state) > 2 * read:
         parts = tuple(Part(words, "story") for words in state if normal(words) not in heads)
     above = standfirst(shown, about.title, about.summary)
     if above and not any(normal(above) in normal(part.words) for part in parts[:6]):
         parts = (Part(above, "summary"), *parts)
-    return (*body.stamps(shown, story, normal(about.title or "")), *cited.joined(tree, parts))
+    return (*body.stamps(shown, story, normal(about.title or "")), *cited.joined(tree, parts)), notes
+
+
+def _at_home(about: Metadata, name: str) -> tuple[Metadata, list[tuple[str, str]]]:
+    """What a page says of itself; where it names an address of another site than it came from, the latter holds."""
+    base = addresses.split(name).hostname if re.match(r"https?://", name, re.IGNORECASE) else None
+    there = addresses.split(about.url).hostname if about.url else None
+    if base is None or there is None or ARCHIVED.match(name) or _site(base) == _site(there):
+        return about, []
+    said = f"The page says that its address is {about.url}; it was fetched from {base}, which is named as its source."
+    return replace(about, url=name, publisher=base.removeprefix("www.")), [("address-elsewhere", said)]
+
+
+def _site(host: str) -> str:
+    """What the hosts of one publisher share: the last two parts of a name; three of "a.co.uk"."""
+    parts = host.lower().rstrip(".").split(".")
+    return ".".join(parts[-3 if len(parts) > 2 and len(parts[-2]) <= 3 else -2 :])
 
 
 def _parsed(data: bytes, name: str, declared: str | None) -> HtmlElement:

@@ -60,6 +60,18 @@ _FOREIGN = (
 )
 
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|main|meta|title|div|p|h[1-6])[\s>]", re.IGNORECASE)
+#: The first element of a file, behind what XML and comments put before it.
+_ROOT = re.compile(
+    rb"(?:<\?[^>]{0,500}>\s*|<!--(?:(?!-->).){0,2000}-->\s*|<!DOCTYPE[^>\[]{0,500}>\s*)*"
+    rb"<(?P<name>[A-Za-z][\w:.-]{0,60})[\s/>]",
+    re.DOTALL,
+)
+#: Elements that a page, or a piece of one, begins with.
+_ELEMENTS = frozenset(
+    b"html head body article main meta title div p h1 h2 h3 h4 h5 h6 section header footer nav aside span table tbody"
+    b" tr td ul ol li dl blockquote figure img a b i em strong font center br hr form style script link base pre iframe"
+    b" noscript template".split()
+)
 _FEED = re.compile(rb"<(rss|feed|urlset|sitemapindex|rdf:RDF)[\s>]", re.IGNORECASE)
 _OBJECT = re.compile(rb"(?:\[\s*)?\{\s*(?:\"|\})")
 _HEADER = re.compile(
@@ -89,7 +101,13 @@ def kind(data: bytes, name: str) -> str:
     text = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if (shown := _by_content(text, data)) is not None:
         return shown
-    markup = _markup(text)
+    markup = _markup(text, data)
+    if markup == "xml":
+        raise UnknownFormatError(
+            "this is XML of a kind that is not read here",
+            where=name,
+            next_step="Export it as text, as a page or as a table, and give that file.",
+        )
     if markup == "site map":
         raise UnknownFormatError(
             "this is a site map, not an article", where=name, next_step="Give the address of one article."
@@ -163,12 +181,19 @@ def _suffix(name: str) -> str:
     return PurePosixPath(path).suffix.lower()
 
 
-def _markup(text: bytes) -> str | None:
+def _markup(text: bytes, data: bytes) -> str | None:
     if not text.startswith(b"<"):
         return None
     if match := _FEED.search(text[:1024]):
         return "site map" if match[1].lower() in {b"urlset", b"sitemapindex"} else "feed"
-    return "html" if _HTML.match(text) or (text.startswith((b"<?xml", b"<!--")) and _HTML.search(text)) else None
+    if _HTML.match(text):
+        return "html"
+    root = _ROOT.match(text)
+    if root is not None and root["name"].lower() not in _ELEMENTS:
+        # A text may begin with something in angle brackets; XML ends with it, too.
+        closed = text.startswith(b"<?xml") or b"</" + root["name"] + b">" in data[-HEAD:]
+        return "xml" if closed else None
+    return "html" if root is not None or (text.startswith((b"<?xml", b"<!--")) and _HTML.search(text)) else None
 
 
 def _is_mail(text: bytes) -> bool:

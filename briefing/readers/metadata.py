@@ -50,7 +50,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 _SUFFIX = re.compile(r"(?<!\s)\s+(?:[|–—•·»:-]|::)\s+(?=[^|–—•·»]{2,40}$)")
 _WORD = re.compile(r"\w+")
 #: A page kept by the Internet Archive bears the archive's address before its own.
-_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?P<address>https?://\S+)")
+ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?P<address>https?://\S+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,7 +353,7 @@ def _url(tree: HtmlElement, meta: dict[str, list[str]], name: str) -> str | None
     links = [link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
     for address in [*links, *meta.get("og:url", ()), base, _saved_from(tree)]:
         whole = addresses.joined(base, (address or "").strip())
-        if archived := _ARCHIVED.match(whole):
+        if archived := ARCHIVED.match(whole):
             whole = archived["address"]
         if re.match(r"https?://[^/\s]+\S*$", whole, re.IGNORECASE):
             return whole

@@ -234,15 +234,20 @@ def _story(body: _Element | None, tag: str = "p") -> list[str]:
 def _status(state: str | None, title: str | None, message: str, until: str | None) -> str | None:
     """What keeps an item from being used as it stands: its state, or a word at the head of its title or instruction."""
     told = _STATES.get((state or "").lower())
-    if told == "embargo":
-        return f"embargo until {until}" if until else "embargo"
-    if told is not None:
+    if told is not None and told != "embargo":
         return told
-    for words in (message, title or ""):
-        if match := _SAID.match(f"{words} "):
-            word = match["word"].lower()
-            return _WORDS.get(word, word)
-    return None
+    said = next((word for words in (message, title or "") if (word := _word(words)) is not None), None)
+    if told is None:
+        return said
+    embargo = f"embargo until {until}" if until else "embargo"
+    return embargo if said is None or said.startswith("embargo") else f"{said}; {embargo}"
+
+
+def _word(words: str) -> str | None:
+    """The word that heads a title or an instruction and says what an item is: "correction", "kill"."""
+    match = _SAID.match(f"{words} ")
+    word = match["word"].lower() if match else None
+    return _WORDS.get(word, word) if word is not None else None
 
 
 # ---- ninjs

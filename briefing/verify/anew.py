@@ -29,6 +29,8 @@ class Anew:
     """Documents whose file is, byte by byte, the one the brief was made of."""
     whole: bool
     """Whether every source of the brief is among them, and the same version and engine made both."""
+    titled: Brief | None = None
+    """As a title that a person gave makes it, where the articles have none; its rows are as good."""
 
 
 def faults(brief: Brief, anew: Anew) -> Iterator[Fault]:
@@ -38,7 +40,7 @@ def faults(brief: Brief, anew: Anew) -> Iterator[Fault]:
     titles = {anew.brief.title, *(source.title for source in anew.brief.sources)}
     if anew.whole and brief.title_from != "given" and brief.title not in titles:
         yield Fault("source", "title", f"“{brief.title}” is none of the articles'; they have “{anew.brief.title}”")
-    rows = _rows(anew.brief)
+    rows = _rows(anew.brief, *([anew.titled] if anew.titled is not None else []))
     hand: dict[str, set[str]] = {}
     for one in brief.by_hand:
         hand.setdefault(one.id, set()).add(one.field)
@@ -76,12 +78,13 @@ def _both(source: Source, other: Source, name: str) -> str:
     return f"{getattr(source, name) or 'none'} in the brief, {getattr(other, name) or 'none'} in the article"
 
 
-def _rows(brief: Brief) -> dict[str, list[Row]]:
+def _rows(*briefs: Brief) -> dict[str, list[Row]]:
     """Every row by its document."""
     found: dict[str, list[Row]] = {}
-    for _, row in sections.every_row(brief, _SEARCHED):
-        for evidence in row.line.evidence[:1]:
-            found.setdefault(evidence.document, []).append(row)
+    for brief in briefs:
+        for _, row in sections.every_row(brief, _SEARCHED):
+            for evidence in row.line.evidence[:1]:
+                found.setdefault(evidence.document, []).append(row)
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,12 +11,14 @@ from briefing import rules
 from briefing.model import sections
 from briefing.model.brief import Brief, Evidence, Passage, Speaker
 from briefing.model.text import Document
-from briefing.model.time import Timex
+from briefing.model.time import Timex, When, moved
 from briefing.verify import dates
 from briefing.verify.report import Fault
 
 SPOKEN = tuple(section for section in sections.SECTIONS if section.speakers_verified)
 _WORD = re.compile(r"\w+")
+#: How long a stretch lasts, as TIMEX3 writes it.
+_LENGTH = re.compile(r"P(?P<count>\d{1,5})(?P<unit>[DWMY])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ def against(brief: Brief, articles: Sequence[Article]) -> Iterator[Fault]:
     for where, when, evidence in dates.every(brief):
         article = found.get(evidence.document)
         if article is not None and when.how == "stated" and when.said:
-            yield from _date(where, when.said, when.value, evidence, article)
+            yield from _date(where, when, when.said, evidence, article)
 
 
 def matched(brief: Brief, articles: Sequence[Article]) -> dict[str, Article]:
@@ -101,12 +104,30 @@ def _people(state: str, language: str) -> set[str]:
     return set(_WORD.findall(rules.load("actors", language)["states"].get(state, "").lower()))
 
 
-def _date(where: str, said: str, value: str | None, evidence: Evidence, article: Article) -> Iterator[Fault]:
+def _date(where: str, when: When, said: str, evidence: Evidence, article: Article) -> Iterator[Fault]:
     again = [t for t in article.times if evidence.span.holds(t.span) and _plain(t.text) == _plain(said)]
     if not again:
         yield Fault("date", where, f"“{said}” is not read as a date where the line stands")
-    elif value is not None and value not in {t.value for t in again}:
-        yield Fault("date", where, f"“{said}” reads as {again[0].value or 'open'}, the brief has {value}")
+    elif when.value is not None and when.value not in {t.value for t in again}:
+        post = article.document.post_at(evidence.span)
+        written = post.date if post else article.document.date
+        if not any(_counted(t.value or "", when, written) for t in again):
+            yield Fault("date", where, f"“{said}” reads as {again[0].value or 'open'}, the brief has {when.value}")
+
+
+def _counted(length: str, when: When, written: dt.date | None) -> bool:
+    """Whether a date is a stretch of that length up to the day of writing, or from it on: "the past seven years"."""
+    told, days = _LENGTH.fullmatch(length), when.interval
+    if told is None or written is None or days is None or days.start is None or days.end is None:
+        return False
+    count, unit = int(told["count"]), told["unit"]
+    first, last = days.start, moved(days.end, -1)
+    if last is None or written not in (first, last) or when.value != first.isoformat()[: len(when.value or "")]:
+        return False
+    if unit in ("D", "W"):
+        return (last - first).days == count * (7 if unit == "W" else 1)
+    months = (last.year - first.year) * 12 + last.month - first.month
+    return months == count if unit == "M" else last.year - first.year == count
 
 
 def _plain(text: str) -> str:

@@ -520,6 +520,13 @@ def forged_words(line: Line) -> Line:
     )
 
 
+def wherever(brief: Brief) -> Brief:
+    """A number changed in the bottom line, its sentence and every other row that has it: all agrees with itself."""
+    told = record.dump(brief)
+    assert told.count(b"14 passengers") > 1
+    return record.load(told.replace(b"14 passengers", b"94 passengers"))[0]
+
+
 def with_passages(change: Callable[[Brief], Brief]) -> Callable[[Brief], Brief]:
     def both(brief: Brief) -> Brief:
         changed = change(brief)
@@ -603,6 +610,7 @@ FORGED: Mapping[str, Altered] = {
     "a key point shorter": forged(best_point_shorter),
     "a position shorter": forged(with_line("positions", shorter)),
     "other words, in the record's sentences, too": forged(with_passages(with_line("bottom_line", forged_words))),
+    "other words, wherever the record has them": forged(wherever),
     "another place of the evidence": forged(with_line("bottom_line", elsewhere)),
     "another place of an event": forged(with_line("chronology", elsewhere)),
     "another speaker of the article": forged(other_speaker),

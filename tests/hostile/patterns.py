@@ -258,6 +258,7 @@ def made() -> Mapping[str, list[Pattern]]:
             add("text.boilerplate", f"{code}:{kind.name}:middle", [kind.middle], "finditer")
     _of_galleries(add)
     add("readers.hearings", "turn", [hearings._turn()], "match")
+    add("readers.hearings", "inner", [hearings._inner()], "finditer")
     remarks, heads = (
         [of(code) for code in rules.languages("imitations")] for of in (imitations._remarks, imitations._heads)
     )

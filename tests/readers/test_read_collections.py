@@ -258,6 +258,15 @@ def test_an_item_of_the_wire_is_an_article(form: str) -> None:
             G2.format(state="usable", embargo="<embargoed>2019-06-04T06:00:00Z</embargoed>", signal=""),
             "embargo until 2019-06-04T06:00:00Z",
         ),
+        (
+            G2.format(
+                state="usable",
+                embargo="<embargoed>2019-06-04T06:00:00Z</embargoed>",
+                signal='<signal qcode="sig:correction"/>',
+            ),
+            "correction; embargo until 2019-06-04T06:00:00Z",
+        ),
+        (G2.format(state="canceled", embargo="", signal='<signal qcode="sig:correction"/>'), "kill"),
         (json.dumps({**NINJS, "pubstatus": "canceled"}), "kill"),
     ],
 )

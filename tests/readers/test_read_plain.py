@@ -116,3 +116,28 @@ def test_a_heading_is_the_title_where_there_is_no_front_matter() -> None:
     document = read(b"# Harbour vote\n\nThe council voted on Monday.\n", name="h.md")
     assert document.title == "Harbour vote"
     assert document.text == "The council voted on Monday."
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'<?xml version="1.0"?><docs><doc><title>Tolls</title><maintext>The port is closed.</maintext></doc></docs>',
+        b"<!-- an export --><docs><doc>The port is closed.</doc></docs>\n",
+        b'<?xml version="1.0"?><!DOCTYPE list><list>The port is closed.</list>',
+    ],
+)
+def test_xml_of_an_unknown_kind_is_refused_and_no_text_of_all_its_fields(data: bytes) -> None:
+    with pytest.raises(UnknownFormatError, match="XML of a kind that is not read"):
+        read(data, name="export.xml")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<Draft> The council of Skarn met on Monday, and nobody spoke.",
+        b'<?xml version="1.0"?><html><body><p>The council of Skarn met on Monday, and nobody spoke.</p></body></html>',
+        b"<section><p>The council of Skarn met on Monday, and nobody spoke.</p></section>",
+    ],
+)
+def test_a_page_and_a_text_that_begin_like_xml_are_read(data: bytes) -> None:
+    assert "The council of Skarn met on Monday" in read(data, name="a").text

@@ -28,6 +28,8 @@ MOST_LINES = 4
 MOST_ENTRIES = 600
 #: Words of an entry, and lines that begin with each, among which its headline is looked for.
 LONGEST_TITLE, MOST_PLACES = 40, 12
+#: Letters of a line of the contents, and of its end, where the page stands.
+LONGEST_ENTRY, LAST = 400, 16
 #: Words of a sentence that is no entry.
 FEWEST_PROSE = 8
 #: Entries that make contents.
@@ -39,13 +41,9 @@ ABOVE, BELOW = 5, 8
 #: Words of a line of the head, and of an outlet's name.
 LONGEST_LINE, LONGEST_NAME = 14, 7
 
-_ENTRY = re.compile(
-    r"(?:(?:page|p\.?)\s?)?(?P<words>\S.*?)(?:\s*(?:\.\s?){3,}\s*|\s*…+\s*|\s*_{3,}\s*|\t\s*|\s+)"
-    r"(?:(?:page|pg?\.?|seite|s\.)\s?)?(?P<page>\d{1,3})",
-    re.IGNORECASE,
-)
+_LAST = re.compile(r"(?:(?<=[\s.…_])|^)(?:(?:page|pg?\.?|seite|s\.)\s?)?(?P<page>\d{1,3})$", re.IGNORECASE)
 _PLACE = re.compile(r"(?:\d{1,3}[.)]|[-•*–])\s+")
-_PARTS = re.compile(r"\s*[|•·;\t]\s*|\s+[–—-]\s+|,\s+|\s+\(|\)\s*")
+_PARTS = re.compile(r" ?[|•·;] ?| [–—-] |, | \(|\) ?")
 _PAGE = re.compile(r"(?:page|pg?s?\.?|pp\.?|seite|s\.)\s?(?P<page>[A-Z]{0,2}\d{1,3}(?:[-–]\d{1,3})?)", re.IGNORECASE)
 _COUNT = re.compile(r"[\d.,]+\s(?:words|mots|wörter)|(?:circulation|reach|readership|ave|words)\b.*", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?…][”\"’')\]]*$")
@@ -105,15 +103,16 @@ def _entries(text: Lines, *, strict: bool) -> Sequence[_Entry]:
         if _is_contents(line) and not paged:
             start = i
             continue
-        if i - above > MOST_LINES or _is_prose(line.text):
+        if i - above > MOST_LINES or _is_prose(line.text) or _labels().of_line(line.text) is not None:
             break
         if strict and any(_repeats(line.text, entry) for entry in first):
             break
-        match = _ENTRY.fullmatch(line.text)
-        words, page = (match["words"], int(match["page"])) if match else ("", 0)
-        if match is None and line.text.isdecimal() and len(line.text) <= 3 and i - above > 1:
-            words, page = "", int(line.text)
-        elif match is None or not _key(" ".join(days.around(words))):
+        last = _paged(line.text)
+        if last is None:
+            continue
+        words, page = last
+        # A page in a line of its own ends the lines above it; a day ends none.
+        if not _key(" ".join(days.around(words))) and (words or i - above < 2):
             continue
         if paged and page < paged[-1][2]:
             break
@@ -129,6 +128,12 @@ def _repeats(words: str, entry: Sequence[str]) -> bool:
     """Whether a line has half of the words of an entry, in a row."""
     said = _key(words)
     return len(said) > 1 and 2 * len(said) >= len(entry) and _holds(entry, said)
+
+
+def _paged(words: str) -> tuple[str, int] | None:
+    """The words of a line that ends in a page, without the dots before it, and the page."""
+    last = _LAST.search(words, max(0, len(words) - LAST)) if len(words) <= LONGEST_ENTRY else None
+    return (words[: last.start()].rstrip(" .…_\t"), int(last["page"])) if last is not None else None
 
 
 def _is_contents(line: Line) -> bool:
@@ -162,7 +167,7 @@ def _entry(text: Lines, start: int, paged: Sequence[tuple[int, str, int]], n: in
 
 def _opens(words: str) -> bool:
     """Whether a line begins an entry, or an item."""
-    return bool(_ENTRY.fullmatch(words) or _PLACE.match(words)) or _labels().of_line(words) is not None
+    return _paged(words) is not None or bool(_PLACE.match(words)) or _labels().of_line(words) is not None
 
 
 def _is_apart(text: Lines, one: int, other: int) -> bool:
@@ -326,6 +331,7 @@ def _read(words: str, found: dict[str, str]) -> list[str]:
 
 
 def _parts(words: str) -> list[str]:
+    words = " ".join(words.replace("\t", " | ").split())
     return [part for piece in _PARTS.split(words) if (part := piece.strip(" ,.()"))]
 
 
