@@ -105,6 +105,8 @@ def ago(g: Mapping[str, str], c: Context) -> Meaning | None:
         return Meaning(v.shift(quarter[1], "year", -1), "a year before the period spoken of", anchor=quarter[0])
     loose = unit in _LOOSE
     steps, unit = _whole(number, unit)
+    # "Two years ago" may be two and a half: which year is told, and not surely.
+    loose = loose or (unit == "year" and "this_month" not in g)
     base = v.day(c.dct)
     if "more" in g:
         more = number_of(g["more"], c)

@@ -42,6 +42,10 @@ def shifted_unit(g: Mapping[str, str], c: Context) -> Meaning | None:
     if shift in ("the following", "following") and (told := c.last()):
         base = told[1][: _LETTERS[unit]] if unit in _LETTERS else told[1]
         return Meaning(v.shift(base, unit, 1), f"counted from {told[1]}", anchor=told[0])
+    if shift in ("the previous", "previous") and (told := _told_beside(unit, c)) is not None:
+        # "Seized in April; it had loaded the previous month": in March, whenever that is read.
+        base = told[1][: _LETTERS[unit]] if unit in _LETTERS else told[1]
+        return Meaning(v.shift(base, unit, -1), f"counted from {told[1]}", mod=_edge(g), anchor=told[0])
     step = _step(shift)
     if unit == "decade" and shift in ("the past", "the last", "past", "last", "the coming", "the next"):
         return Meaning("P10Y", "a span up to the day of writing", type="DURATION")
@@ -59,6 +63,15 @@ def shifted_unit(g: Mapping[str, str], c: Context) -> Meaning | None:
     if step == 0 and g.get("sooner") == "later":
         first = c.dct
     return Meaning(value, f"counted from {c.dct}", mod=_edge(g), not_after=last, not_before=first)
+
+
+def _told_beside(unit: str, c: Context) -> tuple[int, str] | None:
+    """The date told last, where it was told just before and is fine enough to count a unit from."""
+    told = c.last()
+    if told is None or not c.is_near(told[0]) or "-Q" in told[1]:
+        return None
+    fine = {"week": (10,), "month": (7, 10)}.get(unit, ())
+    return told if len(told[1]) in fine else None
 
 
 def unit_but_one(g: Mapping[str, str], c: Context) -> Meaning | None:

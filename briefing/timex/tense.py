@@ -37,6 +37,8 @@ class _Patterns(NamedTuple):
     """Before a participle these make it an adjective."""
     pluperfect: re.Pattern[str]
     """Verbs of what was over before a day."""
+    tells: re.Pattern[str]
+    """Verbs of saying with what makes the date right behind them surely their own."""
     firm: dict[Direction, re.Pattern[str]]
     """Of the future the cues that govern a date; of the past those that do not, as verbs of saying and planning."""
 
@@ -60,6 +62,7 @@ def _patterns(language: str) -> _Patterns:
         determiners=right_before("determiners"),
         apart=re.compile(any_of["apart"]),
         pluperfect=re.compile(any_of["pluperfect"]),
+        tells=right_before("tells"),
         firm={"future": re.compile(any_of["governs"]), "past": re.compile(any_of["hands_on"])},
     )
 
@@ -126,6 +129,8 @@ class Cues:
         if told == "past" and words.determiners.search(self._text, max(0, first - _GOVERNS), first):
             return "unknown"  # "the suspected": no verb
         firm = words.firm[told].fullmatch(self._text, first, stop)
+        if told == "past" and words.tells.search(*near):
+            return "past"
         return told if bool(firm) == (told == "future") else "unknown"
 
     def _told_before(self, start: int) -> bool:

@@ -171,11 +171,20 @@ def test_the_zone_of_an_hour_is_kept(text: str, edtf: str) -> None:
     assert edtf in [t.edtf for t in timex.find(document, split(document))]
 
 
-def test_what_is_counted_back_by_decades_is_only_about_a_year() -> None:
-    document = Document(
-        "d", text := "It began a decade ago. It ended two years ago.", paragraphs(text), date=dt.date(2024, 5, 15)
-    )
-    assert [t.edtf for t in timex.find(document, split(document))] == ["2014~", "2022"]
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It began a decade ago.", "2014~"),
+        ("It ended two years ago.", "2022~"),
+        ("It ended a year and a half ago.", "2022-11"),
+        ("It ended two years ago this month.", "2022-05"),
+        ("It ended two years ago today.", "2022-05-15"),
+        ("It ended last year.", "2023"),
+    ],
+)
+def test_what_is_counted_back_by_years_is_only_about_a_year(text: str, edtf: str) -> None:
+    document = Document("d", text, paragraphs(text), date=dt.date(2024, 5, 15))
+    assert [t.edtf for t in timex.find(document, split(document))] == [edtf]
 
 
 def test_a_year_later_is_no_day() -> None:

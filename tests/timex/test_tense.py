@@ -56,6 +56,10 @@ def test_a_season_that_is_over_is_the_one_told_of(text: str, day: str, value: st
         ("The pact was signed on 4 September.", "2026-08-10", "2025-09-04"),
         ("The envoy will retire in January.", "2026-03-10", "2027-01"),
         ("The rates will be cut in February.", "2026-03-10", "2027-02"),
+        # What was announced in a month was, also behind what looks ahead.
+        ("It will be the first closure since the one announced in January.", "2025-11-03", "2025-01"),
+        ("It will be the first closure to be announced in January.", "2025-11-03", "2026-01"),
+        ("The council announced a closure for January.", "2025-11-03", "2026-01"),
         # Not where the date is that of what was announced, agreed or planned.
         ("The council announced a vote on 4 September.", "2026-08-10", "2026-09-04"),
         ("The board ordered the mine to close on 4 September.", "2026-08-10", "2026-09-04"),

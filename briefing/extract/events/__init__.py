@@ -98,7 +98,7 @@ def _holds(event: Event, other: Event) -> bool:
 
 def _may_hand_on(event: Event) -> bool:
     """Whether a tale may go on from an event: it happened, on a day or in a month, and the date is no edge of it."""
-    fine = event.when.granularity in ("day", "time", "week", "month", "year")
+    fine = event.when.granularity in ("day", "time", "week", "month", "year") and "~/" not in (event.when.edtf or "")
     return event.role != "meta" and event.status in ("happened", "claimed") and event.when.bound is None and fine
 
 
@@ -125,12 +125,12 @@ class _Station:
         self.mentions = Places((span, (span, actor)) for span, actor in mentions)
         self.timexes = timexes
         self.times: dict[int, list[tuple[int, Timex]]] = {}
-        self.durations: dict[int, list[Timex]] = {}
+        self.durations: dict[int, list[tuple[int, Timex]]] = {}
         self.windows: dict[int, list[tuple[int, Timex]]] = {}
         for i, time in enumerate(timexes):
             t = periods.till_now(time, document.date)
             if t.type == "DURATION":
-                self.durations.setdefault(t.sentence, []).append(t)
+                self.durations.setdefault(t.sentence, []).append((i, t))
                 if (stretch := periods.window(t, document.date, self.words)) is not None:
                     self.windows.setdefault(t.sentence, []).append((i, stretch))
             if t.type in ("DATE", "TIME") and t.interval is not None and not self._heads(t):
@@ -157,14 +157,28 @@ class _Station:
                 continue
             tree = Clauses(self.parse, sentence, self.words)
             found = list(self._dated(tree, dated))
-            if days.news is None and sentence.i < self.words.opening:
-                days.news = next((e for e in found if self._is_news(e)), None)
             told = [e for e in found if e.role != "meta" and (e.when.value or e.when.edtf)]
             yield from found
-            made = None if told else self._taken_over(tree, days)
+            made = None if any(not tree.aside(e.trigger) for e in told) else self._taken_over(tree, days)
+            if made is not None and told and not self._stands_beside(made, tree):
+                made = None
+            if days.news is None and sentence.i < self.words.opening:
+                days.news = next((e for e in found if self._is_news(e)), None)
             if made is not None and all(e.trigger != made.trigger for e in found):
                 yield made
             days.told(told, made, tree)
+
+    def _stands_beside(self, made: Event, tree: Clauses) -> bool:
+        """Whether an event may take over a day, though its sentence tells one of what it names.
+
+        "He posted a clip that aired in 1999" does; what somebody said may be said of that other day.
+        """
+        root = tree.root
+        if root is None or tree.subject_happens():
+            return False  # "the fire that began on Thursday spread": of whichever day
+        if made.when.how == "document":
+            return self._is_cue(root) and tree.tells_perfect(root)
+        return not self._is_cue(root) or tree.follows()
 
     def _taken_over(self, tree: Clauses, days: _Days) -> Event | None:
         """The event of a sentence that names no day: on that of an event it names or goes on from, or the article's."""
@@ -191,7 +205,7 @@ class _Station:
         "For eight years they have marched weekly", "three days after the raid she was held": no day is theirs to take.
         What is told in minutes is of one day.
         """
-        for time in self.durations.get(tree.sentence.i, ()):
+        for _, time in self.durations.get(tree.sentence.i, ()):
             if (time.value or "").startswith(("PT", "P1D")):
                 continue
             after = self.document.text[time.span.end : time.span.end + _AFTER].split(None, 1)
@@ -224,7 +238,10 @@ class _Station:
 
     def _dated(self, tree: Clauses, times: Sequence[tuple[int, Timex]]) -> Iterator[Event]:
         """One event for each trigger that has a date, in the order of the text."""
-        found, named = owners.dated(tree, times, self.windows.get(tree.sentence.i, ()))
+        written, number = self.document.date, tree.sentence.i
+        lengths = ((i, periods.lasting_till_now(tree, t, written)) for i, t in self.durations.get(number, ()))
+        lasting = [(i, stretch) for i, stretch in lengths if stretch is not None]
+        found, named = owners.dated(tree, times, self.windows.get(number, ()), lasting)
         for made in found:
             event = self._event(tree.sentence, tree.clause(made.trigger), made.trigger, made.number, made.time, tree)
             if made.exact:
@@ -299,7 +316,7 @@ class _Station:
             first, last = (self.timexes[i] for i in ends)
             found = periods.between(first, last, self.words.weekdays)
             return (ends[0], first, found) if found is not None else (number, time, None)
-        durations = self.durations.get(sentence.i, ())
+        durations = [t for _, t in self.durations.get(sentence.i, ())]
         if (part := periods.part_of(self.document.text, time, durations, self.words)) is not None:
             return number, time, part
         if tree is None or trigger is None:
@@ -404,7 +421,9 @@ class _Station:
             return None
         helping, marks = tree.status_words(root)
         going_on = tree.goes_on(root)
-        if not (going_on or tree.past(root)) or helping & (self.words.negations | self.words.open):
+        # "The mayor says two divers have been freed" is news; "the mayor says it is a burden" is not.
+        says = root.tag in ("VBZ", "VBP") and self._is_cue(root) and tree.tells_perfect(root)
+        if not (going_on or says or tree.past(root)) or helping & (self.words.negations | self.words.open):
             return None
         if marks & self.words.conditions or tree.clause(root).end - tree.clause(root).start < _BARE:
             return None
@@ -414,6 +433,10 @@ class _Station:
             "told in the opening without a day of its own",
         )  # fmt: skip
         return self._undated(tree, root, when, "ongoing" if going_on else "happened")
+
+    def _is_cue(self, verb: Token) -> bool:
+        """Whether a verb says that somebody said something."""
+        return any(cue.holds(verb.span) for cue, _ in self.cues.near(verb.span))
 
     def _undated(self, tree: Clauses, root: Token, when: When, status: EventStatus) -> Event:
         span = tree.clause(root)

@@ -228,6 +228,28 @@ class Clauses(Tree):
         definite = any(c.text.lower() in self.words.definite for c in self.children(noun))
         return definite and self.words.happens(noun.text.lower())
 
+    def aside(self, trigger: Span) -> bool:
+        """Whether a verb only says which thing or person is meant: "a clip that **aired** in 1999"."""
+        at = next((t for t in self.tokens if t.span == trigger), None)
+        if at is None or not at.tag.startswith("VB"):
+            return False
+        while at is not None and at is not self.root:
+            if at.dep in ("relcl", "acl"):
+                return True
+            at = self.head(at)
+        return False
+
+    def subject_happens(self) -> bool:
+        """Whether the sentence's verb is said of something that happens."""
+        root = self.root
+        subjects = (c for c in (self.children(root) if root is not None else ()) if c.dep in ("nsubj", "nsubjpass"))
+        return any(self.words.happens(c.text.lower()) for c in subjects)
+
+    def follows(self) -> bool:
+        """Whether the sentence's verb tells what came right after what was told before it: "he **then** left"."""
+        root = self.root
+        return any(c.text.lower() in self.words.follows for c in (self.children(root) if root is not None else ()))
+
     def turns(self) -> bool:
         """Whether the sentence's verb has a time or an event of its own: "later", "after the vote", "at a hearing"."""
         root = self.root
@@ -347,6 +369,11 @@ class Clauses(Tree):
     def is_perfect(self, verb: Token) -> bool:
         """Whether a verb stands in the perfect: "**have** marched", "**had been** kept"."""
         return any(c.dep in ("aux", "auxpass") and c.text.lower() in self.words.perfect for c in self.children(verb))
+
+    def tells_perfect(self, verb: Token) -> bool:
+        """Whether a verb, or that of what it says, tells of what is done by now: "says two **have been** freed"."""
+        said = [c for c in self.children(verb) if c.dep == "ccomp" and c.tag in ("VBN", "VBD")]
+        return any(c.text.lower() in self.words.until_now for v in (verb, *said) for c in self.children(v))
 
     def told_as_past(self, trigger: Token) -> bool:
         """Whether a verb tells of the past, or hangs on one that does: "were heard **flying**"."""

@@ -24,7 +24,10 @@ class Dated(NamedTuple):
 
 
 def dated(
-    tree: Clauses, times: Sequence[tuple[int, Timex]], windows: Sequence[tuple[int, Timex]] = ()
+    tree: Clauses,
+    times: Sequence[tuple[int, Timex]],
+    windows: Sequence[tuple[int, Timex]] = (),
+    lasting: Sequence[tuple[int, Timex]] = (),
 ) -> tuple[list[Dated], list[Dated]]:
     """The events of a sentence that have a date, in the order of the text, and the things that a date only names.
 
@@ -32,6 +35,7 @@ def dated(
         tree: of the sentence.
         times: its dates, each with its number among the document's.
         windows: the stretches of days up to the day of writing, or from it on; for verbs that no date is told of.
+        lasting: the stretches up to the day of writing that the sentence's verb has gone on for.
     """
     best: dict[int, Dated] = {}
     named: list[Dated] = []
@@ -52,6 +56,9 @@ def dated(
         verb, kind, side = tree.owner(time)
         if verb is not None and kind == "verb" and side is None and _lasts(tree, verb, time):
             best.setdefault(verb.i, Dated(number, verb, time))
+    for number, time in lasting:
+        if tree.root is not None:
+            best.setdefault(tree.root.i, Dated(number, tree.root, time))
     return [best[i] for i in sorted(best)], named
 
 

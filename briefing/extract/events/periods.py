@@ -26,6 +26,8 @@ from briefing.model.time import Granularity, Interval, Timex, moved
 _WEEK = 7
 #: Months of one.
 _MONTHS = 12
+#: What may follow each other in one period; a week has no label of its own.
+_FOLLOW = ("day", "month", "year")
 _OF_GRAIN: Mapping[Granularity, str] = {"week": "W", "month": "M", "year": "Y"}
 _DURATION = re.compile(r"P(?P<count>\d{1,4})(?P<unit>[DWMY])|PT(?P<hours>\d{1,4})H")
 
@@ -59,11 +61,11 @@ def ranges(text: str, start: int, dated: Sequence[tuple[int, Timex]], words: Lex
         if opened == "from" and (aside := _ASIDE.fullmatch(between)) is not None:
             between = aside["close"]
         joined = between in words.closes and (opened == "from" or between != "to")
-        # "on 4 and 5 May": two days that follow each other are a period of two days.
+        # "On 4 and 5 May", "in October and November": what follows each other is one period.
         following = (
             between in words.joins and one.interval and other.interval and one.interval.end == other.interval.start
         )
-        following = following and one.granularity == other.granularity == "day"
+        following = following and one.granularity == other.granularity and one.granularity in _FOLLOW
         if (joined or following or (opened == "between" and between == "and")) and _is_edge(one) and _is_edge(other):
             found[i] = found[j] = (i, j)
     return found
@@ -167,11 +169,39 @@ def window(duration: Timex, written: dt.date | None, words: Lexicon) -> Timex | 
     if duration.rule != "window":
         return None  # "the past decade" by itself is as vague as it is long
     opens = set(duration.text.lower().split()[:2])
+    if not opens & (words.ahead | words.back):
+        return None
+    return _beside_now(duration, written, ahead=bool(opens & words.ahead))
+
+
+def lasting_till_now(tree: Clauses, duration: Timex, written: dt.date | None) -> Timex | None:
+    """The days of "for eight years they have marched": as long as that up to the day of writing.
+
+    Args:
+        tree: of the sentence.
+        duration: as it was read.
+        written: the day of writing.
+
+    Returns:
+        As :func:`window`; ``None`` where the sentence's verb does not say that it has gone on until now.
+    """
+    above, root = tree.above(duration.span), tree.root
+    if above is None or root is None or above.text.lower() != "for" or tree.head(above) is not root:
+        return None
+    if root.text.lower() in tree.words.decided:
+        return None  # "has been jailed for three years"
+    if any(above.end <= t.start < duration.span.start for t in tree.tokens):
+        return None  # "for over 60 days"
+    lasts = tree.past(root) and any(c.text.lower() in tree.words.until_now for c in tree.children(root))
+    return _beside_now(duration, written, ahead=False) if lasts and duration.mod in (None, "APPROX") else None
+
+
+def _beside_now(duration: Timex, written: dt.date | None, *, ahead: bool) -> Timex | None:
+    """The days from the day of writing on, or up to it, as long as a duration says."""
     length = _DURATION.fullmatch(duration.value or "")
-    if written is None or length is None or length["hours"] or not opens & (words.ahead | words.back):
+    if written is None or length is None or length["hours"]:
         return None
     count, unit = int(length["count"]), length["unit"]
-    ahead = bool(opens & words.ahead)
     grain: Granularity = "day" if unit in ("D", "W") else "month" if unit == "M" else "year"
     if grain == "day":
         far = moved(written, (count * (_WEEK if unit == "W" else 1)) * (1 if ahead else -1))
