@@ -42,7 +42,13 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 def read(
-    data: bytes, *, name: str, kind: str | None = None, date: dt.date | None = None, longest: int = LONGEST
+    data: bytes,
+    *,
+    name: str,
+    kind: str | None = None,
+    date: dt.date | None = None,
+    longest: int = LONGEST,
+    day_first: bool = False,
 ) -> Document:
     """The one article in some bytes: read, cleared of what is not story, dated.
 
@@ -52,12 +58,13 @@ def read(
         kind: a key of ``readers.READERS``, where the user knows better than the bytes.
         date: the document's own date, where the user knows it.
         longest: the longest text that is read, in characters.
+        day_first: whether 5/6/2007 is the fifth of June where the text does not tell; else only its year is read.
 
     Raises:
         InputError: the bytes are empty, binary or damaged, hold a longer text or several articles.
         UnknownFormatError: nobody here reads this kind.
     """
-    found = read_all(data, name=name, kind=kind, date=date, longest=longest)
+    found = read_all(data, name=name, kind=kind, date=date, longest=longest, day_first=day_first)
     if len(found) != 1:
         raise InputError(
             f"the file holds {len(found)} articles",
@@ -76,6 +83,7 @@ def read_all(
     longest: int = LONGEST,
     only: Container[int] | None = None,
     column: str | None = None,
+    day_first: bool = False,
 ) -> tuple[Document, ...]:
     """Every article in some bytes, such as an archive's export; a file that is one article gives one.
 
@@ -87,6 +95,7 @@ def read_all(
         longest: the longest text that is read, in characters.
         only: the numbers of the articles wanted, from 1; ``None`` for all.
         column: of a table, the column that holds the texts, where its name does not say so.
+        day_first: as :func:`read` takes it.
 
     Raises:
         InputError: the bytes are empty, binary or damaged, or no article in them can be read.
@@ -97,13 +106,14 @@ def read_all(
 
     found = _marked(readers.read_all(data, name=name, kind=kind, column=column), data)
     if len(found.documents) == 1 and not found.unread:
-        alone = prepare(found.documents[0], date=date, longest=longest)
+        alone = prepare(found.documents[0], date=date, longest=longest, day_first=day_first)
         return (replace(alone, notes=(*alone.notes, *told(found, [alone]))),)
     documents: list[Document] = []
     unread = list(found.unread)
     for document in found.documents:
         try:
-            documents.append(prepare(document, date=None if document.date else date, longest=longest))
+            day = None if document.date else date
+            documents.append(prepare(document, date=day, longest=longest, day_first=day_first))
         except InputError as error:
             unread.append(Unread(document.number or 0, error.what))
     # Counted before some are chosen: what of the file was not read is worth knowing whichever are wanted.
@@ -135,6 +145,7 @@ def from_text(
     date: dt.date | None = None,
     title: str | None = None,
     longest: int = LONGEST,
+    day_first: bool = False,
 ) -> Document:
     """One article out of a string; every offset counts into exactly this string.
 
@@ -142,10 +153,12 @@ def from_text(
         InputError: the text is longer than ``longest`` characters, or holds a lone surrogate.
     """
     document = Document(id=id, text=text, paragraphs=paragraphs.paragraphs(text), title=title, kind="text")
-    return prepare(document, date=date, longest=longest)
+    return prepare(document, date=date, longest=longest, day_first=day_first)
 
 
-def prepare(document: Document, *, date: dt.date | None = None, longest: int = LONGEST) -> Document:
+def prepare(
+    document: Document, *, date: dt.date | None = None, longest: int = LONGEST, day_first: bool = False
+) -> Document:
     """The document with what is not story set aside and its date found or given.
 
     Raises:
@@ -153,6 +166,8 @@ def prepare(document: Document, *, date: dt.date | None = None, longest: int = L
             written with.
     """
     _check_text(document, longest)
+    if day_first:
+        document = replace(document, day_first=True)
     return language.tell(dateline.date(boilerplate.drop(document), date))
 
 
@@ -354,9 +369,11 @@ def verify(
     again, doubts = (None, ()) if printed is None else _page_again(brief, printed, delivered, folders, look)
     given = [check.Article(d) for d in articles]
     matched = check.matched(brief, given)
-    days = {found: s.date for s in brief.sources if (found := matched.get(s.document))}
-    dated = {a: replace(a.document, date=days.get(a, a.document.date)) for a in given}
-    read = [check.Article(d, _times(d)) for d in dated.values()]
+    sources = {found: s for s in brief.sources if (found := matched.get(s.document))}
+    dated = [
+        replace(a.document, date=s.date, day_first=s.day_first) if (s := sources.get(a)) else a.document for a in given
+    ]
+    read = [check.Article(d, _times(d)) for d in dated]
     anew = None
     if matched:
         anew, more = _brief_again(brief, printed, {id_: a.document for id_, a in matched.items()})
@@ -374,6 +391,7 @@ def read_draft(data: bytes, *, name: str, date: dt.date | None = None, longest: 
         name: its name; the ending hints at the kind, the stem becomes the id.
         date: the day it was written. No day is looked for in it: a date it tells is not the day it was written.
         longest: the longest text that is read, in characters.
+        day_first: whether 5/6/2007 is the fifth of June where the text does not tell; else only its year is read.
 
     Raises:
         InputError: the bytes are empty, binary or damaged, hold a longer text or several articles.
@@ -471,6 +489,8 @@ def _brief_again(
     documents = []
     for source in sources:
         document = replace(articles[source.document], id=source.document)
+        if source.day_first != document.day_first:  # its own date may stand in numbers, too
+            document = dateline.date(replace(document, day_first=source.day_first))
         # A day that a person gave is that person's word; any other is read again.
         documents.append(
             replace(document, date=source.date, date_from="given") if source.date_from == "given" else document

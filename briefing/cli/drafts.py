@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,7 @@ def check(
     date: dt.date | None,
     engine: str,
     longest: int,
+    day_first: bool,
     as_json: bool,
     html: str | None,
     named: Sequence[str],
@@ -55,7 +57,7 @@ def check(
     """
     from briefing import pipeline
 
-    draft = pipeline.read_draft(one.data, name=one.name, date=date, longest=longest)
+    draft = replace(pipeline.read_draft(one.data, name=one.name, date=date, longest=longest), day_first=day_first)
     with console.waiting(f"checking {one.name}"):
         checked = pipeline.check_draft(draft, documents, engine=engine)
     if html is not None:

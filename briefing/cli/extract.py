@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 @options.engine
 @options.allow_private
 @options.longest
+@options.day_first
 @options.only
 @options.text
 def command(
@@ -59,6 +60,7 @@ def command(
     engine: str,
     allow_private: bool,
     longest: int,
+    day_first: bool,
     only: frozenset[int] | None,
     column: str | None,
 ) -> Path | None:
@@ -81,7 +83,15 @@ def command(
             "no article is named", next_step="Name an article, or a review file that is there with -o FILE."
         )
     given = (
-        inputs.documents(articles, date=date, allow_private=allow_private, longest=longest, only=only, column=column)
+        inputs.documents(
+            articles,
+            date=date,
+            allow_private=allow_private,
+            longest=longest,
+            only=only,
+            column=column,
+            day_first=day_first,
+        )
         if articles
         else []
     )

@@ -27,6 +27,7 @@ def documents(
     allow_private: bool = False,
     only: frozenset[int] | None = None,
     column: str | None = None,
+    day_first: bool = False,
 ) -> list[Document]:
     """The documents of every input, in order; two of one id are told apart by a number.
 
@@ -40,7 +41,7 @@ def documents(
     for one in _gathered(names, allow_private=allow_private):
         try:
             with console.waiting(f"reading {one.name}"):
-                found += _read(one, date, longest, only, column)
+                found += _read(one, date, longest, only, column, day_first=day_first)
         except InputError as error:
             failures.append(error)
     if not found and len(failures) == 1:
@@ -77,7 +78,13 @@ def _gathered(names: Sequence[str], *, allow_private: bool) -> list[Source | Fai
 
 
 def _read(
-    one: Source | Failure, date: dt.date | None, longest: int, only: frozenset[int] | None, column: str | None
+    one: Source | Failure,
+    date: dt.date | None,
+    longest: int,
+    only: frozenset[int] | None,
+    column: str | None,
+    *,
+    day_first: bool,
 ) -> tuple[Document, ...]:
     from briefing import pipeline
     from briefing.renderers import attached
@@ -91,7 +98,9 @@ def _read(
             next_step="Give the articles it was made of.",
         )
     wanted = one.only if one.only is not None else only
-    found = pipeline.read_all(one.data, name=one.name, date=date, longest=longest, only=wanted, column=column)
+    found = pipeline.read_all(
+        one.data, name=one.name, date=date, longest=longest, only=wanted, column=column, day_first=day_first
+    )
     for document in found:
         dated = f"{document.date} ({document.date_from})" if document.date else "no date"
         place = f"{one.name}#{document.number}" if document.number else one.name

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 @options.engine
 @options.allow_private
 @options.longest
+@options.day_first
 @options.only
 @options.text
 def command(
@@ -53,6 +54,7 @@ def command(
     engine: str,
     allow_private: bool,
     longest: int,
+    day_first: bool,
     only: frozenset[int] | None,
     column: str | None,
 ) -> None:
@@ -73,7 +75,13 @@ def command(
 
     def work() -> None:
         documents = inputs.documents(
-            articles, date=date, allow_private=allow_private, longest=longest, only=only, column=column
+            articles,
+            date=date,
+            allow_private=allow_private,
+            longest=longest,
+            only=only,
+            column=column,
+            day_first=day_first,
         )
         findings = inputs.annotated(documents, engine=engine)
         asked = BriefOptions(

@@ -129,6 +129,13 @@ def allow_private(command: F) -> F:
     return click.option("--allow-private", is_flag=True, help="Let addresses in private networks through.")(command)
 
 
+def day_first(command: F) -> F:
+    """``--day-first``: how numbers such as 5/6/2007 are read."""
+    return click.option(
+        "--day-first", is_flag=True, help="Read 5/6/2007 as 5 June where the text does not tell; else it stays open."
+    )(command)
+
+
 def longest(command: F) -> F:
     """``--longest``: how long an article may be."""
     return click.option(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object an article.")
 @options.allow_private
 @options.longest
+@options.day_first
 @options.only
 @options.text
 def command(
@@ -30,6 +31,7 @@ def command(
     as_json: bool,
     allow_private: bool,
     longest: int,
+    day_first: bool,
     only: frozenset[int] | None,
     column: str | None,
 ) -> None:
@@ -38,7 +40,13 @@ def command(
     Of a file that holds several, such as an archive's export, a table; ARTICLE#3 shows the third.
     """
     documents = inputs.documents(
-        (article,), date=date, allow_private=allow_private, longest=longest, only=only, column=column
+        (article,),
+        date=date,
+        allow_private=allow_private,
+        longest=longest,
+        only=only,
+        column=column,
+        day_first=day_first,
     )
     if len(documents) > 1 and any(document.number is None for document in documents):
         raise UsageError(

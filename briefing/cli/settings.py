@@ -70,6 +70,7 @@ SETTINGS = (
     Setting("to", None, only=("make", "extract")),
     Setting("from", None, only=("make", "extract"), param="from_"),
     Setting("large-print", False),
+    Setting("day-first", False),
 )
 
 

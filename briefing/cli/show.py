@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @options.engine
 @options.allow_private
 @options.longest
+@options.day_first
 @options.only
 @options.text
 def command(
@@ -30,6 +31,7 @@ def command(
     engine: str,
     allow_private: bool,
     longest: int,
+    day_first: bool,
     only: frozenset[int] | None,
     column: str | None,
 ) -> None:
@@ -44,7 +46,7 @@ def command(
     from briefing.layout.template import load
 
     documents = inputs.documents(
-        articles, date=date, allow_private=allow_private, longest=longest, only=only, column=column
+        articles, date=date, allow_private=allow_private, longest=longest, only=only, column=column, day_first=day_first
     )
     findings = inputs.annotated(documents, engine=engine)
     asked = BriefOptions(as_of=as_of or options.today(), actor=actor, topic=topic)

@@ -30,6 +30,7 @@ from briefing.model import sanitizers
 @options.engine
 @options.allow_private
 @options.longest
+@options.day_first
 def command(
     file: str,
     articles: tuple[str, ...],
@@ -42,6 +43,7 @@ def command(
     engine: str,
     allow_private: bool,
     longest: int,
+    day_first: bool,
 ) -> None:
     """Check a delivered page, a review file, a record, or a text that anybody wrote, against articles.
 
@@ -62,10 +64,14 @@ def command(
     one = output.one_source(file)
     signer = _signer(file, one.data, key, signature, as_json=as_json)
     if not output.is_ours(one):
-        _of_anybody(one, articles, as_json, html, date, engine, allow_private, longest)
+        _of_anybody(one, articles, as_json, html, date, engine, allow_private, longest, day_first)
         return
     given = output.loaded(one)
-    documents = inputs.documents(articles, allow_private=allow_private, longest=longest) if articles else []
+    documents = (
+        inputs.documents(articles, allow_private=allow_private, longest=longest, day_first=day_first)
+        if articles
+        else []
+    )
     with console.waiting(console.CHECKING):
         report = pipeline.verify(
             given.brief,
@@ -150,6 +156,7 @@ def _of_anybody(
     engine: str,
     allow_private: bool,
     longest: int,
+    day_first: bool,
 ) -> None:
     """A text that briefing did not write."""
     if not articles:
@@ -161,13 +168,14 @@ def _of_anybody(
     from briefing.cli import drafts
 
     console.note(f"note: {one.name} carries no record of briefing; it is checked as a text of somebody.")
-    documents = inputs.documents(articles, allow_private=allow_private, longest=longest)
+    documents = inputs.documents(articles, allow_private=allow_private, longest=longest, day_first=day_first)
     drafts.check(
         one,
         documents,
         date=date,
         engine=engine,
         longest=longest,
+        day_first=day_first,
         as_json=as_json,
         html=html,
         named=articles,

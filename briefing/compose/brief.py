@@ -135,5 +135,6 @@ def _source(told: Story, findings: Findings, number: int) -> Source:
         section=document.section,
         page=document.page,
         status=document.status,
+        day_first=document.day_first,
         digest=document.digest,
     )

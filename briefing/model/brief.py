@@ -282,6 +282,8 @@ class Source:
     """The printed page it stood on."""
     status: str | None = None
     """What a wire service says of it where it is not to be used as it stands, such as ``kill`` or ``correction``."""
+    day_first: bool = False
+    """Whether the user said that it writes the day before the month in numbers."""
     digest: str | None = None
     """SHA-256 of the bytes it was read from, by which the very article is told from another saving of it."""
 

@@ -87,6 +87,8 @@ class Document:
     """BCP 47 primary subtag."""
     kind: str = "plain"
     """The reader that made it."""
+    day_first: bool = False
+    """Whether the user says that 5/6/2007 is the fifth of June; else it stays open where the text does not tell."""
     dropped: tuple[Dropped, ...] = ()
     notes: tuple[Note, ...] = field(default=())
     headings: tuple[Span, ...] = ()

@@ -118,7 +118,8 @@ def date(document: Document, given: dt.date | None = None) -> Document:
 
     In falling order of trust: the day given by the user, the page's metadata, a label or dateline in the text, a date
     line, the address, the file's own properties. Nothing is guessed: a dateline without a year counts only where the
-    year is known from the address or the file, and 03/04/2026 is no date.
+    year is known from the address or the file, and 03/04/2026 is no date unless the user says that the day stands
+    first.
 
     Args:
         document: as read; a date that came from metadata, an address or a file stands in it already.
@@ -229,7 +230,7 @@ def _in_text(document: Document) -> Iterator[Found]:
             if kind == "dateline-without-year":
                 day, month_day = None, _month_day(match)
             else:
-                day, month_day = _day(match), (0, 0)
+                day, month_day = _day(match, day_first=document.day_first), (0, 0)
             if day is not None or month_day != (0, 0):
                 yield Found(kind, day, month_day, span)
                 break
@@ -323,7 +324,7 @@ def _month_day(match: re.Match[str]) -> tuple[int, int]:
     return _month(match["only_dm"]), int(match["only_dm_day"])
 
 
-def _day(match: re.Match[str]) -> dt.date | None:
+def _day(match: re.Match[str], *, day_first: bool) -> dt.date | None:
     """The day a match names; ``None`` where it is no day of the calendar or could be two."""
     if match["iso"]:
         year, month, day = map(int, match["iso"].split("-"))
@@ -337,9 +338,9 @@ def _day(match: re.Match[str]) -> dt.date | None:
         year, month, day = int(match["ymd"]), int(match["ymd_month"]), int(match["ymd_day"])
     else:
         year, first, second = int(match["slash_year"]), int(match["a"]), int(match["b"])
-        if first <= 12 and second <= 12 and first != second:
+        if first <= 12 and second <= 12 and first != second and not day_first:
             return None
-        month, day = (first, second) if first <= 12 else (second, first)
+        month, day = (first, second) if first <= 12 and not (day_first and second <= 12) else (second, first)
     return _calendar(year, month, day)
 
 

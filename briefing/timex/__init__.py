@@ -27,7 +27,9 @@ def find(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]
     Source: TIMEX3 as TempEval-3 annotates it (UzZaman et al. 2013).
     """
     language = document.language if document.language in rules.languages("timex") else rules.DEFAULT_LANGUAGE
-    context = Context(document.date, lexicon(language).words, language, written=document.text)
+    context = Context(
+        document.date, lexicon(language).words, language, written=document.text, by_setting=document.day_first
+    )
     found: list[Timex] = []
     for sentence in sentences:
         context.begin(sentence.span.of(document.text), sentence.paragraph)

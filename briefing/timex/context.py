@@ -92,6 +92,8 @@ class Context:
     _place: tuple[int, int] = (0, 0)
     written: str = ""
     """The whole text, whose other dates tell in which order it writes days and months."""
+    by_setting: bool = False
+    """Whether the user says that the day stands first; what the text tells goes before it."""
     told: list[tuple[int, str]] = field(default_factory=list)
     """Index and value of every calendar date read so far."""
     days: list[tuple[int, str, str, int]] = field(default_factory=list)
@@ -130,13 +132,14 @@ class Context:
     def day_first(self) -> bool | None:
         """Whether the text writes the day before the month in numbers; ``None`` where nothing tells.
 
-        What its other dates in numbers allow tells first, and then how it writes the days with the month's name.
+        What its other dates in numbers allow tells first, then how it writes the days with the month's name, and then
+        the user's setting.
         """
         pairs = [(int(m["first"]), int(m["second"])) for m in _NUMBERS.finditer(self.written)]
         told = {first > _MONTHS for first, second in pairs if max(first, second) > _MONTHS}
         if not told:
             told = _named_orders(self.written, self.words["months"])
-        return told.pop() if len(told) == 1 else None
+        return told.pop() if len(told) == 1 else self.by_setting or None
 
     @property
     def direction(self) -> Direction:

@@ -112,6 +112,8 @@ def _by_hand(brief: Brief) -> list[str]:
         found.append(f"the author's own words, of no source: {kinds}")
     if given := [str(s.number) for s in brief.sources if s.date_from == "given"]:
         found.append(f"the day of source {', '.join(given)} was given by a person")
+    if first := [str(s.number) for s in brief.sources if s.day_first]:
+        found.append(f"dates in numbers of source {', '.join(first)} are read with the day first, as a person set it")
     if brief.title_from == "given":
         found.append("the title was given by a person")
     return found

@@ -12,6 +12,7 @@ from briefing import rules
 from briefing.model.text import Document, Dropped, Span
 from briefing.text.boilerplate import drop
 from briefing.text.dateline import _in_text, date, of_address
+from briefing.text.paragraphs import paragraphs
 
 DAY = dt.date(2026, 3, 12)
 
@@ -128,3 +129,20 @@ def test_the_address_is_used_last_before_the_file() -> None:
     )
     found = date(document)
     assert (found.date, found.date_from, found.date_evidence) == (DAY, "url", "2026/03/12")
+
+
+@pytest.mark.parametrize(
+    ("line", "day_first", "day"),
+    [
+        ("Published 03/04/2026", False, None),
+        ("Published 03/04/2026", True, dt.date(2026, 4, 3)),
+        ("Published 03/24/2026", True, dt.date(2026, 3, 24)),
+        ("Published 24/03/2026", False, dt.date(2026, 3, 24)),
+    ],
+)
+def test_a_day_in_numbers_that_could_be_two_is_one_where_the_user_says_so(
+    line: str, day_first: bool, day: dt.date | None
+) -> None:
+    text = f"{line}\n\nThe ferry sank off Tolm, and nine people died."
+    document = Document("d", text, paragraphs(text), day_first=day_first)
+    assert date(document).date == day

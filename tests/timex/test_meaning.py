@@ -190,3 +190,21 @@ def test_what_is_counted_back_by_years_is_only_about_a_year(text: str, edtf: str
 def test_a_year_later_is_no_day() -> None:
     document = Document("d", text := "It opened on May 3, 2021. A year later it fell.", paragraphs(text))
     assert [t.value for t in timex.find(document, split(document))] == ["2021-05-03", "2022"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day_first", "value"),
+    [
+        ("It sank on 5/6/2007.", False, "2007"),
+        ("It sank on 5/6/2007.", True, "2007-06-05"),
+        # What the text tells goes before the setting: another date in numbers, or one with its month's name.
+        ("It sank on 5/6/2007. It was raised on 6/25/2007.", True, "2007-05-06"),
+        ("It sank on 5/6/2007. It was raised on March 9.", True, "2007-05-06"),
+        ("It sank on 5/25/2007.", True, "2007-05-25"),
+    ],
+)
+def test_a_setting_tells_the_order_of_day_and_month_where_the_text_does_not(
+    text: str, day_first: bool, value: str
+) -> None:
+    document = Document("d", text, paragraphs(text), date=DAY, day_first=day_first)
+    assert timex.find(document, split(document))[0].value == value

@@ -15,6 +15,7 @@ from looks import EVERY
 
 import briefing
 from briefing import pipeline
+from briefing.compose.brief import BriefOptions
 from briefing.errors import InputError
 from briefing.model import record
 from briefing.model.brief import Brief, EventRow, Line, Words
@@ -357,3 +358,17 @@ def test_a_damaged_page_is_an_error_not_a_verdict(brief: Brief, printed: Printed
         pipeline.verify(brief, printed, delivered=made(brief, docx)[:500])
     with pytest.raises(InputError):
         pipeline.verify(brief, printed, delivered=b"%PDF-1.7\nnothing")
+
+
+@pytest.mark.parametrize("day_first", [False, True])
+def test_a_page_is_read_again_in_the_order_of_day_and_month_that_it_was_made_in(day_first: bool) -> None:
+    data = b"Published 5/6/2026\n\nThe ferry Maribel sank off Tolm on 2/6/2026, and nine people died in the cold water."
+    article = pipeline.read(data, name="ferry.txt")
+    read = pipeline.read(data, name="ferry.txt", day_first=day_first)
+    made_so = pipeline.compose([pipeline.annotate(read)], BriefOptions(as_of=dt.date(2026, 6, 10)))
+    assert [row.when.value for row in made_so.chronology] == ["2026-06-02" if day_first else "2026"]
+    report = pipeline.verify(made_so, articles=[article])
+    assert report.faults == ()
+    assert any("day first" in what for what in report.open) is day_first
+    other = dataclasses.replace(made_so.sources[0], day_first=not day_first)
+    assert pipeline.verify(dataclasses.replace(made_so, sources=(other,)), articles=[article]).faults
