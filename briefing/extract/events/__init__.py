@@ -13,13 +13,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
 from briefing.extract.events import lexicon, owners, periods
 from briefing.extract.events.clauses import Clauses, Side
 from briefing.extract.events.lexicon import Lexicon
+from briefing.extract.events.told_days import ToldDays
 from briefing.model.findings import Actor, Attribution, Event, EventStatus, Role
 from briefing.model.span_index import Places
 from briefing.model.text import Document, Parse, Sentence, Span, Token
@@ -51,55 +52,10 @@ def find(
     return tuple(replace(event, id=f"e{n}") for n, event in enumerate(station.find(), start=1))
 
 
-@dataclass
-class _Days:
-    """What the sentences read so far hand on to those that name no day."""
-
-    news: Event | None = None
-    """Of the opening: the day of the story."""
-    before: Event | None = None
-    """Of the sentence before, where the tale may go on from it."""
-    paragraph: int = -1
-    """Of that sentence."""
-    anchors: dict[str, Event] = field(default_factory=dict)
-    """By the nouns of happening in it: "at the summit" is on the day of the summit told before."""
-    undated: bool = True
-    """Whether no sentence has named a day so far."""
-
-    def told(self, found: Sequence[Event], made: Event | None, tree: Clauses) -> None:
-        """Take up the events of one more sentence."""
-        self.undated = self.undated and not found
-        handed = made if made is not None and made.when.how == "inherited" else None
-        over = [e for e in found if _may_hand_on(e)]
-        root = tree.root
-        main = next((e for e in over if root is not None and e.trigger == root.span), next(iter(over), None))
-        if main is not None or handed is not None or tree.sentence.paragraph != self.paragraph:
-            self.before = main or handed
-        self.paragraph = tree.sentence.paragraph
-        for event in found:
-            for noun in tree.happening_with(event.trigger):
-                known = self.anchors.get(noun)
-                # "The attack of 13 October", and later "the attack in October": the finer day stays.
-                if known is None or not _holds(event, known):
-                    self.anchors[noun] = event
-
-
 def _when(time: Timex, number: int, bound: Bound | None = None) -> When:
     """A date as that of an event."""
     known = time.value if time.granularity != "unknown" else None
     return When(known, time.granularity, time.interval, time.edtf, time.text, "stated", time.reason, number, bound)
-
-
-def _holds(event: Event, other: Event) -> bool:
-    """Whether the days of an event are those of another one, told less finely."""
-    a, b = event.when.interval, other.when.interval
-    return a is not None and b is not None and a != b and a.holds(b)
-
-
-def _may_hand_on(event: Event) -> bool:
-    """Whether a tale may go on from an event: it happened, on a day or in a month, and the date is no edge of it."""
-    fine = event.when.granularity in ("day", "time", "week", "month", "year") and "~/" not in (event.when.edtf or "")
-    return event.role != "meta" and event.status in ("happened", "claimed") and event.when.bound is None and fine
 
 
 class _Station:
@@ -147,7 +103,7 @@ class _Station:
 
     def find(self) -> Iterator[Event]:
         """The events in the order of the text."""
-        days = _Days()
+        days = ToldDays(self.words)
         for sentence in self.sentences:
             dated = self.times.get(sentence.i, [])
             if self.parse.reduced:
@@ -180,14 +136,16 @@ class _Station:
             return self._is_cue(root) and tree.tells_perfect(root)
         return not self._is_cue(root) or tree.follows()
 
-    def _taken_over(self, tree: Clauses, days: _Days) -> Event | None:
+    def _taken_over(self, tree: Clauses, days: ToldDays) -> Event | None:
         """The event of a sentence that names no day: on that of an event it names or goes on from, or the article's."""
-        if self._lasts(tree) or tree.elsewhen():
+        if tree.elsewhen():
             return None
-        anchor = next((days.anchors[w] for n in tree.anchors() if (w := n.text.lower()) in days.anchors), None)
-        beside_it = next(
-            ((days.anchors[w], s) for n, s in tree.told_beside() if (w := n.text.lower()) in days.anchors), None
-        )
+        if (counted := self._counted(tree, days)) is not None:
+            return self._inherited(tree, counted)
+        if self._lasts(tree):
+            return None
+        anchor = next((event for noun in tree.anchors() if (event := days.of(noun.text)) is not None), None)
+        beside_it = next(((event, side) for n, side in tree.told_beside() if (event := days.of(n.text))), None)
         if anchor is None and beside_it is not None:
             return self._inherited(tree, *beside_it)
         before = days.before if days.before is not None and self._goes_on(tree, days) else None
@@ -213,16 +171,33 @@ class _Station:
             counted = bool(after) and after[0].lower() in self.words.sides
             told_for = above is not None and above.text.lower() == "for" and tree.head(above) is tree.root
             told_for = told_for and tree.root is not None and tree.is_perfect(tree.root)
-            if (counted and self._of_root(tree, time.span)) or told_for:
+            if (counted and tree.of_root(time.span)) or told_for:
                 return True
         return False
 
-    def _of_root(self, tree: Clauses, span: Span) -> bool:
-        """Whether some words hang on the sentence's verb, be it by a preposition."""
-        above = tree.above(span)
-        return above is not None and (above is tree.root or tree.head(above) is tree.root)
+    def _counted(self, tree: Clauses, days: ToldDays) -> Event | None:
+        """The event told before from which a sentence counts days, moved by them: "two days **after the raid**"."""
+        for _, time in self.durations.get(tree.sentence.i, ()):
+            noun, side = tree.counted_from(time.span)
+            event = days.of(noun.text) if noun is not None else None
+            start = event.when.interval.start if event is not None and event.when.interval else None
+            count = _DAYS.fullmatch(time.value or "")
+            if event is None or start is None or count is None or time.mod is not None:
+                continue
+            day = moved(start, int(count[1]) * (1 if side == "after" else -1))
+            if event.when.granularity not in ("day", "time") or day is None or not tree.of_root(time.span):
+                continue
+            if self.document.date is not None and day > self.document.date:
+                continue  # told as over, and it is not
+            said = event.when.said or event.when.value
+            when = replace(
+                event.when, value=day.isoformat(), granularity="day", interval=Interval(day, moved(day, 1)),
+                edtf=day.isoformat(), said=None, reason=f"{time.text} {side} “{said}”",
+            )  # fmt: skip
+            return replace(event, when=when)
+        return None
 
-    def _goes_on(self, tree: Clauses, days: _Days) -> bool:
+    def _goes_on(self, tree: Clauses, days: ToldDays) -> bool:
         """Whether a sentence goes on with the tale of the one before it.
 
         It does where it is of somebody or something just told ("he", "the tour"), and in the same paragraph where the
@@ -466,6 +441,8 @@ def _to_its_end(bound: Bound | None, time: Timex) -> Bound | None:
     return ends.get(bound, bound) if bound is not None and time.mod == "END" else bound
 
 
+#: A whole number of days.
+_DAYS = re.compile(r"P(\d{1,3})D")
 #: Characters behind a duration in which "after" stands.
 _AFTER = 12
 #: The most characters of a dateline's places.

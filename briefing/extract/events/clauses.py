@@ -250,6 +250,28 @@ class Clauses(Tree):
         root = self.root
         return any(c.text.lower() in self.words.follows for c in (self.children(root) if root is not None else ()))
 
+    def of_root(self, span: Span) -> bool:
+        """Whether some words hang on the sentence's verb, be it by a clause, or by prepositions and nouns."""
+        at = self.above(span)
+        if at is not None and self.head(at) is self.root:
+            return True
+        while at is not None and at is not self.root and not at.tag.startswith("VB"):
+            at = self.head(at)
+        return at is not None and at is self.root
+
+    def counted_from(self, span: Span) -> tuple[Token | None, Side | None]:
+        """The event told before from which a stretch of time is counted: "three days **after the raid**"."""
+        preposition = next((t for t in self.tokens if t.start >= span.end), None)
+        side = self.words.sides.get(preposition.text.lower()) if preposition is not None else None
+        if preposition is None or side is None:
+            return None, None
+        noun = next((c for c in self.children(preposition) if c.dep == "pobj" and self._known(c)), None)
+        return noun, side
+
+    def word_at(self, trigger: Span) -> str:
+        """The word of an event, in small letters; empty where it is none of the sentence."""
+        return next((t.text.lower() for t in self.tokens if t.span == trigger), "")
+
     def turns(self) -> bool:
         """Whether the sentence's verb has a time or an event of its own: "later", "after the vote", "at a hearing"."""
         root = self.root

@@ -54,6 +54,7 @@ class Lexicon:
     when: frozenset[str]
     ahead: frozenset[str]
     back: frozenset[str]
+    alike: Mapping[str, str]
     sides: Mapping[str, Literal["before", "after"]]
     bounds: Mapping[str, Bound]
     opening: int
@@ -80,9 +81,10 @@ def load(language: str = rules.DEFAULT_LANGUAGE) -> Lexicon:
     data = rules.load("events", language)
     words, time = data["words"], rules.load("timex", language)["words"]
     return Lexicon(
-        **{kind: frozenset(words[kind]) for kind in words if kind not in ("bounds", "sides")},
+        **{kind: frozenset(words[kind]) for kind in words if kind not in ("bounds", "sides", "alike")},
         bounds=words["bounds"],
         sides=words["sides"],
+        alike={name: kind for kind, names in words["alike"].items() for name in names},
         weekdays=frozenset(time["weekdays"]),
         units=frozenset(f"{unit}{plural}" for unit in time["units"] for plural in ("", "s")),
         opening=data["inheritance"]["opening"],
