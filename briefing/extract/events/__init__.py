@@ -294,6 +294,8 @@ class _Station:
         durations = [t for _, t in self.durations.get(sentence.i, ())]
         if (part := periods.part_of(self.document.text, time, durations, self.words)) is not None:
             return number, time, part
+        if (part := periods.months_up_to(self.document.text, time, durations, self.words)) is not None:
+            return number, time, part
         if tree is None or trigger is None:
             return number, time, None
         return number, time, periods.lasting(tree, trigger, time, durations)

@@ -25,6 +25,7 @@ class Lexicon:
     at: frozenset[str]
     under_way: frozenset[str]
     closes: frozenset[str]
+    run_up: frozenset[str]
     joins: frozenset[str]
     measures: frozenset[str]
     begins: frozenset[str]

@@ -154,6 +154,31 @@ def part_of(text: str, time: Timex, durations: Sequence[Timex], words: Lexicon) 
     return None
 
 
+def months_up_to(text: str, time: Timex, durations: Sequence[Timex], words: Lexicon) -> Period | None:
+    """The months that end with a date: "the **three months to** June", "ended June 30"; ``None`` where none are told.
+
+    Args:
+        text: of the document.
+        time: the last month, or its last day.
+        durations: of its sentence.
+        words: of the language.
+    """
+    end = time.interval.end if time.interval and time.granularity in ("month", "day") else None
+    if end is None or end.day != 1:
+        return None
+    for duration in durations:
+        match = _DURATION.fullmatch(duration.value or "")
+        between = text[duration.span.end : time.span.start].strip().lower()
+        if match is None or match["unit"] != "M" or between not in words.run_up or duration.mod is not None:
+            continue
+        first, after = _counted(end, -int(match["count"]), "M")
+        if after is not None:
+            last = moved(end, -1) or end
+            days = Interval(dt.date.fromisoformat(f"{first}-01"), end)
+            return Period(f"{first}/{last.isoformat()[:7]}", days, f"{duration.text} {between} “{time.text}”")
+    return None
+
+
 def window(duration: Timex, written: dt.date | None, words: Lexicon) -> Timex | None:
     """The days of "the past five years" or "the next two weeks": up to the day of writing, or from it on.
 

@@ -130,6 +130,8 @@ def test_what_was_not_done_until_a_day_was_done_on_it(text: str, trigger: str, b
         # A firm's own year is only about that of the calendar.
         ("The firm earned more in fiscal 2025.", "earned", "2025~"),
         ("The firm earned more in 2025.", "earned", "2025"),
+        # Months that are told by their last one.
+        ("Profit fell in the three months to May.", "fell", "2026-03/2026-05"),
         # Months that follow each other are one period.
         ("The crews struck in October and November.", "struck", "2025-10/2025-11"),
         ("The crews have struck for three days.", "struck", "2026-06-07~/2026-06-10"),
@@ -161,6 +163,9 @@ def test_what_lasts_has_both_its_ends(text: str, trigger: str, edtf: str) -> Non
         # Two dates that do not follow each other are no period.
         ("The road was blocked between 2021 and 2019.", "blocked", "2021"),
         ("The ban has been in force until 2025.", "been", "2025"),
+        # Nobody knows where months begin that end in the middle of one.
+        ("Profit fell in the six months to May 20.", "fell", "2026-05-20"),
+        ("Profit fell in the three weeks to May.", "fell", "2026-05"),
         # Months apart are no period.
         ("The crews struck in March and May.", "struck", "2026-03"),
         # Nobody knows how many years ago to the day.
