@@ -40,6 +40,7 @@ class _Words:
     holds: re.Pattern[str]
     who: re.Pattern[str]
     piece: str
+    authors: str
 
 
 @functools.cache
@@ -56,6 +57,7 @@ def _words(language: str) -> _Words | None:
         # What the authors say they are: "as urban planners and researchers, we".
         re.compile(r"\b[Aa]s (?:an? )?(?P<told>[^,.;:“”\"]{3,60}), (?:we|I)\b"),
         words["piece"],
+        words["authors"],
     )
 
 
@@ -87,6 +89,13 @@ def whose(findings: Findings) -> Speaker | None:
     if len(told) < OWN_FEWEST or ought < OUGHT * len(told):
         return None
     return _speaker(findings, authors, words) if authors else Speaker(words.piece, "document")
+
+
+def in_short(findings: Findings) -> Speaker | None:
+    """As :func:`whose`, several authors without their names: a line has no room for them."""
+    speaker, words = whose(findings), _words(findings.document.language)
+    several = speaker is not None and words is not None and len(findings.document.authors) > 1
+    return Speaker(words.authors, "group") if several and words is not None else speaker
 
 
 def holds(findings: Findings, sentence: Sentence) -> bool:

@@ -128,5 +128,5 @@ def story(findings: Sequence[Findings], options: BriefOptions) -> Story:
     roles = [of_sentences(f, seen) for f, seen in zip(findings, features, strict=True)]
     introduced = [introductions(f) for f in findings]
     before = told_before(findings, same)
-    views = tuple(own_views.whose(f) for f in findings)
+    views = tuple(own_views.in_short(f) for f in findings)
     return Story(findings, options, same, max(days, default=None), features, roles, introduced, before, views=views)

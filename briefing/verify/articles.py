@@ -92,8 +92,8 @@ def _speakers(brief: Brief, found: dict[str, Article]) -> Iterator[Fault]:
 def _words(document: Document) -> list[str]:
     """Of the text and of what stands beside it; whose views a piece of opinion tells may stand nowhere else."""
     language = document.language
-    piece = rules.load("opinion", language)["words"]["piece"] if language in rules.languages("opinion") else ""
-    beside = (document.publisher, document.title, *document.authors, piece)
+    own = rules.load("opinion", language)["words"] if language in rules.languages("opinion") else {}
+    beside = (document.publisher, document.title, *document.authors, own.get("piece"), own.get("authors"))
     return _WORD.findall(" ".join((document.text, *filter(None, beside))))
 
 

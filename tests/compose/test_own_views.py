@@ -96,6 +96,7 @@ def test_a_key_point_of_a_commentary_says_whose_view_it_is() -> None:
     told = speakers(COMMENTARY)
     assert told["Fares must not pay for its mistakes."] == "the commentary"
     assert speakers(COMMENTARY, ("Ines Orme",))["Fares must not pay for its mistakes."] == "Ines Orme"
+    assert speakers(COMMENTARY, ("Ines Orme", "Tom Vane"))["Fares must not pay for its mistakes."] == "the authors"
 
 
 def test_the_same_words_in_a_report_are_given_to_nobody_who_does_not_say_them() -> None:
