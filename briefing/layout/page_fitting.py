@@ -339,7 +339,10 @@ class Selection:
         at = (draft.spec.kind, index)
         if at not in self._contents:
             entry = draft.entry(index)
-            self._contents[at] = Content.of(entry.line, entry.speaker) if entry.line is not None else None
+            # Of a group that a sentence names, the name is part of what it tells; of a person it is an introduction.
+            named = entry.line is not None and entry.speaker is not None and entry.line.names(entry.speaker)
+            speaker = None if named and entry.speaker and entry.speaker.kind == "group" else entry.speaker
+            self._contents[at] = Content.of(entry.line, speaker) if entry.line is not None else None
         return self._contents[at]
 
     def total(self, draft: Draft) -> int:
