@@ -28,6 +28,13 @@ CALDER, June 5, 2026 — The city council of Calder opened 14 standpipes on Frid
 The Ostrevian Farmers' Federation will march on parliament on June 10, its president, Anton Greaves, said.
 """
 
+#: A line of the page is drawn: its own frame shows the focus.
+FOCUS_IS_SEEN = (
+    "(() => { const at = document.activeElement, line = at.closest('.row'); return line "
+    "? getComputedStyle(line.querySelector('.hit')).stroke !== 'none' "
+    ": getComputedStyle(at).outlineStyle !== 'none'; })()"
+)
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
@@ -114,4 +121,103 @@ def test_two_days_of_a_story(browser: Browser, tmp_path: Path) -> None:
         browser.visit("about:blank")
     assert len(saved(path).struck) == 1
     # 12: nothing is wrong, and what a person set is not held against the articles.
+    run("verify", str(tmp_path / "out/story.pdf"), str(articles), str(fourth), code=12)
+
+
+def tab_to(browser: Browser, wanted: str) -> None:
+    """Press Tab until the focus is on an element that a selector names; the focus can be seen all the way."""
+    for _ in range(600):
+        browser.press("Tab")
+        if browser.run("document.activeElement !== document.body"):
+            assert browser.run(FOCUS_IS_SEEN), browser.run("document.activeElement.outerHTML.slice(0, 200)")
+        if browser.run(f"document.activeElement.matches({wanted!r})"):
+            return
+    raise AssertionError(f"Tab never came to {wanted}")
+
+
+def typed(browser: Browser, words: str) -> None:
+    """Words in place of those in the field that has the focus, as typing makes them; Escape leaves it."""
+    browser.call("Input.dispatchKeyEvent", type="keyDown", key="a", modifiers=2, commands=["selectAll"])
+    browser.call("Input.insertText", text=words)
+    browser.press("Escape")
+    settled(browser)
+
+
+def test_two_days_of_a_story_with_the_keyboard_alone(
+    browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))  # a name is remembered
+    articles = tmp_path / "articles"
+    articles.mkdir()
+    for name, data in demo.texts():
+        (articles / name).write_bytes(data)
+    path = tmp_path / "story.yaml"
+    run("extract", str(articles), "-o", str(path), "--as-of", "2026-06-05", "--to", "Ada Brenn <ada@example.org>")
+    remembered: list[dict[str, bool]] = []
+    with opened(path, remember=lambda now, before: remembered.append(dict(now.remember))) as desk:
+        browser.visit(desk.address)
+        until(browser, "document.querySelectorAll('#sheets .row[role]').length > 5")
+        # Once around: the lines to be looked at first, kept or left out.
+        for key in ("j", "y", "j", "n", "u", "j", "["):
+            browser.press(key)
+            settled(browser)
+        assert browser.run("story.history.length") >= 1
+        # A speaker, once for all lines, and for later stories.
+        person = browser.run("story.people.find((p) => p.found === 'Anton Greaves').id")
+        tab_to(browser, f"#{person}-name")
+        typed(browser, "Antón Greaves")
+        assert browser.run("story.rows.filter((r) => r.actor === 'Anton Greaves').length") == 0
+        tab_to(browser, f"#{person}-remember")
+        browser.press(" ")
+        settled(browser)
+        assert remembered[-1] == {person: True}
+        # A line that is missing: searched for, and brought in.
+        name = browser.run("story.rows.find((r) => !r.printed && r.section === 'positions' && r.text.length > 90).name")
+        browser.press("Escape")
+        browser.press("/")
+        assert browser.run("document.activeElement.id") == "words"
+        browser.call("Input.insertText", text=browser.run(f"row('{name}').text.slice(0, 40)"))
+        until(browser, "document.querySelectorAll('#out li').length < 10")
+        tab_to(browser, f"#out li:has([data-name={name}]) p button")
+        browser.press("Enter")
+        settled(browser)
+        assert browser.run(f"row('{name}').printed") is True
+        tab_to(browser, "#head-comment")
+        typed(browser, "We should ask who pays for the standpipes.")
+        tab_to(browser, "#finish")
+        browser.press("Enter")
+        until(browser, "document.getElementById('dialog-title').textContent === 'Finished'")
+        assert "consistent with the articles" in browser.run("document.getElementById('dialog').textContent")
+        browser.press("Escape")
+        assert browser.run("document.getElementById('dialog').open") is False
+        browser.visit("about:blank")
+    assert (tmp_path / "out/story.eml").is_file()
+    earlier = tmp_path / "monday.pdf"
+    (tmp_path / "out/story.pdf").rename(earlier)
+    fourth = tmp_path / "standpipes.txt"
+    fourth.write_text(NEXT_DAY, encoding="utf-8")
+    run("extract", str(fourth), "-o", str(path), "--as-of", "2026-06-06")
+    with opened(path, earlier=output.earlier(str(earlier))) as desk:
+        browser.visit(desk.address)
+        until(browser, "document.querySelectorAll('#sheets .row[role]').length > 5")
+        # What is new waits first: one is accepted at its button, the next rejected by its key.
+        first, second = browser.run("story.changes.slice(0, 2).map((c) => c.name)")
+        tab_to(browser, "#changes li p button")
+        browser.press("Enter")
+        settled(browser)
+        for _ in range(200):
+            if browser.run("chosen") == second:
+                break
+            browser.press("j")
+        browser.press("x")
+        settled(browser)
+        assert {first, second}.isdisjoint(browser.run("story.changes.map((c) => c.name)"))
+        assert browser.run(f"row('{second}').keep") == "no"
+        assert "Antón Greaves" in browser.run("document.body.textContent")
+        tab_to(browser, "#finish")
+        browser.press("Enter")
+        until(browser, "document.getElementById('dialog-title').textContent === 'Finished'")
+        assert "consistent with the articles" in browser.run("document.getElementById('dialog').textContent")
+        assert browser.complaints() == []
+        browser.visit("about:blank")
     run("verify", str(tmp_path / "out/story.pdf"), str(articles), str(fourth), code=12)
