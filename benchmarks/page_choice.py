@@ -24,16 +24,16 @@ HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
 #: Figures that must hold; they only rise.
 FLOORS = {
-    "wanted": 0.77,
+    "wanted": 0.775,
     "must": 0.9,
-    "lead": 0.72,
+    "lead": 0.74,
     "useful": 0.95,
-    "bottom_main": 0.63,
-    "first_main": 0.8,
-    "main_on_page": 0.77,
+    "bottom_main": 0.635,
+    "first_main": 0.81,
+    "main_on_page": 0.785,
 }
 #: Figures that must not be passed; they only fall.
-CEILINGS = {"repeats": 0.058, "points_opinion": 0.104, "none_on_page": 0.01}
+CEILINGS = {"repeats": 0.053, "points_opinion": 0.102, "none_on_page": 0.01}
 
 
 def make_pages(folder: Path) -> None:
