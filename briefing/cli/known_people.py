@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.cli import console, disk
-from briefing.config import folders, toml
+from briefing.config import folders
 from briefing.errors import UsageError
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def load() -> dict[str, Known]:
     Raises:
         UsageError: the file is not as it was written.
     """
+    from briefing.config import toml
+
     try:
         text = path().read_text(encoding="utf-8")
     except FileNotFoundError:
