@@ -584,7 +584,7 @@ def other_speaker(brief: Brief) -> Brief:
 
 
 def by_hand(brief: Brief) -> Brief:
-    changed = speaker(name="Ada Lovelace")(brief)
+    changed = speaker(name="Ada Lovelace", person=None)(brief)
     return dataclasses.replace(changed, by_hand=(ByHand(brief.positions[0].id, "actor"),))
 
 
