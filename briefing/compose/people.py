@@ -122,7 +122,8 @@ class _Places:
             found = next((p for n in sources if (p := self._written(n, rf"\b{re.escape(word)}\b")) is not None), None)
             if found is not None:
                 places.append(found)
-        return tuple(places)
+        # A part of it alone would tell of somebody else: "the" for "the authors", who sign above the story.
+        return tuple(places) if wanted <= {w for p in places for w in _words(p.words.text)} else ()
 
     def of_office(self, name: str, field: str, text: str, sources: Sequence[int]) -> tuple[_Place, ...]:
         """Where an article says what somebody is, or to whom somebody belongs."""

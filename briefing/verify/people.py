@@ -44,11 +44,20 @@ def _detail(where: str, detail: Detail, by_document: Mapping[str, Sequence[Passa
         elif evidence.paragraph not in {p.paragraph for p in passages}:
             yield Fault("evidence", where, f"is not from ¶{evidence.paragraph}")
     known = {w.casefold() for words in detail.words for w in _WORD.findall(words.text)}
-    if not detail.words:  # a byline stands in no sentence
-        known = {w.casefold() for s in brief.sources for w in _WORD.findall(" ".join((*s.authors, s.publisher or "")))}
+    if not detail.words:  # a byline stands in no sentence, nor does what the program calls several authors
+        known = {w.casefold() for words in _beside(brief) for w in _WORD.findall(words)}
     strange = [w for w in _WORD.findall(detail.text) if w.casefold() not in known]
     if strange and not known & _of_state(detail.text, brief.language):
         yield Fault("speaker", where, f"“{short(detail.text)}”: its evidence has no “{strange[0]}”")
+
+
+def _beside(brief: Brief) -> Iterator[str]:
+    """Who may be named beside the text: authors and publishers, and the words for authors and their piece."""
+    for source in brief.sources:
+        yield from (*source.authors, source.publisher or "")
+    if brief.language in rules.languages("opinion"):
+        own = rules.load("opinion", brief.language)["words"]
+        yield from (own["authors"], own["piece"])
 
 
 def _of_state(state: str, language: str) -> set[str]:

@@ -616,6 +616,9 @@ FORGED: Mapping[str, Altered] = {
     "another speaker of the article": forged(other_speaker),
     "two speakers changed about": forged(swapped),
     "a speaker of no article": forged(speaker(name="Ada Lovelace")),
+    "a speaker of no article, in a record without people": forged(
+        lambda b: dataclasses.replace(speaker(name="Ada Lovelace", person=None)(b), people=())
+    ),
     "another title of a speaker": forged(speaker(title="spokesman")),
     "no title of a speaker": forged(speaker(title=None, affiliation=None)),
     "another affiliation": forged(speaker(affiliation="Port Selwyn")),

@@ -86,3 +86,19 @@ def test_a_record_of_the_first_schema_is_read_and_has_no_table() -> None:
     again, _ = record.load(json.dumps(data).encode())
     assert again == random_brief(3)
     assert again.people == ()
+
+
+def test_who_is_named_beside_the_story_alone_needs_no_words_of_it(brief: Brief) -> None:
+    first, *rest = brief.people
+    source = dataclasses.replace(brief.sources[0], authors=("Lea Orme",))
+    for name, kinds in (("Lea Orme", []), ("the authors", []), ("Lea Marsh", [("speaker", "people")])):
+        person = dataclasses.replace(first, name=Detail(name))
+        rows = tuple(
+            dataclasses.replace(row, speaker=dataclasses.replace(row.speaker, name=name))
+            if row.speaker.person == first.id
+            else row
+            for row in brief.positions
+        )
+        altered = dataclasses.replace(brief, people=(person, *rest), positions=rows, sources=(source,))
+        told_of = [fault for fault in told(altered) if fault[1] == "people"]
+        assert told_of == kinds
