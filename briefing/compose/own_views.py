@@ -80,15 +80,25 @@ def whose(findings: Findings) -> Speaker | None:
     authors = document.authors
     if is_called(document.title, document.language) or is_called(document.section, document.language):
         return _speaker(findings, authors, words) if authors else Speaker(words.piece, "document")
-    told = [s.span.of(document.text) for s in findings.sentences if is_own(findings, s)]
+    told = _own(findings)
     if len(told) < OWN * len(findings.sentences):
         return None
-    if authors and any(words.first.search(text) for text in told):
+    if authors and _say_we(findings, words):
         return _speaker(findings, authors, words)
     ought = sum(words.ought.search(text) is not None for text in told)
     if len(told) < OWN_FEWEST or ought < OUGHT * len(told):
         return None
     return _speaker(findings, authors, words) if authors else Speaker(words.piece, "document")
+
+
+def _own(findings: Findings) -> list[str]:
+    """The sentences that the authors say themselves."""
+    return [s.span.of(findings.document.text) for s in findings.sentences if is_own(findings, s)]
+
+
+def _say_we(findings: Findings, words: _Words) -> bool:
+    """Whether the authors speak of themselves; a page gives them no line for that alone, a person may."""
+    return any(words.first.search(text) for text in _own(findings))
 
 
 def in_short(findings: Findings) -> Speaker | None:
@@ -113,16 +123,19 @@ def rows(findings: Findings, number: int, when: When | None) -> Iterator[Positio
         number: its number among the sources.
         when: the day of the article.
     """
-    speaker = whose(findings)
-    if speaker is None or not findings.document.authors:
+    words, authors = _words(findings.document.language), findings.document.authors
+    if words is None or not authors:
+        return
+    speaker = whose(findings) or (_speaker(findings, authors, words) if _say_we(findings, words) else None)
+    if speaker is None:
         return
     listed = False
     for sentence in findings.sentences:
         if not is_own(findings, sentence):
             continue
-        words = sentence.span.of(findings.document.text)
+        text = sentence.span.of(findings.document.text)
         item = listed and sentence.span.start == findings.document.paragraphs[sentence.paragraph].start
-        listed = words.rstrip().endswith(":") or (item and words.rstrip()[-1:] not in ".!?")
+        listed = text.rstrip().endswith(":") or (item and text.rstrip()[-1:] not in ".!?")
         if holds(findings, sentence) or item:
             yield PositionRow(
                 id=f"p{number}.s{sentence.i}",
