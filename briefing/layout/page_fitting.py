@@ -267,9 +267,11 @@ class Selection:
 
     def _limits(self, entry: Entry) -> bool:
         """Whether an entry is the "But …" to a sentence that stands: without it the page tells one half."""
-        if entry.sentence is None or entry.sentence not in self._limiting:
+        if not self._limiting or entry.line is None or not entry.line.evidence:
             return False
-        source, sentence = entry.sentence
+        source, sentence = entry.line.place
+        if (source, sentence) not in self._limiting:
+            return False
         return any(e.sentence == (source, sentence - 1) for _, e in self.printed())
 
     @cached_property
