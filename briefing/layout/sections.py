@@ -67,7 +67,7 @@ class Entry:
     @property
     def sentence(self) -> tuple[int, int] | None:
         """The source and the sentence it comes from."""
-        return self.line.place if self.line else None
+        return self.line.place if self.line and self.line.evidence else None
 
 
 @dataclass(slots=True)
