@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -44,7 +45,8 @@ def each(do: Callable[[T], R], tasks: Iterable[T], *, processes: int) -> Iterato
                 except StopIteration:
                     exhausted = True
                 else:
-                    running[processes_.submit(do, task)] = task
+                    with _unheard():
+                        running[processes_.submit(do, task)] = task
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 task = running.pop(future)
                 try:
@@ -66,7 +68,9 @@ def alone(do: Callable[[T], R], task: T) -> R | None:
     """What comes of a task in a process of its own; ``None`` where it kills it."""
     with pool(1) as own:
         try:
-            return own.submit(do, task).result()
+            with _unheard():
+                made = own.submit(do, task)
+            return made.result()
         except BrokenProcessPool:
             return None
 
@@ -75,6 +79,22 @@ def pool(processes: int) -> ProcessPoolExecutor:
     """Processes that compute with one thread each, end with Ctrl-C, and outlive this one by nothing."""
     # spawn: a forked child would share the parent's open files and half-held locks
     return ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+@contextlib.contextmanager
+def _unheard() -> Iterator[None]:
+    """Ctrl-C waits while a process is started: until it knows how to end, it would end with a traceback.
+
+    The new process inherits the mask and lifts it in :func:`_begin`.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows has no masks
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _end_with_parent() -> None:
@@ -88,5 +108,7 @@ def _end_with_parent() -> None:
 def _begin() -> None:
     # Ctrl-C reaches every process of the terminal: the workers end at once, and this one tells it.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     threading.Thread(target=_end_with_parent, daemon=True).start()
     work.one_thread()

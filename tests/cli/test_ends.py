@@ -41,7 +41,7 @@ def interrupt(process: subprocess.Popen[str]) -> tuple[str, str]:
 def test_ctrl_c_ends_with_130_and_leaves_no_file(tmp_path: Path) -> None:
     # Standard input that never ends: the run is surely at work when the signal comes.
     process = start("make", "-", "-v", "-o", str(tmp_path / "out"), stdin=subprocess.PIPE)
-    time.sleep(1.0)
+    time.sleep(3.0)
     out, err = interrupt(process)
     assert process.returncode == 130
     assert (out, err.strip()) == ("", "briefing: interrupted")
