@@ -12,6 +12,8 @@ from briefing.model.findings import ActorKind, AttributionKind, Certainty, Event
 from briefing.model.text import Note, Span
 from briefing.model.time import Interval, When
 
+_WORD = re.compile(r"\w+")
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -78,10 +80,11 @@ class Line:
 
     def names(self, speaker: Speaker) -> bool:
         """Whether the line says itself whose word it is; of a person the first or the last name is enough."""
-        words = speaker.name.split()
-        return speaker.name.lower() in self.text.lower() or (
-            speaker.kind == "person"
-            and any(re.search(rf"\b{re.escape(part)}\b", self.text) for part in (*words[:1], *words[-1:]))
+        if speaker.name.lower() in self.text.lower():
+            return True
+        parts, words = speaker.name.split(), set(_WORD.findall(self.text))
+        return speaker.kind == "person" and any(
+            {*_WORD.findall(part)} <= words for part in (*parts[:1], *parts[-1:]) if _WORD.search(part)
         )
 
     def laid(self) -> Iterator[tuple[str, Piece]]:

@@ -287,6 +287,9 @@ def made() -> Mapping[str, list[Pattern]]:
     # A noun or a name, as the text has it, is put into these.
     named = re.compile(rf"(?<!\w){re.escape('Ann Hale')}(?!\w)", re.IGNORECASE)
     add("layout.unplaced_speakers", "name", [named], "search")
+    add("compose.people", "name", [re.compile(rf"\b{re.escape('Hale')}\b", re.IGNORECASE)], "finditer")
+    entry = re.compile(r"\W+".join(("Ferries", "stay", "in", "port")), re.IGNORECASE)
+    add("readers.archives.cuttings", "entry", [entry], "sub")
     speakers = [Speaker("Ann Hale", "person"), Speaker("Ann Hale Board", "organisation"), Speaker("Hale", "person")]
     add("layout.text_runs", "openers", [text_runs._openers(speakers)], "match")
     made_in = re.compile(rf"\bin an? (?:\w+ )?{re.escape('statement')}\b", re.IGNORECASE)
