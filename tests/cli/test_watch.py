@@ -44,7 +44,7 @@ def test_a_page_is_made_anew_when_its_input_changes(tmp_path: Path, command: str
     page = tmp_path / "out/pier.md"
     try:
         waited(page, "closed the old pier", process)
-        time.sleep(1)  # the watch begins only after the first page
+        time.sleep(3)  # the watch begins only after the first page
         text = name.read_text(encoding="utf-8")
         name.write_text("" if command == "make" else text.replace("keep: auto", "keep: perhaps", 1), encoding="utf-8")
         time.sleep(1.5)
