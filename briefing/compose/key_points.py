@@ -97,7 +97,7 @@ def statements(
                 left.append(LeftOut("key_points", made.id, HOST))
             elif (author := story.view(n, sentence.i)) is not None:
                 named.append(replace(made, speaker=author))
-            elif claim is None and not (held or (n, sentence.i) in dated) and _opinion(story, n, sentence) > OPINION:
+            elif claim is None and not (held or (n, sentence.i) in dated) and story.opinion(n, sentence.i) > OPINION:
                 left.append(LeftOut("key_points", made.id, "an opinion, and nobody is named who holds it"))
             elif claim is None:
                 # A line that says itself whose word it is needs no name behind it.
@@ -190,12 +190,6 @@ def _is_main(findings: Findings, claim: Attribution) -> bool:
     """Whether the verb that attributes a claim is its sentence's own: "Brenn described the day as extraordinary"."""
     tokens = findings.parse.of(findings.sentences[claim.sentence])
     return any(t.dep == "ROOT" and any(c.holds(t.span) for c in claim.cue) for t in tokens)
-
-
-def _opinion(story: Story, number: int, sentence: Sentence) -> float:
-    """How likely a sentence is an opinion, a forecast or an anecdote."""
-    _, roles = story.seen(number, sentence.i)
-    return roles["evaluation"] + roles["expectation"] + roles["anecdote"]
 
 
 def headline(story: Story, ranked: Sequence[Statement]) -> Statement | None:

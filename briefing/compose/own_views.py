@@ -71,41 +71,40 @@ def is_called(text: str | None, language: str) -> bool:
     return words is not None and text is not None and words.called.search(text.strip()) is not None
 
 
-def whose(findings: Findings) -> Speaker | None:
-    """Whose views a piece tells that is an opinion: its authors', else the piece's; ``None`` of any other article."""
-    document = findings.document
-    words = _words(document.language)
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece in which its authors tell what they hold."""
+
+    speaker: Speaker
+    """The authors; where none is known, the piece itself."""
+    short: Speaker
+    """The same as a line of the page calls them: several authors without their names, for which it has no room."""
+    own: frozenset[int]
+    """The sentences that the authors say themselves, by index."""
+    opinion: bool
+    """Whether it is an opinion as a whole, so that the page tells their views; else a person alone may."""
+
+
+def piece(findings: Findings) -> Piece | None:
+    """What an article tells of its authors' views; ``None`` where it tells none."""
+    document, words = findings.document, _words(findings.document.language)
     if words is None:
         return None
-    authors = document.authors
-    if is_called(document.title, document.language) or is_called(document.section, document.language):
-        return _speaker(findings, authors, words) if authors else Speaker(words.piece, "document")
-    told = _own(findings)
-    if len(told) < OWN * len(findings.sentences):
+    authors, opinion = (
+        document.authors,
+        any(is_called(t, document.language) for t in (document.title, document.section)),
+    )
+    own = [s for s in findings.sentences if is_own(findings, s)]
+    told = [s.span.of(document.text) for s in own]
+    say_we = bool(authors) and any(words.first.search(text) for text in told)
+    if not opinion and len(told) >= OWN * len(findings.sentences):
+        ought = sum(words.ought.search(text) is not None for text in told)
+        opinion = say_we or (len(told) >= OWN_FEWEST and ought >= OUGHT * len(told))
+    if not (opinion or say_we):
         return None
-    if authors and _say_we(findings, words):
-        return _speaker(findings, authors, words)
-    ought = sum(words.ought.search(text) is not None for text in told)
-    if len(told) < OWN_FEWEST or ought < OUGHT * len(told):
-        return None
-    return _speaker(findings, authors, words) if authors else Speaker(words.piece, "document")
-
-
-def _own(findings: Findings) -> list[str]:
-    """The sentences that the authors say themselves."""
-    return [s.span.of(findings.document.text) for s in findings.sentences if is_own(findings, s)]
-
-
-def _say_we(findings: Findings, words: _Words) -> bool:
-    """Whether the authors speak of themselves; a page gives them no line for that alone, a person may."""
-    return any(words.first.search(text) for text in _own(findings))
-
-
-def in_short(findings: Findings) -> Speaker | None:
-    """As :func:`whose`, several authors without their names: a line has no room for them."""
-    speaker, words = whose(findings), _words(findings.document.language)
-    several = speaker is not None and words is not None and len(findings.document.authors) > 1
-    return Speaker(words.authors, "group") if several and words is not None else speaker
+    speaker = _speaker(findings, authors, words) if authors else Speaker(words.piece, "document")
+    short = Speaker(words.authors, "group") if len(authors) > 1 else speaker
+    return Piece(speaker, short, frozenset(s.i for s in own), opinion)
 
 
 def holds(findings: Findings, sentence: Sentence) -> bool:
@@ -115,31 +114,26 @@ def holds(findings: Findings, sentence: Sentence) -> bool:
     return words is not None and words.holds.search(text) is not None and len(text.split()) >= _FEWEST
 
 
-def rows(findings: Findings, number: int, when: When | None) -> Iterator[PositionRow]:
-    """One row a sentence in which the authors of an opinion piece say what they hold; none of any other article.
+def rows(findings: Findings, told: Piece | None, number: int, when: When | None) -> Iterator[PositionRow]:
+    """One row a sentence in which the authors say what they hold; none where no author is known.
 
     Args:
         findings: of the article.
+        told: its :func:`piece`.
         number: its number among the sources.
         when: the day of the article.
     """
-    words, authors = _words(findings.document.language), findings.document.authors
-    if words is None or not authors:
-        return
-    speaker = whose(findings) or (_speaker(findings, authors, words) if _say_we(findings, words) else None)
-    if speaker is None:
+    if told is None or not findings.document.authors:
         return
     listed = False
-    for sentence in findings.sentences:
-        if not is_own(findings, sentence):
-            continue
+    for sentence in (s for s in findings.sentences if s.i in told.own):
         text = sentence.span.of(findings.document.text)
         item = listed and sentence.span.start == findings.document.paragraphs[sentence.paragraph].start
         listed = text.rstrip().endswith(":") or (item and text.rstrip()[-1:] not in ".!?")
         if holds(findings, sentence) or item:
             yield PositionRow(
                 id=f"p{number}.s{sentence.i}",
-                speaker=speaker,
+                speaker=told.speaker,
                 stance="asserts",
                 kind="indirect",
                 line=trim.sentence_line(findings, sentence, number),

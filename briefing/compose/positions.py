@@ -124,7 +124,7 @@ def _of(
         speaker = card(who) if who else Speaker(one.speaker or "", "group")
         if one.content and speaker.name and reason != exclusion_reasons.PART:
             held.append(_row(findings, one, speaker, Choice(round(one.score, 4), (reason or "",)), number, more))
-    for view in own_views.rows(findings, number, _reported(findings)):
+    for view in own_views.rows(findings, story.pieces[number - 1], number, _reported(findings)):
         left.append(LeftOut("positions", view.id, own_views.REASON))
         held.append(view)
     for claim in continued_claims.rows(findings, number, _reported(findings)):

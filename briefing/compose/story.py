@@ -51,13 +51,13 @@ class Story:
     """For each source the role of each of its sentences."""
     introduced: Sequence[Mapping[str, int]]
     """For each source where its nouns are introduced (:func:`briefing.compose.anaphora.introductions`)."""
-    before: Sequence[frozenset[int]] = ()
+    before: Sequence[frozenset[int]]
     """For each source the sentences that an earlier article of the same text tells, by index."""
+    pieces: Sequence[own_views.Piece | None]
+    """For each source what it tells of its authors' views."""
     support: Mapping[tuple[int, int], float] = field(default_factory=dict)
     """For each sentence, by source and index, how many other texts tell what it tells; empty before events are merged,
     and where there is one article."""
-    views: tuple[Speaker | None, ...] = ()
-    """For each source whose views it tells, where it is a piece of opinion."""
     worth: dict[tuple[int, int], Mapping[str, float]] = field(default_factory=dict, compare=False)
     """What makes up the worth of each sentence, by source and index: worked out once for all rows out of it."""
 
@@ -86,7 +86,7 @@ class Story:
             number: of the source, from 1.
             sentence: its index in the source.
         """
-        return bool(self.before) and sentence in self.before[number - 1]
+        return sentence in self.before[number - 1]
 
     def view(self, number: int, sentence: int) -> Speaker | None:
         """Whose view a sentence of an opinion piece is; ``None`` of a sentence that tells what is known.
@@ -95,13 +95,16 @@ class Story:
             number: of the source, from 1.
             sentence: its index in the source.
         """
-        author, findings = self.views[number - 1] if self.views else None, self.findings[number - 1]
-        if author is None or not own_views.is_own(findings, findings.sentences[sentence]):
+        piece, findings = self.pieces[number - 1], self.findings[number - 1]
+        if piece is None or not piece.opinion or sentence not in piece.own:
             return None
-        if own_views.holds(findings, findings.sentences[sentence]):
-            return author
+        holds = own_views.holds(findings, findings.sentences[sentence])
+        return piece.short if holds or self.opinion(number, sentence) > VIEW else None
+
+    def opinion(self, number: int, sentence: int) -> float:
+        """How likely a sentence is an opinion, a forecast or an anecdote."""
         roles = self.roles[number - 1][sentence]
-        return author if roles["evaluation"] + roles["expectation"] + roles["anecdote"] > VIEW else None
+        return roles["evaluation"] + roles["expectation"] + roles["anecdote"]
 
     def origin(self, number: int) -> int:
         """The number by which a source counts: that of the text it copies, else its own."""
@@ -128,5 +131,5 @@ def story(findings: Sequence[Findings], options: BriefOptions) -> Story:
     roles = [of_sentences(f, seen) for f, seen in zip(findings, features, strict=True)]
     introduced = [introductions(f) for f in findings]
     before = told_before(findings, same)
-    views = tuple(own_views.in_short(f) for f in findings)
-    return Story(findings, options, same, max(days, default=None), features, roles, introduced, before, views=views)
+    pieces = [own_views.piece(f) for f in findings]
+    return Story(findings, options, same, max(days, default=None), features, roles, introduced, before, pieces)
