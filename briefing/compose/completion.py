@@ -1,7 +1,8 @@
-"""What was said, as far as its clause goes: a phrase or a second object that the content was cut off from.
+"""What was said, as far as its clause goes: a subject, a phrase or a second object that the content was cut off from.
 
-"The letter said the auditor could question ministers, **as well as ask for papers**". What the reporter adds stays
-out: a clause with a subject of its own, a participle or a relative clause behind a comma, "without naming them".
+"insisted **the fares** will be held down"; "The letter said the auditor could question ministers, **as well as ask for
+papers**". What the reporter adds stays out: a clause with a subject of its own, a participle or a relative clause
+behind a comma, "without naming them".
 """
 
 from __future__ import annotations
@@ -18,15 +19,41 @@ _FOLLOWS = re.compile(r"\s(?!(?:without|after|before|when|while|if|because|follo
 #: Characters that may be added at most.
 _LONGEST = 160
 _STOPS = " .!?,;:\n"
+#: Tags of a finite verb or a modal, and of what may begin a subject; marks that do not stand within one.
+_FINITE = ("MD", "VBZ", "VBD", "VBP")
+_BEGINS_A_NOUN = ("DT", "CD", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "IN")
+_PARTS = ',;:“”"—–'
 
 
 def completed(findings: Findings, attribution: Attribution) -> tuple[Span, ...]:
-    """The content of an attribution, with what its sentence goes on to say of the same clause.
+    """The content of an attribution, in order, with its subject and what its sentence goes on to say of its clause.
 
     Args:
         findings: of the article.
         attribution: one of them.
     """
+    content = tuple(sorted(_with_tail(findings, attribution)))
+    return _with_subject(findings, attribution, content) if content else content
+
+
+def _with_subject(findings: Findings, attribution: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The content with the subject that it was cut off from, right behind the verb: "insisted **the fares** will"."""
+    cue, first = attribution.cue[-1] if attribution.cue else None, content[0]
+    if cue is None or not attribution.rule.startswith("ccomp") or cue.end >= first.start:
+        return content
+    gap = Span(cue.end, first.start)
+    tokens = findings.parse.of(findings.sentences[attribution.sentence])
+    verb = next((t for t in tokens if t.start == first.start), None)
+    between = [t for t in tokens if gap.start <= t.start < gap.end]
+    if verb is None or verb.tag not in _FINITE or not between or between[0].tag not in _BEGINS_A_NOUN:
+        return content
+    if any(t.text[0] in _PARTS for t in between) or any(s.overlaps(gap) for s in attribution.source):
+        return content
+    return (Span(between[0].start, first.end), *content[1:])
+
+
+def _with_tail(findings: Findings, attribution: Attribution) -> tuple[Span, ...]:
+    """The content with what its sentence goes on to say of the same clause."""
     content, sentence = attribution.content, findings.sentences[attribution.sentence]
     if findings.parse.reduced or not content or not attribution.cue or not _CUT.match(attribution.rule):
         return content

@@ -29,9 +29,6 @@ _PRONOUN = re.compile(r"he|she", re.IGNORECASE)
 _LEANS = re.compile(r"(?:he|she|it|they|we|i|his|her|its|their|this|these|those)\b", re.IGNORECASE)
 #: Marks that open a quotation, each with the one that closes it.
 _PAIRS = {"“": "”", '"': '"', "«": "»"}
-#: Tags of a finite verb or a modal, and of what may begin a subject.
-_FINITE = ("MD", "VBZ", "VBD", "VBP")
-_BEGINS_A_NOUN = ("DT", "CD", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "IN")
 _COMMA = re.compile(r",(?P<mark>[”\"])\s*\Z")
 _WORD = re.compile(r"\w+")
 _LEFT_HANGING = re.compile(r"(?<![\s,;])[\s,;]+(?:and|but|or|nor|that|which)\Z")
@@ -132,28 +129,10 @@ def _binding(text: str, spans: Sequence[Span], language: str) -> Iterator[Span]:
 
 def position_spans(findings: Findings, attribution: Attribution) -> tuple[Span, ...]:
     """The characters of what was said that a line prints, from its verb on where that is needed, in order."""
-    whole = _with_subject(findings, attribution, sorted(completion.completed(findings, attribution)))
-    spans = tuple(_opened(findings, span) for span in whole)
+    spans = tuple(_opened(findings, span) for span in completion.completed(findings, attribution))
     first, *rest = saying.with_verb(findings, attribution, spans)
     *before, last = _bare(findings, first, first.start), *rest
     return (*before, _without_tail(findings, last))
-
-
-def _with_subject(findings: Findings, attribution: Attribution, spans: Sequence[Span]) -> Sequence[Span]:
-    """What was said, with the subject that it was cut off from: "insisted **the fares** will be held down"."""
-    cue, first = attribution.cue[-1] if attribution.cue else None, spans[0]
-    if cue is None or not attribution.rule.startswith("ccomp") or not cue.end < first.start:
-        return spans
-    tokens = findings.parse.of(findings.sentences[attribution.sentence])
-    verb = next((t for t in tokens if t.start == first.start), None)
-    between = [t for t in tokens if cue.end <= t.start < first.start]
-    if verb is None or verb.tag not in _FINITE or not between or between[0].tag not in _BEGINS_A_NOUN:
-        return spans
-    if any(t.text[0] in ',;:“”"—–' for t in between) or any(
-        s.overlaps(Span(cue.end, first.start)) for s in attribution.source
-    ):
-        return spans
-    return (Span(between[0].start, first.end), *spans[1:])
 
 
 def _without_tail(findings: Findings, span: Span) -> Span:
