@@ -215,25 +215,24 @@ class Selection:
         """
         printed = [(d, i) for d in self.drafts for i in self.kept[d.spec.kind]]
         contents = {(d.spec.kind, i): c for d, i in printed if (c := self._content(d, i)) is not None}
-        dropped = False
+        explained = {(d.spec.kind, _before(d.entry(i))) for d, i in printed if d.entry(i).leans}
+        before = len(contents)
         for draft, i in printed:
             at, entry = (draft.spec.kind, i), draft.entry(i)
-            if at not in contents or at[0] in FREE | DATED or entry.id in self.composer.kept:
-                continue
-            below = {draft.entry(n).sentence for n in self.kept[at[0]] if draft.entry(n).leans}
-            if entry.sentence is not None and (entry.sentence[0], entry.sentence[1] + 1) in below:
+            stays = at[0] in FREE | DATED or entry.id in self.composer.kept or (at[0], entry.sentence) in explained
+            if stays or at not in contents:
                 continue
             if any(other != at and contents[at].lies_in(content) for other, content in contents.items()):
                 self.kept[at[0]].remove(i)
                 del contents[at]
-                dropped = True
-        if dropped:
-            events = self.told.events
-            self.told, self.differing, self.told_by = Told(events), Told(events), {}
-            for draft in self.drafts:
-                for i in self.kept[draft.spec.kind]:
-                    self._tell(draft, i)
-        return dropped
+        if len(contents) == before:
+            return False
+        events = self.told.events
+        self.told, self.differing, self.told_by = Told(events), Told(events), {}
+        for draft in self.drafts:
+            for i in self.kept[draft.spec.kind]:
+                self._tell(draft, i)
+        return True
 
     def _list_sources(self, limit_pt: float) -> None:
         """The sources in the fullest form that fits and the template allows."""
@@ -267,12 +266,9 @@ class Selection:
 
     def _limits(self, entry: Entry) -> bool:
         """Whether an entry is the "But …" to a sentence that stands: without it the page tells one half."""
-        if not self._limiting or entry.line is None or not entry.line.evidence:
+        if entry.sentence is None or entry.sentence not in self._limiting:
             return False
-        source, sentence = entry.line.place
-        if (source, sentence) not in self._limiting:
-            return False
-        return any(e.sentence == (source, sentence - 1) for _, e in self.printed())
+        return any(e.sentence == _before(entry) for _, e in self.printed())
 
     @cached_property
     def _limiting(self) -> frozenset[tuple[int, int]]:
@@ -286,8 +282,7 @@ class Selection:
         entry = draft.entry(index)
         if not entry.leans or entry.sentence is None or draft.spec.kind in FREE:
             return False
-        source, sentence = entry.sentence
-        return (source, sentence - 1) not in {draft.entry(i).sentence for i in self.kept[draft.spec.kind]}
+        return _before(entry) not in {draft.entry(i).sentence for i in self.kept[draft.spec.kind]}
 
     def _lines_of(self, draft: Draft, group: str) -> int:
         """How many lines of one speaker stand in a section."""
@@ -341,10 +336,11 @@ class Selection:
         at = (draft.spec.kind, index)
         if at not in self._contents:
             entry = draft.entry(index)
+            line, speaker = entry.line, entry.speaker
             # Of a group that a sentence names, the name is part of what it tells; of a person it is an introduction.
-            named = entry.line is not None and entry.speaker is not None and entry.line.names(entry.speaker)
-            speaker = None if named and entry.speaker and entry.speaker.kind == "group" else entry.speaker
-            self._contents[at] = Content.of(entry.line, speaker) if entry.line is not None else None
+            if line is not None and speaker is not None and speaker.kind == "group" and line.names(speaker):
+                speaker = None
+            self._contents[at] = Content.of(line, speaker) if line is not None else None
         return self._contents[at]
 
     def total(self, draft: Draft) -> int:
@@ -468,6 +464,11 @@ class Selection:
             else:
                 self._listed[key] = [composer.sources_run_in(numbers)] if numbers else []
         return self._listed[key]
+
+
+def _before(entry: Entry) -> tuple[int, int] | None:
+    """The sentence before a line's."""
+    return (entry.sentence[0], entry.sentence[1] - 1) if entry.sentence is not None else None
 
 
 def _paragraph(entry: Entry) -> tuple[int, int] | None:

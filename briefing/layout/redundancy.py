@@ -83,11 +83,14 @@ class Content:
 
     def lies_in(self, other: Content) -> bool:
         """Whether nearly all characters that a line prints are printed by a longer one."""
-        shared = sum(
-            _shared(mine, its) for document, spans in self.spans.items() for mine in spans
-            for its in other.spans.get(document, ())
-        )  # fmt: skip
-        return other.length > self.length > 0 and shared >= CONTAINED * self.length
+        return other.length > self.length > 0 and self.shared(other) >= CONTAINED * self.length
+
+    def shared(self, other: Content) -> int:
+        """How many characters both lines print."""
+        both = (
+            (mine, its) for document, own in self.spans.items() for mine in own for its in other.spans.get(document, ())
+        )
+        return sum(_shared(mine, its) for mine, its in both)
 
     def may_reword(self, other: Content) -> bool:
         """Whether a line may be another article's words for what another line tells.
@@ -188,12 +191,10 @@ class Told:
         Or with some of them, where both tell one event.
         """
         for at, told in self.contents.items():
-            spans = [(a, b) for d, own in content.spans.items() for a in own for b in told.spans.get(d, ())]
-            common = len(content.words & told.words)
+            if content.shared(told) >= SAME_PLACE * content.length:
+                return at
             least = EVENT_WORDS if self._of_one_event(content, told) else ALL_WORDS
-            if sum(_shared(a, b) for a, b in spans) >= SAME_PLACE * content.length or (
-                content.words and common >= least * len(content.words)
-            ):
+            if content.words and len(content.words & told.words) >= least * len(content.words):
                 return at
         return None
 
