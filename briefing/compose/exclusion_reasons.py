@@ -67,7 +67,7 @@ def reason(one: Attribution, who: Actor | None, findings: Findings) -> str | Non
         return "the speaker is not named"
     if statements.leads_the_talk(one, who):
         return statements.HOST
-    if who.kind in ("group", "document") and not unnamed_speakers.is_speaker(who):
+    if unnamed_speakers.is_nobody(who):
         return "nobody who speaks, or a document of nobody who is named: left to the review"
     if who.kind == "group" and one.certainty != "sure":
         return "an unnamed group, and not sure: left to the review"

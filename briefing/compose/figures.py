@@ -43,7 +43,7 @@ def rows(story: Story, events: Sequence[EventRow]) -> list[FigureRow]:
 def _row(number: int, findings: Findings, one: Figure, id_: str, choice: Choice) -> FigureRow:
     claim = findings.attribution(one.claimed_by)
     who = findings.actor(claim.actor) if claim else None
-    if who is not None and who.kind in ("group", "document") and not unnamed_speakers.is_speaker(who):
+    if who is not None and unnamed_speakers.is_nobody(who):
         who = None  # "results from all districts show": its sentence says so, and nobody speaks
     return FigureRow(
         id=id_,

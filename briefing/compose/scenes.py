@@ -18,7 +18,7 @@ _WORD = re.compile(r"\w[\w’'-]*")
 
 @functools.cache
 def _private(language: str) -> re.Pattern[str]:
-    """A name at the head of a line with an age, or with who somebody is whom nobody knows, behind a comma."""
+    """A name at the head of a line with an age behind a comma."""
     name = r"[A-ZÀ-Þ][\w’'-]+(?: [A-ZÀ-Þ][\w’'-]+){0,2}"
     if language not in rules.languages("scenes"):
         return re.compile(r"(?!)")

@@ -56,3 +56,8 @@ def is_speaker(who: Actor) -> bool:
     return bool({head, singular, head.removesuffix("s"), head.removesuffix("es")} & _nouns()) or bool(
         _PEOPLE.fullmatch(head)
     )
+
+
+def is_nobody(who: Actor) -> bool:
+    """Whether an actor has no name and cannot stand as the speaker of a line: a share of something, a thing."""
+    return who.kind in ("group", "document") and not is_speaker(who)
