@@ -232,9 +232,12 @@ def _share(tokens: Sequence[Token], subject: Token) -> bool:
 
 
 def _object(tokens: Sequence[Token]) -> bool:
-    """Whether what the main verb does is done to "it" or "them", and the line has named but people before."""
+    """Whether what the main verb does is done to "that", or to "it" where the line has named but people before."""
     root = next((t.i for t in tokens if t.dep == "ROOT"), -1)
-    at = next((t.i for t in tokens if t.head == root and t.dep == "dobj" and t.text.lower() in ("it", "them")), None)
+    done_to = [t for t in tokens if t.head == root and t.dep == "dobj"]
+    if any(t.tag == "DT" and t.text.lower() in _words().demonstratives for t in done_to):
+        return True
+    at = next((t.i for t in done_to if t.text.lower() in ("it", "them")), None)
     return at is not None and not any(t.tag.startswith("NN") and t.ent != "PERSON" for t in tokens if t.i < at)
 
 
