@@ -12,7 +12,7 @@ import collections
 import dataclasses
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.extract.attribution import (
     candidates,
@@ -31,7 +31,7 @@ from briefing.extract.attribution.lexicon import Lexicon
 from briefing.extract.attribution.quotes import Quotes
 from briefing.extract.attribution.ranker import Ranker
 from briefing.extract.attribution.rivals import Odds
-from briefing.model.datelines import LONGEST, dateline
+from briefing.model.datelines import dateline
 from briefing.model.findings import Attribution, AttributionKind, Certainty
 from briefing.model.span_index import Places
 from briefing.model.text import Document, Parse, Sentence, Span
@@ -81,7 +81,8 @@ def find(
         scored += [(SIGNED, one) for one in _signed(made, document, words)]
         likely = {(one.sentence.i, one.cue.i) for score, one in scored if score >= LEAST}
         scored += [(SIGNED, one) for one in _tagged(made, document) if (one.sentence.i, one.cue.i) not in likely]
-        scored = [(score, one) for score, one in scored if not _is_filed_there(one, document)]
+        datelines = _datelines(document, trees)
+        scored = [(score, one) for score, one in scored if not _is_filed_there(one, datelines)]
         chosen = mending.mended(ranker.choose(scored, LEAST), trees)
         found = [_attribution(score, one, document, marks, words) for score, one in chosen]
     refused = Places((r.content[0], r.content[0]) for r in refusals)
@@ -91,12 +92,19 @@ def find(
     return tuple(_numbered(ordered))
 
 
-def _is_filed_there(one: Candidate, document: Document) -> bool:
+def _datelines(document: Document, trees: Mapping[int, Tree]) -> dict[int, Span]:
+    """The datelines with which sentences begin, by the sentence's number."""
+    found = (
+        (i, dateline(document.text, tree.sentence.span, opens=tree.sentence.paragraph <= _OPENING))
+        for i, tree in trees.items()
+    )
+    return {i: head for i, head in found if head is not None}
+
+
+def _is_filed_there(one: Candidate, datelines: Mapping[int, Span]) -> bool:
     """Whether a source is but the place before a story: "NORHAVEN, Port District — A court indicted two men"."""
-    if one.source is None or one.source.start - one.sentence.span.start >= LONGEST:
-        return False
-    head = dateline(document.text, one.sentence.span, opens=one.sentence.paragraph <= _OPENING)
-    return head is not None and head.holds(one.source)
+    head = datelines.get(one.sentence.i)
+    return head is not None and one.source is not None and head.holds(one.source)
 
 
 def _is_addressed(one: Candidate, text: str, words: Lexicon) -> bool:

@@ -175,7 +175,7 @@ class _Finder:
         source = self.sources.noun_phrase(who)
         before = self.contents.trim(Span(self.sentence.span.start, cue.start))
         after = self.contents.trim(Span(source.end, self.contents.end()))
-        carried = self.contents.carried()
+        carried = self.contents.carried
         if before.end - before.start > 3:
             yield Candidate(cue, self.sentence, source, who, "according", (before,), "according-before")
             for rule, start in self._clauses(cue, before):

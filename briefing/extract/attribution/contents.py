@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
 
 from briefing.extract.attribution.lexicon import Lexicon
 from briefing.extract.attribution.quotes import Quotes
@@ -31,6 +32,7 @@ class Contents:
         self.quotes = quotes
         self.lexicon = lexicon
         self.here = quotes.within(self.sentence.span)
+        self.near = quotes.spans_near(self.sentence.span)
 
     def of(self, cue: Token) -> Iterator[Content]:
         """Each content a verb may have; some come twice, by the parse and by the quotation marks."""
@@ -245,10 +247,10 @@ class Contents:
         """Contents out of quotation marks beside the cue."""
         span = self.sentence.span
         own = self.quotes.at(cue.start)
-        reach = [q for q in self.quotes.spans_near(span) if q != own and not self._is_nickname(q)]
+        reach = [q for q in self.near if q != own and not self._is_nickname(q)]
         left = [q for q in reach if q.end <= cue.start]
         right = [q for q in reach if q.start >= cue.end]
-        carried = self.carried()
+        carried = self.carried
         if left:
             near = left[-1]
             first = left[-1]
@@ -314,6 +316,7 @@ class Contents:
         fills = len(found) == 1 and found[0].start == paragraphs[i + 1].start and found[0].end >= paragraphs[i + 1].end
         return found if fills else ()
 
+    @cached_property
     def carried(self) -> tuple[Span, ...]:
         """The quotation with which the paragraph goes on after this sentence."""
         paragraph = self.document.paragraphs[self.sentence.paragraph]

@@ -61,7 +61,7 @@ class Sources:
 
     def _beside(self, cue: Token) -> Iterator[Source]:
         """Who stands between a quotation and its cue, or right behind the cue, whatever the parse made of it."""
-        before = [q for q in self.quotes.spans_near(self.sentence.span) if q.end <= cue.start]
+        before = [q for q in self.contents.near if q.end <= cue.start]
         if not before or self.text.count("\n", before[-1].end, cue.start):
             return
         between = [
