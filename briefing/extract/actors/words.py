@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -101,8 +101,7 @@ def scan(document: Document, sentences: Sequence[Sentence], parse: Parse, lex: L
     at = {} if parse.reduced else {t.start: t for t in parse.tokens}
     words: list[Word] = []
     for sentence in sentences:
-        for word in _sentence(document.text, sentence, lex):
-            words.append(word._replace(i=len(words), token=at.get(word.start)))
+        words += _sentence(document.text, sentence, lex, len(words), at)
     return tuple(_held(words, document.text, lex))
 
 
@@ -151,7 +150,8 @@ def _goes_on(words: Sequence[Word], lex: Lexicon) -> bool:
     return False
 
 
-def _sentence(text: str, sentence: Sentence, lex: Lexicon) -> Iterator[Word]:
+def _sentence(text: str, sentence: Sentence, lex: Lexicon, first: int, at: Mapping[int, Token]) -> Iterator[Word]:
+    """The words of a sentence, the first of which has an index; ``at`` holds the parse's words by their beginning."""
     matches = list(_WORD.finditer(text, sentence.span.start, sentence.span.end))
     for n, match in enumerate(matches):
         start, end = match.span()
@@ -171,7 +171,7 @@ def _sentence(text: str, sentence: Sentence, lex: Lexicon) -> Iterator[Word]:
         core = text[start:end]
         before = text[max(sentence.span.start, start - 1) : start]
         yield Word(
-            0,
+            first + n,
             start,
             end,
             core,
@@ -182,7 +182,7 @@ def _sentence(text: str, sentence: Sentence, lex: Lexicon) -> Iterator[Word]:
             possessive,
             text[match.end() if possessive else end : after],
             sentence.i,
-            None,
+            at.get(start),
         )
 
 
