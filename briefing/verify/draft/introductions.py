@@ -9,7 +9,7 @@ from briefing.model.claims import Claim, Reading
 from briefing.model.findings import Actor
 from briefing.model.text import Sentence, Span
 from briefing.verify.draft.passages import Article
-from briefing.verify.draft.speakers import names
+from briefing.verify.draft.words import names
 
 #: Sentences beside one that names a person in which the office may be told.
 _BESIDE = 1
@@ -23,10 +23,9 @@ def check(draft: Reading, sentence: Sentence, articles: Sequence[Article]) -> It
             (m.span for m in actor.mentions if m.kind == "name" and sentence.span.holds(m.span)),
             None,
         )
-        mine = names(actor.name)
-        if actor.kind != "person" or mention is None or len(mine) < 2:
+        if actor.kind != "person" or mention is None or len(mine := names(actor.name)) < 2:
             continue
-        known = [article for article in articles if mine & names(article.text)]
+        known = [article for article in articles if mine & article.names]
         if not known:
             yield Claim("speaker", mention, mention.of(text), "nobody", f"{actor.name} is named in no article")
         elif (holder := _holder(_titles(actor), mine, known, articles)) is not None:

@@ -11,7 +11,7 @@ from functools import cached_property
 from briefing import text_similarity
 from briefing.model.claims import Place, Reading
 from briefing.model.text import Sentence, Span
-from briefing.verify.draft.words import Sequenced, Word, words
+from briefing.verify.draft.words import Sequenced, Word, names, words
 
 #: Passages that are looked at for one sentence of the draft, the nearest first.
 _MOST = 6
@@ -30,6 +30,11 @@ class Article:
     def text(self) -> str:
         """The article's text, into which every span counts."""
         return self.reading.findings.document.text
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every name in it, each by itself, without case."""
+        return names(self.text)
 
     @cached_property
     def sequence(self) -> Sequenced:

@@ -12,7 +12,7 @@ from briefing.model.findings import Attribution, Findings
 from briefing.model.text import Sentence, Span
 from briefing.verify.draft.passages import SAME, VERY, Article, Passage
 from briefing.verify.draft.quotations import Found
-from briefing.verify.draft.words import words
+from briefing.verify.draft.words import names, words
 
 #: The share of a statement's telling words that an article's statement has to hold to be that statement.
 _LIKE = 0.6
@@ -22,9 +22,6 @@ _SHARED = 2
 _SPEECH = 4
 #: A name of one word or several.
 _RUN = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]*(?:\s[A-ZÀ-ÖØ-Þ][\w’'.-]*)*")
-_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]*")
-#: Capitalised, and no part of a name that tells one from another.
-_NO_NAME = frozenset("the a an mr mrs ms dr prof sir he she they it we i".split())
 
 
 def check(
@@ -58,7 +55,7 @@ def _statement(
         return Claim("speaker", span, source, "open", "the text does not name who is meant here")
     if judged is not None:
         return Claim("speaker", span, source, judged.verdict, judged.note, judged.article.place(judged.span))
-    if not any(names(said.speaker or "") & _names_in(article) for article in articles):
+    if not any(names(said.speaker or "") & article.names for article in articles):
         return Claim("speaker", span, source, "nobody", f"{said.speaker} is named in no article")
     return Claim("speaker", span, source, "open", "the statement was not found in the articles")
 
@@ -189,13 +186,3 @@ def _near_names(article: Article, span: Span, said: Attribution | None = None) -
         found |= names(article.text[at : max(at, content.start)])
         at = max(at, content.end)
     return frozenset(found | names(article.text[at : whole.end]))
-
-
-def _names_in(article: Article) -> frozenset[str]:
-    return names(article.text)
-
-
-def names(words: str) -> frozenset[str]:
-    """The names in some words, each by itself, without case."""
-    found = (name.casefold().removesuffix("’s").removesuffix("'s").strip("’'") for name in _NAME.findall(words))
-    return frozenset(name for name in found if name not in _NO_NAME and len(name) > 1)

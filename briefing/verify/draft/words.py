@@ -11,6 +11,9 @@ from briefing.model.text import Span
 
 _WORD = re.compile(r"%|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
+_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]*")
+#: Capitalised, and no part of a name that tells one from another.
+_NO_NAME = frozenset("the a an mr mrs ms dr prof sir he she they it we i".split())
 
 
 class Word(NamedTuple):
@@ -30,6 +33,12 @@ def words(text: str, span: Span) -> Iterator[Word]:
         plain = match[0].casefold().replace("’", "'")
         plain = "percent" if plain == "%" else plain
         yield Word(_THOUSANDS.sub("", plain) if plain[0].isdigit() else plain, Span(*match.span()))
+
+
+def names(words: str) -> frozenset[str]:
+    """The names in some words, each by itself, without case."""
+    found = (name.casefold().removesuffix("’s").removesuffix("'s").strip("’'") for name in _NAME.findall(words))
+    return frozenset(name for name in found if name not in _NO_NAME and len(name) > 1)
 
 
 class Sequenced:
