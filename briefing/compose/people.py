@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from briefing.compose import person_names
 from briefing.compose.story import Story
-from briefing.model import identity
+from briefing.model import identity, sections
 from briefing.model.brief import (
     Brief,
     Detail,
@@ -191,7 +191,7 @@ def _referring(brief: Brief, people: Mapping[str, Person]) -> Brief:
         )
 
     def rows(found: Sequence[_Row]) -> tuple[_Row, ...]:
-        return tuple(_with(row, speaker(_speaker(row))) for row in found)
+        return tuple(_with(row, speaker(sections.speaker(row))) for row in found)
 
     return replace(
         brief,
@@ -204,10 +204,6 @@ def _referring(brief: Brief, people: Mapping[str, Person]) -> Brief:
         held_events=rows(brief.held_events),
         held_positions=rows(brief.held_positions),
     )
-
-
-def _speaker(row: Statement | EventRow | PositionRow | FigureRow) -> Speaker | None:
-    return row.claimed_by if isinstance(row, EventRow | FigureRow) else row.speaker
 
 
 def _with(row: _Row, speaker: Speaker | None) -> _Row:

@@ -212,8 +212,7 @@ def cited(brief: Brief) -> tuple[Passage, ...]:
 
 def _spoken(brief: Brief) -> tuple[Person, ...]:
     """The people whom a row refers to."""
-    rows = (row for _, row in sections.every_row(brief))
-    speakers = (getattr(row, "speaker", None) or getattr(row, "claimed_by", None) for row in rows)
+    speakers = (sections.speaker(row) for _, row in sections.every_row(brief))
     spoken = {speaker.person for speaker in speakers if speaker is not None}
     return tuple(person for person in brief.people if person.id in spoken)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.model.brief import Brief, EventRow, FigureRow, PositionRow, Question, Statement
+from briefing.model.brief import Brief, EventRow, FigureRow, PositionRow, Question, Speaker, Statement
 
 Row = Statement | EventRow | PositionRow | FigureRow | Question
 
@@ -199,3 +199,10 @@ def every_row(brief: Brief, sections: tuple[SectionKind, ...] = SECTIONS) -> Ite
     for section in sections:
         for row in rows(brief, section):
             yield section, row
+
+
+def speaker(row: Row) -> Speaker | None:
+    """Whose word a row is; ``None`` where it is nobody's."""
+    if isinstance(row, EventRow | FigureRow):
+        return row.claimed_by
+    return None if isinstance(row, Question) else row.speaker

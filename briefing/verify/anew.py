@@ -128,7 +128,7 @@ def _row(where: str, row: Row, found: Row, hand: set[str], anew: Anew) -> Iterat
         yield from _speaker(where, row.speaker, found.speaker, hand, ("actor", "title", "affiliation"))
         yield from _fields("stance", where, row, found, ("stance", "kind"))
     elif "according_to" not in hand:
-        said, again = (getattr(one, "speaker", None) or getattr(one, "claimed_by", None) for one in (row, found))
+        said, again = (sections.speaker(one) for one in (row, found))
         yield from _speaker(where, said, again, hand, ())
         yield from _fields("words", where, row, found, ("status", "role", "actors", "place"))
     if anew.whole and "certainty" not in hand:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from briefing import rules
 from briefing.model import sections
-from briefing.model.brief import Brief, Evidence, Passage, Speaker
+from briefing.model.brief import Brief, Evidence, Passage
 from briefing.model.text import Document
 from briefing.model.time import Timex, When, moved
 from briefing.verify import dates
@@ -77,7 +77,7 @@ def _speakers(brief: Brief, found: dict[str, Article]) -> Iterator[Fault]:
     """Names, titles and affiliations are the articles' own words; one may introduce whom another only names."""
     known = {w.lower() for a in found.values() for w in _words(a.document)}
     for section, row in sections.every_row(brief, SPOKEN):
-        speaker: Speaker | None = getattr(row, "speaker", None) or getattr(row, "claimed_by", None)
+        speaker = sections.speaker(row)
         if speaker is None or not any(e.document in found for e in row.line.evidence):
             continue
         hand = {change.field for change in brief.by_hand if change.id == row.id}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefing import rules
 from briefing.model import sections
-from briefing.model.brief import Brief, Detail, Passage, Person, Speaker
+from briefing.model.brief import Brief, Detail, Passage, Person
 from briefing.verify.lines import short, stands
 from briefing.verify.report import Fault
 
@@ -71,7 +71,7 @@ def _rows(brief: Brief, people: Mapping[str, Person], hand: set[tuple[str, str]]
     """Rows whose speaker is not in the table, or is told otherwise there."""
     by_hand = {id_ for id_, _ in hand}
     for section, row in sections.every_row(brief):
-        speaker: Speaker | None = getattr(row, "speaker", None) or getattr(row, "claimed_by", None)
+        speaker = sections.speaker(row)
         if speaker is None or not speaker.name or (speaker.person is None and row.id in by_hand):
             continue
         where = f"{section.name} {row.id}"
