@@ -85,19 +85,25 @@ def _speakers(brief: Brief, found: dict[str, Article]) -> Iterator[Fault]:
         # What a person has set is that person's word; a claimant's name is called otherwise than a speaker's.
         for what in () if "according_to" in hand else [w for field, w in words_of.items() if field not in hand]:
             strange = [w for w in _WORD.findall(what or "") if w.lower() not in known]
-            if strange and not known & _people(what or "", brief.language):
+            if strange and not known & of_state(what or "", brief.language):
                 yield Fault("speaker", f"{section.name} {row.id}", f"“{what}”: the article has no “{strange[0]}”")
 
 
 def _words(document: Document) -> list[str]:
     """Of the text and of what stands beside it; whose views a piece of opinion tells may stand nowhere else."""
-    language = document.language
-    own = rules.load("opinion", language)["words"] if language in rules.languages("opinion") else {}
-    beside = (document.publisher, document.title, *document.authors, own.get("piece"), own.get("authors"))
+    beside = (document.publisher, document.title, *document.authors, *of_opinion(document.language))
     return _WORD.findall(" ".join((document.text, *filter(None, beside))))
 
 
-def _people(state: str, language: str) -> set[str]:
+def of_opinion(language: str) -> tuple[str, ...]:
+    """What a language calls a piece of opinion and several authors of one, where their names stand nowhere."""
+    if language not in rules.languages("opinion"):
+        return ()
+    words = rules.load("opinion", language)["words"]
+    return words["piece"], words["authors"]
+
+
+def of_state(state: str, language: str) -> set[str]:
     """What belongs to a state, as a language says it: the affiliation of "the Italian minister" is Italy."""
     if language not in rules.languages("actors"):
         return set()

@@ -6,9 +6,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefing import rules
 from briefing.model import sections
 from briefing.model.brief import Brief, Detail, Passage, Person
+from briefing.verify.articles import of_opinion, of_state
 from briefing.verify.lines import short, stands
 from briefing.verify.report import Fault
 
@@ -47,7 +47,7 @@ def _detail(where: str, detail: Detail, by_document: Mapping[str, Sequence[Passa
     if not detail.words:  # a byline stands in no sentence, nor does what the program calls several authors
         known = {w.casefold() for words in _beside(brief) for w in _WORD.findall(words)}
     strange = [w for w in _WORD.findall(detail.text) if w.casefold() not in known]
-    if strange and not known & _of_state(detail.text, brief.language):
+    if strange and not known & of_state(detail.text, brief.language):
         yield Fault("speaker", where, f"“{short(detail.text)}”: its evidence has no “{strange[0]}”")
 
 
@@ -55,16 +55,7 @@ def _beside(brief: Brief) -> Iterator[str]:
     """Who may be named beside the text: authors and publishers, and the words for authors and their piece."""
     for source in brief.sources:
         yield from (*source.authors, source.publisher or "")
-    if brief.language in rules.languages("opinion"):
-        own = rules.load("opinion", brief.language)["words"]
-        yield from (own["authors"], own["piece"])
-
-
-def _of_state(state: str, language: str) -> set[str]:
-    """What belongs to a state, as a language says it: "Norlandic" for Norland."""
-    if language not in rules.languages("actors"):
-        return set()
-    return {w.casefold() for w in _WORD.findall(rules.load("actors", language)["states"].get(state, ""))}
+    yield from of_opinion(brief.language)
 
 
 def _rows(brief: Brief, people: Mapping[str, Person], hand: set[tuple[str, str]]) -> Iterator[Fault]:
