@@ -132,15 +132,13 @@ def of(
 def _numbers(mentions: Sequence[Mention], likely: Pairs, of_group: Mapping[int, int]) -> Iterator[Dispute]:
     """Numbers of one thing in sentences of different rows."""
     casualties = rules.load("conflicts")["casualties"]
-    counted: dict[int, list[quantities.Quantity]] = {}
+    counted = {i: tuple(quantities.of(m.telling)) for i, m in enumerate(mentions) if m.bare}
     found: dict[str, dict[int, quantities.Quantity]] = defaultdict(dict)
-    for (i, j), probability in chain(likely.items(), _penalties(mentions)):
-        one, other = mentions[i], mentions[j]
-        if not one.bare or not other.bare or one.origin == other.origin or of_group[i] == of_group[j]:
+    for (i, j), probability in chain(likely.items(), _penalties(counted)):
+        if i not in counted or j not in counted:
             continue
-        for k in (i, j):
-            if k not in counted:
-                counted[k] = list(quantities.of(mentions[k].telling))
+        if mentions[i].origin == mentions[j].origin or of_group[i] == of_group[j]:
+            continue
         for a in counted[i]:
             for b in counted[j]:
                 if not _differ(a, b):
@@ -167,9 +165,9 @@ def _differ(one: quantities.Quantity, other: quantities.Quantity) -> bool:
     return not one.is_part_of(other) and not other.is_part_of(one)
 
 
-def _penalties(mentions: Sequence[Mention]) -> Iterator[tuple[tuple[int, int], float]]:
+def _penalties(counted: Mapping[int, Sequence[quantities.Quantity]]) -> Iterator[tuple[tuple[int, int], float]]:
     """Pairs of sentences that each say how long somebody may be jailed at most: they need share no other word."""
-    most = [i for i, m in enumerate(mentions) if m.bare and any(map(_is_penalty, quantities.of(m.telling)))]
+    most = [i for i, found in counted.items() if any(map(_is_penalty, found))]
     yield from ((pair, 0.0) for pair in combinations(most[:PENALTIES], 2))
 
 
