@@ -94,8 +94,7 @@ def before(words: str) -> str:
     >>> before("News, Friday, May 30, 2014, p. 4")
     'News'
     """
-    match = _lead().search(words[:1000])
-    return (words[: match.start()] if match else words).strip(" ,;(–-")
+    return around(words)[0]
 
 
 def around(words: str) -> tuple[str, str]:
@@ -105,8 +104,8 @@ def around(words: str) -> tuple[str, str]:
     ('Courier', 'p. 4')
     """
     match = _lead().search(words[:1000])
-    behind = words[match.end() :] if match else ""
-    return before(words), behind.strip(" ,;)–-")
+    start, end = match.span() if match else (len(words), len(words))
+    return words[:start].strip(" ,;(–-"), words[end:].strip(" ,;)–-")
 
 
 def _day(match: re.Match[str]) -> dt.date | None:
