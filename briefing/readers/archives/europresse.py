@@ -21,8 +21,6 @@ NAME = "Europresse"
 _OUTLET = re.compile(r"(?:,|\s[-–])\s*(?:no|n°|nº|vol)\b\.?.*", re.IGNORECASE)
 _PAGE = re.compile(r"\bp\.\s*(?P<page>[A-Z]{0,4}\d{1,4}(?:[-,]\s?[A-Z]{0,4}\d{1,4})*)")
 _COUNTED = re.compile(r"\d+\s*(?:mots|words)", re.IGNORECASE)
-
-
 #: Classes of the outlet, the line with the day, and the title, one of which each article has.
 _HEADS = ("DocPublicationName", "DocHeader", "titreArticle", "grandTitre", "publiC-lblNodoc")
 #: The number that the archive gives an article holds its day: "news·20190603·KB·0001".
@@ -55,14 +53,15 @@ def _article(article: HtmlElement) -> Article:
         body = article.find(".//section")
     section = days.before(header or "")
     page = _PAGE.search(header or "")
+    number = _words(_part(article, "publiC-lblNodoc"))
     lines = of_tree(body) if body is not None else None
     story = lines.paragraphs(0, len(lines.lines)) if lines is not None else []
     return Article(
         title,
         clean(p for p in story if p not in {title, by, header}),
         outlet=_OUTLET.sub("", outlet).strip() if outlet else None,
-        day=days.in_text(header or "") or _numbered(_words(_part(article, "publiC-lblNodoc")) or ""),
-        dated=header or _words(_part(article, "publiC-lblNodoc")),
+        day=days.in_text(header or "") or _numbered(number or ""),
+        dated=header or number,
         authors=authors(by or ""),
         section=section_and_page(section)[0],
         page=page["page"] if page else None,
@@ -72,12 +71,7 @@ def _article(article: HtmlElement) -> Article:
 def _numbered(number: str) -> dt.date | None:
     """The day in an article's number; ``None`` where it holds none of the calendar."""
     match = _NUMBER.search(number)
-    if match is None:
-        return None
-    try:
-        return dt.date(int(match["year"]), int(match["month"]), int(match["day"]))
-    except ValueError:
-        return None  # a number that only looks like a day
+    return days.valid(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
 
 
 def _author(article: HtmlElement) -> str | None:
