@@ -74,7 +74,9 @@ class _Item:
 
 def read(text: Lines) -> Found | None:
     """The articles of a file in this form; ``None`` where it is in another."""
-    read = [(entries, _items(text, entries)) for strict in (True, False) if (entries := _entries(text, strict=strict))]
+    # Most contents end at the same line either way; their items are looked for once.
+    contents = dict.fromkeys(_entries(text, strict=strict) for strict in (True, False))
+    read = [(entries, _items(text, entries)) for entries in contents if entries]
     entries, items = max(read, key=lambda one: len(one[1]), default=((), ()))
     if len(items) < FEWEST or len(items) < SHARE * len(entries):
         return None
@@ -86,7 +88,7 @@ def read(text: Lines) -> Found | None:
     return Found(tuple(articles), len(entries))
 
 
-def _entries(text: Lines, *, strict: bool) -> Sequence[_Entry]:
+def _entries(text: Lines, *, strict: bool) -> tuple[_Entry, ...]:
     """The entries below a line that heads contents; pages that count down, or prose, end them.
 
     Where it is strict, so does a line with half of a first entry's words: it may be the first item's headline, or the
@@ -121,7 +123,7 @@ def _entries(text: Lines, *, strict: bool) -> Sequence[_Entry]:
             first.append(_key(" ".join([*(other.text for other in lines[above + 1 : i]), words])))
         if len(paged) == MOST_ENTRIES:
             break
-    return [_entry(text, start, paged, n) for n in range(len(paged))]
+    return tuple(_entry(text, start, paged, n) for n in range(len(paged)))
 
 
 def _repeats(words: str, entry: Sequence[str]) -> bool:
@@ -202,18 +204,18 @@ class _Places:
     def headline(self, entry: _Entry, after: int) -> _Item | None:
         """The lines that say most of an entry's words in a row, and more than an outlet's name does."""
         words = _key(entry.words)
-        runs: list[tuple[bool, int, int, int]] = []
+        runs: list[tuple[bool, int, int, int, int]] = []
         for i in sorted({i for word in set(words[:LONGEST_TITLE]) for i in self._next(word, after)}):
-            _, said = self._run(i, words)
+            end, said = self._run(i, words)
             if said > 1:
                 # A headline is set as one; where none is, the title that leads an entry goes before the outlet.
-                runs.append((self._lines[i].head, said, -_place_of(words, self._keys[i]), i))
+                runs.append((self._lines[i].head, said, -_place_of(words, self._keys[i]), i, end))
             if runs and i > runs[0][3] + ABOVE + MOST_LINES:
                 break
         if not runs:
             return None
-        _, said, _, first = max(runs)
-        return _Item(first, self._run(first, words)[0], entry) if 3 * said >= len(words) else None
+        _, said, _, first, end = max(runs)
+        return _Item(first, end, entry) if 3 * said >= len(words) else None
 
     def _next(self, word: str, after: int) -> Sequence[int]:
         """The next lines that a word begins."""
