@@ -37,8 +37,7 @@ class Rules:
 @functools.cache
 def load(language: str = rules.DEFAULT_LANGUAGE) -> Rules:
     """The rules of a language; English ones where it has none."""
-    known = language if language in rules.languages("open_questions") else rules.DEFAULT_LANGUAGE
-    table = rules.load("open_questions", known)
+    table = rules.load("open_questions", rules.language_for("open_questions", language))
     return Rules(
         re.compile("|".join(f"(?:{p})" for p in table["patterns"]), re.IGNORECASE),
         re.compile(table["closed"], re.IGNORECASE),

@@ -20,6 +20,15 @@ def languages(name: str) -> tuple[str, ...]:
     return tuple(sorted(p.name for p in folders if (p / f"{name}.toml").is_file()))
 
 
+def language_for(name: str, language: str) -> str:
+    """The language whose file of rules is for a text: the text's own, else the default one.
+
+    >>> language_for("timex", "fr"), language_for("timex", "xx")
+    ('fr', 'en')
+    """
+    return language if language in languages(name) else DEFAULT_LANGUAGE
+
+
 @functools.cache
 def whole(language: str) -> bool:
     """Whether a language has rules for every station, as the default language has; a folder may hold only some."""

@@ -308,7 +308,7 @@ def _filled(pattern: str, parts: Mapping[str, str]) -> str:
 
 
 def _rules(language: str) -> Mapping[str, Any]:
-    return rules.load("dateline", language if language in rules.languages("dateline") else rules.DEFAULT_LANGUAGE)
+    return rules.load("dateline", rules.language_for("dateline", language))
 
 
 def _month(word: str) -> int:

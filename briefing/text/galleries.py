@@ -57,7 +57,7 @@ def captions(lines: Sequence[str], language: str = rules.DEFAULT_LANGUAGE) -> fr
         lines: of the text, each with single spaces.
         language: whose words for pictures and buttons are known; English where there are none of it.
     """
-    shapes = _shapes(language if language in rules.languages("galleries") else rules.DEFAULT_LANGUAGE)
+    shapes = _shapes(rules.language_for("galleries", language))
     counts = [count for number, line in enumerate(lines) if (count := shapes.count(number, line)) is not None]
     groups: dict[tuple[str, int | None], list[_Count]] = defaultdict(list)
     for count in counts:

@@ -26,7 +26,7 @@ def find(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]
 
     Source: TIMEX3 as TempEval-3 annotates it (UzZaman et al. 2013).
     """
-    language = document.language if document.language in rules.languages("timex") else rules.DEFAULT_LANGUAGE
+    language = rules.language_for("timex", document.language)
     context = Context(
         document.date, lexicon(language).words, language, written=document.text, by_setting=document.day_first
     )

@@ -32,7 +32,7 @@ def outlived(document: Document, sentences: Sequence[Sentence]) -> int | None:
     """
     if document.date is None:
         return None
-    language = document.language if document.language in rules.languages("timex") else rules.DEFAULT_LANGUAGE
+    language = rules.language_for("timex", document.language)
     text = document.text
     late: dict[int, int] = {}
     for sentence in sentences:
