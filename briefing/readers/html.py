@@ -15,7 +15,7 @@ from briefing.readers import body, cited, page_kinds, page_state, several_storie
 from briefing.readers.blocks import Block, blocks
 from briefing.readers.body import Part, densest, located
 from briefing.readers.decode import decode
-from briefing.readers.ids import identifier
+from briefing.readers.ids import identifier, is_address
 from briefing.readers.markdown import unmarked
 from briefing.readers.metadata import ARCHIVED, Metadata, day_in, metadata, normal
 from briefing.readers.page_kinds import PageKind
@@ -123,7 +123,7 @@ def _parts(
 
 def _at_home(about: Metadata, name: str) -> tuple[Metadata, list[tuple[str, str]]]:
     """What a page says of itself; where it names an address of another site than it came from, the latter holds."""
-    base = addresses.split(name).hostname if re.match(r"https?://", name, re.IGNORECASE) else None
+    base = addresses.split(name).hostname if is_address(name) else None
     there = addresses.split(about.url).hostname if about.url else None
     if base is None or there is None or ARCHIVED.match(name) or _site(base) == _site(there):
         return about, []

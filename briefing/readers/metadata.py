@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.model import addresses
 from briefing.readers.byline import names_in
+from briefing.readers.ids import is_address
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -349,7 +350,7 @@ def _publisher(
 
 def _url(tree: HtmlElement, meta: dict[str, list[str]], name: str) -> str | None:
     """The page's own address: canonical link, then meta tags, then where it was fetched from."""
-    base = name if re.match(r"https?://", name, re.IGNORECASE) else ""
+    base = name if is_address(name) else ""
     links = [link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
     for address in [*links, *meta.get("og:url", ()), base, _saved_from(tree)]:
         whole = addresses.joined(base, (address or "").strip())
