@@ -81,7 +81,7 @@ def drop(document: Document) -> Document:
     spans = document.paragraphs or paragraphs(document.text)
     named = sorted(document.dropped, key=lambda d: d.span)
     lines = list(_lines(document.text, spans, named))
-    pictures = galleries.captions([plain(line.span.of(document.text)) for line in lines], document.language)
+    pictures = galleries.captions([line.words for line in lines], document.language)
     shown = [Dropped(line.span, "caption", "gallery-counter") for i, line in enumerate(lines) if i in pictures]
     lines = [line for i, line in enumerate(lines) if i not in pictures]
     found = [*shown, *_named(document.text, lines, load(document.language))]
@@ -114,6 +114,8 @@ class _Line:
     span: Span
     alone: bool
     """Whether it is a paragraph of its own."""
+    words: str
+    """What stands in it, made plain."""
 
 
 def _lines(text: str, spans: Sequence[Span], named: Sequence[Dropped]) -> Iterator[_Line]:
@@ -123,11 +125,11 @@ def _lines(text: str, spans: Sequence[Span], named: Sequence[Dropped]) -> Iterat
         for match in matches:
             line = _trimmed(text, Span(*match.span()))
             if line.start < line.end and line not in gone:
-                yield _Line(line, len(matches) == 1)
+                yield _Line(line, len(matches) == 1, plain(line.of(text)))
 
 
 def _named(text: str, lines: Sequence[_Line], known: Sequence[Rule]) -> list[Dropped]:
-    words = [plain(line.span.of(text)) for line in lines]
+    words = [line.words for line in lines]
     first, last = _story(words, known)
     chronology = _is_chronology(words, known)
     found: list[Dropped] = []
