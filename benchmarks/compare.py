@@ -10,7 +10,6 @@ Without NEW the working tree is compared. For each set: the figures before and a
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import shutil
 import subprocess
@@ -21,6 +20,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks import scorers
 from benchmarks.quality import HERE, SETS, SHARED
 
 Row = Mapping[str, Any]
@@ -95,7 +95,7 @@ def report(name: str, old: Path, new: Path, show: int) -> Iterator[str]:
     task, gold_file, _ = SETS[name]
     gold = _rows(SHARED / gold_file)
     before, after = (_rows(folder / f"{name}.jsonl") for folder in (old, new))
-    scorer = _scorer()
+    scorer = scorers.load(SHARED / "bench/score.py")
     yield f"== {name}"
     figures = [getattr(scorer, task)(gold, rows, []) for rows in (before, after)]
     for part, values in figures[0].items():
@@ -123,16 +123,6 @@ def report(name: str, old: Path, new: Path, show: int) -> Iterator[str]:
 
 def _rows(path: Path) -> dict[str, Row]:
     return {row["id"]: row for row in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
-
-
-def _scorer() -> ModuleType:
-    """The scorer that lies beside the sets."""
-    spec = importlib.util.spec_from_file_location("score", SHARED / "bench/score.py")
-    if spec is None or spec.loader is None:
-        raise ImportError("the scorer does not lie beside the sets")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def _around(text: str, start: int, end: int) -> str:

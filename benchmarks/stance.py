@@ -12,15 +12,14 @@ from __future__ import annotations
 import argparse
 import collections
 import hashlib
-import importlib.util
 import json
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
+from benchmarks import scorers
 from benchmarks.page_choice import SHARED, make_pages
 from briefing.config import toml
 
@@ -40,16 +39,6 @@ def labels() -> Mapping[str, str]:
     return {one: stance for stance, found in toml.parse(LABELS.read_text(encoding="utf-8")).items() for one in found}
 
 
-def scorer() -> ModuleType:
-    """The page scorer that lies beside the project."""
-    spec = importlib.util.spec_from_file_location("page_score", SHARED / "bench/page_score.py")
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError("page_score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def compared(gold: Path, pages: Path, known: Mapping[str, str]) -> Sequence[tuple[str, str, str, str]]:
     """Article, the reader's stance, the brief's, and what was said, of each position that a row tells.
 
@@ -58,7 +47,7 @@ def compared(gold: Path, pages: Path, known: Mapping[str, str]) -> Sequence[tupl
         pages: a brief of each article as JSON.
         known: the reader's stances.
     """
-    score, found = scorer(), []
+    score, found = scorers.load(SHARED / "bench/page_score.py"), []
     for path in sorted(gold.glob("*.json")):
         brief = json.loads((pages / path.name).read_text(encoding="utf-8"))
         rows = [*brief["positions"], *brief["held_positions"]]

@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import collections
 import datetime as dt
-import importlib.util
 import json
 import pickle
 from collections.abc import Iterator, Sequence
@@ -31,7 +30,7 @@ except ImportError as missing:
     ) from missing
 
 import briefing
-from benchmarks import passport
+from benchmarks import passport, scorers
 from briefing.compose import brief as composing
 from briefing.compose import salience
 from briefing.compose.story import BriefOptions, story
@@ -40,6 +39,7 @@ from briefing.model.findings import Findings
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
+SCORER = SHARED / "bench/page_score.py"
 #: Features of single words are for roles; over twenty-five articles they would be learnt by heart.
 LEXICAL = (
     "word=",
@@ -77,16 +77,6 @@ def articles() -> list[tuple[str, dict[str, Any], Findings, dt.date]]:
     found = briefing.annotate_many(documents)
     days = [dt.date.fromisoformat(rows[n]["date"][:10]) for n in names]
     return list(zip(names, golds, found, days, strict=True))
-
-
-def scorer() -> Any:
-    """``../shared/bench/page_score.py`` as a module."""
-    spec = importlib.util.spec_from_file_location("page_score", SHARED / "bench/page_score.py")
-    if spec is None or spec.loader is None:
-        raise SystemExit("../shared/bench/page_score.py is missing")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def examples(
@@ -139,7 +129,7 @@ def learn(rows: Sequence[tuple[dict[str, float], float]]) -> salience.Model:
 
 def check(known: Sequence[tuple[str, dict[str, Any], Findings, dt.date]], out: Path | None) -> dict[str, float]:
     """The figures of cross-validated pages."""
-    score = scorer()
+    score = scorers.load(SCORER)
     rows = [list(examples(gold, found, day, score.tells)) for _, gold, found, day in known]
     total: collections.Counter[str] = collections.Counter()
     for fold in range(FOLDS):
@@ -171,7 +161,7 @@ def main() -> None:
     if options.check:
         check(known, options.pages)
         return
-    tells = scorer().tells
+    tells = scorers.load(SCORER).tells
     rows = [row for _, gold, found, day in known for row in examples(gold, found, day, tells)]
     model = learn(rows)
     folder = HERE.parent / "briefing/language/en/models/worth"
