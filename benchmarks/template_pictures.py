@@ -8,13 +8,8 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-import pypdfium2
+from benchmarks.tour_pictures import EXAMPLE, page, run, save
 
-from briefing.cli import main as run
-
-ROOT = Path(__file__).parents[1]
-PICTURES = ROOT / "docs/templates"
-EXAMPLE = ROOT / "examples/harbour-ferries.txt"
 DPI = 60
 #: Picture → what the command is told.
 MADE = {
@@ -28,17 +23,11 @@ MADE = {
 
 def main() -> None:
     """Write the pictures."""
-    PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
+        work = Path(name)
         for picture, told in MADE.items():
-            path = Path(name) / f"{picture}.pdf"
-            try:
-                run(["make", str(EXAMPLE), "--as-of", "2026-06-10", "-o", str(path), *told])
-            except SystemExit as done:
-                if done.code:
-                    raise
-            sheet = pypdfium2.PdfDocument(path)[0].render(scale=DPI / 72).to_pil().convert("RGB")
-            sheet.quantize(64).save(PICTURES / f"{picture}.png", optimize=True)
+            run(work, "make", str(EXAMPLE), "--as-of", "2026-06-10", "-o", f"{picture}.pdf", *told)
+            save(f"../templates/{picture}", page(work / f"{picture}.pdf", DPI))
 
 
 if __name__ == "__main__":

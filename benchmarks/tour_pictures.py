@@ -38,35 +38,41 @@ def main() -> int:
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        _run(work, "make", str(EXAMPLE), "--as-of", "2026-06-10", "-o", "example.pdf")
-        _save("../page", _page(work / "example.pdf"))
-        _run(work, "demo")
+        run(work, "make", str(EXAMPLE), "--as-of", "2026-06-10", "-o", "example.pdf")
+        save("../page", page(work / "example.pdf"))
+        run(work, "demo")
         made = work / "briefing-demo"
         articles = sorted((made / "articles").iterdir())
-        _save("page", _page(next(made.glob("water*.pdf"))))
-        _save("evidence", _shot(browser, next(made.glob("water*.html")), work))
+        save("page", page(next(made.glob("water*.pdf"))))
+        save("evidence", _shot(browser, next(made.glob("water*.html")), work))
         first = [str(path) for path in articles[:2]]
-        _run(work, "make", *first, "--as-of", "2026-06-04", "-o", "yesterday", "--format", "json")
+        run(work, "make", *first, "--as-of", "2026-06-04", "-o", "yesterday", "--format", "json")
         earlier = next((work / "yesterday").glob("water*.json"))
         every = [str(path) for path in articles]
-        _run(work, "make", *every, "--as-of", demo.AS_OF, "--since", str(earlier), "-o", "today", "--format", "pdf")
-        _save("next-day", _page(next((work / "today").glob("water*.pdf"))))
+        run(work, "make", *every, "--as-of", demo.AS_OF, "--since", str(earlier), "-o", "today", "--format", "pdf")
+        save("next-day", page(next((work / "today").glob("water*.pdf"))))
         (work / "answer.txt").write_text(_ANSWER, encoding="utf-8")
-        _run(work, "verify", "answer.txt", *every, "--html", "answer.html", code=9)
-        _save("answer", _shot(browser, work / "answer.html", work))
+        run(work, "verify", "answer.txt", *every, "--html", "answer.html", code=9)
+        save("answer", _shot(browser, work / "answer.html", work))
     return 0
 
 
-def _run(work: Path, *typed: str, code: int = 0) -> None:
+def run(work: Path, *typed: str, code: int = 0) -> None:
+    """Run the command in a folder.
+
+    Raises:
+        SystemExit: it ended with another code.
+    """
     done = subprocess.run([sys.executable, "-m", "briefing", "-q", *typed], cwd=work, capture_output=True, text=True)
     if done.returncode != code:
         raise SystemExit(f"briefing {' '.join(typed)} ended with {done.returncode}:\n{done.stderr}")
 
 
-def _page(pdf: Path) -> Image.Image:
+def page(pdf: Path, dpi: int = _DPI) -> Image.Image:
+    """The first sheet of a PDF."""
     document = pypdfium2.PdfDocument(pdf.read_bytes())
     try:
-        return document[0].render(scale=_DPI / 72).to_pil()
+        return document[0].render(scale=dpi / 72).to_pil()
     finally:
         document.close()
 
@@ -86,7 +92,8 @@ def _shot(browser: str, page: Path, work: Path) -> Image.Image:
     return Image.open(io.BytesIO(picture.read_bytes()))
 
 
-def _save(name: str, picture: Image.Image) -> None:
+def save(name: str, picture: Image.Image) -> None:
+    """Write a picture, small, by its name beside those of the tour."""
     path = PICTURES / f"{name}.png"
     picture.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(path, optimize=True)
     print(f"{path}: {path.stat().st_size:,} bytes")
