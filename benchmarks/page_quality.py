@@ -13,7 +13,6 @@ many lines both formats share, and how long both files take.
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import difflib
 import os
 import shutil
@@ -31,7 +30,7 @@ import pypdfium2
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from briefs import SCRIPTS, random_brief
-from letterheads import LETTERHEADS
+from letterheads import fitting, look_of
 
 from briefing import fonts
 from briefing.layout import fit, template
@@ -55,25 +54,14 @@ class Made:
     scripts: str
 
 
-def look_of(name: str, folder: Path) -> Template:
-    """A template, or that of an invented letterhead."""
-    if name not in LETTERHEADS:
-        return template.load(name)
-    path = folder / f"{name}.docx"
-    path.write_bytes(LETTERHEADS[name]())
-    return template.load(path)
-
-
 def made(number: int, folder: Path, looks: Sequence[Template], notes_at: NotesAt) -> Made:
     """One random brief: its size, scripts, paper and template follow from its number."""
     scripts = [("latin",), ("latin", "greek", "cyrillic", "vietnamese"), tuple(SCRIPTS), ("arabic", "hebrew", "latin"),
                ("han", "kana", "hangul", "latin")][number % 5]  # fmt: skip
     items = 5 + (number * 7) % 56
     wordy = (0.5, 1.0, 1.0, 2.0, 4.0)[(number // 5) % 5]
-    brief = random_brief(number, items, scripts, wordy, sources=1 + (number * 3) % 25)
     look = looks[(number // 2) % len(looks)]
-    if look.house and not look.house.marked:
-        brief = dataclasses.replace(brief, mark=None)
+    brief = fitting(random_brief(number, items, scripts, wordy, sources=1 + (number * 3) % 25), look)
     start = time.perf_counter()
     page = fit(brief, look, ("a4", "letter")[number % 2], notes_at=notes_at)
     files = {"docx": docx.render(brief, page), "pdf": pdf.render(brief, page)}

@@ -9,7 +9,6 @@ large print.
 
 from __future__ import annotations
 
-import dataclasses
 import importlib.util
 import os
 import shutil
@@ -21,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
 from briefs import SCRIPTS, random_brief, story
-from letterheads import LETTERHEADS
+from letterheads import LETTERHEADS, fitting, look_of
 
 from briefing.layout import fit, template
 from briefing.model.page import NotesAt
@@ -41,17 +40,14 @@ DEBIAN = Path("/usr/share/java")
 
 def made(folder: Path) -> list[Path]:
     """Briefs of every template as PDF files."""
-    looks = [template.load(name) for name in template.names()]
-    for name, make in LETTERHEADS.items():
-        (folder / f"{name}.docx").write_bytes(make())
-        looks.append(template.load(folder / f"{name}.docx"))
+    looks = [look_of(name, folder) for name in (*template.names(), *LETTERHEADS)]
     scripts = [tuple(SCRIPTS), *((script, "latin") for script in SCRIPTS), ("latin",)]
     briefs = [story()] * len(looks)
     briefs += [random_brief(n, 5 + 2 * n, scripts[n % len(scripts)], sources=1 + n % 6) for n in range(35)]
     paths = []
     for n, brief in enumerate(briefs):
         look = looks[n % len(looks)]
-        brief = dataclasses.replace(brief, mark=None) if look.house and not look.house.marked else brief
+        brief = fitting(brief, look)
         size, notes_at = (0, "inline") if look.house else SETTINGS[n // len(looks) % len(SETTINGS)]
         page = fit(brief, look, ("a4", "letter")[n % 2], size, notes_at)
         paths.append(folder / f"{n}.pdf")

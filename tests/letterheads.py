@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import zipfile
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import docx as word
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -12,6 +14,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from PIL import Image
+
+from briefing.layout import template
+from briefing.layout.template import Template
+from briefing.model.brief import Brief
 
 #: Nothing but what a Word file must have: no styles, no theme, no place; its paper is Letter.
 _TYPES = """<?xml version="1.0" encoding="UTF-8"?>
@@ -111,6 +117,20 @@ def agency() -> bytes:
 
 
 LETTERHEADS: Mapping[str, Callable[[], bytes]] = {"ministry": ministry, "institute": institute, "agency": agency}
+
+
+def look_of(name: str, folder: Path) -> Template:
+    """A template, or that of a letterhead, whose file is put into a folder."""
+    if name not in LETTERHEADS:
+        return template.load(name)
+    path = folder / f"{name}.docx"
+    path.write_bytes(LETTERHEADS[name]())
+    return template.load(path)
+
+
+def fitting(brief: Brief, look: Template) -> Brief:
+    """The brief without its mark where a letterhead has no place for one."""
+    return dataclasses.replace(brief, mark=None) if look.house and not look.house.marked else brief
 
 
 def _control(paragraph: object, name: str, prompt: str) -> None:
