@@ -116,8 +116,7 @@ def command(
         with console.waiting(console.COMPOSING):
             brief = pipeline.compose(findings, wanted)
         brief = replace(brief, remarks=old.remarks if old else ())
-        whole = full if full is not None else before.full if before else False
-        return _written(brief, documents, before, wanted, look, path.name, full=whole)
+        return _written(brief, documents, before, wanted, look, path.name, full=full)
 
     if file == "-":
         data, now = made(None)
@@ -165,20 +164,22 @@ def _written(
     look: Template,
     name: str,
     *,
-    full: bool,
+    full: bool | None,
 ) -> tuple[bytes, Review]:
     """The review file's bytes, with what a person had changed in the one before, and what they hold."""
     from briefing import pipeline, review
 
-    now = review.Review(brief, tuple(documents), actor=wanted.actor, topic=wanted.topic)
+    now = review.Review(brief, tuple(documents), actor=wanted.actor, topic=wanted.topic, full=False)
     if before is not None:
         now = review.carry(before, now)
-    now = known_people.put_in(replace(now, full=full), before)
+    if full is not None:
+        now = replace(now, full=full)
+    now = known_people.put_in(now, before)
     known_people.keep(now)
     shown = pipeline.reviewed(now, name=name)
     with console.waiting(console.FITTING):
         page = pipeline.lay_out(shown, look)
-    return review.write(now, review.printed(shown, page), name=name, full=full), now
+    return review.write(now, review.printed(shown, page), name=name), now
 
 
 #: A comment on a line of its own, or after a value.

@@ -134,7 +134,7 @@ class Store:
 
     def _put(self, made: Made, before: Review) -> None:
         printed = station.printed(made.brief, made.page)
-        data = station.write(made.review, printed, name=self.name, full=made.review.full)
+        data = station.write(made.review, printed, name=self.name)
         # As the file will be read again: what is held here is never another story than the file's.
         again = station.read(data, name=self.name, today=self.today)
         self.save(data)

@@ -49,22 +49,23 @@ NOT_PRINTED = """\
 _PLAIN = re.compile(r"[A-Za-z0-9][\w./-]*")
 
 
-def write(review: Review, printed: Mapping[str, str], *, name: str = "story.yaml", full: bool = True) -> bytes:
+def write(review: Review, printed: Mapping[str, str], *, name: str = "story.yaml") -> bytes:
     """The review file, whole.
+
+    A full one has all that is known of every row, in the order of the brief; a short one first what is printed, and of
+    the other rows only what a decision needs.
 
     Args:
         review: the brief with what a person has made of it.
         printed: row id → ``yes``, or why it is not printed.
         name: what the file will be called, for the line that says how to go on.
-        full: with all that is known of every row, in the order of the brief; without, what is printed comes first, and
-            of the other rows only what a decision needs.
     """
     from briefing.review.when import ALLOWED
 
-    return "".join(_parts(review, printed, name, ALLOWED, full=full)).encode()
+    return "".join(_parts(review, printed, name, ALLOWED)).encode()
 
 
-def _parts(review: Review, printed: Mapping[str, str], name: str, dates: str, *, full: bool) -> Iterator[str]:
+def _parts(review: Review, printed: Mapping[str, str], name: str, dates: str) -> Iterator[str]:
     brief = review.brief
     yield _HEAD.format(name=sanitizers.one_line(name), dates=dates, types=", ".join(NOTE_TYPES))
     yield f"briefing: {SCHEMA}\n\n"
@@ -81,16 +82,16 @@ def _parts(review: Review, printed: Mapping[str, str], name: str, dates: str, *,
     parts: list[str] = []
     for section in sections.REVIEWED:
         rows = written(sections.rows(brief, section), section.name, review, names)
-        if not full:
+        if not review.full:
             below[section.name] = [row for row in rows if _goes_below(row, printed, edits.get(names[row.id]))]
             rows = [row for row in rows if row not in below[section.name]]
         added = [edit for edit in review.added if edit.section == section.name]
-        if not rows and not added and (section.optional or not full):
+        if not rows and not added and (section.optional or not review.full):
             continue
         parts.append(f"\n# {section.about}\n{section.name}:{'' if rows or added else ' []'}\n")
         for n, row in enumerate(rows):
             parts.append("\n" if n else "")
-            parts.append(_row(row, names[row.id], edits.get(names[row.id]), review, printed.get(row.id, ""), full=full))
+            parts.append(_row(row, names[row.id], edits.get(names[row.id]), review, printed.get(row.id, "")))
         for n, edit in enumerate(added):
             parts.append("\n" if n or rows else "")
             parts.append(_own(edit, printed.get(row_id(edit.id), "")))
@@ -107,7 +108,7 @@ def _parts(review: Review, printed: Mapping[str, str], name: str, dates: str, *,
         for one in review.vanished:
             own = {"id": one.id, "section": one.section, **one.fields}
             yield _item([_entry(key, value) for key, value in own.items()])
-    yield packed.block(_record(review, full=full))
+    yield packed.block(_record(review))
 
 
 def _goes_below(row: Row, printed: Mapping[str, str], edit: Edit | None) -> bool:
@@ -162,9 +163,9 @@ def _brief_row(row: Row, name: str, review: Review, printed: str) -> str:
     return _item(lines)
 
 
-def _row(row: Row, name: str, edit: Edit | None, review: Review, printed: str, *, full: bool) -> str:
+def _row(row: Row, name: str, edit: Edit | None, review: Review, printed: str) -> str:
     told = fields(row, review.brief)
-    if not full and told["evidence"] == told["text"]:
+    if not review.full and told["evidence"] == told["text"]:
         del told["evidence"]
     if edit is not None:
         told |= {key: value for key, (value, _) in edit.changes.items()}
@@ -175,7 +176,7 @@ def _row(row: Row, name: str, edit: Edit | None, review: Review, printed: str, *
     if printed:
         lines.append(_entry("printed", printed))
     why = "; ".join(row.choice.why)
-    if why and full:
+    if why and review.full:
         lines.append(_entry("why", why))
     if edit is not None and edit.note:
         lines.append(_entry("note", edit.note))
@@ -208,7 +209,7 @@ def _entry(key: str, value: str) -> str:
     return dumped
 
 
-def _record(review: Review, *, full: bool) -> dict[str, Any]:
+def _record(review: Review) -> dict[str, Any]:
     """All that the file cannot show."""
     return {
         "schema": SCHEMA,
@@ -216,7 +217,7 @@ def _record(review: Review, *, full: bool) -> dict[str, Any]:
         "documents": [record.plain(document) for document in review.documents],
         "new": sorted(review.new),
         **({"seen": sorted(review.seen)} if review.seen else {}),
-        **({} if full else {"short": True}),
+        **({} if review.full else {"short": True}),
         "actor": list(review.actor),
         "topic": list(review.topic),
         "order": {section: list(names) for section, names in review.order.items()},

@@ -65,27 +65,27 @@ def test_what_is_printed_comes_first_and_the_rest_can_be_decided_below(brief: Br
     page = pipeline.lay_out(brief, template.load())
     printed = review.printed(brief, page)
     made = Review(brief, (findings.document,), full=False)
-    data = review.write(made, printed, full=False)
+    data = review.write(made, printed)
     text = data.decode()
     above, _, below = text.partition("\nnot_printed:\n")
     assert above.count("printed: yes") == sum(value == "yes" for value in printed.values())
     assert "printed: no" not in above
     assert "printed: yes" not in below
-    full = review.write(made, printed).decode()
+    full = review.write(dataclasses.replace(made, full=True), printed).decode()
     assert below.count("    printed: ") == full.count("    printed: ") - full.count("    printed: yes")
     assert "why:" not in text
-    assert len(text.splitlines()) < 0.6 * len(review.write(made, printed).decode().splitlines())
+    assert len(text.splitlines()) < 0.6 * len(full.splitlines())
     again = review.read(data, name="s")
     assert again.edits == ()
     assert again.order == {}
     assert again.faults == ()
     assert not again.full
-    assert review.write(again, printed, full=False) == data
+    assert review.write(again, printed) == data
 
 
 def test_a_row_below_is_brought_in_and_one_taken_out_there_is_left_out(brief: Brief, findings: Findings) -> None:
     printed = review.printed(brief, pipeline.lay_out(brief, template.load()))
-    text = review.write(Review(brief, (findings.document,)), printed, full=False).decode()
+    text = review.write(Review(brief, (findings.document,), full=False), printed).decode()
     above, mark, below = text.partition("\nnot_printed:\n")
     first, second = below.index("    - id: "), below.index("    - id: ", below.index("    - id: ") + 1)
     kept = above + mark + below.replace("keep: auto", "keep: yes", 1)
@@ -101,7 +101,7 @@ def test_a_row_below_is_brought_in_and_one_taken_out_there_is_left_out(brief: Br
 
 def test_a_row_moved_up_stands_where_it_was_put(brief: Brief, findings: Findings) -> None:
     printed = review.printed(brief, pipeline.lay_out(brief, template.load()))
-    text = review.write(Review(brief, (findings.document,)), printed, full=False).decode()
+    text = review.write(Review(brief, (findings.document,), full=False), printed).decode()
     above, mark, below = text.partition("\nnot_printed:\n")
     start = below.index("  positions:\n") + len("  positions:\n")
     end = below.index("    - id: ", start + 1)
