@@ -78,31 +78,34 @@ def _parts(review: Review, printed: Mapping[str, str], name: str, dates: str) ->
         yield f"# {source.number}: {sanitizers.one_line(told)}\n"
     names = identity.names(brief)
     edits = {edit.id: edit for edit in review.edits}
-    below: dict[str, list[Row]] = {}
-    parts: list[str] = []
+    in_order = {s.name: written(sections.rows(brief, s), s.name, review, names) for s in sections.REVIEWED}
+    away = {
+        row.id
+        for rows in in_order.values()
+        for row in rows
+        if not review.full and _goes_below(row, printed, edits.get(names[row.id]))
+    }
+    yield from _people(review, away)
     for section in sections.REVIEWED:
-        rows = written(sections.rows(brief, section), section.name, review, names)
-        if not review.full:
-            below[section.name] = [row for row in rows if _goes_below(row, printed, edits.get(names[row.id]))]
-            rows = [row for row in rows if row not in below[section.name]]
+        rows = [row for row in in_order[section.name] if row.id not in away]
         added = [edit for edit in review.added if edit.section == section.name]
         if not rows and not added and (section.optional or not review.full):
             continue
-        parts.append(f"\n# {section.about}\n{section.name}:{'' if rows or added else ' []'}\n")
+        yield f"\n# {section.about}\n{section.name}:{'' if rows or added else ' []'}\n"
         for n, row in enumerate(rows):
-            parts.append("\n" if n else "")
-            parts.append(_row(row, names[row.id], edits.get(names[row.id]), review, printed.get(row.id, "")))
+            yield "\n" if n else ""
+            yield _row(row, names[row.id], edits.get(names[row.id]), review, printed.get(row.id, ""))
         for n, edit in enumerate(added):
-            parts.append("\n" if n or rows else "")
-            parts.append(_own(edit, printed.get(row_id(edit.id), "")))
-    away = {row.id for rows in below.values() for row in rows}
-    yield from _people(review, away)
-    yield from parts
+            yield "\n" if n or rows else ""
+            yield _own(edit, printed.get(row_id(edit.id), ""))
     if away:
         yield f"\n{NOT_PRINTED}not_printed:\n"
-        for section_name, rows in below.items():
-            yield f"  {section_name}:\n" if rows else ""
-            yield from (textwrap.indent(_brief_row(row, names[row.id], review, printed[row.id]), "  ") for row in rows)
+        for section_name, all_rows in in_order.items():
+            below = [row for row in all_rows if row.id in away]
+            yield f"  {section_name}:\n" if below else ""
+            for row in below:
+                told = _brief_row(row, names[row.id], edits.get(names[row.id]), review, printed[row.id])
+                yield textwrap.indent(told, "  ")
     if review.vanished:
         yield "\n# No longer found in the articles; kept here with what you had changed, and not printed.\nvanished:\n"
         for one in review.vanished:
@@ -120,17 +123,13 @@ def _people(review: Review, away: Collection[str]) -> Iterator[str]:
     """Everybody who speaks in a row that is not away, and everybody who was corrected, with what was."""
     edits = {edit.id: edit for edit in review.people}
     speaking = {person.id for person in people(review.brief, without=away)}
-    rows = [
-        person
-        for person in people(review.brief)
-        if person.id in speaking or person.id in edits or person.id in review.remember
-    ]
+    wanted = speaking | edits.keys() | review.remember.keys()
+    rows = [person for person in people(review.brief) if person.id in wanted]
     yield f"\n# {_WHO}\npeople:{'' if rows else ' []'}\n"
     for person in rows:
         told = person.fields
         if person.id in edits:
             told |= {key: placed.value for key, placed in edits[person.id].changes.items()}
-        if person.id in edits:
             told["found"] = person.name
         if person.id in review.remember:
             told["remember"] = "yes" if review.remember[person.id] else "no"
@@ -151,9 +150,8 @@ def head(brief: Brief) -> dict[str, str]:
     }
 
 
-def _brief_row(row: Row, name: str, review: Review, printed: str) -> str:
+def _brief_row(row: Row, name: str, edit: Edit | None, review: Review, printed: str) -> str:
     """Of a row that is not printed what a decision needs."""
-    edit = next((edit for edit in review.edits if edit.id == name), None)
     told = fields(row, review.brief)
     lines = [_entry("id", name), _entry("keep", edit.keep if edit else "auto")]
     lines += [_entry("state", "new")] if name in review.new else []
