@@ -103,18 +103,18 @@ def read(data: bytes, *, name: str, today: dt.date | None = None) -> Review:
             elif edit.changes or edit.keep != "auto" or edit.note:
                 edits.append(edit)
         edits += [Edit(gone, section, keep="no", line=top.line(section)) for gone in base if gone not in seen]
-        if [name for name in there if name in base] != [
-            n for n in written_order(kept, section, names) if n in set(there)
-        ]:
+        above = set(there)
+        if [n for n in there if n in base] != [n for n in written_order(kept, section, names) if n in above]:
             order[section] = tuple(there)
+    speaking = list(_rows(top, "people", faults))
     return replace(
         kept,
         brief=brief,
         edits=tuple(edits),
         added=_numbered(added),
         vanished=tuple(_vanished(row) for row in _rows(top, "vanished", faults)),
-        people=_people(top, brief, faults),
-        remember=_remember(top, faults),
+        people=_people(speaking, brief, faults),
+        remember=_remember(speaking, faults),
         order=order,
         faults=tuple(faults),
     )
@@ -139,11 +139,11 @@ def _numbered(added: Sequence[Edit]) -> tuple[Edit, ...]:
     return tuple(edit if edit.id else replace(edit, id=next(free)) for edit in added)
 
 
-def _people(top: _Mapping, brief: Brief, faults: list[Fault]) -> tuple[Edit, ...]:
+def _people(rows: Sequence[_Mapping], brief: Brief, faults: list[Fault]) -> tuple[Edit, ...]:
     """What was corrected of people; one taken out of the list is as it was found."""
     known = {person.id: person for person in people(brief)}
     edits: dict[str, Edit] = {}
-    for row in _rows(top, "people", faults):
+    for row in rows:
         faults.extend(row.unknown(("id", *FIELDS, "found", "remember"), "a row of people"))
         name = row.words("id")
         if name not in known:
@@ -163,10 +163,10 @@ def _people(top: _Mapping, brief: Brief, faults: list[Fault]) -> tuple[Edit, ...
     return tuple(edit for edit in edits.values() if edit.changes)
 
 
-def _remember(top: _Mapping, faults: list[Fault]) -> dict[str, bool]:
+def _remember(rows: Sequence[_Mapping], faults: list[Fault]) -> dict[str, bool]:
     """Whose correction is to be remembered, or forgotten."""
     found: dict[str, bool] = {}
-    for row in _rows(top, "people", []):
+    for row in rows:
         written = row.words("remember").lower()
         said = _SAID.get(written, "")
         if said in ("yes", "no"):
