@@ -24,9 +24,7 @@ WIDTH = 98
 SUFFIX = ".articles"
 #: The largest record that is unpacked, in bytes.
 MOST = 256 * 2**20
-#: What of a brief a decision can change: it stays in the review file.
-_HEAD = frozenset({"title", "title_from", "as_of", "reference", "mark", "to", "address", "from", "from_", "remarks"})
-#: What stands in the file of articles, besides the rest of the brief.
+#: What stands in the file of articles, besides the rows and the sentences of the brief.
 _CORE = ("schema", "documents")
 _WHOLE = """\
 # For the program: the brief as it was found and its articles. A change here makes the file unreadable.
@@ -83,13 +81,19 @@ def apart(data: bytes, name: str) -> tuple[bytes, bytes]:
         raise ValueError("no whole review file")
     told = unpacked(found["words"].decode())
     brief = told["brief"]
-    core = {key: told[key] for key in _CORE} | {"brief": {k: v for k, v in brief.items() if k not in _HEAD}}
-    rest = {key: value for key, value in told.items() if key not in core}
-    rest["brief"] = {k: v for k, v in brief.items() if k in _HEAD}
+    decided = {key: value for key, value in brief.items() if _can_change(key, value)}
+    found_once = {key: value for key, value in brief.items() if key not in decided}
+    core = {key: told[key] for key in _CORE} | {"brief": found_once}
+    rest = {key: value for key, value in told.items() if key not in core} | {"brief": decided}
     packed = _packed(core)
     end = f"\n{_APART.format(name=name)}record: !!binary |\n{textwrap.indent(_lines(rest), '  ')}"
     end += f"articles: {name} {digest(packed)}\n"
     return data[: found.start()] + end.encode(), packed
+
+
+def _can_change(key: str, value: Any) -> bool:
+    """Whether a decision may change a field of the brief, which then stays in the review file: no list, but remarks."""
+    return key == "remarks" or not isinstance(value, list)
 
 
 def together(data: bytes, core: bytes, *, where: str) -> bytes:

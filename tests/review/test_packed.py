@@ -34,8 +34,9 @@ def test_the_articles_are_the_same_after_a_decision(brief: Brief, whole: bytes) 
     name = identity.names(brief)[brief.positions[0].id]
     decided = dataclasses.replace(before, edits=(Edit(name, "positions", "no"),), seen=frozenset({"new x"}))
     headed = review.write(decided, {}).replace(b"\nmark:", b"\nmark: INTERNAL", 1)
+    headed = headed.replace(b"\ntype:", b"\ntype: decision", 1)
     after = review.read(headed.replace(b"\ncomment:", b"\ncomment: Watch this.", 1), name="s")
-    assert (after.brief.mark, after.seen) == ("INTERNAL", frozenset({"new x"}))
+    assert (after.brief.mark, after.brief.note_type, after.seen) == ("INTERNAL", "decision", frozenset({"new x"}))
     assert packed.apart(review.write(after, {}), "s.articles")[1] == packed.apart(whole, "s.articles")[1]
 
 
