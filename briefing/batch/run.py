@@ -116,6 +116,6 @@ def _split(documents: Sequence[Item], engine: str) -> tuple[bytes, int]:
     """Each document of a chunk that killed its process in one of its own, to find the one that kills it."""
     if len(documents) == 1:
         return work.killed(documents[0]), 1
-    done = [tasks.alone(functools.partial(work.annotate, engine=engine), [item]) for item in documents]
-    each = [found or (work.killed(item), 1) for found, item in zip(done, documents, strict=True)]
+    annotate = functools.partial(work.annotate, engine=engine)
+    each = [tasks.alone(annotate, [item]) or (work.killed(item), 1) for item in documents]
     return b"".join(data for data, _ in each), sum(bad for _, bad in each)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import multiprocessing
 import os
 import signal
@@ -37,16 +38,12 @@ def each(do: Callable[[T], R], tasks: Iterable[T], *, processes: int) -> Iterato
     running: dict[Future[R], T] = {}
     processes_ = pool(processes)
     try:
-        exhausted = False
-        while running or not exhausted:
-            while not exhausted and len(running) < processes * AHEAD:
-                try:
-                    task = next(waiting)
-                except StopIteration:
-                    exhausted = True
-                else:
-                    with _unheard():
-                        running[processes_.submit(do, task)] = task
+        while True:
+            for task in itertools.islice(waiting, processes * AHEAD - len(running)):
+                with _unheard():
+                    running[processes_.submit(do, task)] = task
+            if not running:
+                return
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 task = running.pop(future)
                 try:
