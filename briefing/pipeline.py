@@ -383,7 +383,9 @@ def verify(
     )
 
 
-def read_draft(data: bytes, *, name: str, date: dt.date | None = None, longest: int = LONGEST) -> Document:
+def read_draft(
+    data: bytes, *, name: str, date: dt.date | None = None, longest: int = LONGEST, day_first: bool = False
+) -> Document:
     """A text that is to be checked, whole: nothing in it is set aside as boilerplate, and its headings are sentences.
 
     Args:
@@ -414,6 +416,7 @@ def read_draft(data: bytes, *, name: str, date: dt.date | None = None, longest: 
         posts=(),
         date=date,
         date_from="given" if date else "none",
+        day_first=day_first,
         headings=(),
         summaries=(),
         notes=(),

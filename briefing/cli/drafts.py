@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +56,7 @@ def check(
     """
     from briefing import pipeline
 
-    draft = replace(pipeline.read_draft(one.data, name=one.name, date=date, longest=longest), day_first=day_first)
+    draft = pipeline.read_draft(one.data, name=one.name, date=date, longest=longest, day_first=day_first)
     with console.waiting(f"checking {one.name}"):
         checked = pipeline.check_draft(draft, documents, engine=engine)
     if html is not None:
