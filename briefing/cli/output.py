@@ -323,8 +323,7 @@ def loaded(one: sources.Source) -> Loaded:
         brief, printed = record.load(attached.take(one.data, name=one.name), name=one.name)
         return Loaded(brief, printed, one.data)
     if review.is_review(one.data):
-        read = review.read(story_files.whole(Path(one.name), one.data), name=one.name, today=today())
-        return Loaded(pipeline.reviewed(read, name=one.name), None, None, reviewed=True)
+        return Loaded(pipeline.reviewed(_review(one), name=one.name), None, None, reviewed=True)
     if one.data.lstrip().startswith(b"{"):
         return Loaded(*record.load(one.data, name=one.name), None)
     raise InputError("not a file written by briefing", where=one.name, next_step=_NEXT)
@@ -337,9 +336,10 @@ def read_review(path: Path) -> Review:
         InputError: there is no such file, or it cannot be read.
         ReviewError: it cannot be used as it is.
     """
+    return _review(one_source(str(path)))
+
+
+def _review(one: sources.Source) -> Review:
     from briefing import review
 
-    one = next(iter(sources.gather([str(path)], stdin=sys.stdin.buffer)))
-    if isinstance(one, sources.Failure):
-        raise one.error
     return review.read(story_files.whole(Path(one.name), one.data), name=one.name, today=today())
