@@ -12,7 +12,6 @@ import click
 
 from briefing.cli import console, disk, sources, story_files, written
 from briefing.cli.options import WORDS, epoch, today
-from briefing.config import suggestions
 from briefing.errors import FitError, InputError, UsageError
 
 if TYPE_CHECKING:
@@ -134,7 +133,9 @@ def formats(forms: str) -> list[str]:
     wanted = list(dict.fromkeys(form for name in named for form in SHORT.get(name, (name,))))
     unknown = [form for form in wanted if form not in RENDERERS]
     if unknown or not wanted:
-        meant = suggestions.closest(unknown[0], [*RENDERERS, *SHORT]) if unknown else ""
+        from briefing.config.suggestions import closest
+
+        meant = closest(unknown[0], [*RENDERERS, *SHORT]) if unknown else ""
         raise UsageError(
             f"unknown format {', '.join(unknown) or repr(forms)}{meant}",
             where="--format",

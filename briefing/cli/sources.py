@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 from briefing.cli import fetch
-from briefing.config import suggestions
 from briefing.errors import InputError
 
 #: The largest file that is read, in bytes.
@@ -195,11 +194,13 @@ def _file(path: Path) -> bytes:
 
 def _meant(path: Path) -> str:
     """The file beside it that was probably meant."""
+    from briefing.config.suggestions import closest
+
     try:
         beside = [one.name for one in path.parent.iterdir() if one.is_file() and not one.name.startswith(".")]
     except OSError:
         return ""
-    return suggestions.closest(path.name, beside, like=0.8)
+    return closest(path.name, beside, like=0.8)
 
 
 def _unreadable(path: Path, error: OSError | ValueError | RuntimeError) -> InputError:
