@@ -7,7 +7,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -128,10 +128,9 @@ def command(
             as_of=as_of,
         )
         at_once = processes or os.cpu_count() or 1
-        stories.keep_looking(
-            lambda: stories.look(names, Path(folder), given, processes=at_once, scheduler=scheduler),
-            iter([None]) if once else _moments(names, every, inside=True),
-            alone=once,
+        _keep(
+            lambda: stories.look(names, Path(folder), given, processes=at_once, scheduler=scheduler, last=once),
+            None if once else _moments(names, every, inside=True),
         )
         return
     story = _Story(Path(folder), disk.file_name(name))
@@ -158,10 +157,15 @@ def command(
         for change in output.load(str(story.record)).brief.changes:
             console.note(f"new: {change.line.text}")
 
-    if once:
+    _keep(look, None if once else _moments(names, every))
+
+
+def _keep(look: Callable[[], None], moments: Iterator[Any] | None) -> None:
+    """Look at each moment, or once where there are none."""
+    if moments is None:
         look()
         return
-    for _ in _moments(names, every):
+    for _ in moments:
         try:
             look()
         except BriefingError as error:

@@ -12,7 +12,7 @@ import io
 import json
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,16 +46,6 @@ class Told:
     """Why the story's page was not made; empty where it was, or nothing was new."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What looking at all stories came to."""
-
-    stories: int
-    looked: int
-    """Those in which something was new, or might be."""
-    failed: int
-
-
 def folders(names: Sequence[str], output: Path) -> list[Path]:
     """The folders that are stories, in order.
 
@@ -85,7 +75,8 @@ def look(
     *,
     processes: int,
     scheduler: str | None = None,
-) -> Outcome:
+    last: bool = False,
+) -> None:
     """Look at every story once, several at a time, and tell what each says under its name.
 
     Args:
@@ -94,9 +85,10 @@ def look(
         options: of ``briefing watch``, the same for every story.
         processes: how many stories at a time; 1 works in this process.
         scheduler: a Dask scheduler's address; its workers must see the same folders.
+        last: whether nobody looks again: a story that could not be made is then an error.
 
     Raises:
-        BriefingError: the stories cannot be listed, or no scheduler answers.
+        BriefingError: the stories cannot be listed, no scheduler answers, or one could not be made at the last look.
     """
     stories = folders(names, output)
     looks = list(_looks(stories, output, options))
@@ -109,7 +101,9 @@ def look(
             if told is not None and not fault and not told.err:
                 console.step(f"{one.name}: nothing new")
             bar.advance(1)
-    return Outcome(len(stories), len(looks), failed)
+    console.note(f"note: {len(stories)} stories, {len(looks)} looked at, {failed} failed")
+    if last and failed:
+        raise InputError(f"{failed} of {len(stories)} stories could not be made", next_step="See above for each.")
 
 
 def _looks(stories: Sequence[Path], output: Path, options: Sequence[str]) -> Iterator[Look]:
@@ -196,31 +190,3 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, ValueError):
         return ""
-
-
-def keep_looking(look_again: Callable[[], Outcome], moments: Iterator[object], *, alone: bool) -> None:
-    """Look at the stories at each moment, and say what came of it.
-
-    Args:
-        look_again: one look at all of them.
-        moments: when to look.
-        alone: look once and end; a story that could not be made is then an error.
-
-    Raises:
-        InputError: a story could not be made, where there is no next look.
-    """
-    for _ in moments:
-        try:
-            outcome = look_again()
-        except BriefingError as error:
-            if alone:
-                raise
-            console.error(error)
-            continue
-        console.note(f"note: {outcome.stories} stories, {outcome.looked} looked at, {outcome.failed} failed")
-        if alone:
-            if outcome.failed:
-                raise InputError(
-                    f"{outcome.failed} of {outcome.stories} stories could not be made", next_step="See above for each."
-                )
-            return
