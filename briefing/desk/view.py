@@ -51,12 +51,12 @@ def state(store: Store) -> dict[str, Any]:
     }
 
 
-def rows(made: Made, look: Template | None = None) -> list[dict[str, Any]]:
+def rows(made: Made, look: Template) -> list[dict[str, Any]]:
     """Every row, printed or not, left out by hand or not, with what may be decided about it.
 
     Args:
         made: the review and its page.
-        look: the template, where ``day`` is to be the date as the page has it.
+        look: the template of the page, which has dates as ``day`` has them.
     """
     review = made.review
     names = names_of(review)
@@ -94,7 +94,7 @@ def rows(made: Made, look: Template | None = None) -> list[dict[str, Any]]:
     return out
 
 
-def _fields(row: Row, brief: Brief, look: Template | None) -> dict[str, Any]:
+def _fields(row: Row, brief: Brief, look: Template) -> dict[str, Any]:
     """A row's values as they are to be printed."""
     told: dict[str, Any] = {
         "text": plain(row.line.text),
@@ -112,7 +112,7 @@ def _fields(row: Row, brief: Brief, look: Template | None) -> dict[str, Any]:
     if isinstance(row, EventRow):
         told |= {
             "date": shown(row.when),
-            "day": dates.printed(row.when, look) if look is not None else shown(row.when),
+            "day": dates.printed(row.when, look),
             "said": row.when.said or "",
             "reason": row.when.reason,
             "according_to": row.claimed_by.name if row.claimed_by else "",

@@ -7,7 +7,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from desks import store, written
+from desks import LOOK, store, written
 
 from briefing import pipeline, review
 from briefing.cli import story_files
@@ -34,7 +34,7 @@ def settle(story: Store, change: day_two.Change, value: str) -> None:
 
 
 def printed_position(brief: Brief, findings: Findings, folder: Path) -> str:
-    rows = view.rows(store(written(brief, findings, folder)).now())
+    rows = view.rows(store(written(brief, findings, folder)).now(), LOOK)
     return str(next(r["name"] for r in rows if r["printed"] and r["section"] == "positions"))
 
 
@@ -54,7 +54,7 @@ def test_what_is_new_is_accepted_or_left_out(
     settle(story, change, value)
     again = store(path)
     assert waiting(again) == []
-    row = next(r for r in view.rows(again.now()) if r["name"] == name)
+    row = next(r for r in view.rows(again.now(), LOOK) if r["name"] == name)
     assert row["printed"] is stays
     assert row["new"] is False
     story.undo(story.version)
@@ -89,7 +89,7 @@ def test_a_date_that_moved_stands_or_is_as_it_was(brief: Brief, findings: Findin
 def test_a_line_of_the_page_that_is_new_since_can_be_chosen(brief: Brief, findings: Findings, tmp_path: Path) -> None:
     earlier, name = moved(brief)
     story = store(written(brief, findings, tmp_path), earlier=earlier)
-    row = next(r for r in view.rows(story.now()) if r["name"] == name)
+    row = next(r for r in view.rows(story.now(), LOOK) if r["name"] == name)
     assert row["row"].startswith("n.")
     assert row["printed"]
     assert f'data-row="{row["row"]}"' in "".join(view.state(story)["sheets"])
@@ -108,7 +108,7 @@ def test_a_line_that_is_no_longer_found_goes_or_is_printed_still(
     assert waiting(store(path)) == []
     story.undo(story.version)
     settle(story, change, "reject")
-    own = next(r for r in view.rows(store(path).now()) if r["name"] == "own-1")
+    own = next(r for r in view.rows(store(path).now(), LOOK) if r["name"] == "own-1")
     assert (own["printed"], own["actor"], own["text"]) == (True, "Ada Brenn", sentence)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import store, written
+from desks import LOOK, store, written
 
 from briefing import pipeline, review
 from briefing.cli import story_files
@@ -29,7 +29,7 @@ def story(path: Path) -> Store:
 
 
 def rows(story: Store) -> list[dict[str, Any]]:
-    return view.rows(story.now())
+    return view.rows(story.now(), LOOK)
 
 
 def row(story: Store, **wanted: Any) -> dict[str, Any]:
