@@ -178,11 +178,11 @@ function showPeople() {
   const at = $("people").contains(document.activeElement) ? document.activeElement : null;
   $("people").replaceChildren(...story.people.map((one) => {
     const inputs = ["name", "title", "affiliation"].map((key) => make("input", { type: "text", value: one[key], "aria-label": `${key} of ${one.found}`, id: `${one.id}-${key}` }));
-    const save = () => decide({ what: "person", name: one.id, set_name: inputs[0].value, set_title: inputs[1].value, set_affiliation: inputs[2].value });
-    for (const input of inputs) input.onchange = save;
+    const save = (more) => decide({ what: "person", name: one.id, set_name: inputs[0].value, set_title: inputs[1].value, set_affiliation: inputs[2].value, ...more });
+    for (const input of inputs) input.onchange = () => save({});
     const corrected = one.name !== one.found;
     const box = make("input", { type: "checkbox", id: `${one.id}-remember`, checked: Boolean(one.remember) });
-    box.onchange = () => decide({ what: "person", name: one.id, set_name: inputs[0].value, set_title: inputs[1].value, set_affiliation: inputs[2].value, remember: box.checked });
+    box.onchange = () => save({ remember: box.checked });
     const lasting = one.remember !== null && (corrected || one.remember) ? [make("label", { className: "tag" }, box, ` for later stories, too, ${one.found}`)] : [];
     return make("li", {}, ...inputs.flatMap((input) => [input, " "]), corrected ? make("span", { className: "tag" }, `in the articles: ${one.found}`) : "", ...lasting);
   }));
