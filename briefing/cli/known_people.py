@@ -109,7 +109,7 @@ def keep(review: Review, before: Review | None = None) -> None:
         return
     known = load()
     now = dict(known)
-    set_ = {edit.id: {key: placed.value for key, placed in edit.changes.items()} for edit in review.people}
+    set_ = {edit.id: edit.words for edit in review.people}
     for person in people.people(review.brief):
         wanted = asked.get(person.id)
         if wanted and set_.get(person.id) and people.may_be_remembered(person.name):

@@ -183,7 +183,7 @@ def _people(made: Made) -> list[dict[str, Any]]:
     ``remember`` is whether the correction holds in later stories, too; ``None`` where it cannot.
     """
     remember = made.review.remember
-    edits = {edit.id: {key: placed.value for key, placed in edit.changes.items()} for edit in made.review.people}
+    edits = {edit.id: edit.words for edit in made.review.people}
     return [
         {
             "id": p.id,

@@ -47,7 +47,7 @@ def carry(before: Review, now: Review) -> Review:
                 if edit is not None:
                     added.append(_by_itself(edit, section, row.line, before.brief, added))
                 continue
-            changes = {key: placed.value for key, placed in edit.changes.items()} if edit else {}
+            changes = edit.words if edit else {}
             aside = {"keep": edit.keep} | ({"note": edit.note} if edit.note else {}) if edit else {}
             vanished.append(Vanished(name, section, {**fields(row, before.brief), **changes, **aside}))
     for one in before.vanished:

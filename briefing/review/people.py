@@ -89,7 +89,7 @@ class Corrections:
     @classmethod
     def of(cls, brief: Brief, edits: Sequence[Edit]) -> Corrections:
         """The corrections of those who are in a brief."""
-        changes = {e.id: {key: placed.value for key, placed in e.changes.items()} for e in edits}
+        changes = {e.id: e.words for e in edits}
         return cls({p.name: changes[p.id] for p in people(brief) if p.id in changes})
 
     def person(self, person: model.Person) -> tuple[model.Person, tuple[ByHand, ...]]:

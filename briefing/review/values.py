@@ -55,6 +55,11 @@ class Edit:
     """Field → what it was set to."""
     line: int = 0
 
+    @property
+    def words(self) -> dict[str, str]:
+        """Field → the words it was set to, without their lines."""
+        return {key: placed.value for key, placed in self.changes.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Vanished:

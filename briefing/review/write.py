@@ -129,7 +129,7 @@ def _people(review: Review, away: Collection[str]) -> Iterator[str]:
     for person in rows:
         told = person.fields
         if person.id in edits:
-            told |= {key: placed.value for key, placed in edits[person.id].changes.items()}
+            told |= edits[person.id].words
             told["found"] = person.name
         if person.id in review.remember:
             told["remember"] = "yes" if review.remember[person.id] else "no"
@@ -166,7 +166,7 @@ def _row(row: Row, name: str, edit: Edit | None, review: Review, printed: str) -
     if not review.full and told["evidence"] == told["text"]:
         del told["evidence"]
     if edit is not None:
-        told |= {key: value for key, (value, _) in edit.changes.items()}
+        told |= edit.words
     lines = [_entry("id", name), _entry("keep", edit.keep if edit else "auto")]
     if name in review.new:
         lines.append(_entry("state", "new"))
