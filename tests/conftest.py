@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             pytest.skip(f"{words} is not installed")
     if item.get_closest_marker("shared") and not (ROOT.parent / "shared").is_dir():
         pytest.skip("the benchmark sets are not beside the project")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _config(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes what the user at this machine has set, remembers or keeps as templates."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CONFIG_HOME", str(tmp_path_factory.mktemp("config")))
+        yield
 
 
 @pytest.fixture(scope="session")
