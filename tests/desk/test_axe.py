@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browser import Browser
-from click.testing import CliRunner
 from desks import opened
 from test_desk_in_browser import settled, until
-from test_loop_in_browser import NEXT_DAY
+from test_loop_in_browser import first_day, next_day, run
 
-from briefing.cli import demo, group, output
+from briefing.cli import output
 
 AXE = os.environ.get("BRIEFING_AXE", "")
 if not AXE and os.environ.get("BRIEFING_DEMAND") is None:
@@ -33,27 +31,13 @@ FOUND = (
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with Browser() as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A story of three articles with its page of the first day, to which the next day's has come."""
     folder = tmp_path_factory.mktemp("axe")
-    (folder / "articles").mkdir()
-    for name, data in demo.texts():
-        (folder / "articles" / name).write_bytes(data)
-    (folder / "standpipes.txt").write_text(NEXT_DAY, encoding="utf-8")
     path = folder / "story.yaml"
-
-    def run(*typed: str) -> None:
-        assert CliRunner().invoke(group, typed).exit_code == 0
-
-    run("extract", str(folder / "articles"), "-o", str(path), "--as-of", "2026-06-05")
+    run("extract", str(first_day(folder)), "-o", str(path), "--as-of", "2026-06-05")
     run("render", str(path), "-o", str(folder / "first"), "--format", "json,html")
-    run("extract", str(folder / "standpipes.txt"), "-o", str(path), "--as-of", "2026-06-06")
+    next_day(path)
     return path
 
 

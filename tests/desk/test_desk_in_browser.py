@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +21,6 @@ from briefing.model.findings import Findings
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with Browser() as one:
-        yield one
-
-
 @pytest.fixture
 def path(brief: Brief, findings: Findings, tmp_path: Path) -> Path:
     return written(brief, findings, tmp_path)
@@ -33,7 +28,14 @@ def path(brief: Brief, findings: Findings, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def desk(path: Path, browser: Browser) -> Iterator[Desk]:
-    with opened(path) as one:
+    with drawn(browser, path) as one:
+        yield one
+
+
+@contextmanager
+def drawn(browser: Browser, path: Path, **more: Any) -> Iterator[Desk]:
+    """A desk whose page is drawn in the browser, until the block ends."""
+    with opened(path, **more) as one:
         browser.visit(one.address)
         until(browser, "document.querySelectorAll('#sheets .row[role]').length > 5")
         yield one

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import email
 import email.policy
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from browser import Browser
 from click.testing import CliRunner
-from desks import opened
-from test_desk_in_browser import saved, settled, type_into, until
+from test_desk_in_browser import drawn, saved, settled, type_into, until
 
 from briefing.cli import demo, group, output
 from briefing.errors import BriefingError
@@ -36,36 +34,40 @@ FOCUS_IS_SEEN = (
 )
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with Browser() as one:
-        yield one
-
-
 def run(*typed: str, code: int = 0) -> None:
     done = CliRunner().invoke(group, list(typed))
     ended = done.exception.exit_code if isinstance(done.exception, BriefingError) else done.exit_code
     assert ended == code, (done.output, done.exception)
 
 
-def finished(browser: Browser) -> str:
-    browser.run("document.getElementById('finish').click()")
+def first_day(folder: Path) -> Path:
+    """Three articles, in a folder of their own."""
+    place = folder / "articles"
+    place.mkdir()
+    for name, data in demo.texts():
+        (place / name).write_bytes(data)
+    return place
+
+
+def next_day(path: Path) -> Path:
+    """The next day's article, which is extracted into the story that it lies beside."""
+    article = path.with_name("standpipes.txt")
+    article.write_text(NEXT_DAY, encoding="utf-8")
+    run("extract", str(article), "-o", str(path), "--as-of", "2026-06-06")
+    return article
+
+
+def finished(browser: Browser) -> None:
+    """Wait until the files are made, and see that nothing is wrong with them."""
     until(browser, "document.getElementById('dialog-title').textContent === 'Finished'")
-    told: str = browser.run("document.getElementById('dialog').textContent")
-    assert "consistent with the articles" in told
-    return told
+    assert "consistent with the articles" in browser.run("document.getElementById('dialog').textContent")
 
 
 def test_two_days_of_a_story(browser: Browser, tmp_path: Path) -> None:
-    articles = tmp_path / "articles"
-    articles.mkdir()
-    for name, data in demo.texts():
-        (articles / name).write_bytes(data)
+    articles = first_day(tmp_path)
     path = tmp_path / "story.yaml"
     run("extract", str(articles), "-o", str(path), "--as-of", "2026-06-05", "--to", "Ada Brenn <ada@example.org>")
-    with opened(path) as desk:
-        browser.visit(desk.address)
-        until(browser, "document.querySelectorAll('#sheets .row[role]').length > 5")
+    with drawn(browser, path):
         assert browser.run("story.articles.length") == 3
         assert browser.run("document.getElementById('day').hidden") is True
         # A speaker, once for all lines.
@@ -82,8 +84,8 @@ def test_two_days_of_a_story(browser: Browser, tmp_path: Path) -> None:
         assert browser.run(f"row('{name}').printed") is True
         assert "gave way" in browser.run("document.getElementById('alert').textContent")
         type_into(browser, "head-comment", "We should ask who pays for the standpipes.")
+        browser.run("document.getElementById('finish').click()")
         finished(browser)
-        browser.visit("about:blank")
     mail = email.message_from_bytes((tmp_path / "out/story.eml").read_bytes(), policy=email.policy.default)
     assert mail["To"] == "Ada Brenn <ada@example.org>"
     body = mail.get_body(("plain",))
@@ -92,12 +94,8 @@ def test_two_days_of_a_story(browser: Browser, tmp_path: Path) -> None:
     # The next day.
     earlier = tmp_path / "monday.pdf"
     (tmp_path / "out/story.pdf").rename(earlier)
-    fourth = tmp_path / "standpipes.txt"
-    fourth.write_text(NEXT_DAY, encoding="utf-8")
-    run("extract", str(fourth), "-o", str(path), "--as-of", "2026-06-06")
-    with opened(path, earlier=output.earlier(str(earlier))) as desk:
-        browser.visit(desk.address)
-        until(browser, "document.querySelectorAll('#sheets .row[role]').length > 5")
+    fourth = next_day(path)
+    with drawn(browser, path, earlier=output.earlier(str(earlier))):
         assert browser.run("story.articles.length") == 4
         assert browser.run("document.getElementById('day').hidden") is False
         before = browser.run("story.changes.length")
@@ -116,9 +114,9 @@ def test_two_days_of_a_story(browser: Browser, tmp_path: Path) -> None:
         assert browser.run("story.rows.filter((r) => r.actor === 'Anton Greaves').length") == 0
         assert browser.run(f"row('{name}').keep") == "yes"
         assert "who pays" in browser.run("document.getElementById('sheets').textContent")
+        browser.run("document.getElementById('finish').click()")
         finished(browser)
         assert browser.complaints() == []
-        browser.visit("about:blank")
     assert len(saved(path).struck) == 1
     # 12: nothing is wrong, and what a person set is not held against the articles.
     run("verify", str(tmp_path / "out/story.pdf"), str(articles), str(fourth), code=12)
@@ -147,16 +145,11 @@ def test_two_days_of_a_story_with_the_keyboard_alone(
     browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))  # a name is remembered
-    articles = tmp_path / "articles"
-    articles.mkdir()
-    for name, data in demo.texts():
-        (articles / name).write_bytes(data)
+    articles = first_day(tmp_path)
     path = tmp_path / "story.yaml"
     run("extract", str(articles), "-o", str(path), "--as-of", "2026-06-05", "--to", "Ada Brenn <ada@example.org>")
     remembered: list[dict[str, bool]] = []
-    with opened(path, remember=lambda now, before: remembered.append(dict(now.remember))) as desk:
-        browser.visit(desk.address)
-        until(browser, "document.querySelectorAll('#sheets .row[role]').length > 5")
+    with drawn(browser, path, remember=lambda now, before: remembered.append(dict(now.remember))):
         # Once around: the lines to be looked at first, kept or left out.
         for key in ("j", "y", "j", "n", "u", "j", "["):
             browser.press(key)
@@ -186,20 +179,14 @@ def test_two_days_of_a_story_with_the_keyboard_alone(
         typed(browser, "We should ask who pays for the standpipes.")
         tab_to(browser, "#finish")
         browser.press("Enter")
-        until(browser, "document.getElementById('dialog-title').textContent === 'Finished'")
-        assert "consistent with the articles" in browser.run("document.getElementById('dialog').textContent")
+        finished(browser)
         browser.press("Escape")
         assert browser.run("document.getElementById('dialog').open") is False
-        browser.visit("about:blank")
     assert (tmp_path / "out/story.eml").is_file()
     earlier = tmp_path / "monday.pdf"
     (tmp_path / "out/story.pdf").rename(earlier)
-    fourth = tmp_path / "standpipes.txt"
-    fourth.write_text(NEXT_DAY, encoding="utf-8")
-    run("extract", str(fourth), "-o", str(path), "--as-of", "2026-06-06")
-    with opened(path, earlier=output.earlier(str(earlier))) as desk:
-        browser.visit(desk.address)
-        until(browser, "document.querySelectorAll('#sheets .row[role]').length > 5")
+    fourth = next_day(path)
+    with drawn(browser, path, earlier=output.earlier(str(earlier))):
         # What is new waits first: one is accepted at its button, the next rejected by its key.
         first, second = browser.run("story.changes.slice(0, 2).map((c) => c.name)")
         tab_to(browser, "#changes li p button")
@@ -216,8 +203,6 @@ def test_two_days_of_a_story_with_the_keyboard_alone(
         assert "Antón Greaves" in browser.run("document.body.textContent")
         tab_to(browser, "#finish")
         browser.press("Enter")
-        until(browser, "document.getElementById('dialog-title').textContent === 'Finished'")
-        assert "consistent with the articles" in browser.run("document.getElementById('dialog').textContent")
+        finished(browser)
         assert browser.complaints() == []
-        browser.visit("about:blank")
     run("verify", str(tmp_path / "out/story.pdf"), str(articles), str(fourth), code=12)

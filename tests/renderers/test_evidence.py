@@ -6,7 +6,6 @@ import dataclasses
 import html
 import re
 import time
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -98,12 +97,6 @@ def test_briefs_of_every_kind_are_made(seed: int) -> None:
     found = links(page)
     assert {target[1:] for target in found.targets} <= set(found.ids)
     assert page.count("<main") == page.count("</main>") == 1
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with Browser() as opened:
-        yield opened
 
 
 @pytest.fixture
