@@ -99,16 +99,14 @@ def paragraphs(data: bytes) -> Iterator[str]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             archives.check(archive.infolist())
-            roots = {name: _tree(archive, name, parser) for name in (_BODY, *_NOTES) if name in archive.namelist()}
+            body = _tree(archive, _BODY, parser)
+            parts = [_tree(archive, name, parser) for name in _NOTES if name in archive.namelist()]
     except (*archives.DAMAGED, KeyError, etree.XMLSyntaxError) as error:
         raise InputError("the DOCX is damaged", next_step=_NEXT) from error
-    if _BODY not in roots:
-        raise InputError("the DOCX is damaged", next_step=_NEXT)
-    body = roots.pop(_BODY)
     order = [str(node.get(f"{_W}id")) for node in body.iter(f"{_W}footnoteReference", f"{_W}endnoteReference")]
     numbers = {id_: str(number) for number, id_ in enumerate(dict.fromkeys(order), 1)}
     yield from _paragraphs(body, numbers)
-    for root in roots.values():
+    for root in parts:
         notes = {str(note.get(f"{_W}id")): note for note in root if note.get(f"{_W}type") not in _SEPARATORS}
         # In the order in which Word prints them; what no mark leads to is printed nowhere, and is told all the same.
         for id_ in dict.fromkeys((*(i for i in numbers if i in notes), *notes)):
