@@ -61,7 +61,8 @@ class _Package:
     """What its styles do to words."""
     texts: Counter[str] = field(default_factory=Counter)
     """Words outside the body."""
-    codes: list[str] = field(default_factory=list)
+    codes: Counter[str] = field(default_factory=Counter)
+    """What fields ask for."""
     colours: set[str] = field(default_factory=set)
     fills: set[str] = field(default_factory=set)
     at_margin: set[str] = field(default_factory=set)
@@ -108,9 +109,8 @@ def _elements(made: _Package, now: _Package) -> Iterator[Fault]:
 
 def _texts(made: _Package, now: _Package) -> Iterator[Fault]:
     # A mark of a note that refers to an earlier one is a field, too, which leads where it was made to lead.
-    own = Counter(" ".join(code.split()) for code in made.codes)
-    for code, times in Counter(" ".join(code.split()) for code in now.codes).items():
-        if not _FIELDS.fullmatch(code) and times > own[code]:
+    for code in now.codes - made.codes:
+        if not _FIELDS.fullmatch(code):
             yield Fault("hidden", "page", f"holds a field: “{_short(code)}”")
     known, there = {_uncounted(text) for text in made.texts}, {_uncounted(text) for text in now.texts}
     for text in sorted(there - known):
@@ -254,9 +254,9 @@ def _element(node: etree._Element, found: _Package, *, inside: bool) -> None:
     elif tag == "hyperlink" and (tip := _value(node, "tooltip")):
         found.tips.add(tip)
     elif tag == "instrText":
-        found.codes.append(node.text or "")
+        found.codes[" ".join((node.text or "").split())] += 1
     elif tag == "fldSimple":
-        found.codes.append(_value(node, "instr"))
+        found.codes[" ".join(_value(node, "instr").split())] += 1
     elif tag in ("docPr", "cNvPr"):
         found.texts[" ".join(f"{node.get('title', '')} {node.get('descr', '')}".split())] += 1
     elif not inside and (words := " ".join((node.text or "").split())):
