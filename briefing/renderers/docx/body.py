@@ -34,6 +34,7 @@ NAMESPACES = {"w": W, "r": R, "a": A, "wp": WP, "pic": PIC, "wpg": WPG, "wps": W
 def document(page: Page, links: Links) -> bytes:
     """``word/document.xml``."""
     spaces = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
+    # Notes stand in a part of their own.
     blocks = [pair for pair in joined(page.sheets) if not isinstance(pair[0], Text) or pair[0].note is None]
     parts = [blocks_xml(blocks, page, links)]
     if blocks and isinstance(blocks[-1][0], Table | Columns):
@@ -52,8 +53,6 @@ def blocks_xml(blocks: Sequence[tuple[Block, bool]], page: Page, links: Links) -
     """
     parts = []
     for i, (block, breaks) in enumerate(blocks):
-        if isinstance(block, Text) and block.note is not None:
-            continue  # it stands in a part of its own
         logo = drawing.logo(page.logo) if i == 0 and page.logo is not None else ""
         parts.append(_block(block, page, links, breaks, logo))
     return "".join(parts)

@@ -85,7 +85,7 @@ def part(page: Page, paragraph: Callable[[Text, str, str], str], first: int = FI
         first: the id of the first note.
     """
     kind = KINDS[page.notes_at]
-    notes = [b for sheet in page.sheets for b in sheet if isinstance(b, Text) and b.note]
+    notes = [b for b in page.flow if isinstance(b, Text) and b.note]
     number = f'<w:r><w:rPr><w:vertAlign w:val="baseline"/></w:rPr><w:{kind.element}Ref/></w:r>'
     made = "".join(
         f'<w:{kind.element} w:id="{first + (note.note or 0) - 1}">'
@@ -99,7 +99,7 @@ def part(page: Page, paragraph: Callable[[Text, str, str], str], first: int = FI
 
 def _separators(page: Page, kind: Kind) -> str:
     """What Word draws above the notes: a short line at the foot of a sheet, nothing under the heading of endnotes."""
-    over = next((b for sheet in page.sheets for b in sheet if isinstance(b, Text) and b.note == 0), None)
+    over = next((b for b in page.flow if isinstance(b, Text) and b.note == 0), None)
     height = twips(over.height_pt - over.space_pt + 4.0) if over is not None else 20
     spacing = f'<w:spacing w:before="0" w:after="0" w:line="{height}" w:lineRule="exact"/>'
     drawn = over is not None
