@@ -54,13 +54,7 @@ def render(brief: Brief, page: Page, house: Letterhead) -> dict[str, bytes]:
     document = letterhead.tree(parts[letterhead.DOCUMENT])
     letterhead.fill(document, house.words)
     _put(document, page, house, links)
-    if page.notes_at == "end":
-        section = document.find(f"{W}body/{W}sectPr")
-        heads = section.findall(f"{W}headerReference") + section.findall(f"{W}footerReference")
-        at = max((section.index(node) for node in [*heads, *section.findall(f"{W}footnotePr")]), default=-1) + 1
-        for old in section.findall(f"{W}endnotePr"):
-            section.remove(old)
-        section[at:at] = list(etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{notes.section(page)}</x>'))
+    _number_endnotes(document, notes.section(page))
     parts[letterhead.DOCUMENT] = _bytes(document)
     for name in sorted(parts):
         if name.startswith(("word/header", "word/footer")) and name.endswith(".xml"):
@@ -156,6 +150,23 @@ def _named(text: str) -> str:
     return re.sub(r'r:id="(rIdLink\d+)"', lambda m: f'r:id="{_id(m[1])}"', text)
 
 
+def _number_endnotes(document: etree._Element, told: str) -> None:
+    """What the page says of endnotes, where it has any, in place of what the house says: in the order of the schema."""
+    if not told:
+        return
+    section = document.find(f"{W}body/{W}sectPr")
+    before = section.iterchildren(f"{W}headerReference", f"{W}footerReference", f"{W}footnotePr")
+    at = max(map(section.index, before), default=-1) + 1
+    for old in section.findall(f"{W}endnotePr"):
+        section.remove(old)
+    section[at:at] = _fragment(told)
+
+
+def _fragment(markup: str) -> list[etree._Element]:
+    """Elements of Word's own."""
+    return list(etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{markup}</x>'))
+
+
 def _first_note(parts: Mapping[str, bytes], kind: notes.Kind) -> int:
     """The first id that no note of the house's has."""
     if kind.part not in parts:
@@ -237,7 +248,7 @@ def _styles(parts: dict[str, bytes], page: Page) -> None:
     made += f'<w:style w:type="character" w:customStyle="1" w:styleId="{_OWN}Hyperlink">'
     made += '<w:name w:val="Briefing Link"/></w:style>'
     made += table_style(page) + _note_styles(page)
-    root.extend(etree.fromstring(f'<x xmlns:w="{W[1:-1]}">{made}</x>'))
+    root.extend(_fragment(made))
     parts["word/styles.xml"] = _bytes(root)
 
 
