@@ -82,16 +82,13 @@ def _block(block: Block, x: float, y: float, width: float) -> Iterator[str]:
 
 def _columns(columns: Columns, x: float, y: float) -> Iterator[str]:
     y += columns.before_pt
-    left, height = x + columns.main_pt + columns.gap_pt, columns.height_pt - columns.before_pt
-    yield _rectangle(left, y, columns.side_pt + 2 * columns.inset_pt, height, columns.shade)
-    yield _rectangle(left, y, columns.bar.weight_pt, height, columns.bar.colour)
-    for texts, at, width in (
-        (columns.main, x, columns.main_pt),
-        (columns.side, left + columns.inset_pt, columns.side_pt),
-    ):
+    left = x + columns.ground_at_pt
+    yield _rectangle(left, y, columns.ground_pt, columns.depth_pt, columns.shade)
+    yield _rectangle(left, y, columns.bar.weight_pt, columns.depth_pt, columns.bar.colour)
+    for texts, at, width in columns.placed:
         top = y
         for text in texts:
-            yield from _block(text, at, top, width)
+            yield from _block(text, x + at, top, width)
             top += text.height_pt
 
 

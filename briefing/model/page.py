@@ -302,8 +302,27 @@ class Columns:
     @property
     def height_pt(self) -> float:
         """From the end of the block before to the end of this one."""
-        sides = sum(t.height_pt for t in self.main), sum(t.height_pt for t in self.side) + self.pad_pt
-        return self.before_pt + max(sides)
+        return self.before_pt + self.depth_pt
+
+    @property
+    def depth_pt(self) -> float:
+        """From the top of both columns to the end of the longer one, which the ground reaches, too."""
+        return max(sum(t.height_pt for t in self.main), sum(t.height_pt for t in self.side) + self.pad_pt)
+
+    @property
+    def ground_at_pt(self) -> float:
+        """From the left edge to the ground."""
+        return self.main_pt + self.gap_pt
+
+    @property
+    def ground_pt(self) -> float:
+        """The width of the ground."""
+        return self.side_pt + 2 * self.inset_pt
+
+    @property
+    def placed(self) -> tuple[tuple[tuple[Text, ...], float, float], ...]:
+        """The paragraphs of each column, from where at the left they stand, and in which measure."""
+        return (self.main, 0.0, self.main_pt), (self.side, self.ground_at_pt + self.inset_pt, self.side_pt)
 
     @property
     def texts(self) -> tuple[Text, ...]:

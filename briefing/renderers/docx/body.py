@@ -233,8 +233,7 @@ def _columns(columns: Columns, links: Links) -> str:
 
     Above them stands the space before, since a table has none.
     """
-    side = columns.side_pt + 2 * columns.inset_pt
-    wide = columns.main_pt + columns.gap_pt
+    side, wide = columns.ground_pt, columns.ground_at_pt
     bar = columns.bar
     edge = f'<w:left w:val="single" w:sz="{eighths(bar.weight_pt)}" w:space="0" w:color="{bar.colour}"/>'
     ground = f'<w:tcBorders>{edge}</w:tcBorders><w:shd w:val="clear" w:color="auto" w:fill="{columns.shade}"/>'
@@ -249,14 +248,13 @@ def _columns(columns: Columns, links: Links) -> str:
         + "</w:tc>"
         for texts, width, measure, look, left, right in cells
     )
-    height = twips(columns.height_pt - columns.before_pt)
     return (
         f'<w:p><w:pPr><w:spacing w:before="0" w:line="{twips(columns.before_pt)}" w:lineRule="exact"/></w:pPr></w:p>'
         f'<w:tbl><w:tblPr><w:tblW w:w="{twips(wide + side)}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
         '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{twips(wide)}"/><w:gridCol w:w="{twips(side)}"/></w:tblGrid>'
-        f'<w:tr><w:trPr><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>{made}</w:tr></w:tbl>'
+        f'<w:tr><w:trPr><w:trHeight w:val="{twips(columns.depth_pt)}" w:hRule="atLeast"/></w:trPr>{made}</w:tr></w:tbl>'
     )
 
 

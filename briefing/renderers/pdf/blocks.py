@@ -47,17 +47,13 @@ def _flow(pen: Pen, blocks: Sequence[Block], x: float, y: float, width_pt: float
 def _columns(pen: Pen, columns: Columns, x: float, y: float) -> None:
     """The wide column, then the narrow one on its ground."""
     y += columns.before_pt
-    left = x + columns.main_pt + columns.gap_pt
-    height = columns.height_pt - columns.before_pt
+    left = x + columns.ground_at_pt
     with pen.part("Artifact"):
-        pen.rectangle(left, y, columns.side_pt + 2 * columns.inset_pt, height, columns.shade)
-        pen.rectangle(left, y, columns.bar.weight_pt, height, columns.bar.colour)
-    for texts, at, width in (
-        (columns.main, x, columns.main_pt),
-        (columns.side, left + columns.inset_pt, columns.side_pt),
-    ):
+        pen.rectangle(left, y, columns.ground_pt, columns.depth_pt, columns.shade)
+        pen.rectangle(left, y, columns.bar.weight_pt, columns.depth_pt, columns.bar.colour)
+    for texts, at, width in columns.placed:
         with pen.part("Sect"):
-            _flow(pen, texts, at, y, width)
+            _flow(pen, texts, x + at, y, width)
 
 
 def _listed(block: Block) -> bool:
