@@ -202,7 +202,7 @@ class _Setting:
         width = sheet.width_pt - template.margins.left_pt - template.margins.right_pt
         marking = banner(words.brief.mark, setter, width)
         margins = _margins(template, setter, marking)
-        composer = Composer(words, setter, sheet, margins)
+        composer = Composer(words, setter, width)
         notes = Notes(notes_at, words, setter, composer.width_pt) if words.noted else None
         return cls(marking, margins, composer, notes, sheet.height_pt - margins.top_pt - margins.bottom_pt)
 

@@ -19,7 +19,7 @@ from briefing.layout.typesetter import Setter
 from briefing.model import sections
 from briefing.model.brief import Conflict, EventRow, FigureRow, Line, PositionRow, Question, Speaker, Statement
 from briefing.model.findings import Certainty
-from briefing.model.page import Column, Look, Margins, Paper, Rule, Run, Runs, Table, Text
+from briefing.model.page import Column, Look, Rule, Run, Runs, Table, Text
 from briefing.model.page import Row as TableRow
 from briefing.model.sections import Row
 from briefing.model.text import Note
@@ -96,14 +96,12 @@ class Draft:
 class Composer:
     """Sets the items of one brief."""
 
-    def __init__(self, words: Words, setter: Setter, paper: Paper, margins: Margins) -> None:
+    def __init__(self, words: Words, setter: Setter, width_pt: float) -> None:
         self.words = words
         self.brief = words.brief
         self.template: Template = words.template
         self.setter = setter
-        self.paper = paper
-        self.margins = margins
-        self.width_pt = paper.width_pt - margins.left_pt - margins.right_pt
+        self.width_pt = width_pt
         self.notes: list[Note] = []
         self.cut: dict[tuple[str, str], Note] = {}
         """For each row that was cut, by section and id, that it was."""
@@ -137,8 +135,8 @@ class Composer:
 
     def beside(self, width_pt: float) -> Composer:
         """Sets items of the same brief to another measure, with the same notes."""
-        other = Composer(self.words, self.setter, self.paper, self.margins)
-        other.width_pt, other.notes, other.cut = width_pt, self.notes, self.cut
+        other = Composer(self.words, self.setter, width_pt)
+        other.notes, other.cut = self.notes, self.cut
         return other
 
     def draft(self, spec: Section) -> Draft:

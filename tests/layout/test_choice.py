@@ -30,7 +30,8 @@ def brief() -> Brief:
 
 def selection(made: Brief) -> tuple[Selection, Draft]:
     look = template.load()
-    composer = Composer(Words(made, look), Setter(look, 1.0), PAPERS["a4"], look.margins)
+    width_pt = PAPERS["a4"].width_pt - look.margins.left_pt - look.margins.right_pt
+    composer = Composer(Words(made, look), Setter(look, 1.0), width_pt)
     drafts = [composer.draft(spec) for spec in look.sections]
     points = next(d for d in drafts if d.spec.kind == "key_points")
     return Selection.of(composer, drafts, 0.0), points
