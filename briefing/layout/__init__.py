@@ -147,7 +147,7 @@ def fit(
         blocks = numbered(blocks, order)
         spare = depth - FOOT_PT - sum(b.height_pt for b in blocks) - notes.height_pt(order)
         blocks += notes.blocks(order, spare)
-        listed = notes.listed(selection.cited(), composer.sources("short"))
+        listed = notes.listed(selection.cited())
     placed = paginate(
         blocks, math.inf if on_paper else depth, functools.partial(_continued, composer) if size else None
     )
@@ -203,7 +203,7 @@ class _Setting:
         marking = banner(words.brief.mark, setter, width)
         margins = _margins(template, setter, marking)
         composer = Composer(words, setter, width)
-        notes = Notes(notes_at, words, setter, composer.width_pt) if words.noted else None
+        notes = Notes(notes_at, composer) if words.noted else None
         return cls(marking, margins, composer, notes, sheet.height_pt - margins.top_pt - margins.bottom_pt)
 
 

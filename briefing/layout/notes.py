@@ -12,9 +12,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from briefing.layout.dates import NBSP, day
-from briefing.layout.sections import Entry
-from briefing.layout.text_runs import PLACES, Words, clean
-from briefing.layout.typesetter import Setter
+from briefing.layout.sections import Composer
+from briefing.layout.text_runs import PLACES, clean
 from briefing.model.brief import Source
 from briefing.model.page import Block, Box, Cited, Columns, NotesAt, Row, Rule, Run, Runs, Strip, Table, Text
 
@@ -34,9 +33,7 @@ class Notes:
     """Sets the notes of one page."""
 
     at: NotesAt
-    words: Words
-    setter: Setter
-    width_pt: float
+    composer: Composer
     _made: dict[tuple[Cites, frozenset[int]], Text] = field(default_factory=dict)
 
     def texts(self, cites: Sequence[Cites]) -> list[Text]:
@@ -51,8 +48,9 @@ class Notes:
             first = frozenset(number for number, _ in told[:PLACES]) - known
             if (told, first) not in self._made:
                 runs = self._runs(told, first)
-                self._made[told, first] = self.setter.text(
-                    "source", runs, self.width_pt, indent_pt=INDENT_PT * self.setter.scale, name=True
+                setter = self.composer.setter
+                self._made[told, first] = setter.text(
+                    "source", runs, self.composer.width_pt, indent_pt=INDENT_PT * setter.scale, name=True
                 )
             made.append(self._made[told, first])
             known |= first
@@ -76,51 +74,48 @@ class Notes:
             over = dataclasses.replace(over, before_pt=over.space_pt + spare_pt)
         return [over, *(_headed(text, number) for number, text in enumerate(self.texts(cites), 1))]
 
-    def listed(self, cited: Collection[int], entries: Sequence[Entry]) -> tuple[Text, ...]:
+    def listed(self, cited: Collection[int]) -> tuple[Text, ...]:
         """The sources as a list, for formats that have no notes; under a heading where the notes have none.
 
         Args:
             cited: numbers of the sources that what is printed comes from.
-            entries: all sources.
         """
+        entries = self.composer.sources("short")
         texts = [e.part for e in entries if isinstance(e.part, Text) and set(e.cited) <= set(cited)]
-        heading = self.setter.one_line("heading", [Run(self._heading)], self.width_pt)
-        return tuple(texts) if self._headed or not texts else (heading, *texts)
+        return tuple(texts) if self._headed or not texts else (self._heading, *texts)
 
     @property
     def _headed(self) -> bool:
         """Whether a heading stands above the notes; below what ends a house's file it would be out of place."""
-        return self.at == "end" and self.words.template.house is None
+        return self.at == "end" and self.composer.template.house is None
 
     @property
-    def _heading(self) -> str:
-        template = self.words.template
+    def _heading(self) -> Text:
+        template = self.composer.template
         named = next((spec.heading for spec in template.sections if spec.kind == "sources"), None)
-        return clean(named or template.label("sources"))
+        return self.composer.heading(named or template.label("sources"))
 
     @property
     def _over(self) -> Text:
         """What stands above the notes: a heading, or a line."""
-        template = self.words.template
         if self._headed:
-            rule = Rule(0.5, template.colours["rule"], 1.0)
-            made = self.setter.one_line("heading", [Run(self._heading)], self.width_pt)
-            return dataclasses.replace(made, rule=rule)
-        rule = Rule(0.5, template.colours["quiet"], BELOW_PT)
-        short = self.width_pt - LINE_PT
-        return Text(self.setter.looks["source"], (), (), rule=rule, right_indent_pt=short, before_pt=ABOVE_PT, note=0)
+            return self._heading
+        composer = self.composer
+        look, rule = composer.setter.looks["source"], Rule(0.5, composer.template.colours["quiet"], BELOW_PT)
+        short = composer.width_pt - LINE_PT
+        return Text(look, (), (), rule=rule, right_indent_pt=short, before_pt=ABOVE_PT, note=0)
 
     def _runs(self, told: Cites, first: frozenset[int]) -> Runs:
-        template = self.words.template
+        template, sources = self.composer.template, self.composer.words.sources
         runs: list[Run] = []
         for number, paragraphs in told[:PLACES]:
-            source = self.words.sources.get(number)
+            source = sources.get(number)
             if source is None:
                 continue
             runs += (Run("; "),) if runs else ()
             each = ", ".join(map(str, paragraphs)).replace(" ", NBSP)
             label = template.label("note_place" if len(paragraphs) == 1 else "note_places", paragraphs=each)
-            if number not in first and len(self.words.sources) == 1:
+            if number not in first and len(sources) == 1:
                 runs.append(Run(label[:1].upper() + label[1:]))
                 continue
             runs += self._full(source) if number in first else self._short(source)
@@ -131,24 +126,26 @@ class Notes:
 
     def _full(self, source: Source) -> Runs:
         """A source as the list of the sources has it, without its number; a copy tells whose text it has by name."""
-        runs = self.words.source(dataclasses.replace(source, same_as=None), "short")[1:]
-        first = self.words.sources.get(source.same_as) if source.same_as is not None else None
+        words = self.composer.words
+        runs = words.source(dataclasses.replace(source, same_as=None), "short")[1:]
+        first = words.sources.get(source.same_as) if source.same_as is not None else None
         if first is None:
             return runs
         name = "".join(run.text for run in self._short(first))
-        return (*runs, Run(f" ({self.words.template.label('copy_of', name=name)})"))
+        return (*runs, Run(f" ({words.template.label('copy_of', name=name)})"))
 
     def _short(self, source: Source) -> Runs:
         """A source that an earlier note names: by its outlet, with its day or headline where another has that, too."""
+        words, template = self.composer.words, self.composer.template
         outlet = clean(source.publisher or "")
-        alike = [s for s in self.words.sources.values() if clean(s.publisher or "") == outlet and s is not source]
+        alike = [s for s in words.sources.values() if clean(s.publisher or "") == outlet and s is not source]
         if outlet and not alike:
             return (Run(outlet),)
         if outlet and source.date is not None and all(s.date != source.date for s in alike):
-            return (Run(f"{outlet}, {day(source.date, self.words.template)}"),)
-        words = clean(source.title or "").split()
-        named = self.words.template.label("opening", words=" ".join(words[:TITLE_WORDS])) if words else ""
-        return (Run(named or self.words.opening(source)),)
+            return (Run(f"{outlet}, {day(source.date, template)}"),)
+        title = clean(source.title or "").split()
+        named = template.label("opening", words=" ".join(title[:TITLE_WORDS])) if title else ""
+        return (Run(named or words.opening(source)),)
 
 
 def _headed(text: Text, number: int) -> Text:
