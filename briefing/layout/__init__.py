@@ -16,50 +16,29 @@ from briefing.fonts import bidi
 from briefing.layout import dates, two_columns
 from briefing.layout.blocks import build, counted, head, legend, spread
 from briefing.layout.house_page import HousePage
-from briefing.layout.line_breaking import width_of
-from briefing.layout.markings import banner
 from briefing.layout.missing_glyphs import undrawn
-from briefing.layout.notes import Notes, numbered
+from briefing.layout.notes import numbered
 from briefing.layout.page_fitting import LEAST_WORTH, Selection
+from briefing.layout.page_setting import PageSetting
 from briefing.layout.sections import Composer, Draft
 from briefing.layout.sheets import paginate
 from briefing.layout.template import Section, Template
 from briefing.layout.text_runs import Words, clean
-from briefing.layout.typesetter import BETWEEN_PT, Setter
+from briefing.layout.typesetter import Setter
 from briefing.layout.unplaced_speakers import Named
 from briefing.model import identity, record
 from briefing.model.brief import Brief, LeftOut, Line, PositionRow
-from briefing.model.page import (
-    BANNER_EDGE_PT,
-    PAPERS,
-    Banner,
-    Count,
-    Footer,
-    HousePlace,
-    Margins,
-    NotesAt,
-    Page,
-    Paper,
-    Place,
-    PrintedLine,
-    Rule,
-    Run,
-    Text,
-)
+from briefing.model.page import PAPERS, Count, HousePlace, NotesAt, Page, Place, PrintedLine, Text
 from briefing.model.text import Note
 
 __all__ = ["fit"]
 
-#: The rule above the footer, with the space under it.
-FOOT_RULE_PT = 3.5
 #: Kept free at the foot of the page against rounding in other programs.
 SLACK_PT = 10.0
 #: Notes at the foot of the page end so far above its margin.
 FOOT_PT = 2.0
 #: The slack where a line runs from the right: another program sets it in a font of its own, and it may turn over.
 RIGHT_SLACK_PT = 24.0
-#: From the sheet's lower edge to the footer's, where no handling mark stands below it.
-FOOT_EDGE_PT = 22.0
 #: Sizes of the body text of large print, in points; 0 for that of the template.
 SIZES = (0, 12, 14, 18)
 #: More sheets than any page takes.
@@ -95,7 +74,7 @@ def fit(
     house = template.house
     sheet = PAPERS[house.paper if house else paper]  # type: ignore[index] # checked just above
     words = Words(brief, template, noted=notes_at != "inline")
-    setting = _Setting.of(words, sheet, Setter(template, LARGE if size == 12 else 1.0), notes_at)
+    setting = PageSetting.of(words, sheet, Setter(template, LARGE if size == 12 else 1.0), notes_at)
     composer, depth = setting.composer, setting.depth_pt
     drafts = two_columns.drafts(composer)
     top = head(composer)
@@ -124,7 +103,7 @@ def fit(
     if template.side is not None and not any(selection.kept[d.spec.kind] for d in drafts if d.spec.place == "side"):
         return fit(brief, two_columns.across(template), paper, size, notes_at)
     if size > 12:
-        setting = _Setting.of(words, sheet, Setter(template, least_pt=size), notes_at)
+        setting = PageSetting.of(words, sheet, Setter(template, least_pt=size), notes_at)
         composer, depth, sheets = setting.composer, setting.depth_pt, MANY
         again = [composer.draft(_in_lines(spec)) for spec in template.sections]
         selection = selection.set_by(composer, again, setting.notes)
@@ -160,7 +139,7 @@ def fit(
         paper=sheet,
         margins=setting.margins,
         sheets=placed,
-        footer=_footer(selection, setting.marking),
+        footer=setting.footer(_foot(selection)),
         banner=setting.marking,
         looks=tuple(composer.setter.looks.values()),
         title=clean(brief.title),
@@ -185,28 +164,6 @@ def fit(
     )
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Setting:
-    """The type and the measure that a page is set in."""
-
-    marking: Banner | None
-    margins: Margins
-    composer: Composer
-    notes: Notes | None
-    depth_pt: float
-    """The height there is for type on one sheet."""
-
-    @classmethod
-    def of(cls, words: Words, sheet: Paper, setter: Setter, notes_at: NotesAt) -> _Setting:
-        template = words.template
-        width = sheet.width_pt - template.margins.left_pt - template.margins.right_pt
-        marking = banner(words.brief.mark, setter, width)
-        margins = _margins(template, setter, marking)
-        composer = Composer(words, setter, width)
-        notes = Notes(notes_at, composer) if words.noted else None
-        return cls(marking, margins, composer, notes, sheet.height_pt - margins.top_pt - margins.bottom_pt)
-
-
 def _refuse(template: Template, paper: str, size: int, notes_at: NotesAt) -> None:
     """What is wanted, where it is not to be had or does not go together."""
     if paper not in PAPERS:
@@ -219,20 +176,6 @@ def _refuse(template: Template, paper: str, size: int, notes_at: NotesAt) -> Non
         raise UsageError(
             "notes stand at the foot of one page only", next_step="Take --notes end, or leave --large-print away."
         )
-
-
-def _margins(template: Template, setter: Setter, marking: Banner | None) -> Margins:
-    """The template's margins, wider where the handling mark needs it."""
-    margins = template.margins
-    if template.house is None:
-        needed = FOOT_EDGE_PT + setter.looks["footer"].leading_pt + FOOT_RULE_PT
-        margins = margins._replace(bottom_pt=max(margins.bottom_pt, math.ceil(needed * 20) / 20))
-    if marking is None:
-        return margins
-    foot = BANNER_EDGE_PT + marking.leading_pt + setter.looks["footer"].leading_pt + FOOT_RULE_PT
-    return margins._replace(
-        top_pt=max(margins.top_pt, marking.needs_pt), bottom_pt=max(margins.bottom_pt, math.ceil(foot * 20) / 20)
-    )
 
 
 def _in_lines(spec: Section) -> Section:
@@ -300,22 +243,6 @@ def _foot(selection: Selection) -> str:
         "legend": legend(selection),
     }
     return " · ".join(clean(text) for key in template.footer_left if (text := parts[key]))
-
-
-def _footer(selection: Selection, marking: Banner | None) -> Footer:
-    """The last line of every sheet; nothing where the house's own file has a foot."""
-    composer = selection.composer
-    template, setter = composer.template, composer.setter
-    left = "" if template.house else _foot(selection)
-    number = width_of([Run(template.label("page", page=99, pages=99))], setter.looks["footer"].size_pt)
-    line = setter.one_line("footer", [Run(left)], composer.width_pt - number - BETWEEN_PT)
-    return Footer(
-        setter.looks["footer"],
-        line.plain,
-        "" if template.house else template.label("page"),
-        Rule(0.5, template.colours["rule"], FOOT_RULE_PT - 0.5),
-        from_edge_pt=BANNER_EDGE_PT + marking.leading_pt if marking else FOOT_EDGE_PT,
-    )
 
 
 def _counts(selection: Selection) -> tuple[Count, ...]:
