@@ -9,6 +9,7 @@ Source: maximum coverage with a knapsack constraint (Khuller, Moss and Naor 1999
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -64,10 +65,10 @@ class Selection:
     """The lines among them that show values on which sources differ."""
     told_by: dict[At, str] = field(default_factory=dict)
     """For each entry that says what a printed line says, the section of that line."""
-    _contents: dict[At, Content | None] = field(default_factory=dict)
-    _noted: dict[int, tuple[Text | Row, tuple[Cites, ...]]] = field(default_factory=dict)
-    _strips: dict[tuple[str, ...], Strip | None] = field(default_factory=dict)
-    _listed: dict[tuple[SourceForm, tuple[int, ...]], list[Text | Row]] = field(default_factory=dict)
+    _contents: dict[At, Content | None] = field(init=False, default_factory=dict)
+    _noted: dict[int, tuple[Text | Row, tuple[Cites, ...]]] = field(init=False, default_factory=dict)
+    _strips: dict[tuple[str, ...], Strip | None] = field(init=False, default_factory=dict)
+    _listed: dict[tuple[SourceForm, tuple[int, ...]], list[Text | Row]] = field(init=False, default_factory=dict)
 
     @classmethod
     def of(cls, composer: Composer, drafts: Sequence[Draft], head_pt: float, notes: Notes | None = None) -> Selection:
@@ -88,10 +89,7 @@ class Selection:
             notes: which then sets their notes.
         """
         unplaced = Unplaced.of(composer, drafts) if self.also else self.unplaced
-        kept = {kind: list(indices) for kind, indices in self.kept.items()}
-        return Selection(
-            composer, drafts, self.head_pt, "list", unplaced, kept, notes, self.also, self.strip, told_by=self.told_by
-        )
+        return dataclasses.replace(self, composer=composer, drafts=drafts, form="list", unplaced=unplaced, notes=notes)
 
     def choose(self, limit_pt: float) -> bool:
         """Fill the page; whether what must stand fits.
