@@ -8,18 +8,22 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
-Convert = Callable[[Sequence[Path], Path], None]
+Count = Callable[[Sequence[Path]], dict[str, int]]
 
 
 @pytest.fixture(scope="session")
-def to_pdf(tmp_path_factory: pytest.TempPathFactory) -> Convert:
-    """LibreOffice, converting many documents in one call, with a profile of its own."""
+def office_sheets(tmp_path_factory: pytest.TempPathFactory) -> Count:
+    """How many sheets LibreOffice needs for each of many documents, by stem: in one call, with a profile of its own."""
     profile = tmp_path_factory.mktemp("office-profile")
 
-    def convert(files: Sequence[Path], folder: Path) -> None:
+    def count(files: Sequence[Path]) -> dict[str, int]:
+        folder = tmp_path_factory.mktemp("office")
         command = [str(shutil.which("soffice")), f"-env:UserInstallation={profile.as_uri()}", "--headless"]
         command += ["--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
         subprocess.run(command, check=True, capture_output=True, timeout=600)  # files of our own making
 
-    return convert
+        return {path.stem: len(PdfReader(path).pages) for path in folder.glob("*.pdf")}
+
+    return count
