@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+import delivery
 import docx as word
 import pytest
 from briefs import SCRIPTS, random_brief, story
@@ -132,12 +133,8 @@ def test_headings_are_the_houses_own_and_named_so(tmp_path: Path) -> None:
 def test_the_deliverd_file_is_held_against_its_record(tmp_path: Path) -> None:
     brief = unmarked(story())
     page = fit(brief, look(ministry(), tmp_path))
-    for data in (docx.render(brief, page), pdf.render(brief, page)):
-        _, printed = record.load(attached.take(data, name="made"))
-        assert printed is not None
-        assert list(delivered.compare(printed, data)) == []
+    assert list(delivery.faults(brief, page)) == []
     data = docx.render(brief, page)
-    assert list(word_file.faults(data, data)) == []
     head = next(n for n, c in parts(data).items() if n.startswith("word/header") and b"Quay" in c)
     changed = with_parts(data, {head: lambda c: c.replace(b"Quay", b"Wharf")}, {})
     assert [f.what for f in word_file.faults(data, changed)]
