@@ -52,6 +52,8 @@ _DATE = r"""
 """
 _HOUR = r"(?:[\s,|•·–—-]{0,3}(?:at\s+)?{clock})"
 #: A hyphen is a part of a word and never stands between two: "A-A-A-…" could be cut into words in too many ways.
+#: Behind the dash of "October 14, 1999 – January 20, 2000" stands another day: neither is the day of the text.
+_NO_SPAN = r"(?!(?:{month}\s+\d|\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?{month}|\d{4}-\d\d?-|\d{1,2}[./]\d))"
 _PLACE = r"[A-ZÀ-Þ][\w’'.-]*(?:[ ][A-ZÀ-Þ(][\w’'.)-]*){0,4}"
 
 #: In the order they are tried on a line; the first that matches says what the line is.
@@ -64,12 +66,12 @@ _PATTERNS: dict[Kind, str] = {
     "dateline": r"""
         (?:{place},?\s+){0,1}(?:{place},?\s+){0,1}(?:[–—-]{1,2}\s+)?
         {day}
-        \s*(?:[(/][^()/\n]{1,60}(?:/[^()/\n]{0,40})?[)/]\s*)?(?:[–—_:]|-{1,2})\s*(?=\S)
+        \s*(?:[(/][^()/\n]{1,60}(?:/[^()/\n]{0,40})?[)/]\s*)?(?:[–—_:]|-{1,2})\s*(?=\S){span}
     """,
     "dateline-without-year": r"""
         (?:[A-ZÀ-Þ][^\n.!?()]{0,60}?,\s+)?(?:{weekday},?\s+)?
         (?:(?P<only_md>{month})\s+(?P<only_md_day>\d{1,2})|(?P<only_dm_day>\d{1,2})\s+(?P<only_dm>{month}))
-        \s*(?:[(/]\s?{agency}(?:\s?[/,][^()/\n]{0,40})?\s?[)/]\s*(?:[–—_:]|-{1,2})?|(?:[–—_]|-{1,2})\s)\s*(?=\S)
+        \s*(?:[(/]\s?{agency}(?:\s?[/,][^()/\n]{0,40})?\s?[)/]\s*(?:[–—_:]|-{1,2})?|(?:[–—_]|-{1,2})\s)\s*(?=\S){span}
     """,
     "date-line": r"""
         (?:(?:{place}(?:,\s+{place})?\s*[,|•·–—-]|(?i:by)\s+{place}(?:(?:,|\s+and)\s+{place}){0,3}\s*[,|•·–—-]?)\s*)?
@@ -77,7 +79,7 @@ _PATTERNS: dict[Kind, str] = {
         [\s.|•·]*$
     """,
     "date-glued": r"""
-        (?:(?i:date|published|posted)\s*:?\s+)?{day}(?:{hour})?\s*[|•·:–—-]?\s+
+        (?:(?i:date|published|posted)\s*:?\s+)?{day}(?:{hour})?\s*[|•·:–—-]?\s+{span}
         (?=[“‘"']?[A-ZÀ-Þ][\w’'.-]*\s+[^\n]{20,})
     """,
     "date-changed": r"""
@@ -296,7 +298,7 @@ def _kinds(line: str) -> Iterable[Kind]:
 
 @functools.cache
 def _pattern(kind: Kind, language: str) -> re.Pattern[str]:
-    parts = {**_rules(language)["parts"], "day": _DATE, "hour": _HOUR, "place": _PLACE}
+    parts = {**_rules(language)["parts"], "day": _DATE, "hour": _HOUR, "place": _PLACE, "span": _NO_SPAN}
     return re.compile(_filled(_PATTERNS[kind], parts), re.VERBOSE)
 
 

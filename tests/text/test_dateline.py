@@ -83,6 +83,11 @@ def test_a_dateline_without_a_year_alone_is_no_date_and_a_note_says_so() -> None
     assert "March 12" in found.notes[0].text
 
 
+def test_a_number_behind_the_dash_of_a_dateline_is_the_story_s() -> None:
+    text = "TRAMEN, March 12, 2026 (Reuters) - 2026 was to be the year of the river, the mayor said on Monday."
+    assert date(drop(Document("d", text))).date == DAY
+
+
 def test_the_dateline_stays_story_text() -> None:
     text = "QUITO, March 12, 2026 (Reuters) — It rained for a week."
     found = date(drop(Document("d", text)))
@@ -100,6 +105,8 @@ def test_a_label_wins_over_the_day_of_the_last_change() -> None:
         "It rained on March 12, 2026 in the valley.",  # the story tells a date
         "03/04/2026\n\nIt rained in the valley for days.",  # could be two days
         "February 30, 2026\n\nIt rained in the valley for days.",  # no day of the calendar
+        "October 14, 2019 – January 20, 2020\n\nIt rained in the valley for days.",  # two days
+        "3 May 2026 - 5 June 2026 the fair is on in the hall of the lower town.",
     ],
 )
 def test_what_is_no_date_line_dates_nothing(text: str) -> None:
