@@ -26,7 +26,11 @@ def seeds(kind: str) -> list[bytes]:
         from tests import exports
 
         write = exports.WRITERS[kind.removeprefix("export-")]
-        return [write(exports.pieces(2, seed=number)) for number in range(6)]
+        files = [write(exports.pieces(2, seed=number)) for number in range(6)]
+        return [_unpacked(file) for file in files] if kind.endswith(".docx") else files
+    if kind.startswith("file-"):
+        files = FILES[kind.removeprefix("file-")]()
+        return [_unpacked(file) if file.startswith(b"PK") else file for file in files]
     texts = [
         article(number).text for number in range(4 if kind in ("page-docx", "page-pdf", "record", "review") else 12)
     ]
@@ -217,6 +221,91 @@ NAMES = {
     "outlook": "a.msg",
     "doc": "a.doc",
     "hearing": "a.txt",
+}
+
+
+def _tables(*names: str) -> Callable[[], list[bytes]]:
+    def tables() -> list[bytes]:
+        from tests.readers.test_read_collections import TABLES
+
+        return [TABLES[name] for name in names]
+
+    return tables
+
+
+def _wire(*forms: str) -> Callable[[], list[bytes]]:
+    def items() -> list[bytes]:
+        from tests.readers.test_read_collections import WIRES
+
+        return [WIRES[form].encode() for form in forms]
+
+    return items
+
+
+def _feeds() -> list[bytes]:
+    from tests.readers.test_read_collections import ATOM, RSS
+
+    return [RSS.encode(), ATOM.encode()]
+
+
+def _zips() -> list[bytes]:
+    from tests import exports
+    from tests.readers.test_read_collections import STORY, packed
+
+    two = exports.pieces(2)
+    return [packed(**{"a.txt": STORY, "b/b.rtf": exports.nexis_rtf(two[:1]), "c.csv": _tables("a.csv")()[0]})]
+
+
+def _packages() -> list[bytes]:
+    from tests.readers.test_read_collections import book, opendocument
+
+    return [opendocument(), book()]
+
+
+def _saved_pages() -> list[bytes]:
+    from tests.readers.test_read_collections import webarchive
+
+    return [webarchive()]
+
+
+def _references() -> list[bytes]:
+    record = "TY  - NEWS\nTI  - Tolls\nAU  - Drew, Una\nT2  - Courier\nDA  - 2019/06/03/\nN2  - {}\nER  - \n"
+    words = ("The port will double its tolls in July.\nNobody asked the skippers.", "A prize went to the novel.")
+    return ["".join(map(record.format, words)).encode(), record.format(words[1]).encode()]
+
+
+def _mailboxes() -> list[bytes]:
+    head = (
+        "From a@b Mon Jun  3 09:00:00 2019\nFrom: a@b\nTo: c@d\nDate: Mon, 03 Jun 2019 09:00:00 +0000\nSubject: Tolls"
+    )
+    words = "The port will double its tolls in July.\n\n>From here on nothing is known, the skippers say.\n\n"
+    plain = f"{head}\nContent-Type: text/plain; charset=utf-8\n\n{words}"
+    page = f"{head}\nContent-Type: text/html; charset=utf-8\n\n<html><body><p>{words}</p></body></html>\n\n"
+    return [(plain + page).encode(), (page + plain + plain).encode()]
+
+
+def _subtitles() -> list[bytes]:
+    srt = "1\n00:00:01,000 --> 00:00:03,000\nMAYOR DREW: The port will double\n\n"
+    srt += "2\n00:00:03,000 --> 00:00:05,000\nits tolls.\n"
+    vtt = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:03.000 align:start\n<v Una Drew>The port will <b>double</b>\n\n"
+    return [srt.encode(), (vtt + "00:00:03.000 --> 00:00:05.000\nits tolls. [laughter]\n").encode()]
+
+
+#: The name of a file of a form that may hold several articles, or is no archive's, and what gives valid ones.
+FILES: dict[str, Callable[[], list[bytes]]] = {
+    "table.csv": _tables("a.csv", "semicolons.csv", "a.tsv"),
+    "table.json": _tables("a.json", "list.json", "a.jsonl"),
+    "table.xlsx": _tables("a.xlsx"),
+    "nitf.xml": _wire("nitf"),
+    "newsml.xml": _wire("newsml", "g2"),
+    "ninjs.json": _wire("ninjs"),
+    "feed.xml": _feeds,
+    "all.zip": _zips,
+    "package.odt": _packages,
+    "saved.webarchive": _saved_pages,
+    "references.ris": _references,
+    "mails.mbox": _mailboxes,
+    "talk.vtt": _subtitles,
 }
 
 

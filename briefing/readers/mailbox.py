@@ -40,10 +40,17 @@ def read(data: bytes, name: str) -> Collection:
     starts = _starts(data)
     if len(starts) > MOST_MAILS:
         raise InputError(f"the mailbox holds more than {MOST_MAILS:,} mails", where=name, next_step="Part it.")
+    if not starts:
+        raise InputError(
+            "no mail was found in this mailbox",
+            where=name,
+            next_step="The file may be damaged; export it again, or save the mails as .eml.",
+        )
     ends = [m.start() for m in starts[1:]] + [len(data)]
     documents: list[Document] = []
-    unread: list[Unread] = []
-    number = 0
+    # What stands before the first mail that can be told is one whose own beginning is damaged.
+    unread = [Unread(1, "its beginning is damaged")] if data[: starts[0].start()].strip() else []
+    number = len(unread)
     for start, end in zip(starts, ends, strict=True):
         message = _QUOTED.sub(b"", data[start.end() : end])
         try:

@@ -8,12 +8,12 @@ import json
 import plistlib
 import zipfile
 
-import exports
 import pytest
 
 from briefing import pipeline
 from briefing.errors import InputError, UnknownFormatError
 from briefing.model.text import Document
+from tests import exports
 
 DAY = dt.date(2019, 6, 3)
 STORY = (
@@ -136,6 +136,16 @@ def test_each_mail_of_a_mailbox_is_an_article() -> None:
     documents = pipeline.read_all(box.encode(), name="mails")
     assert [(d.id, d.title) for d in documents] == [("mails#1", "Tolls to double"), ("mails#2", "A prize")]
     assert "From here on nothing is known" in documents[0].text
+
+
+def test_a_mailbox_whose_first_line_is_damaged_says_so() -> None:
+    head = "From a@example.org Mon Jun  3 09:00:00 2019\nFrom: a@example.org\nTo: b@example.org\n"
+    sent = "Date: Mon, 03 Jun 2019 09:00:00 +0000\nSubject: Tolls to double\nContent-Type: text/plain\n\n{}\n\n"
+    box = (head + sent.format("A prize went to the novel of a skipper from the bay.")) * 3
+    document, _ = pipeline.read_all(box[2:].encode(), name="mails.mbox")
+    assert "2 of 3 articles read; its beginning is damaged: #1." in [n.text for n in document.notes]
+    with pytest.raises(InputError, match="no mail was found in this mailbox"):
+        pipeline.read_all(b"Frm a@example.org\n\nA prize went to the novel.", name="mails.mbox")
 
 
 def test_a_zip_archive_is_each_of_its_files() -> None:
@@ -302,7 +312,7 @@ def test_subtitles_are_what_is_said_and_by_whom() -> None:
     assert only(srt.encode(), "-").text.split("\n\n")[-1] == "Nobody asked us."
 
 
-def test_an_opendocument_text_and_a_book_are_read() -> None:
+def opendocument() -> bytes:
     names = "urn:oasis:names:tc:opendocument:xmlns"
     content = (
         f'<office:document-content xmlns:office="{names}:office:1.0" xmlns:text="{names}:text:1.0">'
@@ -310,9 +320,10 @@ def test_an_opendocument_text_and_a_book_are_read() -> None:
         f"<text:h>Tolls to double</text:h><text:p>{PARAGRAPHS[0]}</text:p><text:p>{PARAGRAPHS[1]}</text:p>"
         "</office:text></office:body></office:document-content>"
     )
-    odt = packed(mimetype="application/vnd.oasis.opendocument.text", **{"content.xml": content})
-    document = only(odt, "a.odt")
-    assert (document.title, document.text.split("\n\n"), document.kind) == ("Tolls to double", PARAGRAPHS, "odt")
+    return packed(mimetype="application/vnd.oasis.opendocument.text", **{"content.xml": content})
+
+
+def book() -> bytes:
     container = '<container xmlns="urn:x"><rootfiles><rootfile full-path="OEBPS/p.opf"/></rootfiles></container>'
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
@@ -322,10 +333,25 @@ def test_an_opendocument_text_and_a_book_are_read() -> None:
     )
     pages = [f'<html xmlns="http://www.w3.org/1999/xhtml"><body><p>{p}</p></body></html>' for p in PARAGRAPHS]
     files = {"META-INF/container.xml": container, "OEBPS/p.opf": package}
-    book = packed(
+    return packed(
         mimetype="application/epub+zip", **files, **{"OEBPS/one a.xhtml": pages[0], "OEBPS/two.xhtml": pages[1]}
     )
-    document = only(book, "a.epub")
+
+
+def webarchive() -> bytes:
+    page = f"<html><body><article><h1>Tolls to double</h1>{BODY}{BODY}</article></body></html>"
+    main = {
+        "WebResourceData": page.encode(),
+        "WebResourceURL": "https://courier.example/1",
+        "WebResourceTextEncodingName": "UTF-8",
+    }
+    return plistlib.dumps({"WebMainResource": main}, fmt=plistlib.FMT_BINARY)
+
+
+def test_an_opendocument_text_and_a_book_are_read() -> None:
+    document = only(opendocument(), "a.odt")
+    assert (document.title, document.text.split("\n\n"), document.kind) == ("Tolls to double", PARAGRAPHS, "odt")
+    document = only(book(), "a.epub")
     assert (document.title, document.text.split("\n\n"), document.date) == ("Tolls to double", PARAGRAPHS, DAY)
 
 
@@ -344,13 +370,7 @@ def test_an_export_in_an_opendocument_text_is_taken_apart() -> None:
 
 
 def test_a_page_as_a_browser_saves_it_is_read() -> None:
-    page = f"<html><body><article><h1>Tolls to double</h1>{BODY}{BODY}</article></body></html>"
-    main = {
-        "WebResourceData": page.encode(),
-        "WebResourceURL": "https://courier.example/1",
-        "WebResourceTextEncodingName": "UTF-8",
-    }
-    saved = plistlib.dumps({"WebMainResource": main}, fmt=plistlib.FMT_BINARY)
+    saved = webarchive()
     document = only(saved, "a.webarchive")
     assert (document.id, document.title, document.kind) == ("a", "Tolls to double", "webarchive")
     with pytest.raises(InputError, match="damaged"):
