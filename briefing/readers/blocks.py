@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
+from briefing.readers import word_counts
 from briefing.readers.metadata import normal
+from briefing.readers.word_counts import ENDED
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -97,11 +99,9 @@ _POST_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-#: How a sentence ends.
-ENDED = re.compile(r"[.!?…。！？؟।۔][”’\"')\]»」』]*$")
 _OPENS = re.compile(r"[“\"‘]?[A-ZÀ-Þ][\w’'-]*\s")
 _CLOSES = re.compile(r"[a-z\d][.!?…][”’\"')\]]?$")
-#: Of a language that writes its words without spaces, on the safe side.
+#: Of a stretch of letters without a space, on the safe side.
 LETTERS_IN_WORD = 12
 #: Letters of a text at least before it is taken for glued to the next.
 GLUED = 20
@@ -386,5 +386,5 @@ def _block(words: str, piece: _Piece, box: Box) -> Iterator[Block]:
     if key := normal(words):
         letters = max(piece.letters, 1)
         bold = 0 < piece.letters == piece.bold
-        size = max(key.count(" ") + 1, len(key) // LETTERS_IN_WORD)
-        yield Block(words, key, box, piece.linked / letters, bold, size, ENDED.search(words) is not None)
+        size = max(key.count(" ") + 1, len(key) // LETTERS_IN_WORD, 0 if words.isascii() else word_counts.count(words))
+        yield Block(words, key, box, piece.linked / letters, bold, size, word_counts.is_ended(words))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from briefing.readers import page_kinds
-from briefing.readers.blocks import ENDED, Block, Place
+from briefing.readers import page_kinds, word_counts
+from briefing.readers.blocks import Block, Place
 from briefing.readers.metadata import normal
 
 #: The name of the reading that the page's own data give.
@@ -27,6 +27,9 @@ FOUND = 0.5
 MOST = 0.75
 #: How many times the sentences of the likeliest reading another must have to be taken instead.
 BETTER = 1.6
+#: A reading with so great a share of stray words to those in sentences gives way to one that has nearly as many
+#: sentences and not half as many stray words: it took the menus along.
+STRAY, NEARLY = 0.5, 0.95
 #: The share of links from which a line that begins like one leads to another page, and the most words it has.
 LEADING, LONGEST_LEAD = 0.15, 45
 #: Posts at least that make a live blog.
@@ -181,9 +184,17 @@ def parts(blocks: Sequence[Block], story: Chosen, heads: frozenset[str]) -> tupl
 def _best(blocks: Sequence[Block], readings: Sequence[Reading]) -> Reading:
     first = readings[0]
     for other in readings[1:]:
-        if _worth(blocks, other) > BETTER * _worth(blocks, first):
+        mine, others = _worth(blocks, first), _worth(blocks, other)
+        stray = _stray(blocks, first)
+        tidier = others >= NEARLY * mine and stray > STRAY * mine and 2 * _stray(blocks, other) < stray
+        if others > BETTER * mine or tidier:
             first = other
     return first
+
+
+def _stray(blocks: Sequence[Block], reading: Reading) -> int:
+    """How many words of a reading stand in links and labels, in no sentence."""
+    return sum(block.size for i in reading.taken if not (block := blocks[i]).ended)
 
 
 def _worth(blocks: Sequence[Block], reading: Reading) -> int:
@@ -312,7 +323,7 @@ def _leads_away(block: Block) -> bool:
 
 def is_told(words: str) -> bool:
     """Whether a part holds a whole sentence, or is so long that it does in a script without stops."""
-    return (ENDED.search(words) is not None and len(words.split()) > 3) or len(words) > LONG
+    return (word_counts.is_ended(words) and word_counts.count(words) > 3) or len(words) > LONG
 
 
 def stamps(blocks: Sequence[Block], story: Chosen, title: str) -> Iterator[Part]:

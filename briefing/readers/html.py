@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import InputError
 from briefing.model import addresses
 from briefing.model.text import DateFrom, Document, Dropped, Note, Post, Span
-from briefing.readers import body, cited, page_kinds, page_state, several_stories
+from briefing.readers import body, cited, page_kinds, page_state, several_stories, word_counts
 from briefing.readers.blocks import Block, blocks
 from briefing.readers.body import Part, densest, located
 from briefing.readers.decode import decode
@@ -59,9 +59,11 @@ def read(data: bytes, name: str, declared: str | None = None, *, several: bool =
     if told:
         readings.insert(1, located(body.TOLD, told, shown))
     story = body.chosen(shown, readings)
+    if not several:
+        story = replace(story, taken=story.taken - page_kinds.below(shown, story.taken))
     parts, unshown = _parts(tree, about, shown, story, told)
     written = [part.words for part in parts if part.kind in body.STORY]
-    if not several and page_kinds.is_list(shown, story.taken):
+    if not several and (page_kinds.is_list(shown, story.taken) or page_kinds.is_front(about.url, shown, story.taken)):
         raise _no_article(name, page_kinds.LIST)
     window = tree.findtext(".//title")
     titles = (about.title, window, *(h.text_content() for h in tree.iter("h1")))
@@ -73,7 +75,8 @@ def read(data: bytes, name: str, declared: str | None = None, *, several: bool =
             raise _no_article(name, kind)
         said = f"This looks like {kind.says}; the rest is not in the file."
         notes = (*notes, Note("paywall", said, identifier(name)))
-    if other := several_stories.second(parts, {normal(h.text_content()) for h in tree.iter("h1")}):
+    headlines, lesser = ({normal(h.text_content()) for h in tree.iter(*tags)} for tags in (("h1",), ("h2", "h3")))
+    if other := several_stories.second(parts, headlines, lesser):
         said = f"Another story stands below, with hardly a word in common: “{other}”. Its lines may be on the page."
         notes = (*notes, Note("two-stories", said, identifier(name)))
     if not any(body.is_told(part.words) for part in parts if part.kind in body.STORY):
@@ -221,7 +224,7 @@ def _body(tree: HtmlElement) -> list[str]:
 
 
 def _length(body: Sequence[str]) -> int:
-    return sum(len(p.split()) for p in body)
+    return sum(map(word_counts.count, body))
 
 
 def _guessed(tree: HtmlElement) -> tuple[dt.date | None, str | None]:

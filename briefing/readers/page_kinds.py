@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing import rules
-from briefing.readers.blocks import ENDED, Block
+from briefing.readers import word_counts
+from briefing.readers.blocks import Block
 
 #: Words in sentences from which a page is an article, whatever else stands on it.
 ENOUGH = 150
@@ -23,6 +24,13 @@ BEGINNING = 50
 FEWEST_TEASERS = 3
 #: A teaser has no more words.
 LONGEST_TEASER = 60
+#: The share of the words in teasers that the other sentences must have for the page to be an article.
+LONGER = 1.5
+#: Words in sentences below which the page at a site's own address is its front.
+ENOUGH_AT_ROOT = 300
+#: Headlines of other pages that such a front has at least.
+FEWEST_LINKS = 20
+_FRONT = re.compile(r"https?://[^/?#]+/?(?:index\.\w{3,5})?/?", re.IGNORECASE)
 PAYWALL = "paywall"
 #: What parts a page's own title from the site's name.
 _SITE = re.compile(r"(?<!\s)\s+[|–—•·»-]\s+")
@@ -107,27 +115,54 @@ def behind_paywall(story: Sequence[str], shown: Iterable[str]) -> PageKind | Non
 
 def words_in(lines: Iterable[str]) -> int:
     """How many words stand in lines that read like sentences."""
-    return sum(n for line in lines if ENDED.search(line) and (n := len(line.split())) > 6)
+    return sum(n for line in lines if word_counts.is_ended(line) and (n := word_counts.count(line)) > 6)
 
 
-def is_list(blocks: Sequence[Block], story: frozenset[int]) -> bool:
+def is_list(blocks: Sequence[Block], story: Set[int]) -> bool:
     """Whether the story is a list of other articles: most of its sentences are teasers, each under a headline's link.
 
     Args:
         blocks: of the page.
         story: the numbers of those that were read as its story.
     """
+    heads = teasers(blocks, story)
+    sentences = {i for i in story if blocks[i].sentence}
+    if len(heads) < FEWEST_TEASERS or len(heads) < 0.6 * len(sentences):
+        return False
+    return sum(blocks[i].size for i in sentences - set(heads)) < LONGER * sum(blocks[i].size for i in heads)
+
+
+def is_front(url: str | None, blocks: Sequence[Block], story: Set[int]) -> bool:
+    """Whether a page of many links and few sentences says that its address is the site's own."""
+    if url is None or _FRONT.fullmatch(url) is None:
+        return False
+    words = sum(blocks[i].size for i in story if blocks[i].sentence)
+    return words < ENOUGH_AT_ROOT and sum(b.linked > 0.9 and b.size > 3 for b in blocks) >= FEWEST_LINKS
+
+
+def below(blocks: Sequence[Block], story: Set[int]) -> frozenset[int]:
+    """The part of a story from which it is a list of other stories, in boxes of another kind than the story's own."""
+    heads = teasers(blocks, story)
+    homes = {blocks[i].home for i in story if blocks[i].sentence and i not in heads}
+    others = [i for i in story if blocks[i].sentence and i not in heads]
+    after = [b for b in heads if b > max(others, default=0) and blocks[b].home not in homes]
+    if len(after) < FEWEST_TEASERS or not others:
+        return frozenset()
+    return frozenset(i for i in story if i >= min(heads[b] for b in after))
+
+
+def teasers(blocks: Sequence[Block], story: Set[int]) -> dict[int, int]:
+    """The number of each teaser in the story, with that of the headline above it, which is a link."""
     shown = [i for i, b in enumerate(blocks) if i in story or (b.linked > 0.9 and b.size > 2)]
-    teasers = {b for a, b in pairwise(shown) if _is_teaser(blocks, a, b, story)}
-    sentences = [i for i in story if blocks[i].sentence]
-    return len(teasers) >= FEWEST_TEASERS and len(teasers) >= 0.6 * len(sentences)
+    return {b: a for a, b in pairwise(shown) if _is_teaser(blocks, a, b, story)}
 
 
-def _is_teaser(blocks: Sequence[Block], above: int, number: int, story: frozenset[int]) -> bool:
+def _is_teaser(blocks: Sequence[Block], above: int, number: int, story: Set[int]) -> bool:
     head, block = blocks[above], blocks[number]
     if number not in story or not block.ended or block.linked > 0.9 or block.size > LONGEST_TEASER:
         return False
-    return head.linked > 0.9 and head.size > 2 and not head.ended and number - above <= 3
+    is_headline = not head.ended or head.words.endswith("?")
+    return head.linked > 0.9 and head.size > 2 and is_headline and number - above <= 3
 
 
 def _pattern(entries: Sequence[str]) -> re.Pattern[str] | None:

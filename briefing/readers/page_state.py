@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from briefing.readers.blocks import ENDED
+from briefing.readers import word_counts
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -41,11 +41,11 @@ def story(tree: HtmlElement) -> list[str]:
 
 
 def _told(lines: list[str]) -> int:
-    return sum(len(line.split()) for line in set(lines) if _is_sentence(line))
+    return sum(word_counts.count(line) for line in set(lines) if _is_sentence(line))
 
 
 def _is_sentence(line: str) -> bool:
-    return ENDED.search(line) is not None and len(line.split()) >= FEWEST_WORDS
+    return word_counts.is_ended(line) and word_counts.count(line) >= FEWEST_WORDS
 
 
 def _data(script: HtmlElement) -> Any:
@@ -68,7 +68,7 @@ def _strings(data: Any, place: str, depth: int = 0) -> Iterator[tuple[str, str]]
     if depth > DEEPEST:
         return
     if isinstance(data, str):
-        if " " in data:
+        if " " in data or word_counts.count(data) >= FEWEST_WORDS:
             yield place, data
     elif isinstance(data, list):
         for item in data:

@@ -15,9 +15,9 @@ from briefing.errors import InputError
 from briefing.model.text import DateFrom, Document, Note
 from briefing.pdfium import Line
 from briefing.pdfium.worker import HYPHENS
-from briefing.readers.blocks import ENDED
 from briefing.readers.byline import Head, head
 from briefing.readers.ids import identifier
+from briefing.readers.word_counts import ENDED
 
 #: The share of a page's height, at its top and at its foot, where running heads and page numbers stand.
 MARGIN = 0.1

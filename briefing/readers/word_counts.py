@@ -1,0 +1,38 @@
+"""How many words a text has and whether it ends a sentence, also in scripts that put no spaces between words."""
+
+from __future__ import annotations
+
+import re
+
+#: How a sentence ends.
+ENDED = re.compile(r"[.!?…。！？؟।۔။។៕።։][”’\"')\]»」』]*$")
+#: Letters of scripts without spaces: Chinese and Japanese, then Thai, Lao, Burmese and Khmer.
+_IDEOGRAPHIC = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_SYLLABIC = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+#: Letters that an English word would take in these scripts, roughly.
+IDEOGRAPHS_IN_WORD, SYLLABICS_IN_WORD = 2, 5
+#: Thai and Lao have no full stop: a text of so many of their letters is taken for sentences.
+_STOPLESS = re.compile(r"[\u0e00-\u0eff]")
+STOPLESS_LETTERS = 60
+
+
+def count(text: str) -> int:
+    """The words of a text; in a script without spaces, about as many as it would have in English.
+
+    >>> count("The council voted.")
+    3
+    >>> count("市議会は月曜日に投票した。")
+    6
+    """
+    spaced = len(text.split())
+    if text.isascii():
+        return spaced
+    ideographs = len(_IDEOGRAPHIC.findall(text)) // IDEOGRAPHS_IN_WORD
+    return max(spaced, ideographs, len(_SYLLABIC.findall(text)) // SYLLABICS_IN_WORD)
+
+
+def is_ended(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    if ENDED.search(text) is not None:
+        return True
+    return not text.isascii() and len(_STOPLESS.findall(text)) >= STOPLESS_LETTERS
