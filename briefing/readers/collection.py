@@ -12,6 +12,8 @@ from briefing.model import addresses
 from briefing.model.text import Document, Note
 from briefing.readers.ids import LONGEST, identifier, is_address
 
+#: The code of the note at an article in which a file breaks off.
+CUT_OFF = "cut-off"
 #: So many places are named in a note; more are counted.
 NAMED = 12
 
@@ -83,7 +85,7 @@ def collected(
 
 
 def told(collection: Collection, documents: Sequence[Document]) -> tuple[Note, ...]:
-    """What of a file was not read, has no day, or stands in it twice, each with its count and the numbers.
+    """What of a file was not read, has no day, is cut off or stands in it twice, each with its count and the numbers.
 
     Args:
         collection: the file.
@@ -99,6 +101,9 @@ def told(collection: Collection, documents: Sequence[Document]) -> tuple[Note, .
         notes.append(Note("partly-read", f"{counts}; {'; '.join(parts)}."))
     if len(documents) > 1 and (undated := [d.number or 0 for d in documents if d.date is None]):
         notes.append(Note("undated", f"{counts}; {len(undated)} without a day: {_places(undated)}."))
+    if len(documents) > 1 and (broken := [d for d in documents if any(n.code == CUT_OFF for n in d.notes)]):
+        places = _places([d.number or 0 for d in broken])
+        notes.append(Note("breaks-off", f"{counts}; the file breaks off at {places}; what followed is missing."))
     twice = copies(documents)
     if twice:
         pairs = [f"#{later} repeats #{first}" for later, first in list(twice.items())[:NAMED]]

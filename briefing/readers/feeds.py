@@ -6,12 +6,13 @@ Sources: RSS 2.0 (2009), RSS 1.0 (2000), RFC 4287 (Atom), RSS content module (20
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 from briefing.errors import InputError
 from briefing.model.text import Note
-from briefing.readers import prose
+from briefing.readers import cut_off, prose
 from briefing.readers.archives.article import Article, authors, clean, document
 from briefing.readers.collection import Collection, Unread, collected
 from briefing.readers.metadata import day_in
@@ -47,6 +48,8 @@ def read(data: bytes, name: str) -> Collection:
     documents, unread = [], []
     for number, item in enumerate(items, start=1):
         article = _article(item, outlet, language or None)
+        if item is items[-1] and cut_off.of_markup(data):
+            article = replace(article, cut_off=True)
         if article.paragraphs:
             documents.append(document(article, "feed", number))
         else:

@@ -10,6 +10,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefing import archives as packed
@@ -75,6 +76,8 @@ def read(data: bytes, name: str, column: str | None = None) -> Collection:
     documents, unread = [], []
     for number, row in enumerate(rows, start=1):
         article = _article(row, keys, days_first)
+        if row is rows[-1] and _breaks_off(data, name):
+            article = replace(article, cut_off=True)
         if not article.paragraphs:
             unread.append(Unread(number, "no text"))
             continue
@@ -103,11 +106,9 @@ def _rows(data: bytes, name: str) -> Iterator[Row]:
 
 
 def _separated(text: str, name: str) -> Iterator[Row]:
-    first = text.split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=lambda d: first.count(d))
     # The default of 128 kB is less than an article can have.
     csv.field_size_limit(2**31 - 1)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     try:
         header = [cell.strip() for cell in next(reader, [])]
         for number, cells in enumerate(reader):
@@ -119,6 +120,27 @@ def _separated(text: str, name: str) -> Iterator[Row]:
         raise InputError(
             f"the table is damaged after line {reader.line_num} ({error})", where=name, next_step="Export it again."
         ) from error
+
+
+def _breaks_off(data: bytes, name: str) -> bool:
+    """Whether a table of separated values ends inside a cell: its last quotation mark is opened and not closed."""
+    if data.startswith(b"PK\x03\x04"):
+        return False
+    text = decode(data, name=name).lstrip("\ufeff")
+    if text.count('"') % 2 == 0 or text.lstrip()[:1] in {"[", "{"}:
+        return False
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    try:
+        for _ in reader:
+            pass
+    except csv.Error as error:
+        return "unexpected end of data" in str(error)
+    return False
+
+
+def _delimiter(text: str) -> str:
+    first = text.split("\n", 1)[0]
+    return max(_DELIMITERS, key=lambda d: first.count(d))
 
 
 def _too_long(name: str) -> InputError:

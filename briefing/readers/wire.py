@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.errors import InputError
 from briefing.model.text import Note
-from briefing.readers import prose
+from briefing.readers import cut_off, prose
 from briefing.readers.archives import days
 from briefing.readers.archives.article import Article, authors, clean, document, language
 from briefing.readers.archives.lines import of_tree
@@ -53,6 +53,8 @@ def read(data: bytes, name: str) -> Collection:
         articles, form = _ninjs(data, name), "ninjs"
     else:
         articles, form = _xml(data, name)
+        if articles and cut_off.of_markup(data):
+            articles[-1] = replace(articles[-1], cut_off=True)
     documents, unread = [], []
     for number, article in enumerate(articles, start=1):
         if article.paragraphs:

@@ -134,7 +134,7 @@ def test_an_article_in_which_the_file_breaks_off_says_so() -> None:
     text = exports.nexis_txt(exports.pieces(3)).decode()
     cut = text[: text.rindex("Graphic")]
     documents = pipeline.read_all(cut.encode(), name="x.txt")
-    assert [[n.code for n in d.notes] for d in documents] == [[], [], ["cut-off"]]
+    assert [[n.code for n in d.notes] for d in documents] == [["breaks-off"], [], ["cut-off"]]
 
 
 def test_articles_without_a_text_or_a_day_are_counted() -> None:
@@ -282,3 +282,10 @@ def test_a_counter_of_proquest_is_not_taken_for_one_of_lexisnexis() -> None:
         ("Tolls to double", "Courier", "The port is closed."),
         ("A prize for the novel", "Courier", "The port is closed."),
     ]
+
+
+def test_the_edition_is_no_part_of_an_outlets_name() -> None:
+    text = exports.lexisnexis_txt(exports.pieces(2)).decode()
+    outlet = exports.pieces(2)[0].outlet
+    named = text.replace(outlet.center(80), f"{outlet} (Varde) - Final Edition".center(80)).encode()
+    assert pipeline.read_all(named, name="a.txt")[0].publisher == f"{outlet} (Varde)"

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from briefing.model.text import Note
+from briefing.readers import cut_off
 from briefing.readers.archives import cuttings, europresse_sheets, factiva, gale, lexisnexis, newsbank, nexis, proquest
 from briefing.readers.archives.article import Found, document
 from briefing.readers.archives.lines import Lines, of_text, of_tree
-from briefing.readers.collection import Collection, Unread, collected
+from briefing.readers.collection import CUT_OFF, Collection, Unread, collected
 from briefing.readers.decode import decode
 
 if TYPE_CHECKING:
@@ -71,7 +74,8 @@ def read(data: bytes, name: str, kind: str) -> Collection | None:
     if kind == "html":
         return _page(data, name, None)
     text = _lines(data, name, kind)
-    return None if text is None else of_lines(text, name, kind)
+    found = None if text is None else of_lines(text, name, kind)
+    return _cut_off(found) if found is not None and kind == "rtf" and cut_off.of_rich_text(data) else found
 
 
 def of_lines(text: Lines, name: str, kind: str) -> Collection | None:
@@ -99,8 +103,20 @@ def _page(data: bytes, name: str, declared: str | None) -> Collection | None:
         return None
     found = europresse.read(tree)
     if found is not None:
-        return _collection(found, europresse.NAME, name, "html")
-    return of_lines(of_tree(tree), name, "html")
+        collection: Collection | None = _collection(found, europresse.NAME, name, "html")
+    else:
+        collection = of_lines(of_tree(tree), name, "html")
+    is_whole = collection is None or b"<html" not in data[:4096].lower() or not cut_off.of_markup(data)
+    return collection if is_whole or collection is None else _cut_off(collection)
+
+
+def _cut_off(found: Collection) -> Collection:
+    """The collection with a note at its last article, unless one of them says already that the file breaks off."""
+    if not found.documents or any(note.code == CUT_OFF for d in found.documents for note in d.notes):
+        return found
+    *others, last = found.documents
+    note = Note(CUT_OFF, "The file breaks off in or behind this article; what followed is missing.", last.id)
+    return replace(found, documents=(*others, replace(last, notes=(*last.notes, note))))
 
 
 def _tree(text: str) -> HtmlElement | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from briefing.model.text import DateFrom, Document, Note
 from briefing.readers.archives.data import load
 from briefing.readers.byline import names_in
+from briefing.readers.collection import CUT_OFF
 
 #: Authors named; a longer list is no byline.
 MOST_AUTHORS = 12
@@ -43,6 +44,9 @@ _RIGHTS = re.compile(
 )
 _VERSION = re.compile(r"version\s*:?\s*\d+", re.IGNORECASE)
 _SHARE = re.compile(r"(?<!\s)\s*\(\d{1,3}\s?%\)")
+
+#: Behind an outlet's name: "The Varde Herald (Varde) - Final Edition".
+_EDITION = re.compile(r"\s[-–]\s[^-–]{0,40}\bedition\b.{0,40}$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def document(article: Article, kind: str, number: int | None = None) -> Document
     origin: DateFrom = "metadata" if article.day else "none"
     notes = article.notes
     if article.cut_off:
-        notes = (*notes, Note("cut-off", "The file breaks off in this article; its end is missing."))
+        notes = (*notes, Note(CUT_OFF, "The file breaks off in this article; its end is missing."))
     return Document(
         "",
         "\n\n".join(article.paragraphs),
@@ -91,7 +95,7 @@ def document(article: Article, kind: str, number: int | None = None) -> Document
         date_from=origin,
         date_evidence=article.dated,
         authors=article.authors,
-        publisher=article.outlet,
+        publisher=_EDITION.sub("", article.outlet) if article.outlet else None,
         url=article.url,
         language=article.language or "en",
         kind=kind,

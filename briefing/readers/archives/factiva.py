@@ -67,6 +67,8 @@ def read(text: Lines) -> Found | None:
             coded = _coded(text, max(start, head - REACH), end) if indexed else {}
             article = _indexed(text, coded) if coded else _plain(text, start, head, end)
             articles.append(replace(article, cut_off=end == len(lines)))
+        elif end == len(lines) and (counted := _counted(text, start)) is not None:
+            articles.append(Article(_above(text, start, counted)[0], (), cut_off=True))
         start = end + 1
     return Found(tuple(_unnumbered(articles))) if articles else None
 
@@ -80,6 +82,12 @@ def _unnumbered(articles: Sequence[Article]) -> Sequence[Article]:
     return [
         replace(a, title=(a.title or "")[p.end() :]) for a, p in zip(articles, places, strict=True) if p is not None
     ]
+
+
+def _counted(text: Lines, start: int) -> int | None:
+    """The count of words of an article that breaks off before its day; ``None`` where none has begun."""
+    counts = (i for i in range(start, len(text.lines)) if _WORDS.fullmatch(text.lines[i].text))
+    return next(counts, None)
 
 
 def _is_head(text: Lines, i: int) -> bool:

@@ -1,0 +1,55 @@
+"""A file that breaks off says so, whatever it is written in; a whole one does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing import pipeline
+from tests import exports
+from tests.readers.test_read_collections import ATOM, RSS, STORY, TABLES, WIRES
+
+ROWS = "".join(f'Tolls {n},"{STORY}"\n' for n in range(3))
+#: Each whole file, and how many bytes of it are left.
+FILES: dict[str, tuple[bytes, int]] = {
+    "factiva.rtf": (exports.factiva_rtf(exports.pieces(12)), -700),
+    "nexis.rtf": (exports.nexis_rtf(exports.pieces(12)), -700),
+    "factiva.html": (exports.factiva_html(exports.pieces(12)), -500),
+    "europresse.html": (exports.europresse_html(exports.pieces(12)), -200),
+    "nitf.xml": (WIRES["nitf"].encode(), -60),
+    "newsml.xml": (WIRES["newsml"].encode(), -60),
+    "g2.xml": (WIRES["g2"].encode(), -60),
+    "rss.xml": (RSS.encode(), -40),
+    "atom.xml": (ATOM.encode(), -40),
+    "a.csv": (f"title,text\n{ROWS}".encode(), -20),
+}
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_a_file_that_breaks_off_says_so(name: str) -> None:
+    whole, left = FILES[name]
+    assert not [note for d in pipeline.read_all(whole, name=name) for note in d.notes if note.code == "cut-off"]
+    documents = pipeline.read_all(whole[:left], name=name)
+    assert [note.code for note in documents[-1].notes if note.code == "cut-off"] == ["cut-off"]
+    if len(documents) > 1:
+        said = f"articles read; the file breaks off at #{len(documents)}; what followed is missing."
+        assert [note for note in documents[0].notes if note.text.endswith(said)]
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_a_whole_table_does_not_break_off(name: str) -> None:
+    assert not [note for d in pipeline.read_all(TABLES[name], name=name) for note in d.notes if note.code == "cut-off"]
+
+
+def test_an_inch_mark_in_a_table_is_no_broken_cell() -> None:
+    table = 'title,text\nPipes,The council lays a pipe of 5" under the quay; nobody has asked for it.\n'
+    (document,) = pipeline.read_all(table.encode(), name="a.csv")
+    assert not [note for note in document.notes if note.code == "cut-off"]
+
+
+def test_an_article_that_breaks_off_before_its_day_is_counted() -> None:
+    lines = exports.factiva_txt(exports.pieces(3)).decode()
+    third = lines.index(exports.pieces(3)[2].title)
+    cut = lines[: lines.index("214 words", third) + len("214 words")]
+    documents = pipeline.read_all(cut.encode(), name="a.txt")
+    assert len(documents) == 2
+    assert "2 of 3 articles read; no text: #3." in [note.text for note in documents[0].notes]
