@@ -65,7 +65,7 @@ def articles(count: int = 20, words: int = 700) -> None:
         for m in (*chronology.told(told, number, f, []), *chronology.sentences(told, number, f))
     ]
     start = time.perf_counter()
-    rows = merge(mentions).rows
+    rows = merge(mentions, "en").rows
     merged = time.perf_counter() - start
     start = time.perf_counter()
     pipeline.compose(findings, told.options)
@@ -91,7 +91,7 @@ def main() -> None:
     for size in SIZES:
         mentions = made(size)
         start = time.perf_counter()
-        rows = merge(mentions).rows
+        rows = merge(mentions, "en").rows
         seconds.append(time.perf_counter() - start)
         print(f"{size:6} mentions: {seconds[-1]:6.2f} s, {len(rows)} events (made of {size // 4})")
     slope = math.log(seconds[-1] / seconds[0]) / math.log(SIZES[-1] / SIZES[0])

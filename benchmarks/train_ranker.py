@@ -113,7 +113,7 @@ def counted(row: tuple[Any, ...]) -> tuple[Counts, Counts]:
 
 def elsewhere(row: tuple[Any, ...]) -> Lexicon:
     """The lexicon as it would be without a document: what is learnt on it must not have been counted on it."""
-    words = lexicon.load()
+    words = lexicon.load("en")
     cue, total = counted(row)
     counts = dict(words.counts)
     for key, n in total.items():

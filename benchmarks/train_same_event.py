@@ -55,7 +55,7 @@ def examples(told: Story, gold: list[dict[str, list[str]]]) -> tuple[Table, Tabl
             place = next((i for i, text in enumerate(texts) if wanted in text), None)
             if place is not None:
                 events[place].add(number)
-    compared = Comparison(mentions, [f.document.title or "" for f in told.findings])
+    compared = Comparison(mentions, told.language, [f.document.title or "" for f in told.findings])
     seen = {(i, j): features for i, j, features in compared.features() if i in events and j in events}
     rows, same = [], []
     for i, j in itertools.combinations(sorted(events), 2):

@@ -21,7 +21,7 @@ _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 
 
 @functools.cache
-def pattern(language: str = rules.DEFAULT_LANGUAGE) -> re.Pattern[str]:
+def pattern(language: str) -> re.Pattern[str]:
     """What matches a whole word that binds, in any case; nothing where a language has no list of them."""
     if language not in rules.languages("binding"):
         return re.compile(r"(?!)")
@@ -33,10 +33,10 @@ def pattern(language: str = rules.DEFAULT_LANGUAGE) -> re.Pattern[str]:
 
 
 @functools.cache
-def limiting(language: str = rules.DEFAULT_LANGUAGE) -> re.Pattern[str]:
+def limiting(language: str) -> re.Pattern[str]:
     """What matches the head of a sentence that limits the one before it: "But it has had trouble".
 
-    >>> bool(limiting().match("However, the pier is shut.")), bool(limiting().match("Butter is dear."))
+    >>> bool(limiting("en").match("However, the pier is shut.")), bool(limiting("en").match("Butter is dear."))
     (True, False)
     """
     if language not in rules.languages("binding"):
@@ -52,10 +52,10 @@ def _parts(language: str) -> re.Pattern[str]:
     return re.compile(rf"[;.!?](?=\s|$)|,\s(?:{behind})\b|\b(?:{'|'.join(map(re.escape, data['parts']))})\b", re.I)
 
 
-def first(text: str, span: Span, language: str = rules.DEFAULT_LANGUAGE) -> str | None:
+def first(text: str, span: Span, language: str) -> str | None:
     """The first word in a stretch of text that binds.
 
-    >>> first("The pier may not open.", Span(0, 22)), first("The fair of May was small.", Span(0, 26))
+    >>> first("The pier may not open.", Span(0, 22), "en"), first("The fair of May was small.", Span(0, 26), "en")
     ('may', None)
     """
     binds = pattern(language)
@@ -74,9 +74,7 @@ def _is_name(text: str, match: re.Match[str], language: str) -> bool:
     return word.lower() in data["names"] and word[0].isupper() and not opens
 
 
-def left_out(
-    text: str, kept: Sequence[Span], around: Span | None = None, language: str = rules.DEFAULT_LANGUAGE
-) -> str | None:
+def left_out(text: str, kept: Sequence[Span], language: str, around: Span | None = None) -> str | None:
     """The first word that binds and was left out of a text beside what is kept of it; ``None`` where there is none.
 
     Between two parts that are kept every word counts, but for those between two quotations, which say who speaks.
@@ -85,8 +83,8 @@ def left_out(
     Args:
         text: the source.
         kept: the parts that are kept, in order.
-        around: the stretch of the source that counts before the first part and behind the last; none unless given.
         language: whose words they are.
+        around: the stretch of the source that counts before the first part and behind the last; none unless given.
     """
     if language not in rules.languages("binding") or not kept:
         return None
@@ -105,16 +103,14 @@ def left_out(
     return next((word for part in beside if (word := first(text, part, language)) is not None), None)
 
 
-def missed(
-    line: Line, passages: Sequence[Passage], around: Span | None = None, language: str = rules.DEFAULT_LANGUAGE
-) -> str | None:
+def missed(line: Line, passages: Sequence[Passage], language: str, around: Span | None = None) -> str | None:
     """As :func:`left_out`, of a line and the sentences it rests on.
 
     Args:
         line: as it is printed.
         passages: the sentences, in order, of its article.
-        around: characters of the article that count before and behind its words; none unless given.
         language: of the article.
+        around: characters of the article that count before and behind its words; none unless given.
     """
     kept = _spans([piece for piece in line.pieces if isinstance(piece, Words)], passages)
     wide = [*kept, *([around] if around is not None else [])]
@@ -129,7 +125,7 @@ def missed(
         text = text.ljust(passage.span.start - start) + passage.text
     moved = [Span(span.start - start, span.end - start) for span in kept]
     edge = Span(around.start - start, around.end - start) if around is not None else None
-    return left_out(text, moved, edge, language)
+    return left_out(text, moved, language, edge)
 
 
 def _spans(words: Sequence[Words], passages: Sequence[Passage]) -> list[Span]:

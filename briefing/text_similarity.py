@@ -12,15 +12,15 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @functools.cache
-def empty(language: str = rules.DEFAULT_LANGUAGE) -> frozenset[str]:
-    """Stems that say little."""
-    return frozenset(stem(w) for w in rules.load("merging", language)["words"]["empty"])
+def empty(language: str) -> frozenset[str]:
+    """Stems of a language that say little."""
+    return frozenset(stem(w) for w in rules.nearest("merging", language)["words"]["empty"])
 
 
 @functools.lru_cache(maxsize=4096)
-def bag(words: str) -> frozenset[str]:
-    """The stems of a text's telling words."""
-    nothing = empty()
+def bag(words: str, language: str) -> frozenset[str]:
+    """The stems of the telling words of a text in a language."""
+    nothing = empty(language)
     return frozenset(root for w in _WORD.findall(words) if (root := stem(w.lower())) not in nothing)
 
 

@@ -13,7 +13,7 @@ from briefing.model.text import Span, Token
 
 CASES = [
     pytest.param(case["name"], *example, id=f"{case['name']}: {example[1]}")
-    for case in rules.load("binding")["cases"]
+    for case in rules.load("binding", "en")["cases"]
     for example in case["examples"]
 ]
 
@@ -26,17 +26,17 @@ def test_what_binds_is_missed(name: str, source: str, kept: str, missed: str) ->
         parts.append(Span(at, at + len(part)))
         at += len(part)
     around = Span(0, len(source)) if "beside" in name else None
-    assert (binding_words.left_out(source, parts, around) or "") == missed
+    assert (binding_words.left_out(source, parts, "en", around) or "") == missed
 
 
 def test_composing_has_the_same_list() -> None:
     for word in ("not", "n't", "unless", "Perhaps"):
-        assert binds(Token(0, 0, len(word), word, "RB", "advmod", 0, "", False, 0))
-    assert not binds(Token(0, 0, 3, "May", "NNP", "pobj", 0, "", False, 0))
+        assert binds(Token(0, 0, len(word), word, "RB", "advmod", 0, "", False, 0), "en")
+    assert not binds(Token(0, 0, 3, "May", "NNP", "pobj", 0, "", False, 0), "en")
 
 
 def test_a_language_without_a_list_misses_nothing() -> None:
-    assert binding_words.left_out("El muelle no abre.", [Span(0, 9), Span(13, 18)], language="es") is None
+    assert binding_words.left_out("El muelle no abre.", [Span(0, 9), Span(13, 18)], "es") is None
 
 
 def test_a_broken_saying_is_joined_where_a_word_between_its_parts_binds() -> None:

@@ -29,7 +29,7 @@ STATIONS = {"readers", "text", "timex", "extract", "compose", "layout", "rendere
 ALLOWED = {
     "model": {"model", "errors", "__init__"},  # of which it takes the version
     "config": {"config", "errors"},
-    "rules": {"rules", "config", "errors"},
+    "rules": {"rules", "config", "language", "errors"},
     "language": {"language", "errors"},
     "fonts": {"fonts", "errors"},
     "archives": {"archives"},

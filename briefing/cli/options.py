@@ -23,10 +23,11 @@ class Day(click.ParamType[dt.date]):
         """The day, or an error that says what a day looks like."""
         if isinstance(value, dt.date):
             return value
+        from briefing import rules
         from briefing.rules import written_days
 
         try:
-            told = written_days.iso(value, today())
+            told = written_days.iso(value, rules.INTERFACE, today())
             return dt.datetime.strptime(told, "%Y-%m-%d").replace(tzinfo=dt.timezone.utc).date()
         except ValueError:
             self.fail(f"{value!r} is not a valid date; write it as 2026-03-12 or 12 March 2026.", param, ctx)

@@ -52,8 +52,8 @@ class _Words:
 
 
 @functools.cache
-def _words() -> _Words:
-    table = rules.load("anaphora")["words"]
+def _words(language: str) -> _Words:
+    table = rules.nearest("anaphora", language)["words"]
     return _Words(**{name: frozenset(table[name]) for name in _Words.__slots__})
 
 
@@ -70,18 +70,19 @@ def leans(findings: Findings, introduced: Mapping[str, int], sentence: Sentence,
     first = _first_word(tokens)
     if first is None or sentence.i == 0:
         return False
+    words = _words(findings.document.language)
     if not first.dep:
-        return first.text.lower() in _words().openers
+        return first.text.lower() in words.openers
     subject = _subject(tokens)
     quoted = _quoted(findings, tokens, subject or first)
     calendar = any(x.span.holds(first.span) for x in findings.timexes_near(first.span))  # "this week"
     return (
-        (not calendar and _refers_back(tokens, first))
-        or (not quoted and _before_the_verb(findings, tokens))
-        or (subject is not None and not quoted and _pronoun(findings, tokens, subject))
-        or (subject is not None and not quoted and _share(tokens, subject))
-        or (not quoted and _object(tokens))
-        or (subject is not None and not quoted and _introduced(findings, introduced, sentence, tokens, subject))
+        (not calendar and _refers_back(tokens, first, words))
+        or (not quoted and _before_the_verb(findings, tokens, words))
+        or (subject is not None and not quoted and _pronoun(findings, tokens, subject, words))
+        or (subject is not None and not quoted and _share(tokens, subject, words))
+        or (not quoted and _object(tokens, words))
+        or (subject is not None and not quoted and _introduced(findings, introduced, sentence, tokens, subject, words))
     )
 
 
@@ -95,7 +96,7 @@ def says_it(findings: Findings, sentence: Sentence, spans: Sequence[Span]) -> bo
         sentence: the line is of.
         spans: its characters that the line prints.
     """
-    text, words = findings.document.text, _words()
+    text, words = findings.document.text, _words(findings.document.language)
     sources = [(a, s) for a in findings.sourced_near(sentence.span) for s in a.source if sentence.span.holds(s)]
     meant = words.people | words.bodies
     if any(s.of(text).lower() not in meant for _, s in sources):
@@ -124,8 +125,8 @@ def left_behind(findings: Findings, introduced: Mapping[str, int], line: Line, *
     subject, first = _subject(tokens), _first_word(tokens)
     if begins(line) is None or subject is None or first is None or not first.dep:
         return False
-    words = _words()
-    if _answers(tokens, first):
+    words = _words(findings.document.language)
+    if _answers(tokens, first, words):
         return True
     if any(t.tag.startswith("NN") for t in tokens if t.i < subject.i):
         return False
@@ -136,7 +137,7 @@ def left_behind(findings: Findings, introduced: Mapping[str, int], line: Line, *
         return True  # "if that happens, the fares will rise"
     if owned in words.people | words.possessives or owned == "they":
         return quoted or owned not in selves or (person and owned == "their")
-    return not quoted and not person and _introduced(findings, introduced, sentence, tokens, subject)
+    return not quoted and not person and _introduced(findings, introduced, sentence, tokens, subject, words)
 
 
 def _first_word(tokens: Sequence[Token]) -> Token | None:
@@ -160,31 +161,31 @@ def _quoted(findings: Findings, tokens: Sequence[Token], token: Token) -> bool:
     return quotation_marks.left_open(findings.document.text[tokens[0].start : token.start])
 
 
-def _refers_back(tokens: Sequence[Token], first: Token) -> bool:
+def _refers_back(tokens: Sequence[Token], first: Token, words: _Words) -> bool:
     """Whether a line begins with "these talks", "their lawyers" or "both"."""
-    words, low = _words(), first.text.lower()
+    low = first.text.lower()
     if low in words.demonstratives:
         # "That the talks went on": a clause and no pronoun.
         return first.dep not in ("mark", "preconj", "cc", "advmod") and first.tag != "IN"
-    if _answers(tokens, first):
+    if _answers(tokens, first, words):
         return True
     if low in words.pronouns:
         return first.dep not in _SUBJECTS
     return low in words.possessives and first.tag == "PRP$"
 
 
-def _answers(tokens: Sequence[Token], first: Token) -> bool:
+def _answers(tokens: Sequence[Token], first: Token, words: _Words) -> bool:
     """Whether a line begins with the "Well," of an answer."""
-    return first.text.lower() in _words().answers and any(t.text == "," for t in tokens if t.i == first.i + 1)
+    return first.text.lower() in words.answers and any(t.text == "," for t in tokens if t.i == first.i + 1)
 
 
-def _before_the_verb(findings: Findings, tokens: Sequence[Token]) -> bool:
+def _before_the_verb(findings: Findings, tokens: Sequence[Token], words: _Words) -> bool:
     """Whether something before the main verb refers back: "under those rules", "many of them", "a similar deal".
 
     A pronoun behind a noun that it may stand for is explained by it, and so is one in a phrase before the subject ("in
     its report, the board"); "this week" is a day and refers to the calendar.
     """
-    words, nouns, names = _words(), 0, 0
+    nouns, names = 0, 0
     root = next((t.i for t in tokens if t.dep == "ROOT"), tokens[-1].i)
     subjects = {t.i for t in tokens if t.dep in _SUBJECTS}
     times = [x.span for x in findings.timexes_near(Span(tokens[0].start, tokens[-1].end))]
@@ -195,24 +196,24 @@ def _before_the_verb(findings: Findings, tokens: Sequence[Token]) -> bool:
         if low in words.possessives and token.tag == "PRP$" and token.head in subjects:
             if not (names if low in ("his", "her") else nouns):
                 return True
-        elif nouns == 0 and ((low in words.objects and token.dep == "pobj") or _alike(token)):
+        elif nouns == 0 and ((low in words.objects and token.dep == "pobj") or _alike(token, words)):
             return True
         nouns += token.tag.startswith("NN")
         names += token.tag in ("NNP", "NNPS") and token.ent != "GPE"
     return False
 
 
-def _alike(token: Token) -> bool:
+def _alike(token: Token, words: _Words) -> bool:
     """Whether a word says that something is like what stands before."""
-    return token.dep == "amod" and token.text.lower() in _words().alike
+    return token.dep == "amod" and token.text.lower() in words.alike
 
 
-def _pronoun(findings: Findings, tokens: Sequence[Token], subject: Token) -> bool:
+def _pronoun(findings: Findings, tokens: Sequence[Token], subject: Token, words: _Words) -> bool:
     """Whether the subject is a pronoun that no word before it in the line explains."""
-    words, low = _words(), subject.text.lower()
+    low = subject.text.lower()
     if low in words.people:
         return not any(t.tag in ("NNP", "NNPS") and t.ent != "GPE" for t in tokens if t.i < subject.i)
-    if low not in words.pronouns or subject.dep == "expl" or _points_forward(tokens, subject):
+    if low not in words.pronouns or subject.dep == "expl" or _points_forward(tokens, subject, words):
         return False
     times = findings.timexes_near(Span(tokens[0].start, subject.end))
     nouns = (t for t in tokens if t.i < subject.i and t.tag.startswith("NN"))
@@ -220,9 +221,9 @@ def _pronoun(findings: Findings, tokens: Sequence[Token], subject: Token) -> boo
     return not any(n.dep in _SUBJECTS for n in nouns if not any(x.span.holds(n.span) for x in times))
 
 
-def _share(tokens: Sequence[Token], subject: Token) -> bool:
+def _share(tokens: Sequence[Token], subject: Token, words: _Words) -> bool:
     """Whether the subject is a number or a share that does not say of what: "four were hurt", "all turned back"."""
-    if subject.tag != "CD" and subject.text.lower() not in _words().shares:
+    if subject.tag != "CD" and subject.text.lower() not in words.shares:
         return False
     hung = (t for t in tokens if t.head == subject.i)
     return not any(
@@ -231,17 +232,17 @@ def _share(tokens: Sequence[Token], subject: Token) -> bool:
     )
 
 
-def _object(tokens: Sequence[Token]) -> bool:
+def _object(tokens: Sequence[Token], words: _Words) -> bool:
     """Whether what the main verb does is done to "that", or to "it" where the line has named but people before."""
     root = next((t.i for t in tokens if t.dep == "ROOT"), -1)
     done_to = [t for t in tokens if t.head == root and t.dep == "dobj"]
-    if any(t.tag == "DT" and t.text.lower() in _words().demonstratives for t in done_to):
+    if any(t.tag == "DT" and t.text.lower() in words.demonstratives for t in done_to):
         return True
     at = next((t.i for t in done_to if t.text.lower() in ("it", "them")), None)
     return at is not None and not any(t.tag.startswith("NN") and t.ent != "PERSON" for t in tokens if t.i < at)
 
 
-def _points_forward(tokens: Sequence[Token], subject: Token) -> bool:
+def _points_forward(tokens: Sequence[Token], subject: Token, words: _Words) -> bool:
     """Whether "it" stands for a clause that follows: "It is unclear whether", "It took hours to"."""
     if subject.text.lower() != "it":
         return False
@@ -252,7 +253,7 @@ def _points_forward(tokens: Sequence[Token], subject: Token) -> bool:
     if not any(t.dep in _POINTED_AT and _has_clause(tokens, t) for t in hung):
         return False
     told = any(t.dep in ("acomp", "attr") or (t.dep == "oprd" and t.tag.startswith("JJ")) for t in hung)
-    return told or verb.tag == "VBN" or verb.text.lower() in _words().taking
+    return told or verb.tag == "VBN" or verb.text.lower() in words.taking
 
 
 def _has_clause(tokens: Sequence[Token], token: Token) -> bool:
@@ -261,10 +262,14 @@ def _has_clause(tokens: Sequence[Token], token: Token) -> bool:
 
 
 def _introduced(
-    findings: Findings, introduced: Mapping[str, int], sentence: Sentence, tokens: Sequence[Token], subject: Token
+    findings: Findings,
+    introduced: Mapping[str, int],
+    sentence: Sentence,
+    tokens: Sequence[Token],
+    subject: Token,
+    words: _Words,
 ) -> bool:
     """Whether the subject is a bare definite noun that an earlier sentence has introduced."""
-    words = _words()
     if subject.tag not in ("NN", "NNS") or subject.text.lower() in words.unique:
         return False
     hung = [t for t in tokens if t.head == subject.i and t.i != subject.i]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefing import binding_words
+from briefing import binding_words, rules
 from briefing.compose import quotation_marks
 from briefing.model.findings import Event, Findings
 from briefing.model.text import Sentence, Span, Token
@@ -70,7 +70,7 @@ def left_out(findings: Findings, event: Event, sentence: Sentence, span: Span) -
     if any(t.start == event.trigger.start and t.tag.startswith("NN") for t in tokens):
         return ()  # a noun's phrase tells no more than what is said beside it
     text = findings.document.text
-    out = [a for a in _asides(text, tokens, event, span) if not _quoted(text, span, a)]
+    out = [a for a in _asides(text, tokens, event, span, findings.document.language) if not _quoted(text, span, a)]
     kept = [t for t in tokens if not any(a.start <= t.start < a.end for a in out)]
     time = _time(findings, event, kept, span)
     if time is not None and not _quoted(text, span, time):
@@ -98,16 +98,16 @@ def _quoted(text: str, span: Span, part: Span) -> bool:
     return opened > 0 or before.count('"') % 2 == 1 or quotation_marks.broken(inside)
 
 
-def _asides(text: str, tokens: Sequence[Token], event: Event, span: Span) -> Iterator[Span]:
+def _asides(text: str, tokens: Sequence[Token], event: Event, span: Span, language: str) -> Iterator[Span]:
     for match in _PARENTHESIS.finditer(text, *span):
         inside = [t for t in tokens if match.start() <= t.start < match.end()]
         needed = any(_needed(tokens, t, inside) for t in inside)
-        if not needed and not _bound(inside) and not Span(*match.span()).overlaps(event.trigger):
+        if not needed and not _bound(inside, language) and not Span(*match.span()).overlaps(event.trigger):
             yield Span(*match.span())
     for match in _DASHED.finditer(text, *span):
         inside = [t for t in tokens if match.start() < t.start < match.end() and t.text not in "—–"]
         joins = not inside or _JOINS.fullmatch(inside[0].text) or any(t.tag in _FINITE for t in inside)
-        if not joins and not _bound(inside) and not Span(*match.span()).overlaps(event.trigger):
+        if not joins and not _bound(inside, language) and not Span(*match.span()).overlaps(event.trigger):
             yield Span(*match.span())
     by_index = {t.i: t for t in tokens}
     for n, t in enumerate(tokens):
@@ -124,7 +124,7 @@ def _asides(text: str, tokens: Sequence[Token], event: Event, span: Span) -> Ite
         behind = next((c for c in tokens if c.i > last.i), None)
         clause = [c for c in tokens if t.i <= c.i <= last.i]
         whole = all(c.i in below or c.dep == "punct" for c in clause)
-        if not whole or _bound(clause) or any(c.start == event.trigger.start for c in clause):
+        if not whole or _bound(clause, language) or any(c.start == event.trigger.start for c in clause):
             continue
         if behind is None or behind.text in ".!?":
             yield Span(tokens[n - 1].start, last.end)
@@ -132,9 +132,10 @@ def _asides(text: str, tokens: Sequence[Token], event: Event, span: Span) -> Ite
             yield Span(tokens[n - 1].start, behind.end)
 
 
-def binds(token: Token) -> bool:
+def binds(token: Token, language: str) -> bool:
     """Whether a word changes the sense of what stands beside it; where "May" is a name, it is the month."""
-    return binding_words.pattern().fullmatch(token.text) is not None and not token.tag.startswith("NNP")
+    pattern = binding_words.pattern(rules.language_for("binding", language))
+    return pattern.fullmatch(token.text) is not None and not token.tag.startswith("NNP")
 
 
 def _needed(tokens: Sequence[Token], token: Token, inside: Sequence[Token]) -> bool:
@@ -144,8 +145,8 @@ def _needed(tokens: Sequence[Token], token: Token, inside: Sequence[Token]) -> b
     return outside and token.dep in _ARGUMENTS
 
 
-def _bound(tokens: Sequence[Token]) -> bool:
-    return any(binds(t) or _SAYS.fullmatch(t.text) for t in tokens)
+def _bound(tokens: Sequence[Token], language: str) -> bool:
+    return any(binds(t, language) or _SAYS.fullmatch(t.text) for t in tokens)
 
 
 def _below(tokens: Sequence[Token], verb: Token) -> set[int]:

@@ -52,7 +52,7 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     order = {row.id: n for n, row in enumerate(positions)}
     positions, other_positions = table_rows.parted(told, positions)
     found = forms.forms(
-        points.key_points(ranked, bottom, headline, positions, left, other_positions), events, positions, figures
+        points.key_points(told, ranked, bottom, headline, positions, left, other_positions), events, positions, figures
     )
     to, address = addressed(options.to)
     brief = Brief(

@@ -38,7 +38,7 @@ def merged(story: Story, left: list[LeftOut], held: list[EventRow]) -> Merged:
         mentions += told(story, n, f, left)
         if several:
             mentions += sentences(story, n, f, whole=True)
-    made = merge.merge(mentions, [f.document.title or "" for f in story.findings])
+    made = merge.merge(mentions, story.language, [f.document.title or "" for f in story.findings])
     for row, reason in made.held:
         left.append(LeftOut("chronology", row.id, reason))
         held.append(row)

@@ -65,7 +65,7 @@ def told(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span, ..
     if len(dates) > 1:
         return parts if len(tree.words_in(parts)) >= _FEWEST else ()
     # Where the sentence has one date it is told whole, unless the part says enough and the main verb is another matter.
-    whole = main_clause.leads_up(tree, trigger, {t.i for t in tree.tokens})
+    whole = main_clause.leads_up(tree, trigger, {t.i for t in tree.tokens}, tree.language)
     if whole and trigger.dep in ("conj", "advcl"):
         return ()
     clause = trigger.dep in ("relcl", "advcl", "conj") or (trigger.dep == "acl" and len(parts) == 1)
@@ -91,7 +91,8 @@ def is_main(findings: Findings, event: Event, sentence: Sentence, parts: Sequenc
         others = (e for e in findings.events_in(event.sentence) if e.trigger == above.span and e.when.how == "stated")
         if any(not _of_one_day(event, e) for e in others):
             return False
-    return main_clause.leads_up(tree, trigger, {t.i for t in tree.tokens if any(p.holds(t.span) for p in parts)})
+    told = {t.i for t in tree.tokens if any(p.holds(t.span) for p in parts)}
+    return main_clause.leads_up(tree, trigger, told, tree.language)
 
 
 def _of_one_day(event: Event, other: Event) -> bool:
@@ -119,6 +120,7 @@ class _Clauses(Tree):
 
     def __init__(self, findings: Findings, sentence: Sentence) -> None:
         super().__init__(findings.parse, sentence)
+        self.language = findings.document.language
         self._text = findings.document.text
 
     def below(self, token: Token, without: Sequence[str] = ()) -> Iterator[Token]:
@@ -261,7 +263,7 @@ class _Clauses(Tree):
         if noun is not None and not any(c.text.lower() in _ANY for c in self.children(noun)):
             return False
         outside = (t for t in self.tokens if not any(p.start <= t.start < p.end for p in parts))
-        return any(binds(t) for t in outside)
+        return any(binds(t, self.language) for t in outside)
 
     def goes_on(self, trigger: Token, part: Span) -> bool:
         """Whether a clause goes on behind its part, which the parse has hung on something else."""

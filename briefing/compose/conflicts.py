@@ -14,7 +14,7 @@ from briefing.compose import hours_of_day, quantities
 from briefing.compose.mentions import Mention
 from briefing.compose.quantities import Quantity
 from briefing.model.brief import Conflict, Evidence
-from briefing.rules import load
+from briefing.rules import nearest
 from briefing.text_similarity import alike, bag
 
 #: Share of words in common from which two tellings state the day, the hour, or the number, of the same thing.
@@ -27,16 +27,17 @@ APART = 3
 RATIO, TOLL = 2.0, 4.0
 
 
-def of(group: Sequence[Mention]) -> tuple[Conflict, ...]:
+def of(group: Sequence[Mention], language: str) -> tuple[Conflict, ...]:
     """What sources differ on, what matters most first; empty where they agree.
 
     Args:
         group: the mentions of one event.
+        language: of the articles.
     """
-    days = _date_conflict(group)
-    hours = _hour_conflict(group)
+    days = _date_conflict(group, language)
+    hours = _hour_conflict(group, language)
     told = (conflict for conflict in (days, hours) if conflict is not None)
-    return (*told, *_figure_conflicts(group))
+    return (*told, *_figure_conflicts(group, language))
 
 
 def known(mention: Mention) -> int:
@@ -45,13 +46,13 @@ def known(mention: Mention) -> int:
     return 0 if when.granularity not in ("day", "time") else 2 if when.how in ("stated", "given") else 1
 
 
-def _date_conflict(group: Sequence[Mention]) -> Conflict | None:
+def _date_conflict(group: Sequence[Mention], language: str) -> Conflict | None:
     """Days on which independent sources differ, each with where it stands."""
     exact = [m for m in group if known(m) == 2 and m.row.when.value and m.row.when.interval and not m.bare]
     differing: set[int] = set()
     for (i, one), (j, other) in combinations(enumerate(exact), 2):
         apart = abs(_first(one) - _first(other))
-        if one.origin != other.origin and 0 < apart <= APART and _alike(one, other):
+        if one.origin != other.origin and 0 < apart <= APART and _alike(one, other, ALIKE, language):
             differing |= {i, j}
     days: dict[str, list[Evidence]] = defaultdict(list)
     for i in sorted(differing):
@@ -70,12 +71,12 @@ def _first(mention: Mention) -> int:
     return days.start.toordinal() if days is not None and days.start is not None else 0
 
 
-def _hour_conflict(group: Sequence[Mention]) -> Conflict | None:
+def _hour_conflict(group: Sequence[Mention], language: str) -> Conflict | None:
     """Hours on which independent sources differ, where each telling states one alone."""
-    timed = [(m, hours[0]) for m in group if len(hours := list(hours_of_day.of(m.telling))) == 1]
+    timed = [(m, hours[0]) for m in group if len(hours := list(hours_of_day.of(m.telling, language))) == 1]
     differing: set[int] = set()
     for (i, (one, hour)), (j, (other, second)) in combinations(enumerate(timed), 2):
-        if one.origin != other.origin and not hour.agrees(second) and _alike(one, other, SAME_HOUR):
+        if one.origin != other.origin and not hour.agrees(second) and _alike(one, other, SAME_HOUR, language):
             differing |= {i, j}
     values: dict[int, dict[Evidence, None]] = defaultdict(dict)
     shown: dict[int, str] = {}
@@ -88,25 +89,25 @@ def _hour_conflict(group: Sequence[Mention]) -> Conflict | None:
     return Conflict("time", tuple((shown[v], tuple(places)) for v, places in sorted(values.items())))
 
 
-def _alike(one: Mention, other: Mention, least: float = ALIKE) -> bool:
-    return alike(bag(one.telling), bag(other.telling)) >= least
+def _alike(one: Mention, other: Mention, least: float, language: str) -> bool:
+    return alike(bag(one.telling, language), bag(other.telling, language)) >= least
 
 
-def _figure_conflicts(group: Sequence[Mention]) -> Iterator[Conflict]:
+def _figure_conflicts(group: Sequence[Mention], language: str) -> Iterator[Conflict]:
     """Numbers of one thing on which independent sources differ: "12 killed", "14 killed"."""
     told: dict[str, list[tuple[Mention, Quantity]]] = defaultdict(list)
     for mention in group:
-        for quantity in quantities.of(mention.telling):
+        for quantity in quantities.of(mention.telling, language):
             told[quantity.kind].append((mention, quantity))
-    casualties = load("conflicts")["casualties"]
+    casualties = nearest("conflicts", language)["casualties"]
     order = {kind: n for n, kind in enumerate(casualties)}
     for kind, counted in sorted(told.items(), key=lambda item: (order.get(item[0], len(order)), item[0])):
-        conflict = _conflict(counted, casualty=kind in casualties)
+        conflict = _conflict(counted, language, casualty=kind in casualties)
         if conflict is not None:
             yield conflict
 
 
-def _conflict(counted: Sequence[tuple[Mention, Quantity]], *, casualty: bool) -> Conflict | None:
+def _conflict(counted: Sequence[tuple[Mention, Quantity]], language: str, *, casualty: bool) -> Conflict | None:
     """The numbers of one thing; ``None`` where each agrees with all others, or one source tells them all."""
     differing: set[int] = set()
     for (i, (one, number)), (j, (other, second)) in combinations(enumerate(counted), 2):
@@ -114,7 +115,7 @@ def _conflict(counted: Sequence[tuple[Mention, Quantity]], *, casualty: bool) ->
         if one.origin == other.origin or number.agrees(second) or part:
             continue
         close = max(number.value, second.value) <= (TOLL if casualty else RATIO) * min(number.value, second.value)
-        if close and (casualty or _alike(one, other, SAME_THING)):
+        if close and (casualty or _alike(one, other, SAME_THING, language)):
             differing |= {i, j}
     by_source: dict[tuple[int, str], set[float]] = defaultdict(set)
     for mention, quantity in counted:

@@ -14,9 +14,9 @@ from briefing.model.findings import Attribution, Findings
 
 
 @functools.cache
-def _words(language: str = rules.DEFAULT_LANGUAGE) -> Mapping[str, str]:
+def _words(language: str) -> Mapping[str, str]:
     """The stance of each word that has one."""
-    return {word: stance for stance, words in rules.load("cues", language)["stances"].items() for word in words}
+    return {word: stance for stance, words in rules.nearest("cues", language)["stances"].items() for word in words}
 
 
 def of(findings: Findings, attribution: Attribution) -> str:
@@ -24,4 +24,5 @@ def of(findings: Findings, attribution: Attribution) -> str:
     if not attribution.cue:
         return attribution.stance
     cue = attribution.cue[0].of(findings.document.text).lower().split()
-    return next((_words()[word] for word in cue if word in _words()), "asserts")
+    words = _words(findings.document.language)
+    return next((words[word] for word in cue if word in words), "asserts")

@@ -91,14 +91,14 @@ class _Rules:
 
 
 @functools.cache
-def load(language: str = rules.DEFAULT_LANGUAGE) -> _Rules:
+def load(language: str) -> _Rules:
     """The rules of a language."""
-    table = rules.load("denials", language)
+    table = rules.nearest("denials", language)
 
     def pattern(name: str) -> re.Pattern[str]:
         return re.compile("|".join(f"(?:{p})" for p in table[name]), re.IGNORECASE)
 
-    empty = frozenset(w for words in table["empty"] for w in tokens(words))
+    empty = frozenset(w for words in table["empty"] for w in tokens(words, language))
     named = table["labels"]
     return _Rules(
         pattern("verbs"),
@@ -126,13 +126,18 @@ def of(
         groups: those that stand in one row, by index.
     """
     of_group = {i: n for n, group in enumerate(groups) for i in group}
-    return [*_denials(mentions, compared, likely, groups, of_group), *_numbers(mentions, likely, of_group)]
+    return [
+        *_denials(mentions, compared, likely, groups, of_group),
+        *_numbers(mentions, compared.language, likely, of_group),
+    ]
 
 
-def _numbers(mentions: Sequence[Mention], likely: Pairs, of_group: Mapping[int, int]) -> Iterator[Dispute]:
+def _numbers(
+    mentions: Sequence[Mention], language: str, likely: Pairs, of_group: Mapping[int, int]
+) -> Iterator[Dispute]:
     """Numbers of one thing in sentences of different rows."""
-    casualties = rules.load("conflicts")["casualties"]
-    counted = {i: tuple(quantities.of(m.telling)) for i, m in enumerate(mentions) if m.bare}
+    casualties = rules.nearest("conflicts", language)["casualties"]
+    counted = {i: tuple(quantities.of(m.telling, language)) for i, m in enumerate(mentions) if m.bare}
     found: dict[str, dict[int, quantities.Quantity]] = defaultdict(dict)
     for (i, j), probability in chain(likely.items(), _penalties(counted)):
         if i not in counted or j not in counted:
@@ -183,7 +188,7 @@ def _denials(
     of_group: Mapping[int, int],
 ) -> Iterator[Dispute]:
     """Claims that somebody else denies; what several deny alike stands once."""
-    known = load()
+    known = load(compared.language)
     bare = [i for i, m in enumerate(mentions) if m.bare]
     denied = {i: words for i in bare if (words := known.denied(mentions[i].words)) is not None}
     if not denied:
@@ -249,9 +254,12 @@ class _Claims:
             denied: for each sentence that denies something what it says that it denies.
         """
         self.mentions, self.compared, self.groups, self.of_group = mentions, compared, groups, of_group
-        known = load()
+        self.known = known = load(compared.language)
         self.denying = {i for i in bare if not known.claims(mentions[i].words)}
-        self.about = {i: frozenset(w for w in tokens(words) if w not in known.empty) for i, words in denied.items()}
+        self.about = {
+            i: frozenset(w for w in tokens(words, compared.language) if w not in known.empty)
+            for i, words in denied.items()
+        }
         self.near: dict[int, dict[int, float]] = defaultdict(dict)
         for (i, j), probability in likely.items():
             self.near[i][j] = self.near[j][i] = probability
@@ -277,7 +285,7 @@ class _Claims:
 
     def _telling(self, i: int) -> list[int]:
         """The sentences of other articles that tell what one denies."""
-        known, about, mentions = load(), self.about[i], self.mentions
+        known, about, mentions = self.known, self.about[i], self.mentions
         rare, bags = self.compared.rare, self.compared.bags
         total = sum(rare.get(w, 1.0) for w in sorted(about))
         met = Counter(j for w in about for j in self.holders.get(w, ()) if len(self.holders[w]) <= COMMON)
@@ -297,7 +305,7 @@ class _Claims:
 
         Nothing where no other article tells it, and it is nobody's word either.
         """
-        known, mentions = load(), self.mentions
+        known, mentions = self.known, self.mentions
         source, sentence = mentions[i].row.line.place
         parties = party_names(mentions[i].words)
         for back in range(1, BACK + 1):

@@ -65,9 +65,9 @@ def reason(one: Attribution, who: Actor | None, findings: Findings) -> str | Non
         return "too uncertain: left to the review"
     if who is None or not _is_somebody(who):
         return "the speaker is not named"
-    if statements.leads_the_talk(one, who):
+    if statements.leads_the_talk(one, who, findings.document.language):
         return statements.HOST
-    if unnamed_speakers.is_nobody(who):
+    if unnamed_speakers.is_nobody(who, findings.document.language):
         return "nobody who speaks, or a document of nobody who is named: left to the review"
     if who.kind == "group" and one.certainty != "sure":
         return "an unnamed group, and not sure: left to the review"

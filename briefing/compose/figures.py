@@ -34,7 +34,7 @@ def rows(story: Story, events: Sequence[EventRow]) -> list[FigureRow]:
                 continue
             row = salience.weighed(story, "figures", _row(number, findings, one, f"f{number}.{n}", Choice(0.0)))
             same = alike_in_number[row.value, row.unit]
-            if row.value is None or not _joined(made, same, row):
+            if row.value is None or not _joined(made, same, row, story.language):
                 same.put(len(made), row.line)
                 made.append(row)
     return _disputed(made, _differing(events))
@@ -43,7 +43,7 @@ def rows(story: Story, events: Sequence[EventRow]) -> list[FigureRow]:
 def _row(number: int, findings: Findings, one: Figure, id_: str, choice: Choice) -> FigureRow:
     claim = findings.attribution(one.claimed_by)
     who = findings.actor(claim.actor) if claim else None
-    if who is not None and unnamed_speakers.is_nobody(who):
+    if who is not None and unnamed_speakers.is_nobody(who, findings.document.language):
         who = None  # "results from all districts show": its sentence says so, and nobody speaks
     return FigureRow(
         id=id_,
@@ -67,17 +67,18 @@ def _when(findings: Findings, one: Figure) -> When | None:
     return reported(day, "the day of the article") if day else None
 
 
-def _joined(made: list[FigureRow], same: Elsewhere, row: FigureRow) -> bool:
+def _joined(made: list[FigureRow], same: Elsewhere, row: FigureRow, language: str) -> bool:
     """Whether another article's row tells the same number of the same thing; its place is then put to that row.
 
     Args:
         made: the rows so far.
         same: those among them that have the row's number.
         row: the next one.
+        language: of the articles.
     """
-    own = bag(row.line.text)
+    own = bag(row.line.text, language)
     for i in same.without(row.line.evidence[0].source):
-        if alike(own, bag(made[i].line.text)) >= SAME:
+        if alike(own, bag(made[i].line.text, language)) >= SAME:
             made[i] = _with(made[i], row)
             same.put(i, made[i].line)
             return True

@@ -36,19 +36,19 @@ class Hour:
 
 
 @functools.cache
-def _pattern(language: str = rules.DEFAULT_LANGUAGE) -> re.Pattern[str]:
-    about = sorted(rules.load("conflicts", language)["words"]["about"], key=len, reverse=True)
+def _pattern(language: str) -> re.Pattern[str]:
+    about = sorted(rules.nearest("conflicts", language)["words"]["about"], key=len, reverse=True)
     hedge = "|".join(re.escape(word) for word in about)
     return re.compile(rf"(?<![\d.:$€£])(?:(?P<hedge>{hedge})\s)?\b(?:{_CLOCK}|{_FULL})", re.IGNORECASE)
 
 
-def of(text: str) -> Iterator[Hour]:
+def of(text: str, language: str) -> Iterator[Hour]:
     """The hours in a text, in order.
 
-    >>> [(h.minute, h.about) for h in of("It sank at around 11.10 p.m., and was found at 05:30.")]
+    >>> [(h.minute, h.about) for h in of("It sank at around 11.10 p.m., and was found at 05:30.", "en")]
     [(1390, True), (330, False)]
     """
-    for match in _pattern().finditer(text):
+    for match in _pattern(language).finditer(text):
         if match["half"]:
             hour = int(match["hour"])
             if not 1 <= hour <= 12:

@@ -50,7 +50,7 @@ def admitted(rows: Iterable[Row], section: str, left: list[LeftOut], language: s
     return kept
 
 
-def plain(line: Line, language: str = rules.DEFAULT_LANGUAGE) -> Line | None:
+def plain(line: Line, language: str) -> Line | None:
     """A line without what looks like a mark of a source; ``None`` where it cannot be printed."""
     words = [piece.text for piece in line.pieces if isinstance(piece, Words)]
     if any(_remarks(language).search(text) for text in words) or _heads(language).match(line.text):
@@ -71,7 +71,7 @@ def plain(line: Line, language: str = rules.DEFAULT_LANGUAGE) -> Line | None:
     return kept if any(map(str.isalnum, kept.text)) else None
 
 
-def without_marks(words: str | None, language: str = rules.DEFAULT_LANGUAGE) -> str | None:
+def without_marks(words: str | None, language: str) -> str | None:
     """A title or a name without what looks like a mark or a remark; ``None`` where nothing is left.
 
     >>> without_marks("Pier closed [1 ¶1] [check]"), without_marks("Pier closed [video]")
@@ -110,7 +110,4 @@ def _heads(language: str) -> re.Pattern[str]:
 
 
 def _words(language: str, name: str) -> list[str]:
-    """Words of a language, or of the program's own where it has none."""
-    if language not in rules.languages("imitations"):
-        language = rules.DEFAULT_LANGUAGE
-    return list(rules.load("imitations", language)[name])
+    return list(rules.nearest("imitations", language)[name])

@@ -16,16 +16,17 @@ SAME = 0.6
 _WORD = re.compile(r"\w+")
 
 
-def independent(group: Sequence[Mention]) -> int:
+def independent(group: Sequence[Mention], language: str) -> int:
     """The number of independent sources: those that share a text, a wording or an agency count as one.
 
     Args:
         group: the mentions of one event.
+        language: of the articles.
     """
     of: dict[int, int] = {}
     for mention in group:
         of.setdefault(mention.origin, mention.origin)
-    for one, other in (*_alike(group), *_of_one_agency(group)):
+    for one, other in (*_alike(group), *_of_one_agency(group, language)):
         a, b = _root(of, one), _root(of, other)
         of[max(a, b)] = min(a, b)
     return len({_root(of, origin) for origin in of})
@@ -57,29 +58,29 @@ def _runs(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
 
 
-def _of_one_agency(group: Sequence[Mention]) -> Iterator[tuple[int, int]]:
+def _of_one_agency(group: Sequence[Mention], language: str) -> Iterator[tuple[int, int]]:
     """Origins that give the same agency as theirs."""
     first: dict[str, int] = {}
     for mention in group:
-        for agency in agencies(mention.words):
+        for agency in agencies(mention.words, language):
             yield first.setdefault(agency, mention.origin), mention.origin
 
 
-def agencies(text: str) -> frozenset[str]:
+def agencies(text: str, language: str) -> frozenset[str]:
     """The agencies that a telling gives as its source, by one name each.
 
-    >>> sorted(agencies("The mole broke, Reuters reported."))
+    >>> sorted(agencies("The mole broke, Reuters reported.", "en"))
     ['reuters']
     """
-    pattern, names = _agencies()
+    pattern, names = _agencies(language)
     found = (name for match in pattern.finditer(text) for name in match.groups() if name)
     return frozenset(names[name.lower()] for name in found)
 
 
 @functools.cache
-def _agencies(language: str = rules.DEFAULT_LANGUAGE) -> tuple[re.Pattern[str], dict[str, str]]:
+def _agencies(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """Where a telling names its agency, and for each name of one the name it counts by."""
-    data = rules.load("agencies", language)
+    data = rules.nearest("agencies", language)
     names = {name.lower(): key for key, own in data["agencies"].items() for name in own}
     named = "|".join(re.escape(n) for own in data["agencies"].values() for n in sorted(own, key=len, reverse=True))
     said, told = "|".join(data["words"]["said"]), "|".join(data["words"]["told"])

@@ -72,7 +72,7 @@ def statements(
     """
     told: dict[Place, int] = {}
     for group in groups:
-        told.update(dict.fromkeys(_sentences(group), independent(group)))
+        told.update(dict.fromkeys(_sentences(group), independent(group, story.language)))
     for row in events:
         for e in row.line.evidence:
             told[e.source, e.sentence] = max(row.independent, told.get((e.source, e.sentence), 1))
@@ -130,7 +130,16 @@ def _once(
         if len({s.line.evidence[0].source for s in able}) < 2:
             continue
         latest = _latest(story, able)
-        best = max(able, key=lambda s: (_no_point(s) is None, not s.leans, s in latest, salience.news(story, s), s.id))
+        best = max(
+            able,
+            key=lambda s: (
+                _no_point(s, story.language) is None,
+                not s.leans,
+                s in latest,
+                salience.news(story, s),
+                s.id,
+            ),
+        )
         evidence.setdefault(best.id, {}).update(dict.fromkeys(places.values()))
         dropped.update({s.id: best.line.evidence[0].source for s in able if s is not best})
     left += [LeftOut("key_points", id_, f"source {source} tells the same") for id_, source in dropped.items()]
@@ -157,17 +166,21 @@ def _latest(story: Story, told: Sequence[Statement]) -> list[Statement]:
     revised = [
         s
         for s in told
-        if salience.news(story, s) >= least
-        and any(day(s) > day(other) and quantities.revises(s.line.text, other.line.text) for other in told)
+        if salience.news(story, s) >= least and any(day(s) > day(other) and _revises(story, s, other) for other in told)
     ]
     newest = max(map(day, revised), default=None)
     return [s for s in revised if day(s) == newest]
 
 
+def _revises(story: Story, later: Statement, earlier: Statement) -> bool:
+    """Whether a sentence has another number of what an earlier one counts."""
+    return quantities.revises(later.line.text, earlier.line.text, story.language)
+
+
 def _is_the_hosts(findings: Findings, sentence: Sentence) -> bool:
     """Whether a sentence opens the paragraph of a transcript's host."""
     said = ((claim, findings.actor(claim.actor)) for claim in findings.attributions_in(sentence.i))
-    return any(who is not None and leads_the_talk(claim, who) for claim, who in said)
+    return any(who is not None and leads_the_talk(claim, who, findings.document.language) for claim, who in said)
 
 
 def _said_in(findings: Findings, sentence: Sentence) -> Speaker | None:
@@ -179,7 +192,7 @@ def _said_in(findings: Findings, sentence: Sentence) -> Speaker | None:
         inside = sum(max(0, min(c.end, sentence.span.end) - max(c.start, sentence.span.start)) for c in claim.content)
         if who is None or claim.certainty == "unsure" or not (inside >= SAID * length or _is_main(findings, claim)):
             continue
-        if who.kind == "group" and not unnamed_speakers.is_speaker(who):
+        if who.kind == "group" and not unnamed_speakers.is_speaker(who, findings.document.language):
             continue
         if any(sentence.span.holds(source) for source in claim.source) and (best is None or inside > best[0]):
             best = inside, card(who)
@@ -212,17 +225,17 @@ def bottom_line(story: Story, ranked: Sequence[Statement], title: Statement | No
         title: the sentence that is printed as the title.
     """
     free = [s for s in ranked if title is None or s is not title or len(s.line.text) > TITLE]
-    able = [s for s in free if _no_point(s) is None] or free or list(ranked)
+    able = [s for s in free if _no_point(s, story.language) is None] or free or list(ranked)
     if len({s.line.place[0] for s in able}) > 1:  # a headline above one article is told by the sentences of another
         able = [s for s in able if _ENDED.search(s.line.text.strip())] or able
     scored = sorted(((salience.news(story, s), s) for s in able), key=lambda p: (-p[0], p[1].id))
     kept: list[Statement] = []
     for score, s in scored:
-        words = bag(s.line.text)
+        words = bag(s.line.text, story.language)
         if len(kept) == BOTTOM_LINES or (kept and score < FURTHER[len(kept) - 1] * scored[0][0]):
             break
         explained = not s.leans or _place_before(s) in [k.line.place for k in kept]
-        if explained and all(alike(words, bag(k.line.text)) < SAME for k in kept):
+        if explained and all(alike(words, bag(k.line.text, story.language)) < SAME for k in kept):
             kept.append(replace(s, choice=salience.led(s.choice, score)))
     return sorted(kept, key=_in_text) if len({s.line.place[0] for s in kept}) == 1 else kept
 
@@ -253,6 +266,7 @@ def _touches(row: EventRow, place: Place) -> bool:
 
 
 def key_points(
+    story: Story,
     ranked: Sequence[Statement],
     bottom: Sequence[Statement],
     title: Statement | None,
@@ -263,6 +277,7 @@ def key_points(
     """The sentences that may be key points, in the order of the text.
 
     Args:
+        story: all articles.
         ranked: worthiest first.
         bottom: the bottom line.
         title: the sentence that is printed as the title.
@@ -279,7 +294,7 @@ def key_points(
             continue
         if title is not None and s.id == title.id:
             left.append(LeftOut("key_points", s.id, "stands as the title"))
-        elif (reason := _no_point(s)) is not None:
+        elif (reason := _no_point(s, story.language)) is not None:
             left.append(LeftOut("key_points", s.id, reason))
         elif s.line.place in behind:
             left.append(LeftOut("key_points", s.id, "only the sentences before it say whom it is about"))
@@ -294,7 +309,7 @@ def key_points(
     return sorted(points, key=_in_text)
 
 
-def _no_point(s: Statement) -> str | None:
+def _no_point(s: Statement, language: str) -> str | None:
     """Why a sentence says nothing by itself; ``None`` where it does."""
     text = s.line.text.strip()
     if text.rstrip('”"’ …').endswith("?"):
@@ -305,7 +320,7 @@ def _no_point(s: Statement) -> str | None:
         return "is a heading or a label, and no sentence"
     if s.speaker is None and _only_quoted(text):
         return "is part of a quotation, and does not say whose"
-    if len(bag(text)) < 3 or text.endswith(":") or _TOO.match(text) or _REASON.match(text):
+    if len(bag(text, language)) < 3 or text.endswith(":") or _TOO.match(text) or _REASON.match(text):
         return "says too little by itself"
     return None
 

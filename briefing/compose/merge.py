@@ -53,14 +53,15 @@ class Merged:
     """What sentences that are not in one row differ on."""
 
 
-def merge(mentions: Sequence[Mention], titles: Sequence[str] = ()) -> Merged:
+def merge(mentions: Sequence[Mention], language: str, titles: Sequence[str] = ()) -> Merged:
     """One row for each event.
 
     Args:
         mentions: of all articles, in the order of the sources.
+        language: of the articles.
         titles: the headlines of the articles.
     """
-    families, more, likely, disputed = _families(mentions, titles)
+    families, more, likely, disputed = _families(mentions, language, titles)
     rows: list[EventRow] = []
     held: list[tuple[EventRow, str]] = []
     together: list[tuple[Mention, ...]] = []
@@ -72,10 +73,10 @@ def merge(mentions: Sequence[Mention], titles: Sequence[str] = ()) -> Merged:
             together.append(group)
         printed = [m for m in own if m.held is None]
         if printed:
-            rows.append(_row(printed, group))
+            rows.append(_row(printed, group, language))
         elif several:
             best = max(own, key=_tells_best)
-            held.append((_row(own, group), best.held or ""))
+            held.append((_row(own, group, language), best.held or ""))
         else:
             held += [(m.row, m.held) for m in own if m.held is not None and not m.bare]
     told = [row for row in (*rows, *(row for row, _ in held)) if row.conflict is not None]
@@ -91,14 +92,14 @@ def _tells(row: EventRow, dispute: Dispute) -> bool:
 
 
 def _families(
-    mentions: Sequence[Mention], titles: Sequence[str]
+    mentions: Sequence[Mention], language: str, titles: Sequence[str]
 ) -> tuple[list[list[int]], list[list[int]], Mapping[tuple[int, int], float], list[Dispute]]:
     """The mentions of each event by index, those of others that tell it too, how likely pairs are, what is disputed."""
-    first = _of_each_article(mentions)
-    model = same_event.model()
+    first = _of_each_article(mentions, language)
+    model = same_event.model(language)
     if len({m.source for m in mentions}) < 2 or model is None:
         return first, [[] for _ in first], {}, []
-    compared = same_event.Comparison(mentions, titles)
+    compared = same_event.Comparison(mentions, language, titles)
     likely = same_event.pairs(compared, model)
     differing = _differing(mentions, compared)
     likely.update(dict.fromkeys(differing, LIKELY))
@@ -126,7 +127,7 @@ def _support(mentions: Sequence[Mention], likely: Mapping[tuple[int, int], float
     return {place: math.fsum(row.values()) for place, row in best.items()}
 
 
-def _of_each_article(mentions: Sequence[Mention]) -> list[list[int]]:
+def _of_each_article(mentions: Sequence[Mention], language: str) -> list[list[int]]:
     """What each article tells of one event; what may not be printed stands by itself."""
     of: dict[int, list[int]] = defaultdict(list)
     for i, mention in enumerate(mentions):
@@ -134,7 +135,8 @@ def _of_each_article(mentions: Sequence[Mention]) -> list[list[int]]:
             of[mention.source].append(i)
     families = [[i] for i, mention in enumerate(mentions) if mention.held is not None]
     for own in of.values():
-        families += [[own[k] for k in family] for family in within_article.families([mentions[i] for i in own])]
+        found = within_article.families([mentions[i] for i in own], language)
+        families += [[own[k] for k in family] for family in found]
     return sorted(families)
 
 
@@ -193,12 +195,13 @@ def _tells_best(mention: Mention) -> tuple[object, ...]:
     return not mention.bare, fine, own, mention.row.choice.score, -mention.source
 
 
-def _row(able: Sequence[Mention], group: Sequence[Mention]) -> EventRow:
+def _row(able: Sequence[Mention], group: Sequence[Mention], language: str) -> EventRow:
     """The row of an event: the words that score best, the finest date, every source.
 
     Args:
         able: the mentions whose words may be printed.
         group: all mentions.
+        language: of the articles.
     """
     several = len({m.source for m in able}) > 1
     best = max(able, key=_tells_best if several else _known_best)
@@ -210,6 +213,6 @@ def _row(able: Sequence[Mention], group: Sequence[Mention]) -> EventRow:
         best.row,
         line=replace(best.row.line, evidence=tuple(evidence)),
         actors=tuple(dict.fromkeys(a for m in (best, *others) for a in m.row.actors)),
-        independent=independent(group),
-        conflict=next(iter(conflicts.of(group)), None),
+        independent=independent(group, language),
+        conflict=next(iter(conflicts.of(group, language)), None),
     )

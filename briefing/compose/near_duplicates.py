@@ -100,7 +100,8 @@ def told_before(findings: Sequence[Findings], same: Sequence[int | None]) -> tup
         told: set[int] = set()
         if family is not None:
             own = [(s.i, s.span.of(f.document.text)) for s in f.sentences]
-            read = [(i, bag(text), same_event.numbers(text)) for i, text in own]
+            language = f.document.language
+            read = [(i, bag(text, language), same_event.numbers(text, language)) for i, text in own]
             if original is not None:
                 told = {i for i, words, numbers in read if family.tells(words, numbers)}
             for i, words, numbers in read:

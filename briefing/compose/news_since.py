@@ -30,8 +30,12 @@ def leading(brief: Brief, before: Brief) -> Brief:
     if not known or not added or any(s.id in brief.kept for s in brief.bottom_line):
         return brief
     passages = {(p.source, p.sentence): p for p in brief.passages}
-    fresh = [s for s in (*brief.bottom_line, *brief.key_points) if not s.leans and _is_new(s, known, passages)]
-    lead = _lead(fresh, brief.bottom_line)
+    fresh = [
+        s
+        for s in (*brief.bottom_line, *brief.key_points)
+        if not s.leans and _is_new(s, known, passages, brief.language)
+    ]
+    lead = _lead(fresh, brief.bottom_line, brief.language)
     if not lead:
         return brief
     ids = {s.id for s in lead}
@@ -55,15 +59,15 @@ def _known(brief: Brief, before: Brief) -> set[int]:
     return {source.number for source in brief.sources if stood(source)}
 
 
-def _is_new(row: Statement, known: set[int], passages: Mapping[tuple[int, int], Passage]) -> bool:
+def _is_new(row: Statement, known: set[int], passages: Mapping[tuple[int, int], Passage], language: str) -> bool:
     """Whether a sentence is of a new article, and no earlier one of its event says it with the same numbers."""
     if row.line.evidence[0].source in known:
         return False
-    words, numbers = bag(row.line.text), _numbers(_text(row.line.evidence[0], passages))
+    words, numbers = bag(row.line.text, language), _numbers(_text(row.line.evidence[0], passages))
     for evidence in row.line.evidence:
         if evidence.source in known:
             earlier = _text(evidence, passages)
-            if numbers <= _numbers(earlier) and alike(words, bag(earlier)) >= TOLD:
+            if numbers <= _numbers(earlier) and alike(words, bag(earlier, language)) >= TOLD:
                 return False
     return True
 
@@ -77,7 +81,7 @@ def _numbers(text: str) -> set[str]:
     return {number.rstrip(".,") for number in _NUMBER.findall(text)}
 
 
-def _lead(fresh: Sequence[Statement], led: Sequence[Statement]) -> list[Statement]:
+def _lead(fresh: Sequence[Statement], led: Sequence[Statement], language: str) -> list[Statement]:
     """The best of what is new: what would lead all articles first, then what is worth most; no two alike."""
     above = {s.id for s in led}
     ranked = sorted(fresh, key=lambda s: (s.id not in above, -s.choice.score, s.id))
@@ -85,8 +89,8 @@ def _lead(fresh: Sequence[Statement], led: Sequence[Statement]) -> list[Statemen
     for row in ranked:
         if len(kept) == BOTTOM_LINES:
             break
-        words = bag(row.line.text)
+        words = bag(row.line.text, language)
         enough = not kept or row.choice.score >= FURTHER[len(kept) - 1] * max(s.choice.score for s in kept)
-        if enough and all(alike(words, bag(s.line.text)) < SAME for s in kept):
+        if enough and all(alike(words, bag(s.line.text, language)) < SAME for s in kept):
             kept.append(row)
     return kept

@@ -35,9 +35,9 @@ class Rules:
 
 
 @functools.cache
-def load(language: str = rules.DEFAULT_LANGUAGE) -> Rules:
+def load(language: str) -> Rules:
     """The rules of a language; English ones where it has none."""
-    table = rules.load("open_questions", rules.language_for("open_questions", language))
+    table = rules.nearest("open_questions", language)
     return Rules(
         re.compile("|".join(f"(?:{p})" for p in table["patterns"]), re.IGNORECASE),
         re.compile(table["closed"], re.IGNORECASE),

@@ -45,9 +45,9 @@ _WORD = re.compile(r"n[’']t\b|[^\W\d_]+")
 
 
 @functools.cache
-def _sides(language: str = rules.DEFAULT_LANGUAGE) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+def _sides(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Words that speak for a matter, against one, and those after which neither counts."""
-    words = rules.load("sides", language)["words"]
+    words = rules.nearest("sides", language)["words"]
     return frozenset(words["for"]), frozenset(words["against"]), frozenset(words["neither"])
 
 
@@ -90,8 +90,11 @@ def rows(
     for row in found:
         speakers[names[row.speaker.name]].append(row)
     out: list[PositionRow] = []
+    language = story.language
     for name, own in speakers.items():
-        out += _changes(_weighed(story, _once(_introduced(name, own, introduced[name]), left, same)))
+        out += _changes(
+            _weighed(story, _once(_introduced(name, own, introduced[name]), left, same, language)), language
+        )
     return out
 
 
@@ -104,8 +107,8 @@ def _of(
     held: list[PositionRow],
 ) -> Iterator[PositionRow]:
     """The positions of one article that may be printed, in its order."""
-    spoken = [a for a in findings.attributions if a.kind != "no_comment" and a.actor is not None]
-    joined = participles.joined(findings, spoken)
+    language = [a for a in findings.attributions if a.kind != "no_comment" and a.actor is not None]
+    joined = participles.joined(findings, language)
     parts = {part.id for row in joined.values() for part in row}
     for one in sorted(findings.attributions, key=lambda a: (a.sentence, a.content[:1], a.id)):
         who, more = findings.actor(one.actor), joined.get(one.id, ())
@@ -209,19 +212,22 @@ def _introduced(name: str, rows: Sequence[PositionRow], known: Sequence[Speaker]
     ]
 
 
-def _once(rows: Sequence[PositionRow], left: list[LeftOut], same: Mapping[Place, int]) -> list[PositionRow]:
+def _once(
+    rows: Sequence[PositionRow], left: list[LeftOut], same: Mapping[Place, int], language: str
+) -> list[PositionRow]:
     """The positions of one speaker; what two articles quote alike stands once, with both places.
 
     Args:
         rows: of one speaker.
         left: takes up what another article quotes.
         same: for sentences that several articles tell the number of what they tell.
+        language: of the articles.
     """
     kept: list[PositionRow] = []
     bags: list[frozenset[str]] = []
     told = Elsewhere()
     for row in rows:
-        own = bag(row.line.text)
+        own = bag(row.line.text, language)
         for i in told.without(row.line.evidence[0].source):
             other = kept[i]
             least = SAME_EVENT if same.get(row.line.place, -1) == same.get(other.line.place, -2) else SAME
@@ -255,10 +261,10 @@ def _day(row: PositionRow) -> int:
     return start.toordinal() if start else 0
 
 
-def _changes(rows: Sequence[PositionRow]) -> list[PositionRow]:
+def _changes(rows: Sequence[PositionRow], language: str) -> list[PositionRow]:
     """The same, newest first; one that takes the other side of the same matter names the earlier one."""
-    bags = [bag(row.line.text) for row in rows]
-    sides = [_side(row) for row in rows]
+    bags = [bag(row.line.text, language) for row in rows]
+    sides = [_side(row, language) for row in rows]
     ages = [-_day(row) for row in rows]  # rising
     out = []
     for i, row in enumerate(rows):
@@ -272,12 +278,12 @@ def _changes(rows: Sequence[PositionRow]) -> list[PositionRow]:
     return out
 
 
-def _side(row: PositionRow) -> int:
+def _side(row: PositionRow, language: str) -> int:
     """1 where a position speaks for its matter, -1 where it speaks against it, 0 where neither is plain."""
     if row.stance in _FOR or row.stance in _AGAINST:
         return 1 if row.stance in _FOR else -1
     words = {w.lower().replace("’", "'") for w in _WORD.findall(row.line.text)}
-    favour, against, neither = _sides()
+    favour, against, neither = _sides(language)
     if words & neither or bool(words & favour) == bool(words & against):
         return 0
     return 1 if words & favour else -1

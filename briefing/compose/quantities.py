@@ -84,6 +84,8 @@ class _Words:
     """What follows the number of a sentence's years; its group where a prison is named."""
     sentenced: re.Pattern[str]
     """What stands before them."""
+    empty: frozenset[str]
+    """Stems of words that say little."""
 
     def counts(self, word: str) -> bool:
         """Whether a word, in small letters, is one for several things."""
@@ -95,10 +97,10 @@ class _Words:
 
 
 @functools.cache
-def load(language: str = rules.DEFAULT_LANGUAGE) -> _Words:
+def load(language: str) -> _Words:
     """The words and patterns of a language."""
-    data = rules.load("conflicts", language)
-    small: dict[str, int] = rules.load("merging", language)["numbers"]
+    data = rules.nearest("conflicts", language)
+    small: dict[str, int] = rules.nearest("merging", language)["numbers"]
     words = data["words"]
     hedges: dict[str, Hedge] = {**dict.fromkeys(words["more"], "more"), **dict.fromkeys(words["about"], "about")}
     named = "|".join(re.escape(h) for h in sorted(hedges, key=len, reverse=True))
@@ -121,16 +123,18 @@ def load(language: str = rules.DEFAULT_LANGUAGE) -> _Words:
     term = re.compile(rf"\s+(?:{'|'.join(words['term'])})\b", re.IGNORECASE)
     sentenced = re.compile(rf"\b(?:{'|'.join(words['sentenced'])})\s+(?:(?:{named})\s+)?$", re.IGNORECASE)
     never, unnamed = frozenset(words["never"]), frozenset(words["unnamed"])
-    return _Words(small, number, after, before, part, date, hedges, never, unnamed, things, term, sentenced)
+    return _Words(
+        small, number, after, before, part, date, hedges, never, unnamed, things, term, sentenced, empty(language)
+    )
 
 
-def of(text: str) -> Iterator[Quantity]:
+def of(text: str, language: str) -> Iterator[Quantity]:
     """What a telling counts, in order.
 
-    >>> [(q.kind, q.value, q.hedge) for q in of("A blast killed at least two dockers.")]
+    >>> [(q.kind, q.value, q.hedge) for q in of("A blast killed at least two dockers.", "en")]
     [('dead', 2.0, 'more')]
     """
-    words = load()
+    words = load(language)
     for match in words.number.finditer(text):
         rest = match["rest"].split()
         head, digits = text[max(0, match.start() - REACH) : match.start()], match["number"].replace(",", "").rstrip(".")
@@ -151,16 +155,16 @@ def of(text: str) -> Iterator[Quantity]:
             yield from _counted(rest, value, hedge, shown, words)
 
 
-def revises(text: str, earlier: str) -> bool:
+def revises(text: str, earlier: str, language: str) -> bool:
     """Whether a telling has another number of what an earlier one counts.
 
-    >>> revises("The blast killed six dockers.", "Four dockers were killed in a blast.")
+    >>> revises("The blast killed six dockers.", "Four dockers were killed in a blast.", "en")
     True
     """
-    before = list(of(earlier))
+    before = list(of(earlier, language))
     return any(
         q.kind == p.kind and q.which == p.which and not q.agrees(p) and not p.agrees(q)
-        for q in of(text)
+        for q in of(text, language)
         for p in before
     )
 
@@ -193,7 +197,7 @@ def _is_term(text: str, match: re.Match[str], words: _Words) -> bool:
 def _counted(rest: list[str], value: float, hedge: Hedge, shown: str, words: _Words) -> Iterator[Quantity]:
     """A number of things, by the word behind it, or one behind that with the words between saying which."""
     lower = [w.lower() for w in rest]
-    if not rest or any(w in words.never for w in lower[:2]) or stem(lower[0]) in empty():
+    if not rest or any(w in words.never for w in lower[:2]) or stem(lower[0]) in words.empty:
         return
     if len(rest) > 2 and (pair := words.things.get(f"{lower[1]} {lower[2]}")) is not None:
         yield Quantity(pair, stem(lower[0]), value, hedge, f"{shown} {rest[1]} {rest[2]}")

@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-from briefing import language
 from briefing.compose.sentence_features import Features, of_article
+from briefing.language import nearest
 from briefing.model.findings import Findings
 
 SentenceRole = Literal[
@@ -47,13 +47,13 @@ class Model:
 
 
 @functools.cache
-def model() -> Model:
-    """The model that comes with the program; without weights where there is none.
+def model(language: str) -> Model:
+    """The model of a language, or of the default one; without weights where there is none.
 
     Raises:
         EngineError: its table was learnt for other roles.
     """
-    learnt = language.model("roles", "en")
+    learnt = nearest("roles", language)
     if learnt is None:
         return Model((0.0,) * len(ROLES), {})
     learnt.check(ROLES)
@@ -73,7 +73,7 @@ def of_sentences(findings: Findings, features: Sequence[Features] | None = None)
     """
     if findings.parse.reduced:
         return [_by_place(s.i) for s in findings.sentences]
-    known = model()
+    known = model(findings.document.language)
     return [known.roles(seen) for seen in (of_article(findings) if features is None else features)]
 
 

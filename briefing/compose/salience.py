@@ -15,9 +15,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar, get_args
 
-from briefing import language
 from briefing.compose import anaphora, cue_stances, scenes
 from briefing.compose.story import BriefOptions, Story
+from briefing.language import nearest
 from briefing.model.brief import Choice, EventRow, FigureRow, Line, PositionRow, Question, Statement, Words
 from briefing.text_similarity import bag
 
@@ -58,13 +58,13 @@ class Model:
 
 
 @functools.cache
-def model() -> Model:
-    """The model that comes with the program; every row is worth the same where there is none.
+def model(language: str) -> Model:
+    """The model of a language, or of the default one; every row is worth the same where there is none.
 
     Raises:
         EngineError: its table was learnt for other sections.
     """
-    learnt = language.model("worth", "en")
+    learnt = nearest("worth", language)
     if learnt is None:
         return Model(1.0, {})
     learnt.check(SECTIONS)
@@ -84,7 +84,7 @@ def weighed(story: Story, section: Section, row: Row, siblings: Sequence[Positio
     """
     evidence = row.line.evidence[0]
     parts = dict(_of_sentence(story, evidence.source, evidence.sentence))
-    parts.update(model().parts(dict(_of_row(story, section, row, siblings))))
+    parts.update(model(story.language).parts(dict(_of_row(story, section, row, siblings))))
     text = f"{row.speaker.name} {row.line.text}" if isinstance(row, PositionRow) else row.line.text
     parts["asked for"] = ASKED * wanted(text, story.options)
     parts["recent"] = RECENT * story.recent(evidence.source)
@@ -95,14 +95,14 @@ def weighed(story: Story, section: Section, row: Row, siblings: Sequence[Positio
         parts["sources differ"] = DIFFERING
     if isinstance(row, EventRow | Statement) and row.independent > 1:
         parts["corroborated"] = CORROBORATED * math.log2(row.independent)
-    return replace(row, choice=_choice(model().constant, parts))
+    return replace(row, choice=_choice(model(story.language).constant, parts))
 
 
 def _of_sentence(story: Story, source: int, sentence: int) -> Mapping[str, float]:
     """What the sentence of a row adds to its worth, whatever the row makes of it."""
     place = source, sentence
     if place not in story.worth:
-        story.worth[place] = model().parts(dict(_seen(story, source, sentence)))
+        story.worth[place] = model(story.language).parts(dict(_seen(story, source, sentence)))
     return story.worth[place]
 
 
@@ -185,8 +185,8 @@ def _of_line(story: Story, line: Line) -> Iterator[tuple[str, float]]:
     evidence = line.evidence[0]
     document = story.findings[evidence.source - 1].document
     text = line.text
-    words = bag(text)
-    title = bag(document.title or "")
+    words = bag(text, document.language)
+    title = bag(document.title or "", document.language)
     yield "line, words", min(len(text.split()), 60) / 10
     yield "line, telling words", min(len(words), 25) / 5
     yield "line, headline words", float(min(4, len(words & title)))

@@ -17,9 +17,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing import language, rules
+from briefing import rules
 from briefing.compose import quantities
 from briefing.compose.mentions import Mention
+from briefing.language import nearest
 from briefing.text_similarity import bag, stem
 
 #: The features in order: share of the shared words' weight in that of the lighter mention; cosine of the two, lessened
@@ -53,32 +54,32 @@ Pairs = Mapping[tuple[int, int], float]
 
 
 @functools.cache
-def classes(name: str = rules.DEFAULT_LANGUAGE) -> Mapping[str, str]:
+def classes(language: str) -> Mapping[str, str]:
     """For each word of a class the class."""
-    types = rules.load("event_types", name)["types"]
+    types = rules.nearest("event_types", language)["types"]
     return {word: kind for kind, words in types.items() for word in words}
 
 
 @functools.cache
-def _participants(name: str = rules.DEFAULT_LANGUAGE) -> frozenset[str]:
+def _participants(language: str) -> frozenset[str]:
     """The classes, as they stand in a bag, that say who or what has part in an event, and not what happens."""
-    return frozenset(CLASS + kind for kind in rules.load("event_types", name)["things"])
+    return frozenset(CLASS + kind for kind in rules.nearest("event_types", language)["things"])
 
 
 @functools.cache
-def _numbers(name: str = rules.DEFAULT_LANGUAGE) -> Mapping[str, int]:
-    numbers: Mapping[str, int] = rules.load("merging", name)["numbers"]
+def _numbers(language: str) -> Mapping[str, int]:
+    numbers: Mapping[str, int] = rules.nearest("merging", language)["numbers"]
     return numbers
 
 
-def numbers(text: str) -> frozenset[str]:
+def numbers(text: str, language: str) -> frozenset[str]:
     """The whole numbers in a text, in digits, those in words with them: "twenty-one" is 21.
 
-    >>> sorted(numbers("Twenty-one of 1,300 boats, and two ferries"))
+    >>> sorted(numbers("Twenty-one of 1,300 boats, and two ferries", "en"))
     ['1300', '2', '21']
     """
-    found = {m[0].replace(",", "") for m in _NUMBER.finditer(text) if not _is_time(text, m)}
-    small = _numbers()
+    found = {m[0].replace(",", "") for m in _NUMBER.finditer(text) if not _is_time(text, m, language)}
+    small = _numbers(language)
     for word in _WORD.findall(text.lower()):
         tens, _, ones = word.partition("-")
         if tens in small and ones == "":
@@ -88,18 +89,18 @@ def numbers(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _is_time(text: str, match: re.Match[str]) -> bool:
+def _is_time(text: str, match: re.Match[str], language: str) -> bool:
     """Whether a number is a year, a day of a month or an hour: days are compared as days."""
     year = bool(_YEAR.fullmatch(match[0]))
     clock = text[match.end() : match.end() + 1] == ":" or text[max(0, match.start() - 1) : match.start()] == ":"
-    return year or clock or bool(quantities.load().date.search(text[: match.start()][-20:]))
+    return year or clock or bool(quantities.load(language).date.search(text[: match.start()][-20:]))
 
 
-def tokens(text: str) -> frozenset[str]:
+def tokens(text: str, language: str) -> frozenset[str]:
     """The stems of a text's telling words, the classes they belong to, and its numbers."""
-    kinds = classes()
+    kinds = classes(language)
     found = {CLASS + kinds[w] for w in _WORD.findall(text.lower()) if w in kinds}
-    return bag(text) | found | {NUMBER + n for n in numbers(text)}
+    return bag(text, language) | found | {NUMBER + n for n in numbers(text, language)}
 
 
 def party_names(text: str) -> frozenset[str]:
@@ -111,13 +112,14 @@ def party_names(text: str) -> frozenset[str]:
     return frozenset(stem(name.lower()) for name in _NAME.findall(text))
 
 
-def _things(text: str) -> frozenset[str]:
+def _things(text: str, language: str) -> frozenset[str]:
     """The classes and numbers in a text, and the stems of words of no class: each thing told once."""
-    kinds = classes()
+    kinds = classes(language)
     said = _WORD.findall(text.lower())
-    numbered = _numbers()
+    numbered = _numbers(language)
     plain = " ".join(word for word in said if word not in kinds and word.partition("-")[0] not in numbered)
-    return bag(plain) | {CLASS + kinds[w] for w in said if w in kinds} | {NUMBER + n for n in numbers(text)}
+    classed = {CLASS + kinds[w] for w in said if w in kinds}
+    return bag(plain, language) | classed | {NUMBER + n for n in numbers(text, language)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,13 +136,13 @@ class Model:
 
 
 @functools.cache
-def model() -> Model | None:
-    """The model that comes with the program.
+def model(language: str) -> Model | None:
+    """The model of a language, or of the default one.
 
     Raises:
         EngineError: its table was learnt with other features.
     """
-    learnt = language.model("same_event", "en")
+    learnt = nearest("same_event", language)
     if learnt is None:
         return None
     learnt.check(FEATURES)
@@ -152,17 +154,18 @@ def model() -> Model | None:
 class Comparison:
     """The mentions of a story side by side."""
 
-    def __init__(self, mentions: Sequence[Mention], titles: Sequence[str] = ()) -> None:
+    def __init__(self, mentions: Sequence[Mention], language: str, titles: Sequence[str] = ()) -> None:
         """Weigh the words of all mentions.
 
         Args:
             mentions: of all articles.
+            language: their language.
             titles: the headlines.
         """
-        self.mentions = mentions
-        self.bags = [tokens(m.telling) for m in mentions]
-        self.things = [_things(m.telling) for m in mentions]
-        self.kinds = [frozenset(w for w in own if w[0] == CLASS) - _participants() for own in self.things]
+        self.mentions, self.language = mentions, language
+        self.bags = [tokens(m.telling, language) for m in mentions]
+        self.things = [_things(m.telling, language) for m in mentions]
+        self.kinds = [frozenset(w for w in own if w[0] == CLASS) - _participants(language) for own in self.things]
         self.used = Counter(w for own in self.bags for w in own)
         # The weight of a word does not rest on how many articles there are.
         most = math.log(1 + len(mentions))
@@ -172,7 +175,7 @@ class Comparison:
         self.total = [sum(map(self._rarity, sorted(own))) or 1.0 for own in self.bags]
         self.size = [math.sqrt(sum(self._rarity(w) ** 2 for w in sorted(own))) or 1.0 for own in self.bags]
         self.names = [party_names(m.telling) for m in mentions]
-        told = Counter(w for title in titles for w in tokens(title))
+        told = Counter(w for title in titles for w in tokens(title, language))
         self.headline = [
             math.sqrt(sum(self._rarity(w) * told[w] for w in sorted(own & told.keys()))) for own in self.bags
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from briefing import binding_words
+from briefing import binding_words, rules
 from briefing.model.findings import Attribution, Findings
 from briefing.model.text import Span, Token
 
@@ -79,9 +79,8 @@ def _may_go(findings: Findings, attribution: Attribution, helpers: Span) -> bool
         return False
     text = findings.document.text
     words = _WORD.findall(helpers.of(text))
-    if any(
-        binding_words.pattern().fullmatch(w) or w.lower() in ("refused", "declined", "failed", "without") for w in words
-    ):
+    binds = binding_words.pattern(rules.language_for("binding", findings.document.language))
+    if any(binds.fullmatch(w) or w.lower() in ("refused", "declined", "failed", "without") for w in words):
         return False
     if attribution.rule.startswith("quote-after") and _is_cut_in(findings, attribution):
         return False

@@ -53,7 +53,7 @@ class Article:
     @cached_property
     def bags(self) -> Sequence[frozenset[str]]:
         """Each sentence's telling stems."""
-        return [bag(text) for text in self.texts]
+        return [bag(text, self.findings.document.language) for text in self.texts]
 
     @cached_property
     def used(self) -> Counter[str]:
@@ -63,7 +63,7 @@ class Article:
     @cached_property
     def title(self) -> frozenset[str]:
         """The telling stems of the headline."""
-        return bag(self.findings.document.title or "")
+        return bag(self.findings.document.title or "", self.findings.document.language)
 
     @cached_property
     def title_words(self) -> frozenset[str]:

@@ -112,7 +112,9 @@ def _tells_of_stranger(findings: Findings, sentence: Sentence) -> bool:
     known = [place for place, _ in findings.named_near(sentence.span)]
     for token in findings.parse.of(sentence):
         unread = token.tag == "NNP" and token.ent == "PERSON"
-        office = token.tag == "NN" and token.dep in _SUBJECTS and token.text.lower() in _offices()
+        office = (
+            token.tag == "NN" and token.dep in _SUBJECTS and token.text.lower() in _offices(findings.document.language)
+        )
         if not (unread or office) or any(span.overlaps(token.span) for span in known):
             continue
         if office and any(0 <= span.start - token.end <= 3 for span in known):
@@ -123,10 +125,13 @@ def _tells_of_stranger(findings: Findings, sentence: Sentence) -> bool:
 
 
 @functools.cache
-def _offices(language: str = rules.DEFAULT_LANGUAGE) -> frozenset[str]:
+def _offices(language: str) -> frozenset[str]:
     """Nouns of one person, in lower case."""
-    words = rules.load("actors", language)["words"]["roles"], rules.load("speakers", language)["words"]["single"]
-    return frozenset(" ".join(words).split())
+    roles, single = (
+        rules.nearest("actors", language)["words"]["roles"],
+        rules.nearest("speakers", language)["words"]["single"],
+    )
+    return frozenset(f"{roles} {single}".split())
 
 
 def name_for(findings: Findings, actor: Actor) -> str | None:

@@ -28,18 +28,19 @@ _STOP = re.compile(r"\s*[,;:]")
 
 
 @functools.cache
-def _verbs(kind: str, language: str = rules.DEFAULT_LANGUAGE) -> frozenset[str]:
-    return frozenset(stem(word) for word in rules.load("statements", language)["words"][kind].split())
+def _verbs(kind: str, language: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in rules.nearest("statements", language)["words"][kind].split())
 
 
-def leads_the_talk(attribution: Attribution, who: Actor) -> bool:
+def leads_the_talk(attribution: Attribution, who: Actor, language: str) -> bool:
     """Whether a paragraph of a transcript is that of its host, who asks and introduces.
 
     Args:
         attribution: one of an article.
         who: says it.
+        language: of the article.
     """
-    hosts = rules.load("statements")["words"]["hosts"].split()
+    hosts = rules.nearest("statements", language)["words"]["hosts"].split()
     return attribution.rule.startswith("transcript") and bool(set((who.title or "").lower().split()) & set(hosts))
 
 
@@ -108,8 +109,8 @@ def _is_deed(findings: Findings, attribution: Attribution) -> bool:
     if quoted:
         return False
     if _THING.match(attribution.rule):
-        return low not in _verbs("objects")
-    return bool(_INFINITIVE.match(attribution.rule)) and low not in _verbs("infinitives")
+        return low not in _verbs("objects", findings.document.language)
+    return bool(_INFINITIVE.match(attribution.rule)) and low not in _verbs("infinitives", findings.document.language)
 
 
 def _is_turned_down(findings: Findings, attribution: Attribution, verb: Token) -> bool:

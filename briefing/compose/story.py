@@ -61,6 +61,11 @@ class Story:
     worth: dict[tuple[int, int], Mapping[str, float]] = field(default_factory=dict, compare=False)
     """What makes up the worth of each sentence, by source and index: worked out once for all rows out of it."""
 
+    @property
+    def language(self) -> str:
+        """The language of the first article, which is the page's."""
+        return self.findings[0].document.language
+
     def seen(self, number: int, sentence: int) -> tuple[Features, Roles]:
         """What is seen of a sentence, and its role.
 

@@ -69,7 +69,9 @@ def told(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span, ..
     if claim is not None and claim.kind == "indirect" and len(claim.content) == 1 and _clause(findings, claim):
         dropped = [t for t in findings.parse.of(sentence) if not claim.content[0].holds(t.span)]
         span = _opened(findings, claim.content[0])
-        if not any(binds(t) for t in dropped) and not _LEANS.match(findings.document.text, span.start):
+        if not any(binds(t, findings.document.language) for t in dropped) and not _LEANS.match(
+            findings.document.text, span.start
+        ):
             return (span,)
     body = standing_alone.opened(findings, _without_dateline(findings, sentence.span))
     parts = clauses.told(findings, event, sentence) if event.when.how == "stated" else ()
@@ -89,7 +91,7 @@ def _stands_alone(findings: Findings, event: Event, sentence: Sentence) -> bool:
         return False
     dropped = [t for t in tokens if not event.span.start <= t.start < event.span.end]
     subject = any(t.head == trigger.i and t.dep in ("nsubj", "nsubjpass", "expl") for t in tokens)
-    return subject and not any(binds(t) for t in dropped)
+    return subject and not any(binds(t, findings.document.language) for t in dropped)
 
 
 def position_line(findings: Findings, attribution: Attribution, source: int, more: Sequence[Attribution] = ()) -> Line:
@@ -120,7 +122,7 @@ def _binding(text: str, spans: Sequence[Span], language: str) -> Iterator[Span]:
     """The parts of what was said; where a word between two of them binds, it stays with all that is around it."""
     joined: list[Span] = []
     for span in spans:
-        if joined and binding_words.left_out(text, [joined[-1], span], language=language) is not None:
+        if joined and binding_words.left_out(text, [joined[-1], span], language) is not None:
             joined[-1] = Span(joined[-1].start, span.end)
         else:
             joined.append(span)

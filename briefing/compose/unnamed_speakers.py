@@ -29,9 +29,9 @@ _PEOPLE = re.compile(r".{3,}(?:ists?|ers?|ors?|ians?|ants?|(?<!m)ents?|mates?|fo
 
 
 @functools.cache
-def _nouns(language: str = rules.DEFAULT_LANGUAGE) -> frozenset[str]:
+def _nouns(language: str) -> frozenset[str]:
     """Nouns of people and bodies, in lower case and the singular."""
-    actors, speakers = rules.load("actors", language)["words"], rules.load("speakers", language)["words"]
+    actors, speakers = rules.nearest("actors", language)["words"], rules.nearest("speakers", language)["words"]
     keys = ("roles", "plural_short", "kin", "body_nouns", "trade_nouns", "organisation_heads", "short_roles")
     found = {word for key in keys for word in actors[key].lower().split()}
     for key in ("crowds", "groups", "single", "any_body", "of_states", "partisans"):
@@ -41,7 +41,7 @@ def _nouns(language: str = rules.DEFAULT_LANGUAGE) -> frozenset[str]:
     return frozenset(found | {word.removesuffix("s") for word in found})
 
 
-def is_speaker(who: Actor) -> bool:
+def is_speaker(who: Actor, language: str) -> bool:
     """Whether an actor without a name can stand as the speaker of a line."""
     if who.kind == "document":
         return any(word[:1].isupper() for word in _WORD.findall(who.name))
@@ -53,11 +53,11 @@ def is_speaker(who: Actor) -> bool:
     if not head or head in _COUNTED or head.isdigit():
         return False
     singular = re.sub(r"ies$", "y", re.sub(r"men$", "man", head))
-    return bool({head, singular, head.removesuffix("s"), head.removesuffix("es")} & _nouns()) or bool(
+    return bool({head, singular, head.removesuffix("s"), head.removesuffix("es")} & _nouns(language)) or bool(
         _PEOPLE.fullmatch(head)
     )
 
 
-def is_nobody(who: Actor) -> bool:
+def is_nobody(who: Actor, language: str) -> bool:
     """Whether an actor has no name and cannot stand as the speaker of a line: a share of something, a thing."""
-    return who.kind in ("group", "document") and not is_speaker(who)
+    return who.kind in ("group", "document") and not is_speaker(who, language)

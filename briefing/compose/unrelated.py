@@ -64,5 +64,5 @@ def _title(findings: Findings) -> str:
 @functools.cache
 def _calendar(language: str) -> frozenset[str]:
     """The names of months and weekdays: any two articles may share one."""
-    words = rules.load("timex", rules.language_for("timex", language))["words"]
+    words = rules.nearest("timex", language)["words"]
     return frozenset((*words["months"], *words["weekdays"]))

@@ -30,13 +30,14 @@ COMPARED = 8
 COMMON = 60
 
 
-def families(mentions: Sequence[Mention]) -> list[list[int]]:
+def families(mentions: Sequence[Mention], language: str) -> list[list[int]]:
     """The mentions of each event, by index, in the order of the first one.
 
     Args:
         mentions: of one article.
+        language: of the article.
     """
-    bags = [bag(m.words) for m in mentions]
+    bags = [bag(m.words, language) for m in mentions]
     seen = Counter(w for bag in bags for w in bag)
     rare = {w: math.log(1 + len(mentions) / n) for w, n in seen.items()}
     sizes = [math.sqrt(sum(rare[w] ** 2 for w in bag)) for bag in bags]

@@ -47,7 +47,7 @@ class _Words:
 
 
 @functools.cache
-def _words(language: str = rules.DEFAULT_LANGUAGE) -> _Words:
+def _words(language: str) -> _Words:
     data = rules.load("figures", language)["words"]
     small, vague = data["small"], data["vague"]
     tens = "|".join(w for w, n in small.items() if n >= 20)
@@ -100,10 +100,11 @@ def find(
     for time in timexes:
         taken.setdefault(time.sentence, []).append(time.span)
     said = Places((c, (c, a.id)) for a in attributions if a.kind != "no_comment" for c in a.content)
+    words = _words(document.language)
     return tuple(
         figure
         for sentence in sentences
-        for figure in _of(document.text, Tree(parse, sentence), taken.get(sentence.i, ()), said)
+        for figure in _of(document.text, Tree(parse, sentence), taken.get(sentence.i, ()), said, words)
     )
 
 
@@ -115,7 +116,7 @@ def numbers(
     One that is part of a date or a clock time is none; that of a duration ("19 days") is one.
     """
     dated = Places((t.span, t.span) for t in timexes if t.type in ("DATE", "TIME"))
-    words = _words()
+    words = _words(rules.language_for("figures", document.language))
     for sentence in sentences:
         for match in words.number.finditer(document.text, *sentence.span):
             span = Span(*match.span())
@@ -129,8 +130,9 @@ def _of(
     tree: Tree,
     times: Sequence[Span],
     said: Places[tuple[Span, str]],
+    words: _Words,
 ) -> Iterator[Figure]:
-    words, sentence = _words(), tree.sentence
+    sentence = tree.sentence
     for match in words.number.finditer(text, *sentence.span):
         span = Span(*match.span())
         last = bisect.bisect_left(times, (span.end,)) - 1  # times never overlap each other

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from importlib.abc import Traversable
 
 PASSPORT = "meta.json"
+#: Whose rules and models are taken where a text's own language has none of a kind.
+DEFAULT_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,11 @@ def model(name: str, language: str) -> Model | None:
     if not (folder / PASSPORT).is_file():
         return None
     return Model(name, language, folder, json.loads((folder / PASSPORT).read_text(encoding="utf-8")))
+
+
+def nearest(name: str, language: str) -> Model | None:
+    """A model of a language, else that of :data:`DEFAULT_LANGUAGE`."""
+    return model(name, language) or model(name, DEFAULT_LANGUAGE)
 
 
 def digest(schema: Iterable[str]) -> str:

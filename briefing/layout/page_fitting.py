@@ -327,7 +327,8 @@ class Selection:
             return False
         printed = (draft.entry(i) for i in self.kept["positions"])
         same = (p.line for p in printed if p.sentence == entry.sentence and p.group == entry.speaker.name)
-        return any(adds_little(entry.line, entry.speaker, line) for line in same if line is not None)
+        language = self.composer.brief.language
+        return any(adds_little(entry.line, entry.speaker, line, language) for line in same if line is not None)
 
     def _content(self, draft: Draft, index: int) -> Content | None:
         """What an entry tells."""
@@ -338,7 +339,7 @@ class Selection:
             # Of a group that a sentence names, the name is part of what it tells; of a person it is an introduction.
             if line is not None and speaker is not None and speaker.kind == "group" and line.names(speaker):
                 speaker = None
-            self._contents[at] = Content.of(line, speaker) if line is not None else None
+            self._contents[at] = Content.of(line, self.composer.brief.language, speaker) if line is not None else None
         return self._contents[at]
 
     def total(self, draft: Draft) -> int:

@@ -59,23 +59,24 @@ class Content:
     """The numbers in its own words; a date that was filled in is none."""
 
     @classmethod
-    def of(cls, line: Line, speaker: Speaker | None = None) -> Content:
+    def of(cls, line: Line, language: str, speaker: Speaker | None = None) -> Content:
         """The content of a line as it is printed.
 
         Args:
             line: as it is printed.
+            language: of the article.
             speaker: whose position it is; how a line introduces its speaker is nothing that it tells.
         """
         document = line.evidence[0].document if line.evidence else ""
         spans = tuple(p.span for p in line.pieces if isinstance(p, Words))
         text = line.text
-        words = bag(text) | {n.rstrip(".,") for n in _NUMBER.findall(text)}
+        words = bag(text, language) | {n.rstrip(".,") for n in _NUMBER.findall(text)}
         said = " ".join(p.text for p in line.pieces if isinstance(p, Words))
         numbers = frozenset(n.rstrip(".,") for n in _NUMBER.findall(said))
         places = frozenset((e.document, e.sentence) for e in line.evidence)
         name = speaker.name if speaker is not None else None
         if speaker is not None:
-            words -= _introduction(speaker)
+            words -= _introduction(speaker, language)
         first = (document, line.evidence[0].sentence) if line.evidence else None
         return cls(
             frozenset(words), {document: spans}, sum(s.end - s.start for s in spans), places, first, name, numbers
@@ -108,14 +109,15 @@ class Content:
         return len(self.words & other.words) >= FEW_WORDS * len(self.words)
 
 
-def adds_little(line: Line, speaker: Speaker, position: Line) -> bool:
+def adds_little(line: Line, speaker: Speaker, position: Line, language: str) -> bool:
     """Whether a sentence tells hardly more than a position out of it and who takes it."""
-    return len(bag(line.text) - bag(position.text) - _introduction(speaker)) <= LITTLE
+    own = bag(line.text, language) - bag(position.text, language) - _introduction(speaker, language)
+    return len(own) <= LITTLE
 
 
-def _introduction(speaker: Speaker) -> frozenset[str]:
+def _introduction(speaker: Speaker, language: str) -> frozenset[str]:
     """The telling words of a speaker's name, title and affiliation."""
-    return bag(" ".join((speaker.name, speaker.title or "", speaker.affiliation or "")))
+    return bag(" ".join((speaker.name, speaker.title or "", speaker.affiliation or "")), language)
 
 
 def events_told(brief: Brief) -> Mapping[tuple[str, int], frozenset[str]]:

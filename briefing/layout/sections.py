@@ -296,7 +296,7 @@ class Composer:
             # No character of the type is narrower than about a fifth of its size: longer lines need not be tried.
             most = math.ceil(spec.item_lines * self.width_pt / (0.2 * text.look.size_pt))
             self._most[spec.kind] = most
-        shorter = cut(line, lambda c: len(make(c).lines) <= spec.item_lines, most)
+        shorter = cut(line, self.brief.language, lambda c: len(make(c).lines) <= spec.item_lines, most)
         if shorter is None:
             return text or make(line), line
         self.cut[spec.kind, id_] = Note("cut", f"{spec.kind} {id_} is cut at a clause for want of room")

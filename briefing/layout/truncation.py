@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
 
@@ -20,13 +21,6 @@ _BOUNDARIES = (
 _SPACE = re.compile(r"\s")
 #: Between two letters, for texts that part no words: Chinese, or one address of a thousand characters.
 _LETTERS = re.compile(r"(?<=\w)(?=\w)")
-#: A stop after one of these, or after an initial, ends no sentence ("state Sen. Ada Brenn").
-_ABBREVIATIONS = frozenset(
-    word
-    for rule in rules.load("sentences")["rule"]
-    if rule["name"] in ("before-a-name", "either")
-    for word in rule["words"]
-)
 _LAST_WORD = re.compile(r"(?<![\w.’'])(?P<word>[\w.’']+)\.$")
 #: What follows one of these changes what was said before: a line is not cut just ahead of it while it can be helped.
 _TURNS = re.compile(
@@ -40,33 +34,34 @@ LONGEST = 10_000
 AROUND = 8
 
 
-def cut(line: Line, fits: Callable[[Line], bool], most: int | None = None) -> Line | None:
+def cut(line: Line, language: str, fits: Callable[[Line], bool], most: int | None = None) -> Line | None:
     """The longest beginning of a line that fits, ended at a clause; ``None`` where no clause is short enough.
 
     A quotation that is cut is closed with the mark that closes it in the source.
 
     Args:
         line: what is too long.
+        language: of the article.
         fits: whether a beginning fits. It is asked of few: what is longer than one that does not fit hardly ever fits.
         most: characters that no line holds, where that is known.
     """
     turning: Line | None = None
     most = LONGEST if most is None else most
     for boundary in _BOUNDARIES:
-        for shorter, rest in _fitting(line, _places(line, boundary, most), fits):
+        for shorter, rest in _fitting(line, _places(line, boundary, most, language), fits):
             if not _TURNS.match(rest):
                 return shorter
             turning = turning or shorter
-    return turning or _at_a_word(line, fits, most)
+    return turning or _at_a_word(line, language, fits, most)
 
 
-def _at_a_word(line: Line, fits: Callable[[Line], bool], most: int) -> Line | None:
+def _at_a_word(line: Line, language: str, fits: Callable[[Line], bool], most: int) -> Line | None:
     """For a line without a clause's end that is short enough: cut between words, or where there are none, letters.
 
     A quotation that its line leaves open stays open, where nothing else is short enough.
     """
     for boundary, forced in ((_SPACE, False), (_SPACE, True), (_LETTERS, True)):
-        for shorter, _ in _fitting(line, _places(line, boundary, most), fits, forced=forced):
+        for shorter, _ in _fitting(line, _places(line, boundary, most, language), fits, forced=forced):
             return shorter
     return None
 
@@ -83,7 +78,7 @@ def _fitting(
             yield shorter, _rest(line, *at)
 
 
-def _places(line: Line, boundary: re.Pattern[str], most: int) -> list[tuple[int, int]]:
+def _places(line: Line, boundary: re.Pattern[str], most: int, language: str) -> list[tuple[int, int]]:
     """Places in the line's own words, last first: (piece, character)."""
     found: list[tuple[int, int]] = []
     before = 0
@@ -92,16 +87,23 @@ def _places(line: Line, boundary: re.Pattern[str], most: int) -> list[tuple[int,
             found += [
                 (i, m.start())
                 for m in boundary.finditer(piece.text, 0, most - before)
-                if m.start() > 0 and not _abbreviated(piece.text[max(0, m.start() - 20) : m.start()])
+                if m.start() > 0 and not _abbreviated(piece.text[max(0, m.start() - 20) : m.start()], language)
             ]
         before += len(piece.text)
     return found[::-1]
 
 
-def _abbreviated(before: str) -> bool:
+def _abbreviated(before: str, language: str) -> bool:
     """Whether words end with an abbreviation, whose stop belongs to it."""
     last = _LAST_WORD.search(before)
-    return last is not None and (last["word"].lower() in _ABBREVIATIONS or len(last["word"]) == 1)
+    return last is not None and (last["word"].lower() in _abbreviations(language) or len(last["word"]) == 1)
+
+
+@functools.cache
+def _abbreviations(language: str) -> frozenset[str]:
+    """A stop after one of these, or after an initial, ends no sentence ("state Sen. Ada Brenn")."""
+    listed = rules.nearest("sentences", language)["rule"]
+    return frozenset(w for rule in listed if rule["name"] in ("before-a-name", "either") for w in rule["words"])
 
 
 def _rest(line: Line, at: int, offset: int) -> str:

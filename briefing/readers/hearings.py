@@ -100,9 +100,11 @@ def _inner() -> re.Pattern[str]:
 
 @functools.cache
 def _turn() -> re.Pattern[str]:
-    titled, offices = rules.load("hearings")["rule"]
-    title = "|".join(sorted(map(re.escape, titled["titles"]), key=len, reverse=True))
-    office = "|".join(sorted(map(re.escape, offices["offices"]), key=len, reverse=True))
+    """How a turn begins, in any language: that of the file is not known yet."""
+    listed = [rule for language in rules.languages("hearings") for rule in rules.load("hearings", language)["rule"]]
+    titles, offices = ([word for rule in listed for word in rule.get(kind, ())] for kind in ("titles", "offices"))
+    title = "|".join(sorted(map(re.escape, titles), key=len, reverse=True))
+    office = "|".join(sorted(map(re.escape, offices), key=len, reverse=True))
     word = r"[A-Z][\w’'-]+"
     name = rf"(?:(?:de|van|von|der|la|Mc|Mac)\s?){{0,2}}{word}(?:\s{word}){{0,2}}(?:\sof\s{word}(?:\s{word})?)?"
     said = r"(?:\s\[[^\]]{2,40}\])?\.\s+(?=[“\"\[(A-Z0-9])"

@@ -258,8 +258,9 @@ def _words(text: str) -> frozenset[str]:
 
 @functools.cache
 def _kept() -> frozenset[str]:
-    """First parts of words that keep their hyphen when a line is broken at it."""
-    return frozenset(word for rule in rules.load("hyphens")["rule"] for word in rule["words"])
+    """First parts of words, of any language, that keep their hyphen when a line is broken at it."""
+    files = (rules.load("hyphens", language) for language in rules.languages("hyphens"))
+    return frozenset(word for file in files for rule in file["rule"] for word in rule["words"])
 
 
 def _day(about: dict[str, str]) -> tuple[dt.date | None, str | None]:

@@ -188,7 +188,7 @@ def _missed(made: Line, before: Line, *, moved: bool, brief: Brief) -> str | Non
     passages = [p for p in brief.passages if p.document == document]
     spans = [made.evidence[0].span] if moved else [p.span for p in before.pieces if isinstance(p, Words)]
     around = Span(spans[0].start, spans[-1].end) if spans else None
-    word = binding_words.missed(made, passages, around, brief.language)
+    word = binding_words.missed(made, passages, brief.language, around)
     if word is None:
         return None
     return f"“{word}” is left out, which changes what the evidence says; keep it, or leave out the whole part it binds"

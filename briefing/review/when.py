@@ -60,8 +60,8 @@ def iso(words: str, today: dt.date | None) -> str:
     """A date as it stands in the file, of a date as a person may type it; what is no date stays as it is."""
     first, slash, last = words.partition("/")
     if not slash:
-        return OPEN if words.lower() == OPEN else written_days.iso(words, today)
-    return f"{written_days.iso(first.strip(), today)}/{written_days.iso(last.strip(), today)}"
+        return OPEN if words.lower() == OPEN else written_days.iso(words, rules.INTERFACE, today)
+    return "/".join(written_days.iso(end.strip(), rules.INTERFACE, today) for end in (first, last))
 
 
 def contradicts(said: str, when: When, language: str) -> bool:

@@ -8,8 +8,10 @@ from importlib import resources
 from typing import Any
 
 from briefing.config import toml
+from briefing.language import DEFAULT_LANGUAGE as DEFAULT_LANGUAGE
 
-DEFAULT_LANGUAGE = "en"
+#: The language in which the program and its user speak: that of its help, its messages and the dates they type.
+INTERFACE = "en"
 
 
 @functools.cache
@@ -38,8 +40,8 @@ def whole(language: str) -> bool:
 
 
 @functools.cache
-def load(name: str, language: str | None = DEFAULT_LANGUAGE) -> Mapping[str, Any]:
-    """The rules of one file, such as ``load("timex")``; read once a process.
+def load(name: str, language: str | None) -> Mapping[str, Any]:
+    """The rules of one file, such as ``load("timex", "en")``; read once a process.
 
     A file that belongs to no language (``load("languages", None)``) lies beside the folders.
 
@@ -52,3 +54,8 @@ def load(name: str, language: str | None = DEFAULT_LANGUAGE) -> Mapping[str, Any
         raise KeyError(f"no rules {name!r} for language {language!r}")
     rules: Mapping[str, Any] = toml.parse(path.read_text(encoding="utf-8"))
     return rules
+
+
+def nearest(name: str, language: str) -> Mapping[str, Any]:
+    """As :func:`load`, of the language that is taken for a text's own (:func:`language_for`)."""
+    return load(name, language_for(name, language))

@@ -12,17 +12,17 @@ _MONTH_FIRST = re.compile(r"(?P<month>[^\W\d_]{1,20})\.?\s+(?P<day>\d{1,2})(?:st
 _MONTH = re.compile(r"(?P<month>[^\W\d_]{1,20})\.?,?\s+(?P<year>\d{4})")
 
 
-def iso(words: str, today: dt.date | None = None, language: str = rules.DEFAULT_LANGUAGE) -> str:
+def iso(words: str, language: str, today: dt.date | None = None) -> str:
     """The date as ISO 8601 writes it, where words name a whole date or a month of a year; else the words as they are.
 
     A number of a month is never guessed at: ``9/6/2026`` stays as it is.
 
     Args:
         words: as typed.
-        today: the day from which "today" and "yesterday" count, where there is one.
         language: whose months and days are read.
+        today: the day from which "today" and "yesterday" count, where there is one.
 
-    >>> iso("9 June 2026"), iso("Jun 2026"), iso("9/6/2026")
+    >>> iso("9 June 2026", "en"), iso("Jun 2026", "en"), iso("9/6/2026", "en")
     ('2026-06-09', '2026-06', '9/6/2026')
     """
     told = " ".join(words.split())

@@ -66,9 +66,9 @@ class Rule:
 
 
 @functools.cache
-def load(language: str = rules.DEFAULT_LANGUAGE) -> tuple[Rule, ...]:
+def load(language: str) -> tuple[Rule, ...]:
     """The rules of a language, in the order they are tried; English ones where it has none."""
-    data = rules.load("boilerplate", rules.language_for("boilerplate", language))
+    data = rules.nearest("boilerplate", language)
     parts: Mapping[str, str] = data["parts"]
     return tuple(_rule(raw, parts) for raw in data["rule"])
 

@@ -310,14 +310,19 @@ def _filled(pattern: str, parts: Mapping[str, str]) -> str:
 
 
 def _rules(language: str) -> Mapping[str, Any]:
-    return rules.load("dateline", rules.language_for("dateline", language))
+    return rules.nearest("dateline", language)
 
 
 def _month(word: str) -> int:
     """The number of a month by its first three letters, or 0."""
-    names: list[str] = _rules(rules.DEFAULT_LANGUAGE)["months"]
-    short = word[:3].lower()
-    return names.index(short) + 1 if short in names else 0
+    return _months().get(word[:3].lower(), 0)
+
+
+@functools.cache
+def _months() -> Mapping[str, int]:
+    """The number of each month by its first three letters in any language: an address does not say which is its own."""
+    lists = (rules.load("dateline", language)["months"] for language in reversed(rules.languages("dateline")))
+    return {short: number for months in lists for number, short in enumerate(months, 1)}
 
 
 def _month_day(match: re.Match[str]) -> tuple[int, int]:

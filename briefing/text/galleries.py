@@ -47,7 +47,7 @@ class _Count:
     """Whether it is all of its line."""
 
 
-def captions(lines: Sequence[str], language: str = rules.DEFAULT_LANGUAGE) -> frozenset[int]:
+def captions(lines: Sequence[str], language: str) -> frozenset[int]:
     """The numbers of the lines that are captions, counters or the title of a gallery.
 
     Nothing is one where too little story would be left. What looks like a counter and may be a share ("1/3 of the

@@ -49,9 +49,9 @@ class Words:
 
 
 @functools.cache
-def load(language: str = rules.DEFAULT_LANGUAGE) -> Words:
+def load(language: str) -> Words:
     """The word lists of a language; English ones where it has none."""
-    data = rules.load("sentences", rules.language_for("sentences", language))
+    data = rules.nearest("sentences", language)
     lists = {rule["name"]: rule["words"] for rule in data["rule"]}
     verbs = "|".join(lists["quotation-goes-on"])
     title = "|".join(re.escape(w) for w in lists["before-a-name"])

@@ -111,7 +111,7 @@ def _missed(row: Row, rows: dict[str, list[Row]], brief: Brief) -> str | None:
         return None
     spans = _spans(best.line)
     passages = [p for p in brief.passages if p.document == row.line.evidence[0].document]
-    return binding_words.missed(row.line, passages, Span(spans[0][0], spans[-1][1]), brief.language)
+    return binding_words.missed(row.line, passages, brief.language, Span(spans[0][0], spans[-1][1]))
 
 
 def _likeness(row: Row, other: Row) -> int:

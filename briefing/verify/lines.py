@@ -77,7 +77,7 @@ def _missed(
         return
     first = line.evidence[0]
     around = first.span if moved and not line.cut else None
-    word = binding_words.missed(line, by_document.get(first.document, []), around, brief.language)
+    word = binding_words.missed(line, by_document.get(first.document, []), brief.language, around)
     if word is not None:
         yield Fault("words", where, f"leaves out “{word}”, which changes what its source says")
 

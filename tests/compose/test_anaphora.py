@@ -17,7 +17,7 @@ DAY = dt.date(2026, 6, 11)
 
 
 def _examples() -> Iterator[tuple[str, str, bool]]:
-    for example in rules.load("anaphora")["example"]:
+    for example in rules.load("anaphora", "en")["example"]:
         yield from ((example["before"], line, True) for line in example["leans"])
         yield from ((example["before"], line, False) for line in example["stands"])
 

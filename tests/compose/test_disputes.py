@@ -27,10 +27,10 @@ def conflicts_of(one: str, other: str) -> list[Question]:
     return [q for q in made.questions if q.kind == "conflict"]
 
 
-@pytest.mark.parametrize("case", rules.load("denials")["cases"], ids=lambda c: c["name"])
+@pytest.mark.parametrize("case", rules.load("denials", "en")["cases"], ids=lambda c: c["name"])
 def test_a_denial_is_known_with_what_it_denies(case: dict[str, list[tuple[str, str]]]) -> None:
     for sentence, wanted in case["examples"]:
-        assert (disputes.load().denied(sentence) or "") == wanted, sentence
+        assert (disputes.load("en").denied(sentence) or "") == wanted, sentence
 
 
 @pytest.mark.parametrize(

@@ -23,9 +23,9 @@ def line(text: str) -> Line:
     return Line((Words(span, text),), (Evidence("a", 1, 1, 0, span),))
 
 
-@pytest.mark.parametrize("case", rules.load("imitations")["example"], ids=lambda case: case["text"])
+@pytest.mark.parametrize("case", rules.load("imitations", "en")["example"], ids=lambda case: case["text"])
 def test_a_line_is_printed_without_what_looks_like_ours(case: dict[str, str]) -> None:
-    kept = imitations.plain(line(case["text"]))
+    kept = imitations.plain(line(case["text"]), "en")
     assert (kept.text if kept is not None else None) == case.get("printed")
 
 
@@ -35,9 +35,9 @@ def test_every_remark_of_the_page_is_known() -> None:
     printed += [words[key] for key in ("latest", "independent")]
     for remark in printed:
         text = re.sub(r"\{\w+\}", "Ada Brenn", remark)
-        assert imitations.plain(line(f"The pier closed on Monday [{text}].")) is None, remark
+        assert imitations.plain(line(f"The pier closed on Monday [{text}]."), "en") is None, remark
     for key in ("purpose", "recommendation", "comment", "conflict"):
-        assert imitations.plain(line(f"{words[key]}: the pier closed on Monday.")) is None, key
+        assert imitations.plain(line(f"{words[key]}: the pier closed on Monday."), "en") is None, key
 
 
 #: An article that puts our marks into its own words, in every place of a page.

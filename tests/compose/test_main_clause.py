@@ -10,7 +10,7 @@ from briefing import pipeline, rules
 from briefing.compose import clauses
 
 DAY = dt.date(2026, 6, 10)  # a Wednesday
-CASES = rules.load("clauses")["cases"]
+CASES = rules.load("clauses", "en")["cases"]
 
 
 def is_main(text: str, trigger: str) -> bool:

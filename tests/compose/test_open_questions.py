@@ -12,7 +12,7 @@ from briefing import rules
 from briefing.compose import open_questions
 
 DAY = dt.date(2026, 6, 11)
-_TABLE = rules.load("open_questions")
+_TABLE = rules.load("open_questions", "en")
 
 
 def _questions(text: str) -> list[tuple[str, str]]:
@@ -22,20 +22,20 @@ def _questions(text: str) -> list[tuple[str, str]]:
 
 @pytest.mark.parametrize("sentence", _TABLE["examples"])
 def test_a_sentence_that_says_what_is_not_known_leaves_it_open(sentence: str) -> None:
-    assert open_questions.load().leave_open(sentence)
+    assert open_questions.load("en").leave_open(sentence)
 
 
 @pytest.mark.parametrize("sentence", _TABLE["counterexamples"])
 def test_a_sentence_that_tells_what_is_known_leaves_nothing_open(sentence: str) -> None:
-    assert not open_questions.load().leave_open(sentence)
+    assert not open_questions.load("en").leave_open(sentence)
 
 
 def test_what_is_told_too_late_in_a_sentence_for_its_line_is_no_open_question() -> None:
     head = (
         "Mayor Ada Brenn, who has led the harbour town of Norhaven in the north of Ostmark for nine years, walked past "
     )
-    assert open_questions.load().leave_open("It remains unclear who will pay.")
-    assert not open_questions.load().leave_open(
+    assert open_questions.load("en").leave_open("It remains unclear who will pay.")
+    assert not open_questions.load("en").leave_open(
         f"{head}the crews of the idle ferries on the old quay at noon, and it remains unclear why."
     )
 
@@ -43,7 +43,7 @@ def test_what_is_told_too_late_in_a_sentence_for_its_line_is_no_open_question() 
 def test_every_pattern_has_an_example() -> None:
     examples = list(_TABLE["examples"])
     for pattern in _TABLE["patterns"]:
-        one = open_questions.Rules(re.compile(pattern, re.IGNORECASE), open_questions.load().closed)
+        one = open_questions.Rules(re.compile(pattern, re.IGNORECASE), open_questions.load("en").closed)
         assert any(one.leave_open(sentence) for sentence in examples), pattern
 
 

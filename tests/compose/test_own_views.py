@@ -79,7 +79,7 @@ COMMENTARY = (
 
 
 @pytest.mark.parametrize(
-    ("text", "opinion"), [(row["text"], row["opinion"]) for row in rules.load("opinion")["example"]]
+    ("text", "opinion"), [(row["text"], row["opinion"]) for row in rules.load("opinion", "en")["example"]]
 )
 def test_a_headline_or_a_section_says_whether_a_piece_is_an_opinion(text: str, opinion: bool) -> None:
     assert own_views.is_called(text, "en") is opinion

@@ -111,7 +111,7 @@ def test_a_copy_adds_no_positions() -> None:
 
 
 @pytest.mark.parametrize(
-    "example", [e for c in rules.load("sides")["cases"] for e in c["examples"]], ids=lambda e: e[0]
+    "example", [e for c in rules.load("sides", "en")["cases"] for e in c["examples"]], ids=lambda e: e[0]
 )
 def test_the_side_of_a_saying(example: tuple[str, int]) -> None:
     from briefing.compose.positions import _side
@@ -121,7 +121,7 @@ def test_the_side_of_a_saying(example: tuple[str, int]) -> None:
     text, side = example
     line = Line((Words(Span(0, len(text)), text),), (Evidence("d", 1, 1, 0, Span(0, len(text))),))
     row = PositionRow("p", Speaker("A", "person"), "asserts", "direct", line, None, "sure", Choice(1.0))
-    assert _side(row) == side
+    assert _side(row, "en") == side
 
 
 CREWS = "Mayor Ada Brenn of Lindow spoke to the crews of the ferries on Monday, and Petra Vance, a cook, left.\n\n"

@@ -96,17 +96,17 @@ def test_days_do_not_drift_from_member_to_member() -> None:
     assert all(len(row.line.evidence) <= 2 for row in told)
 
 
-@pytest.mark.parametrize("case", rules.load("event_types")["cases"], ids=lambda c: c["name"])
+@pytest.mark.parametrize("case", rules.load("event_types", "en")["cases"], ids=lambda c: c["name"])
 def test_words_of_one_class_meet(case: dict[str, list[tuple[str, str, list[str]]]]) -> None:
     for one, other, wanted in case["examples"]:
-        both = {token[1:] for token in tokens(one) & tokens(other) if token.startswith(CLASS)}
+        both = {token[1:] for token in tokens(one, "en") & tokens(other, "en") if token.startswith(CLASS)}
         assert both >= set(wanted), (one, other)
         assert wanted or not both, (one, other)
 
 
 def test_numbers_are_alike_in_words_and_in_digits() -> None:
-    assert numbers("Twenty-one divers") == numbers("21 divers")
-    assert numbers("one diver") == frozenset()
+    assert numbers("Twenty-one divers", "en") == numbers("21 divers", "en")
+    assert numbers("one diver", "en") == frozenset()
 
 
 def test_a_group_is_held_against_all_its_members() -> None:
@@ -129,12 +129,12 @@ def test_a_mention_of_another_group_is_attached_to_one_it_tells_too() -> None:
     assert grouping.attached(made, likely, [1, 2, 3, 4], lambda a, b: True, 0.65) == [[2], []]
 
 
-@pytest.mark.parametrize("case", rules.load("conflicts")["quantities"], ids=lambda c: c["text"][:30])
+@pytest.mark.parametrize("case", rules.load("conflicts", "en")["quantities"], ids=lambda c: c["text"][:30])
 def test_what_a_telling_counts(case: dict[str, str | list[str]]) -> None:
-    assert [f"{q.kind} {q.value:g}" for q in quantities.of(str(case["text"]))] == case["found"]
+    assert [f"{q.kind} {q.value:g}" for q in quantities.of(str(case["text"]), "en")] == case["found"]
 
 
-@pytest.mark.parametrize("case", rules.load("conflicts")["pairs"], ids=lambda c: c["other"][:40])
+@pytest.mark.parametrize("case", rules.load("conflicts", "en")["pairs"], ids=lambda c: c["other"][:40])
 def test_numbers_differ_where_they_count_the_same_and_neither_is_a_rounding(case: dict[str, str | bool]) -> None:
     brief = brief_of(str(case["one"]), str(case["other"]))
     (row,) = brief.chronology
@@ -152,10 +152,10 @@ def test_a_conflict_that_touches_the_bottom_line_stands_there() -> None:
     assert [value for value, _ in lead.conflict.values] == ["2 workers dead", "4 workers dead"]
 
 
-@pytest.mark.parametrize("case", rules.load("agencies")["cases"], ids=lambda c: c["name"])
+@pytest.mark.parametrize("case", rules.load("agencies", "en")["cases"], ids=lambda c: c["name"])
 def test_an_agency_given_as_the_source_is_known(case: dict[str, list[tuple[str, list[str]]]]) -> None:
     for telling, wanted in case["examples"]:
-        assert sorted(independence.agencies(telling)) == wanted, telling
+        assert sorted(independence.agencies(telling, "en")) == wanted, telling
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_what_several_articles_tell_is_a_key_point_once_with_every_place() -> No
 
 
 def test_conflicts_are_none_where_all_agree() -> None:
-    assert conflicts.of([]) == ()
+    assert conflicts.of([], "en") == ()
 
 
 UNLIKE = [

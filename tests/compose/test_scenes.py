@@ -11,7 +11,7 @@ from briefing import rules
 from briefing.compose import scenes, trim
 
 DAY = dt.date(2026, 6, 11)
-EXAMPLES = [(row["title"], row["text"], row["scene"]) for row in rules.load("scenes")["example"]]
+EXAMPLES = [(row["title"], row["text"], row["scene"]) for row in rules.load("scenes", "en")["example"]]
 
 
 @pytest.mark.parametrize(("title", "text", "scene"), EXAMPLES)

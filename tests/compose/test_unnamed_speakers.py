@@ -35,4 +35,4 @@ CASES: list[tuple[str, ActorKind, bool]] = [
 
 @pytest.mark.parametrize(("name", "kind", "speaks"), CASES, ids=[c[0] for c in CASES])
 def test_people_and_bodies_speak_and_things_do_not(name: str, kind: ActorKind, speaks: bool) -> None:
-    assert is_speaker(Actor("a1", name, kind, None, None, None, ())) is speaks
+    assert is_speaker(Actor("a1", name, kind, None, None, None, ()), "en") is speaks

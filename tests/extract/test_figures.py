@@ -8,7 +8,7 @@ import pytest
 from briefing import pipeline, rules
 from briefing.model.findings import Figure, Findings
 
-CASES = rules.load("figures")["cases"]
+CASES = rules.load("figures", "en")["cases"]
 
 
 def annotated(text: str, engine: str = "auto") -> Findings:

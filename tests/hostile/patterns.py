@@ -227,7 +227,7 @@ def _of_kin(add: Callable[..., None]) -> None:
 
 
 def _stances(add: Callable[..., None]) -> None:
-    for rule in stances.known():
+    for rule in (rule for code in rules.languages("stances") for rule in stances.known(code)):
         add("extract.attribution.stances", f"{rule.name}:cue", [rule.cue], "fullmatch", 20)
         add("extract.attribution.stances", f"{rule.name}:before", [rule.before], "search", 80)
         add("extract.attribution.stances", f"{rule.name}:behind", [rule.behind, rule.content], "match", 410)
@@ -296,7 +296,7 @@ def made() -> Mapping[str, list[Pattern]]:
     add("extract.source_resolution.documents", "made in", [made_in], "search")
     kinds = re.compile(rf"\b(?:(?:[A-Z][\w’'-]{{0,30}}|\d{{1,4}}(?:st|nd|rd|th))\s){{1,5}}{re.escape('Amendment')}\b")
     add("extract.source_resolution.subjects", "named before", [kinds], "finditer")
-    refusal = re.compile("|".join(f"(?:{p})" for p in positions.load().no_comment))
+    refusal = re.compile("|".join(f"(?:{p})" for p in positions.load("en").no_comment))
     add("extract.attribution", "no-comment", [refusal], "finditer")
     _stances(add)
     return found

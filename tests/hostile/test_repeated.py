@@ -20,7 +20,7 @@ SHORT, TIMES, MOST = 4000, 4, 6.0
 def page(text: str) -> None:
     document = pipeline.from_text(text, id="a", date=DAY)
     brief = pipeline.compose([pipeline.annotate(document)], BriefOptions(as_of=DAY))
-    pipeline.lay_out(brief, template.load())
+    pipeline.lay_out(brief, template.load("en"))
 
 
 @pytest.mark.parametrize(
@@ -44,5 +44,5 @@ def test_a_sentence_of_cues_without_an_end_is_read_up_to_a_bound() -> None:
     document = pipeline.from_text("Ann Hale said that " * 150 + "the pier would close.", id="a", date=DAY)
     found = pipeline.annotate(document)
     marks = quotes.Quotes(quotes.find(document))
-    made = candidates.by_sentence(document, found.sentences, found.parse, marks, lexicon.load())
+    made = candidates.by_sentence(document, found.sentences, found.parse, marks, lexicon.load("en"))
     assert {len({one.cue.i for one in same}) for _, same in made} == {candidates.MOST_CUES}

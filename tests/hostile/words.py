@@ -88,7 +88,7 @@ def lexicon() -> Sequence[str]:
         "sides",
         "statements",
     ):
-        take(dict(rules.load(name)))
+        take(dict(rules.load(name, "en")))
     return sorted(found)
 
 

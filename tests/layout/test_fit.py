@@ -135,7 +135,7 @@ def words(text: str) -> Line:
     ],
 )
 def test_a_long_line_ends_at_a_clause(text: str, most: int, expected: str) -> None:
-    shorter = cut(words(text), lambda line: len(line.text) <= most)
+    shorter = cut(words(text), "en", lambda line: len(line.text) <= most)
     assert shorter is not None
     assert shorter.text == expected
     assert all(p.span.end - p.span.start == len(p.text) for p in shorter.pieces if isinstance(p, Words))

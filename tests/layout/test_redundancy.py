@@ -97,31 +97,31 @@ NEW = "Crews of the ferries threaten to stop work at the northern quay from Frid
 )
 def test_a_line_says_the_same_where_its_telling_words_stand_in_another(text: str, expected: bool) -> None:
     told = Told()
-    told.put(("bottom_line", 0), Content.of(line(LINE, 0)))
-    assert (told.by(Content.of(line(text, 500))) == ("bottom_line", 0)) is expected
+    told.put(("bottom_line", 0), Content.of(line(LINE, 0), "en"))
+    assert (told.by(Content.of(line(text, 500), "en")) == ("bottom_line", 0)) is expected
 
 
 def test_a_line_out_of_words_that_are_printed_says_the_same() -> None:
     told = Told()
-    told.put(("positions", 3), Content.of(line(LINE, 0)))
-    assert told.by(Content.of(line("approved a levy", 21))) == ("positions", 3)
-    assert told.by(Content.of(line(NEW, 21 + len(LINE)))) is None
+    told.put(("positions", 3), Content.of(line(LINE, 0), "en"))
+    assert told.by(Content.of(line("approved a levy", 21), "en")) == ("positions", 3)
+    assert told.by(Content.of(line(NEW, 21 + len(LINE)), "en")) is None
 
 
 def test_a_line_lies_in_a_longer_one_that_prints_its_words() -> None:
-    whole = Content.of(line(LINE, 0))
-    assert Content.of(line(LINE[:30], 0)).lies_in(whole)
-    assert not whole.lies_in(Content.of(line(LINE[:30], 0)))
+    whole = Content.of(line(LINE, 0), "en")
+    assert Content.of(line(LINE[:30], 0), "en").lies_in(whole)
+    assert not whole.lies_in(Content.of(line(LINE[:30], 0), "en"))
     assert not whole.lies_in(whole)
-    assert not Content.of(line(LINE[:30], len(LINE))).lies_in(whole)
+    assert not Content.of(line(LINE[:30], len(LINE)), "en").lies_in(whole)
 
 
 def test_what_is_new_in_a_line_is_the_share_of_its_telling_words() -> None:
     told = Told()
-    assert told.novelty(Content.of(line(LINE, 0))) == 1.0
-    told.put(("key_points", 0), Content.of(line(LINE, 0)))
-    assert told.novelty(Content.of(line(LINE, 0))) == 0.0
-    assert 0.0 < told.novelty(Content.of(line("The council of Maren sells ferries.", 500))) < 1.0
+    assert told.novelty(Content.of(line(LINE, 0), "en")) == 1.0
+    told.put(("key_points", 0), Content.of(line(LINE, 0), "en"))
+    assert told.novelty(Content.of(line(LINE, 0), "en")) == 0.0
+    assert 0.0 < told.novelty(Content.of(line("The council of Maren sells ferries.", 500), "en")) < 1.0
 
 
 ELSEWHERE = "Maren's council wants grain ships to pay a levy, and the crews of the northern quay were not asked."
@@ -143,9 +143,9 @@ def test_another_article_says_the_same_in_fewer_of_its_words(
     text: str, document: str, speaker: str | None, expected: bool
 ) -> None:
     told = Told()
-    told.put(("positions", 0), Content.of(line(LINE, 0), Speaker("Olin Marsh", "person")))
+    told.put(("positions", 0), Content.of(line(LINE, 0), "en", Speaker("Olin Marsh", "person")))
     who = Speaker(speaker, "person") if speaker is not None else None
-    content = Content.of(line(text, 500, document), who)
+    content = Content.of(line(text, 500, document), "en", who)
     assert (told.by(content) == ("positions", 0)) is expected
 
 
@@ -168,10 +168,10 @@ def test_another_article_says_the_same_of_one_event_in_words_of_its_own(
     text: str, document: str, speaker: str | None, expected: bool
 ) -> None:
     told = Told(ONE_EVENT)
-    told.put(("positions", 0), Content.of(line(LINE, 0), Speaker("Olin Marsh", "person")))
+    told.put(("positions", 0), Content.of(line(LINE, 0), "en", Speaker("Olin Marsh", "person")))
     who = Speaker(speaker, "person") if speaker is not None else None
-    assert (told.by(Content.of(line(text, 500, document), who)) is not None) is expected
-    assert Told().by(Content.of(line(text, 500, document), who)) is None
+    assert (told.by(Content.of(line(text, 500, document), "en", who)) is not None) is expected
+    assert Told().by(Content.of(line(text, 500, document), "en", who)) is None
 
 
 def test_the_rows_of_several_articles_say_which_sentences_tell_one_event() -> None:
@@ -198,7 +198,7 @@ def line(text: str, start: int, document: str = "d1") -> Line:
 )
 def test_a_sentence_that_only_introduces_the_speaker_of_a_position_adds_little(sentence: str, expected: bool) -> None:
     speaker = Speaker("Ada Brenn", "person", "mayor of Norhaven")
-    assert adds_little(line(sentence, 0), speaker, line("The quay had closed", 0)) is expected
+    assert adds_little(line(sentence, 0), speaker, line("The quay had closed", 0), "en") is expected
 
 
 def test_a_sentence_that_only_introduces_a_printed_speaker_is_no_key_point() -> None:

@@ -19,7 +19,7 @@ def test_places_that_stand_on_no_page_are_not_tried() -> None:
         tries.append(len(one.text))
         return len(one.text) < 90
 
-    found = truncation.cut(line("On the first day of May, " * 8000), fits)
+    found = truncation.cut(line("On the first day of May, " * 8000), "en", fits)
     assert found is not None
     assert found.text == ", ".join(["On the first day of May"] * 3) + " …"
     assert max(tries) <= truncation.LONGEST + 2
@@ -27,7 +27,7 @@ def test_places_that_stand_on_no_page_are_not_tried() -> None:
 
 def test_a_line_is_cut_at_the_last_clause_that_fits() -> None:
     text = "The pier will open again; the ferries stay away, the mayor said."
-    found = truncation.cut(line(text), lambda one: len(one.text) < 60)
+    found = truncation.cut(line(text), "en", lambda one: len(one.text) < 60)
     assert found is not None
     assert found.text == "The pier will open again …"
 
@@ -40,19 +40,19 @@ def test_few_of_many_places_are_tried() -> None:
         tries += 1
         return len(one.text) < 90
 
-    found = truncation.cut(line("over and " * 1000), fits)
+    found = truncation.cut(line("over and " * 1000), "en", fits)
     assert found is not None
     assert found.text == "O" + ("over and " * 9)[1:] + "over …"
     assert tries < 60
 
 
 def test_a_quotation_that_its_line_leaves_open_stays_open_where_nothing_else_is_short_enough() -> None:
-    found = truncation.cut(line("“The pier is closed " * 40), lambda one: len(one.text) < 50)
+    found = truncation.cut(line("“The pier is closed " * 40), "en", lambda one: len(one.text) < 50)
     assert found is not None
     assert found.text == "“The pier is closed “The pier is closed “The …"
 
 
 def test_a_line_of_one_endless_word_is_cut_between_letters() -> None:
-    found = truncation.cut(line("码头关闭" * 100), lambda one: len(one.text) < 12)
+    found = truncation.cut(line("码头关闭" * 100), "en", lambda one: len(one.text) < 12)
     assert found is not None
     assert found.text == "码头关闭码头关闭码 …"

@@ -31,7 +31,7 @@ its strength since 2019.
     [Laughter.]
     The Chairwoman. The committee is adjourned.
 """
-TURNS = [(n, rule) for n, rule in enumerate(rules.load("hearings")["rule"])]
+TURNS = [(n, rule) for n, rule in enumerate(rules.load("hearings", "en")["rule"])]
 
 
 @pytest.mark.parametrize("line", [line for _, rule in TURNS for line in rule["examples"]])

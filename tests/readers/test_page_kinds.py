@@ -11,7 +11,7 @@ from briefing.readers.page_kinds import PAYWALL, behind_paywall, told
 
 
 def cases(kind: str) -> Iterator[tuple[str, str]]:
-    for rule in rules.load("pages")["rule"]:
+    for rule in rules.load("pages", "en")["rule"]:
         for line in rule[kind]:
             yield rule["name"], line
 
@@ -31,5 +31,5 @@ def test_a_rule_leaves_its_counterexamples(name: str, line: str) -> None:
 
 
 def test_a_paywall_is_told_by_its_line_alone() -> None:
-    assert PAYWALL in {rule["name"] for rule in rules.load("pages")["rule"]}
+    assert PAYWALL in {rule["name"] for rule in rules.load("pages", "en")["rule"]}
     assert told([], ["Subscribe to continue reading."], []) is None

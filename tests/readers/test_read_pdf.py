@@ -40,7 +40,7 @@ def joined(before: str, after: str, whole: str) -> str:
 
 @pytest.mark.parametrize(
     "line",
-    [case for rule in rules.load("hyphens")["rule"] for case in rule["examples"]],
+    [case for rule in rules.load("hyphens", "en")["rule"] for case in rule["examples"]],
 )
 def test_a_compound_keeps_its_hyphen_at_a_line_end(line: str) -> None:
     before, after = line.split("|")
@@ -49,7 +49,7 @@ def test_a_compound_keeps_its_hyphen_at_a_line_end(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    [case for rule in rules.load("hyphens")["rule"] for case in rule["counterexamples"]],
+    [case for rule in rules.load("hyphens", "en")["rule"] for case in rule["counterexamples"]],
 )
 def test_a_word_broken_at_a_line_end_is_made_whole(line: str) -> None:
     before, after = line.split("|")

@@ -14,14 +14,14 @@ from briefing.text.dateline import date
 
 
 def cases(kind: str) -> Iterator[tuple[str, str]]:
-    for rule in rules.load("boilerplate")["rule"]:
+    for rule in rules.load("boilerplate", "en")["rule"]:
         for line in rule[kind]:
             yield rule["name"], line
 
 
 @pytest.mark.parametrize(("name", "line"), list(cases("examples")))
 def test_a_rule_finds_its_examples(name: str, line: str) -> None:
-    rule = next(r for r in load() if r.name == name)
+    rule = next(r for r in load("en") if r.name == name)
     assert rule.names(plain(line).rstrip(":"), edge=True) or rule.start or rule.end or rule.middle
     found = drop(Document("d", line))
     assert found.dropped

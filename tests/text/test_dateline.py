@@ -18,7 +18,7 @@ DAY = dt.date(2026, 3, 12)
 
 
 def cases(kind: str) -> Iterator[tuple[str, str]]:
-    for rule in rules.load("dateline")["rule"]:
+    for rule in rules.load("dateline", "en")["rule"]:
         for line in rule[kind]:
             yield rule["name"], line
 

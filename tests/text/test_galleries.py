@@ -9,7 +9,7 @@ from briefing.model.text import Document
 from briefing.text.boilerplate import drop
 from briefing.text.galleries import captions
 
-RULES = rules.load("galleries")
+RULES = rules.load("galleries", "en")
 STORY = (
     "The owners of the ferry line met the crews on Monday for the third time since the strike began, and left again.",
     "Neither side would say how long the talks in the capital had gone on before they broke down for good.",
@@ -31,7 +31,7 @@ def test_captions_go_and_the_story_around_them_stays(example: dict[str, list[str
 
 @pytest.mark.parametrize("example", RULES["counterexample"], ids=lambda e: e["story"][0][:30])
 def test_what_only_looks_like_a_gallery_stays(example: dict[str, list[str]]) -> None:
-    taken = [example["story"][number] for number in sorted(captions(example["story"]))]
+    taken = [example["story"][number] for number in sorted(captions(example["story"], "en"))]
     assert taken == example.get("marks", [])
 
 
@@ -41,4 +41,4 @@ def test_a_caption_that_is_set_aside_says_why() -> None:
 
 
 def test_a_counter_whose_number_is_beyond_its_total_is_none() -> None:
-    assert captions([*STORY, "Photo 13 of 12: Crews mend their nets on the quay."]) == frozenset()
+    assert captions([*STORY, "Photo 13 of 12: Crews mend their nets on the quay."], "en") == frozenset()

@@ -18,7 +18,7 @@ def parts(text: str) -> list[str]:
 
 
 def cases() -> Iterator[tuple[str, str]]:
-    for rule in rules.load("sentences")["rule"]:
+    for rule in rules.load("sentences", "en")["rule"]:
         for line in [*rule["examples"], *rule["counterexamples"]]:
             yield rule["name"], line
 

@@ -113,16 +113,16 @@ def _line(*pieces: str) -> tuple[Line, list[Passage]]:
 
 def test_whole_sentences_between_a_mark_and_its_quotation_may_be_left_out() -> None:
     line, passages = _line("“", "It will be mended by the league.”")
-    assert binding_words.missed(line, passages) is None
+    assert binding_words.missed(line, passages, "en") is None
     line, passages = _line("“The pier is old.", "”")
-    assert binding_words.missed(line, passages) is None
+    assert binding_words.missed(line, passages, "en") is None
 
 
 def test_what_binds_in_the_sentence_itself_may_not_be_left_out_behind_a_mark() -> None:
     line, passages = _line("“", "walk there.")
-    assert binding_words.missed(line, passages) == "Nobody"
+    assert binding_words.missed(line, passages, "en") == "Nobody"
     line, passages = _line("“The pier is old.", "walk there.")
-    assert binding_words.missed(line, passages) == "Nobody"
+    assert binding_words.missed(line, passages, "en") == "Nobody"
 
 
 def test_a_delivered_record_carries_the_sentence_of_each_mark() -> None:

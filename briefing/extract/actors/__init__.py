@@ -44,7 +44,7 @@ def find(document: Document, sentences: Sequence[Sentence], parse: Parse) -> tup
     return tuple(_actor(f"a{n}", *row) for n, row in enumerate(rows, 1))
 
 
-def likely_pronoun(name: str, language: str = "en") -> Gender | None:
+def likely_pronoun(name: str, language: str) -> Gender | None:
     """The pronoun most bearers of a person's given name go by: for choosing between two people, never for print."""
     return _clusters.prior(name, lexicon(language))
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.rules import DEFAULT_LANGUAGE, load
+from briefing.rules import load
 
 Gender = Literal["he", "she", "they"]
 
@@ -111,7 +111,7 @@ def _listed(text: str) -> list[str]:
 
 
 @functools.cache
-def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
+def lexicon(language: str) -> Lexicon:
     """The word lists of a language."""
     rules = load("actors", language)
     names = load("given_names", language)

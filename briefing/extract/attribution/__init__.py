@@ -65,11 +65,11 @@ def find(
         parse: of those sentences; without tags only the plain rules work.
         engine: ``rules`` leaves the ranker's choice out even where there is a parse.
     """
-    words = lexicon.load()
+    words = lexicon.load(document.language)
     marks = Quotes(quotes.find(document))
     refusals = list(_refusals(document, sentences, words))
     # The tables take a while to read, and only a parse needs them.
-    model = None if parse.reduced or engine == "rules" else ranker.load()
+    model = None if parse.reduced or engine == "rules" else ranker.load(document.language)
     if model is None:
         found = list(plain.find(document, sentences, parse, marks, words))
     else:
@@ -200,7 +200,7 @@ def _attribution(score: float, one: Candidate, document: Document, marks: Quotes
         actor=None,
         speaker=None,
         kind=kind_of(content, document, marks),
-        stance=stances.of(document.text, one.cue.span, content, one.sentence.span, words),
+        stance=stances.of(document, one.cue.span, content, one.sentence.span, words),
         certainty=certainty,
         score=score,
         rule=one.rule,

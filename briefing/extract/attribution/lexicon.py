@@ -48,7 +48,7 @@ class Lexicon:
 
 
 @functools.cache
-def load(language: str = rules.DEFAULT_LANGUAGE) -> Lexicon:
+def load(language: str) -> Lexicon:
     """The lexicon of a language."""
     data = rules.load("cues", language)
     counts: dict[tuple[str, str], tuple[int, int]] = {}

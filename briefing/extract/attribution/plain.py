@@ -127,7 +127,7 @@ def _made(
         actor=None,
         speaker=None,
         kind=kind,
-        stance=stances.of(document.text, cue, content, sentence.span, words),
+        stance=stances.of(document, cue, content, sentence.span, words),
         certainty="likely" if kind == "direct" else "unsure",
         score=0.6 if kind == "direct" else 0.45,
         rule=f"plain-{kind}",

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing import rules
 from briefing.extract.attribution import second
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.features import Feature, Seen
@@ -71,7 +70,7 @@ class Ranker:
 
 
 @functools.cache
-def load(language: str = rules.DEFAULT_LANGUAGE) -> Ranker | None:
+def load(language: str) -> Ranker | None:
     """The ranker of a language; ``None`` where none was trained.
 
     Raises:

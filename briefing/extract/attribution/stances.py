@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from briefing import rules
 from briefing.extract.attribution.lexicon import Lexicon
 from briefing.model.findings import Stance
-from briefing.model.text import Span
+from briefing.model.text import Document, Span
 
 #: Characters before and behind a verb, and at the beginning of what is said, that a rule sees.
 _WINDOW = 80
@@ -49,23 +49,24 @@ class Rule:
         return self.content is None or self.content.match(text, content.start, said) is not None
 
 
-def of(text: str, cue: Span, content: Sequence[Span], sentence: Span, words: Lexicon) -> Stance:
+def of(document: Document, cue: Span, content: Sequence[Span], sentence: Span, words: Lexicon) -> Stance:
     """The stance of an attribution: that of the first rule that fits, else of its words.
 
     Args:
-        text: the document's.
+        document: it stands in.
         cue: the verb, noun or mark that attributes.
         content: what is said; may be empty.
         sentence: that the cue stands in.
         words: the stance of each word.
     """
+    text = document.text
     first = content[0] if content else Span(cue.end, cue.end)  # marks alone are tidied away
-    found = next((rule for rule in known() if rule.fits(text, cue, first, sentence)), None)
+    found = next((rule for rule in known(document.language) if rule.fits(text, cue, first, sentence)), None)
     return found.stance if found is not None else words.stance(cue.of(text))
 
 
 @functools.cache
-def known(language: str = rules.DEFAULT_LANGUAGE) -> tuple[Rule, ...]:
+def known(language: str) -> tuple[Rule, ...]:
     """The rules of a language, in order."""
 
     def pattern(table: dict[str, str], part: str, form: str = "{}") -> re.Pattern[str] | None:

@@ -73,7 +73,7 @@ class _Station:
         self.document = document
         self.sentences = sentences
         self.parse = parse
-        self.words: Lexicon = lexicon.load()
+        self.words: Lexicon = lexicon.load(document.language)
         said = [a for a in attributions if a.kind != "no_comment"]
         self.cues: Places[tuple[Span, Attribution]] = Places((cue, (cue, a)) for a in said for cue in a.cue)
         self.claims: Places[tuple[Span, Attribution]] = Places((c, (c, a)) for a in said for c in a.content)

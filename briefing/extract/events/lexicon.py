@@ -77,7 +77,7 @@ def _listed(noun: str, words: frozenset[str]) -> bool:
 
 
 @functools.cache
-def load(language: str = rules.DEFAULT_LANGUAGE) -> Lexicon:
+def load(language: str) -> Lexicon:
     """The words of a language."""
     data = rules.load("events", language)
     words, time = data["words"], rules.load("timex", language)["words"]

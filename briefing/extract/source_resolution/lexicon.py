@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.rules import DEFAULT_LANGUAGE, load
+from briefing.rules import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Lexicon:
 
 
 @functools.cache
-def lexicon(language: str = DEFAULT_LANGUAGE) -> Lexicon:
+def lexicon(language: str) -> Lexicon:
     """The words and weights of a language."""
     rules = load("speakers", language)
     words = rules["words"]

@@ -27,7 +27,7 @@ def check(draft: Reading, articles: Sequence[Reading]) -> Checked:
     claims: list[Claim] = [found.claim for found in quoted]
     placed = [found.claim.span for found in quoted if found.span is not None]
     for sentence in draft.findings.sentences:
-        near = passages.near(sentence.span.of(text))
+        near = passages.near(sentence.span.of(text), draft.findings.document.language)
         told = list(speakers.check(draft, sentence, near, there, quoted))
         introduced = list(introductions.check(draft, sentence, there))
         # What could not be judged gives way; two verdicts on one name would be one too many.

@@ -155,12 +155,12 @@ def _elsewhere(
     asked: _Asked, draft: Reading, sentence: Sentence, articles: Sequence[Article]
 ) -> tuple[Article, Timex] | None:
     """A date of another sentence that tells some of what the draft's sentence tells."""
-    bag = text_similarity.bag(sentence.span.of(draft.findings.document.text))
+    bag = text_similarity.bag(sentence.span.of(draft.findings.document.text), draft.findings.document.language)
     for article in articles:
         for timex in article.reading.findings.timexes:
             if not _is_date(timex) or not _fits(asked, timex.interval, timex.text):
                 continue
             home = article.reading.findings.sentences[timex.sentence]
-            if len(bag & text_similarity.bag(home.span.of(article.text))) >= 3:
+            if len(bag & text_similarity.bag(home.span.of(article.text), article.language)) >= 3:
                 return article, timex
     return None

@@ -28,7 +28,7 @@ def check(draft: Reading, sentence: Sentence, articles: Sequence[Article]) -> It
         known = [article for article in articles if mine & article.names]
         if not known:
             yield Claim("speaker", mention, mention.of(text), "nobody", f"{actor.name} is named in no article")
-        elif (holder := _holder(_titles(actor), mine, known, articles)) is not None:
+        elif (holder := _holder(_titles(actor, draft.findings.document.language), mine, known, articles)) is not None:
             article, other = holder
             note = f"in the article {other.name} is {other.title or other.affiliation}"
             place = article.place(other.mentions[0].span)
@@ -43,14 +43,19 @@ def _holder(
         return None
     for article in articles:
         for other in article.reading.findings.actors:
-            if other.kind == "person" and other.mentions and not names(other.name) & mine and office <= _titles(other):
+            if (
+                other.kind == "person"
+                and other.mentions
+                and not names(other.name) & mine
+                and office <= _titles(other, article.language)
+            ):
                 return article, other
     return None
 
 
-def _titles(actor: Actor) -> frozenset[str]:
+def _titles(actor: Actor, language: str) -> frozenset[str]:
     """The telling words of a person's title and affiliation."""
-    return text_similarity.bag(actor.title or "") | text_similarity.bag(actor.affiliation or "")
+    return text_similarity.bag(actor.title or "", language) | text_similarity.bag(actor.affiliation or "", language)
 
 
 def _around(article: Article, mine: frozenset[str]) -> frozenset[str]:
@@ -60,7 +65,7 @@ def _around(article: Article, mine: frozenset[str]) -> frozenset[str]:
     for sentence in sentences:
         if mine & names(sentence.span.of(article.text)):
             beside = sentences[max(0, sentence.i - _BESIDE) : sentence.i + _BESIDE + 1]
-            found |= text_similarity.bag(article.text[beside[0].span.start : beside[-1].span.end])
+            found |= text_similarity.bag(article.text[beside[0].span.start : beside[-1].span.end], article.language)
     return frozenset(found)
 
 

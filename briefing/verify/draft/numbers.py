@@ -49,13 +49,13 @@ def _against(
     for passage in near:
         if passage.score < least:
             break
-        there = passage.article.text
+        there, language = passage.article.text, passage.article.language
         rivals = [
             n
             for n in _numbers(passage)
             if _same_unit(n, number) and not any(_agree(text, other, n) for other in mine if other is not number)
         ]
-        same = [n for n in rivals if _counted(there, n) & _counted(text, number)] or rivals
+        same = [n for n in rivals if _counted(there, n, language) & _counted(text, number, language)] or rivals
         if same:
             note = f"the article has “{' '.join(same[0].span.of(there).split())}”"
             place = passage.article.place(passage.sentence.span)
@@ -94,24 +94,27 @@ def _elsewhere(
     text: str, number: Number, sentence: Sentence, articles: Sequence[Article]
 ) -> tuple[Article, Span] | None:
     """A sentence that has the number, of the same things, though it tells little else of what the draft tells."""
-    counted = _counted(text, number)
-    bag = text_similarity.bag(sentence.span.of(text))
     for article in articles:
+        language = article.language
+        counted, bag = _counted(text, number, language), text_similarity.bag(sentence.span.of(text), language)
         for other in article.reading.numbers:
-            if not _agree(text, number, other) or not counted & _counted(article.text, other):
+            if not _agree(text, number, other) or not counted & _counted(article.text, other, language):
                 continue
             home = article.reading.findings.sentence_of(other.span)
-            if home is not None and len(bag & text_similarity.bag(home.span.of(article.text))) >= 2:
+            if home is not None and len(bag & text_similarity.bag(home.span.of(article.text), language)) >= 2:
                 return article, other.span
     return None
 
 
 def _otherwise(text: str, number: Number, articles: Sequence[Article]) -> tuple[Article, Number] | None:
     """Another number of what this one counts, told in two words at the least, in any sentence."""
-    counted = _counted(text, number)
     for article in articles:
+        counted = _counted(text, number, article.language)
         for other in article.reading.numbers:
-            if _same_unit(number, other) and len(counted & _counted(article.text, other)) >= _COUNTED_ALIKE:
+            if (
+                _same_unit(number, other)
+                and len(counted & _counted(article.text, other, article.language)) >= _COUNTED_ALIKE
+            ):
                 return article, other
     return None
 
@@ -150,5 +153,5 @@ def _same_unit(one: Number, other: Number) -> bool:
     )
 
 
-def _counted(text: str, number: Number) -> frozenset[str]:
-    return text_similarity.bag(text[number.span.end : number.span.end + _COUNTED])
+def _counted(text: str, number: Number, language: str) -> frozenset[str]:
+    return text_similarity.bag(text[number.span.end : number.span.end + _COUNTED], language)

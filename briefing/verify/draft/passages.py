@@ -27,6 +27,11 @@ class Article:
     reading: Reading
 
     @property
+    def language(self) -> str:
+        """The article's language."""
+        return self.reading.findings.document.language
+
+    @property
     def text(self) -> str:
         """The article's text, into which every span counts."""
         return self.reading.findings.document.text
@@ -76,14 +81,14 @@ class Passages:
         self._holding: dict[str, list[int]] = {}
         for article in articles:
             for sentence in article.reading.findings.sentences:
-                bag = text_similarity.bag(sentence.span.of(article.text))
+                bag = text_similarity.bag(sentence.span.of(article.text), article.language)
                 for stem in bag:
                     self._holding.setdefault(stem, []).append(len(self._all))
                 self._all.append((article, sentence, bag))
 
-    def near(self, text: str) -> tuple[Passage, ...]:
+    def near(self, text: str, language: str) -> tuple[Passage, ...]:
         """The passages that tell most of what some words tell, the best first."""
-        bag = text_similarity.bag(text)
+        bag = text_similarity.bag(text, language)
         weights = {stem: self._weight(stem) for stem in bag}
         whole = sum(weights.values())
         if not whole:

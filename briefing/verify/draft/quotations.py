@@ -145,7 +145,7 @@ def _nearest(run: Sequence[Word], article: Article) -> _Near | None:
     matcher = SequenceMatcher(None, [w.text for w in there], [w.text for w in run], autojunk=False)
     blocks = [b for b in matcher.get_matching_blocks() if b.size]
     same = sum(b.size for b in blocks)
-    weights = [_weight(word.text) for word in run]
+    weights = [_weight(word.text, article.language) for word in run]
     weight = sum(sum(weights[b.b : b.b + b.size]) for b in blocks)
     telling = sum(w == 1 for b in blocks for w in weights[b.b : b.b + b.size])
     if same < min(_LEAST, len(run)) or telling < min(_TELLING, weights.count(1)) or weight < _SHARE * sum(weights):
@@ -157,8 +157,8 @@ def _nearest(run: Sequence[Word], article: Article) -> _Near | None:
     return _Near(article, joined(there[first:last]), same / max(len(run), last - first), told)
 
 
-def _weight(word: str) -> float:
-    return 1.0 if text_similarity.bag(word) else _LITTLE
+def _weight(word: str, language: str) -> float:
+    return 1.0 if text_similarity.bag(word, language) else _LITTLE
 
 
 def _differences(there: Sequence[Word], run: Sequence[Word]) -> Iterator[str]:

@@ -128,10 +128,10 @@ def _places(
     if exact:
         yield from ((p.article, p.sentence.span) for p in near if p.score >= VERY)
         return
-    text = findings.document.text
-    bag = frozenset().union(*(text_similarity.bag(c.of(text)) for c in said.content))
+    text, language = findings.document.text, findings.document.language
+    bag = frozenset().union(*(text_similarity.bag(c.of(text), language) for c in said.content))
     for passage in near:
-        there = text_similarity.bag(passage.sentence.span.of(passage.article.text))
+        there = text_similarity.bag(passage.sentence.span.of(passage.article.text), language)
         if (
             len(bag & there) >= min(_SHARED, len(bag)) and bag and len(bag & there) / len(bag) >= _LIKE
         ) or passage.score >= SAME:

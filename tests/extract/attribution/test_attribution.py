@@ -157,13 +157,13 @@ def test_no_position_is_found_where_nobody_takes_one(text: str) -> None:
     assert [a for a in found(text)[1] if a.certainty == "sure"] == []
 
 
-@pytest.mark.parametrize(("text", "words"), rules.load("cues")["no_comment"]["examples"])
+@pytest.mark.parametrize(("text", "words"), rules.load("cues", "en")["no_comment"]["examples"])
 def test_no_comment_is_a_position_of_its_own(text: str, words: str) -> None:
     _, attributions = found(text)
     assert [(a.kind, a.content[0].of(text)) for a in attributions if a.kind == "no_comment"] == [("no_comment", words)]
 
 
-@pytest.mark.parametrize("text", rules.load("cues")["no_comment"]["counterexamples"])
+@pytest.mark.parametrize("text", rules.load("cues", "en")["no_comment"]["counterexamples"])
 def test_other_refusals_are_no_comment_to_nobody(text: str) -> None:
     assert [a for a in found(text)[1] if a.kind == "no_comment"] == []
 
@@ -179,7 +179,7 @@ def test_without_a_model_the_plain_patterns_work() -> None:
     [("denied", "denies"), ("urged", "asks"), ("warned", "warns"), ("said", "asserts"), ("vowed", "promises")],
 )
 def test_a_cue_has_its_stance(word: str, stance: str) -> None:
-    assert lexicon.load().stance(word) == stance
+    assert lexicon.load("en").stance(word) == stance
 
 
 def test_a_dateline_claims_nothing() -> None:

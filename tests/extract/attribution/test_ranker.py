@@ -17,7 +17,7 @@ def looks(text: str = TEXT) -> list[tuple[Cue, Seen, list[features.Feature]]]:
     document = pipeline.from_text(text, id="text")
     parts = sentences.split(document)
     parsed = parse.parse(document, parts)
-    marks, words = Quotes(quotes.find(document)), lexicon.load()
+    marks, words = Quotes(quotes.find(document)), lexicon.load("en")
     out = []
     for tree, found in candidates.by_sentence(document, parts, parsed, marks, words):
         for one in found:
@@ -32,7 +32,7 @@ def kind(feature: str) -> tuple[str, int]:
 
 
 def test_every_kind_of_feature_that_is_seen_has_weights_and_no_weight_is_of_a_kind_that_never_is() -> None:
-    kinds = {kind(name) for name in ranker.load().weights}  # type: ignore[union-attr]
+    kinds = {kind(name) for name in ranker.load("en").weights}  # type: ignore[union-attr]
     seen = {
         kind(name)
         for cue, content, source in looks()

@@ -21,7 +21,7 @@ def found(text: str = TEXT) -> tuple[list[Candidate], dict[int, Tree], Quotes]:
     parts = sentences.split(document)
     marks = Quotes(quotes.find(document))
     trees, out = {}, []
-    for tree, some in candidates.by_sentence(document, parts, parse.parse(document, parts), marks, lexicon.load()):
+    for tree, some in candidates.by_sentence(document, parts, parse.parse(document, parts), marks, lexicon.load("en")):
         trees[tree.sentence.i] = tree
         out += some
     return out, trees, marks
@@ -60,20 +60,20 @@ def test_what_was_never_counted_has_the_mean_of_all() -> None:
 
 
 def test_every_kind_of_key_is_counted_in_the_table() -> None:
-    table = ranker.load().rates  # type: ignore[union-attr]
+    table = ranker.load("en").rates  # type: ignore[union-attr]
     one, inner, tree = content("that the old pier will close")
     kinds = {key.partition("\t")[0] for key in (rates.ALL, *rates.of_rules(one), *rates.keys(one, inner, tree, TEXT))}
     assert kinds == {key.partition("\t")[0] for key in table}
 
 
 def test_the_trees_ask_for_the_columns_that_are_seen() -> None:
-    model = ranker.load()
+    model = ranker.load("en")
     assert model is not None
     assert int(model.trees.feature.max()) < len(second.COLUMNS)
     all_, trees, marks = found()
     odds = Odds([0.0] * len(all_), [0.5] * len(all_), [0.0] * len(all_))
-    seen = second.look(all_, odds, model.rates, trees, marks, lexicon.load(), TEXT)
+    seen = second.look(all_, odds, model.rates, trees, marks, lexicon.load("en"), TEXT)
     assert set(seen) == set(range(len(all_)))
     assert {len(row) for row in seen.values()} == {len(second.COLUMNS)}
     hopeless = Odds([rivals.HOPELESS] * len(all_), [0.0] * len(all_), [0.0] * len(all_))
-    assert not second.look(all_, hopeless, model.rates, trees, marks, lexicon.load(), TEXT)
+    assert not second.look(all_, hopeless, model.rates, trees, marks, lexicon.load("en"), TEXT)

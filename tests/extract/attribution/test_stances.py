@@ -8,9 +8,9 @@ import pytest
 
 from briefing import pipeline, rules
 from briefing.extract.attribution import lexicon, stances
-from briefing.model.text import Span
+from briefing.model.text import Document, Span
 
-RULES: list[dict[str, Any]] = rules.load("stances")["rules"]
+RULES: list[dict[str, Any]] = rules.load("stances", "en")["rules"]
 CASES = [tuple(case) for rule in RULES for case in (*rule["examples"], *rule["counterexamples"])]
 
 
@@ -28,4 +28,4 @@ def test_a_rule_has_examples_on_both_sides(rule: dict[str, Any]) -> None:
 
 def test_a_verb_has_a_stance_where_nothing_is_left_of_what_is_said() -> None:
     text = "Mayor Ann Hale said “…”."
-    assert stances.of(text, Span(15, 19), (), Span(0, len(text)), lexicon.load()) == "asserts"
+    assert stances.of(Document("a", text), Span(15, 19), (), Span(0, len(text)), lexicon.load("en")) == "asserts"

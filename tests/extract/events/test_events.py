@@ -8,7 +8,7 @@ from briefing import pipeline, rules
 from briefing.model.findings import Event
 from briefing.model.time import Interval
 
-CASES = rules.load("events")["cases"]
+CASES = rules.load("events", "en")["cases"]
 
 
 def events(text: str, engine: str = "auto") -> dict[str, Event]:
