@@ -17,23 +17,11 @@ from briefing.model.findings import Event, Findings
 from briefing.model.text import Sentence, Span, Token
 from briefing.model.time import Timex
 
-_SAYS = re.compile(r"said|says|say|claimed|claims|claim|according", re.IGNORECASE)
-_BEFORE = ("on", "in", "at")
-#: Before a time phrase these make it more than an adverb ("only on Monday"), and behind it ("on Monday and Tuesday").
-_BEFORE_IT = re.compile(
-    r"only|even|just|as|early|late|earlier|later|until|since|by|before|after|not|from|to|between|and|or|than|but|about|"
-    r"around|through|-|–|—|\(",
-    re.IGNORECASE,
-)
-_BEHIND_IT = re.compile(
-    r"to|and|or|than|but|through|until|night|morning|evening|afternoon|noon|midnight|when|where|-|–|—|\(", re.IGNORECASE
-)
-_RELATIVE = re.compile(r"which|who|whose|whom|where", re.IGNORECASE)
+#: Marks beside a time phrase that make it more than an adverb.
+_MARKS = frozenset("-–—(")
 _PARENTHESIS = re.compile(r"\([^()]{1,60}\)")
 #: Between two dashes of one kind with white space around; where there is none the words would grow together.
 _DASHED = re.compile(r"(?<=\w)\s(?P<dash>[—–])\s[^—–;:.!?“”\"]{3,80}\s(?P=dash)(?=\s)")
-#: What opens with one of these goes on with the sentence.
-_JOINS = re.compile(r"and|but|or|nor|as|then|so|to|from|in|on|at|by|for|with|including|plus", re.IGNORECASE)
 #: Tags of verbs that make a sentence of what stands between two dashes: "critics fear" may take back the rest.
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 #: What a verb or a preposition cannot do without.
@@ -53,6 +41,10 @@ _ARGUMENTS = (
 )
 #: Words a line must keep.
 _FEWEST = 4
+
+
+def _words(language: str, kind: str) -> frozenset[str]:
+    return rules.words("trimming", language, kind)
 
 
 def left_out(findings: Findings, event: Event, sentence: Sentence, span: Span) -> tuple[Span, ...]:
@@ -106,12 +98,14 @@ def _asides(text: str, tokens: Sequence[Token], event: Event, span: Span, langua
             yield Span(*match.span())
     for match in _DASHED.finditer(text, *span):
         inside = [t for t in tokens if match.start() < t.start < match.end() and t.text not in "—–"]
-        joins = not inside or _JOINS.fullmatch(inside[0].text) or any(t.tag in _FINITE for t in inside)
+        joins = (
+            not inside or inside[0].text.lower() in _words(language, "joins") or any(t.tag in _FINITE for t in inside)
+        )
         if not joins and not _bound(inside, language) and not Span(*match.span()).overlaps(event.trigger):
             yield Span(*match.span())
     by_index = {t.i: t for t in tokens}
     for n, t in enumerate(tokens):
-        if n < 2 or tokens[n - 1].text != "," or not _RELATIVE.fullmatch(t.text):
+        if n < 2 or tokens[n - 1].text != "," or t.text.lower() not in _words(language, "relative"):
             continue
         verb = next((v for v in _above(by_index, t) if v.dep == "relcl"), None)
         if verb is None:
@@ -146,7 +140,7 @@ def _needed(tokens: Sequence[Token], token: Token, inside: Sequence[Token]) -> b
 
 
 def _bound(tokens: Sequence[Token], language: str) -> bool:
-    return any(binds(t, language) or _SAYS.fullmatch(t.text) for t in tokens)
+    return any(binds(t, language) or t.text.lower() in _words(language, "says") for t in tokens)
 
 
 def _below(tokens: Sequence[Token], verb: Token) -> set[int]:
@@ -175,7 +169,7 @@ def _time(findings: Findings, event: Event, tokens: Sequence[Token], span: Span)
     """The phrase of an event's time, with the commas that go with it."""
     if event.when.timex is None or event.status in ("negated", "hypothetical") or not tokens:
         return None
-    time = findings.timexes[event.when.timex]
+    time, language = findings.timexes[event.when.timex], findings.document.language
     verb = next((t for t in tokens if t.start == event.trigger.start), None)
     if verb is None or not verb.tag.startswith("VB") or not _in_the_column(time) or not _tells_one(tokens, verb):
         return None
@@ -196,12 +190,13 @@ def _time(findings: Findings, event: Event, tokens: Sequence[Token], span: Span)
         return None  # "2024 was the warmest year": the sentence is of the date
     if top[0].head != verb.i:
         before = next((t for t in tokens if t.i == top[0].head), None)
-        if before is None or before.text.lower() not in _BEFORE or before.head != verb.i or before.i != first.i - 1:
+        led = before is not None and before.text.lower() in _words(language, "before_time")
+        if before is None or not led or before.head != verb.i or before.i != first.i - 1:
             return None
         first, names = before, {*names, before.i}
     if any(t.head in names and t.i not in names and t.dep != "punct" for t in tokens):
         return None
-    return _with_commas(tokens, first, inside[-1])
+    return _with_commas(tokens, first, inside[-1], language)
 
 
 def _in_the_column(time: Timex) -> bool:
@@ -223,12 +218,17 @@ def _tells_one(tokens: Sequence[Token], verb: Token) -> bool:
     )
 
 
-def _with_commas(tokens: Sequence[Token], first: Token, last: Token) -> Span | None:
+def _is_more(beside: Token, kind: str, language: str) -> bool:
+    """Whether a word beside a time phrase makes it more than an adverb: "only on Monday", "on Monday and Tuesday"."""
+    return beside.text in _MARKS or beside.text.lower() in _words(language, kind)
+
+
+def _with_commas(tokens: Sequence[Token], first: Token, last: Token, language: str) -> Span | None:
     before = next((t for t in reversed(tokens) if t.i < first.i), None)
     behind = next((t for t in tokens if t.i > last.i), None)
-    if before is not None and _BEFORE_IT.fullmatch(before.text):
+    if before is not None and _is_more(before, "bound_before", language):
         return None
-    if behind is not None and _BEHIND_IT.fullmatch(behind.text):
+    if behind is not None and _is_more(behind, "bound_behind", language):
         return None
     start, end = first.start, last.end
     comma_before = before is not None and before.text == ","

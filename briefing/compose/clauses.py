@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from briefing import rules
 from briefing.compose import main_clause, quotation_marks
 from briefing.compose.asides import binds
 from briefing.model.findings import Event, Findings
@@ -20,26 +21,11 @@ _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 _HELPS = ("aux", "auxpass", "neg")
 #: What is said of a clause's own subject stands behind the clause's verb; these are clauses beside it.
 _BESIDE = ("conj", "cc", "parataxis", "punct", "preconj")
-#: Words that open a clause told as a fact, whatever is told of it.
-_FACTS = frozenset({"after", "before", "when", "since", "as", "while", "because", "until"})
-#: Before a noun these tell of none by itself.
-_ANY = frozenset({"any", "every", "each", "no", "whatever", "whichever"})
-#: Words that open what a verb tells: "ruled, on 3 May, **that** the quay stays".
-_OPENS = frozenset({"that", "to", "whether"})
-#: Words that open what happened at the time or the place before it.
-_WHERE = frozenset({"when", "where"})
-_RELATIVES = frozenset({"who", "which", "that"})
-#: Subjects that only the words before the clause explain.
-_LEANS = frozenset(
-    {"it", "they", "this", "these", "those", "that", "we", "i", "you", "one", "some", "many", "there", "which"}
-)
 #: Words of a line that tells enough: of a clause, and of a noun's phrase beside its date, articles and prepositions.
 _FEWEST, _NAMES = 4, 3
 #: The same of a sentence with one date, and of a clause with a verb where the main verb tells of another time.
 _ENOUGH, _SOME = 9, 7
 _EMPTY = ("DT", "IN", "TO", "CC", "POS", "PRP$")
-#: Prepositions by which a sentence tells of an event what was done at it.
-_AT = ("at", "in", "during", "on", "with")
 
 
 def told(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span, ...]:
@@ -123,6 +109,10 @@ class _Clauses(Tree):
         self.language = findings.document.language
         self._text = findings.document.text
 
+    def is_one_of(self, kind: str, word: Token) -> bool:
+        """Whether a word is of a kind that the rules of trimming list."""
+        return word.text.lower() in rules.words("trimming", self.language, kind)
+
     def below(self, token: Token, without: Sequence[str] = ()) -> Iterator[Token]:
         """A word and all that hang on it, without those that hang on itself in some ways."""
         yield token
@@ -157,7 +147,7 @@ class _Clauses(Tree):
         """The clause of a verb, with its subject; empty where it cannot stand alone."""
         subject = next((c for c in self.children(verb) if c.dep in _SUBJECTS), None)
         if verb.dep == "relcl":
-            opens = next((c for c in self.children(verb) if c.dep == "advmod" and c.text.lower() in _WHERE), None)
+            opens = next((c for c in self.children(verb) if c.dep == "advmod" and self.is_one_of("where", c)), None)
             if opens is not None:
                 return self._when(verb, subject, opens)
             return self._relative(verb, subject)
@@ -165,16 +155,16 @@ class _Clauses(Tree):
             mark = next((c for c in self.children(verb) if c.dep == "mark"), None)
             if mark is not None and subject is not None:
                 # "The announcement that 2024 had been the warmest year": what was announced.
-                return () if subject.text.lower() in _LEANS else (Span(mark.end, self.reach(verb, _BESIDE).end),)
+                return () if self.is_one_of("leans", subject) else (Span(mark.end, self.reach(verb, _BESIDE).end),)
             return self._participle(verb)
         if subject is None:
             return self._shared(verb) if verb.dep == "conj" else ()
-        if subject.text.lower() in _LEANS:
+        if self.is_one_of("leans", subject):
             return ()
         clause = self.reach(verb, _BESIDE)
         if verb.dep == "advcl":
             marks = [c for c in self.children(verb) if c.dep in ("mark", "advmod") and c.i < subject.i]
-            if len(marks) != 1 or marks[0].text.lower() not in _FACTS:
+            if len(marks) != 1 or not self.is_one_of("subordinate", marks[0]):
                 return ()
             first = min(t.start for t in self.below(verb, _BESIDE) if t.i > marks[0].i)
             return (Span(first, clause.end),)
@@ -186,9 +176,11 @@ class _Clauses(Tree):
         while first is not None and first.dep == "conj" and not self._has_subject(first):
             first = self.head(first)
         subject = next((c for c in self.children(first) if c.dep in _SUBJECTS), None) if first is not None else None
-        if first is None or subject is None or not first.tag.startswith("VB") or subject.text.lower() in _LEANS:
+        if first is None or subject is None or not first.tag.startswith("VB") or self.is_one_of("leans", subject):
             return ()
-        if first.dep not in ("ROOT", "conj", "parataxis", "advcl", "ccomp") or subject.text.lower() in _RELATIVES:
+        if first.dep not in ("ROOT", "conj", "parataxis", "advcl", "ccomp") or self.is_one_of(
+            "relative_subjects", subject
+        ):
             return ()
         clause = self.reach(verb, _BESIDE)
         helps = [c for c in self.children(first) if c.dep in _HELPS and c.i < first.i]
@@ -216,7 +208,7 @@ class _Clauses(Tree):
         objects = any(c.tag in ("WDT", "WP") and c.dep in ("dobj", "pobj") for c in self.children(verb))
         if objects or any(t.tag == "WP$" for t in self.below(verb)):
             return ()  # "the girls that soldiers freed", "the clerk whose term began": no sentence without a word more
-        if subject is not None and subject.text.lower() in _RELATIVES:
+        if subject is not None and self.is_one_of("relative_subjects", subject):
             after = next((t for t in self.tokens if t.i == subject.i + 1), None)
             if after is None or not after.tag.startswith(("VB", "MD", "RB")):
                 return ()  # "the announcement that 2024 had been": no relative clause
@@ -225,7 +217,7 @@ class _Clauses(Tree):
 
     def _when(self, verb: Token, subject: Token | None, opens: Token) -> tuple[Span, ...]:
         """What happened on the date before it: "since 2 March, when **the council closed the quay**"."""
-        if subject is None or subject.text.lower() in _LEANS or subject.i < opens.i:
+        if subject is None or self.is_one_of("leans", subject) or subject.i < opens.i:
             return ()
         return (Span(opens.end, self.reach(verb, _BESIDE).end),)
 
@@ -241,7 +233,7 @@ class _Clauses(Tree):
     def carries(self, noun: Token) -> bool:
         """Whether the sentence tells of a noun's event by its main verb: its subject, its object, or when it was."""
         above = self.head(noun)
-        if above is not None and above.dep == "prep" and above.text.lower() in _AT:
+        if above is not None and above.dep == "prep" and self.is_one_of("at", above):
             above = self.head(above)
         return noun.dep == "ROOT" or (above is not None and above.dep == "ROOT" and above.tag.startswith("VB"))
 
@@ -260,7 +252,7 @@ class _Clauses(Tree):
         did **not** come". Of "no mayor who was elected in May" nothing is said.
         """
         noun = self.head(trigger) if trigger.dep == "relcl" else None
-        if noun is not None and not any(c.text.lower() in _ANY for c in self.children(noun)):
+        if noun is not None and not any(self.is_one_of("any", c) for c in self.children(noun)):
             return False
         outside = (t for t in self.tokens if not any(p.start <= t.start < p.end for p in parts))
         return any(binds(t, self.language) for t in outside)
@@ -274,4 +266,4 @@ class _Clauses(Tree):
         while after and after[0].tag == "RB":
             after.pop(0)
         verb = bool(after) and after[0].tag in ("VBD", "VBZ", "VBP", "MD")
-        return verb or (bool(words) and words[0].text.lower() in _OPENS)
+        return verb or (bool(words) and self.is_one_of("opens", words[0]))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 
+from briefing import rules
 from briefing.compose import saying, statements, trim, unnamed_speakers
 from briefing.model.findings import Actor, Attribution, Findings
 from briefing.model.text import Span, Token
@@ -12,58 +14,28 @@ from briefing.model.text import Span, Token
 #: Least probability of what is printed as likely; four in ten of what lies below are none (``docs/attribution.md``).
 LEAST = 0.65
 PART = "is part of another position of the same speaker"
-#: Words that stand for somebody without naming them; a reader cannot tell whom.
-_NOBODY = frozenset(
-    "i me we us you he him she her it they them one ones this that these those who whom which what whoever anyone "
-    "anybody everyone everybody someone somebody no no-one nobody none nothing something anything there here "
-    "some others many several few most both each all such "
-    "thing things voice wonder time way reason fact question answer".split()
-)
-_POSSESSIVES = frozenset("my our your his her its their".split())
-_ARTICLE = re.compile(r"(?:the|an?|only|another|this|that)\s+", re.IGNORECASE)
 #: Letters and the marks that stand in names; a name with another mark was cut out of something else.
 _ODD = re.compile(r"[\[\]{}<>|=*#@_~“”\"?!;:]")
 _NUMBER = re.compile(r"[\d.,%$€£\s]+")
-#: Participles that tell how somebody feels or what they hold, though they look like passives.
-_FELT = frozenset(
-    "concerned worried convinced encouraged committed determined opposed prepared inclined pleased disappointed "
-    "surprised shocked alarmed troubled interested satisfied persuaded dismayed outraged saddened frustrated excited "
-    "thrilled honored honoured humbled resigned tempted quoted stunned appalled horrified delighted relieved".split()
-)
-#: What is claimed, called or taken as a thing is no statement: "claimed victory", "called a vote".
-_THINGS = {
-    "claim": "victory title lives life responsibility credit crown prize spot place win medal benefits asylum refuge",
-    "call": "vote election elections meeting strike police session break hello timeout name names",
-    "find": "way ways body bodies place time room himself herself themselves themself job home work",
-    "see": "chance rise fall drop increase decline light",
-    "tell": "story stories truth time tales",
-    "show": "signs sign interest season door way ropes",
-    "report": "number numbers case cases rise fall increase decline profit profits loss losses figure figures sales",
-    "charge": "man woman men women suspect suspects fee fees people person",
-    "read": "speech statement letter list names oath",
-}
-#: Verbs of work and of the hand: what somebody monitors, delivers or trains for is nothing they say.
-_NO_SAYING = frozenset(
-    "monitor monitors monitored monitoring track tracks tracked tracking collect collects collected collecting "
-    "measure measures measured measuring deliver delivers delivered delivering drive drives drove driving "
-    "train trains trained training adjust adjusts adjusted adjusting hire hires hired hiring fire fires fired firing "
-    "meet meets met meeting visit visits visited visiting chair chairs chaired chairing host hosts hosted hosting "
-    "record records recorded recording film films filmed filming photograph photographs photographed".split()
-)
-#: Verbs of whom questions are put to: "faced questions on whether" asks nothing.
-_IS_ASKED = re.compile(
-    r"(?:fac|dodg|answer|sidestep|avoid|evad|field|deflect|ignor|duck|tak|took|got|get|receiv)\w*", re.IGNORECASE
-)
+_WORD = re.compile(r"\w+")
 _ENDINGS = re.compile(r"(?:ed|ing|es|s|d)$")
-_FORMS = {"found": "find", "finds": "find", "saw": "see", "seen": "see", "told": "tell", "shown": "show"}
 _SHAPED = re.compile(r"quote|next-quote|lead-quote|ccomp-before|ccomp-around")
+
+
+def _words(language: str, kind: str) -> frozenset[str]:
+    return rules.words("exclusions", language, kind)
+
+
+@functools.cache
+def _article(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{rules.any_of(_words(language, 'articles'))})\s+", re.IGNORECASE)
 
 
 def reason(one: Attribution, who: Actor | None, findings: Findings) -> str | None:
     """Why a position is not printed; ``None`` where it may be."""
     if one.certainty == "unsure":
         return "too uncertain: left to the review"
-    if who is None or not _is_somebody(who):
+    if who is None or not _is_somebody(who, findings.document.language):
         return "the speaker is not named"
     if statements.leads_the_talk(one, who, findings.document.language):
         return statements.HOST
@@ -89,13 +61,15 @@ def reason(one: Attribution, who: Actor | None, findings: Findings) -> str | Non
     return None
 
 
-def _is_somebody(who: Actor) -> bool:
+def _is_somebody(who: Actor, language: str) -> bool:
     """Whether a reader can tell whom a speaker's words mean; names of people were looked at when they were found."""
-    plain = _ARTICLE.sub("", who.name.strip(), count=1)
+    plain = _article(language).sub("", who.name.strip(), count=1)
     words = re.findall(r"[^\W_][\w’'-]*", plain.lower())
     if not words or _ODD.search(plain) or _NUMBER.fullmatch(plain):
         return False
-    if words[0] in _POSSESSIVES or all(w in _NOBODY for w in words) or words[-2:] in (["and", "i"], ["and", "you"]):
+    if words[0] in _words(language, "possessives") or all(w in _words(language, "nobody") for w in words):
+        return False
+    if words[-2:-1] == ["and"] and words[-1] in _words(language, "beside"):
         return False
     # A headline in capitals, cut at its verb; an acronym is one word.
     return not (who.kind == "organisation" and len(words) > 1 and plain.isupper() and len(plain) > 8)
@@ -104,28 +78,29 @@ def _is_somebody(who: Actor) -> bool:
 def _no_position(one: Attribution, findings: Findings) -> str | None:
     if findings.parse.reduced or not one.cue or _SHAPED.match(one.rule):
         return None
+    language = findings.document.language
     tokens = findings.parse.of(findings.sentences[one.sentence])
     cue = next((t for t in tokens if t.start == one.cue[0].start), None)
-    if cue is not None and _is_asked(cue, tokens):
+    if cue is not None and _is_asked(cue, tokens, language):
         return "is asked, does not ask"
     if cue is None or not cue.tag.startswith("VB"):
         return None
-    if cue.text.lower() in _NO_SAYING:
+    if cue.text.lower() in _words(language, "no_saying"):
         return "is no statement"
-    if _is_spoken_of(cue, one, tokens):
+    if _is_spoken_of(cue, one, tokens, language):
         return "is spoken of, does not speak"
-    if any(t.dep == "mark" and t.text.lower() in ("if", "unless", "whether") for t in _own(cue, tokens)):
+    if any(t.dep == "mark" and t.text.lower() in _words(language, "supposed") for t in _own(cue, tokens)):
         return "is only supposed"
     if one.certainty != "sure" and saying.taken_back(findings, one):
         return "its verb is negated, and it is not sure: left to the review"
-    if _is_thing(cue, one, tokens):
+    if _is_thing(cue, one, tokens, language):
         return "is no statement"
     return None
 
 
-def _is_spoken_of(cue: Token, one: Attribution, tokens: Sequence[Token]) -> bool:
+def _is_spoken_of(cue: Token, one: Attribution, tokens: Sequence[Token], language: str) -> bool:
     """Whether the source is what others speak of: "Brenn was criticized", "Asked about the pier, Brenn"."""
-    if cue.tag != "VBN" or cue.text.lower() in _FELT or "agent" in one.rule:
+    if cue.tag != "VBN" or cue.text.lower() in _words(language, "felt") or "agent" in one.rule:
         return False
     own = list(_own(cue, tokens))
     if any(t.dep == "auxpass" for t in own):
@@ -133,22 +108,25 @@ def _is_spoken_of(cue: Token, one: Attribution, tokens: Sequence[Token]) -> bool
     return cue.dep in ("advcl", "acl") and not any(t.dep == "aux" for t in own)
 
 
-def _is_asked(cue: Token, tokens: Sequence[Token]) -> bool:
+def _is_asked(cue: Token, tokens: Sequence[Token], language: str) -> bool:
     """Whether questions are what somebody is put: "Brenn faced questions on whether the pier would hold"."""
-    if not re.fullmatch(r"questions?|calls?|accusations?|criticism|claims?", cue.text, re.IGNORECASE):
+    if cue.text.lower() not in _words(language, "asked"):
         return False
     if not cue.tag.startswith("NN") or cue.dep != "dobj":
         return False
-    return any(t.i == cue.head and _IS_ASKED.fullmatch(t.text) for t in tokens)
+    begins = tuple(_words(language, "is_asked"))
+    verb = next((t.text.lower() for t in tokens if t.i == cue.head), "")
+    return verb.startswith(begins) and _WORD.fullmatch(verb) is not None
 
 
-def _is_thing(cue: Token, one: Attribution, tokens: Sequence[Token]) -> bool:
+def _is_thing(cue: Token, one: Attribution, tokens: Sequence[Token], language: str) -> bool:
     """Whether a verb of saying is used of a thing: "claimed victory"."""
     if not one.rule.startswith(("dobj", "rest", "oprd", "ccomp", "xcomp")):
         return False
     low = cue.text.lower()
-    stem = _FORMS.get(low) or _ENDINGS.sub("", low)
-    things = _THINGS.get(stem, _THINGS.get(stem + "e"))
+    data = rules.nearest("exclusions", language)
+    stem = data["forms"].get(low) or _ENDINGS.sub("", low)
+    things = data["things"].get(stem, data["things"].get(stem + "e"))
     if things is None:
         return False
     return any(t.dep == "dobj" and t.text.lower() in things.split() for t in _own(cue, tokens))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from briefing import rules
 from briefing.compose import clauses, trim
 from briefing.model.findings import Event, Findings
 from briefing.model.text import Token
@@ -17,8 +18,6 @@ _WITHIN = 31
 _REFERENCE = re.compile(r"\b(?:https?:|www\.|doi(?:\.org|:))", re.IGNORECASE)
 #: Present-tense tags of the Penn Treebank.
 _PRESENT = ("VBZ", "VBP")
-#: "The next day **was** 1 May."
-_IS = frozenset({"is", "was", "’s", "'s"})
 
 
 def why_none(findings: Findings, event: Event) -> str | None:
@@ -45,13 +44,13 @@ def why_none(findings: Findings, event: Event) -> str | None:
         return None
     if event.claimed_by is None and any(t.dep == "nsubj" and t.text.lower() == "you" for t in tokens):
         return "speaks to the reader"
-    if trigger.text.lower() in _IS and any(
+    if trigger.text.lower() in rules.words("trimming", findings.document.language, "is") and any(
         t.head == trigger.i and t.dep == "attr" and _dates(findings, t) for t in tokens
     ):
         return "only says which day it is"
     helped = any(t.head == trigger.i and t.dep in ("aux", "auxpass") for t in tokens)
     ahead = event.status == "scheduled"
-    loose = when.granularity not in ("day", "time") or _is_now(when.said)
+    loose = when.granularity not in ("day", "time") or _is_now(when.said, findings.document.language)
     if trigger.tag in _PRESENT and not helped and not ahead and loose:
         return "tells a state, not what happened"
     return None
@@ -62,6 +61,6 @@ def _dates(findings: Findings, token: Token) -> bool:
     return any(x.span.holds(token.span) for x in findings.timexes_near(token.span))
 
 
-def _is_now(said: str | None) -> bool:
+def _is_now(said: str | None, language: str) -> bool:
     """Whether a date only says that something holds at present."""
-    return (said or "").lower() in ("today", "now", "tonight", "overnight", "these days", "nowadays")
+    return (said or "").lower() in rules.words("trimming", language, "now")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -13,24 +14,21 @@ from briefing.model.text import Span, Token
 WHOLE = ("ccomp", "quote", "next-quote", "lead-quote", "around", "according", "colon", "plain", "no-comment")
 #: Stances whose verb may go before a clause: what follows is what the speaker holds to be so.
 _HELD = ("asserts", "warns")
-#: Verbs that say nothing of whether it is so, whatever their stance; and those that tell that it was asked, charged or
-#: kept back before.
-_OPEN = re.compile(
-    r"fear(?:s|ed|ing)?|worr(?:y|ies|ied|ying)|pretend(?:s|ed|ing)?|imagin(?:e|es|ed|ing)|suspect(?:s|ed|ing)?"
-    r"|speculat(?:e|es|ed|ing)|admit(?:s|ted|ting)?|conced(?:e|es|ed|ing)|acknowledg(?:e|es|ed|ing)"
-    r"|confess(?:es|ed|ing)?|confirm(?:s|ed|ing)?",
-    re.IGNORECASE,
-)
-#: What begins so is no statement: "whether it will sail" says nothing without "asked" or "assesses".
-_ASKS = re.compile(r"(?:whether|if|how|why|what|who|whom|when|where|which)\b(?!ever)", re.IGNORECASE)
-#: Adverbs that take back a saying as "not" does.
-_TAKEN_BACK = re.compile(r"not|n[’']t|never|no longer|hardly|rarely|seldom|barely|neither|nor", re.IGNORECASE)
 _WORD = re.compile(r"n[’']t|[^\W_]+?(?=n[’']t)|[^\W_]+")
-_WITHOUT = re.compile(r"without|instead|rather", re.IGNORECASE)
 #: Characters between a verb and the phrase it needs, at most; they are printed with it.
 _BETWEEN = 160
 #: Characters of helpers before a verb, at most.
 _HELPERS = 60
+
+
+def _words(language: str, kind: str) -> frozenset[str]:
+    return rules.words("trimming", language, kind)
+
+
+@functools.cache
+def _asks(language: str) -> re.Pattern[str]:
+    """What begins so is no statement: "whether it will sail" says nothing without "asked" or "assesses"."""
+    return re.compile(rf"(?:{rules.any_of(_words(language, 'asks'))})\b(?!ever)", re.IGNORECASE)
 
 
 def with_verb(findings: Findings, attribution: Attribution, spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -70,7 +68,8 @@ def taken_back(findings: Findings, attribution: Attribution) -> bool:
     if verb is None:
         return False
     before = Span(_start(findings, attribution, verb), verb.start).of(findings.document.text)
-    return any(_TAKEN_BACK.fullmatch(word) for word in _WORD.findall(before))
+    denies = _words(findings.document.language, "denies")
+    return any(word.lower() in denies for word in _WORD.findall(before))
 
 
 def _may_go(findings: Findings, attribution: Attribution, helpers: Span) -> bool:
@@ -79,17 +78,18 @@ def _may_go(findings: Findings, attribution: Attribution, helpers: Span) -> bool
         return False
     text = findings.document.text
     words = _WORD.findall(helpers.of(text))
-    binds = binding_words.pattern(rules.language_for("binding", findings.document.language))
-    if any(binds.fullmatch(w) or w.lower() in ("refused", "declined", "failed", "without") for w in words):
+    language = findings.document.language
+    binds = binding_words.pattern(rules.language_for("binding", language))
+    if any(binds.fullmatch(w) or w.lower() in _words(language, "takes_back") for w in words):
         return False
     if attribution.rule.startswith("quote-after") and _is_cut_in(findings, attribution):
         return False
     if not attribution.rule.startswith("ccomp"):
         return True
     cue = attribution.cue[0].of(text)
-    if _ASKS.match(text, attribution.content[0].start) or _is_no_clause(findings, attribution):
+    if _asks(language).match(text, attribution.content[0].start) or _is_no_clause(findings, attribution):
         return False
-    return attribution.stance in _HELD and not _OPEN.fullmatch(cue)
+    return attribution.stance in _HELD and cue.lower() not in _words(language, "leaves_open")
 
 
 def _is_cut_in(findings: Findings, attribution: Attribution) -> bool:
@@ -173,7 +173,7 @@ def _helpers(findings: Findings, token: Token) -> Iterator[Token]:
         yield from _touching(findings, at, own)
         head = tokens[at.head]
         helped = any(t.dep in ("aux", "auxpass") and t.text.lower() != "to" for t in own)
-        if at.dep == "pcomp" and _WITHOUT.fullmatch(head.text):
+        if at.dep == "pcomp" and head.text.lower() in _words(findings.document.language, "instead"):
             yield head
             return
         joined = at.dep == "conj" and at.tag in ("VB", "VBN") and head.tag.startswith("VB") and not helped

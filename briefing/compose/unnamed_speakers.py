@@ -13,19 +13,22 @@ from briefing import rules
 from briefing.model.findings import Actor
 
 _WORD = re.compile(r"[^\W_][\w’'-]*")
-#: Where the noun that heads a phrase ends.
-_BEHIND = re.compile(
-    r"\b(?:of|for|in|from|at|with|to|who|that|which|by|on|against|near|about|among|within|inside|[a-z]+ed|seen|held|"
-    r"given|sent|written|familiar|close|[a-z]{3,}ing)\b.*"
-)
-#: "Several of the experts": the head stands behind.
-_SHARE = re.compile(
-    r"\A(?:[\w-]+ )?(?:several|many|some|most|one|two|three|dozens|hundreds|all|none|few|both) of (?:the )?"
-)
-#: What is counted or found is nobody's word.
-_COUNTED = frozenset("figures figure data statistics numbers number estimates findings percent results result".split())
 #: Endings of nouns of people.
 _PEOPLE = re.compile(r".{3,}(?:ists?|ers?|ors?|ians?|ants?|(?<!m)ents?|mates?|folks?|men|women|people)")
+
+
+@functools.cache
+def _behind(language: str) -> re.Pattern[str]:
+    """Where the noun that heads a phrase ends."""
+    ends = rules.any_of(rules.words("exclusions", language, "behind"))
+    return re.compile(rf"\b(?:{ends}|[a-z]+ed|[a-z]{{3,}}ing)\b.*")
+
+
+@functools.cache
+def _share(language: str) -> re.Pattern[str]:
+    """The head of "several of the experts", whose noun stands behind."""
+    shares = rules.any_of(rules.words("exclusions", language, "shares"))
+    return re.compile(rf"\A(?:[\w-]+ )?(?:{shares}) of (?:the )?")
 
 
 @functools.cache
@@ -45,12 +48,12 @@ def is_speaker(who: Actor, language: str) -> bool:
     """Whether an actor without a name can stand as the speaker of a line."""
     if who.kind == "document":
         return any(word[:1].isupper() for word in _WORD.findall(who.name))
-    phrase = _SHARE.sub("", who.name, count=1)
-    words = _WORD.findall(_BEHIND.sub("", phrase)) or _WORD.findall(phrase)[:1]
+    phrase = _share(language).sub("", who.name, count=1)
+    words = _WORD.findall(_behind(language).sub("", phrase)) or _WORD.findall(phrase)[:1]
     if any(word[:1].isupper() for word in words):
         return True
     head = words[-1].lower().rpartition("-")[2] if words else ""
-    if not head or head in _COUNTED or head.isdigit():
+    if not head or head in rules.words("exclusions", language, "counted") or head.isdigit():
         return False
     singular = re.sub(r"ies$", "y", re.sub(r"men$", "man", head))
     return bool({head, singular, head.removesuffix("s"), head.removesuffix("es")} & _nouns(language)) or bool(

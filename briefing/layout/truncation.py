@@ -22,11 +22,6 @@ _SPACE = re.compile(r"\s")
 #: Between two letters, for texts that part no words: Chinese, or one address of a thousand characters.
 _LETTERS = re.compile(r"(?<=\w)(?=\w)")
 _LAST_WORD = re.compile(r"(?<![\w.’'])(?P<word>[\w.’']+)\.$")
-#: What follows one of these changes what was said before: a line is not cut just ahead of it while it can be helped.
-_TURNS = re.compile(
-    r"[\s,;:–—]*\b(?:but|unless|if|though|although|except|only|provided|however|yet|not|nor|without|until|while|whereas)\b",
-    re.IGNORECASE,
-)
 _OPENING, _CLOSING = "“", "”"
 #: Characters up to which a place for a cut is looked for: more stand on no page, and each place is tried.
 LONGEST = 10_000
@@ -49,7 +44,7 @@ def cut(line: Line, language: str, fits: Callable[[Line], bool], most: int | Non
     most = LONGEST if most is None else most
     for boundary in _BOUNDARIES:
         for shorter, rest in _fitting(line, _places(line, boundary, most, language), fits):
-            if not _TURNS.match(rest):
+            if not _turns(language).match(rest):
                 return shorter
             turning = turning or shorter
     return turning or _at_a_word(line, language, fits, most)
@@ -97,6 +92,12 @@ def _abbreviated(before: str, language: str) -> bool:
     """Whether words end with an abbreviation, whose stop belongs to it."""
     last = _LAST_WORD.search(before)
     return last is not None and (last["word"].lower() in _abbreviations(language) or len(last["word"]) == 1)
+
+
+@functools.cache
+def _turns(language: str) -> re.Pattern[str]:
+    """What changes what was said before it: a line is not cut just ahead of it while it can be helped."""
+    return re.compile(rf"[\s,;:–—]*\b(?:{rules.any_of(rules.words('trimming', language, 'turns'))})\b", re.IGNORECASE)
 
 
 @functools.cache

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from importlib import resources
 from typing import Any
 
@@ -59,3 +60,19 @@ def load(name: str, language: str | None) -> Mapping[str, Any]:
 def nearest(name: str, language: str) -> Mapping[str, Any]:
     """As :func:`load`, of the language that is taken for a text's own (:func:`language_for`)."""
     return load(name, language_for(name, language))
+
+
+@functools.cache
+def words(name: str, language: str, kind: str) -> frozenset[str]:
+    """The words of one kind in a file of rules, as :func:`nearest` finds it.
+
+    >>> sorted(words("trimming", "en", "where"))
+    ['when', 'where']
+    """
+    listed: str | list[str] = nearest(name, language)["words"][kind]
+    return frozenset(listed.split() if isinstance(listed, str) else listed)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of any of some words, the longest first."""
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))

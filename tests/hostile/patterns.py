@@ -18,19 +18,22 @@ import briefing
 from briefing import binding_words, rules
 from briefing.compose import (
     disputes,
+    exclusion_reasons,
     hours_of_day,
     imitations,
     independence,
     open_questions,
     own_views,
     quantities,
+    saying,
     scenes,
+    unnamed_speakers,
 )
 from briefing.extract import figures
 from briefing.extract.attribution import lexicon as positions
 from briefing.extract.attribution import plain, stances
 from briefing.extract.source_resolution import kin
-from briefing.layout import text_runs
+from briefing.layout import text_runs, truncation
 from briefing.model.brief import Speaker
 from briefing.readers import hearings, page_kinds
 from briefing.readers.archives import proquest
@@ -281,6 +284,12 @@ def made() -> Mapping[str, list[Pattern]]:
         add("binding_words", code, [binding_words.pattern(code)], "fullmatch")
         add("binding_words", f"{code}:parts", [binding_words._parts(code)], "finditer")
         add("binding_words", f"{code}:limiting", [binding_words.limiting(code)], "match")
+    for code in rules.languages("exclusions"):
+        add("compose.exclusion_reasons", code, [exclusion_reasons._article(code)], "match")
+        add("compose.unnamed_speakers", code, [unnamed_speakers._behind(code), unnamed_speakers._share(code)], "search")
+    for code in rules.languages("trimming"):
+        add("compose.saying", code, [saying._asks(code)], "match")
+        add("layout.truncation", code, [truncation._turns(code)], "match")
     _of_opinion(add)
     _comparing(add)
     add("text.language", "scripts", [language._tables()], "findall", language.REACH)
