@@ -236,6 +236,15 @@ def _stances(add: Callable[..., None]) -> None:
         add("extract.attribution.stances", f"{rule.name}:behind", [rule.behind, rule.content], "match", 410)
 
 
+def _of_lines(add: Callable[..., None]) -> None:
+    for code in rules.languages("exclusions"):
+        add("compose.exclusion_reasons", code, [exclusion_reasons._article(code)], "match")
+        add("compose.unnamed_speakers", code, [unnamed_speakers._behind(code), unnamed_speakers._share(code)], "search")
+    for code in rules.languages("trimming"):
+        add("compose.saying", code, [saying._asks(code)], "match")
+        add("layout.truncation", code, [truncation._turns(code)], "match")
+
+
 def made() -> Mapping[str, list[Pattern]]:
     """The patterns made out of the rules, by the module that makes them, each used as that module uses it."""
     found: dict[str, list[Pattern]] = collections.defaultdict(list)
@@ -284,12 +293,7 @@ def made() -> Mapping[str, list[Pattern]]:
         add("binding_words", code, [binding_words.pattern(code)], "fullmatch")
         add("binding_words", f"{code}:parts", [binding_words._parts(code)], "finditer")
         add("binding_words", f"{code}:limiting", [binding_words.limiting(code)], "match")
-    for code in rules.languages("exclusions"):
-        add("compose.exclusion_reasons", code, [exclusion_reasons._article(code)], "match")
-        add("compose.unnamed_speakers", code, [unnamed_speakers._behind(code), unnamed_speakers._share(code)], "search")
-    for code in rules.languages("trimming"):
-        add("compose.saying", code, [saying._asks(code)], "match")
-        add("layout.truncation", code, [truncation._turns(code)], "match")
+    _of_lines(add)
     _of_opinion(add)
     _comparing(add)
     add("text.language", "scripts", [language._tables()], "findall", language.REACH)

@@ -13,8 +13,6 @@ from briefing.extract.actors.words import Name, Word
 _AGE = re.compile(r"^,? ?\(?(?:age[d]? )?[1-9]\d\)?(?:,| )")
 _NOT_PERSON = frozenset({"ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "DATE"})
 _ENOUGH = 1.5
-#: After the noun of an apposition: relative words and participles, which no main verb is.
-_GOES_ON = frozenset({"that", "which", "whose", "where", "based", "founded", "owned", "called", "known", "backed"})
 #: Before a ship's name.
 _SHIP_LETTERS = frozenset({"USS", "HMS", "HMCS", "HMAS", "RMS", "MV", "SS", "FV"})
 _INITIAL = re.compile(r"^(?:[^\W\d_]\.?|(?:[^\W\d_]\.)+)$")
@@ -29,7 +27,7 @@ def people(found: Iterable[Name], words: Sequence[Word], text: str, lex: Lexicon
     found = tuple(found)
     articled = {name.words[-1].low for name in found if _articled(name, words)}
     alone = {name.key for name in found if name.kind == "single"} - articled
-    within = {name.key for name in found if name.kind == "single" and _within(name, words)}
+    within = {name.key for name in found if name.kind == "single" and _within(name, words, lex)}
     towns = {name.key for name in found if _is_called_a_place(name, words, lex)}
     titled = {name.key for name in found if name.kind == "single" and name.led}
     for name in found:
@@ -81,10 +79,10 @@ def _fuller(first: Mapping[str, Name], people: Set[str], evidence: Mapping[str, 
     }
 
 
-def _within(name: Name, words: Sequence[Word]) -> bool:
+def _within(name: Name, words: Sequence[Word], lex: Lexicon) -> bool:
     """Whether "in" or "near" stands right before a name."""
     i = name.words[0].i
-    return i > 0 and words[i - 1].low in ("in", "near", "outside") and words[i - 1].sentence == name.words[0].sentence
+    return i > 0 and words[i - 1].low in lex.before_places and words[i - 1].sentence == name.words[0].sentence
 
 
 def _is_called_a_place(name: Name, words: Sequence[Word], lex: Lexicon) -> bool:
@@ -211,7 +209,7 @@ def _is_apposed_kin(name: Name, words: Sequence[Word], lex: Lexicon) -> bool:
     if last.gap.strip() != "," or last.possessive or last.i + 2 >= len(words):
         return False
     whose, kin = words[last.i + 1], words[last.i + 2]
-    return whose.low in ("his", "her", "their") and kin.low in lex.kin and kin.gap.strip() == ","
+    return whose.low in lex.whose_kin and kin.low in lex.kin and kin.gap.strip() == ","
 
 
 def _apposed_to_office(begin: Word, words: Sequence[Word], lex: Lexicon) -> bool:
@@ -308,7 +306,7 @@ def apposed_body(last: Word, words: Sequence[Word], lex: Lexicon) -> str | None:
         ends = not word.gap.isspace() or word.i + 1 >= len(words)
         if (noun in lex.body_nouns or noun in lex.trade_nouns) and not word.possessive:
             following = "" if ends else words[word.i + 1].low
-            if following in lex.prepositions or following in _GOES_ON or following.endswith("ing"):
+            if following in lex.prepositions or following in lex.goes_on or following.endswith("ing"):
                 return noun
             if ends:
                 return None if n == 1 and words[i].low == "the" else noun

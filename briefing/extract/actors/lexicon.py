@@ -61,6 +61,22 @@ class Lexicon:
     """``heads``, ``runs``: verbs whose object is where one works."""
     being: frozenset[str]
     """``is``, ``serves``: verbs an office may follow."""
+    goes_on: frozenset[str]
+    """Behind the noun of an apposition: relative words and participles, which no main verb is."""
+    in_office: frozenset[str]
+    """What somebody does or has in an office: "her first speech as chancellor"."""
+    firm_roles: frozenset[str]
+    """Offices that only a firm has."""
+    other_clause: frozenset[str]
+    """Open another clause where an apposition is looked for."""
+    no_kin: frozenset[str]
+    """Kin in a wide sense: of whom one is no kin."""
+    home: frozenset[str]
+    """Nouns that tell where somebody is at home."""
+    before_places: frozenset[str]
+    """Right before a name that is a place, where nothing else is told of it."""
+    whose_kin: frozenset[str]
+    """Before a noun of kin."""
     metonyms: frozenset[str]
     """As written."""
     not_acronyms: frozenset[str]
@@ -171,6 +187,14 @@ def lexicon(language: str) -> Lexicon:
         after_head=of("after_head"),
         heading=of("heading"),
         being=of("being"),
+        goes_on=of("goes_on"),
+        in_office=of("in_office"),
+        firm_roles=of("firm_roles"),
+        other_clause=of("other_clause"),
+        no_kin=of("no_kin"),
+        home=of("home"),
+        before_places=of("before_places"),
+        whose_kin=of("whose_kin"),
         metonyms=frozenset(_listed(words["metonyms"])),
         not_acronyms=of("not_acronyms") | of("acronym_places"),
         collective=of("collective_after_name"),

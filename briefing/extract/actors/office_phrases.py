@@ -13,10 +13,6 @@ from briefing.model.text import Span
 
 #: Where a phrase ends.
 BREAK = re.compile(r"[,;:.?!()“”\"—–]|--| - ")
-#: Offices that only a firm has.
-_FIRM_ROLES = frozenset({"ceo", "cfo", "coo", "cto", "founder", "co-founder", "cofounder"})
-#: A word that opens another clause, not an apposition.
-_JOINS = frozenset({"and", "or", "but", "while", "as", "whether"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +52,7 @@ class Phrases:
         phrase = self._chunk(i, last)
         while phrase and (phrase[0].low in self.lex.determiners or phrase[0].low in self.lex.adverbs):
             phrase = phrase[1:]
-        if phrase and phrase[0].low in _JOINS:
+        if phrase and phrase[0].low in self.lex.other_clause:
             return None  # "Brenn, and questions about whether the candidate"
         owner = None
         for n, word in enumerate(phrase[:6]):
@@ -217,7 +213,7 @@ class Phrases:
         heads = (lex.organisation_heads, lex.place_heads, lex.thing_heads, lex.joined_topics, lex.modifiers)
         common = any(low in words or low.removesuffix("s") in words for words in heads)
         common = common or low in lex.not_people or low in lex.peoples
-        common = common or (low in self.small and role not in _FIRM_ROLES)
+        common = common or (low in self.small and role not in lex.firm_roles)
         return not (name is not None and name.kind == "person") and not (len(kept) == 1 and common)
 
     def named(self, word: Word) -> tuple[str | None, Span | None]:

@@ -22,11 +22,6 @@ _PARTY = re.compile(
     """,
     re.VERBOSE,
 )
-#: What somebody does or has in an office: "her first speech as chancellor".
-_IN_OFFICE = frozenset(
-    "speech address budget day days week month months year years term terms tenure time appearance statement act "
-    "decision role job stint visit trip appointment nomination election record".split()
-)
 
 
 class Offices:
@@ -212,7 +207,7 @@ class Offices:
         if office is None or office.title_span is None:
             return
         before = [w.low for w in self.words[i : i + 6] if w.end <= office.title_span.start]
-        if _IN_OFFICE.intersection(before):
+        if self.lex.in_office.intersection(before):
             yield office
 
     def _next_chunk(self, i: int) -> int:

@@ -83,7 +83,7 @@ def find(
         scored += [(SIGNED, one) for one in _tagged(made, document) if (one.sentence.i, one.cue.i) not in likely]
         datelines = _datelines(document, trees)
         scored = [(score, one) for score, one in scored if not _is_filed_there(one, datelines)]
-        chosen = mending.mended(ranker.choose(scored, LEAST), trees)
+        chosen = mending.mended(ranker.choose(scored, LEAST), trees, words)
         found = [_attribution(score, one, document, marks, words) for score, one in chosen]
     refused = Places((r.content[0], r.content[0]) for r in refusals)
     kept = [a for a in found if not any(r.overlaps(c) for c in (*a.cue, *a.content[:1]) for r in refused.near(c))]

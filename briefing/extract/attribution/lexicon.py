@@ -26,6 +26,10 @@ class Lexicon:
     """Verbs behind which "to" leads whoever is spoken to: "**talking** to the clerk"."""
     dubbing: frozenset[str]
     """Participles behind which "by" leads who calls something what stands in quotation marks."""
+    goes_on: frozenset[str]
+    """Participles with which a speaker goes on: "said the boats were late, **adding** that the crews were tired"."""
+    auxiliary: frozenset[str]
+    """Helping verbs with a tense."""
 
     def share(self, kind: str, word: str) -> float:
         """How often a word is a cue, as log odds, drawn towards the rare case where little was counted."""
@@ -61,4 +65,5 @@ def load(language: str) -> Lexicon:
     stances: dict[str, Stance] = {w: stance for stance, words in data["stances"].items() for w in words}
     refusals, raising = tuple(data["no_comment"]["patterns"]), frozenset(data["raising"]["words"])
     addressing, dubbing = frozenset(data["addressing"]["words"]), frozenset(data["dubbing"]["words"])
-    return Lexicon(counts, stances, refusals, raising, addressing, dubbing)
+    goes_on, auxiliary = frozenset(data["goes_on"]["words"]), frozenset(data["auxiliary"]["words"])
+    return Lexicon(counts, stances, refusals, raising, addressing, dubbing, goes_on, auxiliary)

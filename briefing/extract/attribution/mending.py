@@ -8,32 +8,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefing.extract.attribution.candidates import Candidate
+from briefing.extract.attribution.lexicon import Lexicon
 from briefing.model.text import Span, Token
 from briefing.model.tree import Tree
 
 #: What stands before its verb: where the verb is cut off, nothing is said.
 _LEADS = frozenset({"nsubj", "nsubjpass", "expl", "mark", "aux", "auxpass", "csubj"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_AUXILIARY = frozenset("is are was were has have had".split())
-#: Participles with which a speaker goes on: "said the boats were late, **adding** that the crews were tired".
-_GOES_ON = frozenset(
-    "adding arguing asserting calling citing claiming describing emphasising emphasizing explaining insisting noting "
-    "pointing stressing suggesting urging warning".split()
-)
 
 
-def mended(chosen: Sequence[tuple[float, Candidate]], trees: Mapping[int, Tree]) -> list[tuple[float, Candidate]]:
+def mended(
+    chosen: Sequence[tuple[float, Candidate]], trees: Mapping[int, Tree], words: Lexicon
+) -> list[tuple[float, Candidate]]:
     """The candidates, contents ended with their verbs' clauses, participles given to who speaks before them."""
     cues = {(one.sentence.i, one.cue.i): one for _, one in chosen}
     out = []
     for score, one in chosen:
         tree = trees[one.sentence.i]
-        speaker = _before(one, tree, cues)
+        speaker = _before(one, tree, cues, words)
         if speaker is not None:
             one = one._replace(source=speaker.source, source_head=speaker.source_head, relative=speaker.relative)
         one = one._replace(content=_clause(one, tree))
         one = one._replace(content=_whole(one, tree))
-        out.append((score, one._replace(content=_resumed(one, tree))))
+        out.append((score, one._replace(content=_resumed(one, tree, words))))
     return [(score, one) for score, one in out if not _is_taken_up(one, out, trees[one.sentence.i])]
 
 
@@ -65,12 +62,12 @@ def _is_taken_up(one: Candidate, chosen: Sequence[tuple[float, Candidate]], tree
     )
 
 
-def _before(one: Candidate, tree: Tree, cues: Mapping[tuple[int, int], Candidate]) -> Candidate | None:
+def _before(one: Candidate, tree: Tree, cues: Mapping[tuple[int, int], Candidate], words: Lexicon) -> Candidate | None:
     """Who says the clause that a participle hangs on, where the clause ends before it.
 
     "The delegation said Norland went on as before, **arguing** that it cared little": the delegation argues.
     """
-    if one.cue.tag != "VBG" or one.cue.text.lower() not in _GOES_ON or one.cue.dep != "advcl":
+    if one.cue.tag != "VBG" or one.cue.text.lower() not in words.goes_on or one.cue.dep != "advcl":
         return None
     clause = tree.head(one.cue)
     if clause is None or clause.dep != "ccomp" or (one.sentence.i, clause.i) in cues:
@@ -99,7 +96,7 @@ def _whole(one: Candidate, tree: Tree) -> tuple[Span, ...]:
     return (*one.content[:-1], Span(last.start, end))
 
 
-def _resumed(one: Candidate, tree: Tree) -> tuple[Span, ...]:
+def _resumed(one: Candidate, tree: Tree, words: Lexicon) -> tuple[Span, ...]:
     """The content with the verb that its subject finds behind an aside, or with what else is said of the same "it".
 
     "Suspect that debts, possibly linked to the fares, **may have led to it**"; "showed that a boat moored by the pier
@@ -123,9 +120,9 @@ def _resumed(one: Candidate, tree: Tree) -> tuple[Span, ...]:
         if verb is not None and any(t.start > one.cue.start for t in tree.children(verb, "nsubj", "nsubjpass")):
             verb = None
     elif opener in ("it", "they"):
-        words = behind[1:] if behind and behind[0].text == "," else behind
-        if [t.text.lower() for t in words[:2]] == ["and", opener] and len(words) > 2:
-            verb = _verb(words[2], tree) if words[2].tag == "MD" or words[2].text.lower() in _AUXILIARY else None
+        rest = behind[1:] if behind and behind[0].text == "," else behind
+        if [t.text.lower() for t in rest[:2]] == ["and", opener] and len(rest) > 2:
+            verb = _verb(rest[2], tree) if rest[2].tag == "MD" or rest[2].text.lower() in words.auxiliary else None
     if verb is None or (one.source is not None and last.end <= one.source.start):
         return one.content
     return (*one.content[:-1], Span(last.start, max(last.end, _end(verb, tree))))

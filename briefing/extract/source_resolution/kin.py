@@ -10,6 +10,7 @@ from briefing.extract.source_resolution import people
 from briefing.extract.source_resolution.context import Context
 from briefing.model.findings import Actor
 from briefing.model.text import Span
+from briefing.rules import any_of
 
 #: Characters before and behind a name in which its introduction stands.
 _BESIDE = 90
@@ -17,19 +18,18 @@ _BESIDE = 90
 _BETWEEN = r"(?:[a-z][\w-]*\s|\d\d?-year-old\s){0,2}"
 _NAMED = r"(?P<owner>[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3})(?:[’']s|(?<=s)[’'])"
 _WHOSE = rf"(?:\b(?P<whose>[Hh]is|[Hh]er)|{_NAMED})"
-#: Nouns that tell where somebody is at home.
-_HOME = r"native|resident"
 #: Evidence of a pronoun that is good enough to print whose kin somebody is.
 _CLEAR = frozenset({"pronoun", "pronoun_only"})
 
 
 @functools.cache
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    nouns = "|".join(sorted(actor_lexicon(language).kin - {"colleague", "partner", "friend"}, key=len, reverse=True))
+    lex = actor_lexicon(language)
+    nouns, homes = any_of(lex.kin - lex.no_kin), any_of(lex.home)
     before = re.compile(rf"{_WHOSE}\s+{_BETWEEN}(?P<kin>{nouns}),?\s+\Z")
     behind = re.compile(rf",\s+{_WHOSE}\s+{_BETWEEN}(?P<kin>{nouns})(?=[,.;])")
     of = re.compile(
-        rf",\s+(?:\d\d?,\s+)?(?:the\s|an?\s)?{_BETWEEN}(?P<title>(?:{nouns}|{_HOME})\sof\s(?:the\s)?"
+        rf",\s+(?:\d\d?,\s+)?(?:the\s|an?\s)?{_BETWEEN}(?P<title>(?:{nouns}|{homes})\sof\s(?:the\s)?"
         rf"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){{0,3}})(?=,|\.\s|;|\s(?:who|whose|and|said|says|told)\b)"
     )
     return before, behind, of
