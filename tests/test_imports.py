@@ -1,11 +1,17 @@
-"""The import law: no import runs from the model up to a station, nor from one station to its neighbour."""
+"""The laws of the rooms: no import runs up to a station or across to its neighbour, and words lie with the rules."""
 
 from __future__ import annotations
 
 import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
+
+from briefing import rules
+from briefing.model.time import Granularity
 
 ROOT = Path(__file__).parent.parent / "briefing"
 GROUND = {
@@ -103,3 +109,67 @@ def test_no_two_test_files_without_a_package_have_one_name() -> None:
     """pytest would import one of them under the other's name, and collect neither."""
     bare = [p.name for p in Path(__file__).parent.rglob("test_*.py") if not (p.parent / "__init__.py").is_file()]
     assert [name for name in sorted(set(bare)) if bare.count(name) > 1] == []
+
+
+#: Modules that still hold lists of English words; what they list belongs into ``briefing/rules/en``, where
+#: ``rules.words`` reads it. A module that no longer holds any is struck off.
+STILL_ENGLISH = """
+compose/completion compose/key_points compose/participles compose/sentence_features
+compose/standing_alone compose/trim extract/actors/evidence extract/actors/office_phrases extract/actors/shapes
+extract/actors/words extract/attribution/features extract/attribution/plain extract/attribution/sources
+extract/attribution/spans extract/events/__init__ extract/events/clauses extract/figures
+extract/source_resolution/context extract/source_resolution/documents extract/source_resolution/kin
+extract/source_resolution/relatives extract/source_resolution/resolver extract/source_resolution/source
+extract/source_resolution/turns text/boilerplate text/galleries timex/offsets timex/periods
+verify/draft/numbers verify/draft/words
+""".split()
+#: So many function words of one list make it a list of English.
+FEW = 4
+ALTERNATIVES = re.compile(r"(?<![\w\\])(?:[a-z]+(?:\\s\+?)?\|){3,}[a-z]+")
+
+
+def english(tree: ast.AST) -> Iterator[tuple[int, list[str]]]:
+    """The lists in a module's code, with their lines, that hold several English function words."""
+    listed = rules.load("actors", "en")["words"]
+    # The model's own values are no words of a text.
+    function = {*listed["function"].split(), *listed["closed"].split()} - {*get_args(Granularity)}
+    for node in ast.walk(tree):
+        words: list[str] = []
+        if isinstance(node, (ast.Set, ast.Tuple, ast.List)):
+            words = [e.value for e in node.elts if isinstance(e, ast.Constant) and isinstance(e.value, str)]
+        elif isinstance(node, ast.Dict):
+            words = [key.value for key in node.keys if isinstance(key, ast.Constant) and isinstance(key.value, str)]
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            words = [word for match in ALTERNATIVES.finditer(node.value) for word in match[0].split("|")]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(".split") and not node.args:
+            text = node.func.value if isinstance(node.func, ast.Attribute) else None
+            words = str(text.value).split() if isinstance(text, ast.Constant) else []
+        if len(found := [word for word in words if word in function]) >= FEW:
+            yield getattr(node, "lineno", 0), found
+
+
+@pytest.mark.parametrize("name", sorted(STATIONS - {"renderers", "review", "layout"} | {"layout/truncation"}))
+def test_the_words_of_a_language_lie_with_its_rules(name: str) -> None:
+    paths = [*(ROOT / name).rglob("*.py"), *ROOT.glob(f"{name}.py")]
+    held = {}
+    for path in paths:
+        module = str(path.relative_to(ROOT).with_suffix(""))
+        held[module] = list(english(ast.parse(path.read_text(encoding="utf-8"))))
+    assert {module: lists for module, lists in held.items() if lists and module not in STILL_ENGLISH} == {}
+    assert [module for module, lists in held.items() if not lists and module in STILL_ENGLISH] == [], "strike it off"
+
+
+@pytest.mark.parametrize(
+    ("source", "count"),
+    [
+        ('NOBODY = frozenset({"he", "she", "they", "this"})', 1),
+        ('NOBODY = "he she they this".split()', 1),
+        ('TURNS = re.compile(r"\\b(?:but|unless|if|though)\\b")', 1),
+        ('THINGS = {"he": 1, "she": 2, "they": 3, "this": 4}', 1),
+        ('FIELDS = ("title", "date", "source", "place")', 0),
+        ('SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")', 0),
+        ('words = rules.words("exclusions", language, "nobody")', 0),
+    ],
+)
+def test_the_law_sees_every_form_of_list(source: str, count: int) -> None:
+    assert len(list(english(ast.parse(source)))) == count
