@@ -71,7 +71,7 @@ def predictions(state: str | None, names: list[str], scratch: Path) -> Path:
     tree = scratch / "tree"
     added = subprocess.run(
         [GIT, "-C", str(HERE.parent), "worktree", "add", "--detach", "--quiet", str(tree), state],
-        capture_output=True, text=True,
+        check=False, capture_output=True, text=True,
     )  # fmt: skip
     if added.returncode:
         sys.exit(f"{state!r} is neither a folder nor a commit: {added.stderr.strip()}")

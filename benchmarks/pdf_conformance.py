@@ -47,11 +47,11 @@ def made(folder: Path) -> list[Path]:
     paths = []
     for n, brief in enumerate(briefs):
         look = looks[n % len(looks)]
-        brief = fitting(brief, look)
+        fitted = fitting(brief, look)
         size, notes_at = (0, "inline") if look.house else SETTINGS[n // len(looks) % len(SETTINGS)]
-        page = fit(brief, look, ("a4", "letter")[n % 2], size, notes_at)
+        page = fit(fitted, look, ("a4", "letter")[n % 2], size, notes_at)
         paths.append(folder / f"{n}.pdf")
-        paths[-1].write_bytes(pdf.render(brief, page))
+        paths[-1].write_bytes(pdf.render(fitted, page))
     return paths
 
 

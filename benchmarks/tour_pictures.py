@@ -63,7 +63,8 @@ def run(work: Path, *typed: str, code: int = 0) -> None:
     Raises:
         SystemExit: it ended with another code.
     """
-    done = subprocess.run([sys.executable, "-m", "briefing", "-q", *typed], cwd=work, capture_output=True, text=True)
+    command = [sys.executable, "-m", "briefing", "-q", *typed]
+    done = subprocess.run(command, check=False, cwd=work, capture_output=True, text=True)
     if done.returncode != code:
         raise SystemExit(f"briefing {' '.join(typed)} ended with {done.returncode}:\n{done.stderr}")
 

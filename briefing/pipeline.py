@@ -510,8 +510,7 @@ def _brief_again(
     doubts = []
     if missing:
         doubts.append(f"{missing} of {len(brief.sources)} sources were not given")
-    for number in unlike:
-        doubts.append(f"source {number} is not the file the page was made of: only its words and dates are checked")
+    doubts += [f"source {n} is not the file the page was made of: only its words and dates are checked" for n in unlike]
     if made.engine != brief.engine or (printed is not None and printed.made_by != __version__):
         doubts.append(f"made with {brief.engine}, read again with {made.engine}: who speaks is not checked")
         unlike = [s.number for s in sources]

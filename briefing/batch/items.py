@@ -53,7 +53,7 @@ class Item(NamedTuple):
     """What is wrong with it, where it could not be taken out of its file."""
 
 
-def items(inputs: Iterable[str], passed: Callable[[str], bool] = lambda place: False) -> Iterator[Item]:
+def items(inputs: Iterable[str], passed: Callable[[str], bool] = lambda _: False) -> Iterator[Item]:
     """Every document of every input, in a fixed order, one at a time.
 
     Args:

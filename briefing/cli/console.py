@@ -85,7 +85,7 @@ def bar(total: int | None, unit: str) -> Iterator[Bar]:
         What is told how many more are done, and of how many.
     """
     if loudness() <= QUIET or not sys.stderr.isatty() or (total is not None and total < 2):
-        yield Bar(lambda count: None, lambda count: None)
+        yield Bar(lambda _: None, lambda _: None)
         return
     from rich.console import Console
     from rich.progress import (

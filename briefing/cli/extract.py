@@ -230,8 +230,10 @@ def _together(old: tuple[Document, ...], given: list[Document]) -> list[Document
         known = taken.get(document.id)
         if known is not None and not _same(known, document):
             names = (f"{document.id}-{n}" for n in itertools.count(2))
-            document = replace(document, id=next(n for n in names if n not in taken and n not in anew))
-        anew[document.id] = document
+            free = next(n for n in names if n not in taken and n not in anew)
+            anew[free] = replace(document, id=free)
+        else:
+            anew[document.id] = document
     documents = [anew.pop(document.id, document) for document in old]
     texts = {document.text for document in documents}
     return documents + [document for document in anew.values() if document.text not in texts]

@@ -120,7 +120,6 @@ def _told_apart(found: list[Document]) -> list[Document]:
         if name in seen:
             # Not the number alone: a file may be called so by itself.
             name = next(n for i in itertools.count(2) if (n := f"{document.id}-{i}") not in taken | seen)
-            document = dataclasses.replace(document, id=name)
         seen.add(name)
-        out.append(document)
+        out.append(document if name == document.id else dataclasses.replace(document, id=name))
     return out

@@ -69,8 +69,8 @@ SETTINGS = (
     Setting("mark", None),
     Setting("to", None, only=("make", "extract")),
     Setting("from", None, only=("make", "extract"), param="from_"),
-    Setting("large-print", False),
-    Setting("day-first", False),
+    Setting("large-print", default=False),
+    Setting("day-first", default=False),
 )
 
 

@@ -222,10 +222,10 @@ def _once(
         alike = {m for m, count in links.items() if count >= LINKS}
         alike |= {of_event[of_group[i]] for i in claims if of_group[i] in of_event}
         before = [joined.pop(m) for m in sorted(alike)]
-        deny, claims = deny.union(*(d for d, _ in before)), claims.union(*(c for _, c in before))
-        joined[n] = deny, claims - deny
-        of_claim.update(dict.fromkeys(claims, n))
-        of_event.update((of_group[i], n) for i in claims)
+        denials, denied = deny.union(*(d for d, _ in before)), claims.union(*(c for _, c in before))
+        joined[n] = denials, denied - denials
+        of_claim.update(dict.fromkeys(denied, n))
+        of_event.update((of_group[i], n) for i in denied)
     return list(joined.values())
 
 

@@ -117,6 +117,7 @@ def _disputed(
             shown.add(id(conflict))
             places = (e for _, own in conflict.values for e in own)
             evidence = tuple(dict.fromkeys((*row.line.evidence, *places)))
-            row = replace(row, conflict=conflict, line=replace(row.line, evidence=evidence))
-        out.append(row)
+            out.append(replace(row, conflict=conflict, line=replace(row.line, evidence=evidence)))
+        else:
+            out.append(row)
     return out

@@ -54,7 +54,7 @@ def of(text: str, language: str) -> Iterator[Hour]:
             if not 1 <= hour <= 12:
                 continue
             minute = (hour % 12 + (12 if match["half"].lower() == "p" else 0)) * 60 + int(match["minute"] or 0)
-            yield Hour(minute, match["hedge"] is not None, True, match[0].strip())
+            yield Hour(minute, match["hedge"] is not None, half_known=True, shown=match[0].strip())
         else:
             full = int(match["full"])
             known = full == 0 or full > 12 or match["full"].startswith("0")

@@ -58,9 +58,8 @@ def questions(
     found = [q for n, f in story.sources() for q in _of(story, n, f)]
     shown = [row.conflict for row in events if row.conflict is not None]
     hidden = [row for row in held if row.conflict is not None and not any(_holds(c, row.conflict) for c in shown)]
-    for row in (*events, *hidden):
-        if row.conflict is not None:
-            found.append(_differing(story, row.id, row.line, row.conflict))
+    shown_or_held = (*events, *hidden)
+    found += [_differing(story, r.id, r.line, r.conflict) for r in shown_or_held if r.conflict is not None]
     for dispute in disputes:
         row, conflict = dispute.shown.row, dispute.conflict
         places = dict.fromkeys((*row.line.evidence, *(e for _, own in conflict.values for e in own)))

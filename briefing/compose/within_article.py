@@ -88,7 +88,7 @@ def _shared(one: EventRow, other: EventRow) -> float:
 
 
 def _last(name: str) -> str:
-    return name.split()[-1].lower()
+    return name.rsplit(maxsplit=1)[-1].lower()
 
 
 def may_be_one(one: EventRow, other: EventRow) -> bool:

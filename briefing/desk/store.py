@@ -56,7 +56,7 @@ class Store:
     paper: str = "a4"
     today: dt.date | None = None
     earlier: Brief | None = None
-    remember: Callable[[Review, Review], None] = lambda now, before: None
+    remember: Callable[[Review, Review], None] = lambda _now, _before: None
     before: list[tuple[str, Review]] = field(default_factory=list)
     """What was decided, and the review before it."""
     undone: list[tuple[str, Review]] = field(default_factory=list)

@@ -68,15 +68,12 @@ def levels(text: str, right: bool = False) -> list[int]:
 def _weak(types: list[str], edge: str) -> None:
     """Rules W1 to W3: marks go with their letters, numbers after Arabic letters are Arabic ones."""
     before, strong = edge, edge
-    for i, kind in enumerate(types):
-        if kind == "NSM":
-            kind = before
+    for i, own in enumerate(types):
+        kind = before if own == "NSM" else own
         before = kind
         if kind in ("L", "R", "AL"):
             strong = kind
-        if kind == "EN" and strong == "AL":
-            kind = "AN"
-        types[i] = kind
+        types[i] = "AN" if kind == "EN" and strong == "AL" else kind
     types[:] = ["R" if kind == "AL" else kind for kind in types]
 
 

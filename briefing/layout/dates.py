@@ -33,7 +33,7 @@ _SEASONS = {
 NBSP = "\u00a0"
 
 
-def day(date: dt.date, template: Template, long: bool = False) -> str:
+def day(date: dt.date, template: Template, *, long: bool = False) -> str:
     """A day, in the template's style."""
     if template.date_style == "iso":
         return date.isoformat()

@@ -8,7 +8,7 @@ from briefing.fonts import bidi
 from briefing.model.page import Run, Runs
 
 
-def marked(runs: Sequence[Run], from_right: bool) -> Runs:
+def marked(runs: Sequence[Run], *, from_right: bool) -> Runs:
     """Runs whose own direction is not their paragraph's, held together by marks of no width.
 
     Without them the full stop of a Hebrew sentence would go to its wrong end in an English paragraph, and ``[1 ¶4]``
@@ -16,10 +16,10 @@ def marked(runs: Sequence[Run], from_right: bool) -> Runs:
     """
     if not from_right and not any(bidi.has_right(r.text) for r in runs):
         return tuple(runs)
-    return tuple(_held(run, from_right) for run in runs)
+    return tuple(_held(run, from_right=from_right) for run in runs)
 
 
-def _held(run: Run, from_right: bool) -> Run:
+def _held(run: Run, *, from_right: bool) -> Run:
     own = bidi.runs_right(run.text)
     if own is None:
         own = False if any(c.isdigit() for c in run.text) else from_right

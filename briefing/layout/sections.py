@@ -176,7 +176,7 @@ class Composer:
         """A statement of the bottom line, in its box: the first that stands is set bold."""
         width = self.width_pt - 2 * self.inset_pt
 
-        def make(line: Line, bold: bool = False) -> Text:
+        def make(line: Line, *, bold: bool = False) -> Text:
             ink = tuple(run._replace(bold=bold or run.bold) for run in self.words.line(line))
             return self.setter.text("lead", (*ink, *self._beside(row, line)), width)
 
@@ -400,7 +400,7 @@ class Composer:
     def _stance(self, row: PositionRow) -> Runs:
         return (Run(self.template.label("questions_stance" if row.stance == "questions" else row.stance)),)
 
-    def _date(self, when: When | None, bold: bool = False) -> Runs:
+    def _date(self, when: When | None, *, bold: bool = False) -> Runs:
         return (Run(dates.printed(when, self.template), bold=bold),) if when is not None else ()
 
     def _told(self, row: Row) -> Runs:

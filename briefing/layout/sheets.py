@@ -33,16 +33,17 @@ def paginate(
             sheets[-1].extend(group)
             used += height
             continue
+        next_sheet = list(group)
         table = group[-1]
         if isinstance(table, Table) and len(table.rows) > 1:
             before, rest = _split(table, depth_pt - used - sum(b.height_pt for b in group[:-1]))
             if before is not None:
                 sheets[-1].extend([*group[:-1], before])
-                group = [rest]
-        if again is not None and within is not None and not _is_heading(group[0]):
-            group = [again(within), *group]
-        sheets.append(list(group))
-        used = sum(b.height_pt for b in group)
+                next_sheet = [rest]
+        if again is not None and within is not None and not _is_heading(next_sheet[0]):
+            next_sheet = [again(within), *next_sheet]
+        sheets.append(next_sheet)
+        used = sum(b.height_pt for b in next_sheet)
     return tuple(map(tuple, sheets))
 
 

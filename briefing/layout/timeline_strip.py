@@ -42,7 +42,7 @@ def strip(events: Sequence[EventRow], as_of: dt.date, setter: Setter, template: 
         breaks=axis.breaks,
         ink=template.colours["accent"],
         axis=template.colours["quiet"],
-        alt=_alt(events, template, bool(axis.breaks)),
+        alt=_alt(events, template, broken=bool(axis.breaks)),
     )
 
 
@@ -103,7 +103,7 @@ def _label(when: When, first: dt.date, template: Template) -> str:
     return dates.printed(bare, template)
 
 
-def _alt(events: Sequence[EventRow], template: Template, broken: bool) -> str:
+def _alt(events: Sequence[EventRow], template: Template, *, broken: bool) -> str:
     told = [f"{dates.printed(e.when, template)}: {clean(e.line.text)}".replace(dates.NBSP, " ") for e in events]
     text = template.label("strip", count=len(events), events="; ".join(t.rstrip(".") for t in told))
     return f"{text} {template.label('strip_break')}" if broken else text

@@ -67,7 +67,7 @@ def _fitting(
     """The beginnings that fit, longest first, each with what it leaves away."""
     made = [(one, at) for at in places if (one := _upto(line, *at, forced=forced)) is not None]
     # A name that is left out may be told in brackets, so that a beginning a little longer takes less room.
-    first = bisect.bisect_left(made, True, key=lambda one: fits(one[0])) - AROUND
+    first = bisect.bisect_left(made, x=True, key=lambda one: fits(one[0])) - AROUND
     for shorter, at in made[max(0, first) :]:
         if fits(shorter):
             yield shorter, _rest(line, *at)

@@ -52,7 +52,7 @@ class Setter:
         """
         style = self.looks[look]
         from_right = not right and not name and bool(bidi.runs_right("".join(r.text for r in runs)))
-        kept = tuple(_in(style, r) for r in marked(runs, from_right) if r.text)
+        kept = tuple(_in(style, r) for r in marked(runs, from_right=from_right) if r.text)
         measure = width_pt - indent_pt - right_indent_pt
         beside = tuple(r._replace(colour=r.colour or style.colour, family=style.family) for r in right)
         if beside:

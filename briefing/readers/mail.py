@@ -129,8 +129,8 @@ def _articles(data: bytes, name: str, *, all_of_them: bool = False) -> list[Docu
     found = _attached(message, name) or [_article(message, name)]
     broken = any(isinstance(d, CloseBoundaryNotFoundDefect) for part in message.walk() for d in part.defects)
     dated = []
-    for document in found if all_of_them else found[:1]:
-        document = _with_sender(document, message)
+    for article in found if all_of_them else found[:1]:
+        document = _with_sender(article, message)
         notes = document.notes
         if broken:
             said = "The message breaks off; the article's end may be missing."

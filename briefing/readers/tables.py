@@ -75,7 +75,7 @@ def read(data: bytes, name: str, column: str | None = None) -> Collection:
     days_first = _days_first([str(row.get(keys["date"], "")) for row in rows]) if "date" in keys else None
     documents, unread = [], []
     for number, row in enumerate(rows, start=1):
-        article = _article(row, keys, days_first)
+        article = _article(row, keys, days_first=days_first)
         if row is rows[-1] and _breaks_off(data, name):
             article = replace(article, cut_off=True)
         if not article.paragraphs:
@@ -140,7 +140,7 @@ def _breaks_off(data: bytes, name: str) -> bool:
 
 def _delimiter(text: str) -> str:
     first = text.split("\n", 1)[0]
-    return max(_DELIMITERS, key=lambda d: first.count(d))
+    return max(_DELIMITERS, key=first.count)
 
 
 def _too_long(name: str) -> InputError:
@@ -315,7 +315,7 @@ def _days_first(values: Sequence[str]) -> bool | None:
     return None if first == second else first
 
 
-def _day(value: str, days_first: bool | None) -> dt.date | None:
+def _day(value: str, *, days_first: bool | None) -> dt.date | None:
     value = value.strip()
     if match := _SLASHED.match(value):
         a, b, year = int(match["a"]), int(match["b"]), int(match["year"])
@@ -329,7 +329,7 @@ def _day(value: str, days_first: bool | None) -> dt.date | None:
     return days.in_text(value) or day_in(value)
 
 
-def _article(row: Row, keys: Mapping[str, str], days_first: bool | None) -> Article:
+def _article(row: Row, keys: Mapping[str, str], *, days_first: bool | None) -> Article:
     def value(key: str) -> str:
         return str(row.get(keys[key], "") or "").strip() if key in keys else ""
 
@@ -338,7 +338,7 @@ def _article(row: Row, keys: Mapping[str, str], days_first: bool | None) -> Arti
         " ".join(value("title").split()) or None,
         clean(prose.paragraphs(value("text"))),
         outlet=" ".join(value("outlet").split()) or None,
-        day=_day(value("date"), days_first),
+        day=_day(value("date"), days_first=days_first),
         dated=f"{keys['date']}: {value('date')}" if value("date") else None,
         authors=authors(value("authors")),
         section=value("section") or None,

@@ -92,9 +92,7 @@ def _escaped(words: str) -> str:
 
 def _parts(brief: Brief, page: Page) -> list[tuple[str, list[str]]]:
     """The author's words, then the sections that a mail carries, each with its heading and its rows as printed."""
-    parts: list[tuple[str, list[str]]] = []
-    for remark in brief.remarks:
-        parts.append((f"{page.texts[remark.kind]} ({page.texts['authors']})", [remark.text]))
+    parts = [(f"{page.texts[r.kind]} ({page.texts['authors']})", [r.text]) for r in brief.remarks]
     printed = _printed(page)
     for section in sections.SECTIONS:
         if not section.mailed:

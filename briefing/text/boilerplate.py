@@ -137,7 +137,7 @@ def _named(text: str, lines: Sequence[_Line], known: Sequence[Rule]) -> list[Dro
     head: Rule | None = None
     for number, line in enumerate(lines):
         edge = (number < first or number > last) and not chronology
-        rule = _rule_for(words[number], known, edge) if _stands_alone(words, lines, number) else None
+        rule = _rule_for(words[number], known, edge=edge) if _stands_alone(words, lines, number) else None
         if rule is not None:
             found.append(Dropped(line.span, rule.category, rule.name))
             # A second mark inside a list (a share button, a separator) does not end it.
@@ -152,7 +152,7 @@ def _named(text: str, lines: Sequence[_Line], known: Sequence[Rule]) -> list[Dro
     return found
 
 
-def _rule_for(line: str, known: Sequence[Rule], edge: bool) -> Rule | None:
+def _rule_for(line: str, known: Sequence[Rule], *, edge: bool) -> Rule | None:
     bare = _NEW_TAB.sub("", line.strip(_DECORATION)).rstrip(":")
     if len(line) > LONGEST:
         return None

@@ -257,8 +257,9 @@ def _without_glued_stamp(document: Document, found: list[Found]) -> Document:
     for paragraph in document.paragraphs:
         if paragraph.start <= stamp.span.start < paragraph.end:
             rest = document.text[stamp.span.end : paragraph.end]
-            paragraph = Span(paragraph.end - len(rest.lstrip()), paragraph.end)
-        paragraphs.append(paragraph)
+            paragraphs.append(Span(paragraph.end - len(rest.lstrip()), paragraph.end))
+        else:
+            paragraphs.append(paragraph)
     if tuple(paragraphs) == document.paragraphs:
         return document
     dropped = sorted({*document.dropped, Dropped(stamp.span, "stamp", "date-glued")}, key=lambda d: (d.span, d.rule))

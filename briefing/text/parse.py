@@ -153,10 +153,10 @@ def _read(doc: Doc, text: str, offset: int, starts: Sequence[int], tokens: list[
         if space:
             continue
         i, at, to = places[k], idx + offset, k + head
-        head = i if rows[to][-1] else places[to]  # a word that hangs on white space hangs on nothing
+        hangs_on = i if rows[to][-1] else places[to]  # a word that hangs on white space hangs on nothing
         sentence = max(0, bisect.bisect_right(starts, at) - 1)
         end = at + length
-        word = (i, at, end, text[at:end], name(tag), name(dep), head, name(kind), iob == _BEGINS, sentence)
+        word = (i, at, end, text[at:end], name(tag), name(dep), hangs_on, name(kind), iob == _BEGINS, sentence)
         tokens.append(Token._make(word))
 
 
@@ -165,7 +165,8 @@ def _by_rules(document: Document, sentences: Sequence[Sentence]) -> Parse:
     for sentence in sentences:
         for match in _WORD.finditer(document.text, sentence.span.start, sentence.span.end):
             i = len(tokens)
-            tokens.append(Token(i, match.start(), match.end(), match.group(), "", "", i, "", False, sentence.i))
+            at, end = match.span()
+            tokens.append(Token(i, at, end, match.group(), "", "", i, "", ent_start=False, sentence=sentence.i))
     return Parse(tuple(tokens), _bounds(tokens, len(sentences)), "rules")
 
 

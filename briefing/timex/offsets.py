@@ -248,7 +248,7 @@ def that_part(g: Mapping[str, str], c: Context) -> Meaning | None:
     return Meaning(None, "no day told before it")
 
 
-def that_then(g: Mapping[str, str], c: Context) -> Meaning | None:
+def that_then(_: Mapping[str, str], c: Context) -> Meaning | None:
     """Read "since then": the time told last, as it was told."""
     told = c.last()
     if told is None:
@@ -256,7 +256,7 @@ def that_then(g: Mapping[str, str], c: Context) -> Meaning | None:
     return Meaning(told[1], f"the time told last, {told[1]}", anchor=told[0])
 
 
-def at_the_time(g: Mapping[str, str], c: Context) -> Meaning | None:
+def at_the_time(_groups: Mapping[str, str], _context: Context) -> Meaning | None:
     """Read "at the time": the past, without a date."""
     return Meaning("PAST_REF", "a direction without a date")
 

@@ -468,7 +468,7 @@ def reference(g: Groups, c: Context) -> Meaning | None:
     return Meaning(c.word("references", word), "a direction without a date")
 
 
-def reference_adjective(g: Groups, c: Context) -> Meaning | None:
+def reference_adjective(g: Groups, _: Context) -> Meaning | None:
     """Current, recent, future before a noun."""
     ref = {"current": "PRESENT_REF", "recent": "PAST_REF", "future": "FUTURE_REF"}
     return Meaning(ref[g["adjective"]], "a direction without a date")

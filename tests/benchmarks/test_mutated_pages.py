@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-
-import pytest
+from typing import TYPE_CHECKING
 
 from benchmarks import mutated_pages
 from briefing import pipeline
 from briefing.verify import Fault, Report
+
+if TYPE_CHECKING:
+    import pytest
 
 
 def test_pages_of_mutated_inputs_stand(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -96,7 +96,7 @@ def test_each_step_that_may_take_long_is_one_that_is_told(
 
     @contextlib.contextmanager
     def waiting(doing: str) -> Iterator[None]:
-        told.append(doing.split()[0])
+        told.append(doing.split(maxsplit=1)[0])
         yield
 
     monkeypatch.setattr(console, "waiting", waiting)

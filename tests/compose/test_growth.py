@@ -8,9 +8,8 @@ import pickle
 import sys
 from collections.abc import Callable, Sequence
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pytest
 from briefs import random_brief
 
 from briefing import pipeline
@@ -22,6 +21,9 @@ from briefing.model.findings import Actor, Attribution, Event, Figure, Findings,
 from briefing.model.page import Text
 from briefing.model.text import Document, Parse, Sentence, Span, Token
 from briefing.model.time import Interval, Timex, When
+
+if TYPE_CHECKING:
+    import pytest
 
 DAY = dt.date(2026, 3, 12)
 #: Sentences of the two texts that are compared.

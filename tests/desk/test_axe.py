@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser import Browser
 from desks import opened
 from test_desk_in_browser import settled, until
 from test_loop_in_browser import first_day, next_day, run
 
 from briefing.cli import output
+
+if TYPE_CHECKING:
+    from browser import Browser
 
 AXE = os.environ.get("BRIEFING_AXE", "")
 if not AXE and os.environ.get("BRIEFING_DEMAND") is None:

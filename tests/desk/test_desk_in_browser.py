@@ -6,10 +6,9 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from browser import Browser
 from desks import opened, written
 
 from briefing import pipeline, review
@@ -17,6 +16,9 @@ from briefing.cli import story_files
 from briefing.desk import Desk
 from briefing.model.brief import Brief
 from briefing.model.findings import Findings
+
+if TYPE_CHECKING:
+    from browser import Browser
 
 pytestmark = pytest.mark.browser
 

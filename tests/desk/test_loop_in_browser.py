@@ -5,14 +5,17 @@ from __future__ import annotations
 import email
 import email.policy
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from browser import Browser
 from click.testing import CliRunner
 from test_desk_in_browser import drawn, saved, settled, type_into, until
 
 from briefing.cli import demo, group, output
 from briefing.errors import BriefingError
+
+if TYPE_CHECKING:
+    from browser import Browser
 
 pytestmark = pytest.mark.browser
 

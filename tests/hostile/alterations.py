@@ -259,7 +259,7 @@ DOCX: Mapping[str, Altered] = {
     "a smaller page": replaced(BODY, r'<w:pgSz w:w="\d+" w:h="\d+"', '<w:pgSz w:w="5000" w:h="5000"'),
     "a background": replaced(BODY, r"<w:body>", '<w:background w:color="000000"/><w:body>'),
     "cells merged": in_table(r"<w:tcPr>", '<w:tcPr><w:vMerge/>'),
-    "two parts of one name": lambda: twice(),
+    "two parts of one name": lambda: twice(),  # noqa: PLW0108 - it is defined below
 }  # fmt: skip
 
 
@@ -632,7 +632,7 @@ FORGED: Mapping[str, Altered] = {
     "a position's certainty": forged(unlikely("positions")),
     "whose claim it is": forged(claimed),
     "an event's day": forged(dated),
-    "an event without its day": forged(lambda b: row("chronology", 0, when=briefing.model.time.UNDATED)(b)),
+    "an event without its day": forged(lambda b: row("chronology", 0, when=briefing.model.time.UNDATED)(b)),  # noqa: PLW0108 - row is defined below
     "an event that is said to be ongoing": forged(
         lambda b: row("chronology", 0, status="ongoing" if b.chronology[0].status != "ongoing" else "happened")(b)
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import exports
 import pytest
@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 from reportlab.lib.styles import getSampleStyleSheet
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer
 
 from briefing import pipeline, readers
@@ -21,6 +20,9 @@ from briefing.model.text import Document
 from briefing.readers import read_all
 from briefing.readers.archives import FORMS, data, days, lines
 from tests.timing import grows_within, seconds
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 NAMES = [form.__name__.rsplit(".", 1)[-1] for form in FORMS]  # type: ignore[attr-defined]
 #: Lines that end or part articles in one of the forms; a story may quote any of them.

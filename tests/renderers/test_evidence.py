@@ -8,10 +8,10 @@ import re
 import time
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from briefs import random_brief
-from browser import Browser
 from looks import EVERY
 
 from briefing import pipeline
@@ -20,6 +20,9 @@ from briefing.model import sections
 from briefing.model.brief import Brief
 from briefing.model.printed import printed
 from briefing.renderers import evidence
+
+if TYPE_CHECKING:
+    from browser import Browser
 
 
 def made(brief: Brief) -> str:

@@ -193,10 +193,7 @@ class _Writer:
 
     def speech(self, person: Person) -> list[str]:
         rng = self.rng
-        out = [self.first(person)]
-        for _ in range(rng.randint(0, 2)):
-            out.append(self.later(person))
-        return out
+        return [self.first(person), *(self.later(person) for _ in range(rng.randint(0, 2)))]
 
     def first(self, person: Person) -> str:
         rng = self.rng

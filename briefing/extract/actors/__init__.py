@@ -37,8 +37,8 @@ def find(document: Document, sentences: Sequence[Sentence], parse: Parse) -> tup
         if gender == "he" and _clusters.prior(cluster.fullest.text, lex) == "she":
             gender = None  # "Party Chairman Joan Adams": the office was hers, its word is nobody's pronoun
         rows.append((cluster, office, cluster.gender or gender))
-    for cluster in _clusters.organisations(found, document.text, lex):
-        rows.append((cluster, _kind(cluster, words, lex), None))
+    bodies = _clusters.organisations(found, document.text, lex)
+    rows += [(cluster, _kind(cluster, words, lex), None) for cluster in bodies]
     rows += [(cluster, None, None) for cluster in _clusters.places(found, lex)]
     rows.sort(key=lambda row: row[0].start)
     return tuple(_actor(f"a{n}", *row) for n, row in enumerate(rows, 1))

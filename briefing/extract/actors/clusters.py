@@ -64,7 +64,7 @@ def honorific(name: Name, words: Sequence[Word], lex: Lexicon) -> Gender | None:
 
 def prior(name: str, lex: Lexicon) -> Gender | None:
     """The pronoun most bearers of a given name go by."""
-    first = name.split()[0].lower() if name.split() else ""
+    first = name.split(maxsplit=1)[0].lower() if name.split() else ""
     return lex.given.get(first, lex.given.get(first.split("-")[0]))
 
 

@@ -24,7 +24,7 @@ def names(words: Sequence[Word], text: str, lex: Lexicon) -> tuple[Name, ...]:
         for run in row:
             for piece, led in pieces(run, words, lex, bodies):
                 told = tuple(w.low for w in piece) in bodies
-                kind = "organisation" if told else _kind(piece, words, lex)
+                kind = "organisation" if told else _kind(piece, lex)
                 found.append(Name(tuple(piece), kind, led, loud))
     found = _joined(found, words, lex)
     people = evidence.people(found, words, text, lex)
@@ -49,7 +49,7 @@ def _by_sentence(words: Sequence[Word]) -> Iterator[list[Word]]:
         yield row
 
 
-def _kind(piece: Sequence[Word], words: Sequence[Word], lex: Lexicon) -> NameKind:
+def _kind(piece: Sequence[Word], lex: Lexicon) -> NameKind:
     text = " ".join(w.text for w in piece)
     bare = text.rstrip(".")
     low = [w.low for w in piece]
@@ -72,11 +72,11 @@ def _kind(piece: Sequence[Word], words: Sequence[Word], lex: Lexicon) -> NameKin
         return "single"
     if all(w.upper or w.low in lex.function for w in piece) and len(piece) > 4:
         return "thing"
-    by_head = _by_head(piece, words, lex)
+    by_head = _by_head(piece, lex)
     return by_head if by_head else "person"
 
 
-def _by_head(piece: Sequence[Word], words: Sequence[Word], lex: Lexicon) -> NameKind | None:
+def _by_head(piece: Sequence[Word], lex: Lexicon) -> NameKind | None:
     """What the last word, or a head before "of", makes of a name of several words."""
     last = piece[-1].low
     by_place = piece[0].low in lex.place_given

@@ -79,7 +79,7 @@ class Offices:
         taken = self._last_office(self._trimmed(taken))
         roles = [n for n, w in enumerate(taken) if lex.is_role(w.low) or (w.low in lex.crowns and w.cap)]
         if not roles:
-            return self._owner(owner, name) if owner is not None and not taken else None
+            return self._owner(owner) if owner is not None and not taken else None
         tail = taken[roles[-1] + 1 :]
         if tail and tail[0].low != "of" and tail[0].low not in self.lex.after_head:
             return None
@@ -143,7 +143,7 @@ class Offices:
                 break
         return taken
 
-    def _owner(self, owner: Word, name: Name) -> Office | None:
+    def _owner(self, owner: Word) -> Office | None:
         """As in "The Daily Ledger's Ann Hale": where she works, without a title."""
         affiliation, where = self.phrases.named(owner)
         if affiliation is None or self.at[owner.i].kind != "organisation":

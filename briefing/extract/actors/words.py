@@ -198,7 +198,7 @@ def _office(low: str, lex: Lexicon) -> bool:
     return (
         lex.is_role(low)
         or low in lex.modifiers
-        or low.split("-")[0] in ("co", "vice", "anti", "pro", "mid", "post", "al")
+        or low.split("-", maxsplit=1)[0] in ("co", "vice", "anti", "pro", "mid", "post", "al")
     )
 
 

@@ -134,9 +134,8 @@ class _Finder:
         for source_rule, head, span in sources or [("none", None, None)]:
             relative = subject.span if source_rule == "relative" and subject is not None else None
             for content_rule, spans in contents.items():
-                spans = self._without(spans, span, cue)
-                if spans:
-                    yield Candidate(cue, self.sentence, span, head, source_rule, spans, content_rule, relative)
+                if apart := self._without(spans, span, cue):
+                    yield Candidate(cue, self.sentence, span, head, source_rule, apart, content_rule, relative)
 
     def _without(self, spans: tuple[Span, ...], source: Span | None, cue: Token) -> tuple[Span, ...]:
         """Contents that hold neither the cue nor the source."""
@@ -145,10 +144,9 @@ class _Finder:
             if span.start <= cue.start < span.end and span.start != cue.start:
                 # The cue stands inside: keep what lies before its tag.
                 tag = self.contents.tag(cue)
-                for part in (Span(span.start, min(tag.start, span.end)), Span(max(tag.end, span.start), span.end)):
-                    part = self.contents.trim(part) if part.start < part.end else part
-                    if part.end - part.start > 3:
-                        kept.append(part)
+                sides = (Span(span.start, min(tag.start, span.end)), Span(max(tag.end, span.start), span.end))
+                trimmed = (self.contents.trim(side) if side.start < side.end else side for side in sides)
+                kept += [side for side in trimmed if side.end - side.start > 3]
                 continue
             if source is not None and span.start < source.end and source.start < span.end:
                 if span.start <= source.start and source.end <= span.end and source.start - span.start > 3:

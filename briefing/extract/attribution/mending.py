@@ -26,11 +26,12 @@ def mended(
     for score, one in chosen:
         tree = trees[one.sentence.i]
         speaker = _before(one, tree, cues, words)
+        led = one
         if speaker is not None:
-            one = one._replace(source=speaker.source, source_head=speaker.source_head, relative=speaker.relative)
-        one = one._replace(content=_clause(one, tree))
-        one = one._replace(content=_whole(one, tree))
-        out.append((score, one._replace(content=_resumed(one, tree, words))))
+            led = one._replace(source=speaker.source, source_head=speaker.source_head, relative=speaker.relative)
+        clause = led._replace(content=_clause(led, tree))
+        whole = clause._replace(content=_whole(clause, tree))
+        out.append((score, whole._replace(content=_resumed(whole, tree, words))))
     return [(score, one) for score, one in out if not _is_taken_up(one, out, trees[one.sentence.i])]
 
 

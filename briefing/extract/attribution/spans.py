@@ -12,7 +12,8 @@ _OPENERS = re.compile(r"(?:^|[,;—–]\s|\b(?:but|and|while|although|though)\s)
 def tidy(content: tuple[Span, ...], text: str) -> tuple[Span, ...]:
     """The spans in order without white space, stops or lone commas at their edges."""
     out = []
-    for start, end in sorted(content):
+    for span in sorted(content):
+        start, end = span
         while end > start and text[end - 1] in " \n,;:":
             end -= 1
         while start < end and text[start] in " \n,;:":

@@ -18,7 +18,7 @@ _APPOSED = re.compile(r",\s(?:an?|the|one\sof)\s(?P<told>[^,;.:“”\"]{3,60})"
 _SCHOLARLY = frozenset({"institute", "institution", "centre", "center", "agency", "authority", "regulator", "watchdog"})
 
 
-def body(context: Context, at: int, own: Sequence[Span], plural: bool) -> Antecedent | None:
+def body(context: Context, at: int, own: Sequence[Span], *, plural: bool) -> Antecedent | None:
     """The body or group meant by ``it`` or ``they``: the latest that spoke, else the subject just before."""
     kinds = ("group", "organisation") if plural else ("organisation", "place", "document")
 

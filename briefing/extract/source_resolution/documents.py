@@ -43,7 +43,7 @@ def owner(context: Context, span: Span, noun: str) -> Span | None:
     return words if found.re is _POSSESSIVE or text[words.start].isupper() else None
 
 
-def maker(context: Context, span: Span, noun: str) -> Span | None:
+def maker(context: Context, span: Span) -> Span | None:
     """Who made it, behind its noun: "a survey by **the Trust**", "testimony from **two crews**"; not "seen by"."""
     text = context.text
     clause = _CLAUSE.search(text, *span)

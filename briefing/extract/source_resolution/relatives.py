@@ -74,7 +74,7 @@ def _by_words(context: Context, at: int) -> tuple[Antecedent | None, Span | None
     before = [n for n in context.within(Span(sentence.span.start, at)) if n.span.end <= at]
     text = context.text
     if before and _BETWEEN.match(text[before[-1].span.end : at]):
-        owner = _beyond_complement(context, sentence.span.start, before, at)
+        owner = _beyond_complement(context, before)
         if owner is not None:
             return Antecedent(owner.actor, "relative", owner.span.of(text)), None
     if before:
@@ -93,7 +93,7 @@ def _by_words(context: Context, at: int) -> tuple[Antecedent | None, Span | None
     return None, _phrase_before(context, sentence.span.start, at)
 
 
-def _beyond_complement(context: Context, start: int, before: Sequence[Named], at: int) -> Named | None:
+def _beyond_complement(context: Context, before: Sequence[Named]) -> Named | None:
     """The name right before ``who``, unless it only tells where the one meant belongs ("Hale of Denmark, who")."""
     last = before[-1]
     if context.actors[last.actor].kind == "person":

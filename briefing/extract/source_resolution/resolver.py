@@ -103,7 +103,7 @@ class Resolver:
         if low in lex.it or low in lex.they:
             if (answer := self._subject_before(span, words, attribution)) is not None:
                 return answer
-            found = bodies.body(self.context, span.start, attribution.content, low in lex.they)
+            found = bodies.body(self.context, span.start, attribution.content, plural=low in lex.they)
             return self._behind(words, found, "pronoun")
         if low in lex.first:
             return self._first_person(span, words)
@@ -238,7 +238,7 @@ class Resolver:
             return Answer(first.actor, name, evidence, chain(words if len(words) <= 60 else said, said, name))
         names = [context.actors[n.actor].name for n in reading.named]
         whole = reading.plain or words if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
-        id_ = self._new(whole, "group", None)
+        id_ = self._new(whole, "group")
         return Answer(id_, whole, "both_named", chain(words, whole), "nominal")
 
     def _document(self, span: Span, reading: Reading, words: str, own: Sequence[Span] = ()) -> Answer:
@@ -265,7 +265,7 @@ class Resolver:
         said = self._own_words(span, reading)
         if reading.definite and said.lower() == noun:
             said = subjects.named_before(context, noun, span.start) or said  # "the amendment": "the 14th Amendment"
-        id_ = self._new(said, "document", span)
+        id_ = self._new(said, "document")
         return Answer(id_, context.actors[id_].name, "document", chain(words, context.actors[id_].name), "nominal")
 
     def _told_of(self, noun: str, answer: Answer) -> Answer:
@@ -288,14 +288,14 @@ class Resolver:
                 name = context.actors[named[-1].actor].name
                 said = named[-1].span.of(context.text)
                 return Answer(named[-1].actor, name, "document", chain(words, said, name), "nominal")
-            id_ = self._new(" ".join(owner.of(context.text).split()), "organisation", None)
+            id_ = self._new(" ".join(owner.of(context.text).split()), "organisation")
             return Answer(id_, context.actors[id_].name, "document", chain(words, context.actors[id_].name), "nominal")
-        maker = documents.maker(context, span, reading.noun)
+        maker = documents.maker(context, span)
         if maker is None:
             return None
         said = " ".join(maker.of(context.text).split())
         if documents.are_several(context, maker):
-            id_ = self._new(said, "group", None)
+            id_ = self._new(said, "group")
             return Answer(id_, said, "document", chain(words, said), "nominal")
         answer = self._noun_phrase(maker, said, own)
         if answer.actor is None or answer.evidence == "none":
@@ -326,7 +326,7 @@ class Resolver:
             return Answer(None, words, "none", (words, "more than one could be meant"))
         if not plain:
             return Answer(None, words, "none", (words,), "nominal")
-        id_ = self._new(plain, "organisation" if _proper(plain) else "group", span)
+        id_ = self._new(plain, "organisation" if _proper(plain) else "group")
         self._remember(id_, reading.noun)
         return Answer(
             id_, self.context.actors[id_].name, "group", chain(words, self.context.actors[id_].name), "nominal"
@@ -349,7 +349,7 @@ class Resolver:
         if found is None or found.evidence == "pronoun_far":
             return Answer(None, words, "none", (words, "nobody before it fits"), "nominal")
         name = self.context.actors[found.actor].name
-        id_ = self._new(f"{name}’s {rest}", "group", span)
+        id_ = self._new(f"{name}’s {rest}", "group")
         whole = self.context.actors[id_].name
         return Answer(id_, whole, "definite", chain(words, found.through, whole), "nominal")
 
@@ -384,7 +384,7 @@ class Resolver:
             return plain
         return plain[:1].lower() + plain[1:]
 
-    def _new(self, name: str, kind: ActorKind, span: Span | None) -> str:
+    def _new(self, name: str, kind: ActorKind) -> str:
         """The id of an unnamed actor, the same for the same words."""
         key = name.lower()
         if key not in self.added:
@@ -392,7 +392,7 @@ class Resolver:
             self.added[key] = id_
             actor = self.context.actors[id_] = Actor(id_, name, kind, None, None, None, ())
             if kind == "group":
-                self.groups[name.split()[-1].lower()] = actor
+                self.groups[name.rsplit(maxsplit=1)[-1].lower()] = actor
         return self.added[key]
 
     def taught(self) -> list[Actor]:

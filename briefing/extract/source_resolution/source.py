@@ -60,7 +60,7 @@ def read(context: Context, span: Span) -> Reading:
     if chosen and not (people == [] and _is_modified(noun, chosen, context)):
         group, beside = _together(context, span, chosen)
         return Reading(group, beside, _agrees(context, span, group), noun, definite, inside, plain)
-    return Reading((), False, True, noun, definite, inside, plain)
+    return Reading(noun=noun, definite=definite, inside=inside, plain=plain)
 
 
 def _is_modified(noun: str, heads: Sequence[Named], context: Context) -> bool:

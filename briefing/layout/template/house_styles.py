@@ -8,12 +8,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from briefing.layout.line_breaking import break_lines
 from briefing.letterhead import W, tree, words_of
 from briefing.model.page import Run
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 #: A line of a font at its own spacing is no higher than this for nearly all of them.
 LINE = 1.25
@@ -166,8 +168,8 @@ class Styles:
             setting,
             family=(self._family(fonts) if fonts is not None else None) or setting.family,
             size_pt=setting.size_pt if half is None else half / 2,
-            bold=_switch(run.find(f"{W}b"), setting.bold),
-            italic=_switch(run.find(f"{W}i"), setting.italic),
+            bold=_switch(run.find(f"{W}b"), before=setting.bold),
+            italic=_switch(run.find(f"{W}i"), before=setting.italic),
             colour=setting.colour if value is None else None if value == "auto" else value.upper(),
         )
 
@@ -199,7 +201,7 @@ def _number(node: etree._Element | None, name: str) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def _switch(node: etree._Element | None, before: bool) -> bool:
+def _switch(node: etree._Element | None, *, before: bool) -> bool:
     return before if node is None else node.get(f"{W}val", "1") not in ("0", "false", "off")
 
 

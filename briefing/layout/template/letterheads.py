@@ -7,9 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-from lxml import etree
+from typing import TYPE_CHECKING, Any
 
 from briefing import letterhead
 from briefing.config.suggestions import closest
@@ -22,6 +20,9 @@ from briefing.letterhead import R, W
 from briefing.model import sections
 from briefing.model.page import PAPERS, Look, Margins, PaperName, Picture
 from briefing.model.text import Note
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 SUFFIXES = (".docx", ".dotx")
 #: What may stand in braces in the house's file: a part of the page, or words.
@@ -256,7 +257,7 @@ def _frame(document: etree._Element, parts: Mapping[str, bytes], styles: Styles,
             next_step=_NEXT,
         )
     first = section.find(f"{W}titlePg") is not None
-    head, foot = _part(section, parts, "header", first), _part(section, parts, "footer", first)
+    head, foot = _part(section, parts, "header", first=first), _part(section, parts, "footer", first=first)
     left, right = _points(margin, "left") + _points(margin, "gutter"), _points(margin, "right")
     measure = PAPERS[paper].width_pt - left - right
 
@@ -277,7 +278,7 @@ def _frame(document: etree._Element, parts: Mapping[str, bytes], styles: Styles,
     return _Frame(paper, margins, head, foot)
 
 
-def _part(section: etree._Element, parts: Mapping[str, bytes], kind: str, first: bool) -> str | None:
+def _part(section: etree._Element, parts: Mapping[str, bytes], kind: str, *, first: bool) -> str | None:
     """The part at the head or foot of the first sheet."""
     chosen = {r.get(f"{W}type"): r.get(f"{R}id") for r in section.findall(f"{W}{kind}Reference")}
     id_ = chosen.get("first") if first else chosen.get("default")

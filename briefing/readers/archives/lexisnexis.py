@@ -58,7 +58,8 @@ def read(text: Lines) -> Found | None:
         return _alone(text)
     ends = [*counters[1:], len(text.lines)]
     articles = [
-        _article(text, start + 1, end, end == len(text.lines)) for start, end in zip(counters, ends, strict=True)
+        _article(text, start + 1, end, is_last=end == len(text.lines))
+        for start, end in zip(counters, ends, strict=True)
     ]
     return Found(tuple(articles), count)
 
@@ -131,7 +132,7 @@ def _is_head(below: Sequence[Line]) -> bool:
     return any(days.partly(line.text) for line in below[:REACH]) and any(_is_body(line.text) for line in below)
 
 
-def _article(text: Lines, start: int, end: int, is_last: bool) -> Article:
+def _article(text: Lines, start: int, end: int, *, is_last: bool) -> Article:
     lines = text.lines
     near = range(start, min(start + REACH, end))
     dated = next((i for i in near if days.head(lines[i].text)), None)
@@ -151,7 +152,7 @@ def _article(text: Lines, start: int, end: int, is_last: bool) -> Article:
         body, title, by = _untitled(text, below, end, above)
     elif dated is None:
         title = title or above
-    last = _tail(text, body, end, has_fields)
+    last = _tail(text, body, end, has_fields=has_fields)
     told, after = _fields(text, below, body), _fields(text, last, end)
     if not has_fields:
         told = {**after, **told}
@@ -305,7 +306,7 @@ def _story(text: Lines, first: int, last: int) -> list[str]:
     return replace(text, lines=tuple(lines), drawn=()).paragraphs(0, len(lines))
 
 
-def _tail(text: Lines, first: int, end: int, has_fields: bool) -> int:
+def _tail(text: Lines, first: int, end: int, *, has_fields: bool) -> int:
     """The line after the story's last one: below it stand fields and rights alone."""
     lines, last, going_on = text.lines, end, 0
     for i in range(end - 1, first - 1, -1):
@@ -315,14 +316,14 @@ def _tail(text: Lines, first: int, end: int, has_fields: bool) -> int:
             last, going_on = i, 0
         elif (text.wrapped and not line.gap and going_on < 12) or line.text == _FURNITURE:
             going_on += 1
-        elif text.wrapped and i > first and _is_bare(lines[i - 1].text, has_fields):
+        elif text.wrapped and i > first and _is_bare(lines[i - 1].text, has_fields=has_fields):
             going_on = 0  # the words of a field whose label stands apart above them
         else:
             break
     return last
 
 
-def _is_bare(words: str, has_fields: bool) -> bool:
+def _is_bare(words: str, *, has_fields: bool) -> bool:
     """Whether a line is the label of a field below a story, without the field."""
     return words.endswith(":") and (_label(words) in _TAILS or (not has_fields and _label(words) is not None))
 

@@ -49,10 +49,10 @@ def read(text: Lines) -> Found | None:
     if not heads or not any(_END.fullmatch(line.text) or _label(line.text) == "loaded" for line in lines):
         return None
     articles = []
-    for place, (dated, fields) in enumerate(heads):
+    for place, (dated, _) in enumerate(heads):
         following = heads[place + 1][0] if place + 1 < len(heads) else None
         end = len(lines) if following is None else following
-        articles.append(_article(text, heads, place, dated, fields, end))
+        articles.append(_article(text, heads, place, dated, end))
     counts = (_COUNT.fullmatch(line.text) for line in lines[: heads[0][0]])
     announced = next((int(match["count"]) for match in counts if match), None)
     return Found(tuple(articles), announced)
@@ -83,7 +83,7 @@ def _heads(text: Lines) -> list[tuple[int, int]]:
     return found
 
 
-def _article(text: Lines, heads: list[tuple[int, int]], place: int, dated: int, fields: int, end: int) -> Article:
+def _article(text: Lines, heads: list[tuple[int, int]], place: int, dated: int, end: int) -> Article:
     lines = text.lines
     top = _top(text, heads, place)
     first = _first_of_story(text, dated, end)

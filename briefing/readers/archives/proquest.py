@@ -121,7 +121,7 @@ def _article(text: Lines, start: int, end: int) -> Article:
 
 def _outlet(words: str) -> str | None:
     """A newspaper's name without its edition, and without the place that some records put behind a semicolon."""
-    return _EDITION.sub("", " ".join(words.split(";")[0].split())).strip(" ,") or None
+    return _EDITION.sub("", " ".join(words.split(";", maxsplit=1)[0].split())).strip(" ,") or None
 
 
 def _title(text: Lines, start: int, end: int) -> str | None:

@@ -54,7 +54,7 @@ def blocks_xml(blocks: Sequence[tuple[Block, bool]], page: Page, links: Links) -
     parts = []
     for i, (block, breaks) in enumerate(blocks):
         logo = drawing.logo(page.logo) if i == 0 and page.logo is not None else ""
-        parts.append(_block(block, page, links, breaks, logo))
+        parts.append(_block(block, page, links, logo, breaks=breaks))
     return "".join(parts)
 
 
@@ -74,7 +74,7 @@ def joined(sheets: Sequence[Sequence[Block]]) -> Iterator[tuple[Block, bool]]:
         yield waiting
 
 
-def _block(block: Block, page: Page, links: Links, breaks: bool, logo: str) -> str:
+def _block(block: Block, page: Page, links: Links, logo: str, *, breaks: bool) -> str:
     if isinstance(block, Text):
         return paragraph(block, links, width_pt=page.width_pt, breaks=breaks, before=logo)
     if isinstance(block, Box):
@@ -262,12 +262,12 @@ def _row(table: Table, row: Row, links: Links) -> str:
     head = "<w:tblHeader/>" if row is table.head else ""
     last = table.columns[-1]
     cells = "".join(
-        _cell(column, cell, links, column is last) for column, cell in zip(table.columns, row.cells, strict=True)
+        _cell(column, cell, links, last=column is last) for column, cell in zip(table.columns, row.cells, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{cells}</w:tr>"
 
 
-def _cell(column: Column, cell: tuple[Text, ...], links: Links, last: bool) -> str:
+def _cell(column: Column, cell: tuple[Text, ...], links: Links, *, last: bool) -> str:
     margin = '<w:tcMar><w:right w:w="0" w:type="dxa"/></w:tcMar>' if last else ""
     inside = "".join(paragraph(block, links, width_pt=column.width_pt) for block in cell)
     return f'<w:tc><w:tcPr><w:tcW w:w="{twips(column.width_pt)}" w:type="dxa"/>{margin}</w:tcPr>{inside}</w:tc>'

@@ -24,12 +24,12 @@ class Script(NamedTuple):
 
 
 OWN = Script()
-HEBREW = Script(True, "he-IL")
-ARABIC = Script(True, "ar-SA")
+HEBREW = Script(right=True, language="he-IL")
+ARABIC = Script(right=True, language="ar-SA")
 #: Word's own fonts; other programs have theirs, which they take where these are not installed.
-CHINESE = Script(False, "zh-CN", "Microsoft YaHei")
-JAPANESE = Script(False, "ja-JP", "Yu Gothic")
-KOREAN = Script(False, "ko-KR", "Malgun Gothic")
+CHINESE = Script(language="zh-CN", east_asian="Microsoft YaHei")
+JAPANESE = Script(language="ja-JP", east_asian="Yu Gothic")
+KOREAN = Script(language="ko-KR", east_asian="Malgun Gothic")
 #: First and last character of a block, and what is told of it.
 BLOCKS = (
     (0x0530, 0x058F, Script(language="hy-AM", other="Sylfaen")),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
+from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
 from PIL import ImageCms
@@ -21,9 +22,11 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
     PDFZCompress,
 )
-from reportlab.pdfgen.canvas import Canvas
 
 from briefing.renderers import attached
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 _OBJECT = re.compile(rb"^(?P<number>\d+) 0 obj", re.MULTILINE)
 _UNENDED = re.compile(rb"(?<!\n)endstream\b")
@@ -114,7 +117,7 @@ def attach(canvas: Canvas, record: bytes, day: dt.date) -> None:
 class _Json(PDFObject):  # type: ignore[misc] # reportlab ships no types
     """``application/json`` as a name; reportlab's own would write the solidus as it stands, which ends a name."""
 
-    def format(self, document: object) -> bytes:
+    def format(self, _document: object) -> bytes:
         """The name with its solidus in hexadecimal."""
         return b"/application#2Fjson"
 

@@ -7,10 +7,10 @@ import io
 import itertools
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
 
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.pathobject import PDFPathObject
 
 from briefing import fonts
 from briefing.model import record
@@ -20,6 +20,9 @@ from briefing.renderers.pdf.archive import attach, describe, ended
 from briefing.renderers.pdf.stretches import Stretch, stretches
 from briefing.renderers.pdf.tags import Tags
 from briefing.renderers.pdf.type import registered, written
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.pathobject import PDFPathObject
 
 #: The stroke round letters of a face without a bold of its own, as a share of their size.
 BOLDER = 0.03
@@ -122,7 +125,7 @@ class Pen:
             self.canvas.setFillColorRGB(*rgb(colour))
             self.canvas.rect(x, self.page.paper.height_pt - y - height_pt, width_pt, height_pt, stroke=0, fill=1)
 
-    def stroke(self, points: list[tuple[float, float]], weight_pt: float, colour: str, dash: bool = False) -> None:
+    def stroke(self, points: list[tuple[float, float]], weight_pt: float, colour: str, *, dash: bool = False) -> None:
         """A line through some points."""
         with self._tags.drawing():
             self.canvas.setStrokeColorRGB(*rgb(colour))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from briefing import fonts
 from briefing.fonts import bidi
 from briefing.fonts.shaping import Glyph
-from briefing.model.page import Run, Runs
+from briefing.model.page import Runs
 
 #: Stands for a character that no face has.
 BOX = "□"
@@ -54,7 +54,7 @@ def stretches(runs: Runs, size_pt: float, levels: Sequence[int] | None = None) -
     for number, run in enumerate(runs):
         for face, words in fonts.runs(run.text, run.bold, run.italic, run.family):
             for level, part in _parts(words, levels, at):
-                made = _stretch(number, run, face, part, bool(level % 2), run.size_pt or size_pt)
+                made = _stretch(number, face, part, run.size_pt or size_pt, right=bool(level % 2))
                 found.extend(made)
                 order.extend([level] * len(made))
             at += len(words)
@@ -82,7 +82,7 @@ def _parts(words: str, levels: Sequence[int] | None, at: int) -> list[tuple[int,
     return parts
 
 
-def _stretch(number: int, run: Run, face: fonts.Face, words: str, right: bool, size: float) -> list[Stretch]:
+def _stretch(number: int, face: fonts.Face, words: str, size: float, *, right: bool) -> list[Stretch]:
     scale = size / face.metrics().units_per_em
     if fonts.drawn_by(words[0]) is None and not words[0].isspace() and not fonts.invisible(words[0]):
         return [Stretch(number, face, words, right, size, (), face.width(BOX, size))]

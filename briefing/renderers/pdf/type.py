@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import functools
 import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import ShapeData, ShapedStr, TTFont
-from reportlab.pdfgen.canvas import Canvas
 
 from briefing import fonts
 from briefing.fonts import extra
 from briefing.fonts.shaping import Glyph, own_advances
 from briefing.renderers.pdf.stretches import BOX, Stretch
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
 
 #: The words of a glyph that is a part of the one before it.
 NOTHING = "\u200b"
