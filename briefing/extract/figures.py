@@ -29,6 +29,10 @@ _YEARS = range(1500, 2101)
 _STREET = re.compile(r"\s+[A-Z]\w+\s+(?:Street|Avenue|Road|Boulevard|Lane|Square|Way)\b")
 _COMMA = re.compile(r"\s*,")
 _OF = re.compile(r"\s+of\s+")
+_WORD_BEHIND = re.compile(r"\s+(?:and\s+)?([A-Za-z]+)")
+_WORDS_BEFORE = re.compile(r"([A-Za-z]+)\s+(?:(and)\s+)?$")
+#: Characters before a number in which the rest of a longer one ends: "hundred and".
+_LONGER = 24
 _FOLLOWING = re.compile(r"\s+([a-z][\w’'-]+)")
 
 
@@ -57,7 +61,7 @@ def _words(language: str) -> _Words:
         (?:(?P<currency>{currency})\s?)?
         (?: (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
           | (?P<vague>{_any(vague)})(?=\s+of\b)
-          | (?P<tens>{tens})-(?P<ones>two|three|four|five|six|seven|eight|nine|one)
+          | (?P<tens>{tens})[-\s](?P<ones>two|three|four|five|six|seven|eight|nine|one)
           | (?P<word>{_any(small)}) )
         (?: (?:\s|(?<=\d))(?P<scale>{_any(data["scales"])})\b )?
         (?: \s?(?P<percent>{_any(data["percent"])})(?!\w) | \s(?P<money>{money})\b )?
@@ -119,6 +123,8 @@ def numbers(
     words = _words(rules.language_for("figures", document.language))
     for sentence in sentences:
         for match in words.number.finditer(document.text, *sentence.span):
+            if _is_part(document.text, match, words, sentence):
+                continue
             span = Span(*match.span())
             value, unit = _value(match, words)
             if value is not None and not any(span.overlaps(time) for time in dated.near(span)):
@@ -150,6 +156,8 @@ def _of(
 
 def _counts_something(text: str, match: re.Match[str], words: _Words, sentence: Sentence) -> bool:
     """Whether a number is a figure, by what stands before and behind it."""
+    if _is_part(text, match, words, sentence):
+        return False
     before = text[max(sentence.span.start, match.start() - 30) : match.start()].split()
     last = before[-1].strip("(“\"'").rstrip(".") if before else ""
     plain = not (match["currency"] or match["percent"] or match["money"])
@@ -164,6 +172,18 @@ def _counts_something(text: str, match: re.Match[str], words: _Words, sentence: 
         return False  # an age between commas
     bare = plain and not match["scale"] and match["digits"] and "," not in match["digits"]
     return not (bare and len(match["digits"]) == 4 and match["digits"].isdecimal() and int(match["digits"]) in _YEARS)
+
+
+def _is_part(text: str, match: re.Match[str], words: _Words, sentence: Sentence) -> bool:
+    """Whether a number is a part of a longer one in words, which is not read: "ten" of "two hundred and ten"."""
+    before = _WORDS_BEFORE.search(text, max(sentence.span.start, match.start() - _LONGER), match.start())
+    if before is not None:
+        last = before[1].lower()
+        if last in words.scales or (last in words.small and not before[2]):
+            return True
+    behind = _WORD_BEHIND.match(text, match.end(), sentence.span.end)
+    number = behind is not None and behind[1].lower() in words.small
+    return number and match["scale"] is not None
 
 
 _STARTS = frozenset("the a an and but about around nearly some at over in with by of for to from when while".split())
