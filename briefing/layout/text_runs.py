@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import urlsplit
 
+from briefing import rules
 from briefing.layout import dates
 from briefing.layout.template import Template
 from briefing.layout.template.schema import SourceForm
@@ -83,7 +85,7 @@ class Words:
         self.sources: Mapping[int, Source] = {s.number: s for s in brief.sources}
         self.people = {person.id: person for person in brief.people}
         self.quiet = template.colours["quiet"]
-        self._actors = _openers({row.speaker for row in brief.positions})
+        self._actors = _openers({row.speaker for row in brief.positions}, brief.language)
         self.against = {one.id: one.against for one in brief.by_hand if one.against is not None}
 
     def aside(self, text: str) -> Run:
@@ -132,8 +134,10 @@ class Words:
     def figure(self, row: FigureRow, *, named: bool = False) -> Runs:
         """A number, in bold, with what it counts, and the other values where sources differ."""
         text, number = clean(row.line.text), clean(row.figure or "")
-        before, found, behind = text.partition(number) if number else (text, "", "")
-        runs = (Run(before), Run(found, bold=True), Run(behind))
+        # "5" is not bold in "15" or "5,000".
+        whole = re.search(rf"(?<![\w.,-]){re.escape(number)}(?![\w-]|[.,]\d)", text) if number else None
+        start, end = whole.span() if whole else (len(text), len(text))
+        runs = (Run(text[:start]), Run(text[start:end], bold=True), Run(text[end:]))
         aside = self.claimed(row.claimed_by, row.line) if named else ()
         return (*(run for run in runs if run.text), *aside, *self.conflict(row.conflict))
 
@@ -328,9 +332,33 @@ def shown(link: str, most: int = 60) -> str:
     return text if len(text) <= most else ""
 
 
-def _openers(speakers: Collection[Speaker]) -> re.Pattern[str] | None:
+@functools.cache
+def _subject(language: str) -> str:
+    """A pattern of what follows a name that is the whole of whom a line is about: "said", and no "administration"."""
+    words, endings = [], []
+    if language in rules.languages("openers"):
+        data = rules.load("openers", language)
+        words, endings = data["words"], data["endings"]
+    each = [*map(re.escape, words), *(rf"\w+{re.escape(ending)}" for ending in endings)]
+    behind = rf"|\ (?:{'|'.join(each)})(?![\w’])" if each else ""
+    return rf"(?=\W*$|[,;:]{behind})"
+
+
+def _openers(speakers: Collection[Speaker], language: str = rules.DEFAULT_LANGUAGE) -> re.Pattern[str] | None:
     """The names by which a line may begin: those of speakers, of people also the last one alone."""
-    names = {clean(s.name) for s in speakers if s.name[:1].isupper()}
-    names |= {name.rpartition(" ")[2] for s in speakers if s.kind == "person" for name in (clean(s.name),)}
-    each = "|".join(re.escape(n) for n in sorted(names, key=lambda n: (-len(n), n)) if n[:1].isupper() and len(n) > 2)
-    return re.compile(rf"(?:The\ )?(?:\[(?:{each})\]|(?:{each}))(?![\w’'-])", re.VERBOSE) if each else None
+    named = [s for s in speakers if s.name[:1].isupper()]
+    people = {clean(s.name) for s in named if s.kind == "person"}
+    others = {clean(s.name) for s in named if s.kind != "person"}
+    people |= {name.rpartition(" ")[2] for name in people}
+    kept = {name for name in people | others if name[:1].isupper() and len(name) > 2}
+    if not kept:
+        return None
+    each, bodies = _any(kept), _any(kept & others)
+    # "The Brenn" is the head of "the Brenn administration".
+    body = rf"|The\ (?:{bodies})" if kept & others else ""
+    return re.compile(rf"(?:\[(?:{each})\]|(?:(?:{each}){body}){_subject(language)})(?![\w’'-])", re.VERBOSE)
+
+
+def _any(names: Collection[str]) -> str:
+    """A pattern of any of some names, the longest first."""
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
