@@ -185,7 +185,8 @@ def _in_lines(spec: Section) -> Section:
 
 def _continued(composer: Composer, heading: Text) -> Text:
     """The heading above what goes on from the sheet before."""
-    return composer.heading(composer.template.label("continued", heading=heading.plain))
+    words = composer.template.label("continued", heading=heading.plain)
+    return composer.subheading(words) if heading.look.name == "subheading" else composer.heading(words)
 
 
 def _places(line: Line) -> tuple[Place, ...]:

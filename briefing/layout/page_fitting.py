@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from briefing import binding_words
-from briefing.layout import two_columns
+from briefing.layout import grouping, two_columns
 from briefing.layout.notes import Cites, Notes, cites
 from briefing.layout.redundancy import At, Content, Told, adds_little, events_told
 from briefing.layout.sections import Composer, Draft, Entry
@@ -60,6 +60,8 @@ class Selection:
     """Sets the sources as notes, where these are wanted; they then have no section of their own."""
     also: bool = True
     strip: bool = False
+    named: bool = True
+    """Whether the groups of positions have their names above them."""
     told: Told = field(default_factory=Told)
     differing: Told = field(default_factory=Told)
     """The lines among them that show values on which sources differ."""
@@ -357,12 +359,25 @@ class Selection:
         """The entries of a section that stand, as they are set, and their heights."""
         seen: set[str] = set()
         out: list[tuple[Text | Row, float]] = []
-        for i in self.kept[draft.spec.kind]:
+        labels = self._labels(draft)
+        for n, i in enumerate(self.kept[draft.spec.kind]):
             entry = draft.entry(i)
+            if labels and (not n or labels[n] != labels[n - 1]):
+                name = draft.composer.subheading(draft.composer.template.label(labels[n]))
+                out.append((name, name.height_pt))
             again = entry.again is not None and entry.kin in seen
             out.append((entry.again, entry.again_pt) if again and entry.again else (entry.part, entry.height_pt))
             seen.add(entry.kin)
         return out
+
+    def _labels(self, draft: Draft) -> list[str]:
+        """For each entry of a section that stands the name of its group; nothing where they stand without names."""
+        if not self.named or not draft.labels:
+            return []
+        kept = self.kept[draft.spec.kind]
+        labels = [draft.labels[i] for i in kept]
+        speakers = (draft.entry(i).group for i in kept)
+        return labels if grouping.named(dict(zip(speakers, labels, strict=True))) else []
 
     def printed(self) -> list[tuple[str, Entry]]:
         """Every entry that stands, with its section, from top to bottom."""

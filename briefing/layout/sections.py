@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefing.layout import dates
+from briefing.layout import dates, grouping
 from briefing.layout.line_breaking import width_of
 from briefing.layout.template import Section, Template
 from briefing.layout.template.schema import SourceForm
@@ -84,6 +84,8 @@ class Draft:
     """What the section costs besides its entries."""
     table: Table | None = None
     """Without its rows."""
+    labels: Sequence[str] = ()
+    """For each row the label of the group it stands in; none where its rows are not grouped."""
     _set: dict[int, Entry] = field(default_factory=dict)
 
     def entry(self, index: int) -> Entry:
@@ -107,6 +109,7 @@ class Composer:
         """For each row that was cut, by section and id, that it was."""
         self.kept = frozenset(self.brief.kept)
         self._widths: dict[str, float] = {}
+        self._subheadings: dict[str, Text] = {}
         colours = self.template.colours
         self.rule = Rule(0.5, colours["rule"], 1.75)
         self.head_rule = Rule(0.75, colours["accent"], 1.75)
@@ -145,7 +148,8 @@ class Composer:
         if spec.columns:
             return self._table(spec, heading)
         overhead = self.box_pt if spec.kind == BOXED else self.heading(heading).height_pt
-        return Draft(spec, heading, self, self._rows(spec), lambda row: self._paragraph(row, spec), overhead)
+        rows, labels = self._grouped(spec)
+        return Draft(spec, heading, self, rows, lambda row: self._paragraph(row, spec), overhead, labels=labels)
 
     def _paragraph(self, row: Row, spec: Section) -> Entry:
         """A row as a paragraph: as its section has it, where that has a way of its own, else as rows of its type."""
@@ -171,6 +175,12 @@ class Composer:
         """A section's heading."""
         made = self.setter.one_line("heading", [Run(clean(words))], self.width_pt)
         return dataclasses.replace(made, rule=Rule(0.5, self.template.colours["rule"], 1.0))
+
+    def subheading(self, words: str) -> Text:
+        """The name of a group of rows."""
+        if words not in self._subheadings:
+            self._subheadings[words] = self.setter.one_line("subheading", [Run(clean(words))], self.width_pt)
+        return self._subheadings[words]
 
     def _lead(self, row: Statement, spec: Section) -> Entry:
         """A statement of the bottom line, in its box: the first that stands is set bold."""
@@ -318,9 +328,8 @@ class Composer:
         )
         widths = {c.kind: c.width_pt - g for c, g in zip(columns, gutters, strict=True)}
         overhead = self.heading(heading).height_pt + table.height_pt
-        return Draft(
-            spec, heading, self, self._rows(spec), lambda row: self._entry(row, spec, table, widths), overhead, table
-        )
+        rows, _ = self._grouped(spec)
+        return Draft(spec, heading, self, rows, lambda row: self._entry(row, spec, table, widths), overhead, table)
 
     def _entry(self, row: Row, spec: Section, table: Table, widths: Mapping[str, float]) -> Entry:
         cells: dict[str, tuple[Text, ...]] = {}
@@ -351,6 +360,14 @@ class Composer:
         """The rows of a section that may be printed; what a person wants printed is always among them."""
         found = sections.rows(self.brief, sections.BY_NAME[spec.kind])
         return [row for row in found if _may_stand(row, spec) or row.id in self.kept]
+
+    def _grouped(self, spec: Section) -> tuple[list[Row], list[str]]:
+        """The same in the order in which they stand, with the label of each one's group where they have names."""
+        rows = self._rows(spec)
+        if spec.grouped == "no":
+            return rows, []
+        positions, labels = grouping.grouped([row for row in rows if isinstance(row, PositionRow)], self.words)
+        return list(positions), labels if spec.grouped == "named" else []
 
     def _columns(self, spec: Section) -> tuple[Column, ...]:
         """The columns, none wider than what stands in it needs and none empty; one takes what is left."""

@@ -8,6 +8,9 @@ from typing import TypeGuard
 
 from briefing.model.page import Block, Row, Table, Text
 
+#: Looks of what goes with the block behind it.
+HEADINGS = frozenset(("heading", "subheading"))
+
 
 def paginate(
     blocks: Sequence[Block], depth_pt: float, again: Callable[[Text], Text] | None = None
@@ -22,12 +25,14 @@ def paginate(
         depth_pt: the height of a sheet.
         again: the heading that stands above what goes on from the sheet before, where one is wanted.
     """
-    heading: Text | None = None
+    heads: list[Text] = []
     sheets: list[list[Block]] = [[]]
     used = 0.0
     for group in _groups(blocks):
-        within = heading
-        heading = next((b for b in group if _is_heading(b)), heading)
+        within = heads
+        for block in group:
+            if _is_heading(block):
+                heads = [*(heads[:1] if block.look.name == "subheading" else ()), block]
         height = sum(b.height_pt for b in group)
         if used + height <= depth_pt:
             sheets[-1].extend(group)
@@ -40,11 +45,18 @@ def paginate(
             if before is not None:
                 sheets[-1].extend([*group[:-1], before])
                 next_sheet = [rest]
-        if again is not None and within is not None and not _is_heading(next_sheet[0]):
-            next_sheet = [again(within), *next_sheet]
+        if again is not None:
+            next_sheet = [*map(again, _going_on(within, next_sheet[0])), *next_sheet]
         sheets.append(next_sheet)
         used = sum(b.height_pt for b in next_sheet)
     return tuple(map(tuple, sheets))
+
+
+def _going_on(heads: Sequence[Text], first: Block) -> Sequence[Text]:
+    """Of the headings above what a new sheet begins with, those that it does not begin with itself."""
+    if not _is_heading(first):
+        return heads
+    return heads[:1] if first.look.name == "subheading" else ()
 
 
 def _groups(blocks: Sequence[Block]) -> Iterator[list[Block]]:
@@ -60,7 +72,7 @@ def _groups(blocks: Sequence[Block]) -> Iterator[list[Block]]:
 
 
 def _is_heading(block: Block) -> TypeGuard[Text]:
-    return isinstance(block, Text) and block.look.name == "heading"
+    return isinstance(block, Text) and block.look.name in HEADINGS
 
 
 def _split(table: Table, room_pt: float) -> tuple[Table | None, Table]:

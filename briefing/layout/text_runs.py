@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import functools
 import re
@@ -249,15 +250,20 @@ class Words:
             runs.append(Run(f" +{len(seen) - PLACES}", colour=self.quiet))
         return tuple(runs)
 
+    def introduced(self, speaker: Speaker) -> Speaker:
+        """A speaker with title and affiliation as the table of people has them, where a row is in it."""
+        if (person := self.people.get(speaker.person or "")) is None:
+            return speaker
+        title = person.title.text if person.title is not None else None
+        affiliation = person.affiliation.text if person.affiliation is not None else None
+        return dataclasses.replace(speaker, title=title, affiliation=affiliation)
+
     def speaker(self, speaker: Speaker | None) -> Runs:
-        """Title and affiliation, for the line under a name: as the table of people has them, where a row is in it."""
+        """Title and affiliation, for the line under a name."""
         if speaker is None:
             return ()
-        title, affiliation = speaker.title, speaker.affiliation
-        if (person := self.people.get(speaker.person or "")) is not None:
-            title = person.title.text if person.title is not None else None
-            affiliation = person.affiliation.text if person.affiliation is not None else None
-        title, affiliation = clean(title or ""), clean(affiliation or "")
+        speaker = self.introduced(speaker)
+        title, affiliation = clean(speaker.title or ""), clean(speaker.affiliation or "")
         if title and affiliation and affiliation.casefold() in title.casefold():
             affiliation = ""
         text = ", ".join(part for part in (title, affiliation) if part)

@@ -10,7 +10,7 @@ from briefing.model.page import Block, Box, Page, Runs, Table, Text
 from briefing.model.sanitizers import json_text, one_line
 
 #: Look → what stands before the line.
-HEADINGS = {"title": "# ", "heading": "## "}
+HEADINGS = {"title": "# ", "heading": "## ", "subheading": "### "}
 
 _SPECIAL = str.maketrans({c: f"\\{c}" for c in "\\`*_[]<>|#~"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

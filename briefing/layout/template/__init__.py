@@ -137,7 +137,8 @@ def _template(table: Mapping[str, Any], where: str, text: str) -> Template:
     colours: Mapping[str, str] = table["colours"]
     house = _house(table.get("letterhead"), where, text)
     side = table.get("side")
-    looks = {name: _look(name, spec, colours) for name, spec in table["type"].items()}
+    types = {"subheading": table["type"]["cell-head"], **table["type"]}
+    looks = {name: _look(name, spec, colours) for name, spec in types.items()}
     sections = tuple(_section(s) for s in table["section"])
     margins = Margins(**{f"{k}_pt": float(v) for k, v in table["page"]["margins_pt"].items()})
     words = dict(labels("en") or {}) | dict(labels(table["language"]) or {}) | dict(table.get("labels", {}))

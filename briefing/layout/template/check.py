@@ -10,14 +10,15 @@ from typing import Any, get_args
 
 from briefing.config.suggestions import closest, shown
 from briefing.config.toml import line_of
-from briefing.layout.template.schema import Place, SourceForm
+from briefing.layout.template.schema import Grouped, Place, SourceForm
 from briefing.model import sections
 
 SECTIONS = tuple(section.name for section in sections.PRINTABLE)
 FORMS: tuple[str, ...] = get_args(SourceForm)
 PLACES: tuple[str, ...] = get_args(Place)
+GROUPED: tuple[str, ...] = get_args(Grouped)
 LOOKS = (
-    *("mark", "head", "title", "coverage", "label", "lead", "heading", "point"),
+    *("mark", "head", "title", "coverage", "label", "lead", "heading", "subheading", "point"),
     *("cell-head", "cell", "cell-note", "question", "tick", "source", "note", "footer"),
 )
 COLOURS = ("ink", "accent", "quiet", "rule", "shade")
@@ -55,6 +56,7 @@ _SECTION = {
     "only": str,
     "form": str,
     "place": str,
+    "grouped": str,
 }
 #: Sections that stand over the whole measure.
 ACROSS = ("bottom_line", "timeline", "sources")
@@ -182,7 +184,8 @@ def _colours(colours: Mapping[str, Any], _: Mapping[str, Any]) -> Iterator[tuple
 
 
 def _types(looks: Mapping[str, Any], table: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
-    yield from _keys(looks, dict.fromkeys(LOOKS, dict), ("type",), needed=LOOKS)
+    needed = tuple(look for look in LOOKS if look != "subheading")  # it is younger than the others
+    yield from _keys(looks, dict.fromkeys(LOOKS, dict), ("type",), needed=needed)
     floor = table.get("page", {}).get("floor_pt", 8.0) if isinstance(table.get("page"), dict) else 8.0
     for name, look in looks.items():
         if not isinstance(look, dict):
@@ -210,6 +213,7 @@ def _section(section: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, str
     yield from _one_of(kind, SECTIONS, (*path, "kind"))
     yield from _one_of(section.get("only"), ("all", "conflicts"), (*path, "only"))
     yield from _one_of(section.get("form"), FORMS, (*path, "form"))
+    yield from _groups(section, path)
     for key in ("most", "fewest", "item_lines"):
         if _is(section.get(key), int) and section[key] < 1:
             yield (*path, key), f"{key} must be 1 or more"
@@ -232,6 +236,15 @@ def _section(section: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, str
         yield (*path, "columns"), "exactly one column must have no width: it takes what is left"
     if sum(c["width"] for c in columns if _is(c.get("width"), float)) > 380:
         yield (*path, "columns"), "the columns leave less than 100 points for the one without a width"
+
+
+def _groups(section: Mapping[str, Any], path: Path) -> Iterator[tuple[Path, str]]:
+    grouped = section.get("grouped", "no")
+    yield from _one_of(grouped, GROUPED, (*path, "grouped"))
+    if grouped != "no" and section.get("kind") != "positions":
+        yield (*path, "grouped"), "only positions are grouped, by the kind of their speakers"
+    if grouped == "named" and section.get("columns"):
+        yield (*path, "grouped"), 'a table has no names between its rows: write grouped = "order"'
 
 
 def _keys(

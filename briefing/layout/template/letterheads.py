@@ -28,7 +28,7 @@ SUFFIXES = (".docx", ".dotx")
 #: What may stand in braces in the house's file: a part of the page, or words.
 BLOCKS = frozenset((letterhead.WHOLE, *(s.name for s in sections.PRINTABLE if s.name != "timeline")))
 #: Looks that are set in the family of the house's headings.
-_HEADINGS = frozenset(("title", "heading", "mark", "label"))
+_HEADINGS = frozenset(("title", "heading", "subheading", "mark", "label"))
 _STYLED = (("title", "title"), ("heading", "heading 1"))
 _GROUND = "EDF1F6"
 #: A sheet's sides may differ from its paper's by so much.

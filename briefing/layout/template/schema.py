@@ -11,6 +11,8 @@ from briefing.model.text import Note
 
 SourceForm = Literal["list", "short", "run-in", "cited"]
 Place = Literal["across", "main", "side"]
+#: Whether positions stand by kind of speaker: each kind under a name of its own, in that order alone, or not.
+Grouped = Literal["named", "order", "no"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Section:
     """How the sources are set."""
     place: Place = "across"
     """Over the whole measure, or in one of two columns."""
+    grouped: Grouped = "no"
+    """Of positions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from briefing.renderers.docx import notes
 from briefing.renderers.docx import parts as own
 from briefing.renderers.docx.body import NAMESPACES, blocks_xml, joined, noted
 from briefing.renderers.docx.links import Links
-from briefing.renderers.docx.styles import STYLES, table_style
+from briefing.renderers.docx.styles import HEADS, OUTLINE, STYLES, table_style
 from briefing.renderers.docx.theme import theme
 from briefing.renderers.docx.xml import HEAD, attribute, half_points, language, twips
 
@@ -256,7 +256,7 @@ def _style(look: Look, page: Page, ids: Mapping[str, str]) -> str:
     """A look as a style that leaves nothing to what it is based on that a line's breaks or height depend on."""
     id_, name = STYLES[look.name]
     lists = look.name in ("point", "question")
-    base = ids.get(name.lower()) if look.name in ("title", "heading") else None
+    base = ids.get(name.lower()) if look.name in ("title", *OUTLINE) else None
     family = office_family(look.family)
     size = half_points(look.size_pt)
     lang = language(page.language)
@@ -264,7 +264,7 @@ def _style(look: Look, page: Page, ids: Mapping[str, str]) -> str:
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{_OWN}{id_}"><w:name w:val="Briefing {name}"/>'
         + (f"<w:basedOn w:val={attribute(base)}/>" if base else "")
         + "<w:qFormat/><w:pPr>"
-        + f'<w:keepNext w:val="{int(look.name in ("heading", "label", "cell-head"))}"/>'
+        + f'<w:keepNext w:val="{int(look.name in HEADS)}"/>'
         + '<w:keepLines w:val="0"/><w:pageBreakBefore w:val="0"/><w:widowControl w:val="0"/>'
         + f'<w:numPr><w:numId w:val="{_FIRST if lists else 0}"/></w:numPr>'
         + '<w:suppressAutoHyphens/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
@@ -272,7 +272,7 @@ def _style(look: Look, page: Page, ids: Mapping[str, str]) -> str:
         + f'w:line="{twips(look.leading_pt)}" w:lineRule="exact"/>'
         + ('<w:ind w:left="220" w:hanging="220"/>' if lists else '<w:ind w:left="0" w:right="0" w:firstLine="0"/>')
         + '<w:contextualSpacing w:val="0"/><w:jc w:val="left"/>'
-        + ('<w:outlineLvl w:val="0"/>' if look.name == "heading" else "")
+        + (f'<w:outlineLvl w:val="{OUTLINE[look.name]}"/>' if look.name in OUTLINE else "")
         + f"</w:pPr><w:rPr><w:rFonts w:ascii={attribute(family)} w:hAnsi={attribute(family)} w:cs={attribute(family)}/>"
         + f'<w:b w:val="{int(look.bold)}"/><w:bCs w:val="{int(look.bold)}"/>'
         + f'<w:i w:val="{int(look.italic)}"/><w:iCs w:val="{int(look.italic)}"/>'

@@ -16,6 +16,7 @@ STYLES = {
     "label": ("Label", "Label"),
     "lead": ("BottomLine", "Bottom Line"),
     "heading": ("Heading1", "heading 1"),
+    "subheading": ("Heading2", "heading 2"),
     "point": ("ListBullet", "List Bullet"),
     "cell-head": ("TableHead", "Table Head"),
     "cell": ("TableText", "Table Text"),
@@ -27,7 +28,10 @@ STYLES = {
     "footer": ("Footer", "footer"),
 }
 TABLE_STYLE = "BriefingTable"
-_OUTLINE = {"heading": 0}
+#: Looks that make an outline, and their levels.
+OUTLINE = {"heading": 0, "subheading": 1}
+#: Looks that stand on one sheet with what follows them.
+HEADS = frozenset(("heading", "subheading", "label", "cell-head"))
 _LISTS = ("point", "question")
 
 
@@ -73,12 +77,12 @@ def _paragraph(page: Page, look: Look) -> str:
     id_, name = STYLES[look.name]
     lists = look.name in _LISTS
     hanging = twips(page.bullet_pt)
-    outline = f'<w:outlineLvl w:val="{_OUTLINE[look.name]}"/>' if look.name in _OUTLINE else ""
-    keep = "<w:keepNext/>" if look.name in ("heading", "label", "cell-head") else ""
+    outline = f'<w:outlineLvl w:val="{OUTLINE[look.name]}"/>' if look.name in OUTLINE else ""
+    keep = "<w:keepNext/>" if look.name in HEADS else ""
     return (
         f'<w:style w:type="paragraph" w:styleId="{id_}"{_custom(name)}><w:name w:val="{name}"/>'
         '<w:basedOn w:val="Normal"/>'
-        + ('<w:next w:val="Normal"/>' if look.name in ("heading", "title") else "")
+        + ('<w:next w:val="Normal"/>' if look.name in ("title", *OUTLINE) else "")
         + "<w:qFormat/>"
         f"<w:pPr>{keep}"
         + ('<w:numPr><w:numId w:val="1"/></w:numPr>' if lists else "")
@@ -90,7 +94,7 @@ def _paragraph(page: Page, look: Look) -> str:
 
 def _custom(name: str) -> str:
     """Whether a style is none of Word's own."""
-    built_in = {"Title", "Subtitle", "heading 1", "List Bullet", "footer"}
+    built_in = {"Title", "Subtitle", "heading 1", "heading 2", "List Bullet", "footer"}
     return "" if name in built_in else ' w:customStyle="1"'
 
 

@@ -125,6 +125,8 @@ class _Evidence:
             return f"<h1>{inside}</h1>\n"
         if text.look.name == "heading":
             return f"<h2>{right}{inside}</h2>\n"
+        if text.look.name == "subheading":
+            return f"<h3>{inside}</h3>\n"
         tag = "li" if text.bullet else "p"
         own = f' id="r-{_attribute(text.row)}"' if text.row else ""
         # What the page sets flush right stands apart here, too; without styles a space keeps it from the words.

@@ -74,7 +74,7 @@ def _block(pen: Pen, block: Block, x: float, y: float, width_pt: float) -> None:
         _strip(pen, block, x, y)
 
 
-ROLES = {"title": "H1", "heading": "H2"}
+ROLES = {"title": "H1", "heading": "H2", "subheading": "H3"}
 
 
 def _paragraph(pen: Pen, text: Text, x: float, y: float, width_pt: float) -> None:
@@ -87,7 +87,7 @@ def _paragraph(pen: Pen, text: Text, x: float, y: float, width_pt: float) -> Non
         return
     role = ROLES.get(text.look.name, "LI" if text.bullet else "P")
     if role != "P" and role != "LI":
-        pen.bookmark(text.plain, y, 0 if role == "H1" else 1)
+        pen.bookmark(text.plain, y, int(role[1]) - 1)
     if text.note is None:
         with pen.part(role):
             _lines(pen, text, x, y, width_pt)
