@@ -336,7 +336,7 @@ def test_a_column_of_words_is_as_wide_as_the_template_makes_it() -> None:
     """Whichever column takes what is left: the words are not squeezed into the width of a date."""
     columns = (template.ColumnSpec("what", 300.0), template.ColumnSpec("when"))
     sections = tuple(dataclasses.replace(s, columns=columns) if s.kind == "chronology" else s for s in LOOK.sections)
-    page = fit(story(), dataclasses.replace(LOOK, sections=sections))
+    page = fit(story(), dataclasses.replace(LOOK, sections=sections, enlarge=1.0))
     table = next(block for sheet in page.sheets for block in sheet if isinstance(block, Table))
     assert [column.width_pt for column in table.columns if column.kind == "what"] == [300.0]
 

@@ -151,6 +151,7 @@ def _template(table: Mapping[str, Any], where: str, text: str) -> Template:
         reference=table.get("reference"),
         margins=house.margins if house else margins,
         floor_pt=float(table["page"]["floor_pt"]),
+        enlarge=float(table["page"].get("enlarge", 1.0)),
         colours={k: v.removeprefix("#").upper() for k, v in colours.items()},
         looks=letterheads.laid(looks, house) if house else looks,
         footer_left=tuple(table.get("footer", {}).get("left", ())),

@@ -65,7 +65,9 @@ _SIDE = {"width": float, "gap": float}
 FOOTER = ("reference", "mark", "title", "date", "counts", "legend")
 _COLUMN = {"show": str, "width": float}
 _MARGINS = {"top": float, "right": float, "bottom": float, "left": float}
-_PAGE = {"margins_pt": dict, "floor_pt": float}
+_PAGE = {"margins_pt": dict, "floor_pt": float, "enlarge": float}
+#: The most that type may be enlarged where the page has room.
+ENLARGE = 1.2
 _LOGO = {"file": str, "width": float, "height": float, "alt": str}
 _LETTERHEAD = {"file": str, "picture": str}
 _NAMES = {str: "text", int: "a whole number", float: "a number", bool: "true or false", dict: "a table", list: "a list"}
@@ -161,7 +163,9 @@ def _tables(value: object) -> list[Mapping[str, Any]]:
 
 
 def _page(page: Mapping[str, Any], _: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
-    yield from _keys(page, _PAGE, ("page",), needed=tuple(_PAGE))
+    yield from _keys(page, _PAGE, ("page",), needed=("margins_pt", "floor_pt"))
+    if _is(page.get("enlarge"), float) and not 1 <= page["enlarge"] <= ENLARGE:
+        yield ("page", "enlarge"), f"enlarge must lie between 1 and {ENLARGE}"
     margins = page.get("margins_pt")
     if isinstance(margins, dict):
         yield from _keys(margins, _MARGINS, ("page", "margins_pt"), needed=tuple(_MARGINS))

@@ -109,6 +109,8 @@ class Template:
     """The scheme of a place, with ``{source}`` and ``{paragraph}``; ``None`` for raised numbers of the sources."""
     margins: Margins
     floor_pt: float
+    enlarge: float
+    """How much larger the type may be where the page has room for it; 1.0 for never."""
     colours: Mapping[str, str]
     looks: Mapping[str, Look]
     footer_left: tuple[str, ...]
