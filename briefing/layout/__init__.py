@@ -15,7 +15,7 @@ from briefing.errors import FitError, UsageError
 from briefing.fonts import bidi
 from briefing.layout import dates, two_columns
 from briefing.layout.blocks import build, counted, head, legend, spread
-from briefing.layout.enlarging import enlarged
+from briefing.layout.enlarging import SPARE_PT, enlarged
 from briefing.layout.house_page import HousePage
 from briefing.layout.missing_glyphs import undrawn
 from briefing.layout.notes import numbered
@@ -104,8 +104,10 @@ def fit(
     if template.side is not None and not any(selection.kept[d.spec.kind] for d in drafts if d.spec.place == "side"):
         return fit(brief, two_columns.across(template), paper, size, notes_at)
     if not size and house is None and sheets == 1:
-        setting, selection = enlarged(setting, selection, sheet, notes_at, slack)
-        composer, depth = setting.composer, setting.depth_pt
+        larger = enlarged(setting, selection, sheet, notes_at, slack + SPARE_PT)
+        if larger is not None:
+            setting, selection = larger
+            composer, depth, slack = setting.composer, setting.depth_pt, slack + SPARE_PT
     if size > 12:
         setting = PageSetting.of(words, sheet, Setter(template, least_pt=size), notes_at)
         composer, depth, sheets = setting.composer, setting.depth_pt, MANY

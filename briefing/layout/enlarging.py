@@ -15,14 +15,16 @@ from briefing.model.page import NotesAt, Paper
 
 #: How much larger the type may be, the largest first. Half points, the finest that word processors know, allow no more.
 STEPS = (1.2, 1.15, 1.1, 1.05)
+#: To be kept free besides the slack: a line that somebody adds by hand and a title that grows by one make no new sheet.
+SPARE_PT = 36.0
 #: A step is tried where the page has this share of the room that it takes if every line grows in both directions.
 LIKELY = 0.9
 
 
 def enlarged(
     setting: PageSetting, selection: Selection, sheet: Paper, notes_at: NotesAt, slack_pt: float
-) -> tuple[PageSetting, Selection]:
-    """The same lines, in the largest type in which all of them fit with no word less.
+) -> tuple[PageSetting, Selection] | None:
+    """The same lines in the largest type in which all fit with no word less; ``None`` where that is not larger.
 
     Args:
         setting: of the page in its template's own sizes.
@@ -48,7 +50,7 @@ def enlarged(
         )
         if again.height_pt() <= larger.depth_pt - slack_pt and _whole(selection, again):
             return larger, again
-    return setting, selection
+    return None
 
 
 def _whole(before: Selection, after: Selection) -> bool:

@@ -89,7 +89,7 @@ class Setter:
                 best, low = tried, middle
             else:
                 high = middle
-        return best
+        return dataclasses.replace(best, evened_pt=best.right_indent_pt - right_indent_pt)
 
 
 def _foreign(char: str) -> bool:

@@ -106,10 +106,11 @@ def paragraph(
             f'<w:pBdr><w:bottom w:val="single" w:sz="{eighths(rule.weight_pt)}" w:space="{round(rule.space_pt)}" '
             f'w:color="{rule.colour}"/></w:pBdr>'
         )
-    edge = twips(width_pt - block.right_indent_pt)
+    free = block.right_indent_pt - block.evened_pt
+    edge = twips(width_pt - free)
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{edge}"/></w:tabs>' if block.right else ""
-    if block.right_indent_pt:
-        indent = f'<w:ind w:right="{twips(block.right_indent_pt)}"/>'
+    if free:
+        indent = f'<w:ind w:right="{twips(free)}"/>'
     spacing = f'<w:spacing w:before="{twips(space)}"/>' if space != block.look.before_pt else ""
     direction = "<w:bidi/>" if block.from_right else ""
     right = "<w:r><w:tab/></w:r>" + runs(block.right, block, links) if block.right else ""

@@ -1,0 +1,70 @@
+"""A DOCX that somebody edits in a word processor stays whole: what grows makes room for itself."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import re
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import docx as word
+import pytest
+from briefs import story
+from docx.document import Document
+from docx.text.paragraph import Paragraph
+
+from briefing.layout import fit, template
+from briefing.renderers import docx
+
+LONG = "Vessa halts grain exports through Port Lindow after a crane collapse that killed four dockworkers on Monday"
+
+
+def opened(name: str, title: str = LONG) -> tuple[bytes, Document]:
+    brief = dataclasses.replace(story(), title=title)
+    data = docx.render(brief, fit(brief, template.load(name)))
+    return data, word.Document(io.BytesIO(data))
+
+
+def paragraphs(document: Document) -> list[Paragraph]:
+    """Those of the body and of its tables' cells, in order."""
+    cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
+    return [*document.paragraphs, *(p for cell in cells for p in cell.paragraphs)]
+
+
+def test_the_title_has_no_indent_that_an_edited_one_would_keep() -> None:
+    title = next(p for p in opened("policy-brief")[1].paragraphs if p.style is not None and p.style.name == "Title")
+    assert title.text == LONG
+    assert title.paragraph_format.right_indent is None
+    page = fit(dataclasses.replace(story(), title=LONG), template.load())
+    assert next(b for b in page.flow if b.look.name == "title").right_indent_pt > 0.0  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", ["policy-brief", "two-columns", "chronology", "positions"])
+def test_no_row_or_paragraph_has_a_height_that_it_may_not_pass(name: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(opened(name)[0])) as archive:
+        body = archive.read("word/document.xml").decode()
+    assert re.findall(r'<w:trHeight [^>]*w:hRule="exact"', body) == []
+    assert "<w:framePr" not in body
+
+
+@pytest.mark.office
+@pytest.mark.slow
+def test_a_line_and_a_longer_title_make_no_second_sheet_of_an_enlarged_page(
+    tmp_path: Path, office_sheets: Callable[[Sequence[Path]], dict[str, int]]
+) -> None:
+    files = []
+    for name in ("policy-brief", "two-columns", "chronology", "positions"):
+        brief = dataclasses.replace(story(), positions=story().positions[:4], chronology=story().chronology[:5])
+        page = fit(brief, template.load(name))
+        assert next(look.size_pt for look in page.looks if look.name == "point") > 9.5
+        document = word.Document(io.BytesIO(docx.render(brief, page)))
+        every = paragraphs(document)
+        title = next(p for p in every if p.style is not None and p.style.name == "Title")
+        line = next(p for p in every if "installed" in p.text or "No ship" in p.text)
+        title.runs[-1].text += ", and the harbour office has written about it in June"
+        line.runs[-1].text += " Somebody adds these words by hand."
+        files.append(tmp_path / f"{name}.docx")
+        document.save(str(files[-1]))
+    assert office_sheets(files) == {file.stem: 1 for file in files}
