@@ -60,8 +60,8 @@ class Selection:
     """Sets the sources as notes, where these are wanted; they then have no section of their own."""
     also: bool = True
     strip: bool = False
-    named: bool = True
-    """Whether the groups of positions have their names above them."""
+    named: bool = False
+    """Whether the groups of positions have their names above them, which take no line's room."""
     told: Told = field(default_factory=Told)
     differing: Told = field(default_factory=Told)
     """The lines among them that show values on which sources differ."""
@@ -107,6 +107,8 @@ class Selection:
         self._spend(limit_pt)
         if self._drop_contained():
             self._spend(limit_pt)
+        self.named = True
+        self.named = self.height_pt() <= limit_pt
         self._list_sources(limit_pt)
         self.strip = True
         self.strip = self.height_pt() <= limit_pt
