@@ -29,7 +29,6 @@ def paginate(
     sheets: list[list[Block]] = [[]]
     used = 0.0
     for group in _groups(blocks):
-        within = heads
         for block in group:
             if _is_heading(block):
                 heads = [*(heads[:1] if block.look.name == "subheading" else ()), block]
@@ -46,7 +45,7 @@ def paginate(
                 sheets[-1].extend([*group[:-1], before])
                 next_sheet = [rest]
         if again is not None:
-            next_sheet = [*map(again, _going_on(within, next_sheet[0])), *next_sheet]
+            next_sheet = [*map(again, _going_on(heads, next_sheet[0])), *next_sheet]
         sheets.append(next_sheet)
         used = sum(b.height_pt for b in next_sheet)
     return tuple(map(tuple, sheets))

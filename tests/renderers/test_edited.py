@@ -8,15 +8,18 @@ import re
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import docx as word
 import pytest
 from briefs import story
-from docx.document import Document
-from docx.text.paragraph import Paragraph
 
 from briefing.layout import fit, template
 from briefing.renderers import docx
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
 
 LONG = "Vessa halts grain exports through Port Lindow after a crane collapse that killed four dockworkers on Monday"
 
