@@ -29,8 +29,6 @@ _YEARS = range(1500, 2101)
 _STREET = re.compile(r"\s+[A-Z]\w+\s+(?:Street|Avenue|Road|Boulevard|Lane|Square|Way)\b")
 _COMMA = re.compile(r"\s*,")
 _OF = re.compile(r"\s+of\s+")
-_WORD_BEHIND = re.compile(r"\s+(?:and\s+)?([A-Za-z]+)")
-_WORDS_BEFORE = re.compile(r"([A-Za-z]+)\s+(?:(and)\s+)?$")
 #: Characters before a number in which the rest of a longer one ends: "hundred and".
 _LONGER = 24
 _FOLLOWING = re.compile(r"\s+([a-z][\w’'-]+)")
@@ -42,6 +40,10 @@ class _Words:
 
     number: re.Pattern[str]
     hedge: re.Pattern[str]
+    before: re.Pattern[str]
+    """The word before a number, and what joins the two as parts of one."""
+    behind: re.Pattern[str]
+    """The word behind it."""
     small: Mapping[str, int]
     scales: Mapping[str, float]
     currencies: Mapping[str, str]
@@ -70,6 +72,8 @@ def _words(language: str) -> _Words:
     return _Words(
         number=re.compile(number, re.VERBOSE | re.IGNORECASE),
         hedge=re.compile(rf"(?:\b(?:{_any(data['hedges'])})\s+)+$", re.IGNORECASE),
+        before=re.compile(rf"([^\W\d_]+)\s+(?:({_any(data['joining'])})\s+)?$", re.IGNORECASE),
+        behind=re.compile(rf"\s+(?:(?:{_any(data['joining'])})\s+)?([^\W\d_]+)", re.IGNORECASE),
         small=small,
         scales=data["scales"],
         currencies=data["currencies"],
@@ -176,12 +180,12 @@ def _counts_something(text: str, match: re.Match[str], words: _Words, sentence: 
 
 def _is_part(text: str, match: re.Match[str], words: _Words, sentence: Sentence) -> bool:
     """Whether a number is a part of a longer one in words, which is not read: "ten" of "two hundred and ten"."""
-    before = _WORDS_BEFORE.search(text, max(sentence.span.start, match.start() - _LONGER), match.start())
+    before = words.before.search(text, max(sentence.span.start, match.start() - _LONGER), match.start())
     if before is not None:
         last = before[1].lower()
         if last in words.scales or (last in words.small and not before[2]):
             return True
-    behind = _WORD_BEHIND.match(text, match.end(), sentence.span.end)
+    behind = words.behind.match(text, match.end(), sentence.span.end)
     number = behind is not None and behind[1].lower() in words.small
     return number and match["scale"] is not None
 

@@ -94,7 +94,7 @@ def _found(words: Sequence[str], phrases: Mapping[Phrase, str]) -> Iterator[str]
 
 
 @functools.cache
-def kinds(language: str = rules.DEFAULT_LANGUAGE) -> Kinds | None:
+def kinds(language: str) -> Kinds | None:
     """The kinds of a language; ``None`` where it has no such rules."""
     if language not in rules.languages("speaker_kinds"):
         return None
@@ -131,16 +131,16 @@ def kinds(language: str = rules.DEFAULT_LANGUAGE) -> Kinds | None:
     )
 
 
-def kind_of(speaker: Speaker, language: str = rules.DEFAULT_LANGUAGE) -> str | None:
+def kind_of(speaker: Speaker, language: str) -> str | None:
     """The kind of a speaker, by the name of its rule; ``None`` where it is not plain.
 
     Args:
         speaker: with title and affiliation as the page prints them.
         language: whose words these are.
 
-    >>> kind_of(Speaker("Ada Brenn", "person", "transport minister"))
+    >>> kind_of(Speaker("Ada Brenn", "person", "transport minister"), "en")
     'government'
-    >>> kind_of(Speaker("Ada Brenn", "person", "former transport minister")) is None
+    >>> kind_of(Speaker("Ada Brenn", "person", "former transport minister"), "en") is None
     True
     """
     known = kinds(language)

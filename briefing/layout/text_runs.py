@@ -350,7 +350,7 @@ def _subject(language: str) -> str:
     return rf"(?=\W*$|[,;:]{behind})"
 
 
-def _openers(speakers: Collection[Speaker], language: str = rules.DEFAULT_LANGUAGE) -> re.Pattern[str] | None:
+def _openers(speakers: Collection[Speaker], language: str) -> re.Pattern[str] | None:
     """The names by which a line may begin: those of speakers, of people also the last one alone."""
     named = [s for s in speakers if s.name[:1].isupper()]
     people = {clean(s.name) for s in named if s.kind == "person"}

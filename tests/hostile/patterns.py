@@ -289,6 +289,8 @@ def made() -> Mapping[str, list[Pattern]]:
         words = figures._words(code)
         add("extract.figures", code, [words.number], "finditer")
         add("extract.figures", f"{code}:hedge", [words.hedge], "search", figures._HEDGED)
+        add("extract.figures", f"{code}:before", [words.before], "search", figures._LONGER)
+        add("extract.figures", f"{code}:behind", [words.behind], "match")
     for code in rules.languages("binding"):
         add("binding_words", code, [binding_words.pattern(code)], "fullmatch")
         add("binding_words", f"{code}:parts", [binding_words._parts(code)], "finditer")
@@ -304,7 +306,7 @@ def made() -> Mapping[str, list[Pattern]]:
     entry = re.compile(r"\W+".join(("Ferries", "stay", "in", "port")), re.IGNORECASE)
     add("readers.archives.cuttings", "entry", [entry], "sub")
     speakers = [Speaker("Ann Hale", "person"), Speaker("Ann Hale Board", "organisation"), Speaker("Hale", "person")]
-    add("layout.text_runs", "openers", [text_runs._openers(speakers)], "match")
+    add("layout.text_runs", "openers", [text_runs._openers(speakers, "en")], "match")
     made_in = re.compile(rf"\bin an? (?:\w+ )?{re.escape('statement')}\b", re.IGNORECASE)
     add("extract.source_resolution.documents", "made in", [made_in], "search")
     kinds = re.compile(rf"\b(?:(?:[A-Z][\w’'-]{{0,30}}|\d{{1,4}}(?:st|nd|rd|th))\s){{1,5}}{re.escape('Amendment')}\b")

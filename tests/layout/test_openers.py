@@ -16,7 +16,7 @@ from briefing.model.brief import Words as Piece
 from briefing.model.page import Text
 from briefing.model.text import Span
 
-EXAMPLES = rules.load("openers")["example"]
+EXAMPLES = rules.load("openers", "en")["example"]
 
 
 def line_of(text: str) -> Line:

@@ -10,7 +10,7 @@ from briefing import rules
 from briefing.layout import speaker_kinds
 from briefing.model.brief import Speaker
 
-EXAMPLES = rules.load("speaker_kinds")["example"]
+EXAMPLES = rules.load("speaker_kinds", "en")["example"]
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ EXAMPLES = rules.load("speaker_kinds")["example"]
 )
 def test_every_example_has_its_kind(row: dict[str, Any]) -> None:
     speaker = Speaker(row.get("name", "Ada Brenn"), row.get("as", "person"), row.get("title"), row.get("affiliation"))
-    assert speaker_kinds.kind_of(speaker) == (row["kind"] or None)
+    assert speaker_kinds.kind_of(speaker, "en") == (row["kind"] or None)
