@@ -157,7 +157,7 @@ def fit(
         logo=template.logo,
         letterhead=on_paper.letterhead(places) if on_paper else None,
         large_print=bool(size),
-        type_pt=size,
+        type_pt=int(size),
         notes_at=notes_at,
         listed=listed,
         texts={k: v for k, v in template.labels.items() if isinstance(v, str)},

@@ -5,11 +5,14 @@ Runs in the child process, as all of PDFium does here.
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import re
 import zlib
 from collections import Counter
 from typing import TYPE_CHECKING, Any
+
+from briefing.pdfium import strings
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -20,6 +23,8 @@ SCALE = 2.0
 MOST_POINTS = 2000
 #: Bytes of unpacked object streams that are looked through.
 MOST_UNPACKED = 2**26
+#: Links and notes of one page that are looked at.
+MOST_ANNOTATIONS = 5000
 #: Names by which a PDF does something, or shows something else than its pages.
 ACTING = frozenset(
     (
@@ -30,6 +35,8 @@ ACTING = frozenset(
         "Outlines Thumb UserUnit Rotate CropBox "
     ).split()
 )
+#: Stands for objects, or a description, packed in a way that nobody needs.
+UNREADABLE = b"\x00"
 _NAME = re.compile(rb"/((?:[^\x00\t\n\x0c\r ()<>\[\]{}/%#]|#[0-9A-Fa-f]{2})+)")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 
@@ -51,15 +58,47 @@ def pages(pdf: PdfDocument, told: dict[str, Any]) -> list[dict[str, Any]]:
         seen["words"] = text.get_text_bounded()
         seen["letters"] = text.count_chars()
         text.close()
-        kinds: Counter[str] = Counter()
-        for i in range(raw.FPDFPage_GetAnnotCount(page)):
+        seen["annotations"] = []
+        for i in range(min(raw.FPDFPage_GetAnnotCount(page), MOST_ANNOTATIONS)):
             annotation = raw.FPDFPage_GetAnnot(page, i)
-            kinds[str(raw.FPDFAnnot_GetSubtype(annotation))] += 1
+            seen["annotations"].append(_annotation(pdf, annotation))
             raw.FPDFPage_CloseAnnot(annotation)
-        seen["annotations"] = dict(kinds)
+        seen["annotations"].sort()
         found.append(seen)
         page.close()
     return found
+
+
+def _annotation(pdf: PdfDocument, annotation: Any) -> list[str]:
+    """Kind, place and, of a link, where it leads: an address, or a place of a page."""
+    from pypdfium2 import raw
+
+    box = raw.FS_RECTF()
+    raw.FPDFAnnot_GetRect(annotation, box)
+    place = ",".join(str(round(side)) for side in (box.left, box.bottom, box.right, box.top))
+    link, lead = raw.FPDFAnnot_GetLink(annotation), ""
+    if link:
+        action = raw.FPDFLink_GetAction(link)
+        size = raw.FPDFAction_GetURIPath(pdf, action, None, 0) if action else 0
+        if size:
+            address = ctypes.create_string_buffer(size)
+            raw.FPDFAction_GetURIPath(pdf, action, address, size)
+            lead = address.value.decode("utf-8", "replace")
+        target = raw.FPDFLink_GetDest(pdf, link) or (raw.FPDFAction_GetDest(pdf, action) if action else None)
+        if target:
+            lead += f" page {raw.FPDFDest_GetDestPageIndex(pdf, target)}{_place(target)}"
+    return [str(raw.FPDFAnnot_GetSubtype(annotation)), place, lead]
+
+
+def _place(target: Any) -> str:
+    """Where on its page a link leads to."""
+    from pypdfium2 import raw
+
+    there = [ctypes.c_int() for _ in range(3)]
+    x, y, zoom = (ctypes.c_float() for _ in range(3))
+    if not raw.FPDFDest_GetLocationInPage(target, *there, x, y, zoom):
+        return ""
+    return "".join(f" {round(value.value)}" for has, value in zip(there, (x, y), strict=False) if has.value)
 
 
 def holds(pdf: PdfDocument, data: bytes) -> dict[str, Any]:
@@ -69,19 +108,22 @@ def holds(pdf: PdfDocument, data: bytes) -> dict[str, Any]:
     counts: Counter[str] = Counter()
     links: Counter[str] = Counter()
     left = MOST_UNPACKED
-    for piece in _pieces(data):
+    pieces, descriptions = _pieces(data)
+    counts["(cannot be looked through)"] = sum(piece is UNREADABLE for piece in (*pieces, *descriptions))
+    for piece in pieces:
         if left <= 0:
             counts["(too much to look through)"] += 1
             break
         left -= len(piece)
         for name in _NAME.findall(piece):
-            plain = re.sub(rb"#([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), name).decode("latin-1")
+            plain = _unescaped(name).decode("latin-1")
             if plain in ACTING:
                 counts[plain] += 1
         for link in re.findall(rb"/URI\s*[(<]([^)>]{0,2000})", piece):
             links[link.decode("latin-1")] += 1
     return {
         "names": dict(counts),
+        "said": strings.said(pieces, descriptions),
         "links": dict(links),
         "scripts": raw.FPDFDoc_GetJavaScriptActionCount(pdf),
         "form": raw.FPDF_GetFormType(pdf),
@@ -90,9 +132,15 @@ def holds(pdf: PdfDocument, data: bytes) -> dict[str, Any]:
     }
 
 
-def _pieces(data: bytes) -> list[bytes]:
-    """The objects outside streams, and what unpacked streams of objects hold."""
+def _unescaped(names: bytes) -> bytes:
+    """Names without their hexadecimal digits."""
+    return re.sub(rb"#([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), names)
+
+
+def _pieces(data: bytes) -> tuple[list[bytes], list[bytes]]:
+    """The objects outside streams with what unpacked streams of objects hold, and the descriptions (XMP)."""
     found: list[bytes] = []
+    descriptions: list[bytes] = []
     at, left = 0, MOST_UNPACKED
     for start in _STREAM.finditer(data):
         if start.start() < at:
@@ -101,16 +149,19 @@ def _pieces(data: bytes) -> list[bytes]:
         found.append(head)
         end = data.find(b"endstream", start.end())
         end = len(data) if end < 0 else end
-        about = head[-2000:].rpartition(b" obj")[2]
-        if b"/ObjStm" in about or b"#" in about:
+        about = _unescaped(head[-2000:].rpartition(b" obj")[2])
+        raw = data[start.end() : end]
+        if b"/ObjStm" in about:
             try:
-                piece = zlib.decompressobj().decompress(data[start.end() : end], max(1, left))
+                piece = zlib.decompressobj().decompress(raw, max(1, left))
             except zlib.error:
-                piece = data[start.end() : end]
+                piece = UNREADABLE
             left -= len(piece)
             found.append(piece)
             if left <= 0:
                 break
+        elif b"/Metadata" in about or b"/XML" in about:
+            descriptions.append(raw if b"<" in raw[:200] else UNREADABLE)
         at = end
     found.append(data[at:])
-    return found
+    return found, descriptions

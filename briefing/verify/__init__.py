@@ -22,6 +22,10 @@ from briefing.verify.report import Fault, FaultKind, Report
 __all__ = ["Again", "Anew", "Article", "Fault", "FaultKind", "Report", "matched", "verify"]
 
 
+#: Of a Word file no picture is drawn here.
+_SAVED_AGAIN = "saved again by another program: words, links, colours and measures were compared, not how it looks"
+
+
 @dataclass(frozen=True, slots=True)
 class Again:
     """The page made again from its record."""
@@ -77,6 +81,8 @@ def verify(
     if anew is not None:
         faults += articles_anew.faults(brief, anew)
     unknown = [] if articles else ["not checked against articles"]
+    if delivered is not None and again is not None and again.file not in (None, delivered) and not _is_pdf(delivered):
+        doubts = (*doubts, _SAVED_AGAIN)
     return Report(
         tuple(dict.fromkeys(faults)),
         lines=sum(1 for _ in lines.every(brief)),
@@ -94,9 +100,13 @@ def _file(printed: Printed, delivered: bytes, again: Again | None) -> list[Fault
         return []
     faults = list(compare(again.printed if again is not None else printed, delivered))
     if again is not None and again.file is not None:
-        held = pdf_file if delivered.startswith(b"%PDF-") else word_file
+        held = pdf_file if _is_pdf(delivered) else word_file
         faults += held.faults(again.file, delivered)
     return faults
+
+
+def _is_pdf(data: bytes) -> bool:
+    return data.startswith(b"%PDF-")
 
 
 def _by_hand(brief: Brief) -> list[str]:

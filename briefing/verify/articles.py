@@ -17,6 +17,8 @@ from briefing.verify.report import Fault
 
 SPOKEN = tuple(section for section in sections.SECTIONS if section.speakers_verified)
 _WORD = re.compile(r"\w+")
+#: A name of as many letters was cut where it had them, be it within a word.
+CUT_NAME = 100
 #: How long a stretch lasts, as TIMEX3 writes it.
 _LENGTH = re.compile(r"P(?P<count>\d{1,5})(?P<unit>[DWMY])")
 
@@ -85,6 +87,9 @@ def _speakers(brief: Brief, found: dict[str, Article]) -> Iterator[Fault]:
         # What a person has set is that person's word; a claimant's name is called otherwise than a speaker's.
         for what in () if "according_to" in hand else [w for field, w in words_of.items() if field not in hand]:
             strange = [w for w in _WORD.findall(what or "") if w.lower() not in known]
+            if strange and len(what or "") >= CUT_NAME and (what or "").endswith(strange[-1]):
+                last = strange[-1].lower()
+                strange = strange[:-1] if any(word.startswith(last) for word in known) else strange
             if strange and not known & of_state(what or "", brief.language):
                 yield Fault("speaker", f"{section.name} {row.id}", f"“{what}”: the article has no “{strange[0]}”")
 

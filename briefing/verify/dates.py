@@ -69,7 +69,9 @@ def _of(when: When, brief: Brief, evidence: Evidence, written: dt.date | None) -
 def _against(value: str, when: When, written: dt.date | None, language: str) -> Iterator[str]:
     """What the words name, and the value has not."""
     said = when.said or ""
-    years = set(_YEAR.findall(said))
+    # "1800 GMT" names the hour of its day.
+    hour = value[11:16].replace(":", "") if when.granularity == "time" else ""
+    years = set(_YEAR.findall(said)) - {hour}
     covered = _years(when)
     if years and covered and not covered & years:
         yield f"“{said}” names {', '.join(sorted(years))}, its value is {value}"

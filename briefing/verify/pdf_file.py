@@ -47,6 +47,8 @@ def _holds(made: dict[str, Any], now: dict[str, Any]) -> Iterator[Fault]:
             yield Fault("hidden", "file", f"holds /{name} {count} times; it was made with {made['names'].get(name, 0)}")
     for link in sorted(set(now["links"]) - set(made["links"])):
         yield Fault("hidden", "file", f"leads elsewhere: {link[:90]}")
+    if said := sorted(set(now["said"]) - set(made["said"])):
+        yield Fault("hidden", "file", f"says outside its pages: “{said[0][:90]}”")
     if now["scripts"] > made["scripts"]:
         yield Fault("hidden", "file", "holds JavaScript")
     if now["form"] != made["form"]:

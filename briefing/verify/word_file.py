@@ -17,6 +17,7 @@ from lxml import etree
 
 from briefing import archives
 from briefing.errors import InputError
+from briefing.verify import word_colours, word_links, word_measures, word_values
 from briefing.verify.report import Fault
 
 _NEXT = "Give the file as it was delivered."
@@ -24,11 +25,11 @@ _RECORD = "{urn:briefing:record:1}record"
 #: What Word and LibreOffice put into a page when they save it, and what neither shows nor hides a word.
 _HARMLESS = frozenset(
     (
-        "autoSpaceDE autoSpaceDN b bCs bidi body bookmarkEnd bookmarkStart bottom cantSplit cnfStyle color "
+        "autoSpaceDE autoSpaceDN b bCs body bookmarkEnd bookmarkStart bottom cantSplit cnfStyle color "
         "contextualSpacing cols docGrid document fldChar fldSimple footerReference formProt ftr gridCol hyperlink i "
         "iCs ilvl insideH insideV instrText ind jc keepLines keepNext kern lang lastRenderedPageBreak left noProof "
         "numId numPr outlineLvl overflowPunct p pBdr pPr pStyle pgMar pgNumType pgSz proofErr r rFonts rPr rStyle "
-        "rsid right rtl sectPr shd snapToGrid spacing suppressAutoHyphens sz szCs t tab tabs tbl tblBorders "
+        "rsid right sectPr shd snapToGrid spacing suppressAutoHyphens sz szCs t tab tabs tbl tblBorders "
         "tblCaption tblCellMar tblDescription tblGrid tblHeader tblInd tblLayout tblLook tblPr tblStyle tblW tc "
         "tcBorders tcMar tcPr tcW textAlignment textDirection top topLinePunct tr trPr type u vAlign widowControl "
         "wordWrap start end br cr noBreakHyphen softHyphen "
@@ -37,7 +38,11 @@ _HARMLESS = frozenset(
 #: Drawn things: the strip of the timeline and a logo have them, and not one more may stand there.
 _COUNTED = frozenset(
     "drawing pict object AlternateContent txbxContent altChunk subDoc sdt ruby oMath sym blip imagedata fldSimple "
-    "instrText hyperlink footerReference headerReference".split()
+    "instrText hyperlink footerReference headerReference sectPr pageBreak".split()
+)
+#: How LibreOffice draws the same once more, for older programs.
+_DRAWN_AGAIN = frozenset(
+    "pict group oval line rect roundrect shape fill stroke wrap round style lnRef fillRef effectRef fontRef gd".split()
 )
 #: Words of styles, too, can be hidden or struck out; names of parts tell the rest.
 _IN_STYLES = frozenset(
@@ -45,10 +50,14 @@ _IN_STYLES = frozenset(
     "framePr caps smallCaps vertAlign em".split()
 )
 _FIELDS = re.compile(r"\s*(?:PAGE|NUMPAGES)(?:\s+\\\*\s+\w+)*\s*", re.IGNORECASE)
-_LETTERS = re.compile(r"[^\W\d_]{2,}|\d{2,}")
 #: Parts that say nothing on the page. ``docProps/core.xml`` is held against the title by itself.
 _SILENT = ("docProps/", "_rels/", "[Content_Types].xml", "customXml/", "word/fontTable", "word/webSettings")
 _KINDS = frozenset(("xml", "rels", "png", "jpeg", "jpg"))
+#: How a picture of those kinds begins.
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+_BODY = "word/document.xml"
+#: What a Word file says of itself, beside who saved it and when.
+_SAID_OF_IT = frozenset("title subject description keywords category contentStatus".split())
 
 
 @dataclass(slots=True)
@@ -61,6 +70,8 @@ class _Package:
     """What its styles do to words."""
     texts: Counter[str] = field(default_factory=Counter)
     """Words outside the body."""
+    alternatives: set[str] = field(default_factory=set)
+    """What is told of a picture to whoever cannot see it; LibreOffice leaves it out."""
     codes: Counter[str] = field(default_factory=Counter)
     """What fields ask for."""
     colours: set[str] = field(default_factory=set)
@@ -69,12 +80,20 @@ class _Package:
     """Colours and grounds of headers and footers, where a handling mark has its own."""
     tips: set[str] = field(default_factory=set)
     """What a link shows to whoever points at it."""
-    measures: dict[str, list[int]] = field(default_factory=dict)
+    measures: word_measures.Measures = field(default_factory=dict)
     links: set[str] = field(default_factory=set)
     relations: Counter[str] = field(default_factory=Counter)
     pictures: set[bytes] = field(default_factory=set)
     labels: set[str] = field(default_factory=set)
     parts: set[str] = field(default_factory=set)
+    values: word_values.Values = field(default_factory=dict)
+    """What its attributes say."""
+    pairs: set[word_colours.Pair] = field(default_factory=set)
+    """Colour and ground of its words."""
+    leads: set[word_links.Lead] = field(default_factory=set)
+    """The words of each link, and where it leads."""
+    properties: set[str] = field(default_factory=set)
+    """What it says of itself: title, subject, keywords."""
     strange: list[str] = field(default_factory=list)
 
 
@@ -94,15 +113,18 @@ def faults(expected: bytes, data: bytes) -> Iterator[Fault]:
     yield from _elements(made, now)
     yield from _texts(made, now)
     yield from _look(made, now)
+    yield from word_values.faults(made.values, now.values, word_measures.MEASURED)
     yield from _parts(made, now)
 
 
 def _elements(made: _Package, now: _Package) -> Iterator[Fault]:
-    for name in sorted(set(now.elements) - set(made.elements) - _HARMLESS):
+    drawn = _DRAWN_AGAIN if made.elements["drawing"] else frozenset()
+    for name in sorted(set(now.elements) - set(made.elements) - _HARMLESS - drawn):
         yield Fault("hidden", "page", f"holds <{name}>, by which words can be shown or hidden")
-    for name in sorted(_COUNTED & set(made.elements)):
-        if now.elements[name] > made.elements[name]:
-            yield Fault("hidden", "page", f"holds {now.elements[name]} <{name}>; {made.elements[name]} were made")
+    for name in sorted(_COUNTED & set(made.elements) | ({"pict"} & set(now.elements))):
+        most = made.elements["drawing" if name == "pict" else name]
+        if now.elements[name] > most:
+            yield Fault("hidden", "page", f"holds {now.elements[name]} <{name}>; {most} were made")
     for name in sorted(now.styles - made.styles):
         yield Fault("hidden", "styles", f"a style has <{name}>, by which words can be shown or hidden")
 
@@ -115,10 +137,12 @@ def _texts(made: _Package, now: _Package) -> Iterator[Fault]:
     known, there = {_uncounted(text) for text in made.texts}, {_uncounted(text) for text in now.texts}
     for text in sorted(there - known):
         yield Fault("hidden", "page", f"words outside the page's paragraphs: “{_short(text)}”")
+    for text in sorted(now.alternatives - made.alternatives - {""}):
+        yield Fault("hidden", "page", f"a picture is said to show “{_short(text)}”")
     for text in sorted(known - there):
         yield Fault("page", "page", f"gone: “{_short(text)}”")
     for label in sorted(now.labels - made.labels):
-        if _LETTERS.search(label):
+        if label:
             yield Fault("hidden", "page", f"a list's label says “{_short(label)}”")
 
 
@@ -128,14 +152,9 @@ def _look(made: _Package, now: _Package) -> Iterator[Fault]:
             yield Fault("hidden", "page", f"words or cells in the {what} {value}, which the page has not")
     for value in sorted(now.at_margin - made.at_margin - made.colours - made.fills):
         yield Fault("hidden", "page", f"words of the header or footer in or on the colour {value}, which it has not")
-    for name, values in sorted(now.measures.items()):
-        known = made.measures.get(name)
-        low, high = (min(known), max(known)) if known else (0, 0)
-        below, above = _SLACK.get(name, (2, None))
-        least, most = low - abs(low) // 8 - below, None if above is None else high + abs(high) // 8 + above
-        beyond = [value for value in values if value < least or (most is not None and value > most)]
-        if beyond:
-            yield Fault("hidden", "page", f"{name} of {beyond[0]}, where the page has {low} to {high}")
+    for colour, ground in word_colours.unread(made.pairs, now.pairs):
+        yield Fault("hidden", "page", f"words in the colour {colour} on {ground or 'the paper'}, which nobody can read")
+    yield from word_measures.faults(made.measures, now.measures)
     if now.pictures - made.pictures:
         yield Fault("hidden", "page", "holds a picture that was not made")
     if made.pictures - now.pictures:
@@ -145,6 +164,10 @@ def _look(made: _Package, now: _Package) -> Iterator[Fault]:
 def _parts(made: _Package, now: _Package) -> Iterator[Fault]:
     for link in sorted(now.links - made.links):
         yield Fault("hidden", "page", f"leads elsewhere: {_short(link)}")
+    for words, place in sorted(now.leads - made.leads):
+        yield Fault("hidden", "page", f"the link “{_short(words, 30)}” leads elsewhere: {_short(place, 50)}")
+    for told in sorted(now.properties - made.properties):
+        yield Fault("hidden", "file", f"says of itself: “{_short(told)}”")
     for tip in sorted(now.tips - made.tips):
         yield Fault("hidden", "page", f"a link shows “{_short(tip)}” to whoever points at it")
     for kind in sorted(set(now.relations) - set(made.relations) - _RELATED):
@@ -154,27 +177,18 @@ def _parts(made: _Package, now: _Package) -> Iterator[Fault]:
             yield Fault("hidden", "file", f"holds {part}, which was not made")
 
 
+#: Where parts that say how words look lie.
+_ONE_PLACE: Mapping[str, str] = {"styles": "styles.xml", "numbering": "numbering.xml", "settings": "settings.xml"}
 #: Kinds of parts that word processors add and that show nothing by themselves.
 _RELATED = frozenset(
     "webSettings fontTable theme settings styles numbering customXml customXmlProps footer extended-properties "
     "core-properties officeDocument hyperlink stylesWithEffects metadata/core-properties thumbnail".split()
 )
-#: How far below and above the page's own a measure may lie; ``None`` where no value is too large. Word processors write
-#: an indent or a space out that a style had; by more than half an inch words leave the page or another word's place.
-_SLACK: Mapping[str, tuple[int, int | None]] = {
-    **{f"ind {side}": (720, 720) for side in ("left", "right", "start", "end", "firstLine", "hanging")},
-    "tblInd w": (720, 720),
-    "position val": (2, 2),
-    "spacing before": (10_000, 720),
-    "spacing val": (2, 20),
-    "pgSz w": (20, 20),
-    "pgSz h": (20, 20),
-}
 
 
 def _package(data: bytes) -> _Package:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    found = _Package()
+    found, roots = _Package(), dict[str, etree._Element]()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
@@ -185,16 +199,29 @@ def _package(data: bytes) -> _Package:
             for info in infos:
                 found.parts.add(info.filename)
                 content = archive.read(info)
-                if info.filename.startswith("word/media/"):
-                    found.pictures.add(content)
                 if not info.filename.endswith((".xml", ".rels")):
+                    _other(info.filename, content, found)
                     continue
                 archives.check_markup(content)
-                root = etree.fromstring(content, parser)
-                _read(info.filename, root, found)
+                roots[info.filename] = etree.fromstring(content, parser)
     except (*archives.DAMAGED, etree.XMLSyntaxError) as error:
         raise InputError("the DOCX is damaged", next_step=_NEXT) from error
+    for name, root in roots.items():
+        _read(name, root, found)
+    body, styles = roots.get(_BODY), roots.get("word/styles.xml")
+    if body is not None:
+        found.pairs = word_colours.pairs(body, {} if styles is None else word_colours.looks(styles))
+        found.leads = word_links.leads(body, roots.get("word/_rels/document.xml.rels"))
+        found.strange += word_links.in_field_codes(body)
     return found
+
+
+def _other(name: str, content: bytes, found: _Package) -> None:
+    """A part that is no XML: a picture, wherever it lies, and nothing else that is called one."""
+    if not name.endswith("/") and not name.startswith("docProps/thumbnail."):
+        found.pictures.add(content)
+    if name.rpartition(".")[2].lower() in _KINDS and not content.startswith(_PICTURES):
+        found.strange.append(f"holds {name}, which is no picture")
 
 
 def _read(name: str, root: etree._Element, found: _Package) -> None:
@@ -205,22 +232,38 @@ def _read(name: str, root: etree._Element, found: _Package) -> None:
         _relations(name, root, found)
     elif name.startswith("customXml/") and root.tag != _RECORD and "itemProps" not in name:
         found.strange.append(f"{name} holds data that is not the record")
+    elif name == "docProps/core.xml":
+        told = (node for node in root.iter(etree.Element) if etree.QName(node).localname in _SAID_OF_IT)
+        found.properties |= {words for node in told if (words := " ".join((node.text or "").split()))}
     elif name.startswith(_SILENT) or local.startswith("theme"):
         return
     elif local.startswith(("styles", "numbering")):
         _styles(root, found)
     elif local.startswith("settings"):
-        for node in root.iter("{*}attachedTemplate", "{*}mailMerge", "{*}docVars", "{*}documentProtection"):
+        for node in root.iter(*_SETTINGS):
             found.strange.append(f"{name} holds <{etree.QName(node).localname}>")
     else:
+        word_values.add(root, found.values, styles=False)
+        word_values.drawn(root, found.measures)
         for node in root.iter():
             if isinstance(node.tag, str):  # else a comment, or an instruction to a program
                 _element(node, found, inside=local == "document.xml")
 
 
+#: Settings that take something in, or by which a part of the page is not shown.
+_SETTINGS = tuple(
+    f"{{*}}{name}" for name in "attachedTemplate mailMerge docVars documentProtection evenAndOddHeaders".split()
+)
+
+
 def _relations(name: str, root: etree._Element, found: _Package) -> None:
     for node in root:
         kind = str(node.get("Type", "")).partition("relationships/")[2]
+        target = str(node.get("Target"))
+        if kind == "officeDocument" and (name != "_rels/.rels" or target.lstrip("/") != _BODY):
+            found.strange.append(f"{name} names {_short(target)} as its words")
+        if kind in _ONE_PLACE and not target.endswith(_ONE_PLACE[kind]):
+            found.strange.append(f"{name} takes its {kind} from {_short(target)}")
         found.relations[kind] += 1
         if node.get("TargetMode") == "External":
             found.links.add(str(node.get("Target")))
@@ -229,12 +272,13 @@ def _relations(name: str, root: etree._Element, found: _Package) -> None:
 
 
 def _styles(root: etree._Element, found: _Package) -> None:
+    word_values.add(root, found.values, styles=True)
     for node in root.iter(etree.Element):
         tag = etree.QName(node).localname
-        _measure(node, tag, found)
+        word_measures.add(node, tag, found.measures)
         if tag in _IN_STYLES and not _off(node):
             found.styles.add(tag)
-        elif tag == "lvlText":
+        elif tag == "lvlText" and _value(node.getparent(), "ilvl") == "0":  # no paragraph may be of another level
             found.labels.add(_value(node))
         elif tag == "color" and _pale(_value(node)):
             found.colours.add(_value(node).upper())
@@ -253,20 +297,22 @@ def _element(node: etree._Element, found: _Package, *, inside: bool) -> None:
         _ground(node, found.fills if inside else found.at_margin)
     elif tag == "hyperlink" and (tip := _value(node, "tooltip")):
         found.tips.add(tip)
+    elif tag == "pageBreakBefore" or (tag == "br" and _value(node, "type") == "page"):
+        found.elements["pageBreak"] += 1
     elif tag == "instrText":
         found.codes[" ".join((node.text or "").split())] += 1
     elif tag == "fldSimple":
         found.codes[" ".join(_value(node, "instr").split())] += 1
     elif tag in ("docPr", "cNvPr"):
-        found.texts[" ".join(f"{node.get('title', '')} {node.get('descr', '')}".split())] += 1
+        found.alternatives.add(" ".join(f"{node.get('title', '')} {node.get('descr', '')}".split()))
     elif not inside and (words := " ".join((node.text or "").split())):
         found.texts[words] += 1
-    _measure(node, tag, found)
+    word_measures.add(node, tag, found.measures)
 
 
 #: What a word processor may write out although it is off.
 _SWITCHES = frozenset(
-    "strike dstrike vanish webHidden specVanish caps smallCaps outline shadow emboss imprint hidden".split()
+    "strike dstrike vanish webHidden specVanish caps smallCaps outline shadow emboss imprint hidden bidi rtl".split()
 )
 
 
@@ -297,31 +343,6 @@ def _pale(colour: str) -> bool:
         return min(int(colour[i : i + 2], 16) for i in (0, 2, 4)) > 0xC0
     except ValueError:
         return colour.lower() not in ("", "auto")
-
-
-_MEASURED: Mapping[str, tuple[str, ...]] = {
-    "position": ("val",),
-    "sz": ("val",),
-    "szCs": ("val",),
-    "ind": ("left", "right", "start", "end", "firstLine", "hanging"),
-    "tblInd": ("w",),
-    "pgSz": ("w", "h"),
-    "trHeight": ("val",),
-    "tcW": ("w",),
-}
-
-
-def _measure(node: etree._Element, tag: str, found: _Package) -> None:
-    parent = node.getparent()
-    names = _MEASURED.get(tag, ())
-    if tag == "spacing":
-        # Of a paragraph the leading and the space before; of a run the letters' distance.
-        names = ("line", "before") if parent is not None and parent.tag.endswith("}pPr") else ("val",)
-    for name in names:
-        try:
-            found.measures.setdefault(f"{tag} {name}", []).append(int(float(_value(node, name) or "nan")))
-        except ValueError:
-            continue
 
 
 def _uncounted(text: str) -> str:

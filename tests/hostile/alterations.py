@@ -718,9 +718,13 @@ NOT_FINDABLE: Mapping[str, Altered] = {
 
 def groups() -> dict[str, tuple[Mapping[str, Altered], bool]]:
     """Name → the alterations, and whether the article is given."""
+    import values_altered
+
     return {
         "Word file": (DOCX, False),
+        "Word file, values and parts": (values_altered.WORD, False),
         "PDF": (PDF, False),
+        "PDF, beside its pages": (values_altered.PDF, False),
         "record": (RECORD, False),
         "page and record, with the article": (FORGED, True),
         "not findable": (NOT_FINDABLE, True),

@@ -7,6 +7,7 @@ import datetime as dt
 
 import alterations
 import pytest
+import values_altered
 
 from briefing import pipeline
 from briefing.compose.brief import BriefOptions
@@ -25,7 +26,7 @@ CASES = [
 TOLD = {
     "made by another version", "made by no version", "another template", "another title, said to be given",
     "a speaker said to be set by hand", "a source said to be another file", "a purpose added",
-    "a recommendation added", "a comment added",
+    "a recommendation added", "a comment added", *values_altered.TOLD,
 }  # fmt: skip
 
 

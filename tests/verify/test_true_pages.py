@@ -55,6 +55,18 @@ def test_a_page_whose_title_was_given_stands_where_the_article_has_none() -> Non
     assert report.open == (GIVEN, "the title was given by a person")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pier closed at 1800 GMT on Monday, Petra Vance said. It opens again on 2 July 2026 at 2030 GMT.",
+        f"“The pier is closed,” said {'9' * 140} Vance, who chairs the league. Boats left on Monday.",
+    ],
+)
+def test_hours_that_look_like_years_and_names_that_were_cut_stand(text: str) -> None:
+    report, _ = checked(text)
+    assert report.faults == ()
+
+
 STRETCHES = [
     ("The league has lost ninety boats in the past seven years.", "2019"),
     ("Divers worked at the pier over the past four months.", "2026-02"),

@@ -1,0 +1,81 @@
+"""What a PDF says outside its pages: titles, bookmarks, notes of links, words for screen readers, its description.
+
+Runs in the child process, as all of PDFium does here; the bytes are looked through as they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+#: Keys whose values name a program or a moment, not the page.
+_OF_PROGRAMS = frozenset((b"Producer", b"Creator", b"CreationDate", b"ModDate", b"M", b"ID", b"CheckSum"))
+_TOKEN = re.compile(rb"/(?P<name>[^\x00-\x20()<>\[\]{}/%]+)|(?P<open>\()|(?<!<)<(?P<hex>[0-9A-Fa-f\s]*)>(?!>)")
+_PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)
+_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|\r\n|(.))", re.DOTALL)
+_ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b""}
+#: Elements of the description (XMP) that name a program or a moment.
+_XMP = re.compile(rb"<(?P<tag>[\w.-]+:[\w.-]+)[^<>]*>(?P<text>[^<>]*[^<>\s][^<>]*)<")
+_XMP_OF_PROGRAMS = re.compile(rb"xmp:\w*(?:Date|Tool)|pdf:Producer|xmpMM:\w+|stEvt:\w+|stRef:\w+")
+
+
+def said(objects: Iterable[bytes], descriptions: Iterable[bytes]) -> list[str]:
+    """Every string of a PDF's objects, and every text of its descriptions, once each, in order of the alphabet.
+
+    Args:
+        objects: what stands outside streams, and what streams of objects hold.
+        descriptions: XMP packets.
+    """
+    found = {text for piece in objects for text in _strings(piece)}
+    for packet in descriptions:
+        for told in _XMP.finditer(packet):
+            if not _XMP_OF_PROGRAMS.fullmatch(told["tag"]):
+                found.add(" ".join(told["text"].decode("utf-8", "replace").split()))
+    return sorted(found - {""})
+
+
+def _strings(piece: bytes) -> Iterator[str]:
+    at, key = 0, b""
+    while told := _TOKEN.search(piece, at):
+        at = told.end()
+        if told["name"] is not None:
+            key = told["name"]
+            continue
+        if told["open"]:
+            at = _end(piece, at)
+            text = _plain(piece[told.end() : at - 1])
+        else:
+            digits = re.sub(rb"\s", b"", told["hex"])
+            text = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+        if key not in _OF_PROGRAMS:
+            yield " ".join(_decoded(text).split())
+
+
+def _end(piece: bytes, at: int) -> int:
+    """Behind the parenthesis that closes a string."""
+    depth = 1
+    while told := _PARENTHESIS.search(piece, at):
+        at = told.end()
+        depth += {b"(": 1, b")": -1}.get(told[0], 0)
+        if not depth:
+            return at
+    return len(piece) + 1
+
+
+def _plain(text: bytes) -> bytes:
+    """A string without its backslashes."""
+
+    def meant(told: re.Match[bytes]) -> bytes:
+        if told[1]:
+            return bytes([int(told[1], 8) & 255])
+        return _ESCAPED.get(told[2], told[2]) if told[2] else b""
+
+    return _ESCAPE.sub(meant, text)
+
+
+def _decoded(text: bytes) -> str:
+    if text[:2] in (b"\xfe\xff", b"\xff\xfe"):
+        return text.decode("utf-16", "replace")
+    if text[:3] == b"\xef\xbb\xbf":
+        return text[3:].decode("utf-8", "replace")
+    return text.decode("latin-1")

@@ -1,0 +1,87 @@
+"""How far in, how large and how wide things of a Word file are: none far beyond what the page made again has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+
+from briefing.verify.report import Fault
+
+#: Element and attribute → every value; in the file's own units, twentieths of a point as a rule.
+Measures = dict[str, list[int]]
+
+_SIDES = ("top", "bottom", "left", "right", "start", "end")
+#: How far below and above the page's own a measure may lie; ``None`` where no value is too large. Word processors write
+#: an indent or a space out that a style had; by more than half an inch words leave the page or another word's place.
+_SLACK: Mapping[str, tuple[int, int | None]] = {
+    **{f"ind {side}": (720, 720) for side in ("left", "right", "start", "end", "firstLine", "hanging")},
+    "tblInd w": (720, 720),
+    "position val": (2, 2),
+    "spacing before": (10_000, 720),
+    "spacing after": (10_000, 720),
+    "spacing val": (2, 20),
+    "tab pos": (20_000, 3600),
+    "sz val": (2, 16),
+    "szCs val": (2, 16),
+    "gridCol w": (240, None),
+    "tblGrid sum": (10_000, 240),
+    "tr sum": (10_000, 240),
+    "tblW w": (10_000, 240),
+    **{f"pgMar {side}": (100, 100) for side in ("top", "bottom", "left", "right")},
+    **{f"pgMar {side}": (10_000, 720) for side in ("header", "footer", "gutter")},
+    "pgSz w": (20, 20),
+    "pgSz h": (20, 20),
+    **{f"{side} w": (100, 240) for side in _SIDES},
+    **{f"{side} sz": (100, 8) for side in (*_SIDES, "insideH", "insideV")},
+    **{f"{side} space": (100, 31) for side in _SIDES},
+    **{f"drawn {way}": (10_000, 40) for way in ("cx", "cy")},
+}
+#: Element → its attributes that are measures.
+MEASURED: Mapping[str, tuple[str, ...]] = {
+    "position": ("val",),
+    "sz": ("val",),
+    "szCs": ("val",),
+    "spacing": ("line", "before", "after", "val"),
+    "ind": ("left", "right", "start", "end", "firstLine", "hanging"),
+    "tblInd": ("w",),
+    "pgSz": ("w", "h"),
+    "trHeight": ("val",),
+    "tcW": ("w",),
+    "tab": ("pos",),
+    "gridCol": ("w",),
+    "tblW": ("w",),
+    "pgMar": ("top", "bottom", "left", "right", "header", "footer", "gutter"),
+    **dict.fromkeys((*_SIDES, "insideH", "insideV"), ("w", "sz", "space")),
+}
+
+
+def add(node: etree._Element, tag: str, measures: Measures) -> None:
+    """Put the measures of an element into ``measures``; :func:`word_values.faults` tells those that are no number."""
+    if any(_value(level, "ilvl") != "0" for level in node.iterancestors("{*}lvl")) or _value(node, "val") == "clear":
+        return  # of a list inside a list, which no page has; a tab stop that is none
+    if tag in ("tblGrid", "tr"):
+        widths = node.iterfind("{*}gridCol" if tag == "tblGrid" else "{*}tc/{*}tcPr/{*}tcW")
+        known = [int(width) for one in widths if (width := _value(one, "w")).isdigit()]
+        measures.setdefault(f"{tag} sum", []).append(sum(known))
+    for name in MEASURED.get(tag, ()):
+        try:
+            measures.setdefault(f"{tag} {name}", []).append(int(float(_value(node, name) or "nan")))
+        except (ValueError, OverflowError):
+            continue
+
+
+def faults(made: Measures, now: Measures) -> Iterator[Fault]:
+    """Measures that lie beyond those of the page made again."""
+    for name, values in sorted(now.items()):
+        known = made.get(name)
+        low, high = (min(known), max(known)) if known else (0, 0)
+        below, above = _SLACK.get(name, (2, None))
+        least, most = low - abs(low) // 8 - below, None if above is None else high + abs(high) // 8 + above
+        beyond = [value for value in values if value < least or (most is not None and value > most)]
+        if beyond:
+            yield Fault("hidden", "page", f"{name} of {beyond[0]}, where the page has {low} to {high}")
+
+
+def _value(node: etree._Element, name: str) -> str:
+    return next((str(v) for k, v in node.attrib.items() if etree.QName(k).localname == name), "")
