@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from briefing.readers import word_counts
+from briefing.readers import style_sheets, word_counts
 from briefing.readers.metadata import normal
 from briefing.readers.word_counts import ENDED
 
@@ -79,20 +79,6 @@ _NAMED: tuple[tuple[Place, re.Pattern[str]], ...] = (
         ),
     ),
 )
-_NOT_SHOWN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-#: Styles of an element by which nobody sees its words: of no size or strength, outside of the window.
-_FADED = re.compile(
-    r"""visibility\s*:\s*(?:hidden|collapse) | (?<![\w-])opacity\s*:\s*0*(?:\.0+)?\s*(?:%\s*)?(?:[;!]|$)
-    | font-size\s*:\s*0*(?:\.0+)?\s*(?:px|pt|r?em|%)?\s*(?:[;!]|$)
-    | (?<![\w-])(?:left|top|right|text-indent)\s*:\s*-\d{3,}(?:px|pt|r?em|%|vw|vh)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-#: Letters that are as white as the page, where the style names no other ground.
-_WHITE = re.compile(
-    r"""(?<![\w-])color\s*:\s*(?:white|transparent|\#fff(?:fff)?|rgba?\(\s*255\s*,\s*255\s*,\s*255\b[^)]*\))\s*(?:[;!]|$)""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_GROUND = re.compile(r"background", re.IGNORECASE)
 _POST_ADDRESS = re.compile(
     r"https?://(?:www\.|mobile\.)?(?:(?:twitter|x)\.com/[^/]+/status|t\.me/|instagram\.com/(?:p|reel)/"
     r"|bsky\.app/profile/[^/]+/post|truthsocial\.com/@|facebook\.com/[^/]+/posts)",
@@ -107,7 +93,6 @@ LETTERS_IN_WORD = 12
 GLUED = 20
 #: What is written for screen readers alone.
 _NOT_SEEN = re.compile(r"(?:visually|screen-?reader)[-_]?(?:hidden|only|text)|\bsr-only\b", re.IGNORECASE)
-_CLIPPED = re.compile(r"\bclip(?:-path)?\s*:\s*(?:rect\(\s*[01](?:px)?[,\s]|inset\(\s*(?:50|100)%)", re.IGNORECASE)
 #: A line that ends no sentence and is longer was wrapped there.
 WRAPPED = 60
 #: Elements around a block whose word is taken; a page of a hundred quotations in one another says no more.
@@ -319,18 +304,15 @@ def _is_unseen(element: HtmlElement) -> bool:
 def _is_hidden(element: HtmlElement) -> bool:
     """Whether nobody who looks at the page sees the words of an element, by its own attributes.
 
-    What a style sheet hides is not known here. ``aria-hidden`` hides what is read aloud, and stands at whole pages
-    behind an open window: it counts at a single line alone.
+    What the page's style sheets hide is marked so (:func:`briefing.readers.style_sheets.hide`). ``aria-hidden`` hides
+    what is read aloud, and stands at whole pages behind an open window: it counts at a single line alone.
     """
     if element.get("hidden") is not None:
         return True
     if element.get("aria-hidden") == "true" and not any(inner.tag in _SET_APART for inner in element.iterdescendants()):
         return True
     style = element.get("style") or ""
-    return bool(style) and (
-        any(pattern.search(style) is not None for pattern in (_NOT_SHOWN, _FADED, _CLIPPED))
-        or (_WHITE.search(style) is not None and _GROUND.search(style) is None)
-    )
+    return bool(style) and style_sheets.is_hiding(style)
 
 
 def _place(element: HtmlElement) -> Place | None:

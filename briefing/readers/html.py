@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import InputError
 from briefing.model import addresses
 from briefing.model.text import DateFrom, Document, Dropped, Note, Post, Span
-from briefing.readers import body, cited, page_kinds, page_state, several_stories, word_counts
+from briefing.readers import body, cited, page_kinds, page_state, several_stories, style_sheets, word_counts
 from briefing.readers.blocks import Block, blocks
 from briefing.readers.body import Part, densest, located
 from briefing.readers.decode import decode
@@ -52,6 +52,7 @@ def read(data: bytes, name: str, declared: str | None = None, *, several: bool =
             what it looks like instead.
     """
     tree = _parsed(data, name, declared)
+    unseen = style_sheets.hide(tree, name=name)
     about, elsewhere = _at_home(metadata(tree, name), name)
     shown = blocks(tree)
     told = [" ".join(line.split()) for line in unmarked(about.body or "").splitlines() if normal(line)]
@@ -70,6 +71,8 @@ def read(data: bytes, name: str, declared: str | None = None, *, several: bool =
     if kind := page_kinds.told(titles, written, (b.words for b in shown)):
         raise _no_article(name, kind)
     notes = tuple(Note(code, said, identifier(name)) for code, said in (*elsewhere, *unshown))
+    if unseen:
+        notes = (*notes, Note("sheet-hides", unseen, identifier(name)))
     if kind := page_kinds.behind_paywall(written, (b.words for b in shown)):
         if page_kinds.words_in(written) < page_kinds.BEGINNING:
             raise _no_article(name, kind)
@@ -91,7 +94,9 @@ def shown(data: bytes, name: str, declared: str | None = None) -> str:
     Raises:
         InputError: it is no text, or far too large for a page.
     """
-    return "\n\n".join(block.words for block in blocks(_parsed(data, name, declared)))
+    tree = _parsed(data, name, declared)
+    style_sheets.hide(tree, name=name)
+    return "\n\n".join(block.words for block in blocks(tree))
 
 
 def preformatted(data: bytes, name: str) -> str | None:

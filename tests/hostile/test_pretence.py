@@ -8,6 +8,7 @@ import re
 import pytest
 
 from briefing import pipeline
+from briefing.errors import InputError
 from briefing.model.text import Document
 
 #: Enough of a story that nothing else of the page is looked for.
@@ -89,6 +90,81 @@ SEEN = [
 @pytest.mark.parametrize("inside", SEEN)
 def test_words_that_a_reader_sees_are_story(inside: str) -> None:
     assert "resigned" in story(page(inside))
+
+
+#: Selectors and declarations of a style sheet, by which a reader does not see the words.
+HIDDEN_BY_SHEET = [
+    (".x", "display:none"),
+    ("p.x", "visibility : hidden"),
+    (".a .x", "opacity:0"),
+    ("div.a>p", "font-size:0"),
+    ("#y", "position:absolute;left:-9999px"),
+    ("p[data-z]", "text-indent:-999em"),
+    ('[class~="x"]', "clip-path:inset(100%)"),
+    ("h6+.a p", "transform:scale(0)"),
+    ("h6 ~ div .x", "height:0;overflow:hidden"),
+    ("h4, .x", "color:#fff"),
+    (".x", "color:#fefefe;background:white"),
+    (".x", "color:#222;background:#222"),
+    (".x", "font:0/0 a"),
+    (".x", "display:n\\6fne"),
+    (".x", "dis/**/play:/* - */none"),
+    (r"[class].\78", "display:none"),
+    ("@media screen{.x", "display:none}"),
+    ("@media (min-width:600px){.x", "display:none}"),
+    (".x{color:red}.a .x", "display:none"),
+    ("@import 'a.css';.x", "display:none!important"),
+    ("*.x", "DISPLAY:NONE"),
+]
+SEEN_WITH_SHEET = [
+    (".x", "display:block"),
+    (".y", "display:none"),
+    (".x:hover", "display:none"),
+    (".b .x", "display:none"),
+    ("h6>.x", "display:none"),
+    ("@media print{.x", "display:none}"),
+    ("@media (max-width:600px){.x", "display:none}"),
+    (".x{display:none}p.x", "display:block"),
+    (".x{display:none}.x", "display:block"),
+    (".x{display:block!important}#y", "display:none"),
+    ("#y{display:block}.x", "display:none"),
+    (".a{background:#17335c}.x", "color:#fff"),
+    (".x", "color:#fff;background:rgb(20, 30, 40)"),
+    ("@keyframes in{from", "opacity:0}"),
+    (".x{opacity:0}@media screen{.x", "opacity:1}"),
+    ("/* .x{display:none} */.x", "margin:0"),
+    (".x", "max-height:0"),
+]
+
+
+def sheet(selector: str, style: str) -> Document:
+    inside = f'<h6>More</h6><div class="a"><p class="x" id="y" data-z>{UNTRUE}</p></div>'
+    return page(inside, f"<style>{selector}{{{style}}}</style>")
+
+
+@pytest.mark.parametrize(("selector", "style"), HIDDEN_BY_SHEET)
+def test_words_that_a_style_sheet_hides_are_no_story(selector: str, style: str) -> None:
+    told = story(sheet(selector, style))
+    assert "resigned" not in told
+    assert "two of its captains" in told
+
+
+@pytest.mark.parametrize(("selector", "style"), SEEN_WITH_SHEET)
+def test_words_that_a_style_sheet_leaves_are_story(selector: str, style: str) -> None:
+    assert "resigned" in story(sheet(selector, style))
+
+
+def test_a_story_that_a_script_fades_in_is_read() -> None:
+    for rule in ("article{opacity:0}", "p{visibility:hidden}", "article p{color:white}"):
+        found = page("", f"<style>{rule}</style>")
+        assert "Repairs will cost" in story(found)
+        assert [note.code for note in found.notes if note.code == "sheet-hides"] == ["sheet-hides"]
+
+
+def test_sheets_that_ask_for_endless_work_are_refused() -> None:
+    rules = "".join(f"p b i u [a{n}]{{display:none}}" for n in range(15_000))
+    with pytest.raises(InputError, match="style sheets"):
+        page("<p><i><b><u><s a1>.</s></u></b></i></p>" * 300, f"<style>{rules}</style>")
 
 
 def test_what_stands_behind_a_hidden_link_is_no_link() -> None:
