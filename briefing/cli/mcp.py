@@ -33,7 +33,8 @@ with verify_text, and mend or mark what is not borne out. A verdict says what th
 @click.argument("folders", nargs=-1, metavar="[FOLDER...]")
 @options.engine
 @options.longest
-def command(folders: tuple[str, ...], engine: str, longest: int) -> None:
+@options.day_first
+def command(folders: tuple[str, ...], engine: str, longest: int, day_first: bool) -> None:
     """Serve articles, briefs and checks to assistants over standard input and output (Model Context Protocol).
 
     Only what lies in FOLDER (by default the working folder) is read, nothing is written, and nothing is fetched. An
@@ -41,7 +42,7 @@ def command(folders: tuple[str, ...], engine: str, longest: int) -> None:
     """
     from briefing.cli.shelf import Shelf
 
-    shelf = Shelf([Path(name) for name in folders or (".",)], engine=engine, longest=longest)
+    shelf = Shelf([Path(name) for name in folders or (".",)], engine=engine, longest=longest, day_first=day_first)
     console.step(f"serving {', '.join(folders or ('.',))}")
     server(shelf).run("stdio")
 

@@ -37,12 +37,12 @@ class Shelf:
         UsageError: one of them is no folder.
     """
 
-    def __init__(self, folders: Sequence[Path], *, engine: str = "auto", longest: int) -> None:
+    def __init__(self, folders: Sequence[Path], *, engine: str = "auto", longest: int, day_first: bool = False) -> None:
         for folder in folders:
             if not folder.is_dir():
                 raise UsageError("is not a folder", where=str(folder), next_step="Name folders that hold articles.")
         self._folders = [folder.resolve() for folder in folders]
-        self._engine, self._longest = engine, longest
+        self._engine, self._longest, self._day_first = engine, longest, day_first
         self._briefs: dict[tuple[object, ...], tuple[Brief, Page]] = {}
         # One model serves all who ask; they ask from several threads.
         self._alone = threading.Lock()
@@ -106,7 +106,11 @@ class Shelf:
         with self._alone:
             documents = self._documents(articles)
             draft = pipeline.read_draft(
-                text.encode("utf-8", "replace"), name="text.txt", date=day, longest=self._longest
+                text.encode("utf-8", "replace"),
+                name="text.txt",
+                date=day,
+                longest=self._longest,
+                day_first=self._day_first,
             )
             checked = pipeline.check_draft(draft, documents, engine=self._engine)
         return drafts.form("text", draft, checked)
@@ -140,7 +144,7 @@ class Shelf:
             plain, _ = sources.chosen(name)
             path = self._path(plain)
             number = name[len(plain) :]
-            for document in inputs.documents([f"{path}{number}"], longest=self._longest):
+            for document in inputs.documents([f"{path}{number}"], longest=self._longest, day_first=self._day_first):
                 place = f"{plain}#{document.number}" if document.number is not None else plain
                 found.append(replace(document, id=place))
         return list({document.id: document for document in found}.values())

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,6 +84,7 @@ class _Story:
 @options.engine
 @options.allow_private
 @options.longest
+@options.day_first
 @click.pass_context
 def command(
     context: click.Context,
@@ -103,6 +104,7 @@ def command(
     engine: str,
     allow_private: bool,
     longest: int,
+    day_first: bool,
 ) -> None:
     """Keep a brief standing: its page is made anew when articles arrive, until Ctrl-C.
 
@@ -119,7 +121,7 @@ def command(
     if many:
         given = _typed(
             about,
-            allow_private=allow_private,
+            flags={"--allow-private": allow_private, "--day-first": day_first},
             format=forms,
             template=template,
             engine=engine,
@@ -149,7 +151,7 @@ def command(
         for _, document in fresh:
             console.note(f"note: new article: {document.title or document.id}")
         places = [place for place, _ in fresh]
-        limits = ["--longest", str(longest)]
+        limits = ["--longest", str(longest), *(["--day-first"] if day_first else [])]
         chain.run(context, "extract", [*places, "-o", str(story.review), *common, *head, *limits])
         since = _kept(story)
         args = [str(story.review), "-o", folder, "--format", wanted, "--template", template]
@@ -181,7 +183,7 @@ def _check(name: str, processes: int | None, scheduler: str | None, *, many: boo
         raise UsageError("is for many stories", where=where, next_step="Give --stories with it.")
 
 
-def _typed(about: Sequence[str], *, allow_private: bool, **values: object) -> list[str]:
+def _typed(about: Sequence[str], *, flags: Mapping[str, bool], **values: object) -> list[str]:
     """The options of one story as they would be typed; those without a value are left out."""
     named = [part for words in about for part in ("--about", words)]
     given = [
@@ -190,7 +192,7 @@ def _typed(about: Sequence[str], *, allow_private: bool, **values: object) -> li
         if value is not None
         for part in (f"--{key.replace('_', '-')}", str(value))
     ]
-    return [*named, *given, *(["--allow-private"] if allow_private else [])]
+    return [*named, *given, *(flag for flag, on in flags.items() if on)]
 
 
 def _fresh(
