@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from lxml import etree
+if TYPE_CHECKING:
+    from lxml import etree
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 #: What WCAG 2.2 asks of text (success criterion 1.4.3).
@@ -96,11 +98,11 @@ def _styles(run: etree._Element, paragraph: etree._Element | None) -> list[str]:
 def _first(names: list[str], styles: Mapping[str, Look], what: str) -> str:
     """What the first of several styles says, or those that it rests on."""
     for name in names:
+        look = styles.get(name, Look())
         for _ in range(_DEPTH):
-            look = styles.get(name, Look())
             if told := getattr(look, what):
                 return str(told)
-            name = look.above
+            look = styles.get(look.above, Look())
     return ""
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pypdf
 from alterations import (
     BODY,
     PLAIN_RUN,
@@ -20,6 +19,9 @@ from alterations import (
     run_with,
 )
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject, TextStringObject
+
+if TYPE_CHECKING:
+    import pypdf
 
 NUMBERING = "word/numbering.xml"
 CELL_MARGIN = '<w:tcMar><w:left w:w="30000" w:type="dxa"/></w:tcMar>'
