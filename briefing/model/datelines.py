@@ -22,7 +22,10 @@ _DASH = r"(?:[—–_]|-{1,2})"
 _PLACES = rf"{_CAPITALS}(?:\s?/\s?{_CAPITALS}|,\s*(?!{_MONTH}\s+\d){_NAME}){{0,4}}"
 _AGENCY = r"(?:\([^()\n]{2,40}\)|/[A-Z][^/\n]{2,30}/)"
 #: Behind a place that is not in capitals only a known agency: a party may stand so behind its member.
-_KNOWN = r"\((?:Reuters|AP|AFP|UPI|EFE|DPA|dpa|ANSA|Xinhua|Bloomberg|TASS|PTI|ANI|IANS|CNN|PA|ABC|Kyodo|Yonhap)\)"
+_KNOWN = (
+    r"\((?:Thomson[ ]Reuters[ ]Foundation|Reuters(?:[ ][A-Z][a-z]+)?|The[ ]Associated[ ]Press|AP|AFP|UPI|EFE|DPA|dpa"
+    r"|ANSA|Xinhua|Bloomberg|TASS|PTI|ANI|IANS|CNN|PA|ABC|Kyodo|Yonhap)\)"
+)
 _DATELINE = re.compile(
     rf"""
     (?:
@@ -40,6 +43,8 @@ _DATELINE = re.compile(
       | {_NAME}(?:,\s*(?!{_MONTH}\s+\d){_NAME})?,\s*{_DAY}\s*(?:[—–]|-{{1,2}}\s)
         # March 12 (Reuters) -
       | {_DAY}\s*{_AGENCY}\s*{_DASH}
+        # (Reuters) -
+      | {_KNOWN}\s*{_DASH}
     )
     \s+(?=\S)
     """,

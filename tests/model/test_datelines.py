@@ -40,6 +40,9 @@ def rest(text: str, *, opens: bool = True) -> str:
         "Port Adler, Ecuador (CNN)",
         "(CNN)",
         "(AP)",
+        "(Reuters) -",
+        "(Reuters Health) –",
+        "(Thomson Reuters Foundation) -",
     ],
 )
 def test_a_dateline_is_found(head: str) -> None:
@@ -64,6 +67,7 @@ def test_a_dateline_is_found(head: str) -> None:
         "The ministry (MoT) - the smaller one - closed.",
         "Ada Brenn (CNN) has asked the ministers.",
         "The Harbour Party (HP) Council met on Monday.",
+        "(HP) - the smaller of the two - met on Monday.",
     ],
 )
 def test_a_sentence_that_begins_like_one_stays_whole(sentence: str) -> None:
