@@ -18,7 +18,7 @@ from briefing.extract.attribution import quotes
 from briefing.model.findings import Findings
 from briefing.model.text import Document, Note, Parse, Sentence, Span
 from briefing.model.time import Timex
-from briefing.text import boilerplate, dateline, language, paragraphs, parse, sentences
+from briefing.text import boilerplate, captions, dateline, language, paragraphs, parse, sentences
 
 if TYPE_CHECKING:
     from briefing import verify as check_
@@ -209,6 +209,7 @@ def annotate_many(documents: Iterable[Document], *, engine: str = "auto") -> Ite
 
 
 def _find(document: Document, parts: tuple[Sentence, ...], parsed: Parse, engine: str) -> Findings:
+    document, parts = captions.set_aside(document, parts, parsed)
     document, dated = timex.as_written(document, parts)
     times = _dates(document, parts)
     notes = document.notes if dated is None else (*document.notes, dated)

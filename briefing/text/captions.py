@@ -1,0 +1,84 @@
+"""Captions that a reader has left among the story's sentences, told by their tense and the date at their end.
+
+Captions with a credit, a counter or a set form are named line by line before (:mod:`briefing.text.boilerplate`); these
+need the parse: "Crews mend their nets in Skarn, May 4, 2019" shows a picture, "Crews mended their nets" tells news.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from briefing import rules
+from briefing.model.text import Document, Dropped, Parse, Sentence, Token
+from briefing.text import boilerplate, sentences
+
+_DATED = re.compile(
+    r"(?<![\w.’'-])(?P<before>[\w.’'-]{1,40}),? (?:on )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+    r" \d{1,2}, (?:19|20)\d\d\.?\Z"
+)
+_QUOTED = re.compile(r"[“”\"«»]")
+_SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    taken: frozenset[str]
+    coming: frozenset[str]
+
+
+@functools.cache
+def _words(language: str) -> _Words | None:
+    if language not in rules.languages("captions"):
+        return None
+    table = rules.load("captions", language)
+    return _Words(frozenset(table["taken"]), frozenset(table["coming"]))
+
+
+def set_aside(document: Document, parts: tuple[Sentence, ...], parsed: Parse) -> tuple[Document, tuple[Sentence, ...]]:
+    """The document with its captions among what is dropped, and the sentences that are left.
+
+    Args:
+        document: without boilerplate.
+        parts: its sentences.
+        parsed: without a model's parse nothing is set aside.
+    """
+    words = _words(document.language)
+    if words is None or parsed.reduced:
+        return document, parts
+    shown = [s for s in parts if _is_caption(s.span.of(document.text).strip(), parsed.of(s), words)]
+    if not shown or len(shown) == len(parts):
+        return document, parts
+    dropped = sorted(
+        {*document.dropped, *(Dropped(s.span, "caption", "present-and-dated") for s in shown)},
+        key=lambda d: (d.span, d.rule),
+    )
+    left = boilerplate.remaining(document.text, document.paragraphs, dropped)
+    document = replace(document, paragraphs=left, dropped=tuple(dropped))
+    return document, sentences.split(document)
+
+
+def _is_caption(text: str, tokens: Sequence[Token], words: _Words) -> bool:
+    """Whether a sentence shows a picture: no verb, or one in the present tense, and a place and a date at the end."""
+    match = _DATED.search(text)
+    root = next((t for t in tokens if t.dep == "ROOT"), None)
+    if match is None or root is None or _QUOTED.search(text) or not _ends_a_picture(match, words):
+        return False
+    hung = [t for t in tokens if t.head == root.i and t.i != root.i]
+    if root.tag.startswith("NN"):
+        return not any(t.dep in _SUBJECTS for t in hung)
+    if any(t.dep == "ccomp" for t in hung) or any(t.text.lower() in words.coming for t in (root, *hung)):
+        return False
+    helpers = [t for t in hung if t.dep in ("aux", "auxpass")]
+    if helpers:
+        return all(t.tag in ("VBZ", "VBP") and t.text.lower() in ("is", "are") for t in helpers)
+    return root.tag in ("VBZ", "VBP")
+
+
+def _ends_a_picture(match: re.Match[str], words: _Words) -> bool:
+    """Whether a name, and no weekday, or a word such as "taken" stands before the date."""
+    before = match["before"]
+    named = before[0].isupper() and not before.endswith("day")
+    return named or before.lower() in words.taken
