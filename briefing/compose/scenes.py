@@ -1,17 +1,21 @@
-"""Whether a sentence opens a feature with a scene: somebody private, in the present tense, whom no headline names.
+"""Whether a sentence opens a feature with a scene: somebody whom no headline names, and nothing that it tells.
 
 "Tove Arne, a 52-year-old baker on the quay, is waiting for the first ferry" is how a story on ferries begins, and not
-its news. "Tove Arne, 52, was arrested on Monday" may well be.
+its news; so is "After years of odd jobs, Tove Arne opened a bakery" below a headline of which it repeats no word.
+"Tove Arne, 52, was arrested on Monday" may well be the news.
 """
 
 from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 
 from briefing import rules
 from briefing.model.brief import Line
 from briefing.model.findings import Findings
+from briefing.model.text import Token
+from briefing.text_similarity import bag
 
 _WORD = re.compile(r"\w[\w’'-]*")
 
@@ -34,12 +38,25 @@ def opens_with_somebody(findings: Findings, line: Line) -> bool:
         line: as it would be printed.
     """
     document = findings.document
-    match = _private(document.language).match(line.text)
-    if match is None or match["name"].split()[-1] in _WORD.findall(document.title or ""):
-        return False
+    title = document.title or ""
     tokens = findings.parse.of(findings.sentences[line.evidence[0].sentence])
     root = next((t for t in tokens if t.dep == "ROOT" and t.tag.startswith("VB")), None)
     if root is None:
         return False
-    helpers = [t.tag for t in tokens if t.head == root.i and t.dep in ("aux", "auxpass")]
-    return root.tag in ("VBZ", "VBP") or any(tag in ("VBZ", "VBP") for tag in helpers)
+    helpers = [t for t in tokens if t.head == root.i and t.dep in ("aux", "auxpass")]
+    private = _private(document.language).match(line.text)
+    named = private is not None and private["name"].split()[-1] not in _WORD.findall(title)
+    if named and (root.tag in ("VBZ", "VBP") or any(t.tag in ("VBZ", "VBP") for t in helpers)):
+        return True
+    if line.evidence[0].sentence or not title or bag(line.text) & bag(title):
+        return False
+    passive = any(t.dep == "auxpass" for t in helpers)
+    return (named and not passive) or _does_something(tokens, root, title)
+
+
+def _does_something(tokens: Sequence[Token], root: Token, title: str) -> bool:
+    """Whether a sentence tells what somebody did who is a bare name in it, without an office or another noun beside."""
+    subject = next((t for t in tokens if t.head == root.i and t.dep == "nsubj"), None)
+    if subject is None or subject.ent != "PERSON" or subject.text in _WORD.findall(title):
+        return False
+    return all(t.ent == "PERSON" or t.dep == "punct" for t in tokens if t.head == subject.i and t.i != subject.i)
