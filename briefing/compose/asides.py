@@ -188,6 +188,12 @@ def _time(findings: Findings, event: Event, tokens: Sequence[Token], span: Span)
     first = inside[0]
     if top[0].head == verb.i and top[0].dep in _ARGUMENTS:
         return None  # "2024 was the warmest year": the sentence is of the date
+    if (
+        first is tokens[0]
+        and inside[-1].i == verb.i - 1
+        and not any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass", "expl", "csubj") for t in tokens)
+    ):
+        return None  # "This year marked": the parse has not seen that the date is the subject
     if top[0].head != verb.i:
         before = next((t for t in tokens if t.i == top[0].head), None)
         led = before is not None and before.text.lower() in _words(language, "before_time")

@@ -146,6 +146,8 @@ class _Clauses(Tree):
     def of_verb(self, verb: Token) -> tuple[Span, ...]:
         """The clause of a verb, with its subject; empty where it cannot stand alone."""
         subject = next((c for c in self.children(verb) if c.dep in _SUBJECTS), None)
+        if verb.dep in ("relcl", "acl") and any(c.tag == "TO" for c in self.children(verb)):
+            return ()  # "the first of three crews to be fined": no sentence, and not what was done to three
         if verb.dep == "relcl":
             opens = next((c for c in self.children(verb) if c.dep == "advmod" and self.is_one_of("where", c)), None)
             if opens is not None:
@@ -194,7 +196,7 @@ class _Clauses(Tree):
     def _relative(self, verb: Token, subject: Token | None) -> tuple[Span, ...]:
         """What a relative clause is said of, and the clause; without "who" or "which" where that is its subject."""
         noun = self.head(verb)
-        if noun is None or not noun.tag.startswith(("NN", "CD")):
+        if noun is None or not noun.tag.startswith(("NN", "CD")) or self.is_one_of("shapes", noun):
             return ()
         over = self.head(noun) if noun.dep == "pobj" else None
         over = None if over is None or over.text.lower() == "of" else over

@@ -53,7 +53,7 @@ def _keeps(tree: Tree, at: Token, above: Token, words: Words, *, top: bool) -> b
         top: whether nothing of the line stands above that.
     """
     if at.dep in _KEEPS:
-        return True
+        return at.dep != "conj" or _is_joined(tree, at)
     if at.tag.startswith(("NN", "CD")):
         if at.dep == "pobj":
             return above.text.lower() in words["at"]
@@ -73,6 +73,20 @@ def _keeps(tree: Tree, at: Token, above: Token, words: Words, *, top: bool) -> b
             return True
         return top and not above.tag.startswith("VB")
     return False
+
+
+def _is_joined(tree: Tree, verb: Token) -> bool:
+    """Whether a verb that shares another's subject stands behind "and" or a comma; else the parse has misread a noun.
+
+    "To honour a clerk shot by rebel **hit** men in 1993": no second thing that was done.
+    """
+    if not verb.tag.startswith("VB") or any(c.dep in _SUBJECTS for c in tree.children(verb)):
+        return True
+    own = {c.i for c in tree.children(verb)}
+    before = tree.at(verb.i - 1)
+    while before is not None and (before.tag.startswith("RB") or before.i in own):
+        before = tree.at(before.i - 1)
+    return before is None or before.tag == "CC" or not before.tag[:1].isalpha()
 
 
 def _of_one_time(tree: Tree, clause: Token, above: Token, words: Words) -> bool:

@@ -66,7 +66,7 @@ def told(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span, ..
     claim = findings.attribution(event.claimed_by)
     if claim is not None and findings.actor(claim.actor) is None:
         claim = None  # nobody stands in a place apart
-    if claim is not None and claim.kind == "indirect" and len(claim.content) == 1 and _clause(claim):
+    if claim is not None and claim.kind == "indirect" and len(claim.content) == 1 and _clause(findings, claim):
         dropped = [t for t in findings.parse.of(sentence) if not claim.content[0].holds(t.span)]
         span = _opened(findings, claim.content[0])
         if not any(binds(t, findings.document.language) for t in dropped) and not _LEANS.match(
@@ -178,9 +178,15 @@ def figure_line(findings: Findings, figure: Figure, source: int) -> Line:
     return sentence_line(findings, findings.sentences[figure.sentence], source)
 
 
-def _clause(claim: Attribution) -> bool:
-    """Whether a claim can stand by itself: a clause of some length, not a phrase."""
-    return "ccomp" in claim.rule and claim.content[0].end - claim.content[0].start > 40
+def _clause(findings: Findings, claim: Attribution) -> bool:
+    """Whether a claim can stand by itself: a clause of some length with a tense, not "the fares to rise in May"."""
+    content = claim.content[0]
+    if "ccomp" not in claim.rule or content.end - content.start <= 40:
+        return False
+    tokens = [t for t in findings.parse.of(findings.sentences[claim.sentence]) if content.holds(t.span)]
+    inside = {t.i for t in tokens}
+    top = next((t for t in tokens if t.tag.startswith("VB") and (t.head not in inside or t.head == t.i)), None)
+    return top is None or top.tag != "VB" or not any(t.head == top.i and t.tag == "TO" for t in tokens)
 
 
 def in_dateline(findings: Findings, place: Span) -> bool:
