@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 
 from dateutil.easter import easter
@@ -42,10 +43,8 @@ def shifted_unit(g: Mapping[str, str], c: Context) -> Meaning | None:
     if shift in ("the following", "following") and (told := c.last()):
         base = told[1][: _LETTERS[unit]] if unit in _LETTERS else told[1]
         return Meaning(v.shift(base, unit, 1), f"counted from {told[1]}", anchor=told[0])
-    if shift in ("the previous", "previous") and (told := _told_beside(unit, c)) is not None:
-        # "Seized in April; it had loaded the previous month": in March, whenever that is read.
-        base = told[1][: _LETTERS[unit]] if unit in _LETTERS else told[1]
-        return Meaning(v.shift(base, unit, -1), f"counted from {told[1]}", mod=_edge(g), anchor=told[0])
+    if shift in ("the previous", "previous") and (before := _previous(unit, g, c)) is not None:
+        return before
     step = _step(shift)
     if unit == "decade" and shift in ("the past", "the last", "past", "last", "the coming", "the next"):
         return Meaning("P10Y", "a span up to the day of writing", type="DURATION")
@@ -65,6 +64,19 @@ def shifted_unit(g: Mapping[str, str], c: Context) -> Meaning | None:
     return Meaning(value, f"counted from {c.dct}", mod=_edge(g), not_after=last, not_before=first)
 
 
+def _previous(unit: str, g: Mapping[str, str], c: Context) -> Meaning | None:
+    """The unit before the one that the sentence tells of, or that was told just before; ``None`` where neither is.
+
+    "Seized in April; it had loaded the previous month": in March, whenever that is read.
+    """
+    if unit == "month" and (month := _compared_month(c)) is not None:
+        return Meaning(v.shift(month, unit, -1), f"counted from {month}", mod=_edge(g))
+    if (told := _told_beside(unit, c)) is None:
+        return None
+    base = told[1][: _LETTERS[unit]] if unit in _LETTERS else told[1]
+    return Meaning(v.shift(base, unit, -1), f"counted from {told[1]}", mod=_edge(g), anchor=told[0])
+
+
 def _told_beside(unit: str, c: Context) -> tuple[int, str] | None:
     """The date told last, where it was told just before and is fine enough to count a unit from."""
     told = c.last()
@@ -72,6 +84,24 @@ def _told_beside(unit: str, c: Context) -> tuple[int, str] | None:
         return None
     fine = {"week": (10,), "month": (7, 10)}.get(unit, ())
     return told if len(told[1]) in fine else None
+
+
+#: A month by its name behind a preposition.
+_IN_MONTH = re.compile(r"\bin (?P<month>[A-Z][a-z]+)\b(?!\s\d)")
+
+
+def _compared_month(c: Context) -> str | None:
+    """The month that the sentence goes on to tell of, where it compares it with the one before.
+
+    "Compared to the previous month, fares fell in November": with October, whatever month was told before.
+    """
+    if c.dct is None or c.last_word() not in c.words["doubt"].get("before_compared", ()):
+        return None
+    match = _IN_MONTH.search(c.after)
+    number = c.word("months", match["month"]) if match is not None else None
+    if number is None:
+        return None
+    return v.month(c.dct.year - (number > c.dct.month), number)
 
 
 def unit_but_one(g: Mapping[str, str], c: Context) -> Meaning | None:

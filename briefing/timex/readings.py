@@ -237,6 +237,10 @@ def _month_context(c: Context, shift: str) -> bool:
 _PLURAL = re.compile(r"\s[a-z]{2,30}s\b")
 
 
+#: What stands behind the number of a share: the letters of its exchange.
+_TICKER = re.compile(r"\.[A-Z]{1,3}\b")
+
+
 def year(g: Groups, c: Context) -> Meaning | None:
     """A year as written; a bare number needs a word before it that years have, or the look of one."""
     number = year_of(g["year"])
@@ -248,6 +252,8 @@ def year(g: Groups, c: Context) -> Meaning | None:
 def _no_year(c: Context) -> bool:
     """Whether the words beside a number make it that of a flight, a resolution, a plan, or a count."""
     doubt = c.words["doubt"]
+    if _TICKER.match(c.after):
+        return True  # "(1299.HK)": a share
     if c.last_word() in doubt["before_year"] or c.after.startswith(tuple(doubt["after_year"])):
         return True
     # "About 1100 dockers", "at least 1900 crates": so many of what follows.
@@ -342,10 +348,29 @@ def weekday(g: Groups, c: Context) -> Meaning | None:
         return Meaning(f"XXXX-WXX-{number + 1}{part}", "comes again", type="SET")
     if c.dct is None:
         return Meaning(f"XXXX-WXX-{number + 1}", "no day of writing to count from")
-    made = _with_part(v.day(c.dct + dt.timedelta(_days_to(number, shift, g, c))), g)
-    mod = {"early": "START", "late": "END"}.get(g.get("sooner", "").lower())
     plain = not shift and not g.keys() & {"week", "week_on", "before_last"}
+    day = c.dct + dt.timedelta(_days_to(number, shift, g, c))
+    if plain and (first := _first_of_two(c)) is not None and not first < day <= first + dt.timedelta(7):
+        day = first + dt.timedelta((number - first.weekday()) % 7 or 7)
+    made = _with_part(v.day(day), g)
+    mod = {"early": "START", "late": "END"}.get(g.get("sooner", "").lower())
     return Meaning(made.value, _why(c) if plain else f"counted from {c.dct}", type=made.type, mod=mod)
+
+
+def _first_of_two(c: Context) -> dt.date | None:
+    """The day before an "and": an alert "for Sunday and Monday", given on Sunday, is for the Monday that follows."""
+    words = c.before.split()
+    if len(words) > 1 and words[-1].lower() == "on":
+        words.pop()
+    told = c.last(_DAY)
+    if len(words) < _PAIR or words[-1].lower() not in c.words["doubt"].get("between_days", ()) or told is None:
+        return None
+    first = dt.date.fromisoformat(told[1])
+    return first if c.word("weekdays", words[-2]) == first.weekday() and told == c.last() else None
+
+
+#: A weekday and the word that joins another to it.
+_PAIR = 2
 
 
 def _days_to(number: int, shift: str, g: Groups, c: Context) -> int:
