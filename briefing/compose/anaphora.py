@@ -42,6 +42,8 @@ class _Words:
     answers: frozenset[str]
     shares: frozenset[str]
     comparing: frozenset[str]
+    sayings: frozenset[str]
+    said_of: frozenset[str]
     conditions: frozenset[str]
     unique: frozenset[str]
 
@@ -238,8 +240,21 @@ def _object(tokens: Sequence[Token], words: _Words) -> bool:
     done_to = [t for t in tokens if t.head == root and t.dep == "dobj"]
     if any(t.tag == "DT" and t.text.lower() in words.demonstratives for t in done_to):
         return True
+    if any(_saying(tokens, t, words) for t in done_to) and not any(t.dep in ("ccomp", "advcl") for t in tokens):
+        return True
     at = next((t.i for t in done_to if t.text.lower() in ("it", "them")), None)
     return at is not None and not any(t.tag.startswith("NN") and t.ent != "PERSON" for t in tokens if t.i < at)
+
+
+def _saying(tokens: Sequence[Token], noun: Token, words: _Words) -> bool:
+    """Whether a noun stands for what somebody has said before it: "he made **the claim** on air"."""
+    if noun.text.lower() not in words.sayings:
+        return False
+    hung = [t for t in tokens if t.head == noun.i and t.i != noun.i]
+    if any(t.i == noun.i + 1 and t.text.lower() in words.said_of for t in tokens):
+        return False
+    definite = any(t.text.lower() == "the" or t.text.lower() in words.demonstratives for t in hung)
+    return definite and not any(t.dep in (*_TELLING, "amod", "ccomp") for t in hung)
 
 
 def _points_forward(tokens: Sequence[Token], subject: Token, words: _Words) -> bool:
@@ -280,6 +295,8 @@ def _introduced(
     root = stem(subject.text.lower())
     if root in {stem(w) for w in (findings.document.title or "").lower().split()}:
         return False
+    if _saying(tokens, subject, words):
+        return True
     return introduced.get(root, sentence.i) < sentence.i
 
 

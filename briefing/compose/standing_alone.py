@@ -20,7 +20,8 @@ from briefing.model.time import Timex
 #: Openers that tie a sentence to the one before it and change nothing of what it says.
 _OPENER = re.compile(
     r"(?:(?:but|and|yet(?!\s+to))\b,?"
-    r"|(?:so|still|also|plus|however|meanwhile|moreover|furthermore|in addition|additionally|even so|nonetheless|"
+    r"|(?:so|still|also|plus|however|meanwhile|moreover|furthermore|in addition|in total|in all|all in all|"
+    r"additionally|even so|nonetheless|"
     r"nevertheless|separately|for (?:his|her|its|their) part|at the same time|in turn|besides|likewise|similarly|then|"
     r"now|after that|before that|by then|in the meantime|of course|indeed|in fact),)\s+(?=\S)",
     re.IGNORECASE,
