@@ -16,8 +16,8 @@ from briefing.model.text import Document, Dropped, Parse, Sentence, Token
 from briefing.text import boilerplate, sentences
 
 _DATED = re.compile(
-    r"(?<![\w.’'-])(?P<before>[\w.’'-]{1,40}),? (?:on )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-    r" \d{1,2}, (?:19|20)\d\d\.?\Z"
+    r"(?<![\w.’'-])(?P<before>[\w.’'-]{1,40}),? (?P<on>on )?"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, (?:19|20)\d\d\.?\Z"
 )
 _QUOTED = re.compile(r"[“”\"«»]")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
@@ -66,6 +66,8 @@ def _is_caption(text: str, tokens: Sequence[Token], words: _Words) -> bool:
     root = next((t for t in tokens if t.dep == "ROOT"), None)
     if match is None or root is None or _QUOTED.search(text) or not _ends_a_picture(match, words):
         return False
+    if match["on"] and any(t.tag == "VBD" for t in tokens):
+        return False  # "heads a team that looks into the fire which killed two Danes on May 4, 2019"
     hung = [t for t in tokens if t.head == root.i and t.i != root.i]
     if root.tag.startswith("NN"):
         return not any(t.dep in _SUBJECTS for t in hung)

@@ -350,8 +350,9 @@ def weekday(g: Groups, c: Context) -> Meaning | None:
         return Meaning(f"XXXX-WXX-{number + 1}", "no day of writing to count from")
     plain = not shift and not g.keys() & {"week", "week_on", "before_last"}
     day = c.dct + dt.timedelta(_days_to(number, shift, g, c))
-    if plain and (first := _first_of_two(c)) is not None and not first < day <= first + dt.timedelta(7):
-        day = first + dt.timedelta((number - first.weekday()) % 7 or 7)
+    first = _first_of_two(c) if plain else None
+    if first is not None and day < first and 0 < (number - first.weekday()) % 7 <= _SOON:
+        day = first + dt.timedelta((number - first.weekday()) % 7)
     made = _with_part(v.day(day), g)
     mod = {"early": "START", "late": "END"}.get(g.get("sooner", "").lower())
     return Meaning(made.value, _why(c) if plain else f"counted from {c.dct}", type=made.type, mod=mod)
@@ -369,8 +370,8 @@ def _first_of_two(c: Context) -> dt.date | None:
     return first if c.word("weekdays", words[-2]) == first.weekday() and told == c.last() else None
 
 
-#: A weekday and the word that joins another to it.
-_PAIR = 2
+#: A weekday and the word that joins another to it; how many days the second follows the first at most.
+_PAIR, _SOON = 2, 2
 
 
 def _days_to(number: int, shift: str, g: Groups, c: Context) -> int:
