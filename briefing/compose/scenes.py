@@ -48,7 +48,8 @@ def opens_with_somebody(findings: Findings, line: Line) -> bool:
     named = private is not None and private["name"].split()[-1] not in _WORD.findall(title)
     if named and (root.tag in ("VBZ", "VBP") or any(t.tag in ("VBZ", "VBP") for t in helpers)):
         return True
-    if line.evidence[0].sentence or not title or bag(line.text) & bag(title):
+    language = document.language
+    if line.evidence[0].sentence or not title or bag(line.text, language) & bag(title, language):
         return False
     passive = any(t.dep == "auxpass" for t in helpers)
     return (named and not passive) or _does_something(tokens, root, title)

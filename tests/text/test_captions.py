@@ -7,7 +7,7 @@ import pytest
 import briefing
 from briefing import rules
 
-RULES = rules.load("captions")
+RULES = rules.load("captions", "en")
 STORY = (
     "The owners of the ferry line met the crews on Monday for the third time since the strike began.",
     "Neither side would say how long the talks in the capital had gone on before they broke down.",
