@@ -23,7 +23,8 @@ SAME_HOUR = 0.4
 SAME_THING = 0.2
 #: The most days that sources differ by on one event's day.
 APART = 3
-#: The greatest ratio of two numbers of one thing; beyond it they count different things. A toll grows fast.
+#: The greatest ratio of two numbers of one thing; beyond it they count different things. A toll grows fast, and so does
+#: what an article of a later day counts.
 RATIO, TOLL = 2.0, 4.0
 
 
@@ -38,6 +39,33 @@ def of(group: Sequence[Mention], language: str) -> tuple[Conflict, ...]:
     hours = _hour_conflict(group, language)
     told = (conflict for conflict in (days, hours) if conflict is not None)
     return (*told, *_figure_conflicts(group, language))
+
+
+def once(told: Sequence[Conflict | None]) -> list[Conflict | None]:
+    """The same, without those whose values another one shows that rests on more sentences, or stands before.
+
+    Args:
+        told: of all rows, but for denials, of which all have the same two values.
+    """
+    order = sorted((n for n, c in enumerate(told) if c is not None), key=lambda n: (-_places(told[n]), n))
+    kept: list[Conflict] = []
+    out: list[Conflict | None] = [None] * len(told)
+    for n in order:
+        conflict = told[n]
+        if conflict is not None and not any(holds(other, conflict) for other in kept):
+            out[n] = conflict
+            kept.append(conflict)
+    return out
+
+
+def _places(conflict: Conflict | None) -> int:
+    return sum(len(own) for _, own in conflict.values) if conflict is not None else 0
+
+
+def holds(conflict: Conflict, other: Conflict) -> bool:
+    """Whether a conflict shows all the values of another one, whatever it calls those who are counted."""
+    values, others = ({(v.split()[0], v.split()[-1]) for v, _ in own.values} for own in (conflict, other))
+    return conflict.about == other.about and others <= values
 
 
 def known(mention: Mention) -> int:
@@ -114,7 +142,8 @@ def _conflict(counted: Sequence[tuple[Mention, Quantity]], language: str, *, cas
         part = number.is_part_of(second) or second.is_part_of(number)
         if one.origin == other.origin or number.agrees(second) or part:
             continue
-        close = max(number.value, second.value) <= (TOLL if casualty else RATIO) * min(number.value, second.value)
+        most = TOLL if casualty or _grown((one, number), (other, second)) else RATIO
+        close = number.ratio(second) <= most or not (number.value and second.value)
         if close and (casualty or _alike(one, other, SAME_THING, language)):
             differing |= {i, j}
     by_source: dict[tuple[int, str], set[float]] = defaultdict(set)
@@ -132,3 +161,11 @@ def _conflict(counted: Sequence[tuple[Mention, Quantity]], language: str, *, cas
     if len(values) < 2:
         return None
     return Conflict("figure", tuple((shown[v], tuple(places)) for v, places in sorted(values.items())))
+
+
+def _grown(one: tuple[Mention, Quantity], other: tuple[Mention, Quantity]) -> bool:
+    """Whether the article of a later day has the greater number."""
+    days = one[0].written, other[0].written
+    if days[0] is None or days[1] is None or days[0] == days[1]:
+        return False
+    return (days[0] < days[1]) == (one[1].value < other[1].value)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 
 from briefing import rules
-from briefing.compose import quantities, quotation_marks
+from briefing.compose import differing_times, quantities, quotation_marks
 from briefing.compose.mentions import Mention
 from briefing.compose.same_event import CLASS, Comparison, party_names, tokens
 from briefing.model.brief import Conflict, Evidence
@@ -24,6 +24,8 @@ from briefing.model.brief import Conflict, Evidence
 #: pairs that are looked at, and are near each other and high, so that they are not numbers of two things.
 CASUALTIES = 0.36
 RATIO, HIGH = 1.5, 10
+#: The greatest ratio of two tolls in sentences of different rows, and how likely a pair must be where one says "none".
+TOLL, NONE = 10.0, 0.1
 #: Sentences that are looked at for the greatest penalty.
 PENALTIES = 20
 #: Share of the weight of what is denied that a claim holds, how many of its words at least, and words that say enough
@@ -44,12 +46,30 @@ Pairs = Mapping[tuple[int, int], float]
 
 
 @dataclass(frozen=True, slots=True)
+class Denial:
+    """Where a claim stands, and where it is denied, each by source and sentence."""
+
+    denials: frozenset[tuple[int, int]]
+    claims: frozenset[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
 class Dispute:
     """A matter on which sentences of several articles differ."""
 
     shown: Mention
     """The sentence that is printed."""
     conflict: Conflict
+    denies: bool = False
+    """Whether the first of the two values is a denial of the second."""
+
+    @property
+    def denial(self) -> Denial | None:
+        """Who denies what, where that is the matter."""
+        if not self.denies:
+            return None
+        denied, told = (frozenset((e.source, e.sentence) for e in own) for _, own in self.conflict.values)
+        return Denial(denied, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +146,11 @@ def of(
         groups: those that stand in one row, by index.
     """
     of_group = {i: n for n, group in enumerate(groups) for i in group}
+    times = differing_times.of(mentions, compared, likely, of_group)
     return [
         *_denials(mentions, compared, likely, groups, of_group),
         *_numbers(mentions, compared.language, likely, of_group),
+        *(Dispute(shown, conflict) for shown, conflict in times),
     ]
 
 
@@ -148,9 +170,7 @@ def _numbers(
             for b in counted[j]:
                 if not _differ(a, b):
                     continue
-                low, high = sorted((a.value, b.value))
-                near = low >= HIGH and high <= RATIO * low
-                if probability >= CASUALTIES if a.kind in casualties else near:
+                if _is_near(a, b, probability, casualty=a.kind in casualties):
                     found[a.kind].update({i: a, j: b})
     for _, told in sorted(found.items()):
         values: dict[float, list[Evidence]] = defaultdict(list)
@@ -161,6 +181,15 @@ def _numbers(
         conflict = Conflict("figure", tuple((shown[v], tuple(places)) for v, places in sorted(values.items())))
         if len(values) > 1:
             yield Dispute(mentions[min(told)], conflict)
+
+
+def _is_near(one: quantities.Quantity, other: quantities.Quantity, likely: float, *, casualty: bool) -> bool:
+    """Whether two numbers are so near each other, in sentences that are so alike, that they are of one thing."""
+    if not (one.value and other.value):
+        return likely >= (CASUALTIES if casualty else NONE)
+    if casualty:
+        return likely >= CASUALTIES and one.ratio(other) <= TOLL
+    return min(one.value, other.value) >= HIGH and one.ratio(other) <= RATIO
 
 
 def _differ(one: quantities.Quantity, other: quantities.Quantity) -> bool:
@@ -201,12 +230,13 @@ def _denials(
             deny = {i, *told.denying_alike(i)} - claims
             done |= deny
             disputed.append((deny, claims))
-    for deny, claims in _once(disputed, told, of_group):
+    for deny, first in _once(disputed, told, of_group):
+        claims = first.union(*(told.told_again(i) for i in first if len(first) == 1)) - deny
         values = tuple(
             (label, tuple(mentions[k].row.line.evidence[0] for k in sorted(own)))
             for label, own in zip(known.labels, (deny, claims), strict=True)
         )
-        yield Dispute(mentions[min(deny)], Conflict("claim", values))
+        yield Dispute(mentions[min(deny)], Conflict("claim", values), denies=True)
 
 
 def _once(
@@ -317,5 +347,21 @@ class _Claims:
             own = self.groups[self.of_group[before]]
             own = [j for j in own if mentions[j].bare and known.claims(mentions[j].words)]
             several = len({mentions[j].origin for j in own}) > 1
-            return own if several or known.told.search(mentions[before].words) else []
+            if not several and not known.told.search(mentions[before].words):
+                return []
+            return own
         return []
+
+    def told_again(self, claim: int) -> Iterator[int]:
+        """The other sentences of an article that tell of the same party what a claim of it tells.
+
+        The party is the one that the story names least: who else is named stands in most of its sentences.
+        """
+        known, bags, used = self.known, self.compared.bags, self.compared.used
+        source, parties = self.mentions[claim].source, party_names(self.mentions[claim].words) & bags[claim]
+        party = min(parties, key=lambda name: (used[name], name), default=None)
+        for j in self.holders[party] if party is not None else ():
+            plain = sum(word[0] != CLASS for word in bags[claim] & bags[j])
+            same = j != claim and self.mentions[j].source == source
+            if same and plain >= SHARED and known.claims(self.mentions[j].words):
+                yield j

@@ -11,6 +11,8 @@ from briefing import rules
 
 #: Minutes that two hours of one event may lie apart; more where either is told with "about".
 EXACT, ABOUT = 5, 20
+#: Characters before an hour that are looked at.
+REACH = 40
 _CLOCK = r"(?P<hour>2[0-3]|[01]?\d)(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?m\b\.?"
 _FULL = r"(?P<full>2[0-3]|[01]?\d):(?P<past>[0-5]\d)(?!:?\d)"
 
@@ -30,9 +32,13 @@ class Hour:
 
     def agrees(self, other: Hour) -> bool:
         """Whether two hours do not contradict each other, across midnight too."""
+        return self.apart(other) <= (ABOUT if self.about or other.about else EXACT)
+
+    def apart(self, other: Hour) -> int:
+        """Minutes between two hours, across midnight too."""
         day = 24 * 60 if self.half_known and other.half_known else 12 * 60
         apart = abs(self.minute - other.minute) % day
-        return min(apart, day - apart) <= (ABOUT if self.about or other.about else EXACT)
+        return min(apart, day - apart)
 
 
 @functools.cache
@@ -42,13 +48,22 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\d.:$€£])(?:(?P<hedge>{hedge})\s)?\b(?:{_CLOCK}|{_FULL})", re.IGNORECASE)
 
 
+@functools.cache
+def _stamp(language: str) -> re.Pattern[str]:
+    words = rules.nearest("conflicts", language)["words"]["stamps"]
+    return re.compile(rf"\b(?:{'|'.join(words)})[\s:]*$", re.IGNORECASE)
+
+
 def of(text: str, language: str) -> Iterator[Hour]:
     """The hours in a text, in order.
 
     >>> [(h.minute, h.about) for h in of("It sank at around 11.10 p.m., and was found at 05:30.", "en")]
     [(1390, True), (330, False)]
     """
-    for match in _pattern(language).finditer(text):
+    pattern, stamp = _pattern(language), _stamp(language)
+    for match in pattern.finditer(text):
+        if stamp.search(text[max(0, match.start() - REACH) : match.start()]):
+            continue  # when the page was changed, not when anything happened
         if match["half"]:
             hour = int(match["hour"])
             if not 1 <= hour <= 12:

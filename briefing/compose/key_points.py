@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from briefing.compose import claims, forms, quantities, quotation_marks, salience, trim, unnamed_speakers
 from briefing.compose.chronology import card
+from briefing.compose.disputes import Dispute
 from briefing.compose.independence import independent
 from briefing.compose.mentions import Mention
 from briefing.compose.statements import HOST, leads_the_talk
@@ -58,7 +59,11 @@ Place = tuple[int, int]
 
 
 def statements(
-    story: Story, events: Sequence[EventRow], left: list[LeftOut], groups: Sequence[Sequence[Mention]] = ()
+    story: Story,
+    events: Sequence[EventRow],
+    left: list[LeftOut],
+    groups: Sequence[Sequence[Mention]] = (),
+    disputes: Sequence[Dispute] = (),
 ) -> list[Statement]:
     """Every sentence that no earlier article of the same text tells, worthiest first; who is gone on quoting is named.
 
@@ -69,6 +74,7 @@ def statements(
         events: of the chronology, merged.
         left: takes up the claims of which nobody is named, and what another article tells.
         groups: the mentions of each event that several articles tell.
+        disputes: what sentences of several articles differ on: who denies a thing does not tell it.
     """
     told: dict[Place, int] = {}
     for group in groups:
@@ -76,7 +82,8 @@ def statements(
     for row in events:
         for e in row.line.evidence:
             told[e.source, e.sentence] = max(row.independent, told.get((e.source, e.sentence), 1))
-    dated = {row.line.place for row in events if row.when.how != "document"}
+    denials = {place for d in disputes if d.denial is not None for place in d.denial.denials}
+    dated = {row.line.place for row in events if row.when.how != "document"} | denials
     named: list[Statement] = []
     unnamed: list[Statement] = []
     for n, f in story.sources():
@@ -109,12 +116,21 @@ def statements(
     if not named:
         named, unnamed = unnamed, []
     left += [LeftOut("key_points", s.id, claims.NOBODY) for s in unnamed]
-    return sorted(_once(story, named, groups, left), key=lambda s: (-s.choice.score, s.id))
+    apart = [part for group in groups for part in _apart(group, denials)]
+    return sorted(_once(story, named, apart, left), key=lambda s: (-s.choice.score, s.id))
 
 
 def _sentences(group: Sequence[Mention]) -> dict[Place, Evidence]:
     """The whole sentences among the mentions of an event."""
     return {(m.source, m.row.line.evidence[0].sentence): m.row.line.evidence[0] for m in group if m.bare}
+
+
+def _apart(group: Sequence[Mention], denials: Set[Place]) -> Iterator[list[Mention]]:
+    """The mentions of an event that tell it, and those that deny it."""
+    for deny in (False, True):
+        own = [m for m in group if ((m.source, m.row.line.evidence[0].sentence) in denials) is deny]
+        if own:
+            yield own
 
 
 def _once(
@@ -214,20 +230,25 @@ def headline(story: Story, ranked: Sequence[Statement]) -> Statement | None:
     return max(told, key=lambda s: (salience.news(story, s), s.id), default=None)
 
 
-def bottom_line(story: Story, ranked: Sequence[Statement], title: Statement | None) -> list[Statement]:
+def bottom_line(
+    story: Story, ranked: Sequence[Statement], title: Statement | None, disputes: Sequence[Dispute] = ()
+) -> list[Statement]:
     """The sentences that likeliest tell the news; not the one that is the title.
 
-    They stand in the order of the text; those of several articles have none, and the likeliest stands first.
+    They stand in the order of the text; those of several articles have none, and the likeliest stands first. A claim
+    that another article denies has the denial below it.
 
     Args:
         story: all articles.
         ranked: all sentences.
         title: the sentence that is printed as the title.
+        disputes: what sentences of several articles differ on.
     """
     free = [s for s in ranked if title is None or s is not title or len(s.line.text) > TITLE]
     able = [s for s in free if _no_point(s, story.language) is None] or free or list(ranked)
     if len({s.line.place[0] for s in able}) > 1:  # a headline above one article is told by the sentences of another
-        able = [s for s in able if _ENDED.search(s.line.text.strip())] or able
+        # A sentence that says whose word it is is none, though its mark was lost.
+        able = [s for s in able if s.speaker is not None or _ENDED.search(s.line.text.strip())] or able
     scored = sorted(((salience.news(story, s), s) for s in able), key=lambda p: (-p[0], p[1].id))
     kept: list[Statement] = []
     for score, s in scored:
@@ -237,7 +258,26 @@ def bottom_line(story: Story, ranked: Sequence[Statement], title: Statement | No
         explained = not s.leans or _place_before(s) in [k.line.place for k in kept]
         if explained and all(alike(words, bag(k.line.text, story.language)) < SAME for k in kept):
             kept.append(replace(s, choice=salience.led(s.choice, score)))
+    kept = _with_denials(kept, scored, disputes)
     return sorted(kept, key=_in_text) if len({s.line.place[0] for s in kept}) == 1 else kept
+
+
+def _with_denials(
+    kept: Sequence[Statement], scored: Sequence[tuple[float, Statement]], disputes: Sequence[Dispute]
+) -> list[Statement]:
+    """The bottom line, and below the first claim in it that is denied the likeliest news of those that deny it."""
+    for n, claim in enumerate(kept):
+        for dispute in disputes:
+            denial = dispute.denial
+            if denial is None or claim.line.place not in denial.claims:
+                continue
+            if any(denial.denials.intersection(_places(s.line)) for s in kept):
+                return list(kept)
+            able = [(score, s) for score, s in scored if denial.denials.intersection(_places(s.line)) and not s.leans]
+            if able:
+                score, best = able[0]
+                return [*kept[: n + 1], replace(best, choice=salience.led(best.choice, score)), *kept[n + 1 :]]
+    return list(kept)
 
 
 def with_places(bottom: Sequence[Statement], events: Sequence[EventRow]) -> list[Statement]:

@@ -55,6 +55,12 @@ class Mention:
             return None
         return days.end
 
+    @property
+    def written(self) -> dt.date | None:
+        """The day of its article, where the mention is a sentence; those of events state days of their own."""
+        days = self.row.when.interval
+        return days.start if self.bare and days is not None else None
+
 
 def days_of(row: EventRow) -> Interval | None:
     """The days of a row; of what goes on without an end those of the date from which it does."""

@@ -11,10 +11,10 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefing.compose import conflicts, disputes, grouping, same_event, within_article
+from briefing.compose import conflicts, disputes, grouping, rival_words, same_event, within_article
 from briefing.compose.disputes import Dispute
 from briefing.compose.independence import independent
 from briefing.compose.mentions import Mention
@@ -79,9 +79,31 @@ def merge(mentions: Sequence[Mention], language: str, titles: Sequence[str] = ()
             held.append((_row(own, group, language), best.held or ""))
         else:
             held += [(m.row, m.held) for m in own if m.held is not None and not m.bare]
+    shown = conflicts.once([row.conflict for row in (*rows, *(row for row, _ in held))])
+    rows = [replace(row, conflict=conflict) for row, conflict in zip(rows, shown, strict=False)]
+    held = [
+        (replace(row, conflict=conflict), why) for (row, why), conflict in zip(held, shown[len(rows) :], strict=True)
+    ]
     told = [row for row in (*rows, *(row for row, _ in held)) if row.conflict is not None]
-    fresh = tuple(d for d in disputed if not any(_tells(row, d) for row in told))
-    return Merged(tuple(rows), tuple(held), tuple(together), _support(mentions, likely), fresh)
+    fresh = [d for d in disputed if not any(_tells(row, d) for row in told)]
+    fresh += [d for group in together for d in _further(group, language)]
+    fresh += [Dispute(mention, conflict) for mention, conflict in rival_words.of(together, language)]
+    fresh = _once(fresh, told)
+    return Merged(tuple(rows), tuple(held), tuple(together), _support(mentions, likely), tuple(fresh))
+
+
+def _once(disputed: Sequence[Dispute], told: Sequence[EventRow]) -> list[Dispute]:
+    """The disputes without those whose values a row or another one shows; of denials each stays."""
+    conflict = [None if d.denies else d.conflict for d in disputed]
+    kept = conflicts.once([*(row.conflict for row in told), *conflict])[len(told) :]
+    return [d for d, shown in zip(disputed, kept, strict=True) if d.denies or shown is not None]
+
+
+def _further(group: Sequence[Mention], language: str) -> Iterator[Dispute]:
+    """What sources differ on beside what the row of their event shows."""
+    at = {m.row.line.evidence[0]: m for m in group}
+    for conflict in conflicts.of(group, language)[1:]:
+        yield Dispute(at[conflict.values[0][1][0]], conflict)
 
 
 def _tells(row: EventRow, dispute: Dispute) -> bool:

@@ -56,10 +56,7 @@ def questions(
         disputes: what sentences differ on that are in no row together.
     """
     found = [q for n, f in story.sources() for q in _of(story, n, f)]
-    shown = [row.conflict for row in events if row.conflict is not None]
-    hidden = [row for row in held if row.conflict is not None and not any(_holds(c, row.conflict) for c in shown)]
-    shown_or_held = (*events, *hidden)
-    found += [_differing(story, r.id, r.line, r.conflict) for r in shown_or_held if r.conflict is not None]
+    found += [_differing(story, r.id, r.line, r.conflict) for r in (*events, *held) if r.conflict is not None]
     for dispute in disputes:
         row, conflict = dispute.shown.row, dispute.conflict
         places = dict.fromkeys((*row.line.evidence, *(e for _, own in conflict.values for e in own)))
@@ -74,12 +71,6 @@ def _differing(story: Story, id_: str, line: Line, conflict: Conflict) -> Questi
     values = " / ".join(value for value, _ in conflict.values)
     question = _question(story, evidence.source, sentence, "conflict", f"q.{id_}", values)
     return Question(question.id, "conflict", line, question.choice, values)
-
-
-def _holds(conflict: Conflict, other: Conflict) -> bool:
-    """Whether a conflict shows all the values of another one, whatever it calls those who are counted."""
-    values, others = ({(v.split()[0], v.split()[-1]) for v, _ in own.values} for own in (conflict, other))
-    return conflict.about == other.about and others <= values
 
 
 def _of(story: Story, number: int, findings: Findings) -> Iterator[Question]:

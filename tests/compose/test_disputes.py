@@ -157,3 +157,38 @@ def test_small_numbers_in_sentences_that_tell_different_things_are_no_question()
         "The council denied port access to four tugs that are suspected of smuggling.",
         "Officials have seized two tugs on suspicion of smuggling tobacco from Kell.",
     )
+
+
+def test_that_there_are_none_is_held_against_a_number() -> None:
+    (question,) = conflicts_of(
+        "Harbour police have not yet identified any suspects, Chief Olin Marsh says.",
+        "So far the harbour police of Chief Olin Marsh have identified 31 suspects.",
+    )
+    assert question.subject == "no suspects / 31 suspects"
+
+
+def test_tolls_too_far_apart_are_of_two_things() -> None:
+    assert not conflicts_of(
+        "The storm on the Kell coast left two dockers injured in a collapsed crane, the port said.",
+        "The fever on the Kell coast put more than 1,300 dockers in hospital, the port said.",
+    )
+
+
+def test_a_denial_stands_below_the_claim_in_the_bottom_line() -> None:
+    documents = [
+        pipeline.from_text(f"{text} {more}", id=f"d{n}", date=DAY)
+        for n, (text, more) in enumerate(
+            zip(
+                (
+                    "Harbour Radio says the board sold the ferry Mirel to a Kell shipyard for scrap.",
+                    "The board denied that the ferry Mirel was sold to a Kell shipyard for scrap.",
+                ),
+                PADDING,
+                strict=True,
+            )
+        )
+    ]
+    made = pipeline.compose(list(pipeline.annotate_many(documents)), BriefOptions(as_of=DAY, title="T"))
+    lines = [s.line.text for s in made.bottom_line]
+    claim, denial = (next(n for n, text in enumerate(lines) if text.startswith(w)) for w in ("Harbour", "The board"))
+    assert denial == claim + 1

@@ -25,6 +25,7 @@ from briefing.compose import (
     open_questions,
     own_views,
     quantities,
+    rival_words,
     saying,
     scenes,
     unnamed_speakers,
@@ -193,13 +194,16 @@ def _comparing(add: Callable[..., None]) -> None:
         add("compose.disputes", code, denials, "search")
     for code in rules.languages("conflicts"):
         counted = quantities.load(code)
-        add("compose.quantities", code, [counted.number], "finditer")
+        add("compose.quantities", code, [counted.number, counted.vague, counted.nought], "finditer")
         near = [*counted.before.values(), counted.part, counted.date]
         add("compose.quantities", f"{code}:before", near, "search", quantities.REACH)
         add("compose.quantities", f"{code}:after", list(counted.after.values()), "match", quantities.REACH)
         add("compose.quantities", f"{code}:sentenced", [counted.sentenced], "search", quantities.REACH)
         add("compose.quantities", f"{code}:term", [counted.term], "match")
         add("compose.hours_of_day", code, [hours_of_day._pattern(code)], "finditer")
+        add("compose.hours_of_day", f"{code}:stamp", [hours_of_day._stamp(code)], "search", hours_of_day.REACH)
+        rivals = [pattern for values in rival_words._rivals(code).values() for pattern in values.values()]
+        add("compose.rival_words", code, rivals, "search")
     for code in rules.languages("agencies"):
         add("compose.independence", code, [independence._agencies(code)], "finditer")
 

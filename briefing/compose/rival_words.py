@@ -1,0 +1,83 @@
+"""Words of which only one can be right where several articles tell one thing: a car or a truck, resigned or sacked."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from briefing import rules
+from briefing.compose.mentions import Mention
+from briefing.model.brief import Conflict, Evidence
+from briefing.text_similarity import alike, bag
+
+#: Share of words in common from which two tellings with rival words tell one thing.
+SAME_THING = 0.35
+
+
+def of(groups: Sequence[Sequence[Mention]], language: str) -> Iterator[tuple[Mention, Conflict]]:
+    """On which words independent sources differ, matter by matter, each with the mention that is printed.
+
+    Args:
+        groups: the mentions of each event that several articles tell.
+        language: of the articles.
+    """
+    for matter in _rivals(language):
+        found: dict[frozenset[str], dict[str, dict[Evidence, Mention]]] = {}
+        for group in groups:
+            values = _differing(group, matter, language)
+            if len(values) > 1:
+                together = found.setdefault(frozenset(values), defaultdict(dict))
+                for word, places in values.items():
+                    together[word].update(places)
+        for values in found.values():
+            told = [mention for places in values.values() for mention in places.values()]
+            shown = max(told, key=lambda m: (m.row.choice.score, m.opens, -m.source))
+            yield shown, Conflict("claim", tuple((word, tuple(places)) for word, places in sorted(values.items())))
+
+
+def _differing(group: Sequence[Mention], matter: str, language: str) -> dict[str, dict[Evidence, Mention]]:
+    """The values of a matter that tellings of one event differ on, each with where it stands."""
+    found = [(m, list(values_in(matter, m.telling, language))) for m in group]
+    told = [(m, words[0]) for m, words in found if len(words) == 1]
+    differing: set[int] = set()
+    for (i, (one, word)), (j, (other, second)) in combinations(enumerate(told), 2):
+        if one.origin != other.origin and word != second and _alike(one, other, matter, language):
+            differing |= {i, j}
+    values: dict[str, dict[Evidence, Mention]] = defaultdict(dict)
+    for i in sorted(differing):
+        mention, word = told[i]
+        values[word][mention.row.line.evidence[0]] = mention
+    return values
+
+
+def values_in(matter: str, text: str, language: str) -> Iterator[str]:
+    """The values of a matter that a text tells, each once.
+
+    >>> list(values_in("vehicle", "Two lorries and a truck sank.", "en"))
+    ['truck']
+    """
+    yield from (value for value, pattern in _rivals(language)[matter].items() if pattern.search(text))
+
+
+@functools.cache
+def _rivals(language: str) -> dict[str, dict[str, re.Pattern[str]]]:
+    """For each matter its values, each with what tells it."""
+    table: dict[str, list[list[str]]] = rules.nearest("conflicts", language)["rivals"]
+    return {
+        matter: {words[0]: re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE) for words in values}
+        for matter, values in table.items()
+    }
+
+
+def _alike(one: Mention, other: Mention, matter: str, language: str) -> bool:
+    """Whether two tellings share enough words beside the rivals themselves."""
+    return alike(_without(one.telling, matter, language), _without(other.telling, matter, language)) >= SAME_THING
+
+
+def _without(text: str, matter: str, language: str) -> frozenset[str]:
+    for pattern in _rivals(language)[matter].values():
+        text = pattern.sub(" ", text)
+    return bag(text, language)
