@@ -117,7 +117,7 @@ STILL_ENGLISH = """
 compose/completion compose/key_points compose/participles compose/sentence_features
 compose/standing_alone compose/trim extract/actors/evidence extract/actors/office_phrases extract/actors/shapes
 extract/actors/words extract/attribution/features extract/attribution/plain extract/attribution/sources
-extract/attribution/spans extract/events/__init__ extract/events/clauses extract/figures
+extract/attribution/spans extract/events/clauses extract/figures
 extract/source_resolution/context extract/source_resolution/documents extract/source_resolution/kin
 extract/source_resolution/relatives extract/source_resolution/resolver extract/source_resolution/source
 extract/source_resolution/turns text/boilerplate text/galleries timex/offsets timex/periods

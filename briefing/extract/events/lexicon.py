@@ -23,6 +23,7 @@ class Lexicon:
     negations: frozenset[str]
     documents: frozenset[str]
     at: frozenset[str]
+    before_places: frozenset[str]
     under_way: frozenset[str]
     closes: frozenset[str]
     run_up: frozenset[str]

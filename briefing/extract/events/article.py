@@ -1,0 +1,113 @@
+"""What the stations before have found in an article, ready to be asked by those who date its events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from briefing.extract.events import lexicon, periods
+from briefing.extract.events.clauses import Side
+from briefing.extract.events.lexicon import Lexicon
+from briefing.model.findings import Actor, Attribution, EventStatus
+from briefing.model.span_index import Places
+from briefing.model.text import Document, Parse, Sentence, Span, Token
+from briefing.model.time import Interval, Timex, When, moved
+
+#: The most characters of a dateline's places.
+_HEAD = 120
+#: What may stand before the date of a dateline, and after it.
+_PLACE = re.compile(r"(?:[A-ZÀ-Þ][\w.’'/-]*(?:\s+(?:[A-ZÀ-Þ][\w.’'/-]*|de|del|la|of|and))*\s*[,(]\s*)*(?:on\s+)?")
+_DASH = re.compile(r"\)?\s*(?:\([^)\n]{1,40}\)\s*(?:[—–]|-{1,2})|[—–]|-{2}|/[^/\n]{1,40}/\s*(?:[—–]|-{1,2}))")
+
+
+class Article:
+    """One document, with its dates, claims and mentions by place."""
+
+    def __init__(
+        self,
+        document: Document,
+        sentences: Sequence[Sentence],
+        parse: Parse,
+        timexes: Sequence[Timex],
+        actors: Sequence[Actor],
+        attributions: Sequence[Attribution],
+    ) -> None:
+        """Look up what was found by its place.
+
+        Args:
+            document: whose text the offsets count into.
+            sentences: of that document.
+            parse: of those sentences.
+            timexes: found in them.
+            actors: with their mentions.
+            attributions: whose contents are claims.
+        """
+        self.document = document
+        self.sentences = sentences
+        self.parse = parse
+        self.words: Lexicon = lexicon.load(document.language)
+        said = [a for a in attributions if a.kind != "no_comment"]
+        self.cues: Places[tuple[Span, Attribution]] = Places((cue, (cue, a)) for a in said for cue in a.cue)
+        self.claims: Places[tuple[Span, Attribution]] = Places((c, (c, a)) for a in said for c in a.content)
+        mentions = sorted((m.span, actor.id) for actor in actors for m in actor.mentions)
+        self.mentions = Places((span, (span, actor)) for span, actor in mentions)
+        self.timexes = timexes
+        self.times: dict[int, list[tuple[int, Timex]]] = {}
+        self.durations: dict[int, list[tuple[int, Timex]]] = {}
+        self.windows: dict[int, list[tuple[int, Timex]]] = {}
+        for i, time in enumerate(timexes):
+            t = periods.till_now(time, document.date)
+            if t.type == "DURATION":
+                self.durations.setdefault(t.sentence, []).append((i, t))
+                if (stretch := periods.window(t, document.date, self.words)) is not None:
+                    self.windows.setdefault(t.sentence, []).append((i, stretch))
+            if t.type in ("DATE", "TIME") and t.interval is not None and not self._heads(t):
+                self.times.setdefault(t.sentence, []).append((i, t))
+
+    def _heads(self, time: Timex) -> bool:
+        """Whether a date stands in a dateline ("QUITO, March 12 (Reuters) —"): it dates the article and no event."""
+        sentence, text = self.sentences[time.sentence], self.document.text
+        if time.span.start - sentence.span.start > _HEAD:  # no dateline; a sentence of a thousand dates has many
+            return False
+        before = text[sentence.span.start : time.span.start]
+        after = text[time.span.end : min(sentence.span.end, time.span.end + _HEAD)]
+        return bool(_PLACE.fullmatch(before) and _DASH.match(after))
+
+    def actors(self, span: Span) -> tuple[str, ...]:
+        """Whoever is named in a stretch, in order."""
+        return tuple(dict.fromkeys(actor for mention, actor in self.mentions.near(span) if span.holds(mention)))
+
+    def place(self, sentence: Sentence, span: Span) -> Span | None:
+        """The first place named behind "in", "at" or "near"."""
+        tokens = self.parse.of(sentence)
+        for before, t in pairwise(tokens):
+            led = before.text.lower() in self.words.before_places
+            if led and t.ent in ("GPE", "LOC", "FAC") and t.ent_start and span.holds(t.span):
+                last = t
+                for following in tokens[t.i - tokens[0].i + 1 :]:
+                    if following.ent != t.ent or following.ent_start:
+                        break
+                    last = following
+                return Span(t.start, last.end)
+        return None
+
+    def is_cue(self, verb: Token) -> bool:
+        """Whether a verb says that somebody said something."""
+        return any(cue.holds(verb.span) for cue, _ in self.cues.near(verb.span))
+
+    def on_one_side(self, when: When, side: Side, status: EventStatus) -> When:
+        """The days before or after an event's, as far as they are known: no later than the article's own."""
+        start, end = when.interval or (None, None)
+        written = self.document.date
+        over = moved(written, 1) if written is not None and status in ("happened", "claimed") else None
+        if side == "before":
+            start = None
+        else:
+            end = over if over is not None and (start is None or start < over) else None
+        reason = f"{side} “{when.said}”" if when.said else f"{side} {when.value}"
+        edtf = f"{start or '..'}/{moved(end, -1) if end else '..'}"
+        return replace(
+            when, value=None, granularity="unknown", interval=Interval(start, end), edtf=edtf, reason=reason, bound=None
+        )

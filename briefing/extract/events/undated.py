@@ -1,0 +1,173 @@
+"""Events of sentences that name no day: on that of an event they name or go on from, or the article's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+from briefing.extract.events.article import Article
+from briefing.extract.events.clauses import Clauses, Side
+from briefing.extract.events.told_days import ToldDays
+from briefing.model.findings import Event, EventStatus
+from briefing.model.text import Token
+from briefing.model.time import Interval, When, moved
+
+#: A sentence of hardly more than a date is a line under a headline and tells nothing.
+BARE = 25
+#: A whole number of days.
+_DAYS = re.compile(r"P(\d{1,3})D")
+#: Characters behind a duration in which "after" stands.
+_AFTER = 12
+
+
+class Undated:
+    """The events of an article's sentences without a day.
+
+    Args:
+        article: with what was found in it.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self.article, self.document, self.words = article, article.document, article.words
+
+    def stands_beside(self, made: Event, tree: Clauses) -> bool:
+        """Whether an event may take over a day, though its sentence tells one of what it names.
+
+        "He posted a clip that aired in 1999" does; what somebody said may be said of that other day.
+        """
+        root = tree.root
+        if root is None or tree.subject_happens():
+            return False  # "the fire that began on Thursday spread": of whichever day
+        if made.when.how == "document":
+            return self.article.is_cue(root) and tree.tells_perfect(root)
+        return not self.article.is_cue(root) or tree.follows()
+
+    def of(self, tree: Clauses, days: ToldDays) -> Event | None:
+        """The event of a sentence that names no day: on that of an event it names or goes on from, or the article's."""
+        if tree.elsewhen():
+            return None
+        if (counted := self._counted(tree, days)) is not None:
+            return self._inherited(tree, counted)
+        if self._lasts(tree):
+            return None
+        anchor = next((event for noun in tree.anchors() if (event := days.of(noun.text)) is not None), None)
+        beside_it = next(((event, side) for n, side in tree.told_beside() if (event := days.of(n.text))), None)
+        if anchor is None and beside_it is not None:
+            return self._inherited(tree, *beside_it)
+        before = days.before if days.before is not None and self._goes_on(tree, days) else None
+        beside = days.before is not None and tree.sentence.paragraph == days.paragraph
+        if anchor is None and before is None and beside and days.before is not days.news:
+            return None  # of the tale beside it or of the news: who knows
+        if (other := anchor or before or days.news) is not None:
+            return self._inherited(tree, other)
+        opening = days.undated and tree.sentence.i < self.words.opening
+        return self._reported(tree) if opening else None
+
+    def _lasts(self, tree: Clauses) -> bool:
+        """Whether a sentence tells how long or how often its verb does something, or how long after something else.
+
+        "For eight years they have marched weekly", "three days after the raid she was held": no day is theirs to take.
+        What is told in minutes is of one day.
+        """
+        for _, time in self.article.durations.get(tree.sentence.i, ()):
+            if (time.value or "").startswith(("PT", "P1D")):
+                continue
+            after = self.document.text[time.span.end : time.span.end + _AFTER].split(None, 1)
+            above = tree.above(time.span)
+            counted = bool(after) and after[0].lower() in self.words.sides
+            told_for = above is not None and above.text.lower() == "for" and tree.head(above) is tree.root
+            told_for = told_for and tree.root is not None and tree.is_perfect(tree.root)
+            if (counted and tree.of_root(time.span)) or told_for:
+                return True
+        return False
+
+    def _counted(self, tree: Clauses, days: ToldDays) -> Event | None:
+        """The event told before from which a sentence counts days, moved by them: "two days **after the raid**"."""
+        for _, time in self.article.durations.get(tree.sentence.i, ()):
+            noun, side = tree.counted_from(time.span)
+            event = days.of(noun.text) if noun is not None else None
+            start = event.when.interval.start if event is not None and event.when.interval else None
+            count = _DAYS.fullmatch(time.value or "")
+            if event is None or start is None or count is None or time.mod is not None:
+                continue
+            day = moved(start, int(count[1]) * (1 if side == "after" else -1))
+            if event.when.granularity not in ("day", "time") or day is None or not tree.of_root(time.span):
+                continue
+            if self.document.date is not None and day > self.document.date:
+                continue  # told as over, and it is not
+            said = event.when.said or event.when.value
+            when = replace(
+                event.when, value=day.isoformat(), granularity="day", interval=Interval(day, moved(day, 1)),
+                edtf=day.isoformat(), said=None, reason=f"{time.text} {side} “{said}”",
+            )  # fmt: skip
+            return replace(event, when=when)
+        return None
+
+    def _goes_on(self, tree: Clauses, days: ToldDays) -> bool:
+        """Whether a sentence goes on with the tale of the one before it.
+
+        It does where it is of somebody or something just told ("he", "the tour"), and in the same paragraph where the
+        day is of late; not where it is of another time ("later", "after the vote") or of an event of its own ("at a
+        hearing").
+        """
+        if days.before is None or tree.turns():
+            return False
+        end = days.before.when.interval.end if days.before.when.interval else None
+        late = self.document.date is not None and end is not None and (self.document.date - end).days < self.words.reach
+        same = tree.sentence.paragraph == days.paragraph
+        return (same and late) or tree.leans() or self._speaks_on(tree, days.before)
+
+    def _inherited(self, tree: Clauses, news: Event, side: Side | None = None) -> Event | None:
+        """The event of an undated sentence in the past tense, on the day of another or on one side of it."""
+        root = tree.root
+        if root is None or not tree.past(root):
+            return None
+        if tree.status_words(root)[0] & (self.words.negations | self.words.forward):
+            return None
+        value, granularity = news.when.value or "", news.when.granularity
+        if granularity == "time":
+            value, granularity = value[:10], "day"
+        said = news.when.said
+        when = replace(
+            news.when, value=value, granularity=granularity, said=None, how="inherited", timex=None,
+            reason=f"told in the past tense after “{said}”" if said else news.when.reason,
+        )  # fmt: skip
+        if side is not None:
+            when = replace(
+                self.article.on_one_side(news.when, side, "happened"), said=None, how="inherited", timex=None
+            )
+        return self._made(tree, root, when, "happened")
+
+    def _speaks_on(self, tree: Clauses, before: Event) -> bool:
+        """Whether the sentence tells what somebody said who acts in the event just told."""
+        root = tree.root
+        return root is not None and any(
+            cue.holds(root.span) and a.sentence == tree.sentence.i and a.actor in before.actors
+            for cue, a in self.article.cues.near(root.span)
+        )
+
+    def _reported(self, tree: Clauses) -> Event | None:
+        """The event of an opening that names no day: it was reported on the article's, whenever it happened."""
+        root, day = tree.root, self.document.date
+        if root is None or day is None or any(c.holds(root.span) for c, _ in self.article.claims.near(root.span)):
+            return None
+        helping, marks = tree.status_words(root)
+        going_on = tree.goes_on(root)
+        # "The mayor says two divers have been freed" is news; "the mayor says it is a burden" is not.
+        says = root.tag in ("VBZ", "VBP") and self.article.is_cue(root) and tree.tells_perfect(root)
+        if not (going_on or says or tree.past(root)) or helping & (self.words.negations | self.words.open):
+            return None
+        if marks & self.words.conditions or tree.clause(root).end - tree.clause(root).start < BARE:
+            return None
+        value = day.isoformat()
+        when = When(
+            value, "day", Interval(day, day + timedelta(days=1)), value, None, "document",
+            "told in the opening without a day of its own",
+        )  # fmt: skip
+        return self._made(tree, root, when, "ongoing" if going_on else "happened")
+
+    def _made(self, tree: Clauses, root: Token, when: When, status: EventStatus) -> Event:
+        span = tree.clause(root)
+        place = self.article.place(tree.sentence, span)
+        return Event("", span, root.span, self.article.actors(span), place, when, status, None, "main", tree.sentence.i)
