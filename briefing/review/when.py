@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from briefing import rules
+from briefing.model import date_values
 from briefing.model.time import Granularity, Interval, When
 from briefing.rules import written_days
 
@@ -15,11 +16,8 @@ ALLOWED = (
     "a range such as 2026-03-12/2026-03-15, or open"
 )
 OPEN = "open"
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_WEEK = re.compile(r"(\d{4})-W(\d{2})")
-_PART = re.compile(r"(\d{4})-([QH])(\d)")
-_YEAR = re.compile(r"(\d{4})")
+#: How fine a date may be that a person writes.
+_FINE: frozenset[Granularity] = frozenset({"day", "week", "month", "quarter", "half", "year"})
 _NAMED_YEAR = re.compile(r"(?<![\d.,])(?:1[5-9]|20)\d\d(?![\d,]|\.\d)")
 _NAMED_DAY = re.compile(r"(?<![\d:.,])[0-3]?\d(?=(?:st|nd|rd|th)?\b)(?![:.]\d)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -101,32 +99,6 @@ def _months_of(first: dt.date, last: dt.date) -> set[int]:
 
 
 def _period(words: str) -> tuple[Granularity, Interval] | None:
-    try:
-        if m := _DAY.fullmatch(words):
-            day = dt.date(int(m[1]), int(m[2]), int(m[3]))
-            return "day", Interval(day, day + dt.timedelta(days=1))
-        if m := _MONTH.fullmatch(words):
-            return "month", _months(int(m[1]), int(m[2]), 1)
-        if m := _WEEK.fullmatch(words):
-            monday = dt.date.fromisocalendar(int(m[1]), int(m[2]), 1)
-            return "week", Interval(monday, monday + dt.timedelta(days=7))
-        if m := _PART.fullmatch(words):
-            long = 3 if m[2] == "Q" else 6
-            if not 1 <= int(m[3]) <= 12 // long:
-                return None
-            return ("quarter" if m[2] == "Q" else "half"), _months(int(m[1]), (int(m[3]) - 1) * long + 1, long)
-        if m := _YEAR.fullmatch(words):
-            return "year", _months(int(m[1]), 1, 12)
-    except (ValueError, OverflowError):  # the calendar's last day has no day after it
-        return None
-    return None
-
-
-def _months(year: int, month: int, count: int) -> Interval:
-    """Some months from the first of one.
-
-    Raises:
-        ValueError: there is no such month.
-    """
-    last = month - 1 + count
-    return Interval(dt.date(year, month, 1), dt.date(year + last // 12, last % 12 + 1, 1))
+    """How fine a date in the file is, and its days; ``None`` of what may not be written."""
+    fine, days = date_values.granularity(words), date_values.interval(words)
+    return (fine, days) if days is not None and fine in _FINE and not words.endswith("-WE") else None
