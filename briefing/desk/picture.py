@@ -14,7 +14,6 @@ from briefing.model.page import (
     Block,
     Box,
     Columns,
-    Mark,
     Page,
     Row,
     Rule,
@@ -24,6 +23,7 @@ from briefing.model.page import (
     Table,
     Text,
 )
+from briefing.renderers import svg
 
 #: Where a line's letters stand in its height.
 BASELINE = 0.8
@@ -186,18 +186,7 @@ def _strip(strip: Strip, x: float, y: float) -> Iterator[str]:
         )
     for at in strip.breaks:
         yield f'<path d="M{x + at - 3:.1f} {axis:.1f}h6" stroke="#fff" stroke-width="3"/>'
-    yield from (_mark(mark, x, axis - mark.row * strip.row_pt, strip.ink) for mark in strip.marks)
-
-
-def _mark(mark: Mark, x: float, y: float, ink: str) -> str:
-    a, b = x + mark.from_pt, x + mark.to_pt
-    fill = f"#{ink}" if mark.kind in ("dot", "bar") else "#fff"
-    look = f'fill="{fill}" stroke="#{ink}" stroke-width=".9"'
-    if mark.kind in ("dot", "ring"):
-        return f'<circle cx="{a:.1f}" cy="{y:.1f}" r="2.8" {look}/>'
-    if mark.kind == "lozenge":
-        return f'<path d="M{a:.1f} {y - 3.4:.1f}l3.4 3.4l-3.4 3.4l-3.4-3.4z" {look}/>'
-    return f'<rect x="{a:.1f}" y="{y - 2.2:.1f}" width="{max(b - a, 1):.1f}" height="4.4" {look}/>'
+    yield from (svg.mark(mark, x, axis - mark.row * strip.row_pt, strip.ink) for mark in strip.marks)
 
 
 def _banner(page: Page, banner: Banner, y: float) -> Iterator[str]:

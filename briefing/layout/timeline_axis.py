@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from briefing.layout.line_breaking import width_of
 from briefing.model.page import Mark, MarkKind, Run, Tick
+from briefing.model.strip_shapes import MARK_PT
 
 #: Up to this many days the axis is to scale; beyond, long stretches are shortened.
 TO_SCALE_DAYS = 60
@@ -16,7 +17,6 @@ TO_SCALE_DAYS = 60
 GAP_DAYS = 45
 #: Marks that would touch stand above one another, at most this many high.
 ROWS = 3
-MARK_PT = 5.6
 #: A mark whose beginning or end is not known reaches this far into the open.
 OPEN_PT = 26.0
 BETWEEN_TICKS_PT = 7.0

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.model import strip_shapes
 from briefing.model.page import Mark, Picture, Strip
+from briefing.model.strip_shapes import Point
 from briefing.renderers.docx.xml import PIC, WPG, attribute, emu
 
-#: A mark on the strip, across.
-MARK_PT = 5.6
 _WHITE = "FFFFFF"
-
-Point = tuple[float, float]
 
 
 def strip(strip: Strip) -> str:
@@ -25,14 +23,8 @@ def strip(strip: Strip) -> str:
     shapes.append(_line([(0, axis), (strip.width_pt, axis)], strip.axis))
     shapes.extend(_line([(t.at_pt, axis), (t.at_pt, axis + 4.5)], strip.axis) for t in strip.ticks)
     for at in strip.breaks:
-        shapes.append(
-            _polygon(
-                [(at - 3.5, axis + 3.5), (at - 0.5, axis - 3.5), (at + 3.5, axis - 3.5), (at + 0.5, axis + 3.5)],
-                None,
-                _WHITE,
-            )
-        )
-        shapes.extend(_line([(at + s - 1.5, axis + 3.5), (at + s + 1.5, axis - 3.5)], strip.axis) for s in (-2.0, 2.0))
+        shapes.append(_polygon(strip_shapes.gap(at, axis), None, _WHITE))
+        shapes.extend(_line(stroke, strip.axis) for stroke in strip_shapes.strokes(at, axis))
     shapes.extend(_mark(strip, mark, axis - mark.row * strip.row_pt) for mark in strip.marks)
     numbered = "".join(shape.replace("@id@", str(100 + i)) for i, shape in enumerate(shapes))
     return (
@@ -47,29 +39,10 @@ def strip(strip: Strip) -> str:
 
 
 def _mark(strip: Strip, mark: Mark, y: float) -> str:
-    a, b, half = mark.from_pt, mark.to_pt, MARK_PT / 2
+    fill = strip.ink if mark.kind in ("dot", "bar") else _WHITE
     if mark.kind in ("dot", "ring"):
-        return _disc(a, y, half, strip.ink, strip.ink if mark.kind == "dot" else _WHITE)
-    if mark.kind == "lozenge":
-        reach = half + 0.6
-        return _polygon([(a, y - reach), (a + reach, y), (a, y + reach), (a - reach, y)], strip.ink, _WHITE)
-    return _polygon(_bar(a, b, y, mark), strip.ink, strip.ink if mark.kind == "bar" else _WHITE)
-
-
-def _bar(a: float, b: float, y: float, mark: Mark) -> list[Point]:
-    """A bar's outline: square where its end is known, an arrow's head where it is open."""
-    half = MARK_PT / 2 - 0.6
-    left = (
-        [(a + half + 1, y + half), (a, y), (a + half + 1, y - half)]
-        if mark.open_left
-        else [(a, y + half), (a, y - half)]
-    )
-    right = (
-        [(b - half - 1, y - half), (b, y), (b - half - 1, y + half)]
-        if mark.open_right
-        else [(b, y - half), (b, y + half)]
-    )
-    return [*left, *right]
+        return _disc(mark.from_pt, y, strip_shapes.MARK_PT / 2, strip.ink, fill)
+    return _polygon(strip_shapes.outline(mark, 0, y), strip.ink, fill)
 
 
 def _shape(x: float, y: float, w: float, h: float, geometry: str, line: str, fill: str) -> str:

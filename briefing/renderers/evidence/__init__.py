@@ -16,8 +16,9 @@ from itertools import groupby
 
 from briefing.model import record, sanitizers, sections
 from briefing.model.brief import Brief, Line, Passage
-from briefing.model.page import Block, Box, Mark, Page, Run, Runs, Strip, Table, Text
+from briefing.model.page import Block, Box, Page, Run, Runs, Strip, Table, Text
 from briefing.model.printed import printed
+from briefing.renderers import svg
 
 _LEFT_OUT = "Left out, and why"
 _HINT = "Choose a line to see the sentence it comes from; choose an underlined sentence to see its lines."
@@ -176,24 +177,13 @@ def _drawn(strip: Strip) -> str:
         low = height - 2
         out.append(f'<text x="{tick.text_at_pt:.1f}" y="{low:.1f}" text-anchor="middle">{_escaped(tick.text)}</text>')
     out += [f'<path d="M{at - 3:.1f} {axis:.1f}h6" stroke="#fff" stroke-width="3"/>' for at in strip.breaks]
-    out += [_mark(mark, axis - mark.row * strip.row_pt, strip.ink) for mark in strip.marks]
+    out += [svg.mark(mark, 0, axis - mark.row * strip.row_pt, strip.ink) for mark in strip.marks]
     # On a narrow screen it keeps a size that can be read, and is moved sideways.
     return (
         f'<div class="moved" role="group" tabindex="0" aria-label="{_attribute(strip.head.in_full)}">'
         f'<svg class="strip" role="img" aria-label="{_attribute(strip.alt)}" '
         f'viewBox="0 0 {strip.width_pt:.1f} {height:.1f}">{"".join(out)}</svg></div>\n'
     )
-
-
-def _mark(mark: Mark, y: float, ink: str) -> str:
-    a, b = mark.from_pt, mark.to_pt
-    fill = f"#{ink}" if mark.kind in ("dot", "bar") else "#fff"
-    look = f'fill="{fill}" stroke="#{ink}" stroke-width=".9"'
-    if mark.kind in ("dot", "ring"):
-        return f'<circle cx="{a:.1f}" cy="{y:.1f}" r="2.8" {look}/>'
-    if mark.kind == "lozenge":
-        return f'<path d="M{a:.1f} {y - 3.4:.1f}l3.4 3.4l-3.4 3.4l-3.4-3.4z" {look}/>'
-    return f'<rect x="{a:.1f}" y="{y - 2.2:.1f}" width="{max(b - a, 1):.1f}" height="4.4" {look}/>'
 
 
 def _told(row: sections.Row) -> str:

@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 
 from briefing.fonts import bidi
+from briefing.model import strip_shapes
 from briefing.model.page import BANNER_EDGE_PT, Banner, Block, Box, Columns, Mark, Page, Row, Run, Strip, Table, Text
 from briefing.renderers.pdf.pen import Pen
 from briefing.renderers.pdf.stretches import width_of
-
-#: A mark on the strip, across.
-MARK_PT = 5.6
 
 
 def draw(pen: Pen, page: Page, sheet: Sequence[Block], number: int) -> None:
@@ -185,48 +183,18 @@ def _strip(pen: Pen, strip: Strip, x: float, y: float) -> None:
 
 
 def _break(pen: Pen, strip: Strip, x: float, axis: float) -> None:
-    """Two slanted strokes where the axis leaves time out."""
-    pen.shape(
-        [(x - 3.5, axis + 3.5), (x - 0.5, axis - 3.5), (x + 3.5, axis - 3.5), (x + 0.5, axis + 3.5)],
-        0,
-        "FFFFFF",
-        "FFFFFF",
-    )
-    for shift in (-2.0, 2.0):
-        pen.stroke([(x + shift - 1.5, axis + 3.5), (x + shift + 1.5, axis - 3.5)], 0.75, strip.axis)
+    """Two slanted strokes where the axis leaves out time."""
+    pen.shape(strip_shapes.gap(x, axis), 0, "FFFFFF", "FFFFFF")
+    for stroke in strip_shapes.strokes(x, axis):
+        pen.stroke(stroke, 0.75, strip.axis)
 
 
 def _mark(pen: Pen, strip: Strip, mark: Mark, x: float, y: float) -> None:
-    a, b, half = x + mark.from_pt, x + mark.to_pt, MARK_PT / 2
-    if mark.kind == "dot":
-        pen.disc(a, y, half, 0.9, strip.ink, strip.ink)
-    elif mark.kind == "ring":
-        pen.disc(a, y, half, 0.9, strip.ink, "FFFFFF")
-    elif mark.kind == "lozenge":
-        pen.shape(
-            [(a, y - half - 0.6), (a + half + 0.6, y), (a, y + half + 0.6), (a - half - 0.6, y)],
-            0.9,
-            strip.ink,
-            "FFFFFF",
-        )
+    fill = strip.ink if mark.kind in ("dot", "bar") else "FFFFFF"
+    if mark.kind in ("dot", "ring"):
+        pen.disc(x + mark.from_pt, y, strip_shapes.MARK_PT / 2, 0.9, strip.ink, fill)
     else:
-        pen.shape(bar_points(a, b, y, mark), 0.9, strip.ink, strip.ink if mark.kind == "bar" else "FFFFFF")
-
-
-def bar_points(a: float, b: float, y: float, mark: Mark) -> list[tuple[float, float]]:
-    """A bar's outline: square where its end is known, an arrow's head where it is open."""
-    half = MARK_PT / 2 - 0.6
-    left = (
-        [(a + half + 1, y + half), (a, y), (a + half + 1, y - half)]
-        if mark.open_left
-        else [(a, y + half), (a, y - half)]
-    )
-    right = (
-        [(b - half - 1, y - half), (b, y), (b - half - 1, y + half)]
-        if mark.open_right
-        else [(b, y - half), (b, y + half)]
-    )
-    return [*left, *right]
+        pen.shape(strip_shapes.outline(mark, x, y), 0.9, strip.ink, fill)
 
 
 def _banner(pen: Pen, page: Page, banner: Banner, y: float) -> None:

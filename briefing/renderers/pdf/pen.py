@@ -125,7 +125,9 @@ class Pen:
             self.canvas.setFillColorRGB(*rgb(colour))
             self.canvas.rect(x, self.page.paper.height_pt - y - height_pt, width_pt, height_pt, stroke=0, fill=1)
 
-    def stroke(self, points: list[tuple[float, float]], weight_pt: float, colour: str, *, dash: bool = False) -> None:
+    def stroke(
+        self, points: Sequence[tuple[float, float]], weight_pt: float, colour: str, *, dash: bool = False
+    ) -> None:
         """A line through some points."""
         with self._tags.drawing():
             self.canvas.setStrokeColorRGB(*rgb(colour))
@@ -134,7 +136,7 @@ class Pen:
             self.canvas.drawPath(self._path(points), stroke=1, fill=0)
             self.canvas.setDash([])
 
-    def shape(self, points: list[tuple[float, float]], weight_pt: float, colour: str, fill: str) -> None:
+    def shape(self, points: Sequence[tuple[float, float]], weight_pt: float, colour: str, fill: str) -> None:
         """A closed shape with an outline and a ground."""
         with self._tags.drawing():
             self.canvas.setStrokeColorRGB(*rgb(colour))
@@ -179,7 +181,7 @@ class Pen:
         self.canvas.save()
         return ended(self._file.getvalue())
 
-    def _path(self, points: list[tuple[float, float]]) -> PDFPathObject:
+    def _path(self, points: Sequence[tuple[float, float]]) -> PDFPathObject:
         path = self.canvas.beginPath()
         height = self.page.paper.height_pt
         path.moveTo(points[0][0], height - points[0][1])
