@@ -253,7 +253,12 @@ def _zips() -> list[bytes]:
     from tests.readers.test_read_collections import STORY, packed
 
     two = exports.pieces(2)
-    return [packed(**{"a.txt": STORY, "b/b.rtf": exports.nexis_rtf(two[:1]), "c.csv": _tables("a.csv")()[0]})]
+    files: dict[str, str | bytes] = {
+        "a.txt": STORY,
+        "b/b.rtf": exports.nexis_rtf(two[:1]),
+        "c.csv": _tables("a.csv")()[0],
+    }
+    return [packed(**files)]
 
 
 def _packages() -> list[bytes]:

@@ -52,7 +52,8 @@ def articles(count: int = 20, words: int = 700) -> None:
     """The time of the merge, and of all that makes a brief, for articles of our own making."""
     documents = []
     for n in range(count):
-        made_of, seed = [], n * 100
+        made_of: list[str] = []
+        seed = n * 100
         while sum(len(text.split()) for text in made_of) < words:
             made_of.append(grammar.article(seed).text)
             seed += 1

@@ -40,7 +40,9 @@ SOURCES = 20
 def brief_of(seed: int) -> Brief:
     """Every third brief is of Latin words alone, as most pages are; the others have every script."""
     scripts = ("latin",) if seed % 3 == 0 else tuple(SCRIPTS)
-    return random_brief(seed, items=LEAST + seed * 7 % SIZES, scripts=scripts, sources=1 + seed * 3 % SOURCES)
+    items, sources = LEAST + seed * 7 % SIZES, 1 + seed * 3 % SOURCES
+    brief: Brief = random_brief(seed, items=items, scripts=scripts, sources=sources)
+    return brief
 
 
 def sheets_of(files: Sequence[Path], profile: Path) -> Iterator[tuple[str, int]]:

@@ -49,7 +49,7 @@ def theirs(data: bytes, name: str) -> dict[str, Any]:
     import trafilatura
 
     found = trafilatura.bare_extraction(data, with_metadata=True, include_comments=False)
-    fields = found.as_dict() if found is not None else {}
+    fields = {} if found is None else found if isinstance(found, dict) else found.as_dict()
     return {"id": name, **{key: fields.get(key) for key in ("title", "date", "text")}}
 
 

@@ -48,7 +48,7 @@ def made(folder: Path) -> list[Path]:
     for n, brief in enumerate(briefs):
         look = looks[n % len(looks)]
         fitted = fitting(brief, look)
-        size, notes_at = (0, "inline") if look.house else SETTINGS[n // len(looks) % len(SETTINGS)]
+        size, notes_at = SETTINGS[0 if look.house else n // len(looks) % len(SETTINGS)]
         page = fit(fitted, look, ("a4", "letter")[n % 2], size, notes_at)
         paths.append(folder / f"{n}.pdf")
         paths[-1].write_bytes(pdf.render(fitted, page))

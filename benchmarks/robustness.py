@@ -30,6 +30,7 @@ from types import FrameType
 from benchmarks.hostile_seeds import DAY, FILES, NAMES, seeds, whole
 from briefing.errors import BriefingError
 from briefing.model.brief import Brief
+from briefing.model.record import Printed
 from tests import exports
 from tests.hostile import properties, words
 
@@ -87,8 +88,9 @@ def old_word(data: bytes) -> object:
     from unittest import mock
 
     from briefing import pipeline, programs
+    from briefing.errors import InputError
 
-    with mock.patch.object(programs, "docx_of_doc", side_effect=programs.InputError("handed on")):
+    with mock.patch.object(programs, "docx_of_doc", side_effect=InputError("handed on")):
         return pipeline.read_all(data, name=NAMES["doc"])
 
 
@@ -145,7 +147,9 @@ def timexes(data: bytes) -> object:
 
     document = pipeline.from_text(data.decode("utf-8", "replace"), id="a", date=DAY)
     parts = sentences.split(document)
-    return properties.timexes(document, parts, timex.find(document, parts))
+    found = timex.find(document, parts)
+    properties.timexes(document, parts, found)
+    return found
 
 
 def attributions(data: bytes) -> object:
@@ -218,7 +222,7 @@ def changed(data: bytes) -> object:
 
 
 @functools.cache
-def _first() -> tuple[Brief, object]:
+def _first() -> tuple[Brief, Printed | None]:
     from briefing.model import record
     from briefing.renderers import attached
 

@@ -47,7 +47,8 @@ def measure() -> Result:
     gold: dict[str, Any] = json.loads((ARTICLES / f"{NAME}.gold.json").read_text(encoding="utf-8"))
     text = (ARTICLES / f"{NAME}.txt").read_text(encoding="utf-8")
     found = pipeline.annotate(pipeline.from_text(text, id=NAME, date=dt.date.fromisoformat(gold["dateline"])))
-    right, missed = [], []
+    right: list[str] = []
+    missed: list[str] = []
     for position in gold["positions"]:
         speakers = {a.speaker for a in found.attributions if _matches(position, a, text)}
         (right if position["speaker"] in speakers else missed).append(position["id"])
@@ -55,7 +56,7 @@ def measure() -> Result:
     for one in found.attributions:
         speakers = {p["speaker"] for p in gold["positions"] if _matches(p, one, text)}
         if speakers and one.actor is not None and one.speaker not in speakers:
-            wrong.append(f"{one.speaker} ({one.certainty}), not {' or '.join(sorted(speakers))}")
+            wrong.append(f"{one.speaker} ({one.certainty}), not {' or '.join(sorted(filter(None, speakers)))}")
     return Result(right, missed, wrong, _people(gold, found))
 
 

@@ -157,7 +157,8 @@ def peers(folder: Path, articles: int, runs: int) -> str:
         files[-1].write_text(story(seed), encoding="utf-8")
 
     def heideltime(texts: list[Path]) -> float:
-        command = ["java", "-cp", f"{jar}{os.pathsep}{folder}", "HeidelTime", settings, "2026-03-12", *texts]
+        command = ["java", "-cp", f"{jar}{os.pathsep}{folder}", "HeidelTime", str(settings), "2026-03-12"]
+        command += map(str, texts)
 
         def run() -> None:
             if int(subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout) == 0:

@@ -73,7 +73,8 @@ def page(pdf: Path, dpi: int = _DPI) -> Image.Image:
     """The first sheet of a PDF."""
     document = pypdfium2.PdfDocument(pdf.read_bytes())
     try:
-        return document[0].render(scale=dpi / 72).to_pil()
+        picture: Image.Image = document[0].render(scale=dpi / 72).to_pil()
+        return picture
     finally:
         document.close()
 

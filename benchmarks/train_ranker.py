@@ -151,7 +151,7 @@ def labelled(row: tuple[Any, ...], words: Lexicon) -> tuple[list[Candidate], lis
             found.update(range(int(np.searchsorted(ends, a, "right")), int(np.searchsorted(starts, b, "left"))))
         return found
 
-    wanted = []
+    wanted: list[tuple[set[int], set[int]]] = []
     by_word: dict[int, list[int]] = collections.defaultdict(list)
     for a in gold["attributions"]:
         content, source = inside(a["content"]), {low[i] for i in inside(a["source"])}
@@ -210,12 +210,13 @@ def seen(rows: list[tuple[Any, ...]]) -> tuple[list[Row], list[features.Feature]
             parts[0].append([(f, 1.0) for f in look.flags])
             parts[1].append([*((f, 1.0) for f in content.flags), *content.values])
             parts[2].append([(f, 1.0) for f in features.of_source(one, look)])
-        keys = []
+        keys: list[tuple[features.Feature, ...]] = []
         for one in found:
             tree = trees[one.sentence.i]
             named = rates.keys(one, tree.top(one.content), tree, document.text)
             keys.append((rates.ALL, *rates.of_rules(one), *named))
-        out.append(Row(found, labels, *(matrix(part, index) for part in parts), keys, trees))
+        cue, content_, source = (matrix(part, index) for part in parts)
+        out.append(Row(found, labels, cue, content_, source, keys, trees))
     return out, list(index)
 
 
