@@ -209,7 +209,7 @@ def annotate_many(documents: Iterable[Document], *, engine: str = "auto") -> Ite
 
 
 def _find(document: Document, parts: tuple[Sentence, ...], parsed: Parse, engine: str) -> Findings:
-    document, parts = captions.set_aside(document, parts, parsed)
+    document, parts, parsed = captions.set_aside(document, parts, parsed)
     document, dated = timex.as_written(document, parts)
     times = _dates(document, parts)
     notes = document.notes if dated is None else (*document.notes, dated)

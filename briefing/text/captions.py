@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing import rules
 from briefing.model.text import Document, Dropped, Parse, Sentence, Token
-from briefing.text import boilerplate, sentences
+from briefing.text import boilerplate
 
 _DATED = re.compile(
     r"(?<![\w.’'-])(?P<before>[\w.’'-]{1,40}),? (?P<on>on )?"
@@ -37,8 +38,10 @@ def _words(language: str) -> _Words | None:
     return _Words(frozenset(table["taken"]), frozenset(table["coming"]))
 
 
-def set_aside(document: Document, parts: tuple[Sentence, ...], parsed: Parse) -> tuple[Document, tuple[Sentence, ...]]:
-    """The document with its captions among what is dropped, and the sentences that are left.
+def set_aside(
+    document: Document, parts: tuple[Sentence, ...], parsed: Parse
+) -> tuple[Document, tuple[Sentence, ...], Parse]:
+    """The document with its captions among what is dropped, and the sentences that are left, with their words.
 
     Args:
         document: without boilerplate.
@@ -47,17 +50,21 @@ def set_aside(document: Document, parts: tuple[Sentence, ...], parsed: Parse) ->
     """
     words = _words(document.language)
     if words is None or parsed.reduced:
-        return document, parts
+        return document, parts, parsed
     shown = [s for s in parts if _is_caption(s.span.of(document.text).strip(), parsed.of(s), words)]
     if not shown or len(shown) == len(parts):
-        return document, parts
+        return document, parts, parsed
     dropped = sorted(
         {*document.dropped, *(Dropped(s.span, "caption", "present-and-dated") for s in shown)},
         key=lambda d: (d.span, d.rule),
     )
     left = boilerplate.remaining(document.text, document.paragraphs, dropped)
+    starts = [paragraph.start for paragraph in left]
+    kept = [s for s in parts if s not in shown]
+    bounds = tuple(parsed.bounds[s.i] for s in kept)
+    parts = tuple(Sentence(i, bisect_right(starts, s.span.start) - 1, s.span) for i, s in enumerate(kept))
     document = replace(document, paragraphs=left, dropped=tuple(dropped))
-    return document, sentences.split(document)
+    return document, parts, replace(parsed, bounds=bounds)
 
 
 def _is_caption(text: str, tokens: Sequence[Token], words: _Words) -> bool:

@@ -38,6 +38,15 @@ def test_what_is_set_aside_is_named_and_no_paragraph_counts_it() -> None:
     assert [s.paragraph for s in findings.sentences] == [0, 1]
 
 
+def test_the_sentences_that_are_left_keep_their_own_words() -> None:
+    findings = briefing.annotate(briefing.from_text("\n\n".join((STORY[0], RULES["captions"][0], STORY[1])), id="d"))
+    told = [[t.text for t in findings.parse.of(s)] for s in findings.sentences]
+    assert [(words[0], words[-2]) for words in told] == [("The", "began"), ("Neither", "down")]
+    assert [findings.document.paragraphs[s.paragraph].of(findings.document.text) for s in findings.sentences] == [
+        *STORY
+    ]
+
+
 def test_a_text_of_captions_alone_is_left_whole() -> None:
     assert left(*RULES["captions"][:2]) == RULES["captions"][:2]
 
