@@ -98,7 +98,13 @@ def connected(scheduler: str | Client, *, timeout: float = 30.0) -> Iterator[Cli
 
 
 def each(client: Client, do: Callable[[T], R], tasks: Iterable[T]) -> Iterator[tuple[T, R | None]]:
-    """As :func:`briefing.batch.tasks.each`, on a cluster; ``None`` where each worker that took a task died."""
+    """As :func:`briefing.batch.tasks.each`, on a cluster; ``None`` where each worker that took a task died.
+
+    Raises:
+        NetworkError: the scheduler was lost.
+    """
+    from concurrent.futures import CancelledError
+
     from distributed import KilledWorker, as_completed
 
     following = iter(tasks)
@@ -118,6 +124,12 @@ def each(client: Client, do: Callable[[T], R], tasks: Iterable[T]) -> Iterator[t
             found = future.result()
         except KilledWorker:
             found = None
+        except CancelledError as error:
+            raise NetworkError(
+                "the Dask scheduler was lost",
+                where=str(client.scheduler.address) if client.scheduler else "--scheduler",
+                next_step="Start it and run the same command again: what is done stays.",
+            ) from error
         yield running.pop(future.key), found
         hand_out()
 

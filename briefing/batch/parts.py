@@ -10,7 +10,7 @@ import contextlib
 import hashlib
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefing.batch.items import Chunk
@@ -68,6 +68,24 @@ class Parts:
         except OSError as error:
             raise _refused(self.folder, error) from error
         return names
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other batches out of the output while the block runs.
+
+        Raises:
+            OutputError: one is running there.
+        """
+        with contextlib.ExitStack() as held:
+            try:
+                free = held.enter_context(self._store.alone())
+            except OSError as error:
+                raise _refused(self.folder, error) from error
+            if not free:
+                raise OutputError(
+                    "another batch is writing there", where=self.folder, next_step="Wait for it, or give another -o."
+                )
+            yield
 
     def give_up(self) -> None:
         """Leave nothing of a batch of which no part was done, so that it bars no other."""

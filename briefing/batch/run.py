@@ -66,13 +66,18 @@ def run(
 
 @contextmanager
 def begun(parts: Parts, job: dict[str, object]) -> Iterator[frozenset[str]]:
-    """The names of the parts that are there; where the block fails before any is, nothing of the batch stays."""
-    there = parts.begin(job)
-    try:
-        yield there
-    except BaseException:
-        parts.give_up()
-        raise
+    """The names of the parts that are there; where the block fails before any is, nothing of the batch stays.
+
+    Raises:
+        OutputError: another batch is writing there, or was begun there.
+    """
+    with parts.alone():
+        there = parts.begin(job)
+        try:
+            yield there
+        except BaseException:
+            parts.give_up()
+            raise
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ import contextlib
 import os
 import secrets
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,16 @@ from briefing.batch.remote import is_remote, opened
 
 #: What begins the name of a file that is not whole yet. Two writers never share one, whatever their machines.
 UNFINISHED = ".unfinished-"
+
+
+def _sync(folder: Path) -> None:
+    """Let a folder remember its files' names through a loss of power."""
+    with contextlib.suppress(OSError):  # not every system lets a folder be opened or synced
+        held = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(held)
+        finally:
+            os.close(held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,7 @@ class Disk:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(self.folder / name)
+        _sync(self.folder)
 
     def remove(self, name: str) -> None:
         """Remove a file that may be gone already."""
@@ -57,8 +68,31 @@ class Disk:
                 whole.flush()
                 os.fsync(whole.fileno())
             beside.replace(path)
+            _sync(path.parent)
         finally:
             beside.unlink(missing_ok=True)
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[bool]:
+        """Whether nobody else writes here, be it another process; where the system cannot tell (Windows), it is so."""
+        try:
+            import fcntl
+        except ImportError:
+            yield True
+            return
+        self.folder.mkdir(parents=True, exist_ok=True)
+        held = os.open(self.folder, os.O_RDONLY)
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            free = True
+        except BlockingIOError:
+            free = False
+        except OSError:  # a network's file system that knows no locks
+            free = True
+        try:
+            yield free
+        finally:
+            os.close(held)
 
     def clear(self) -> None:
         """Remove the folder, where nothing is left in it."""
@@ -118,6 +152,11 @@ class Remote:
         finally:
             if fs.exists(beside):
                 fs.rm_file(beside)
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[bool]:
+        """An address cannot tell who else writes there: it is always so."""
+        yield True
 
     def clear(self) -> None:
         """Remove the folder, where nothing is left in it; many stores have no empty folders."""

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import distributed
@@ -15,6 +16,7 @@ import pytest
 from briefing.batch import cluster
 from briefing.batch.parts import Parts
 from briefing.batch.run import run
+from briefing.errors import NetworkError
 from tests.batch.test_run import write_rows
 
 
@@ -65,6 +67,41 @@ def test_a_worker_with_several_threads_writes_the_same_bytes(tmp_path: Path) -> 
         outcome = cluster.run([str(rows)], parts, scheduler=several.scheduler_address, chunk=4)
     assert (outcome.documents, outcome.failed) == (24, 0)
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
+
+
+@pytest.mark.slow
+def test_a_lost_scheduler_is_told_and_what_is_done_stays(tmp_path: Path) -> None:
+    rows = write_rows(tmp_path / "in.jsonl", 12)
+    described = tmp_path / "scheduler.json"
+    program = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    scheduler = subprocess.Popen([*program, "--no-dashboard", "--scheduler-file", str(described)], env=env, **quiet)
+    while not described.exists():
+        assert scheduler.poll() is None
+        time.sleep(0.1)
+    address = json.loads(described.read_text(encoding="utf-8"))["address"]
+    worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny"]
+    working = subprocess.Popen(
+        [*worker, "--no-dashboard", "--local-directory", str(tmp_path / "dask")], env=env, **quiet
+    )
+    parts = Parts(str(tmp_path / "out.jsonl"), one_file=True)
+    try:
+        with pytest.raises(NetworkError, match="scheduler was lost"):
+            cluster.run(
+                [str(rows)],
+                parts,
+                scheduler=address,
+                engine="rules",
+                chunk=1,
+                timeout=2,
+                progress=lambda _: scheduler.kill(),
+            )
+    finally:
+        for process in (scheduler, working):
+            process.kill()
+            process.wait()
+    assert run([str(rows)], parts, engine="rules", chunk=1).skipped >= 1
 
 
 #: What a Dask worker inherits, then a piece of memory taken and freed again and again; prints the pages faulted in.

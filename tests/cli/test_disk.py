@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,20 @@ def test_a_file_is_written_whole_into_a_new_folder(tmp_path: Path) -> None:
     disk.write(path, b"page")
     assert path.read_bytes() == b"page"
     assert list(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows syncs no folder")
+def test_the_folder_is_synced_once_a_file_has_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[bool, bool]] = []
+    real, path = os.fsync, tmp_path / "page.pdf"
+
+    def sync(descriptor: int) -> None:
+        seen.append((stat.S_ISDIR(os.fstat(descriptor).st_mode), path.exists()))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", sync)
+    disk.write(path, b"page")
+    assert seen == [(False, False), (True, True)]
 
 
 def test_an_earlier_file_stays_when_writing_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

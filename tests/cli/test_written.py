@@ -328,6 +328,23 @@ def test_no_module_is_run_because_it_is_called_an_engine(
         engine.load(name)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows removes no folder that is in use")
+@pytest.mark.parametrize("typed", [["read", "a.txt"], ["make", "{article}", "-o", "{out}"], ["extract", "{article}"]])
+def test_a_working_folder_that_is_gone_is_told(tmp_path: Path, typed: list[str]) -> None:
+    article, gone = put(tmp_path / "a.txt"), tmp_path / "gone"
+    gone.mkdir()
+    command = [part.format(article=article, out=tmp_path / "out") for part in typed]
+    program = (
+        f"import os, sys\nos.chdir({str(gone)!r})\nos.rmdir({str(gone)!r})\nsys.argv = ['briefing', *{command!r}]\n"
+        "from briefing.cli import main\nmain()"
+    )
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=env)
+    assert done.returncode != 0
+    assert done.stderr.splitlines()[0] == "briefing: the working folder is gone"
+    assert "Traceback" not in done.stderr
+
+
 def test_the_working_folders_modules_are_not_imported(tmp_path: Path) -> None:
     put(tmp_path / "click.py", "raise SystemExit('run')")
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
