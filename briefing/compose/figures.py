@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from briefing import rules
 from briefing.compose import salience, trim, unnamed_speakers
 from briefing.compose.chronology import card, reported
 from briefing.compose.evidence_index import Elsewhere
@@ -17,6 +18,8 @@ from briefing.text_similarity import alike, bag
 
 #: Share of words in common from which one number is told twice.
 SAME = 0.5
+#: Up to here a number in words behind "the" counts nothing.
+FEW = 10
 
 
 def rows(story: Story, events: Sequence[EventRow]) -> list[FigureRow]:
@@ -30,7 +33,7 @@ def rows(story: Story, events: Sequence[EventRow]) -> list[FigureRow]:
     alike_in_number: dict[tuple[float | None, str], Elsewhere] = defaultdict(Elsewhere)
     for number, findings in story.sources():
         for n, one in enumerate(findings.figures, 1):
-            if story.told_before(number, one.sentence):
+            if story.told_before(number, one.sentence) or _means_again(findings, one):
                 continue
             row = salience.weighed(story, "figures", _row(number, findings, one, f"f{number}.{n}", Choice(0.0)))
             same = alike_in_number[row.value, row.unit]
@@ -56,6 +59,15 @@ def _row(number: int, findings: Findings, one: Figure, id_: str, choice: Choice)
         counts=one.counts.of(findings.document.text) if one.counts else None,
         when=_when(findings, one),
     )
+
+
+def _means_again(findings: Findings, one: Figure) -> bool:
+    """Whether a small number in words only says which ones are meant: "**the two** owners met"."""
+    text, sentence = findings.document.text, findings.sentences[one.sentence].span
+    if one.value is None or one.value > FEW or not one.span.of(text).isalpha():
+        return False
+    before = text[max(sentence.start, one.span.start - 20) : one.span.start].split()[-1:]
+    return bool(before) and before[0].lower() in rules.words("figures", findings.document.language, "definite")
 
 
 def _when(findings: Findings, one: Figure) -> When | None:

@@ -50,7 +50,6 @@ class _Words:
     money: Mapping[str, str]
     times: frozenset[str]
     names: frozenset[str]
-    definite: frozenset[str]
 
 
 @functools.cache
@@ -81,7 +80,6 @@ def _words(language: str) -> _Words:
         money=data["money"],
         times=frozenset(data["times"]),
         names=frozenset(data["names"]),
-        definite=frozenset(data["definite"]),
     )
 
 
@@ -169,9 +167,6 @@ def _counts_something(text: str, match: re.Match[str], words: _Words, sentence: 
     plain = not (match["currency"] or match["percent"] or match["money"])
     if plain and last.lower() in words.names:
         return False
-    few = plain and match["word"] and not match["scale"] and words.small[match["word"].lower()] <= _FEW
-    if few and last.lower() in words.definite:
-        return False
     # "Building 4", "Corvane 12": a name goes before; the first word of a sentence is written large in any case.
     if plain and last[:1].isupper() and len(before) > 1 and last.lower() not in _STARTS and before[-1][-1:].isalnum():
         return False
@@ -195,8 +190,6 @@ def _is_part(text: str, match: re.Match[str], words: _Words, sentence: Sentence)
     return number and match["scale"] is not None
 
 
-#: Up to here a number in words behind "the" only says which ones are meant.
-_FEW = 10
 _STARTS = frozenset("the a an and but about around nearly some at over in with by of for to from when while".split())
 
 

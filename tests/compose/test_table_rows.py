@@ -51,6 +51,18 @@ def test_a_figure_that_stands_alone_keeps_its_worth(sentence: str) -> None:
     assert not row.choice.why[-1].startswith(("only makes", "asks", "is part"))
 
 
+@pytest.mark.parametrize("sentence", ["The two owners of the line met on the quay.", "Her three sons crew the ferry."])
+def test_a_small_number_that_says_which_ones_are_meant_is_no_row(sentence: str) -> None:
+    assert not _brief(sentence).figures
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Two owners of the line met on the quay.", "The 12 miners died.", "The two million islanders left."]
+)
+def test_a_number_that_counts_is_a_row(sentence: str) -> None:
+    assert len(_brief(sentence).figures) == 1
+
+
 def test_half_a_quotation_is_no_dated_row() -> None:
     brief = _brief("“We signed on March 3. We meant it,” said Mayor Ada Brenn.")
     assert _row(brief.chronology, "We signed").choice.score == 0.0
