@@ -49,6 +49,10 @@ _WORDY = re.compile(
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SUFFIX = re.compile(r"(?<!\s)\s+(?:[|–—•·»:-]|::)\s+(?=[^|–—•·»]{2,40}$)")
+#: What belongs to a name behind its comma.
+_TITLED = re.compile(r",\s*(?:jr|sr|ph\.?d|m\.?d|esq|[IVX]{2,4})\b\.?$", re.IGNORECASE)
+#: An address in the place of an author.
+_SITE = re.compile(r"(?:[\w-]{1,60}\.){1,4}[a-z]{2,12}", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 #: A page kept by the Internet Archive bears the archive's address before its own.
 ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?P<address>https?://\S+)")
@@ -85,13 +89,16 @@ def metadata(tree: HtmlElement, name: str) -> Metadata:
     article = _article(nodes, url)
     by_id = {n["@id"]: n for n in nodes if isinstance(n.get("@id"), str) and len(n) > 1}
     day, evidence = _date(article, meta, tree)
+    publisher = _publisher(article, meta, by_id, url)
+    written = _authors(article, meta, by_id, tree)
     return Metadata(
         title=_title(article, meta, tree),
         date=day,
         date_evidence=evidence,
         modified=_modified(article, meta),
-        authors=_authors(article, meta, by_id, tree),
-        publisher=_publisher(article, meta, by_id, url),
+        # A site that names itself as the author names none.
+        authors=tuple(name for name in written if normal(name) != normal(publisher or "")),
+        publisher=publisher,
         url=url,
         language=_language(article, meta, tree),
         summary=_text(article.get("description")) or _first(meta, ("og:description", "description")),
@@ -326,8 +333,12 @@ def _people(value: str) -> Iterator[str]:
     value = re.sub(r"^(?:by|words by|written by)\s+", "", " ".join(value.split()), flags=re.IGNORECASE)
     if not value or "://" in value or "@" in value or len(value) > 200 or normal(value) in {"admin", "editor", "staff"}:
         return
+    if _SITE.fullmatch(value):
+        return
     several = names_in(value)
-    if len(several) > 1:
+    # "Una Drew, VARDE TODAY 8:42 a.m. October 2, 2014": behind the comma stands what is no name.
+    alone = len(several) == 1 and value.startswith(f"{several[0]},") and not _TITLED.search(value)
+    if len(several) > 1 or alone:
         yield from several
     elif len(value) <= 80:
         yield value

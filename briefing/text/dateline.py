@@ -92,6 +92,11 @@ _URL = re.compile(
     r"(?<!\d)(?P<year>19\d\d|20\d\d)(?P<sep>[/_-])?(?P<month>0[1-9]|1[0-2])(?(sep)(?P=sep))(?P<day>[0-3]\d)(?!\d)"
 )
 _URL_NAMED = re.compile(r"/(?P<year>19\d\d|20\d\d)/(?P<month>[a-z]{3})/(?P<day>[0-3]?\d)(?!\d)", re.IGNORECASE)
+#: A section between the year and the month: "/2010/POLITICS/08/13/".
+_URL_PARTED = re.compile(
+    r"/(?P<year>19\d\d|20\d\d)/[a-z][\w-]{1,30}(?:/[a-z][\w-]{1,30})?/(?P<month>0[1-9]|1[0-2])/(?P<day>[0-3]\d)(?!\d)",
+    re.IGNORECASE,
+)
 _GREENWICH = re.compile(r"T(?P<hour>\d\d):?\d\d(?::?\d\d(?:\.\d+)?)?(?:Z|[+-]00:?00)\s*$")
 #: Kinds of date that a page prints for its readers.
 _PRINTED: frozenset[Kind] = frozenset({"date-label", "date-line", "date-stamp"})
@@ -193,7 +198,7 @@ def of_address(url: str | None) -> tuple[dt.date, str] | None:
     if not url:
         return None
     path = addresses.split(url).path
-    for pattern in (_URL, _URL_NAMED):
+    for pattern in (_URL, _URL_NAMED, _URL_PARTED):
         for match in pattern.finditer(path):
             month = match["month"]
             number = int(month) if month.isdigit() else _month(month)

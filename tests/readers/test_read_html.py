@@ -236,3 +236,24 @@ def test_a_day_that_the_page_prints_is_not_said_to_be_guessed() -> None:
     )
     assert (document.date, document.date_from) == (dt.date(2026, 3, 12), "text")
     assert not [note for note in document.notes if note.code == "date-guessed"]
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ("Una Drew, VARDE TODAY 8:42 a.m. EDT October 2, 2014", ("Una Drew",)),
+        ("Una Drew, Varde Mail", ("Una Drew",)),
+        ("Una Drew, Jr.", ("Una Drew, Jr.",)),
+        ("Drew, Una", ("Drew, Una",)),
+        ("varde.example.org", ()),
+        ("Varde Mail", ()),
+        ("Reuters", ("Reuters",)),
+    ],
+)
+def test_what_stands_behind_an_authors_name_is_no_part_of_it(told: str, names: tuple[str, ...]) -> None:
+    head = f'<meta name="author" content="{told}"><meta property="og:site_name" content="Varde Mail">'
+    paragraphs = "<p>The council voted on Monday to put off its decision on the tolls in the port.</p>" * 3
+    document = read(
+        f"<html><head>{head}</head><body><article>{paragraphs}</article></body></html>".encode(), name="a.html"
+    )
+    assert document.authors == names

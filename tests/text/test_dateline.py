@@ -117,6 +117,9 @@ def test_what_is_no_date_line_dates_nothing(text: str) -> None:
     ("url", "expected"),
     [
         ("https://example.org/2026/03/12/talks", DAY),
+        ("https://example.org/2026/POLITICS/03/12/talks/index.html", DAY),
+        ("https://example.org/2026/world/asia/03/12/talks/index.html", DAY),
+        ("https://example.org/2026/number/03/talks-of-12/index.html", None),
         ("https://example.org/world/20260312-talks", DAY),
         ("https://example.org/talks-2026-03-12.html", DAY),
         ("https://example.org/world/2026/mar/12/talks", DAY),
