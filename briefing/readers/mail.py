@@ -13,6 +13,7 @@ from email.utils import parsedate_to_datetime
 from briefing.errors import BriefingError, InputError
 from briefing.model.text import DateFrom, Document, Note
 from briefing.readers import html, old_office
+from briefing.readers.archives import days
 from briefing.readers.byline import head
 from briefing.readers.decode import decode
 from briefing.readers.ids import identifier, is_address
@@ -36,18 +37,22 @@ _CANDIDATE = re.compile(rb"^content-type[ \t]*:[ \t]*(?:application/|message/rfc
 _NESTING = re.compile(rb"boundary\*?0?\*?=|message/(?:rfc822|global|partial|external-body)", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?:(?:re|fwd?|fw|aw|wg|tr|rv)\s*:\s*|\[[^\]]{1,40}\]\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
-_FIELDS = r"From|Von|De|Da|Date|Datum|Sent|Gesendet|Envoyé|Subject|Betreff|Objet|To|An|À|Cc|Reply-To"
+_FIELDS = (
+    r"From|Von|De|Da|Van|Date|Datum|Sent|Gesendet|Envoyé|Enviado(?:\ el)?|Enviada(?:\ em)?|Inviato|Verzonden|Fecha|Data"
+    r"|Subject|Betreff|Objet|Asunto|Assunto|Oggetto|Onderwerp|To|An|À|A|Para|Aan|Cc|Reply-To"
+)
 #: The head of a message that was sent on: a line that says so, or the field of its sender, then its other fields.
 _FORWARDED = re.compile(
     rf"""
     ^[>*\ \t]{{0,20}}
     (?:
         [-_\ ]{{0,40}}
-        (?:Forwarded\ message|Original\ Message|Begin\ forwarded\ message|Weitergeleitete\ Nachricht|Message\ transféré)
+        (?:Forwarded\ message|Original\ Message|Begin\ forwarded\ message|Weitergeleitete\ Nachricht|Message\ transféré
+        |Ursprüngliche\ Nachricht|Message\ d['’]origine|Mensaje\ original|Messaggio\ originale|Oorspronkelijk\ bericht)
         [-:_\ ]{{0,40}}\n(?:[>*\ \t]{{0,20}}\n){{0,3}}[>*\ \t]{{0,20}}
     )?
     (?P<fields>
-        (?:From|Von|De|Da)\ ?\*?\ ?:.*\n
+        (?:From|Von|De|Da|Van)\ ?\*?\ ?:.*\n
         (?:(?:[>*\ \t]{{0,20}}\n)?[>*\ \t]{{0,20}}(?:{_FIELDS})\ ?\*?\ ?:.*(?:\n|\Z)){{2,20}}
     )
     """,
@@ -62,8 +67,23 @@ _KEYS = {
     "sent": "date",
     "gesendet": "date",
     "envoyé": "date",
+    "van": "from",
 }
-_KEYS |= {"betreff": "subject", "objet": "subject"}
+_KEYS |= dict.fromkeys(("betreff", "objet", "asunto", "assunto", "oggetto", "onderwerp"), "subject")
+_KEYS |= dict.fromkeys(
+    ("enviado", "enviado el", "enviada", "enviada em", "inviato", "verzonden", "fecha", "data"), "date"
+)
+#: The line above a mail that is quoted whole: "On 10 March 2026 at 7:02 Varde Mail <news@vardemail.example> wrote:".
+_WROTE = re.compile(
+    r"""
+    ^(?P<said>(?!>)[^\n]{4,200}(?:\n(?!>)[^\n]{1,100})?\b(?:wrote|schrieb|a\ écrit|escribió|ha\ scritto|schreef))
+    [^\n:]{0,80}:[ \t]*\n\s*(?=>)
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+_WRITER = re.compile(
+    r"\d[:.]\d\d(?:[:.]\d\d)?(?:\s?[AP]\.?M\.?\b|\s(?:Uhr|h)\b)?[\s,]+(?:schrieb\s)?(?P<name>[^<>\n:]{2,80}?)[\s\"]*<"
+)
 #: Words that stand in the name of a newspaper, an agency or a letter of news, and in few people's names.
 _OUTLET = re.compile(
     r"\b(?:News|Times|Post|Daily|Journal|Herald|Tribune|Gazette|Guardian|Telegraph|Observer|Chronicle|Press|Reuters|BBC|CNN"
@@ -247,6 +267,9 @@ def _plain(text: str, subject: str | None, name: str) -> Document:
             key = field["key"].lower()
             fields.setdefault(_KEYS.get(key, key), field["value"].strip())
         text = text[match.end() :]
+    below = 0
+    if not fields and (match := _WROTE.search(text)) is not None:
+        passed, fields, text, below = _quoting(text, match)
     if match := _SIGNATURE.search(text):
         text = text[: match.start()]
     quoted = sum(1 for line in text.splitlines() if line.startswith(">"))
@@ -255,9 +278,10 @@ def _plain(text: str, subject: str | None, name: str) -> Document:
     text = text.strip("\n")
     above = head(text)
     subject = _SUBJECT.sub("", fields["subject"]) if fields.get("subject") else subject
-    day = day_in(fields.get("date", ""))
+    day = day_in(fields.get("date", "")) or days.in_text(fields.get("date", ""))
     origin: DateFrom = "file" if day else "none"
-    said = f"The text above the forwarded message, {passed} words, was passed over."
+    notes = [f"The text above the forwarded message, {_words(passed)}, was passed over."] if passed else []
+    notes += [f"The mail quoted below the text, {_words(below)}, was passed over."] if below else []
     return Document(
         identifier(name),
         text,
@@ -268,8 +292,31 @@ def _plain(text: str, subject: str | None, name: str) -> Document:
         publisher=_outlet(fields.get("from", "")),
         authors=above.authors,
         dropped=above.dropped,
-        notes=(Note("passed-over", said, identifier(name)),) if passed else (),
+        notes=tuple(Note("passed-over", said, identifier(name)) for said in notes),
     )
+
+
+def _words(count: int) -> str:
+    return "1 word" if count == 1 else f"{count} words"
+
+
+def _quoting(text: str, match: re.Match[str]) -> tuple[int, dict[str, str], str, int]:
+    """A text that quotes a mail, as its article: the mail, where that is longer, or what stands above it.
+
+    Returns:
+        The words that are passed over above, the sender and day of the mail where it is the article, the article, and
+        the words that are passed over below.
+    """
+    rest = text[match.end() :].splitlines()
+    quoted = "\n".join(line for line in rest if line.startswith(">") or not line.strip())
+    above, words = len(text[: match.start()].split()), len(_QUOTED.sub("", quoted).split())
+    if above <= LONGEST_COVER and words >= max(FEWEST_WORDS, 2 * above):
+        writer = _WRITER.search(match.group())
+        return above, {"date": match["said"], "from": writer["name"] if writer else ""}, quoted, 0
+    is_last = all(line.startswith(">") or not line.strip() for line in rest)
+    if is_last and above >= max(FEWEST_WORDS, words):
+        return 0, {}, text[: match.start()], words
+    return 0, {}, text, 0
 
 
 def _parts(message: EmailMessage, kind: str, *, attached: bool = True) -> list[EmailMessage]:

@@ -177,3 +177,57 @@ def test_the_name_of_a_person_is_no_outlet() -> None:
     assert (
         read(message(BODY, From="Harbour Courier <ana@courier.example>"), name="m.eml").publisher == "Harbour Courier"
     )
+
+
+SENDERS = {
+    "English": ("From", "Sent", "Tuesday, March 10, 2026 7:02 AM", "To", "Subject"),
+    "German": ("Von", "Gesendet", "Dienstag, 10. März 2026 07:02", "An", "Betreff"),
+    "French": ("De ", "Envoyé ", "mardi 10 mars 2026 07:02", "À ", "Objet "),
+    "Spanish": ("De", "Enviado el", "martes, 10 de marzo de 2026 7:02", "Para", "Asunto"),
+    "Italian": ("Da", "Inviato", "martedì 10 marzo 2026 07:02", "A", "Oggetto"),
+    "Dutch": ("Van", "Verzonden", "dinsdag 10 maart 2026 07:02", "Aan", "Onderwerp"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(SENDERS))
+def test_the_head_of_a_forwarded_message_is_read_in_the_languages_of_mail_programs(language: str) -> None:
+    sender, sent, day, to, subject = SENDERS[language]
+    head = f"{sender}: Varde Mail <news@vardemail.example>\n{sent}: {day}\n{to}: Ana\n{subject}: The pier is closed\n"
+    document = read(message(f"As we said.\n\n{head}\n{BODY}", Date="Thu, 12 Mar 2026 09:00:00 +0000"), name="m.eml")
+    assert (document.text, document.title, document.publisher) == (BODY, "The pier is closed", "Varde Mail")
+    assert document.date == dt.date(2026, 3, 10)
+    assert [n.code for n in document.notes] == ["passed-over"]
+
+
+def quoted(text: str) -> str:
+    return "\n".join(f"> {line}" for line in text.split("\n"))
+
+
+@pytest.mark.parametrize(
+    "wrote",
+    [
+        "On Tue, Mar 10, 2026 at 7:02 AM Varde Mail <news@vardemail.example> wrote:",
+        "On 10 March 2026 at 07:02, Varde Mail\n<news@vardemail.example> wrote:",
+        "Am 10.03.2026 um 07:02 schrieb Varde Mail <news@vardemail.example>:",
+    ],
+)
+def test_an_article_that_is_quoted_whole_is_the_article(wrote: str) -> None:
+    document = read(message(f"FYI\n\n{wrote}\n\n{quoted(BODY)}\n"), name="m.eml")
+    assert (document.text.split(), document.publisher) == (BODY.split(), "Varde Mail")
+    assert document.date == dt.date(2026, 3, 10)
+    assert [n.text for n in document.notes] == ["The text above the forwarded message, 1 word, was passed over."]
+
+
+def test_a_mail_quoted_below_an_article_is_passed_over() -> None:
+    asked = quoted("What do you know of the pier? We need it for noon.")
+    document = read(
+        message(f"{BODY}\n\nOn 10 March 2026 at 07:02, Bo <bo@x.example> wrote:\n\n{asked}\n"), name="m.eml"
+    )
+    assert document.text == BODY
+    assert [n.text for n in document.notes] == ["The mail quoted below the text, 12 words, was passed over."]
+
+
+def test_what_a_story_says_somebody_wrote_is_the_storys() -> None:
+    told = f"{BODY}\n\nOn 10 March 2026 at 07:02 the harbour master wrote:\n\nThe pier is closed until further notice."
+    document = read(message(told), name="m.eml")
+    assert document.text == told
