@@ -12,11 +12,13 @@ from collections.abc import Sequence
 
 from briefing import pdfium, programs, rules
 from briefing.errors import InputError
-from briefing.model.text import DateFrom, Document, Note
+from briefing.model.text import DateFrom, Document, Dropped, Note, Span
 from briefing.pdfium import Line
 from briefing.pdfium.worker import HYPHENS
+from briefing.readers import printed_pages
 from briefing.readers.byline import Head, head
 from briefing.readers.ids import identifier
+from briefing.readers.printed_pages import Paragraph
 from briefing.readers.word_counts import ENDED
 
 #: The share of a page's height, at its top and at its foot, where running heads and page numbers stand.
@@ -68,8 +70,12 @@ def read(data: bytes, name: str) -> Document:
         (m.group().rstrip(".,)") for line in lines if _at_margin(line) and (m := _ADDRESS.search(line.text))), None
     )
     story = _without_running(lines)
+    if _PRINTER.search(f"{about.get('Producer', '')} {about.get('Creator', '')}"):
+        printed = printed_pages.story(_paragraphs(story), about.get("Title", ""))
+        if printed is not None:
+            return _printed(printed, url, name)
     headline, story = _headline(story)
-    text = "\n\n".join(_paragraphs(story))
+    text = "\n\n".join(paragraph.words for paragraph in _paragraphs(story))
     above = head(text)
     if headline is not None:
         above = Head(None, above.authors, tuple(d for d in above.dropped if d.category != "title"))
@@ -87,6 +93,25 @@ def read(data: bytes, name: str) -> Document:
         kind="pdf",
         dropped=above.dropped,
         notes=notes,
+    )
+
+
+def _printed(story: printed_pages.Story, url: str | None, name: str) -> Document:
+    """The article of a web page that was printed; the lines that may hold its day stand before it and are set aside."""
+    text = "\n\n".join((*story.stamps, *story.paragraphs))
+    dropped, at = [], 0
+    for stamp in story.stamps:
+        dropped.append(Dropped(Span(at, at + len(stamp)), "stamp", "page-stamp"))
+        at += len(stamp) + 2
+    said = f"A printed web page: {story.left_out:,} words of menus and other stories around the article were left out."
+    return Document(
+        identifier(name),
+        text,
+        title=story.title,
+        url=url,
+        kind="pdf",
+        dropped=tuple(dropped),
+        notes=(Note("printed-page", said, identifier(name)),),
     )
 
 
@@ -141,20 +166,26 @@ def _body_size(lines: Sequence[Line]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _paragraphs(lines: Sequence[Line]) -> list[str]:
+def _paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     """The lines put together to paragraphs by the gaps, indents and short last lines that part them."""
     if not lines:
         return []
     gap = _usual_gap(lines)
     known, columns = _words(" ".join(line.text for line in lines)), _Columns(lines)
-    found = [[lines[0].text]]
+    found, sets = [[lines[0].text]], [[lines[0]]]
     for before, line in itertools.pairwise(lines):
         if _parted(before, line, gap, columns.right(before)):
             found.append([line.text])
+            sets.append([line])
         else:
             _join(found[-1], line.text, known)
+            sets[-1].append(line)
     plain = ("".join(parts).translate(dict.fromkeys(map(ord, HYPHENS))) for parts in found)
-    return [" ".join(p.split()) for p in plain if p.strip()]
+    return [
+        Paragraph(" ".join(p.split()), of[0].size, tuple(line.text for line in of))
+        for p, of in zip(plain, sets, strict=True)
+        if p.strip()
+    ]
 
 
 def _usual_gap(lines: Sequence[Line]) -> float:

@@ -36,7 +36,7 @@ from briefing.extract.attribution import plain, stances
 from briefing.extract.source_resolution import kin
 from briefing.layout import text_runs, truncation
 from briefing.model.brief import Speaker
-from briefing.readers import hearings, page_kinds
+from briefing.readers import hearings, page_kinds, printed_pages
 from briefing.readers.archives import proquest
 from briefing.text import boilerplate, dateline, galleries, language, sentences
 from briefing.timex import tense
@@ -287,6 +287,7 @@ def made() -> Mapping[str, list[Pattern]]:
     _of_kin(add)
     add("readers.page_kinds", "kinds", [page_kinds.kinds()], "fullmatch")
     add("readers.page_kinds", "leads", [page_kinds.leads()], "match")
+    add("readers.printed_pages", "ends", [printed_pages._ends()], "fullmatch")
     for code in rules.languages("sentences"):
         add("text.sentences", code, [sentences.load(code)], "match", sentences.AHEAD)
     for code in rules.languages("figures"):
