@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from briefing.layout import speaker_kinds
 from briefing.layout.text_runs import Words
@@ -19,28 +20,36 @@ MOST = 0.75
 OTHERS = "kind_others"
 
 
-def grouped(rows: Sequence[PositionRow], words: Words) -> tuple[list[PositionRow], list[str]]:
-    """Positions with those of one kind together, and for each the label of its kind.
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The positions of one kind of speaker."""
+
+    rank: int
+    """In the order in which the kinds stand."""
+    label: str
+    """The key of its name."""
+
+
+def groups(rows: Sequence[PositionRow], words: Words) -> list[Group]:
+    """For each position its group; nothing where too few speakers have a kind.
 
     Args:
-        rows: in reading order, which stays within a kind; those of one speaker stay together.
+        rows: in reading order.
         words: of the page, which tell how it introduces each speaker.
-
-    Returns:
-        The rows, and as many labels; no label where too few speakers have a kind, and the rows are as they were.
     """
-    known = speaker_kinds.kinds(words.brief.language)
-    if known is None or not rows:
-        return list(rows), []
+    language = words.brief.language
+    known = speaker_kinds.kinds(language)
+    if known is None:
+        return []
     speakers: dict[str, set[Speaker]] = defaultdict(set)
     for row in rows:
         speakers[row.speaker.name].add(words.introduced(row.speaker))
-    kinds = {name: _kind(told, words.brief.language) for name, told in speakers.items()}
+    kinds = {name: _kind(told, language) for name, told in speakers.items()}
     if sum(kind is not None for kind in kinds.values()) < PLAIN * len(kinds):
-        return list(rows), []
-    ranks = {kind: rank for rank, kind in enumerate(known.order)}
-    ordered = sorted(rows, key=lambda row: ranks.get(kinds[row.speaker.name] or "", len(ranks)))
-    return ordered, [f"kind_{kind}" if (kind := kinds[row.speaker.name]) else OTHERS for row in ordered]
+        return []
+    others = Group(len(known.order), OTHERS)
+    each = {kind: Group(rank, f"kind_{kind}") for rank, kind in enumerate(known.order)}
+    return [each.get(kinds[row.speaker.name] or "", others) for row in rows]
 
 
 def _kind(told: set[Speaker], language: str) -> str | None:
@@ -49,11 +58,11 @@ def _kind(told: set[Speaker], language: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def named(labels: Mapping[str, str]) -> bool:
+def named(groups: Mapping[str, Group]) -> bool:
     """Whether positions that stand on a page are parted by the names of their groups.
 
     Args:
-        labels: for each speaker the label of the group.
+        groups: for each speaker the group.
     """
-    groups, plain = set(labels.values()), sum(label != OTHERS for label in labels.values())
-    return len(labels) >= FEWEST and 1 < len(groups) <= MOST * len(labels) and plain >= PLAIN * len(labels)
+    several, plain = set(groups.values()), sum(group.label != OTHERS for group in groups.values())
+    return len(groups) >= FEWEST and 1 < len(several) <= MOST * len(groups) and plain >= PLAIN * len(groups)

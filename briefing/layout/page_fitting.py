@@ -107,8 +107,7 @@ class Selection:
         self._spend(limit_pt)
         if self._drop_contained():
             self._spend(limit_pt)
-        self.named = True
-        self.named = self.height_pt() <= limit_pt
+        self._group(limit_pt)
         self._list_sources(limit_pt)
         self.strip = True
         self.strip = self.height_pt() <= limit_pt
@@ -236,6 +235,20 @@ class Selection:
                 self._tell(draft, i)
         return True
 
+    def _group(self, limit_pt: float) -> None:
+        """Positions by the kind of their speakers; where names are wanted and have no room, as they were."""
+        for draft in self.drafts:
+            before = self.kept[draft.spec.kind]
+            if not draft.groups or not before:
+                continue
+            self.kept[draft.spec.kind] = sorted(before, key=draft.placed)
+            if draft.spec.grouped == "named":
+                speakers = {draft.entry(i).group: draft.groups[i] for i in before}
+                self.named = grouping.named(speakers)
+                self.named = self.named and self.height_pt() <= limit_pt
+                if not self.named:
+                    self.kept[draft.spec.kind] = before
+
     def _list_sources(self, limit_pt: float) -> None:
         """The sources in the fullest form that fits and the template allows."""
         fullest: SourceForm = next((d.spec.form for d in self.drafts if d.spec.kind == "sources"), "list")
@@ -361,25 +374,17 @@ class Selection:
         """The entries of a section that stand, as they are set, and their heights."""
         seen: set[str] = set()
         out: list[tuple[Text | Row, float]] = []
-        labels = self._labels(draft)
-        for n, i in enumerate(self.kept[draft.spec.kind]):
+        group = None
+        for i in self.kept[draft.spec.kind]:
             entry = draft.entry(i)
-            if labels and (not n or labels[n] != labels[n - 1]):
-                name = draft.composer.subheading(draft.composer.template.label(labels[n]))
+            if self.named and draft.groups and draft.groups[i] != group:
+                group = draft.groups[i]
+                name = draft.composer.subheading(draft.composer.template.label(group.label))
                 out.append((name, name.height_pt))
             again = entry.again is not None and entry.kin in seen
             out.append((entry.again, entry.again_pt) if again and entry.again else (entry.part, entry.height_pt))
             seen.add(entry.kin)
         return out
-
-    def _labels(self, draft: Draft) -> list[str]:
-        """For each entry of a section that stands the name of its group; nothing where they stand without names."""
-        if not self.named or not draft.labels:
-            return []
-        kept = self.kept[draft.spec.kind]
-        labels = [draft.labels[i] for i in kept]
-        speakers = (draft.entry(i).group for i in kept)
-        return labels if grouping.named(dict(zip(speakers, labels, strict=True))) else []
 
     def printed(self) -> list[tuple[str, Entry]]:
         """Every entry that stands, with its section, from top to bottom."""

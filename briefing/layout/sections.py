@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefing.layout import dates, grouping
+from briefing.layout.grouping import Group
 from briefing.layout.line_breaking import width_of
 from briefing.layout.template import Section, Template
 from briefing.layout.template.schema import SourceForm
@@ -84,9 +85,13 @@ class Draft:
     """What the section costs besides its entries."""
     table: Table | None = None
     """Without its rows."""
-    labels: Sequence[str] = ()
-    """For each row the label of the group it stands in; none where its rows are not grouped."""
+    groups: Sequence[Group] = ()
+    """For each row the group it may stand in; none where its rows are not grouped."""
     _set: dict[int, Entry] = field(default_factory=dict)
+
+    def placed(self, index: int) -> tuple[int, int]:
+        """A key that sorts rows by their groups, those of one group as they are read."""
+        return self.groups[index].rank, index
 
     def entry(self, index: int) -> Entry:
         """A row as it is set. Of a book's thousand rows most are asked for by nobody."""
@@ -148,8 +153,10 @@ class Composer:
         if spec.columns:
             return self._table(spec, heading)
         overhead = self.box_pt if spec.kind == BOXED else self.heading(heading).height_pt
-        rows, labels = self._grouped(spec)
-        return Draft(spec, heading, self, rows, lambda row: self._paragraph(row, spec), overhead, labels=labels)
+        rows = self._rows(spec)
+        return Draft(
+            spec, heading, self, rows, lambda row: self._paragraph(row, spec), overhead, groups=self._groups(spec, rows)
+        )
 
     def _paragraph(self, row: Row, spec: Section) -> Entry:
         """A row as a paragraph: as its section has it, where that has a way of its own, else as rows of its type."""
@@ -328,8 +335,11 @@ class Composer:
         )
         widths = {c.kind: c.width_pt - g for c, g in zip(columns, gutters, strict=True)}
         overhead = self.heading(heading).height_pt + table.height_pt
-        rows, _ = self._grouped(spec)
-        return Draft(spec, heading, self, rows, lambda row: self._entry(row, spec, table, widths), overhead, table)
+        rows = self._rows(spec)
+        groups = self._groups(spec, rows)
+        return Draft(
+            spec, heading, self, rows, lambda row: self._entry(row, spec, table, widths), overhead, table, groups
+        )
 
     def _entry(self, row: Row, spec: Section, table: Table, widths: Mapping[str, float]) -> Entry:
         cells: dict[str, tuple[Text, ...]] = {}
@@ -361,13 +371,10 @@ class Composer:
         found = sections.rows(self.brief, sections.BY_NAME[spec.kind])
         return [row for row in found if _may_stand(row, spec) or row.id in self.kept]
 
-    def _grouped(self, spec: Section) -> tuple[list[Row], list[str]]:
-        """The same in the order in which they stand, with the label of each one's group where they have names."""
-        rows = self._rows(spec)
-        if spec.grouped == "no":
-            return rows, []
-        positions, labels = grouping.grouped([row for row in rows if isinstance(row, PositionRow)], self.words)
-        return list(positions), labels if spec.grouped == "named" else []
+    def _groups(self, spec: Section, rows: Sequence[Row]) -> Sequence[Group]:
+        """For each row its group, where the template wants them."""
+        positions = [row for row in rows if isinstance(row, PositionRow)] if spec.grouped != "no" else []
+        return grouping.groups(positions, self.words)
 
     def _columns(self, spec: Section) -> tuple[Column, ...]:
         """The columns, none wider than what stands in it needs and none empty; one takes what is left."""

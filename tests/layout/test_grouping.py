@@ -6,7 +6,7 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from briefs import story
+from briefs import random_brief, story
 
 from briefing.errors import TemplateError
 from briefing.layout import fit, template
@@ -84,6 +84,16 @@ def test_one_speaker_stands_once_whatever_the_rows_tell_of_the_office() -> None:
 def test_what_stands_in_a_language_without_these_rules_is_not_grouped() -> None:
     page = fit(dataclasses.replace(brief_of(*CAST), language="fr"), template.load())
     assert positions(page) == [who.name for who in CAST]
+
+
+def test_where_the_names_have_no_room_the_order_is_as_they_speak() -> None:
+    full = random_brief(1, items=90, sources=4)
+    positions_ = brief_of(*CAST).positions
+    for row in positions_:
+        full = dataclasses.replace(full, kept=(*full.kept, row.id))
+    page = fit(dataclasses.replace(full, positions=positions_), template.load())
+    assert "Government" not in positions(page)
+    assert [name for name in positions(page) if name in {who.name for who in CAST}] == [who.name for who in CAST]
 
 
 def test_names_of_groups_are_headings_of_the_third_rank() -> None:
