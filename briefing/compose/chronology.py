@@ -18,6 +18,8 @@ from briefing.model.time import UP_TO, Interval, When
 
 #: What ended no longer ago than this is news, whatever its sentence does in the article.
 RECENT_DAYS = 14
+#: A stretch of more days than this goes on, and is no turning point of a story.
+LONG = 31
 #: Sentences with which an article opens.
 OPENING = 2
 #: Share of a sentence that an event's clause must be for it to tell what the sentence tells.
@@ -43,8 +45,24 @@ def merged(story: Story, left: list[LeftOut], held: list[EventRow]) -> Merged:
         left.append(LeftOut("chronology", row.id, reason))
         held.append(row)
     story = replace(story, support=made.support)
-    marked = (_background(story, row) for row in made.rows)
+    lasting = [row for row in made.rows if several and _lasts(row)]
+    left += [LeftOut("chronology", row.id, "goes on, and is no turning point of the story") for row in lasting]
+    held += lasting
+    marked = (_background(story, row) for row in made.rows if row not in lasting)
     return replace(made, rows=tuple(salience.weighed(story, "chronology", row) for row in marked))
+
+
+def _lasts(row: EventRow) -> bool:
+    """Whether a row tells what goes on over a long stretch, such as "for eight years": its sentence may be a key point.
+
+    What sources differ on stays, what several tell, and what is still to come.
+    """
+    days = row.when.interval
+    if row.independent > 1:
+        return False
+    if days is None or "/" not in (row.when.edtf or "") or row.status != "happened" or row.conflict is not None:
+        return False
+    return days.start is None or days.end is None or (days.end - days.start).days > LONG
 
 
 def _background(story: Story, row: EventRow) -> EventRow:

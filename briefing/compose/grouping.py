@@ -8,6 +8,7 @@ no chain of neighbours joins what is days apart.
 from __future__ import annotations
 
 import heapq
+import operator
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,6 +29,7 @@ def groups(
     source: Sequence[int],
     may_join: Callable[[Sequence[int], Sequence[int]], bool],
     least: float,
+    strong: tuple[float, float] = (1.0, 1.0),
 ) -> list[list[int]]:
     """The groups, each in rising order, in the order of their first members.
 
@@ -37,19 +39,22 @@ def groups(
         source: of each mention.
         may_join: whether nothing forbids that two groups are one.
         least: the likelihood on the average from which two groups are one.
+        strong: how likely some pair of theirs must be for less to be enough on the average, and how much then is.
     """
     made = {n: Group(list(own), Counter(source[i] for i in own)) for n, own in enumerate(first)}
     of = {i: n for n, own in enumerate(first) for i in own}
     sums: dict[int, dict[int, float]] = defaultdict(dict)
+    best: dict[int, dict[int, float]] = defaultdict(dict)
     for (i, j), value in likely.items():
         a, b = of[i], of[j]
         if a != b:
             sums[a][b] = sums[b][a] = sums[a].get(b, 0.0) + value
+            best[a][b] = best[b][a] = max(best[a].get(b, 0.0), value)
     heap: list[tuple[float, int, int]] = []
     for a, row in sums.items():
         for b in row:
             if a < b:
-                _offer(heap, made, sums, a, b, least)
+                _offer(heap, made, sums, a, b, strong[1] if best[a][b] >= strong[0] else least)
     heapq.heapify(heap)
     after = len(made)
     while heap:
@@ -58,18 +63,25 @@ def groups(
             continue
         one, other = made.pop(a), made.pop(b)
         made[after] = Group(one.members + other.members, one.sources + other.sources)
-        row = _joined(sums, a, b, made)
+        row, pairs = _joined(sums, a, b, made, operator.add), _joined(best, a, b, made, max)
         for c, value in row.items():
             sums[after][c] = sums[c][after] = value
-            _offer(heap, made, sums, after, c, least, push=True)
+            best[after][c] = best[c][after] = pairs[c]
+            _offer(heap, made, sums, after, c, strong[1] if pairs[c] >= strong[0] else least, push=True)
         after += 1
     return sorted((sorted(group.members) for group in made.values()), key=lambda own: own[0])
 
 
-def _joined(sums: dict[int, dict[int, float]], a: int, b: int, made: Iterable[int]) -> dict[int, float]:
+def _joined(
+    shared: dict[int, dict[int, float]],
+    a: int,
+    b: int,
+    made: Iterable[int],
+    join: Callable[[float, float], float],
+) -> dict[int, float]:
     """What two groups share with each of the others."""
-    one, other = sums.pop(a), sums.pop(b)
-    return {c: one.get(c, 0.0) + other.get(c, 0.0) for c in sorted({*one, *other}) if c in made}
+    one, other = shared.pop(a), shared.pop(b)
+    return {c: join(one.get(c, 0.0), other.get(c, 0.0)) for c in sorted({*one, *other}) if c in made}
 
 
 def _offer(

@@ -27,6 +27,8 @@ __all__ = ["Mention", "Merged", "merge"]
 #: stands in one group tells another's event too.
 SAME = 0.36
 TOO = 0.6
+#: How likely some pair of their members must be for less to be enough on the average, and how much then is.
+STRONG = 0.5, 0.28
 #: Cosine from which two mentions of neighbouring days are one event on whose day sources differ, how many days apart
 #: they are at most, and how likely such a pair is then taken to be the same.
 SAME_BUT_THE_DAY, APART, LIKELY = 0.5, 3, 0.9
@@ -133,7 +135,7 @@ def _families(
         return all(pair in differing or _agree(*(_time(mentions[i]) for i in pair)) for pair in pairs)
 
     sources = [m.source for m in mentions]
-    made = grouping.groups(first, likely, sources, may_join, SAME)
+    made = grouping.groups(first, likely, sources, may_join, SAME, STRONG)
     attached = grouping.attached(made, likely, sources, may_join, TOO)
     return made, attached, likely, disputes.of(mentions, compared, likely, made)
 

@@ -122,6 +122,12 @@ def test_what_may_not_join_stays_apart_however_alike() -> None:
     assert made == [[0], [1]]
 
 
+def test_less_is_enough_on_the_average_where_a_pair_is_strong() -> None:
+    likely = {(0, 2): 0.4, (1, 2): 0.4, (2, 3): 0.9, (3, 4): 0.7}
+    made = grouping.groups([[0, 1], [2], [3], [4]], likely, [1, 1, 2, 3, 4], lambda a, b: True, 0.5, (0.65, 0.3))
+    assert made == [[0, 1], [2, 3, 4]]
+
+
 def test_a_mention_of_another_group_is_attached_to_one_it_tells_too() -> None:
     likely = {(0, 1): 0.9, (1, 2): 0.7, (0, 2): 0.7, (2, 3): 0.95}
     made = grouping.groups([[0], [1], [2], [3]], likely, [1, 2, 3, 4], lambda a, b: True, 0.5)
@@ -230,3 +236,20 @@ def test_two_events_that_share_a_number_stay_two_in_a_story_of_two_lines(first: 
 @pytest.mark.parametrize(("first", "second"), LIKE)
 def test_one_event_in_other_words_is_one_in_a_story_of_two_lines(first: str, second: str) -> None:
     assert are_one(first, second)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "printed"),
+    [
+        ("For eight years the dockers of Kell have marched every week against the toll.", False),
+        ("The mole of Kell has been closed without notice since January.", False),
+        ("The dockers of Kell marched against the toll on Sunday.", True),
+        ("The mole of Kell was closed in January.", True),
+    ],
+)
+def test_what_goes_on_is_no_turning_point_of_a_story(sentence: str, printed: bool) -> None:
+    brief = brief_of(f"{sentence} {PADDING[0]}", f"The port was calm. {PADDING[1]}")
+    assert any(row.line.place == (1, 0) for row in (*brief.chronology, *brief.scheduled)) is printed
+    assert any(s.line.place == (1, 0) for s in (*brief.bottom_line, *brief.key_points))
+    alone = brief_of(f"{sentence} {PADDING[0]}", days=(DAY,))
+    assert any(row.line.place == (1, 0) for row in (*alone.chronology, *alone.scheduled))
