@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 #: Letters of all sheets of a page, and rules, that are looked at.
 LONGEST, MOST_RULES = 8_000_000, 40_000
-#: How often a selector is held against an element at most.
-MOST_LOOKS = 3_000_000
+#: How often a selector is held against an element, or found to fit one, at most.
+MOST_LOOKS = 400_000
 WINDOW_PX = 1280
 #: What a sheet hides with more than this part of the page's letters is shown by a script: it is the page itself.
 PAGE_ITSELF = 0.4
@@ -104,7 +104,7 @@ def hide(tree: HtmlElement, *, name: str) -> str | None:
     grounds = [shade for _, style in blocks if (told := _GROUND.search(style)) and (shade := _shade(told[1]))]
     body = next(tree.iter("body"), tree)
     most = PAGE_ITSELF * sum(map(len, body.itertext()))
-    by_rule: dict[tuple[Rule, ...], list[HtmlElement]] = defaultdict(list)
+    by_rule: dict[tuple[int, ...], list[HtmlElement]] = defaultdict(list)
     for may, hides in ((_shapes, Sheet.shapes), (_paints([_WHITE, *grounds]), Sheet.paints)):
         hiding = [(block, found) for block in blocks if (found := may(block[1]))]
         first = Sheet(_rules(block for block, _ in hiding), name)
@@ -116,7 +116,8 @@ def hide(tree: HtmlElement, *, name: str) -> str | None:
             if element.tag in _NO_STORY or element.getparent() in covered:
                 covered.add(element)
             elif (fitting := first.fitting(element)) and hides(whole, element):
-                by_rule[tuple(fitting)].append(element)
+                key = (int(hides is Sheet.paints), *map(id, fitting))
+                by_rule[key].append(element)
                 covered.add(element)
     left = 0
     for elements in by_rule.values():
@@ -311,7 +312,9 @@ class Sheet:
     def fitting(self, element: HtmlElement) -> list[Rule]:
         """The rules that name an element."""
         near = (rule for name in _names(element) for rule in self.by_name.get(name, ()))
-        return [rule for rule in near if self._fits(element, rule.parts, {})]
+        found = [rule for rule in near if self._fits(element, rule.parts, {})]
+        self._spend(len(found))
+        return found
 
     def style(self, element: HtmlElement) -> str:
         """The declarations that hold for an element, its own among them."""
@@ -344,13 +347,7 @@ class Sheet:
 
     def _fits(self, element: HtmlElement, parts: Sequence[Part], known: dict[tuple[HtmlElement, int], bool]) -> bool:
         """Whether the last part names the element, and those before it what stands around it."""
-        self.left -= 1
-        if self.left < 0:
-            raise InputError(
-                "the page's style sheets ask for more work than those of an article",
-                where=self.name,
-                next_step="Copy the article's text into a .txt file and give that file.",
-            )
+        self._spend(1)
         *before, last = parts
         if not last.fits(element):
             return False
@@ -360,6 +357,15 @@ class Sheet:
         if before and key not in known:
             known[key] = any(self._fits(one, before, known) for one in _around(element, last.behind))
         return known[key] if before else True
+
+    def _spend(self, looks: int) -> None:
+        self.left -= looks
+        if self.left < 0:
+            raise InputError(
+                "the page's style sheets ask for more work than those of an article",
+                where=self.name,
+                next_step="Copy the article's text into a .txt file and give that file.",
+            )
 
     def _names_above(self, element: HtmlElement) -> frozenset[str]:
         """The tags, classes and ids of everything an element lies in."""
