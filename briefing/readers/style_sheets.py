@@ -73,7 +73,7 @@ _FLATTENING = {"height", "max-height", "width", "max-width", "overflow", "overfl
 #: Nothing in these is looked at: they hold no story.
 _NO_STORY = frozenset("script style svg nav noscript template button select head".split())
 _ONE_NAME = re.compile(r"[.#]?[a-zA-Z][\w-]*")
-_DECLARED = re.compile(r"\s*([\w-]+)\s*:\s*([^;]+)")
+_DECLARED = re.compile(r"(?<![\w-])([\w-]+)\s{0,9}:\s*([^;]+)")
 
 
 def is_hiding(style: str) -> bool:
