@@ -61,6 +61,8 @@ def _keeps(tree: Tree, at: Token, above: Token, words: Words, *, top: bool) -> b
     if at.dep == "prep":
         return above.tag.startswith("VB") or _charged(tree, above, words)
     if at.dep == "ccomp":
+        if any(c.text.lower() in words["parted"] for c in tree.children(at, "mark")):
+            return False  # a clause of another time, which the parse has hung wrongly
         return top and not above.tag.startswith("NN")
     if at.dep == "advcl":
         return _of_one_time(tree, at, above, words)
