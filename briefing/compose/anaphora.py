@@ -25,6 +25,8 @@ from briefing.text_similarity import stem
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 #: What makes a noun's phrase say by itself which one it means.
 _TELLING = ("prep", "relcl", "acl", "appos", "compound", "poss", "nummod", "nmod")
+#: Sentences in which a story says where its news is.
+_OPENING = 3
 #: What hangs on the verb of "it is unclear whether", "it took hours to".
 _POINTED_AT = ("ccomp", "csubj", "xcomp", "acomp", "advcl")
 
@@ -44,6 +46,7 @@ class _Words:
     comparing: frozenset[str]
     sayings: frozenset[str]
     said_of: frozenset[str]
+    events: frozenset[str]
     conditions: frozenset[str]
     unique: frozenset[str]
 
@@ -84,6 +87,7 @@ def leans(findings: Findings, introduced: Mapping[str, int], sentence: Sentence,
         or (subject is not None and not quoted and _pronoun(findings, tokens, subject, words))
         or (subject is not None and not quoted and _share(tokens, subject, words))
         or (not quoted and _object(tokens, words))
+        or _of_another_place(findings, sentence, tokens, words)
         or (subject is not None and not quoted and _introduced(findings, introduced, sentence, tokens, subject, words))
     )
 
@@ -128,7 +132,7 @@ def left_behind(findings: Findings, introduced: Mapping[str, int], line: Line, *
     if begins(line) is None or subject is None or first is None or not first.dep:
         return False
     words = _words(findings.document.language)
-    if _answers(tokens, first, words):
+    if _answers(tokens, first, words) or _of_another_place(findings, sentence, tokens, words):
         return True
     if any(t.tag.startswith("NN") for t in tokens if t.i < subject.i):
         return False
@@ -244,6 +248,32 @@ def _object(tokens: Sequence[Token], words: _Words) -> bool:
         return True
     at = next((t.i for t in done_to if t.text.lower() in ("it", "them")), None)
     return at is not None and not any(t.tag.startswith("NN") and t.ent != "PERSON" for t in tokens if t.i < at)
+
+
+def _of_another_place(findings: Findings, sentence: Sentence, tokens: Sequence[Token], words: _Words) -> bool:
+    """Whether "the incident" is that of a place which only the sentence before names, and not that of the news.
+
+    "The navy is looking into a blast in Ostmark. Thirty people died in **the incident**", of a fire in Skarn.
+    """
+    if sentence.i <= _OPENING or not any(_is_bare_event(tokens, t, words) for t in tokens) or _places(tokens):
+        return False
+    before = findings.sentences[sentence.i - 1]
+    title = set((findings.document.title or "").split())
+    opening = {place for s in findings.sentences[:_OPENING] for place in _places(findings.parse.of(s))}
+    there = _places(findings.parse.of(before))
+    return bool(there) and not there & (opening | title)
+
+
+def _is_bare_event(tokens: Sequence[Token], noun: Token, words: _Words) -> bool:
+    if noun.text.lower() not in words.events:
+        return False
+    hung = [t for t in tokens if t.head == noun.i and t.i != noun.i]
+    return any(t.text.lower() == "the" for t in hung) and not any(t.dep in (*_TELLING, "amod") for t in hung)
+
+
+def _places(tokens: Sequence[Token]) -> set[str]:
+    """The words of the names of places."""
+    return {t.text for t in tokens if t.ent in ("GPE", "LOC", "FAC") and t.tag.startswith("NNP")}
 
 
 def _saying(tokens: Sequence[Token], noun: Token, words: _Words) -> bool:

@@ -40,6 +40,33 @@ def test_a_noun_that_the_headline_names_leans_on_nothing() -> None:
     assert not leans(before, "The board turned the offer down.", title="Harbour board meets")
 
 
+OPENING = "A fire broke out on the quay of Skarn. The crews of Skarn put it out in an hour. Nobody in Skarn was hurt."
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        ("The navy is looking into a blast in Ostmark last week.", "Some thirty people were killed in the incident."),
+        ("A week ago two boats met in the fog off Ostmark.", "Nine people died in the collision, the owners said."),
+    ],
+)
+def test_an_incident_of_a_place_that_only_the_sentence_before_names_leans_on_it(before: str, line: str) -> None:
+    assert leans(f"{OPENING} {before}", line, title="Fire in Skarn")
+
+
+@pytest.mark.parametrize(
+    ("before", "line"),
+    [
+        ("The mayor of Skarn spoke to the crews.", "Some thirty people were at work at the time of the incident."),
+        ("The navy is looking into a blast in Ostmark.", "Some thirty people were killed in the blast in Ostmark."),
+        ("The navy is looking into a blast.", "Some thirty people saw the incident."),
+        ("The navy of Ostmark sent a tug.", "Some thirty people fled the fire of Skarn."),
+    ],
+)
+def test_the_incident_of_the_news_stands_alone(before: str, line: str) -> None:
+    assert not leans(f"{OPENING} {before}", line, title="Fire in Skarn")
+
+
 def test_a_noun_that_was_never_introduced_is_the_only_one_of_its_kind() -> None:
     assert not leans("The harbour closed after a fire.", "The harbour will open again on June 20.")
     assert leans("A harbour in the west closed after a fire.", "The harbour will open again on June 20.")
