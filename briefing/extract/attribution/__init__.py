@@ -20,18 +20,19 @@ from briefing.extract.attribution import (
     free_quotations,
     lexicon,
     mending,
+    no_statement,
     plain,
     quotes,
     ranker,
     spans,
     stances,
+    tags,
 )
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.lexicon import Lexicon
 from briefing.extract.attribution.quotes import Quotes
 from briefing.extract.attribution.ranker import Ranker
 from briefing.extract.attribution.rivals import Odds
-from briefing.model.datelines import dateline
 from briefing.model.findings import Attribution, AttributionKind, Certainty
 from briefing.model.span_index import Places
 from briefing.model.text import Document, Parse, Sentence, Span
@@ -41,8 +42,6 @@ from briefing.model.tree import Tree
 LEAST = 0.34
 #: From this probability on an attribution is taken as sure by its form; speakers may lower it.
 SURE, LIKELY = 0.77, 0.5
-#: The last paragraph, from 0, before which a dateline with a colon may stand.
-_OPENING = 1
 #: Least probability where the source was fetched over other subjects.
 FAR = 0.55
 #: From a passive to what it calls something in quotation marks, "described as a “shame” by the union"; what begins with
@@ -50,6 +49,9 @@ FAR = 0.55
 _DUBBED = re.compile(r"\s+(?:as\s+)?(?:(?:an?|the)\s+)?[“\"][a-z]")
 #: The same with "by" first: "described by the union as a “shame”".
 _DUBBED_BY = re.compile(r"\s+by\s+[^,.;:“”\"‘\n]{2,60}\s+as\s+(?:(?:an?|the)\s+)?[“\"‘][a-z]")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: From this share on, in log odds, a verb within a relative clause is one of saying or belief.
+BELIEF = -2.0
 #: What an attribution is worth that its form alone gives to a speaker.
 SIGNED = 0.85
 
@@ -77,12 +79,12 @@ def find(
         scored = model.scores(made, odds, trees, marks, words, document.text)
         # A speaker fetched over other clauses is oftener the wrong one, and a gap is better than a wrong speaker.
         scored = [(score, one) for score, one in scored if score >= FAR or not one.far_fetched]
-        scored = [(score, one) for score, one in scored if not _is_addressed(one, document.text, words)]
+        scored = tags.settled(scored, made, trees, document.text, words, SIGNED)
         scored += [(SIGNED, one) for one in _signed(made, document, words)]
         likely = {(one.sentence.i, one.cue.i) for score, one in scored if score >= LEAST}
+        scored += [(SIGNED, one) for one in _relative(made, trees, words)]
         scored += [(SIGNED, one) for one in _tagged(made, document) if (one.sentence.i, one.cue.i) not in likely]
-        datelines = _datelines(document, trees)
-        scored = [(score, one) for score, one in scored if not _is_filed_there(one, datelines)]
+        scored = no_statement.without(scored, document, trees, marks, words)
         chosen = mending.mended(ranker.choose(scored, LEAST), trees, words)
         found = [_attribution(score, one, document, marks, words) for score, one in chosen]
     refused = Places((r.content[0], r.content[0]) for r in refusals)
@@ -90,29 +92,6 @@ def find(
     free = free_quotations.find(kept, document, sentences, marks) if model is not None else ()
     ordered = sorted([*kept, *refusals, *free], key=lambda a: ((a.cue or a.content)[0], a.content))
     return tuple(_numbered(ordered))
-
-
-def _datelines(document: Document, trees: Mapping[int, Tree]) -> dict[int, Span]:
-    """The datelines with which sentences begin, by the sentence's number."""
-    found = (
-        (i, dateline(document.text, tree.sentence.span, opens=tree.sentence.paragraph <= _OPENING))
-        for i, tree in trees.items()
-    )
-    return {i: head for i, head in found if head is not None}
-
-
-def _is_filed_there(one: Candidate, datelines: Mapping[int, Span]) -> bool:
-    """Whether a source is but the place before a story: "NORHAVEN, Port District — A court indicted two men"."""
-    head = datelines.get(one.sentence.i)
-    return head is not None and one.source is not None and head.holds(one.source)
-
-
-def _is_addressed(one: Candidate, text: str, words: Lexicon) -> bool:
-    """Whether a content is only to whom somebody speaks: "began (talking) to the clerk"."""
-    if one.content_rule.startswith("prep-to"):
-        return one.cue.text.lower() in words.addressing
-    first, _, rest = one.content[0].of(text).partition(" ")
-    return one.content_rule.startswith("xcomp") and first in words.addressing and rest.startswith("to ")
 
 
 def _signed(made: Sequence[Candidate], document: Document, words: Lexicon) -> Iterator[Candidate]:
@@ -139,6 +118,25 @@ def _signed(made: Sequence[Candidate], document: Document, words: Lexicon) -> It
                 yield one
         elif one.content_rule == "transcript-capitals" and labels[one.source.of(document.text)] > 1:
             yield one
+
+
+def _relative(made: Sequence[Candidate], trees: Mapping[int, Tree], words: Lexicon) -> Iterator[Candidate]:
+    """What somebody says within a relative clause, of its noun: "boats that the ministry believed **were empty**"."""
+    done: set[tuple[int, int]] = set()
+    for one in made:
+        place = (one.sentence.i, one.cue.i)
+        if place in done or one.cue.dep != "relcl" or one.source_rule != "subject" or one.source is None:
+            continue
+        tree = trees[one.sentence.i]
+        behind = tree.after(one.cue)
+        if behind is None or behind.tag not in _FINITE or words.share("verb", one.cue.text) < BELIEF:
+            continue
+        verb = tree.head(behind) if behind.dep in ("aux", "auxpass") else behind
+        if verb is None or one.source.end > one.cue.start or verb.start < behind.start:
+            continue
+        end = one.sentence.span.end if tree.span(verb).end > one.sentence.span.end else tree.span(verb).end
+        done.add(place)
+        yield one._replace(content=(Span(behind.start, end),), content_rule="relative-verb")
 
 
 def _tagged(made: Sequence[Candidate], document: Document) -> Iterator[Candidate]:

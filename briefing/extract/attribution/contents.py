@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from briefing.extract.attribution import titles
 from briefing.extract.attribution.lexicon import Lexicon
 from briefing.extract.attribution.quotes import Quotes
 from briefing.model.text import Document, Span, Token
@@ -13,9 +13,6 @@ from briefing.model.tree import Tree
 
 #: From this share on, in log odds, a verb's content is looked for in its words alone where the parse gives none.
 _TRUSTED = -1.0
-
-#: Right before what somebody goes by.
-_NICKNAME = re.compile(r"\b(?:names?|nicknames?|nicknamed|moniker|alias|pseudonym|known\sas|goes\sby|went\sby)\s\Z")
 
 Content = tuple[str, tuple[Span, ...]]
 """A rule's name and what it found."""
@@ -247,7 +244,7 @@ class Contents:
         """Contents out of quotation marks beside the cue."""
         span = self.sentence.span
         own = self.quotes.at(cue.start)
-        reach = [q for q in self.near if q != own and not self._is_nickname(q)]
+        reach = [q for q in self.near if q != own and not titles.is_name(self.text, q, self.lexicon)]
         left = [q for q in reach if q.end <= cue.start]
         right = [q for q in reach if q.start >= cue.end]
         carried = self.carried
@@ -275,10 +272,6 @@ class Contents:
                 yield "quote-after-carried", (near, *carried)
         if not left and not right and carried and self.text[span.end - 1] in ":.":
             yield "next-quote", carried
-
-    def _is_nickname(self, quotation: Span) -> bool:
-        """Whether a quotation is what somebody goes by: "who goes by the name “Shorty”"."""
-        return _NICKNAME.search(self.text, max(0, quotation.start - 30), quotation.start) is not None
 
     def _resumes(self, quotation: Span) -> bool:
         """Whether a quotation goes on with one before its tag: in "…," she said of the "free" port, it does not."""

@@ -30,6 +30,13 @@ class Lexicon:
     """Participles with which a speaker goes on: "said the boats were late, **adding** that the crews were tired"."""
     auxiliary: frozenset[str]
     """Helping verbs with a tense."""
+    proving: frozenset[str]
+    """Verbs by which somebody does or becomes something where "himself" follows: "**proved** himself a negotiator"."""
+    reflexive: frozenset[str]
+    naming: frozenset[str]
+    """Words right before a quotation that is a name: "the **so-called** “Quay Fires”"."""
+    bearers: frozenset[str]
+    """Words right behind a quotation in capitals that is a title: "the “Harbour Hour” **programme**"."""
 
     def share(self, kind: str, word: str) -> float:
         """How often a word is a cue, as log odds, drawn towards the rare case where little was counted."""
@@ -63,7 +70,17 @@ def load(language: str) -> Lexicon:
                 kind, word, cue, total = line.split("\t")
                 counts[kind, word] = int(cue), int(total)
     stances: dict[str, Stance] = {w: stance for stance, words in data["stances"].items() for w in words}
-    refusals, raising = tuple(data["no_comment"]["patterns"]), frozenset(data["raising"]["words"])
-    addressing, dubbing = frozenset(data["addressing"]["words"]), frozenset(data["dubbing"]["words"])
-    goes_on, auxiliary = frozenset(data["goes_on"]["words"]), frozenset(data["auxiliary"]["words"])
-    return Lexicon(counts, stances, refusals, raising, addressing, dubbing, goes_on, auxiliary)
+    return Lexicon(
+        counts=counts,
+        stances=stances,
+        no_comment=tuple(data["no_comment"]["patterns"]),
+        raising=frozenset(data["raising"]["words"]),
+        addressing=frozenset(data["addressing"]["words"]),
+        dubbing=frozenset(data["dubbing"]["words"]),
+        proving=frozenset(data["proving"]["words"]),
+        reflexive=frozenset(data["proving"]["reflexive"]),
+        naming=frozenset(data["naming"]["before"]),
+        bearers=frozenset(data["naming"]["bearers"]),
+        goes_on=frozenset(data["goes_on"]["words"]),
+        auxiliary=frozenset(data["auxiliary"]["words"]),
+    )

@@ -1,0 +1,94 @@
+"""Candidates that by their form are nobody's statement, whatever the ranker makes of their words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from briefing.extract.attribution import titles
+from briefing.extract.attribution.candidates import Candidate
+from briefing.extract.attribution.lexicon import Lexicon
+from briefing.extract.attribution.quotes import Quotes
+from briefing.model.datelines import dateline
+from briefing.model.text import Document, Span
+from briefing.model.tree import Tree
+
+#: The last paragraph, from 0, before which a dateline with a colon may stand.
+_OPENING = 1
+#: From this share on, in log odds, a verb may say something of what goes by a name: "criticised the so-called “tax”".
+_SAYING = -1.0
+#: What leads a name in quotation marks, at the most.
+_LED = 25
+
+
+def without(
+    scored: Sequence[tuple[float, Candidate]],
+    document: Document,
+    trees: Mapping[int, Tree],
+    marks: Quotes,
+    words: Lexicon,
+) -> list[tuple[float, Candidate]]:
+    """The candidates that may be statements.
+
+    Args:
+        scored: candidates with their scores.
+        document: their article.
+        trees: the parsed sentences by their numbers.
+        marks: the article's quotations.
+        words: of its language.
+    """
+    datelines = _datelines(document, trees)
+    return [
+        (score, one)
+        for score, one in scored
+        if not (
+            _is_addressed(one, document.text, words)
+            or _is_filed_there(one, datelines)
+            or _is_proof(one, document.text, words)
+            or _is_called(one, document.text, marks, words)
+        )
+    ]
+
+
+def _datelines(document: Document, trees: Mapping[int, Tree]) -> dict[int, Span]:
+    """The datelines with which sentences begin, by the sentence's number."""
+    found = (
+        (i, dateline(document.text, tree.sentence.span, opens=tree.sentence.paragraph <= _OPENING))
+        for i, tree in trees.items()
+    )
+    return {i: head for i, head in found if head is not None}
+
+
+def _is_filed_there(one: Candidate, datelines: Mapping[int, Span]) -> bool:
+    """Whether a source is but the place before a story: "NORHAVEN, Port District — A court indicted two men"."""
+    head = datelines.get(one.sentence.i)
+    return head is not None and one.source is not None and head.holds(one.source)
+
+
+def _is_addressed(one: Candidate, text: str, words: Lexicon) -> bool:
+    """Whether a content is only to whom somebody speaks: "began (talking) to the clerk"."""
+    if one.content_rule.startswith("prep-to"):
+        return one.cue.text.lower() in words.addressing
+    first, _, rest = one.content[0].of(text).partition(" ")
+    return one.content_rule.startswith("xcomp") and first in words.addressing and rest.startswith("to ")
+
+
+def _is_proof(one: Candidate, text: str, words: Lexicon) -> bool:
+    """Whether a content is only what somebody did or became: "Brenn has **proved** himself a careful negotiator"."""
+    if one.cue.text.lower() not in words.proving:
+        return False
+    begin = one.content[0].start
+    behind = text[one.cue.end : one.cue.end + 12].split(None, 1)[:1]
+    return begin >= one.cue.end and bool(behind) and behind[0].strip(",.").lower() in words.reflexive
+
+
+def _is_called(one: Candidate, text: str, marks: Quotes, words: Lexicon) -> bool:
+    """Whether a content begins with a name in quotation marks: "told the weekly **“Hove Post” that …**".
+
+    Behind a verb of work it may have an article: "carried out **the so-called “Quay Fires”**".
+    """
+    begin = one.content[0].start
+    quotation = next((q for q in marks.within(Span(begin, begin + _LED)) if q.end <= one.content[0].end), None)
+    if quotation is None or not titles.is_name(text, quotation, words):
+        return False
+    led = text[begin : quotation.start].split()
+    return not led or (len(led) <= 2 and words.share("verb", one.cue.text) < _SAYING)
