@@ -52,6 +52,8 @@ _DUBBED_BY = re.compile(r"\s+by\s+[^,.;:“”\"‘\n]{2,60}\s+as\s+(?:(?:an?|th
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: From this share on, in log odds, a verb within a relative clause is one of saying or belief.
 BELIEF = -2.0
+#: What such a one is worth: it is found, and without its noun is no line of its own.
+RELATIVE = 0.6
 #: What an attribution is worth that its form alone gives to a speaker.
 SIGNED = 0.85
 
@@ -82,7 +84,7 @@ def find(
         scored = tags.settled(scored, made, trees, document.text, words, SIGNED)
         scored += [(SIGNED, one) for one in _signed(made, document, words)]
         likely = {(one.sentence.i, one.cue.i) for score, one in scored if score >= LEAST}
-        scored += [(SIGNED, one) for one in _relative(made, trees, words)]
+        scored += [(RELATIVE, one) for one in _relative(made, trees, words)]
         scored += [(SIGNED, one) for one in _tagged(made, document) if (one.sentence.i, one.cue.i) not in likely]
         scored = no_statement.without(scored, document, trees, marks, words)
         chosen = mending.mended(ranker.choose(scored, LEAST), trees, words)
@@ -132,11 +134,11 @@ def _relative(made: Sequence[Candidate], trees: Mapping[int, Tree], words: Lexic
         if behind is None or behind.tag not in _FINITE or words.share("verb", one.cue.text) < BELIEF:
             continue
         verb = tree.head(behind) if behind.dep in ("aux", "auxpass") else behind
-        if verb is None or one.source.end > one.cue.start or verb.start < behind.start:
+        # "The man it wanted was armed": the verb is the sentence's, and wanted is the man.
+        if verb is None or verb.head != one.cue.i or one.source.end > one.cue.start:
             continue
-        end = one.sentence.span.end if tree.span(verb).end > one.sentence.span.end else tree.span(verb).end
         done.add(place)
-        yield one._replace(content=(Span(behind.start, end),), content_rule="relative-verb")
+        yield one._replace(content=(Span(behind.start, tree.span(verb).end),), content_rule="relative-verb")
 
 
 def _tagged(made: Sequence[Candidate], document: Document) -> Iterator[Candidate]:

@@ -60,12 +60,11 @@ def test_a_tagged_quotation_belongs_to_its_tag(text: str, attribution: tuple[str
     ("text", "source", "content"),
     [
         (
-            "Nobody was on the six boats that the ministry believed were carrying sand.",
+            "Eleven died in raids on boats that the ministry believed were carrying sand.",
             "the ministry",
             "were carrying sand",
         ),
         ("Vane named the crews, who the union said had slept.", "the union", "had slept"),
-        ("The board paid for a pier that engineers warned would sink within a year.", "engineers", "would sink"),
     ],
 )
 def test_what_is_said_within_a_relative_clause_has_its_speaker(text: str, source: str, content: str) -> None:
@@ -77,6 +76,8 @@ def test_what_is_said_within_a_relative_clause_has_its_speaker(text: str, source
     [
         # the verb of a relative clause that has an object of its own
         "Six boats that the ministry bought were empty.",
+        # whom somebody wants: the verb behind it is the sentence's
+        "The man the army wanted were two. The boats that the union wanted were empty.",
         # nobody says it: the subject is who does it
         "The crews who said nothing were paid.",
     ],
