@@ -84,6 +84,8 @@ class Lexicon:
     collective: frozenset[str]
     press: frozenset[str]
     """Make a body of a name before them that is no people's: "Harbour magazine"."""
+    parts: frozenset[str]
+    """Of a party or a parliament, behind its name: "the Blue party **faction**"."""
     not_people: frozenset[str]
     breakers: frozenset[str]
     suffixes: frozenset[str]
@@ -173,6 +175,7 @@ def lexicon(language: str) -> Lexicon:
         determiners=of("determiners"),
         organisation_heads=of("organisation_heads"),
         body_nouns=of("body_nouns"),
+        parts=of("parts"),
         trade_nouns=of("trade_nouns"),
         joiners=of("joiners"),
         joined_topics=of("joined_topics"),

@@ -141,9 +141,14 @@ class Phrases:
         return None, None, upto
 
     def _whole_body(self, owner: Name) -> Span:
-        """A name with the body it owns: "Maren’s child services department"; without one, the name."""
+        """A name with the body it owns or begins: "Maren’s child services department", "Blue party (BP) faction".
+
+        Without one, the name.
+        """
         last = owner.words[-1]
-        if not last.possessive or len(owner.words) > 1:
+        if not last.possessive:
+            return self._with_part(owner)
+        if len(owner.words) > 1:
             return owner.span
         bodies = self.lex.body_nouns | self.lex.organisation_heads
         for word in reversed(self.words[last.i + 1 : last.i + 5]):
@@ -151,6 +156,21 @@ class Phrases:
             if word.low in bodies and all(w.joins and not w.cap for w in own):
                 return Span(owner.span.start, word.end)
         return owner.span
+
+    def _with_part(self, body: Name) -> Span:
+        """A name with the small words behind it up to the part of a party or parliament that they name."""
+        end, at = body.span.end, body.words[-1]
+        for word in self.words[at.i + 1 : at.i + 7]:
+            between = self.text[at.end : word.start]
+            bracketed = between.strip() in ("(", ")")
+            if word.sentence != at.sentence or not (between.isspace() or bracketed) or word.low in self.lex.closed:
+                break
+            if word.cap and between.strip() != "(":
+                break
+            if word.low in self.lex.parts:
+                end = word.end
+            at = word
+        return Span(body.span.start, end)
 
     def _whole(
         self, parts: list[tuple[str, int, Sequence[Word]]], rest: Sequence[Word]
