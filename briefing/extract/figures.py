@@ -107,7 +107,7 @@ def find(
     taken: dict[int, list[Span]] = {}
     for time in timexes:
         taken.setdefault(time.sentence, []).append(time.span)
-    said = Places((c, (c, a.id)) for a in attributions if a.kind != "no_comment" for c in a.content)
+    said = Places((c, (c, a.id)) for a in attributions if a.kind != "no_comment" and not a.is_weak for c in a.content)
     words = _words(document.language)
     return tuple(
         figure

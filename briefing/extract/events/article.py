@@ -50,7 +50,9 @@ class Article:
         self.words: Lexicon = lexicon.load(document.language)
         said = [a for a in attributions if a.kind != "no_comment"]
         self.cues: Places[tuple[Span, Attribution]] = Places((cue, (cue, a)) for a in said for cue in a.cue)
-        self.claims: Places[tuple[Span, Attribution]] = Places((c, (c, a)) for a in said for c in a.content)
+        self.claims: Places[tuple[Span, Attribution]] = Places(
+            (c, (c, a)) for a in said if not a.is_weak for c in a.content
+        )
         mentions = sorted((m.span, actor.id) for actor in actors for m in actor.mentions)
         self.mentions = Places((span, (span, actor)) for span, actor in mentions)
         self.timexes = timexes
