@@ -182,7 +182,8 @@ def _collective(name: Name, words: Sequence[Word], lex: Lexicon) -> Name:
     if not last.joins or last.i + 1 >= len(words) or (name.kind == "organisation" and not motto):
         return name
     after = words[last.i + 1]
-    press = after.low in lex.press and not any(w.low in lex.peoples for w in name.words)
+    people = " ".join(w.low for w in name.words) in lex.peoples or any(w.low in lex.peoples for w in name.words)
+    press = after.low in lex.press and not people
     if after.cap or not (press or after.low in lex.collective):
         return name
     return Name((*name.words, after), "organisation", name.led, name.headline)

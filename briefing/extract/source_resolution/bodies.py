@@ -14,6 +14,8 @@ from briefing.model.text import Span
 
 #: What a body is told to be, right behind its name: "Coast Air, a budget airline".
 _APPOSED = re.compile(r",\s(?:an?|the|one\sof)\s(?P<told>[^,;.:“”\"]{3,60})")
+#: Paragraphs within which a body that is first told by its kind is named.
+_INTRODUCED = 3
 #: Bodies whose work is finding out: they are known by the report they made.
 _SCHOLARLY = frozenset({"institute", "institution", "centre", "center", "agency", "authority", "regulator", "watchdog"})
 
@@ -35,14 +37,14 @@ def body(context: Context, at: int, own: Sequence[Span], *, plural: bool) -> Ant
         if context.actors[n.actor].kind in kinds and n.span.start >= sentence.span.start - 400
     ]
     if spoke is not None and context.paragraph_at(at) - spoke.paragraph <= 1:
-        return Antecedent(spoke.actor, "pronoun_far", context.actors[spoke.actor].name)
+        return Antecedent(spoke.actor, "definite_far", context.actors[spoke.actor].name)
     here = [n for n in since if n.span.start >= sentence.span.start]
     start = sentence.span.start
     if not here and sentence.i and context.sentences[sentence.i - 1].paragraph == sentence.paragraph:
         start = context.sentences[sentence.i - 1].span.start
         here = [n for n in since if n.span.start >= start]
     found = antecedents.subject(context, here, start)
-    return antecedents.through(context, found, "pronoun_far") if found else None
+    return antecedents.through(context, found, "definite_far") if found else None
 
 
 def apposed_body(context: Context, span: Span) -> Antecedent | None:
@@ -57,6 +59,61 @@ def apposed_body(context: Context, span: Span) -> Antecedent | None:
     return antecedents.through(context, body, "relative") if body is not None and told else None
 
 
+def named_behind(context: Context, span: Span) -> Named | None:
+    """The body whose name follows the noun of its kind, where a source breaks off: "**The newspaper** Dagens"."""
+    words = WORD.findall(span.of(context.text).lower())
+    if not words or words[-1] not in context.lex.kinds or context.text[span.end : span.end + 1] != " ":
+        return None
+    named = [n for n in context.within(Span(span.end + 1, span.end + 2)) if n.span.start == span.end + 1]
+    return next((n for n in named if context.actors[n.actor].kind == "organisation"), None)
+
+
+def named_later(context: Context, span: Span) -> Named | None:
+    """The body that a text first calls by its kind and then by name: "**an Estrian newspaper** … The newspaper Dagens".
+
+    Nobody where another body of that kind is named between.
+
+    Args:
+        context: the article.
+        span: the words that tell the kind, with an indefinite article.
+    """
+    text = context.text
+    words = WORD.findall(span.of(text).lower())
+    if not words or words[0] not in ("a", "an") or words[-1] not in context.lex.kinds:
+        return None
+    here = context.paragraph_at(span.start)
+    for name in context.named:
+        if name.span.start < span.end or context.actors[name.actor].kind != "organisation":
+            continue
+        if context.paragraph_at(name.span.start) > here + _INTRODUCED:
+            return None
+        told = re.compile(rf"\b[Tt]he {words[-1]} \Z").search(text, max(0, name.span.start - 30), name.span.start)
+        first = next(n for n in context.named if n.actor == name.actor)
+        if told is not None and first.span == name.span:
+            return name
+        if _is_told_as(context, name.actor, context.lex.kinds[words[-1]]):
+            return None
+    return None
+
+
+def told_before(context: Context, actor: str) -> str | None:
+    """What a text calls a body before it gives its name: "South Korean newspaper" of "the newspaper Dagens Ekko".
+
+    ``None`` where two may be meant, or nothing is told.
+    """
+    text = context.text
+    first = next((n for n in context.named if n.actor == actor), None)
+    noun = context.actors[actor].title
+    if first is None or noun not in context.lex.kinds:
+        return None
+    here = context.paragraph_at(first.span.start)
+    lowest = next((s.span.start for s in context.sentences if s.paragraph >= here - _INTRODUCED), 0)
+    if not re.search(rf"\b[Tt]he {noun} \Z", text[lowest : first.span.start]):
+        return None
+    told = re.findall(rf"\b[Aa]n? ((?:[A-Z][\w-]+ ){{1,2}}{noun})\b", text[lowest : first.span.start])
+    return told[0] if len(told) == 1 else None
+
+
 def institution(context: Context, at: int, noun: str) -> tuple[Antecedent | None, bool]:
     """The body a definite noun names ("the ministry", "the group"), and whether more than one could be meant."""
     any_body = noun in context.lex.any_body
@@ -68,7 +125,7 @@ def institution(context: Context, at: int, noun: str) -> tuple[Antecedent | None
         bodies = [n for n in bodies if not _is_anothers(context, at, n)]
     told = [n for n in bodies if alike and not any_body and _is_told_as(context, n.actor, alike)]
     if told and antecedents.is_alone(told):
-        return antecedents.through(context, told[-1], "definite"), False
+        return antecedents.through(context, told[-1], _nearness(context, told[-1], at)), False
     lowest = context.paragraph_at(at) - context.lex.noun_reach
     fitting: list[Named] = []
     for name in bodies:
@@ -82,17 +139,25 @@ def institution(context: Context, at: int, noun: str) -> tuple[Antecedent | None
         spoke = antecedents.latest_turn(context, at, 3, lambda a: a in scholars and not _publishes(context, a))
         if spoke is None:
             return None, False
-        return Antecedent(spoke.actor, "pronoun_far", context.actors[spoke.actor].name), False
+        return Antecedent(spoke.actor, "definite_far", context.actors[spoke.actor].name), False
     if antecedents.is_alone(fitting):
-        return antecedents.through(context, fitting[-1], "definite"), False
+        evidence = "definite" if any_body else _nearness(context, fitting[-1], at)
+        return antecedents.through(context, fitting[-1], evidence), False
     spoke = antecedents.latest_turn(context, at, 2, lambda actor: any(n.actor == actor for n in fitting))
     if spoke is not None:
-        return Antecedent(spoke.actor, "pronoun_far", context.actors[spoke.actor].name), False
+        return Antecedent(spoke.actor, "definite_far", context.actors[spoke.actor].name), False
     last = context.sentence_at(fitting[-1].span.start)
     near = [n for n in fitting if last is not None and n.span.start >= last.span.start]
     if any_body or not antecedents.is_alone(near):
         return None, True
-    return antecedents.through(context, near[-1], "pronoun_far"), False
+    return antecedents.through(context, near[-1], "definite_far"), False
+
+
+def _nearness(context: Context, name: Named, at: int) -> str:
+    """The evidence of a noun for the only body it may mean: the better where that was named or spoke just before."""
+    lowest = context.paragraph_at(at) - 1
+    spoke = antecedents.latest_turn(context, at, 1, lambda actor: actor == name.actor)
+    return "definite_only" if spoke is not None or context.paragraph_at(name.span.start) >= lowest else "definite"
 
 
 def _may_be_meant(context: Context, name: Named) -> bool:
@@ -149,6 +214,9 @@ def may_be_called(context: Context, actor: str, noun: str, plain: str) -> bool:
     What tells the kind of a group, as in "the militant group", is told beside the name of the one that is meant.
     """
     own = letters(context.actors[actor].name)
+    parted = [context.lex.exclusive[w] for w in plain.split()[:-1] if w in context.lex.exclusive]
+    if any(words.isdisjoint(own.split()) for words in parted):
+        return False
     if not all(letters(word) in own for word in plain.split() if word[0].isupper()):
         return False
     told = [w for w in plain.split()[:-1] if w.islower() and w not in own]

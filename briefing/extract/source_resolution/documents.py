@@ -24,11 +24,24 @@ _BEYOND = re.compile(
 _CLAUSE = re.compile(
     r",(?!\s(?:conducted|carried\sout|commissioned|made|written|compiled|led|done)\sby\b)|[;(—–]|\b(?:which|who|that|whose)\b"
 )
+#: What is written, in the plural, joined to somebody.
+_AND_REPORTS = re.compile(r"(?P<who>[^,;:“”\"]{3,80}?),?\sand\s(?:[\w-]+\s){0,2}[\w-]+s")
 #: Documents that come from somebody as well as by them; "a report from Hove" says where.
 _FROM = frozenset(
     "testimony statement statements letter letters email e-mail message messages account accounts complaint complaints "
     "memo affidavit affidavits".split()
 )
+
+
+def beside_people(context: Context, span: Span, noun: str) -> Span | None:
+    """Those who say it beside what is written: "**fishermen** and press reports"; ``None`` where nobody does."""
+    text = context.text
+    match = _AND_REPORTS.fullmatch(text, *span)
+    if match is None or noun not in context.lex.documents:
+        return None
+    beside = Span(*match.span("who"))
+    words = WORD.findall(beside.of(text).lower())
+    return beside if words and words[-1] not in context.lex.documents else None
 
 
 def owner(context: Context, span: Span, noun: str) -> Span | None:
@@ -113,6 +126,8 @@ def _documents_of(context: Context, name: Named) -> set[str]:
         # "The Fund denied the report": an article begins another phrase.
         own = itertools.takewhile(lambda w: w not in ("the", "a", "an", "this", "that", "its"), after[:3])
         found.update(w for w in own if w in context.lex.documents)
+    if after[:1] and after[0] in ("reported", "reports") and owned:
+        found.add("report")
     if after[:1] and after[0] in context.lex.brings_out:
         found.update(w for w in after[1:] if w in context.lex.documents or w in context.lex.stories)
     return found

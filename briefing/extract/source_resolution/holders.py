@@ -35,14 +35,14 @@ def holder(context: Context, at: int, noun: str) -> tuple[Antecedent | None, boo
         spoke = antecedents.latest_turn(context, at, 2, lambda actor: context.actors[actor].kind == "person")
         close = context.paragraph_at(last.span.start) >= lowest
         close = close or (spoke is not None and spoke.actor == last.actor)
-        return antecedents.through(context, last, "definite" if close else "pronoun_far"), False
+        return antecedents.through(context, last, "definite_only" if close else "definite_far"), False
     back = (names[n] for n in range(count - 1, -1, -1))
     near = list(takewhile(lambda n: context.paragraph_at(n.span.start) >= lowest, back))
     if near and antecedents.is_alone(near):
-        return antecedents.through(context, last, "pronoun_far"), False
+        return antecedents.through(context, last, "definite_far"), False
     subject = _subject_just_before(context, at)
     if subject is not None and any(n.actor == subject.actor for n in near):
-        return antecedents.through(context, subject, "pronoun_far"), False
+        return antecedents.through(context, subject, "definite_far"), False
     return None, True
 
 
@@ -102,7 +102,7 @@ def _titled(context: Context, wanted: Sequence[str]) -> tuple[list[int], list[Na
 def partisan(context: Context, at: int) -> Antecedent | None:
     """The person meant by "the Ohio Republican": the latest speaker, a paragraph back at most."""
     spoke = antecedents.latest_turn(context, at, 1, lambda actor: context.actors[actor].kind == "person")
-    return Antecedent(spoke.actor, "pronoun_far", context.actors[spoke.actor].name) if spoke is not None else None
+    return Antecedent(spoke.actor, "definite_far", context.actors[spoke.actor].name) if spoke is not None else None
 
 
 def bodies_in(context: Context, plain: str) -> list[str]:

@@ -47,6 +47,10 @@ class Lexicon:
     """Bodies of which each country has its own: "the government"."""
     kinds: Mapping[str, frozenset[str]]
     """Nouns of a kind of body, each with those that say the same: "paper" and "newspaper"."""
+    exclusive: Mapping[str, frozenset[str]]
+    """Words before such a noun, each with those one of which the body's name then has: "the **news** agency"."""
+    ordinals: frozenset[str]
+    """Words that keep two apart who are called by one noun: "the **second** source"."""
     stories: frozenset[str]
     """Documents of the press, one of which may be told again as another."""
     brings_out: frozenset[str]
@@ -96,6 +100,8 @@ def lexicon(language: str) -> Lexicon:
         any_body=of("any_body"),
         of_states=of("of_states"),
         kinds={noun: frozenset(row.split()) for row in words["kinds"] for noun in row.split()},
+        exclusive={word: frozenset(names) for word, names in _pairs(words["exclusive"]).items()},
+        ordinals=of("ordinals"),
         stories=of("stories"),
         brings_out=of("brings_out"),
         about=of("about"),

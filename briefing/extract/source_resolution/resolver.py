@@ -171,7 +171,7 @@ class Resolver:
             meant = self._definite(span, reading, words)
             if meant is not None:
                 return meant
-        return self._group(span, reading, words, own)
+        return self._group(span, reading, words)
 
     def _definite(self, span: Span, reading: Reading, words: str) -> Answer | None:
         """Whom or which body a definite noun stands for; ``None`` where its own words are all that is known."""
@@ -197,7 +197,11 @@ class Resolver:
         return None
 
     def _tied(self, span: Span, words: str) -> Answer | None:
-        """Whom a phrase belongs to that breaks off in their title, or tells right behind a body what it is."""
+        """Whom a phrase belongs to that breaks off in their title, or tells beside a body's name what it is."""
+        if (named := bodies.named_behind(self.context, span)) is not None:
+            name = self.context.actors[named.actor].name
+            said = named.span.of(self.context.text)
+            return Answer(named.actor, name, "named", chain(words, said, name))
         if (holder := self._cut_short(span)) is not None:
             name = self.context.actors[holder].name
             return Answer(holder, name, "named_disputed", chain(words, name))
@@ -220,11 +224,16 @@ class Resolver:
         if latest is None or self.context.unnamed.get(latest.actor) != noun:
             return None
         name = self.context.actors[latest.actor].name
-        known = set(letters(name).split())
-        if not all(letters(w) in known for w in holders.bodies_in(self.context, plain)):
+        if self._is_another(plain, name):
             return None
         words = " ".join(span.of(self.context.text).split())
-        return Answer(latest.actor, name, "definite", chain(words, name), "nominal")
+        return Answer(latest.actor, name, "definite_only", chain(words, name), "nominal")
+
+    def _is_another(self, plain: str, name: str) -> bool:
+        """Whether an office without a name is not the one told of before: another body's, or the second of two."""
+        known = set(letters(name).split())
+        parted = [w for w in letters(plain).split() if w in self.context.lex.ordinals]
+        return not all(letters(w) in known for w in (*holders.bodies_in(self.context, plain), *parted))
 
     def _named(self, reading: Reading, words: str) -> Answer:
         context = self.context
@@ -244,6 +253,8 @@ class Resolver:
     def _document(self, span: Span, reading: Reading, words: str, own: Sequence[Span] = ()) -> Answer:
         """A report speaks for the body that wrote it, not for whoever cites it."""
         context, noun = self.context, reading.noun
+        if (people_too := documents.beside_people(context, span, noun)) is not None:
+            return self._noun_phrase(people_too, " ".join(people_too.of(context.text).split()), own)
         behind = documents.behind(context, span)
         if behind is not None:  # "The report", which the parse parted from "by the Trust"
             span, reading = Span(span.start, behind), read(context, Span(span.start, behind))
@@ -310,22 +321,25 @@ class Resolver:
             self.offices.setdefault(found.actor, office)
             return self._behind(words, found, "nominal")
         actor = self.groups.get(noun)
-        known = set(letters(actor.name).split()) if actor is not None else set()
-        if actor is not None and all(letters(w) in known for w in holders.bodies_in(self.context, words)):
+        if actor is not None and not self._is_another(words, actor.name):
             return Answer(actor.id, actor.name, "definite", chain(words, actor.name), "nominal")
         return Answer(None, words, "none", (words, "nobody named holds it"), "nominal")
 
-    def _group(self, span: Span, reading: Reading, words: str, own: Sequence[Span] = ()) -> Answer:
+    def _group(self, span: Span, reading: Reading, words: str) -> Answer:
         plain = self._own_words(span, reading)
         owner, _, rest = plain.partition(" ")
         if owner.lower() in self.context.lex.owners and rest:
-            return self._owned(span, rest, words, own)
+            return self._owned(span, rest, words)
         if reading.noun in self.context.lex.acts and not _proper(plain):
             return Answer(None, words, "none", (words, "what happened speaks for nobody"), "nominal")
         if self._shared_surname(reading.plain):
             return Answer(None, words, "none", (words, "more than one could be meant"))
         if not plain:
             return Answer(None, words, "none", (words,), "nominal")
+        if (named := bodies.named_later(self.context, span)) is not None:
+            self.offices.setdefault(named.actor, plain)
+            name = self.context.actors[named.actor].name
+            return Answer(named.actor, name, "definite_only", chain(words, name), "nominal")
         id_ = self._new(plain, "organisation" if _proper(plain) else "group")
         self._remember(id_, reading.noun)
         return Answer(
@@ -342,10 +356,11 @@ class Resolver:
         if actor.kind == "group":
             self.groups[noun] = actor
 
-    def _owned(self, span: Span, rest: str, words: str, own: Sequence[Span]) -> Answer:
+    def _owned(self, span: Span, rest: str, words: str) -> Answer:
         """Somebody told of by whose they are: "her lawyer" is Ada Brenn’s lawyer, or nobody who can be named."""
         pronoun = {"his": "he", "her": "she"}.get(words.partition(" ")[0].lower())
-        found = people.person(self.context, span.start, pronoun, own) if pronoun else None
+        # "Dar never came out, his brother said": whom the brother speaks of may be whose brother he is.
+        found = people.person(self.context, span.start, pronoun, ()) if pronoun else None
         if found is None or found.evidence == "pronoun_far":
             return Answer(None, words, "none", (words, "nobody before it fits"), "nominal")
         name = self.context.actors[found.actor].name
@@ -402,11 +417,19 @@ class Resolver:
             more = self.mentions.get(actor.id, [])
             gender = actor.gender or self.context.genders.get(actor.id)
             mentions = tuple(sorted({*actor.mentions, *more}, key=lambda m: (m.span, m.kind)))
-            title = actor.title or self.offices.get(actor.id)
+            told = bodies.told_before(self.context, actor.id) if actor.kind == "organisation" else None
+            title = _fuller(actor.title, self.offices.get(actor.id) or told)
             if title is None and actor.kind == "person" and actor.affiliation is None:
                 title = kin.told(self.context, actor)
             out.append(replace(actor, title=title, gender=gender, mentions=mentions))  # type: ignore[arg-type]  # he or she
         return out
+
+
+def _fuller(title: str | None, words: str | None) -> str | None:
+    """A title, or the words that stood for its bearer where there is none or they end with it."""
+    if title is None or words is None:
+        return title or words
+    return words if words.lower().endswith(f" {title.lower()}") else title
 
 
 def _before_pronoun(span: Span, pronoun: Span, text: str) -> Span:

@@ -139,6 +139,71 @@ CASES = [
         "Harbour Ministry",
     ),
     (
+        "the newspaper that is named only later",
+        "Norland looked into it after a South Korean newspaper said that five dredgers had been sold twice.\n\n"
+        "The newspaper Dagens Ekko reported that two of them lay in Venn.",
+        "five dredgers had been sold",
+        "Dagens Ekko",
+    ),
+    (
+        "a newspaper told of after another was named",
+        "Dagens Ekko, a newspaper in Venn, had the story first. A South Korean newspaper said that five dredgers had "
+        "been sold twice.\n\nThe newspaper Dagens Ekko reported that two of them lay in Venn.",
+        "five dredgers had been sold",
+        "South Korean newspaper",
+    ),
+    (
+        "the report of whoever reported",
+        "The newspaper Dagens Ekko reported that two dredgers lay in Venn.\n\nThe sale went through in March, the "
+        "report said.",
+        "The sale went through",
+        "Dagens Ekko",
+    ),
+    (
+        "those who say it beside what is written",
+        "Fishermen and press reports said the boat had been hit by a shell.",
+        "the boat had been hit",
+        "fishermen",
+    ),
+    (
+        "two bodies, of which neither is a report",
+        "Fishermen and local media said the boat had been hit by a shell.",
+        "the boat had been hit",
+        "fishermen and local media",
+    ),
+    (
+        "the second source is not the first",
+        "A first source at the port said two boats were missing. The second source said there were three.",
+        "there were three",
+        "second source",
+    ),
+    (
+        "the source told of just before",
+        "A source at the port said two boats were missing. The source said a third was late.",
+        "a third was late",
+        "source at the port",
+    ),
+    (
+        "a weather agency is no news agency",
+        "A team from the Coastal Weather Agency was at the port. Xinhua said the blast broke windows. The news agency "
+        "said nine were hurt.",
+        "nine were hurt",
+        "news agency",
+    ),
+    (
+        "the one agency told of",
+        "A team from the Coastal Weather Agency was at the port. The agency said nine were hurt.",
+        "nine were hurt",
+        "Coastal Weather Agency",
+    ),
+    (
+        "whose brother it is, told by what he says",
+        "Norland’s consul-general told reporters that he was looking for Dar.\n\nAmal Dar, who lived in Hove, entered "
+        "the consulate on Tuesday and never came out, his brother told reporters.",
+        "never came out",
+        "Amal Dar’s brother",
+    ),
+    (
         "what somebody did speaks for nobody",
         "The improvement over last year showed that the quay is on track to open.",
         "the quay is on track",
@@ -179,3 +244,46 @@ def test_who_is_a_person(why: str, text: str, person: bool) -> None:
     findings = pipeline.annotate(pipeline.from_text(text, id="t"))
     named = [a for a in findings.actors if a.kind == "person"]
     assert bool(named) is person, why
+
+
+#: (why, text, words said, how sure it is who says them).
+SURE = [
+    (
+        "the only one with the office, named just before",
+        "Prime Minister Ada Brenn met the miners. The prime minister insisted that the pits would stay open.",
+        "the pits would stay open",
+        "sure",
+    ),
+    (
+        "the only newspaper told of",
+        "The newspaper Dagens Ekko reported that two boats lay in Venn. The newspaper said a third had been scrapped.",
+        "a third had been scrapped",
+        "sure",
+    ),
+    (
+        "he, after the only person who spoke",
+        "Karl Venn, a spokesman, said the pier was open. He told reporters that the crews were free.",
+        "the crews were free",
+        "sure",
+    ),
+    (
+        "an office that two have",
+        "Minister Ada Brenn met Minister Omar Deng. Both left early. The minister said the pits would stay open.",
+        "the pits would stay open",
+        "unsure",
+    ),
+    (
+        "a body named long before",
+        "The Coastal Bank opened a branch in Venn.\n\nIt rained.\n\nIt snowed.\n\nThe crews went home.\n\nThe "
+        "bank said the branch would stay open.",
+        "the branch would stay open",
+        "likely",
+    ),
+]
+
+
+@pytest.mark.parametrize(("why", "text", "words", "certainty"), SURE, ids=[c[0] for c in SURE])
+def test_a_speaker_is_as_sure_as_the_text_makes_it(why: str, text: str, words: str, certainty: str) -> None:
+    findings = pipeline.annotate(pipeline.from_text(text, id="t"))
+    told = {a.certainty for a in findings.attributions if any(words in c.of(text) for c in a.content)}
+    assert told == {certainty}, why
