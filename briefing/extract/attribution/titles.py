@@ -9,9 +9,9 @@ from briefing.model.text import Span
 
 #: Characters before a quotation in which the word stands that makes a name of it.
 _BEFORE = 30
-_TITLE = re.compile(r"[“\"][A-Z0-9][\w’'.-]*(?:\s(?:[A-Z0-9][\w’'.-]*|[a-z]{1,3})){0,5}[”\"]")
-_BEHIND = re.compile(r"\s(?P<word>[\w-]+)")
-_LAST = re.compile(r"(?P<word>[\w-]+)(?:\s(?:as|by))?\s\Z")
+_TITLE = re.compile(r"[“\"][A-Z0-9][\w’'.-]{0,30}(?:\s(?:[A-Z0-9][\w’'.-]{0,30}|[a-z]{1,3})){0,5}[”\"]")
+_BEHIND = re.compile(r"\s(?P<word>[\w-]{1,30})")
+_LAST = re.compile(r"(?<![\w-])(?P<word>[\w-]{1,30})(?:\s(?:as|by))?\s\Z")
 
 
 def is_name(text: str, quotation: Span, words: Lexicon) -> bool:

@@ -16,6 +16,8 @@ from briefing.model.text import Span
 _APPOSED = re.compile(r",\s(?:an?|the|one\sof)\s(?P<told>[^,;.:“”\"]{3,60})")
 #: Paragraphs within which a body that is first told by its kind is named.
 _INTRODUCED = 3
+#: What a body is told to be before it is named: "a **South Korean newspaper**".
+_KIND = re.compile(r"\b[Aa]n?\s(?P<told>[A-Z][\w-]{1,30}\s(?:[A-Z][\w-]{1,30}\s)?(?P<noun>[a-z]{2,20}))\b")
 #: Bodies whose work is finding out: they are known by the report they made.
 _SCHOLARLY = frozenset({"institute", "institution", "centre", "center", "agency", "authority", "regulator", "watchdog"})
 
@@ -87,9 +89,8 @@ def named_later(context: Context, span: Span) -> Named | None:
             continue
         if context.paragraph_at(name.span.start) > here + _INTRODUCED:
             return None
-        told = re.compile(rf"\b[Tt]he {words[-1]} \Z").search(text, max(0, name.span.start - 30), name.span.start)
         first = next(n for n in context.named if n.actor == name.actor)
-        if told is not None and first.span == name.span:
+        if first.span == name.span and _is_called(text, name.span.start, words[-1]):
             return name
         if _is_told_as(context, name.actor, context.lex.kinds[words[-1]]):
             return None
@@ -104,14 +105,19 @@ def told_before(context: Context, actor: str) -> str | None:
     text = context.text
     first = next((n for n in context.named if n.actor == actor), None)
     noun = context.actors[actor].title
-    if first is None or noun not in context.lex.kinds:
+    if first is None or noun is None or noun not in context.lex.kinds:
         return None
     here = context.paragraph_at(first.span.start)
     lowest = next((s.span.start for s in context.sentences if s.paragraph >= here - _INTRODUCED), 0)
-    if not re.search(rf"\b[Tt]he {noun} \Z", text[lowest : first.span.start]):
+    if not _is_called(text, first.span.start, noun):
         return None
-    told = re.findall(rf"\b[Aa]n? ((?:[A-Z][\w-]+ ){{1,2}}{noun})\b", text[lowest : first.span.start])
+    told = [m["told"] for m in _KIND.finditer(text, lowest, first.span.start) if m["noun"] == noun]
     return told[0] if len(told) == 1 else None
+
+
+def _is_called(text: str, at: int, noun: str) -> bool:
+    """Whether "the" and a noun stand right before an offset: "**the newspaper** Dagens Ekko"."""
+    return text[max(0, at - len(noun) - 5) : at].lower() == f"the {noun} "
 
 
 def institution(context: Context, at: int, noun: str) -> tuple[Antecedent | None, bool]:
