@@ -10,8 +10,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing.errors import InputError
@@ -72,7 +73,12 @@ _PAINTING = {"color", "background", "background-color", "background-image"}
 _FLATTENING = {"height", "max-height", "width", "max-width", "overflow", "overflow-x", "overflow-y"}
 #: Nothing in these is looked at: they hold no story.
 _NO_STORY = frozenset("script style svg nav noscript template button select head".split())
+#: Letters that an element outside of a paragraph, a heading or a cell may have and hold no sentence: a button, a link.
+_SENTENCE = 25
+_TELLING = frozenset("p h1 h2 h3 h4 h5 h6 blockquote li td dd figcaption".split())
 _ONE_NAME = re.compile(r"[.#]?[a-zA-Z][\w-]*")
+#: A selector that ends in one plain name; of "p.note" the class is that by which it is looked up.
+_END = re.compile(r"(?:^|[\s>+~])(?P<name>[a-zA-Z][\w-]*)?(?P<class>[.#][a-zA-Z][\w-]*)?(?:\.[a-zA-Z][\w-]*)*\Z")
 _DECLARED = re.compile(r"(?<![\w-])([\w-]+)\s{0,9}:\s*([^;]+)")
 
 
@@ -100,22 +106,29 @@ def hide(tree: HtmlElement, *, name: str) -> str | None:
         InputError: they ask for far more work than those of an article.
     """
     sheets = "\n".join(_sheets(tree))
-    blocks = list(itertools.islice(_blocks(sheets[:LONGEST]), MOST_RULES + 1))
-    grounds = [shade for _, style in blocks if (told := _GROUND.search(style)) and (shade := _shade(told[1]))]
+    every = list(itertools.islice(_blocks(sheets[:LONGEST]), MOST_RULES + 1))
     body = next(tree.iter("body"), tree)
+    story = _story(body) if every else []
+    all_names = {name for element in (*story, body, *body.iterancestors()) for name in _names(element)}
+    blocks = [block for block in every if any(_may_name(one, all_names) for one in block[0].split(","))]
+    grounds = [shade for _, style in blocks if (told := _GROUND.search(style)) and (shade := _shade(told[1]))]
     most = PAGE_ITSELF * sum(map(len, body.itertext()))
     by_rule: dict[tuple[int, ...], list[HtmlElement]] = defaultdict(list)
     for may, hides in ((_shapes, Sheet.shapes), (_paints([_WHITE, *grounds]), Sheet.paints)):
         hiding = [(block, found) for block in blocks if (found := may(block[1]))]
-        first = Sheet(_rules(block for block, _ in hiding), name)
-        # A rule that shows again what another one hides has one of the same properties.
+        first = Sheet(_rules((block for block, _ in hiding), all_names), name)
+        named = {element: fitting for element in story if (fitting := first.fitting(element))} if hiding else {}
+        # A rule that shows again what another one hides has one of the same properties, and names the same elements.
         properties = {one for _, found in hiding for one in found}
-        whole = Sheet(_rules(block for block in blocks if _has_one(block[1], properties)), name)
+        around = {one for element in named for one in (element, *element.iterancestors())}
+        names = {name for element in around for name in _names(element)}
+        rules = _rules((block for block in blocks if named and _has_one(block[1], properties)), names)
+        whole = Sheet(rules, name)
         covered: set[HtmlElement] = set()
-        for element in body.iterdescendants("*") if hiding else ():
-            if element.tag in _NO_STORY or element.getparent() in covered:
-                covered.add(element)
-            elif (fitting := first.fitting(element)) and hides(whole, element):
+        for element, fitting in named.items():
+            if not covered.isdisjoint(element.iterancestors()):
+                continue
+            if hides(whole, element):
                 key = (int(hides is Sheet.paints), *map(id, fitting))
                 by_rule[key].append(element)
                 covered.add(element)
@@ -127,11 +140,52 @@ def hide(tree: HtmlElement, *, name: str) -> str | None:
             continue
         for element in elements:
             element.set("hidden", "")
-    if len(sheets) > LONGEST or len(blocks) > MOST_RULES:
+    if len(sheets) > LONGEST or len(every) > MOST_RULES:
         return "The page's style sheets are too long to be read whole; what they hide may have been read, too."
     if left:
         return f"The page's style sheet hides {left:,} letters of it, which were read: a script may show them."
     return None
+
+
+def _story(body: HtmlElement) -> list[HtmlElement]:
+    """The elements that may hold a sentence of the story, all in them and all around them, in their order."""
+    telling = list(body.iter(*_TELLING))
+    for words in body.xpath(f".//text()[string-length(normalize-space()) >= {_SENTENCE}]"):
+        parent = words.getparent()
+        telling.append(parent.getparent() if words.is_tail else parent)
+    inside: set[HtmlElement] = set()
+    near: set[HtmlElement] = set()
+    for element in telling:
+        if element not in inside:
+            inside.update(element.iter("*"))
+        at = element.getparent()
+        while at is not None and at not in near:
+            near.add(at)
+            at = at.getparent()
+    near |= inside
+    passed: set[HtmlElement] = set()
+    found = []
+    for element in body.iterdescendants("*"):
+        if element not in near:
+            continue
+        if element.tag in _NO_STORY or element.getparent() in passed:
+            passed.add(element)
+        else:
+            found.append(element)
+    return found
+
+
+def _may_lie(parts: Sequence[Part], names: Collection[str]) -> bool:
+    """Whether what a selector wants around an element is there."""
+    return all(
+        part.behind not in (" ", ">") or not above.name or above.name in names for above, part in pairwise(parts)
+    )
+
+
+def _may_name(selector: str, names: Collection[str]) -> bool:
+    """Whether a selector may name an element of these names; one that does not end in a plain name may."""
+    end = _END.search(selector.strip())
+    return end is None or (end["class"] or (end["name"] or "").lower()) in names
 
 
 def _has_one(style: str, properties: set[str]) -> bool:
@@ -175,11 +229,15 @@ class Part:
 
     def fits(self, element: HtmlElement) -> bool:
         """Whether an element is one of those it names."""
+        return self.is_like(element) and all(
+            _has(element.get(name), how, value) for name, how, value in self.attributes
+        )
+
+    def is_like(self, element: HtmlElement) -> bool:
+        """Whether an element has its tag, its id and its classes."""
         if (self.tag and element.tag != self.tag) or (self.id and element.get("id") != self.id):
             return False
-        if self.classes and not set(self.classes) <= set((element.get("class") or "").split()):
-            return False
-        return all(_has(element.get(name), how, value) for name, how, value in self.attributes)
+        return not self.classes or set(self.classes) <= set((element.get("class") or "").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,12 +300,17 @@ def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
             yield head, _plain(sheet[at:end])
 
 
-def _rules(blocks: Iterable[tuple[str, str]]) -> list[Rule]:
-    """The rules that are understood, one for each selector."""
+def _rules(blocks: Iterable[tuple[str, str]], names: Collection[str]) -> list[Rule]:
+    """The rules that are understood, one for each selector.
+
+    Args:
+        blocks: selectors and declarations.
+        names: of the elements that are asked about and of those around them; rules of others are left out.
+    """
     found = []
     for head, style in blocks:
-        for selector in head.split(","):
-            if parts := _parts(selector.strip()):
+        for selector in map(str.strip, head.split(",")):
+            if _may_name(selector, names) and (parts := _parts(selector)) and _may_lie(parts, names):
                 ids = sum(bool(part.id) for part in parts)
                 classes = sum(len(part.classes) + len(part.attributes) for part in parts)
                 found.append(Rule(parts, style, (ids, classes, sum(bool(part.tag) for part in parts))))
@@ -306,13 +369,17 @@ class Sheet:
             self.by_name[rule.parts[-1].name].append(rule)
         self.left = MOST_LOOKS
         self.name = name
+        self._near: dict[tuple[object, str, str], list[Rule]] = {}
         self._styles: dict[HtmlElement, str] = {}
         self._above: dict[HtmlElement, frozenset[str]] = {}
 
     def fitting(self, element: HtmlElement) -> list[Rule]:
         """The rules that name an element."""
-        near = (rule for name in _names(element) for rule in self.by_name.get(name, ()))
-        found = [rule for rule in near if self._fits(element, rule.parts, {})]
+        key = element.tag, element.get("class") or "", element.get("id") or ""
+        if key not in self._near:
+            near = (rule for name in _names(element) for rule in self.by_name.get(name, ()))
+            self._near[key] = [rule for rule in near if rule.parts[-1].is_like(element)]
+        found = [rule for rule in self._near[key] if self._fits(element, rule.parts, {})]
         self._spend(len(found))
         return found
 
