@@ -100,8 +100,8 @@ def statements(
             who = f.actor(claim.actor) if claim is not None and claim.certainty != "unsure" else None
             speaker = _said_in(f, sentence) if claim is None else None
             held = speaker is not None and speaker.kind != "group"
-            if _is_the_hosts(f, sentence):
-                left.append(LeftOut("key_points", made.id, HOST))
+            if (reason := _barred(f, sentence)) is not None:
+                left.append(LeftOut("key_points", made.id, reason))
             elif (author := story.view(n, sentence.i)) is not None:
                 named.append(replace(made, speaker=author))
             elif claim is None and not (held or (n, sentence.i) in dated) and story.opinion(n, sentence.i) > OPINION:
@@ -118,6 +118,24 @@ def statements(
     left += [LeftOut("key_points", s.id, claims.NOBODY) for s in unnamed]
     apart = [part for group in groups for part in _apart(group, denials)]
     return sorted(_once(story, named, apart, left), key=lambda s: (-s.choice.score, s.id))
+
+
+def _barred(findings: Findings, sentence: Sentence) -> str | None:
+    """Why a sentence is no key point, whoever says it; ``None`` where it may be one."""
+    if _is_the_hosts(findings, sentence):
+        return HOST
+    return "asks its reader to think, and tells nothing" if _addresses_the_reader(findings, sentence) else None
+
+
+def _addresses_the_reader(findings: Findings, sentence: Sentence) -> bool:
+    """Whether a sentence that nobody is quoted with begins with an imperative: "Consider a ferry of 1931"."""
+    words = [t for t in findings.parse.of(sentence) if t.tag[:1].isalpha()]
+    first = words[0] if words else None
+    if first is None or first.tag != "VB" or first.dep != "ROOT" or findings.attributions_in(sentence.i):
+        return False
+    if any(mark in _OPEN + _CLOSE for mark in sentence.span.of(findings.document.text)):
+        return False
+    return not any(t.head == first.i and t.dep in ("nsubj", "nsubjpass", "expl", "aux") for t in words)
 
 
 def _sentences(group: Sequence[Mention]) -> dict[Place, Evidence]:

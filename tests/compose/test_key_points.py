@@ -106,6 +106,15 @@ def test_a_group_that_can_speak_is_named_and_a_thing_is_not() -> None:
     assert next(who for line, who in speakers(text).items() if "wet winter" in line) is None
 
 
+def test_a_sentence_that_asks_its_reader_to_think_is_no_point() -> None:
+    told = "The board of Lindow sold nine old ferries on Monday. The council of the crews asked for new ones in May."
+    asks, tells = "Consider a ferry of 1931 that sails without a licence.", "The crews put off a second strike."
+    document = briefing.from_text(f"{told} {asks} {tells}", id="quay", date=DAY)
+    points = [row.line.text for row in briefing.brief(briefing.annotate(document), as_of=DAY).key_points]
+    assert asks not in points
+    assert tells in points
+
+
 def test_what_only_says_that_it_goes_for_somebody_else_too_is_no_point() -> None:
     text = "The port was shut for nine days in May.\n\nSo did the harbour council of Ostmark under Mayor Ada Brenn."
     assert not any(line.startswith("So did") for line in speakers(text))
