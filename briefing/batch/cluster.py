@@ -106,6 +106,7 @@ def each(client: Client, do: Callable[[T], R], tasks: Iterable[T]) -> Iterator[t
     from concurrent.futures import CancelledError
 
     from distributed import KilledWorker, as_completed
+    from distributed.comm import CommClosedError
 
     following = iter(tasks)
     running: dict[str, T] = {}
@@ -124,7 +125,7 @@ def each(client: Client, do: Callable[[T], R], tasks: Iterable[T]) -> Iterator[t
             found = future.result()
         except KilledWorker:
             found = None
-        except CancelledError as error:
+        except (CancelledError, CommClosedError) as error:  # the second where it was lost while it answered
             raise NetworkError(
                 "the Dask scheduler was lost",
                 where=str(client.scheduler.address) if client.scheduler else "--scheduler",

@@ -20,7 +20,7 @@ SHORT, TIMES, MOST = 4000, 4, 6.0
 def page(text: str) -> None:
     document = pipeline.from_text(text, id="a", date=DAY)
     brief = pipeline.compose([pipeline.annotate(document)], BriefOptions(as_of=DAY))
-    pipeline.lay_out(brief, template.load("en"))
+    pipeline.lay_out(brief, template.load("policy-brief"))
 
 
 @pytest.mark.parametrize(
