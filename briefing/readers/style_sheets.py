@@ -7,6 +7,7 @@ Conditions (``@media``) are asked for a window of :data:`WINDOW_PX`.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections import defaultdict
@@ -69,6 +70,8 @@ _RELEVANT = re.compile(
     |clip(?:-path)?|(?:max-)?(?:height|width)|overflow(?:-[xy])?|color|background(?:-color|-image)?)\s*:""",
     re.IGNORECASE | re.VERBOSE,
 )
+#: An element's tag, its classes and its id.
+Key = tuple[object, str, str]
 _PAINTING = {"color", "background", "background-color", "background-image"}
 _FLATTENING = {"height", "max-height", "width", "max-width", "overflow", "overflow-x", "overflow-y"}
 #: Nothing in these is looked at: they hold no story.
@@ -107,23 +110,23 @@ def hide(tree: HtmlElement, *, name: str) -> str | None:
     """
     sheets = "\n".join(_sheets(tree))
     every = list(itertools.islice(_blocks(sheets[:LONGEST]), MOST_RULES + 1))
+    styles = dict.fromkeys(style for _, style in every)
     body = next(tree.iter("body"), tree)
-    story = _story(body) if every else []
-    all_names = {name for element in (*story, body, *body.iterancestors()) for name in _names(element)}
-    blocks = [block for block in every if any(_may_name(one, all_names) for one in block[0].split(","))]
-    grounds = [shade for _, style in blocks if (told := _GROUND.search(style)) and (shade := _shade(told[1]))]
-    most = PAGE_ITSELF * sum(map(len, body.itertext()))
+    story = [(element, _key(element)) for element in _story(body)] if every else []
+    all_names = _all_names((*(key for _, key in story), _key(body), *map(_key, body.iterancestors())))
+    grounds = {style: shade for style in styles if (told := _GROUND.search(style)) and (shade := _shade(told[1]))}
+    near = [grounds[style] for head, style in every if style in grounds and _may_name_one(head, all_names)]
+    relevant = functools.cache(_relevant)
     by_rule: dict[tuple[int, ...], list[HtmlElement]] = defaultdict(list)
-    for may, hides in ((_shapes, Sheet.shapes), (_paints([_WHITE, *grounds]), Sheet.paints)):
-        hiding = [(block, found) for block in blocks if (found := may(block[1]))]
-        first = Sheet(_rules((block for block, _ in hiding), all_names), name)
-        named = {element: fitting for element in story if (fitting := first.fitting(element))} if hiding else {}
+    for may, hides in ((_shapes, Sheet.shapes), (_paints([_WHITE, *near]), Sheet.paints)):
+        hiding = {style: found for style in styles if (found := may(style))}
+        first = Sheet(_rules((block for block in every if block[1] in hiding), all_names), name)
+        named = {element: fitting for element, key in story if (fitting := first.fitting(element, key))}
         # A rule that shows again what another one hides has one of the same properties, and names the same elements.
-        properties = {one for _, found in hiding for one in found}
-        around = {one for element in named for one in (element, *element.iterancestors())}
-        names = {name for element in around for name in _names(element)}
-        rules = _rules((block for block in blocks if named and _has_one(block[1], properties)), names)
-        whole = Sheet(rules, name)
+        properties = {one for found in hiding.values() for one in found}
+        names = _all_names(_key(one) for element in named for one in (element, *element.iterancestors()))
+        like = (block for block in every if named and _may_name_one(block[0], names))
+        whole = Sheet(_rules((block for block in like if not properties.isdisjoint(relevant(block[1]))), names), name)
         covered: set[HtmlElement] = set()
         for element, fitting in named.items():
             if not covered.isdisjoint(element.iterancestors()):
@@ -132,6 +135,7 @@ def hide(tree: HtmlElement, *, name: str) -> str | None:
                 key = (int(hides is Sheet.paints), *map(id, fitting))
                 by_rule[key].append(element)
                 covered.add(element)
+    most = PAGE_ITSELF * sum(map(len, body.itertext()))
     left = 0
     for elements in by_rule.values():
         letters = sum(sum(map(len, element.itertext())) for element in elements)
@@ -188,8 +192,14 @@ def _may_name(selector: str, names: Collection[str]) -> bool:
     return end is None or (end["class"] or (end["name"] or "").lower()) in names
 
 
-def _has_one(style: str, properties: set[str]) -> bool:
-    return bool(properties) and any(one.lower() in properties for one in _RELEVANT.findall(style))
+def _may_name_one(head: str, names: Collection[str]) -> bool:
+    """Whether one of a rule's selectors may name an element of these names."""
+    return any(_may_name(selector, names) for selector in head.split(","))
+
+
+def _relevant(style: str) -> frozenset[str]:
+    """The properties among some declarations by which words are shown or hidden."""
+    return frozenset(one.lower() for one in _RELEVANT.findall(style))
 
 
 def _shapes(style: str) -> set[str]:
@@ -369,15 +379,14 @@ class Sheet:
             self.by_name[rule.parts[-1].name].append(rule)
         self.left = MOST_LOOKS
         self.name = name
-        self._near: dict[tuple[object, str, str], list[Rule]] = {}
+        self._near: dict[Key, list[Rule]] = {}
         self._styles: dict[HtmlElement, str] = {}
         self._above: dict[HtmlElement, frozenset[str]] = {}
 
-    def fitting(self, element: HtmlElement) -> list[Rule]:
-        """The rules that name an element."""
-        key = element.tag, element.get("class") or "", element.get("id") or ""
+    def fitting(self, element: HtmlElement, key: Key) -> list[Rule]:
+        """The rules that name an element, of which the key is given."""
         if key not in self._near:
-            near = (rule for name in _names(element) for rule in self.by_name.get(name, ()))
+            near = (rule for name in _names(key) for rule in self.by_name.get(name, ()))
             self._near[key] = [rule for rule in near if rule.parts[-1].is_like(element)]
         found = [rule for rule in self._near[key] if self._fits(element, rule.parts, {})]
         self._spend(len(found))
@@ -391,7 +400,10 @@ class Sheet:
 
     def _style(self, element: HtmlElement) -> str:
         own, won = element.get("style") or "", dict[str, tuple[bool, str]]()
-        for style in (*(rule.style for rule in sorted(self.fitting(element), key=lambda rule: rule.weight)), own):
+        for style in (
+            *(rule.style for rule in sorted(self.fitting(element, _key(element)), key=lambda rule: rule.weight)),
+            own,
+        ):
             for name, value in _DECLARED.findall(style):
                 strong = "!" in value
                 if strong or not won.get(name.lower(), (False, ""))[0]:
@@ -440,18 +452,26 @@ class Sheet:
         if parent is None:
             return frozenset()
         if parent not in self._above:
-            self._above[parent] = self._names_above(parent) | set(_names(parent))
+            self._above[parent] = self._names_above(parent) | set(_names(_key(parent)))
         return self._above[parent]
 
 
-def _names(element: HtmlElement) -> list[str]:
-    """Under what the rules for an element are looked up."""
-    if not isinstance(element.tag, str):
-        return []
-    names = ["", element.tag, *(f".{one}" for one in (element.get("class") or "").split())]
-    if id_ := element.get("id"):
-        names.append(f"#{id_}")
-    return list(dict.fromkeys(names))
+def _key(element: HtmlElement) -> Key:
+    """What the rules for an element are looked up by: its tag, its classes and its id."""
+    return element.tag, element.get("class") or "", element.get("id") or ""
+
+
+@functools.lru_cache(maxsize=4096)
+def _names(key: Key) -> tuple[str, ...]:
+    """Under what the rules for elements of a key are looked up."""
+    tag, classes, id_ = key
+    if not isinstance(tag, str):
+        return ()
+    return tuple(dict.fromkeys(("", tag, *(f".{one}" for one in classes.split()), *((f"#{id_}",) if id_ else ()))))
+
+
+def _all_names(keys: Iterable[Key]) -> set[str]:
+    return {name for key in set(keys) for name in _names(key)}
 
 
 def _around(element: HtmlElement, behind: str) -> Iterator[HtmlElement]:
