@@ -359,12 +359,7 @@ def _openers(speakers: Collection[Speaker], language: str) -> re.Pattern[str] | 
     kept = {name for name in people | others if name[:1].isupper() and len(name) > 2}
     if not kept:
         return None
-    each, bodies = _any(kept), _any(kept & others)
+    each, bodies = rules.any_of(kept), rules.any_of(kept & others)
     # "The Brenn" is the head of "the Brenn administration".
     body = rf"|The\ (?:{bodies})" if kept & others else ""
     return re.compile(rf"(?:\[(?:{each})\]|(?:(?:{each}){body}){_subject(language)})(?![\w’'-])", re.VERBOSE)
-
-
-def _any(names: Collection[str]) -> str:
-    """A pattern of any of some names, the longest first."""
-    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
