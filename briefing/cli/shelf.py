@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.cli import drafts, inputs, options, read, sources
 from briefing.errors import InputError, UsageError
+from briefing.model import sections
 
 if TYPE_CHECKING:
     from briefing.model.brief import Brief
@@ -182,9 +183,9 @@ def _day(words: str | None, where: str) -> dt.date | None:
         raise UsageError(f"{words!r} is not a valid date", where=where, next_step="Write it as 2026-03-12.") from error
 
 
-def _line(section: str, row: Any, page: Page) -> dict[str, Any]:
-    """A row of the brief: Statement, EventRow, PositionRow, FigureRow or Question."""
-    speaker = getattr(row, "speaker", None) or getattr(row, "claimed_by", None)
+def _line(section: str, row: sections.Row, page: Page) -> dict[str, Any]:
+    """A row of the brief."""
+    speaker = sections.speaker(row)
     when = getattr(row, "when", None)
     return {
         "id": row.id,
