@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing import rules
@@ -42,6 +42,8 @@ class Kinds:
     states: frozenset[Phrase]
     both: Mapping[frozenset[str], str]
     """Of an office of one kind and a body of another: whose speaker it is."""
+    longest: int
+    """How many words the longest of all these phrases has."""
 
     def words(self, text: str) -> list[str]:
         """The words of a text as phrases have them: names of bodies as one, countries as :data:`STATE`."""
@@ -50,8 +52,8 @@ class Kinds:
         made: list[str] = []
         at = 0
         while at < len(found):
-            named = next((n for n in (4, 3, 2) if tuple(low[at : at + n]) in self.names), 0)
-            size = named or next((n for n in (3, 2, 1) if tuple(low[at : at + n]) in self.states), 0)
+            named = self._size(low, at, self.names)
+            size = named or self._size(low, at, self.states)
             word = found[at] if found[at] in self.capitals else low[at]
             made.append(" ".join(low[at : at + named]) if named else STATE if size else word)
             at += size or 1
@@ -69,28 +71,31 @@ class Kinds:
         bare = tuple(word for word in words if word not in self.beside and word != STATE)
         if placed and (kind := self.alone.get(bare)) is not None:
             return frozenset({kind})
-        return frozenset(_found(words, phrases))
+        return frozenset(self._found(words, phrases))
 
     def is_place(self, text: str) -> bool:
         """Whether a text is nothing but a country, a region or a town, or empty."""
         return set(self.words(text)) <= {STATE}
+
+    def _found(self, words: Sequence[str], phrases: Mapping[Phrase, str]) -> Iterator[str]:
+        """The kinds of the phrases among some words, the longest first."""
+        at = 0
+        while at < len(words):
+            size = self._size(words, at, phrases)
+            if size:
+                yield phrases[tuple(words[at : at + size])]
+            at += size or 1
+
+    def _size(self, words: Sequence[str], at: int, phrases: Container[Phrase]) -> int:
+        """How many words the longest phrase has that begins at one of them; 0 where none does."""
+        sizes = range(min(self.longest, len(words) - at), 0, -1)
+        return next((n for n in sizes if tuple(words[at : at + n]) in phrases), 0)
 
 
 def _plain(word: str) -> str:
     """A word without the dots of an abbreviation and the mark of possession."""
     word = word.replace("’", "'").removesuffix("'s")
     return word.replace(".", "").replace("'", "")
-
-
-def _found(words: Sequence[str], phrases: Mapping[Phrase, str]) -> Iterator[str]:
-    """The kinds of the phrases among some words, the longest first."""
-    longest = max(map(len, phrases), default=0)
-    at = 0
-    while at < len(words):
-        size = next((n for n in range(min(longest, len(words) - at), 0, -1) if tuple(words[at : at + n]) in phrases), 0)
-        if size:
-            yield phrases[tuple(words[at : at + size])]
-        at += size or 1
 
 
 @functools.cache
@@ -117,6 +122,7 @@ def kinds(language: str) -> Kinds | None:
     places += [p for line in actors["places"]["regions"].splitlines() for p in line.split("|") if p.strip()]
     names = {tuple(name.split()): kind["name"] for kind in data["kind"] for name in kind.get("names", ())}
     bodies |= {(" ".join(name),): kind for name, kind in names.items()}
+    states = frozenset(tuple(place.lower().replace(".", "").replace("-", " ").split()) for place in places)
     every = [*bodies, *offices]
     return Kinds(
         order=tuple(kind["name"] for kind in data["kind"]),
@@ -126,8 +132,9 @@ def kinds(language: str) -> Kinds | None:
         names=frozenset(names),
         beside=frozenset(words["beside"]),
         capitals=frozenset(w for phrase in every for w in phrase if w.isupper()),
-        states=frozenset(tuple(place.lower().replace(".", "").replace("-", " ").split()) for place in places),
+        states=states,
         both={frozenset(row["kinds"]): row["kind"] for row in data["both"]},
+        longest=max(map(len, (*every, *unplain, *names, *states)), default=0),
     )
 
 
