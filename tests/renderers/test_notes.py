@@ -135,16 +135,6 @@ def test_the_delivered_file_is_held_against_its_record(at: NotesAt) -> None:
     assert list(delivery.faults(brief, page)) == []
 
 
-def _changed(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w") as after:
-        for name in before.namelist():
-            content = before.read(name)
-            assert name != part or old in content
-            after.writestr(name, content.replace(old, new, 1) if name == part else content)
-    return out.getvalue()
-
-
 @pytest.mark.parametrize(
     ("part", "old", "new"),
     [
@@ -159,7 +149,7 @@ def test_a_note_that_was_changed_is_told(part: str, old: bytes, new: bytes) -> N
     brief = story()
     page = fit(brief, template.load(), notes_at="foot")
     data = docx.render(brief, page)
-    changed = _changed(data, part, old, new)
+    changed = delivery.changed(data, old, new, part)
     assert [*delivered.compare(record.printed(page), changed), *word_file.faults(data, changed)]
 
 
