@@ -12,14 +12,14 @@ from __future__ import annotations
 import argparse
 import io
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
+import office
 from briefs import SCRIPTS, random_brief
 from letterheads import LETTERHEADS, fitting, look_of
 from pypdf import PdfReader
@@ -45,20 +45,6 @@ def brief_of(seed: int) -> Brief:
     return brief
 
 
-def sheets_of(files: Sequence[Path], profile: Path) -> Iterator[tuple[str, int]]:
-    """Name and sheets of each DOCX, by LibreOffice; 0 where it gives no page at all."""
-    office = shutil.which("soffice")
-    if office is None:
-        sys.exit("needs LibreOffice")
-    folder = Path(tempfile.mkdtemp(dir=profile))
-    command = [office, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "pdf", "--outdir"]
-    subprocess.run([*command, str(folder), *map(str, files)], check=True, capture_output=True, timeout=900)
-    for file in files:
-        made = folder / f"{file.stem}.pdf"
-        yield file.stem, len(PdfReader(made).pages) if made.exists() else 0
-    shutil.rmtree(folder)
-
-
 def over(look: Template, seeds: Sequence[int], notes_at: str, folder: Path) -> list[str]:
     """What is not one sheet: the seed of each brief, the file, and its sheets."""
     told = []
@@ -71,7 +57,9 @@ def over(look: Template, seeds: Sequence[int], notes_at: str, folder: Path) -> l
                 told.append(f"{seed}: PDF {count}")
             files.append(folder / f"{seed}.docx")
             files[-1].write_bytes(docx.render(brief, page))
-        told += [f"{name}: DOCX {count}" for name, count in sheets_of(files, folder) if count != 1]
+        with tempfile.TemporaryDirectory(dir=folder) as name:
+            sheets = office.sheets(files, Path(name), folder, timeout=900)
+        told += [f"{seed}: DOCX {count}" for seed, count in sheets.items() if count != 1]
         for file in files:
             file.unlink()
     return told
@@ -85,6 +73,8 @@ def main() -> int:
     parser.add_argument("--looks", nargs="+", choices=LOOKS, default=list(LOOKS))
     parser.add_argument("--notes", choices=("inline", "foot", "end"), default="inline")
     told = parser.parse_args()
+    if shutil.which("soffice") is None:
+        sys.exit("needs LibreOffice")
     seeds = range(told.first, told.first + told.briefs)
     failed = False
     with tempfile.TemporaryDirectory() as name:

@@ -15,9 +15,7 @@ from __future__ import annotations
 import argparse
 import difflib
 import os
-import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -29,6 +27,7 @@ import pypdfium2
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
+import office
 from briefs import SCRIPTS, random_brief
 from letterheads import fitting, look_of
 
@@ -84,15 +83,8 @@ def our_fonts(folder: Path) -> dict[str, str]:
 
 def convert(files: list[Path], folder: Path, profile: Path, environment: dict[str, str] | None = None) -> None:
     """DOCX to PDF, by LibreOffice."""
-    command = [str(shutil.which("soffice")), f"-env:UserInstallation={profile.as_uri()}", "--headless"]
     for i in range(0, len(files), BATCH):
-        batch = [str(f) for f in files[i : i + BATCH]]
-        subprocess.run(  # files of our own making
-            [*command, "--convert-to", "pdf", "--outdir", str(folder), *batch],
-            check=True,
-            capture_output=True,
-            env=environment,
-        )
+        office.convert(files[i : i + BATCH], folder, profile, environment=environment)
 
 
 def lines(path: Path) -> tuple[int, float, list[str]]:

@@ -7,12 +7,12 @@ import datetime as dt
 import random
 import shutil
 import struct
-import subprocess
 from email.message import EmailMessage
 from pathlib import Path
 
 import article
 import exports
+import office
 import outlook
 import pytest
 
@@ -153,9 +153,7 @@ def test_an_old_word_file_is_told_where_libreoffice_is_missing(monkeypatch: pyte
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_an_old_word_file_is_read_by_libreoffice(tmp_path: Path) -> None:
     (tmp_path / "a.docx").write_bytes(article.word())
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    told = ["soffice", profile, "--headless", "--convert-to", "doc:MS Word 97", "--outdir", str(tmp_path)]
-    subprocess.run([*told, str(tmp_path / "a.docx")], check=True, capture_output=True)
+    office.convert([tmp_path / "a.docx"], tmp_path, tmp_path / "profile", to="doc:MS Word 97")
     data = (tmp_path / "a.doc").read_bytes()
     assert data.startswith(b"\xd0\xcf\x11\xe0")
     document = read(data, name="a.doc")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import office
 import pytest
-from pypdf import PdfReader
 
 Count = Callable[[Sequence[Path]], dict[str, int]]
 
@@ -19,11 +17,6 @@ def office_sheets(tmp_path_factory: pytest.TempPathFactory) -> Count:
     profile = tmp_path_factory.mktemp("office-profile")
 
     def count(files: Sequence[Path]) -> dict[str, int]:
-        folder = tmp_path_factory.mktemp("office")
-        command = [str(shutil.which("soffice")), f"-env:UserInstallation={profile.as_uri()}", "--headless"]
-        command += ["--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
-        subprocess.run(command, check=True, capture_output=True, timeout=600)  # files of our own making
-
-        return {path.stem: len(PdfReader(path).pages) for path in folder.glob("*.pdf")}
+        return office.sheets(files, tmp_path_factory.mktemp("office"), profile, timeout=600)
 
     return count
