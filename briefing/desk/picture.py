@@ -184,8 +184,7 @@ def _strip(strip: Strip, x: float, y: float) -> Iterator[str]:
             f'<text x="{x + tick.text_at_pt:.1f}" y="{low:.1f}" font-size="{labels.size_pt:g}" text-anchor="middle" '
             f'fill="#{labels.colour}">{html.escape(tick.text)}</text>'
         )
-    for at in strip.breaks:
-        yield f'<path d="M{x + at - 3:.1f} {axis:.1f}h6" stroke="#fff" stroke-width="3"/>'
+    yield from (svg.gap(x + at, axis) for at in strip.breaks)
     yield from (svg.mark(mark, x, axis - mark.row * strip.row_pt, strip.ink) for mark in strip.marks)
 
 

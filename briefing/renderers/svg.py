@@ -22,3 +22,8 @@ def mark(event: Mark, x: float, y: float, ink: str) -> str:
     if event.kind == "lozenge":
         return f'<path d="M{a:.1f} {y - 3.4:.1f}l3.4 3.4l-3.4 3.4l-3.4-3.4z" {look}/>'
     return f'<rect x="{a:.1f}" y="{y - 2.2:.1f}" width="{max(b - a, 1):.1f}" height="4.4" {look}/>'
+
+
+def gap(x: float, axis: float) -> str:
+    """The white patch where the axis leaves out time."""
+    return f'<path d="M{x - 3:.1f} {axis:.1f}h6" stroke="#fff" stroke-width="3"/>'

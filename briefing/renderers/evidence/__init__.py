@@ -176,7 +176,7 @@ def _drawn(strip: Strip) -> str:
         out.append(f'<path d="M{tick.at_pt:.1f} {axis:.1f}v4.5" stroke="#{strip.axis}" stroke-width=".75"/>')
         low = height - 2
         out.append(f'<text x="{tick.text_at_pt:.1f}" y="{low:.1f}" text-anchor="middle">{_escaped(tick.text)}</text>')
-    out += [f'<path d="M{at - 3:.1f} {axis:.1f}h6" stroke="#fff" stroke-width="3"/>' for at in strip.breaks]
+    out += [svg.gap(at, axis) for at in strip.breaks]
     out += [svg.mark(mark, 0, axis - mark.row * strip.row_pt, strip.ink) for mark in strip.marks]
     # On a narrow screen it keeps a size that can be read, and is moved sideways.
     return (
