@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Collection, Sequence
+from itertools import accumulate
 
 from briefing.readers import word_counts
 from briefing.readers.body import STORY, Part
@@ -29,19 +32,33 @@ def second(parts: Sequence[Part], headlines: Collection[str], lesser: Collection
         lesser: what it sets as headings below these.
     """
     story = [part for part in parts if part.kind in STORY]
+    sizes = list(accumulate((len(part.words.split()) for part in story), initial=0))
+    places = _places(story)
+    begun, ended = (sorted(place[end] for place in places.values()) for end in (0, -1))
+    alone = Counter(first for first, last in places.values() if first == last)
     for place, part in enumerate(story):
         key = normal(part.words)
         if part.kind != "heading" or (key not in headlines and key not in lesser):
             continue
-        above, below = (" ".join(p.words for p in part_of) for part_of in (story[:place], story[place + 1 :]))
-        if min(len(above.split()), len(below.split())) < FEWEST or not _is_spaced(above):
+        if min(sizes[place], sizes[-1] - sizes[place + 1]) < FEWEST:
             continue
-        first, other = (set(_LONGER.findall(words.lower())) for words in (above, below))
-        fewest = min(len(first), len(other))
-        common = len(first & other)
-        if common < COMMON * fewest and (key in headlines or common == 0 or fewest >= FEWEST_LONGER):
+        first, other = bisect_left(begun, place), len(ended) - bisect_right(ended, place)
+        fewest = min(first, other)
+        # Either has every word that does not stand in the heading alone.
+        common = first + other - (len(places) - alone[place])
+        is_other = common < COMMON * fewest and (key in headlines or common == 0 or fewest >= FEWEST_LONGER)
+        if is_other and _is_spaced(" ".join(above.words for above in story[:place])):
             return part.words
     return None
+
+
+def _places(story: Sequence[Part]) -> dict[str, tuple[int, int]]:
+    """Each longer word, and the numbers of the first and the last part that has it."""
+    found: dict[str, tuple[int, int]] = {}
+    for place, part in enumerate(story):
+        for word in _LONGER.findall(part.words.lower()):
+            found[word] = (found.get(word, (place, place))[0], place)
+    return found
 
 
 def _is_spaced(text: str) -> bool:

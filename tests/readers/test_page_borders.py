@@ -10,8 +10,10 @@ from lxml import html as lxml_html
 from briefing import pipeline
 from briefing.errors import InputError
 from briefing.readers.blocks import blocks
-from briefing.readers.body import Reading, chosen, densest
+from briefing.readers.body import Part, Reading, chosen, densest
+from briefing.readers.several_stories import second
 from tests.readers.test_page_body import STORY, TITLE, article, bare, page, story
+from tests.timing import grows_within
 
 HEADS = (
     "Two mills to close for the summer",
@@ -149,3 +151,11 @@ def test_an_unlike_story_under_a_heading_is_noted(tag: str, form: str) -> None:
 def test_a_sub_heading_of_one_story_gives_no_note(inside: str) -> None:
     document = pipeline.read(page(f"<article>{inside}</article>"), name="a.html")
     assert not [note for note in document.notes if note.code == "two-stories"]
+
+
+def test_a_page_of_many_sub_headings_takes_its_time_for_each_once() -> None:
+    def asked(times: int) -> None:
+        parts = [part for p in STORY * times for part in (Part("Who pays", "heading"), Part(p, "story"))]
+        assert second(parts, (), {"who pays"}) is None
+
+    assert grows_within(20, asked, 20, 160)
