@@ -14,8 +14,9 @@ _TOKEN = re.compile(rb"/(?P<name>[^\x00-\x20()<>\[\]{}/%]+)|(?P<open>\()|(?<!<)<
 _PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|\r\n|(.))", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b""}
-#: Elements of the description (XMP) that name a program or a moment.
-_XMP = re.compile(rb"<(?P<tag>[\w.-]+:[\w.-]+)[^<>]*>(?P<text>[^<>]*[^<>\s][^<>]*)<")
+#: An element of the description (XMP) and the text up to the next; each text is gone through once.
+_XMP = re.compile(rb"<(?P<tag>[\w.-]+:[\w.-]+)(?![\w.-])[^<>]*>(?P<text>[^<>]*)(?=<)")
+#: Elements that name a program or a moment.
 _XMP_OF_PROGRAMS = re.compile(rb"xmp:\w*(?:Date|Tool)|pdf:Producer|xmpMM:\w+|stEvt:\w+|stRef:\w+")
 
 

@@ -13,10 +13,12 @@ import briefing
 from briefing import pdfium
 from briefing.errors import InputError
 from briefing.model import record
+from briefing.pdfium import strings
 from briefing.renderers import attached
 from briefing.verify import delivered
 from tests import article
 from tests.hostile import pdfs
+from tests.timing import grows_within
 
 
 def test_the_plain_file_that_the_others_are_made_of_is_read() -> None:
@@ -124,3 +126,16 @@ def test_a_delivered_pdf_whose_pages_are_none_is_refused() -> None:
 def test_our_own_fault_in_the_child_is_not_put_on_the_file() -> None:
     with pytest.raises(RuntimeError, match="no such job"):
         pdfium._ask("no such job", article.pdf(), "a.pdf")
+
+
+@pytest.mark.parametrize("begun", [b"<a:b>", b"<a:"])
+def test_a_description_that_ends_within_an_element_takes_its_time_once(begun: bytes) -> None:
+    def looked_through(letters: int) -> None:
+        assert strings.said((), [begun + b"x" * letters]) == []
+
+    assert grows_within(20, looked_through, 2000, 16_000)
+
+
+def test_the_words_of_an_element_within_another_are_told_as_well() -> None:
+    told = strings.said((), [b"<dc:title>The pier <dc:x>is closed</dc:x> </dc:title>"])
+    assert told == ["The pier", "is closed"]
