@@ -19,6 +19,7 @@ from briefing import archives
 from briefing.errors import InputError
 from briefing.verify import word_colours, word_links, word_measures, word_values
 from briefing.verify.report import Fault
+from briefing.verify.word_measures import attribute
 
 _NEXT = "Give the file as it was delivered."
 _RECORD = "{urn:briefing:record:1}record"
@@ -113,7 +114,7 @@ def faults(expected: bytes, data: bytes) -> Iterator[Fault]:
     yield from _elements(made, now)
     yield from _texts(made, now)
     yield from _look(made, now)
-    yield from word_values.faults(made.values, now.values, word_measures.MEASURED)
+    yield from word_values.faults(made.values, now.values)
     yield from _parts(made, now)
 
 
@@ -244,7 +245,7 @@ def _read(name: str, root: etree._Element, found: _Package) -> None:
             found.strange.append(f"{name} holds <{etree.QName(node).localname}>")
     else:
         word_values.add(root, found.values, styles=False)
-        word_values.drawn(root, found.measures)
+        word_measures.drawn(root, found.measures)
         for node in root.iter():
             if isinstance(node.tag, str):  # else a comment, or an instruction to a program
                 _element(node, found, inside=local == "document.xml")
@@ -278,10 +279,10 @@ def _styles(root: etree._Element, found: _Package) -> None:
         word_measures.add(node, tag, found.measures)
         if tag in _IN_STYLES and not _off(node):
             found.styles.add(tag)
-        elif tag == "lvlText" and _value(node.getparent(), "ilvl") == "0":  # no paragraph may be of another level
-            found.labels.add(_value(node))
-        elif tag == "color" and _pale(_value(node)):
-            found.colours.add(_value(node).upper())
+        elif tag == "lvlText" and attribute(node.getparent(), "ilvl") == "0":  # no paragraph may be of another level
+            found.labels.add(attribute(node))
+        elif tag == "color" and _pale(attribute(node)):
+            found.colours.add(attribute(node).upper())
         elif tag == "shd":
             _ground(node, found.fills)
 
@@ -295,14 +296,14 @@ def _element(node: etree._Element, found: _Package, *, inside: bool) -> None:
         _colour(node, found.colours if inside else found.at_margin)
     elif tag == "shd":
         _ground(node, found.fills if inside else found.at_margin)
-    elif tag == "hyperlink" and (tip := _value(node, "tooltip")):
+    elif tag == "hyperlink" and (tip := attribute(node, "tooltip")):
         found.tips.add(tip)
-    elif tag == "pageBreakBefore" or (tag == "br" and _value(node, "type") == "page"):
+    elif tag == "pageBreakBefore" or (tag == "br" and attribute(node, "type") == "page"):
         found.elements["pageBreak"] += 1
     elif tag == "instrText":
         found.codes[" ".join((node.text or "").split())] += 1
     elif tag == "fldSimple":
-        found.codes[" ".join(_value(node, "instr").split())] += 1
+        found.codes[" ".join(attribute(node, "instr").split())] += 1
     elif tag in ("docPr", "cNvPr"):
         found.alternatives.add(" ".join(f"{node.get('title', '')} {node.get('descr', '')}".split()))
     elif not inside and (words := " ".join((node.text or "").split())):
@@ -316,24 +317,20 @@ _SWITCHES = frozenset(
 )
 
 
-def _value(node: etree._Element, name: str = "val") -> str:
-    return next((str(v) for k, v in node.attrib.items() if etree.QName(k).localname == name), "")
-
-
 def _off(node: etree._Element) -> bool:
-    return _value(node) in ("0", "false", "off")
+    return attribute(node) in ("0", "false", "off")
 
 
 def _colour(node: etree._Element, colours: set[str]) -> None:
-    value = _value(node).upper()
+    value = attribute(node).upper()
     if value and value != "AUTO":
         colours.add(value)
-    if theme := _value(node, "themeColor"):
+    if theme := attribute(node, "themeColor"):
         colours.add(f"theme {theme}")
 
 
 def _ground(node: etree._Element, fills: set[str]) -> None:
-    value = _value(node, "fill").upper()
+    value = attribute(node, "fill").upper()
     if value and value != "AUTO":
         fills.add(value)
 

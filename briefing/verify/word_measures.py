@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
@@ -12,6 +13,8 @@ from briefing.verify.report import Fault
 Measures = dict[str, list[int]]
 
 _SIDES = ("top", "bottom", "left", "right", "start", "end")
+#: The lines around and between the cells of a table, and around a paragraph.
+BORDERS = (*_SIDES, "insideH", "insideV")
 #: How far below and above the page's own a measure may lie; ``None`` where no value is too large. Word processors write
 #: an indent or a space out that a style had; by more than half an inch words leave the page or another word's place.
 _SLACK: Mapping[str, tuple[int, int | None]] = {
@@ -33,7 +36,7 @@ _SLACK: Mapping[str, tuple[int, int | None]] = {
     "pgSz w": (20, 20),
     "pgSz h": (20, 20),
     **{f"{side} w": (100, 240) for side in _SIDES},
-    **{f"{side} sz": (100, 8) for side in (*_SIDES, "insideH", "insideV")},
+    **{f"{side} sz": (100, 8) for side in BORDERS},
     **{f"{side} space": (100, 31) for side in _SIDES},
     **{f"drawn {way}": (10_000, 40) for way in ("cx", "cy")},
 }
@@ -52,23 +55,49 @@ MEASURED: Mapping[str, tuple[str, ...]] = {
     "gridCol": ("w",),
     "tblW": ("w",),
     "pgMar": ("top", "bottom", "left", "right", "header", "footer", "gutter"),
-    **dict.fromkeys((*_SIDES, "insideH", "insideV"), ("w", "sz", "space")),
+    **dict.fromkeys(BORDERS, ("w", "sz", "space")),
 }
+#: A measure in the style of a VML shape, in points or in the units of its group.
+_VML = re.compile(r"(?<![\w-])(?P<name>width|height|left|top|margin-left|margin-top):(?P<n>-?\d+(?:\.\d+)?)(?P<pt>pt)?")
+_EMU_PER_PT = 12700
+#: How a measure is written.
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 def add(node: etree._Element, tag: str, measures: Measures) -> None:
     """Put the measures of an element into ``measures``; :func:`word_values.faults` tells those that are no number."""
-    if any(_value(level, "ilvl") != "0" for level in node.iterancestors("{*}lvl")) or _value(node, "val") == "clear":
+    if any(attribute(level, "ilvl") != "0" for level in node.iterancestors("{*}lvl")) or attribute(node) == "clear":
         return  # of a list inside a list, which no page has; a tab stop that is none
     if tag in ("tblGrid", "tr"):
         widths = node.iterfind("{*}gridCol" if tag == "tblGrid" else "{*}tc/{*}tcPr/{*}tcW")
-        known = [int(width) for one in widths if (width := _value(one, "w")).isdigit()]
+        known = [int(width) for one in widths if (width := attribute(one, "w")).isdigit()]
         measures.setdefault(f"{tag} sum", []).append(sum(known))
     for name in MEASURED.get(tag, ()):
         try:
-            measures.setdefault(f"{tag} {name}", []).append(int(float(_value(node, name) or "nan")))
+            measures.setdefault(f"{tag} {name}", []).append(int(float(attribute(node, name) or "nan")))
         except (ValueError, OverflowError):
             continue
+
+
+def drawn(root: etree._Element, measures: Measures) -> None:
+    """Put how far and how wide what is drawn reaches into ``measures``, in points."""
+    for node in root.iter(etree.Element):
+        tag = etree.QName(node).localname
+        if tag in ("ext", "extent", "chExt"):
+            _far(node, ("cx", "cy"), measures)
+        elif tag in ("off", "chOff"):
+            _far(node, ("x", "y"), measures)
+        for told in _VML.finditer(str(node.get("style", ""))):
+            # A group's own units are twentieths of a point.
+            size = float(told["n"]) if told["pt"] else float(told["n"]) / 20
+            way = "cx" if told["name"] in ("width", "left", "margin-left") else "cy"
+            measures.setdefault(f"drawn {way}", []).append(int(abs(size)))
+
+
+def _far(node: etree._Element, names: tuple[str, str], measures: Measures) -> None:
+    for name, way in zip(names, ("cx", "cy"), strict=True):
+        if NUMBER.fullmatch(value := str(node.get(name, ""))):
+            measures.setdefault(f"drawn {way}", []).append(int(abs(float(value)) / _EMU_PER_PT))
 
 
 def faults(made: Measures, now: Measures) -> Iterator[Fault]:
@@ -83,5 +112,6 @@ def faults(made: Measures, now: Measures) -> Iterator[Fault]:
             yield Fault("hidden", "page", f"{name} of {beyond[0]}, where the page has {low} to {high}")
 
 
-def _value(node: etree._Element, name: str) -> str:
+def attribute(node: etree._Element, name: str = "val") -> str:
+    """What an element's attribute says, whatever its namespace; ``""`` where it has none."""
     return next((str(v) for k, v in node.attrib.items() if etree.QName(k).localname == name), "")

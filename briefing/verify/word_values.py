@@ -11,14 +11,14 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from briefing.verify import word_measures
 from briefing.verify.report import Fault
 
 #: (element, attribute) → its values, of body, headers, footers and notes; of styles under ``style ELEMENT``.
 Values = dict[tuple[str, str], set[str]]
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
-_SIDES = frozenset("top bottom left right start end insideH insideV".split())
-#: What is drawn has measures of its own (:func:`drawn`); what it holds is counted.
+#: What is drawn has measures of its own (:func:`word_measures.drawn`); what it holds is counted.
 DRAWN = frozenset("drawing pict object AlternateContent".split())
 #: Elements whose attributes show nothing, or are looked at elsewhere: colours, links, fields and measures.
 _FREE = frozenset(
@@ -28,7 +28,6 @@ _FREE = frozenset(
 #: Attributes that show nothing, whatever element has them.
 _MARKS = re.compile(r"rsid\w*|id|paraId|textId|Ignorable|hint|anchor|tooltip|tgtFrame|history|instr|code")
 _ON_OFF = frozenset("0 1 true false on off".split())
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 #: Values that word processors write, and by which no word is hidden.
 _WRITTEN: Mapping[tuple[str, str], frozenset[str]] = {
     key: frozenset(values.split())
@@ -75,20 +74,19 @@ def add(root: etree._Element, values: Values, *, styles: bool) -> None:
         above = {etree.QName(parent).localname for parent in node.iterancestors()}
         if tag in _FREE or above & DRAWN or tag in DRAWN or (styles and not above & _PROPERTIES):
             continue
-        key = "side" if tag in _SIDES else tag
+        key = "side" if tag in word_measures.BORDERS else tag
         for name, value in node.attrib.items():
             local = etree.QName(name).localname
             if not str(name).startswith(_XML) and not _MARKS.fullmatch(local):
                 values.setdefault((f"style {key}" if styles else key, local), set()).add(str(value))
 
 
-def faults(made: Values, now: Values, measured: Mapping[str, tuple[str, ...]]) -> Iterator[Fault]:
+def faults(made: Values, now: Values) -> Iterator[Fault]:
     """Values that were not made and that nobody writes who only saves the page.
 
     Args:
         made: of the page made again.
         now: of the delivered file.
-        measured: element → attributes that are looked at as measures.
     """
     faces = {value for (tag, _), values in made.items() if tag.endswith("rFonts") for value in values}
     for (tag, name), values in sorted(now.items()):
@@ -96,9 +94,9 @@ def faults(made: Values, now: Values, measured: Mapping[str, tuple[str, ...]]) -
         if element == "docGrid" and name != "type":
             continue
         known = made.get((element, name), set()) | made.get((f"style {element}", name), set())
-        measure = name in measured.get(element, ())
+        measure = name in word_measures.MEASURED.get(element, ())
         for value in sorted(values - known):
-            if measure and _NUMBER.fullmatch(value):
+            if measure and word_measures.NUMBER.fullmatch(value):
                 continue
             if not _harmless(element, name, value, faces, styles=tag != element):
                 yield Fault("hidden", "styles" if tag != element else "page", f'<{element} {name}="{value[:60]}">')
@@ -117,29 +115,3 @@ def _harmless(element: str, name: str, value: str, faces: set[str], *, styles: b
     if element == "cols":
         return (name, value) in (("num", "1"), ("sep", "0"), ("sep", "false")) or name == "space"
     return value in _ON_OFF
-
-
-#: A measure in the style of a VML shape, in points or in the units of its group.
-_VML = re.compile(r"(?<![\w-])(?P<name>width|height|left|top|margin-left|margin-top):(?P<n>-?\d+(?:\.\d+)?)(?P<pt>pt)?")
-_EMU_PER_PT = 12700
-
-
-def drawn(root: etree._Element, measures: dict[str, list[int]]) -> None:
-    """Put how far and how wide what is drawn reaches into ``measures``, in points."""
-    for node in root.iter(etree.Element):
-        tag = etree.QName(node).localname
-        if tag in ("ext", "extent", "chExt"):
-            _far(node, ("cx", "cy"), measures)
-        elif tag in ("off", "chOff"):
-            _far(node, ("x", "y"), measures)
-        for told in _VML.finditer(str(node.get("style", ""))):
-            # A group's own units are twentieths of a point.
-            size = float(told["n"]) if told["pt"] else float(told["n"]) / 20
-            way = "cx" if told["name"] in ("width", "left", "margin-left") else "cy"
-            measures.setdefault(f"drawn {way}", []).append(int(abs(size)))
-
-
-def _far(node: etree._Element, names: tuple[str, str], measures: dict[str, list[int]]) -> None:
-    for name, way in zip(names, ("cx", "cy"), strict=True):
-        if _NUMBER.fullmatch(value := str(node.get(name, ""))):
-            measures.setdefault(f"drawn {way}", []).append(int(abs(float(value)) / _EMU_PER_PT))
