@@ -67,7 +67,7 @@ def read(data: bytes, name: str, column: str | None = None) -> Collection:
     Raises:
         InputError: it is damaged, or no column of it holds texts.
     """
-    rows = list(_rows(data, name))
+    rows, breaks_off = _rows(data, name)
     if not rows:
         raise InputError("the table has no rows", where=name, next_step="Check the file.")
     names = list(dict.fromkeys(key for row in rows[:50] for key in row))
@@ -76,7 +76,7 @@ def read(data: bytes, name: str, column: str | None = None) -> Collection:
     documents, unread = [], []
     for number, row in enumerate(rows, start=1):
         article = _article(row, keys, days_first=days_first)
-        if row is rows[-1] and _breaks_off(data, name):
+        if breaks_off and row is rows[-1]:
             article = replace(article, cut_off=True)
         if not article.paragraphs:
             unread.append(Unread(number, "no text"))
@@ -91,15 +91,14 @@ def read(data: bytes, name: str, column: str | None = None) -> Collection:
     return collected(documents, name, unread=unread, form="a table of articles")
 
 
-def _rows(data: bytes, name: str) -> Iterator[Row]:
+def _rows(data: bytes, name: str) -> tuple[Sequence[Row], bool]:
+    """The rows of a table, and whether it breaks off in the last."""
     if data.startswith(b"PK\x03\x04"):
-        yield from _sheet(data, name)
-        return
+        return list(_sheet(data, name)), False
     text = decode(data, name=name).lstrip("\ufeff")
     if text.lstrip()[:1] in {"[", "{"}:
-        yield from _objects(text, name)
-    else:
-        yield from _separated(text, name)
+        return list(_objects(text, name)), False
+    return list(_separated(text, name)), _breaks_off(text)
 
 
 # ---- separated values
@@ -122,12 +121,9 @@ def _separated(text: str, name: str) -> Iterator[Row]:
         ) from error
 
 
-def _breaks_off(data: bytes, name: str) -> bool:
+def _breaks_off(text: str) -> bool:
     """Whether a table of separated values ends inside a cell: its last quotation mark is opened and not closed."""
-    if data.startswith(b"PK\x03\x04"):
-        return False
-    text = decode(data, name=name).lstrip("\ufeff")
-    if text.count('"') % 2 == 0 or text.lstrip()[:1] in {"[", "{"}:
+    if text.count('"') % 2 == 0:
         return False
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
