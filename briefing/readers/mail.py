@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.errors import CloseBoundaryNotFoundDefect, HeaderParseError
 from email.message import EmailMessage, Message
 from email.utils import parsedate_to_datetime
 
+from briefing import rules
 from briefing.errors import BriefingError, InputError
 from briefing.model.text import DateFrom, Document, Note
 from briefing.readers import html, old_office
@@ -37,10 +39,21 @@ _CANDIDATE = re.compile(rb"^content-type[ \t]*:[ \t]*(?:application/|message/rfc
 _NESTING = re.compile(rb"boundary\*?0?\*?=|message/(?:rfc822|global|partial|external-body)", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?:(?:re|fwd?|fw|aw|wg|tr|rv)\s*:\s*|\[[^\]]{1,40}\]\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
-_FIELDS = (
-    r"From|Von|De|Da|Van|Date|Datum|Sent|Gesendet|Envoyé|Enviado(?:\ el)?|Enviada(?:\ em)?|Inviato|Verzonden|Fecha|Data"
-    r"|Subject|Betreff|Objet|Asunto|Assunto|Oggetto|Onderwerp|To|An|À|A|Para|Aan|Cc|Reply-To"
-)
+#: Field → what mail programs call it, in English, German, French, Spanish, Portuguese, Italian and Dutch.
+_CALLED: Mapping[str, tuple[str, ...]] = {
+    "from": ("From", "Von", "De", "Da", "Van"),
+    "date": (
+        *("Date", "Datum", "Sent", "Gesendet", "Envoyé", "Enviado", "Enviado el", "Enviada", "Enviada em"),
+        *("Inviato", "Verzonden", "Fecha", "Data"),
+    ),
+    "subject": ("Subject", "Betreff", "Objet", "Asunto", "Assunto", "Oggetto", "Onderwerp"),
+    "to": ("To", "An", "À", "A", "Para", "Aan"),
+    "cc": ("Cc",),
+    "reply-to": ("Reply-To",),
+}
+_KEYS = {name.lower(): key for key, names in _CALLED.items() for name in names}
+_SENDER = rules.any_of(_CALLED["from"])
+_FIELDS = rules.any_of(name for names in _CALLED.values() for name in names)
 #: The head of a message that was sent on: a line that says so, or the field of its sender, then its other fields.
 _FORWARDED = re.compile(
     rf"""
@@ -52,27 +65,13 @@ _FORWARDED = re.compile(
         [-:_\ ]{{0,40}}\n(?:[>*\ \t]{{0,20}}\n){{0,3}}[>*\ \t]{{0,20}}
     )?
     (?P<fields>
-        (?:From|Von|De|Da|Van)\ ?\*?\ ?:.*\n
+        (?:{_SENDER})\ ?\*?\ ?:.*\n
         (?:(?:[>*\ \t]{{0,20}}\n)?[>*\ \t]{{0,20}}(?:{_FIELDS})\ ?\*?\ ?:.*(?:\n|\Z)){{2,20}}
     )
     """,
     re.MULTILINE | re.IGNORECASE | re.VERBOSE,
 )
 _FIELD = re.compile(rf"^[>* \t]*(?P<key>{_FIELDS}) ?\*? ?:\*?\s*(?P<value>.+)$", re.MULTILINE | re.IGNORECASE)
-_KEYS = {
-    "von": "from",
-    "de": "from",
-    "da": "from",
-    "datum": "date",
-    "sent": "date",
-    "gesendet": "date",
-    "envoyé": "date",
-    "van": "from",
-}
-_KEYS |= dict.fromkeys(("betreff", "objet", "asunto", "assunto", "oggetto", "onderwerp"), "subject")
-_KEYS |= dict.fromkeys(
-    ("enviado", "enviado el", "enviada", "enviada em", "inviato", "verzonden", "fecha", "data"), "date"
-)
 #: The line above a mail that is quoted whole: "On 10 March 2026 at 7:02 Varde Mail <news@vardemail.example> wrote:".
 _WROTE = re.compile(
     r"""
