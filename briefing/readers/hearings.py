@@ -101,7 +101,7 @@ def _inner() -> re.Pattern[str]:
 @functools.cache
 def _turn() -> re.Pattern[str]:
     """How a turn begins, in any language: that of the file is not known yet."""
-    listed = [rule for language in rules.languages("hearings") for rule in rules.load("hearings", language)["rule"]]
+    listed = [rule for file in rules.every("hearings") for rule in file["rule"]]
     titles, offices = ([word for rule in listed for word in rule.get(kind, ())] for kind in ("titles", "offices"))
     title = "|".join(sorted(map(re.escape, titles), key=len, reverse=True))
     office = "|".join(sorted(map(re.escape, offices), key=len, reverse=True))

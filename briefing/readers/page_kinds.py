@@ -63,16 +63,15 @@ def kinds() -> tuple[PageKind, ...]:
     """The kinds that the rules of every language name, in the order they are tried: the page's own is not known yet."""
     return tuple(
         PageKind(raw["name"], raw["says"], raw["next"], _pattern(raw["titles"]), _pattern(raw["lines"]))
-        for language in rules.languages("pages")
-        for raw in rules.load("pages", language)["rule"]
+        for file in rules.every("pages")
+        for raw in file["rule"]
     )
 
 
 @functools.cache
 def leads() -> re.Pattern[str]:
     """How a line begins that leads to another page, in any language."""
-    files = (rules.load("pages", language) for language in rules.languages("pages"))
-    return re.compile("|".join(start for file in files for start in file["leads"]["starts"]))
+    return re.compile("|".join(start for file in rules.every("pages") for start in file["leads"]["starts"]))
 
 
 def plain(line: str) -> str:

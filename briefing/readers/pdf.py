@@ -290,8 +290,7 @@ def _words(text: str) -> frozenset[str]:
 @functools.cache
 def _kept() -> frozenset[str]:
     """First parts of words, of any language, that keep their hyphen when a line is broken at it."""
-    files = (rules.load("hyphens", language) for language in rules.languages("hyphens"))
-    return frozenset(word for file in files for rule in file["rule"] for word in rule["words"])
+    return frozenset(word for file in rules.every("hyphens") for rule in file["rule"] for word in rule["words"])
 
 
 def _day(about: dict[str, str]) -> tuple[dt.date | None, str | None]:

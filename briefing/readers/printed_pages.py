@@ -181,5 +181,5 @@ def _stamps(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
 @functools.cache
 def _ends() -> re.Pattern[str]:
     """Lines below which a page has comments or other stories, in any language."""
-    files = (rules.load("pages", language) for language in rules.languages("pages"))
-    return re.compile(f"(?:{'|'.join(line for data in files for line in data['below']['lines'])})[ :»>…]*")
+    lines = (line for file in rules.every("pages") for line in file["below"]["lines"])
+    return re.compile(f"(?:{'|'.join(lines)})[ :»>…]*")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from typing import Any
 
@@ -55,6 +55,11 @@ def load(name: str, language: str | None) -> Mapping[str, Any]:
         raise KeyError(f"no rules {name!r} for language {language!r}")
     rules: Mapping[str, Any] = toml.parse(path.read_text(encoding="utf-8"))
     return rules
+
+
+def every(name: str) -> Iterator[Mapping[str, Any]]:
+    """As :func:`load`, of each language that has such a file: where the language of a text is not known yet."""
+    return (load(name, language) for language in languages(name))
 
 
 def nearest(name: str, language: str) -> Mapping[str, Any]:
