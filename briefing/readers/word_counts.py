@@ -12,7 +12,7 @@ _SYLLABIC = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 #: Letters that an English word would take in these scripts, roughly.
 IDEOGRAPHS_IN_WORD, SYLLABICS_IN_WORD = 2, 5
 #: Any of them, by which most texts are known at once to have none.
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_UNSPACED = re.compile(f"{_IDEOGRAPHIC.pattern}|{_SYLLABIC.pattern}")
 #: Thai and Lao have no full stop: a text of so many of their letters is taken for sentences.
 _STOPLESS = re.compile(r"[\u0e00-\u0eff]")
 STOPLESS_LETTERS = 60
@@ -37,6 +37,4 @@ def is_ended(text: str) -> bool:
     """Whether a text ends as a sentence does."""
     if ENDED.search(text) is not None:
         return True
-    if text.isascii() or _UNSPACED.search(text) is None:
-        return False
-    return len(_STOPLESS.findall(text)) >= STOPLESS_LETTERS
+    return not text.isascii() and len(_STOPLESS.findall(text)) >= STOPLESS_LETTERS

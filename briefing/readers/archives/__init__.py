@@ -102,12 +102,12 @@ def _page(data: bytes, name: str, declared: str | None) -> Collection | None:
     if tree is None:
         return None
     found = europresse.read(tree)
-    if found is not None:
-        collection: Collection | None = _collection(found, europresse.NAME, name, "html")
-    else:
-        collection = of_lines(of_tree(tree), name, "html")
-    is_whole = collection is None or b"<html" not in data[:4096].lower() or not cut_off.of_markup(data)
-    return collection if is_whole or collection is None else _cut_off(collection)
+    collection = (
+        of_lines(of_tree(tree), name, "html") if found is None else _collection(found, europresse.NAME, name, "html")
+    )
+    # A piece of a page, as a mail may hold it, has no end of its own.
+    breaks_off = b"<html" in data[: cut_off.REACH].lower() and cut_off.of_markup(data)
+    return _cut_off(collection) if collection is not None and breaks_off else collection
 
 
 def _cut_off(found: Collection) -> Collection:
