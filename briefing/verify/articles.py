@@ -85,12 +85,13 @@ def _speakers(brief: Brief, found: dict[str, Article]) -> Iterator[Fault]:
         hand = {change.field for change in brief.by_hand if change.id == row.id}
         words_of = {"actor": speaker.name, "title": speaker.title, "affiliation": speaker.affiliation}
         # What a person has set is that person's word; a claimant's name is called otherwise than a speaker's.
-        for what in () if "according_to" in hand else [w for field, w in words_of.items() if field not in hand]:
-            strange = [w for w in _WORD.findall(what or "") if w.lower() not in known]
-            if strange and len(what or "") >= CUT_NAME and (what or "").endswith(strange[-1]):
+        for what in () if "according_to" in hand else [w for field, w in words_of.items() if w and field not in hand]:
+            strange = [w for w in _WORD.findall(what) if w.lower() not in known]
+            if strange and len(what) >= CUT_NAME and what.endswith(strange[-1]):
                 last = strange[-1].lower()
-                strange = strange[:-1] if any(word.startswith(last) for word in known) else strange
-            if strange and not known & of_state(what or "", brief.language):
+                if any(word.startswith(last) for word in known):
+                    strange.pop()
+            if strange and not known & of_state(what, brief.language):
                 yield Fault("speaker", f"{section.name} {row.id}", f"“{what}”: the article has no “{strange[0]}”")
 
 
