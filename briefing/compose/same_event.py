@@ -98,9 +98,14 @@ def _is_time(text: str, match: re.Match[str], language: str) -> bool:
 
 def tokens(text: str, language: str) -> frozenset[str]:
     """The stems of a text's telling words, the classes they belong to, and its numbers."""
+    return bag(text, language) | _marks(text, language)
+
+
+def _marks(text: str, language: str) -> frozenset[str]:
+    """The classes that words of a text belong to, and its numbers."""
     kinds = classes(language)
-    found = {CLASS + kinds[w] for w in _WORD.findall(text.lower()) if w in kinds}
-    return bag(text, language) | found | {NUMBER + n for n in numbers(text, language)}
+    classed = {CLASS + kinds[w] for w in _WORD.findall(text.lower()) if w in kinds}
+    return frozenset(classed | {NUMBER + n for n in numbers(text, language)})
 
 
 def party_names(text: str) -> frozenset[str]:
@@ -112,14 +117,11 @@ def party_names(text: str) -> frozenset[str]:
     return frozenset(stem(name.lower()) for name in _NAME.findall(text))
 
 
-def _things(text: str, language: str) -> frozenset[str]:
-    """The classes and numbers in a text, and the stems of words of no class: each thing told once."""
-    kinds = classes(language)
+def _plain(text: str, language: str) -> frozenset[str]:
+    """The stems of a text's telling words that are no numbers and of no class."""
+    kinds, numbered = classes(language), _numbers(language)
     said = _WORD.findall(text.lower())
-    numbered = _numbers(language)
-    plain = " ".join(word for word in said if word not in kinds and word.partition("-")[0] not in numbered)
-    classed = {CLASS + kinds[w] for w in said if w in kinds}
-    return bag(plain, language) | classed | {NUMBER + n for n in numbers(text, language)}
+    return bag(" ".join(w for w in said if w not in kinds and w.partition("-")[0] not in numbered), language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +165,11 @@ class Comparison:
             titles: the headlines.
         """
         self.mentions, self.language = mentions, language
-        self.bags = [tokens(m.telling, language) for m in mentions]
-        self.things = [_things(m.telling, language) for m in mentions]
-        self.kinds = [frozenset(w for w in own if w[0] == CLASS) - _participants(language) for own in self.things]
+        marks = [_marks(m.telling, language) for m in mentions]
+        self.bags = [bag(m.telling, language) | own for m, own in zip(mentions, marks, strict=True)]
+        # Each thing told once: "freed" as its class, and not as a word beside it.
+        self.things = [_plain(m.telling, language) | own for m, own in zip(mentions, marks, strict=True)]
+        self.kinds = [frozenset(w for w in own if w[0] == CLASS) - _participants(language) for own in marks]
         self.used = Counter(w for own in self.bags for w in own)
         # The weight of a word does not rest on how many articles there are.
         most = math.log(1 + len(mentions))
