@@ -18,7 +18,7 @@ from briefing.compose import conflicts, disputes, grouping, rival_words, same_ev
 from briefing.compose.disputes import Dispute
 from briefing.compose.independence import independent
 from briefing.compose.mentions import Mention
-from briefing.model.brief import EventRow
+from briefing.model.brief import Conflict, EventRow
 from briefing.model.time import Interval
 
 __all__ = ["Mention", "Merged", "merge"]
@@ -67,18 +67,22 @@ def merge(mentions: Sequence[Mention], language: str, titles: Sequence[str] = ()
     rows: list[EventRow] = []
     held: list[tuple[EventRow, str]] = []
     together: list[tuple[Mention, ...]] = []
+    further: list[Dispute] = []
     for family, attached in zip(families, more, strict=True):
         own = tuple(mentions[i] for i in family)
         group = (*own, *(mentions[i] for i in attached))
         several = len({m.source for m in group}) > 1
+        differing = conflicts.of(group, language) if several else ()
+        first = next(iter(differing), None)
         if several:
             together.append(group)
+            further += _further(group, differing[1:])
         printed = [m for m in own if m.held is None]
         if printed:
-            rows.append(_row(printed, group, language))
+            rows.append(_row(printed, group, language, first))
         elif several:
             best = max(own, key=_tells_best)
-            held.append((_row(own, group, language), best.held or ""))
+            held.append((_row(own, group, language, first), best.held or ""))
         else:
             held += [(m.row, m.held) for m in own if m.held is not None and not m.bare]
     shown = conflicts.once([row.conflict for row in (*rows, *(row for row, _ in held))])
@@ -88,7 +92,7 @@ def merge(mentions: Sequence[Mention], language: str, titles: Sequence[str] = ()
     ]
     told = [row for row in (*rows, *(row for row, _ in held)) if row.conflict is not None]
     fresh = [d for d in disputed if not any(_tells(row, d) for row in told)]
-    fresh += [d for group in together for d in _further(group, language)]
+    fresh += further
     fresh += [Dispute(mention, conflict) for mention, conflict in rival_words.of(together, language)]
     fresh = _once(fresh, told)
     return Merged(tuple(rows), tuple(held), tuple(together), _support(mentions, likely), tuple(fresh))
@@ -101,10 +105,10 @@ def _once(disputed: Sequence[Dispute], told: Sequence[EventRow]) -> list[Dispute
     return [d for d, shown in zip(disputed, kept, strict=True) if d.denies or shown is not None]
 
 
-def _further(group: Sequence[Mention], language: str) -> Iterator[Dispute]:
+def _further(group: Sequence[Mention], differing: Sequence[Conflict]) -> Iterator[Dispute]:
     """What sources differ on beside what the row of their event shows."""
     at = {m.row.line.evidence[0]: m for m in group}
-    for conflict in conflicts.of(group, language)[1:]:
+    for conflict in differing:
         yield Dispute(at[conflict.values[0][1][0]], conflict)
 
 
@@ -219,13 +223,14 @@ def _tells_best(mention: Mention) -> tuple[object, ...]:
     return not mention.bare, fine, own, mention.row.choice.score, -mention.source
 
 
-def _row(able: Sequence[Mention], group: Sequence[Mention], language: str) -> EventRow:
+def _row(able: Sequence[Mention], group: Sequence[Mention], language: str, conflict: Conflict | None) -> EventRow:
     """The row of an event: the words that score best, the finest date, every source.
 
     Args:
         able: the mentions whose words may be printed.
         group: all mentions.
         language: of the articles.
+        conflict: what sources differ on first.
     """
     several = len({m.source for m in able}) > 1
     best = max(able, key=_tells_best if several else _known_best)
@@ -238,5 +243,5 @@ def _row(able: Sequence[Mention], group: Sequence[Mention], language: str) -> Ev
         line=replace(best.row.line, evidence=tuple(evidence)),
         actors=tuple(dict.fromkeys(a for m in (best, *others) for a in m.row.actors)),
         independent=independent(group, language),
-        conflict=next(iter(conflicts.of(group, language)), None),
+        conflict=conflict,
     )
