@@ -107,8 +107,8 @@ def _of(
     held: list[PositionRow],
 ) -> Iterator[PositionRow]:
     """The positions of one article that may be printed, in its order."""
-    language = [a for a in findings.attributions if a.kind != "no_comment" and a.actor is not None]
-    joined = participles.joined(findings, language)
+    spoken = [a for a in findings.attributions if a.kind != "no_comment" and a.actor is not None]
+    joined = participles.joined(findings, spoken)
     parts = {part.id for row in joined.values() for part in row}
     for one in sorted(findings.attributions, key=lambda a: (a.sentence, a.content[:1], a.id)):
         who, more = findings.actor(one.actor), joined.get(one.id, ())
