@@ -90,10 +90,8 @@ def piece(findings: Findings) -> Piece | None:
     document, words = findings.document, _words(findings.document.language)
     if words is None:
         return None
-    authors, opinion = (
-        document.authors,
-        any(is_called(t, document.language) for t in (document.title, document.section)),
-    )
+    authors = document.authors
+    opinion = is_called(document.title, document.language) or is_called(document.section, document.language)
     own = [s for s in findings.sentences if is_own(findings, s)]
     told = [s.span.of(document.text) for s in own]
     say_we = bool(authors) and any(words.first.search(text) for text in told)
