@@ -139,8 +139,7 @@ def _conflict(counted: Sequence[tuple[Mention, Quantity]], language: str, *, cas
     """The numbers of one thing; ``None`` where each agrees with all others, or one source tells them all."""
     differing: set[int] = set()
     for (i, (one, number)), (j, (other, second)) in combinations(enumerate(counted), 2):
-        part = number.is_part_of(second) or second.is_part_of(number)
-        if one.origin == other.origin or number.agrees(second) or part:
+        if one.origin == other.origin or not number.contradicts(second):
             continue
         most = TOLL if casualty or _grown((one, number), (other, second)) else RATIO
         close = number.ratio(second) <= most or not (number.value and second.value)

@@ -194,9 +194,7 @@ def _is_near(one: quantities.Quantity, other: quantities.Quantity, likely: float
 
 def _differ(one: quantities.Quantity, other: quantities.Quantity) -> bool:
     """Whether two numbers of one thing contradict each other; what somebody may get at most is not what another got."""
-    if one.kind != other.kind or one.agrees(other) or _is_penalty(one) != _is_penalty(other):
-        return False
-    return not one.is_part_of(other) and not other.is_part_of(one)
+    return one.kind == other.kind and _is_penalty(one) == _is_penalty(other) and one.contradicts(other)
 
 
 def _penalties(counted: Mapping[int, Sequence[quantities.Quantity]]) -> Iterator[tuple[tuple[int, int], float]]:

@@ -61,6 +61,10 @@ class Quantity:
             return False
         return bool(other.which) or self.value <= other.value
 
+    def contradicts(self, other: Quantity) -> bool:
+        """Whether two numbers of one thing cannot both be right, and neither may count a part of the other."""
+        return not (self.agrees(other) or self.is_part_of(other) or other.is_part_of(self))
+
     def _allows(self, other: Quantity) -> bool:
         if self.most is not None:
             least_told = other.hedge == "more" and other.value <= self.most
@@ -268,11 +272,7 @@ def revises(text: str, earlier: str, language: str) -> bool:
     True
     """
     before = list(of(earlier, language))
-    return any(
-        q.kind == p.kind and q.which == p.which and not q.agrees(p) and not p.agrees(q)
-        for q in of(text, language)
-        for p in before
-    )
+    return any(q.kind == p.kind and q.which == p.which and not q.agrees(p) for q in of(text, language) for p in before)
 
 
 def _float(digits: str) -> float | None:
