@@ -7,6 +7,7 @@ words of one class, and were written within a few days.
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
@@ -138,12 +139,14 @@ def _hours(mentions: Sequence[Mention], compared: Comparison, of_group: Mapping[
 def _of_one_kind(compared: Comparison, i: int, j: int) -> bool:
     """Whether two sentences tell what happens in words of one class, or of classes that go together."""
     one, other = compared.kinds[i], compared.kinds[j]
-    near = rules.nearest("conflicts", compared.language)["hours"]["together"]
-    return bool(one & other) or any(one & own and other & own for own in (frozenset(map(_class, k)) for k in near))
+    return bool(one & other) or any(one & near and other & near for near in _together(compared.language))
 
 
-def _class(name: str) -> str:
-    return CLASS + name
+@functools.cache
+def _together(language: str) -> tuple[frozenset[str], ...]:
+    """The classes that go together, as they stand in a bag."""
+    listed = rules.nearest("conflicts", language)["hours"]["together"]
+    return tuple(frozenset(CLASS + name for name in names) for names in listed)
 
 
 def _joined(pairs: Sequence[tuple[int, int]]) -> list[set[int]]:
