@@ -6,11 +6,10 @@ need the parse: "Crews mend their nets in Skarn, May 4, 2019" shows a picture, "
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefing import rules
 from briefing.model.text import Document, Dropped, Parse, Sentence, Token
@@ -24,20 +23,6 @@ _QUOTED = re.compile(r"[“”\"«»]")
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    taken: frozenset[str]
-    coming: frozenset[str]
-
-
-@functools.cache
-def _words(language: str) -> _Words | None:
-    if language not in rules.languages("captions"):
-        return None
-    table = rules.load("captions", language)
-    return _Words(frozenset(table["taken"]), frozenset(table["coming"]))
-
-
 def set_aside(
     document: Document, parts: tuple[Sentence, ...], parsed: Parse
 ) -> tuple[Document, tuple[Sentence, ...], Parse]:
@@ -48,10 +33,10 @@ def set_aside(
         parts: its sentences.
         parsed: without a model's parse nothing is set aside.
     """
-    words = _words(document.language)
-    if words is None or parsed.reduced:
+    language = document.language
+    if language not in rules.languages("captions") or parsed.reduced:
         return document, parts, parsed
-    shown = [s for s in parts if _is_caption(s.span.of(document.text).strip(), parsed.of(s), words)]
+    shown = [s for s in parts if _is_caption(s.span.of(document.text).strip(), parsed.of(s), language)]
     if not shown or len(shown) == len(parts):
         return document, parts, parsed
     dropped = sorted(
@@ -67,18 +52,19 @@ def set_aside(
     return document, parts, replace(parsed, bounds=bounds)
 
 
-def _is_caption(text: str, tokens: Sequence[Token], words: _Words) -> bool:
+def _is_caption(text: str, tokens: Sequence[Token], language: str) -> bool:
     """Whether a sentence shows a picture: no verb, or one in the present tense, and a place and a date at the end."""
     match = _DATED.search(text)
     root = next((t for t in tokens if t.dep == "ROOT"), None)
-    if match is None or root is None or _QUOTED.search(text) or not _ends_a_picture(match, words):
+    if match is None or root is None or _QUOTED.search(text) or not _ends_a_picture(match, language):
         return False
     if match["on"] and any(t.tag == "VBD" for t in tokens):
         return False  # "heads a team that looks into the fire which killed two Danes on May 4, 2019"
     hung = [t for t in tokens if t.head == root.i and t.i != root.i]
     if root.tag.startswith("NN"):
         return not any(t.dep in _SUBJECTS for t in hung)
-    if any(t.dep == "ccomp" for t in hung) or any(t.text.lower() in words.coming for t in (root, *hung)):
+    coming = rules.words("captions", language, "coming")
+    if any(t.dep == "ccomp" for t in hung) or any(t.text.lower() in coming for t in (root, *hung)):
         return False
     helpers = [t for t in hung if t.dep in ("aux", "auxpass")]
     if helpers:
@@ -86,8 +72,8 @@ def _is_caption(text: str, tokens: Sequence[Token], words: _Words) -> bool:
     return root.tag in ("VBZ", "VBP")
 
 
-def _ends_a_picture(match: re.Match[str], words: _Words) -> bool:
+def _ends_a_picture(match: re.Match[str], language: str) -> bool:
     """Whether a name, and no weekday, or a word such as "taken" stands before the date."""
     before = match["before"]
     named = before[0].isupper() and not before.endswith("day")
-    return named or before.lower() in words.taken
+    return named or before.lower() in rules.words("captions", language, "taken")
