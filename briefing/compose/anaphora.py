@@ -11,7 +11,7 @@ and comparison.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from briefing import rules
@@ -25,6 +25,7 @@ from briefing.text_similarity import stem
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 #: What makes a noun's phrase say by itself which one it means.
 _TELLING = ("prep", "relcl", "acl", "appos", "compound", "poss", "nummod", "nmod")
+_DEFINITE = frozenset({"the"})
 #: Sentences in which a story says where its news is.
 _OPENING = 3
 #: What hangs on the verb of "it is unclear whether", "it took hours to".
@@ -265,10 +266,23 @@ def _of_another_place(findings: Findings, sentence: Sentence, tokens: Sequence[T
 
 
 def _is_bare_event(tokens: Sequence[Token], noun: Token, words: _Words) -> bool:
-    if noun.text.lower() not in words.events:
-        return False
-    hung = [t for t in tokens if t.head == noun.i and t.i != noun.i]
-    return any(t.text.lower() == "the" for t in hung) and not any(t.dep in (*_TELLING, "amod") for t in hung)
+    return noun.text.lower() in words.events and _is_bare(_hung(tokens, noun), (*_TELLING, "amod"))
+
+
+def _hung(tokens: Sequence[Token], noun: Token) -> list[Token]:
+    """The words that hang on a noun."""
+    return [t for t in tokens if t.head == noun.i and t.i != noun.i]
+
+
+def _is_bare(hung: Sequence[Token], telling: Sequence[str], definite: Set[str] = _DEFINITE) -> bool:
+    """Whether a noun has a definite word before it, and nothing that says by itself which one is meant.
+
+    Args:
+        hung: the words that hang on it.
+        telling: how those hang on it that say which.
+        definite: "the", and what counts as much.
+    """
+    return any(t.text.lower() in definite for t in hung) and not any(t.dep in telling for t in hung)
 
 
 def _places(tokens: Sequence[Token]) -> set[str]:
@@ -280,11 +294,9 @@ def _saying(tokens: Sequence[Token], noun: Token, words: _Words) -> bool:
     """Whether a noun stands for what somebody has said before it: "he made **the claim** on air"."""
     if noun.text.lower() not in words.sayings:
         return False
-    hung = [t for t in tokens if t.head == noun.i and t.i != noun.i]
     if any(t.i == noun.i + 1 and t.text.lower() in words.said_of for t in tokens):
         return False
-    definite = any(t.text.lower() == "the" or t.text.lower() in words.demonstratives for t in hung)
-    return definite and not any(t.dep in (*_TELLING, "amod", "ccomp") for t in hung)
+    return _is_bare(_hung(tokens, noun), (*_TELLING, "amod", "ccomp"), _DEFINITE | words.demonstratives)
 
 
 def _points_forward(tokens: Sequence[Token], subject: Token, words: _Words) -> bool:
@@ -317,8 +329,8 @@ def _introduced(
     """Whether the subject is a bare definite noun that an earlier sentence has introduced."""
     if subject.tag not in ("NN", "NNS") or subject.text.lower() in words.unique:
         return False
-    hung = [t for t in tokens if t.head == subject.i and t.i != subject.i]
-    if not any(t.text.lower() == "the" for t in hung) or any(t.dep in _TELLING for t in hung):
+    hung = _hung(tokens, subject)
+    if not _is_bare(hung, _TELLING):
         return False
     if any(t.tag.startswith("JJ") and t.text.lower() not in words.comparing for t in hung):
         return False
@@ -341,8 +353,6 @@ def introductions(findings: Findings) -> Mapping[str, int]:
         for noun in tree.tokens:
             if noun.tag not in ("NN", "NNS", "NNP", "NNPS"):
                 continue
-            hung = tree.children(noun)
-            bare = any(t.text.lower() == "the" for t in hung)
-            if not bare or any(t.dep in _TELLING or t.dep == "amod" for t in hung):
+            if not _is_bare(tree.children(noun), (*_TELLING, "amod")):
                 first.setdefault(stem(noun.text.lower()), sentence.i)
     return first
