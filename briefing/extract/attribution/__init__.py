@@ -83,9 +83,9 @@ def find(
         scored = [(score, one) for score, one in scored if score >= FAR or not one.far_fetched]
         scored = tags.settled(scored, made, trees, document.text, words, SIGNED)
         scored += [(SIGNED, one) for one in _signed(made, document, words)]
-        likely = {(one.sentence.i, one.cue.i) for score, one in scored if score >= LEAST}
+        likely = {one.place for score, one in scored if score >= LEAST}
         scored += [(RELATIVE, one) for one in _relative(made, trees, words)]
-        scored += [(SIGNED, one) for one in _tagged(made, document) if (one.sentence.i, one.cue.i) not in likely]
+        scored += [(SIGNED, one) for one in _tagged(made, document) if one.place not in likely]
         scored = no_statement.without(scored, document, trees, marks, words)
         chosen = mending.mended(ranker.choose(scored, LEAST), trees, words)
         found = [_attribution(score, one, document, marks, words) for score, one in chosen]
@@ -126,8 +126,7 @@ def _relative(made: Sequence[Candidate], trees: Mapping[int, Tree], words: Lexic
     """What somebody says within a relative clause, of its noun: "boats that the ministry believed **were empty**"."""
     done: set[tuple[int, int]] = set()
     for one in made:
-        place = (one.sentence.i, one.cue.i)
-        if place in done or one.cue.dep != "relcl" or one.source_rule != "subject" or one.source is None:
+        if one.place in done or one.cue.dep != "relcl" or one.source_rule != "subject" or one.source is None:
             continue
         tree = trees[one.sentence.i]
         behind = tree.after(one.cue)
@@ -137,7 +136,7 @@ def _relative(made: Sequence[Candidate], trees: Mapping[int, Tree], words: Lexic
         # "The man it wanted was armed": the verb is the sentence's, and wanted is the man.
         if verb is None or verb.head != one.cue.i or one.source.end > one.cue.start:
             continue
-        done.add(place)
+        done.add(one.place)
         yield one._replace(content=(Span(behind.start, tree.span(verb).end),), content_rule="relative-verb")
 
 

@@ -47,6 +47,11 @@ class Candidate(NamedTuple):
     """The relative pronoun through which the source speaks: "Brenn, **who** said …"."""
 
     @property
+    def place(self) -> tuple[int, int]:
+        """Where its cue stands: the number of the sentence, and that of the word."""
+        return self.sentence.i, self.cue.i
+
+    @property
     def sources(self) -> tuple[Span, ...]:
         """The source's words, and its pronoun where it has one."""
         return tuple(s for s in (self.source, self.relative) if s is not None)

@@ -21,7 +21,7 @@ def mended(
     chosen: Sequence[tuple[float, Candidate]], trees: Mapping[int, Tree], words: Lexicon
 ) -> list[tuple[float, Candidate]]:
     """The candidates, contents ended with their verbs' clauses, participles given to who speaks before them."""
-    cues = {(one.sentence.i, one.cue.i): one for _, one in chosen}
+    cues = {one.place: one for _, one in chosen}
     out = []
     for score, one in chosen:
         tree = trees[one.sentence.i]

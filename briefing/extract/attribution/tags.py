@@ -43,16 +43,15 @@ def settled(
     tags: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
     for one in made:
         if _is_tag(one, text, words):
-            tags[one.sentence.i, one.cue.i].append(one)
+            tags[one.place].append(one)
     quoted: dict[int, dict[int, Span]] = defaultdict(dict)
     for (sentence, cue), found in tags.items():
         quoted[sentence][cue] = found[0].content[0]
     left = [(score, one) for score, one in scored if not _is_taken(one, quoted.get(one.sentence.i, {}), trees)]
     best: dict[tuple[int, int], int] = {}
     for n, (score, one) in enumerate(left):
-        place = (one.sentence.i, one.cue.i)
-        if place in tags and (place not in best or score > left[best[place]][0]):
-            best[place] = n
+        if one.place in tags and (one.place not in best or score > left[best[one.place]][0]):
+            best[one.place] = n
     for n in best.values():
         score, one = left[n]
         left[n] = (max(score, worth), one)
