@@ -7,8 +7,9 @@ the group they stand in is of one event, and what they count need not be.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from typing import Literal
 
 from briefing.compose import hours_of_day, quantities
 from briefing.compose.mentions import Mention
@@ -39,6 +40,23 @@ def of(group: Sequence[Mention], language: str) -> tuple[Conflict, ...]:
     hours = _hour_conflict(group, language)
     told = (conflict for conflict in (days, hours) if conflict is not None)
     return (*told, *_figure_conflicts(group, language))
+
+
+def of_values(about: Literal["time", "figure"], told: Iterable[tuple[float, str, Evidence]]) -> Conflict | None:
+    """The conflict of some numbers, the least first, each shown as it is first told; ``None`` of fewer than two.
+
+    Args:
+        about: what they are of.
+        told: each number, how it is told, and where.
+    """
+    places: dict[float, dict[Evidence, None]] = defaultdict(dict)
+    shown: dict[float, str] = {}
+    for value, words, evidence in told:
+        places[value][evidence] = None
+        shown.setdefault(value, words)
+    if len(places) < 2:
+        return None
+    return Conflict(about, tuple((shown[value], tuple(own)) for value, own in sorted(places.items())))
 
 
 def once(told: Sequence[Conflict | None]) -> list[Conflict | None]:
@@ -106,15 +124,8 @@ def _hour_conflict(group: Sequence[Mention], language: str) -> Conflict | None:
     for (i, (one, hour)), (j, (other, second)) in combinations(enumerate(timed), 2):
         if one.origin != other.origin and not hour.agrees(second) and _alike(one, other, SAME_HOUR, language):
             differing |= {i, j}
-    values: dict[int, dict[Evidence, None]] = defaultdict(dict)
-    shown: dict[int, str] = {}
-    for i in sorted(differing):
-        mention, hour = timed[i]
-        values[hour.minute][mention.row.line.evidence[0]] = None
-        shown.setdefault(hour.minute, hour.shown)
-    if len(values) < 2:
-        return None
-    return Conflict("time", tuple((shown[v], tuple(places)) for v, places in sorted(values.items())))
+    told = (timed[i] for i in sorted(differing))
+    return of_values("time", ((hour.minute, hour.shown, m.row.line.evidence[0]) for m, hour in told))
 
 
 def _alike(one: Mention, other: Mention, least: float, language: str) -> bool:
@@ -150,16 +161,9 @@ def _conflict(counted: Sequence[tuple[Mention, Quantity]], language: str, *, cas
         by_source[mention.origin, quantity.which].add(quantity.value)
     if not differing or any(len(values) > 1 for values in by_source.values() if not casualty):
         return None  # who tells both numbers tells of two things
-    values: dict[float, dict[Evidence, None]] = defaultdict(dict)
-    shown: dict[float, str] = {}
     kept = {counted[i][1].value for i in differing}
-    for mention, quantity in counted:
-        if quantity.value in kept:
-            values[quantity.value][mention.row.line.evidence[0]] = None
-            shown.setdefault(quantity.value, quantity.shown)
-    if len(values) < 2:
-        return None
-    return Conflict("figure", tuple((shown[v], tuple(places)) for v, places in sorted(values.items())))
+    told = ((m, quantity) for m, quantity in counted if quantity.value in kept)
+    return of_values("figure", ((quantity.value, quantity.shown, m.row.line.evidence[0]) for m, quantity in told))
 
 
 def _grown(one: tuple[Mention, Quantity], other: tuple[Mention, Quantity]) -> bool:

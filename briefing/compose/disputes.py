@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 
 from briefing import rules
-from briefing.compose import differing_times, quantities, quotation_marks
+from briefing.compose import conflicts, differing_times, quantities, quotation_marks
 from briefing.compose.mentions import Mention
 from briefing.compose.same_event import CLASS, Comparison, party_names, tokens
-from briefing.model.brief import Conflict, Evidence
+from briefing.model.brief import Conflict
 
 #: How likely two sentences must tell one thing for casualties in them to be compared; other numbers are compared in all
 #: pairs that are looked at, and are near each other and high, so that they are not numbers of two things.
@@ -173,13 +173,9 @@ def _numbers(
                 if _is_near(a, b, probability, casualty=a.kind in casualties):
                     found[a.kind].update({i: a, j: b})
     for _, told in sorted(found.items()):
-        values: dict[float, list[Evidence]] = defaultdict(list)
-        shown: dict[float, str] = {}
-        for i in sorted(told):
-            values[told[i].value].append(mentions[i].row.line.evidence[0])
-            shown.setdefault(told[i].value, told[i].shown)
-        conflict = Conflict("figure", tuple((shown[v], tuple(places)) for v, places in sorted(values.items())))
-        if len(values) > 1:
+        numbers = ((q.value, q.shown, mentions[i].row.line.evidence[0]) for i, q in sorted(told.items()))
+        conflict = conflicts.of_values("figure", numbers)
+        if conflict is not None:
             yield Dispute(mentions[min(told)], conflict)
 
 
