@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from bisect import bisect_right
 from collections import defaultdict
@@ -42,13 +41,6 @@ _AGAINST: frozenset[Stance] = frozenset({"criticises", "denies"})
 _SURE: tuple[Certainty, ...] = ("sure", "likely", "unsure")
 Place = tuple[int, int]
 _WORD = re.compile(r"n[’']t\b|[^\W\d_]+")
-
-
-@functools.cache
-def _sides(language: str) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Words that speak for a matter, against one, and those after which neither counts."""
-    words = rules.nearest("sides", language)["words"]
-    return frozenset(words["for"]), frozenset(words["against"]), frozenset(words["neither"])
 
 
 def rows(
@@ -283,7 +275,7 @@ def _side(row: PositionRow, language: str) -> int:
     if row.stance in _FOR or row.stance in _AGAINST:
         return 1 if row.stance in _FOR else -1
     words = {w.lower().replace("’", "'") for w in _WORD.findall(row.line.text)}
-    favour, against, neither = _sides(language)
+    favour, against, neither = (rules.words("sides", language, kind) for kind in ("for", "against", "neither"))
     if words & neither or bool(words & favour) == bool(words & against):
         return 0
     return 1 if words & favour else -1

@@ -7,14 +7,13 @@ square brackets. What still leans on the sentence before it is told by :mod:`bri
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 
 from briefing import rules
 from briefing.compose import quotation_marks
 from briefing.model.findings import Actor, Findings
-from briefing.model.text import Sentence, Span
+from briefing.model.text import Sentence, Span, Token
 from briefing.model.time import Timex
 
 #: Openers that tie a sentence to the one before it and change nothing of what it says.
@@ -113,9 +112,7 @@ def _tells_of_stranger(findings: Findings, sentence: Sentence) -> bool:
     known = [place for place, _ in findings.named_near(sentence.span)]
     for token in findings.parse.of(sentence):
         unread = token.tag == "NNP" and token.ent == "PERSON"
-        office = (
-            token.tag == "NN" and token.dep in _SUBJECTS and token.text.lower() in _offices(findings.document.language)
-        )
+        office = token.tag == "NN" and token.dep in _SUBJECTS and _is_office(token, findings.document.language)
         if not (unread or office) or any(span.overlaps(token.span) for span in known):
             continue
         if office and any(0 <= span.start - token.end <= 3 for span in known):
@@ -125,14 +122,10 @@ def _tells_of_stranger(findings: Findings, sentence: Sentence) -> bool:
     return False
 
 
-@functools.cache
-def _offices(language: str) -> frozenset[str]:
-    """Nouns of one person, in lower case."""
-    roles, single = (
-        rules.nearest("actors", language)["words"]["roles"],
-        rules.nearest("speakers", language)["words"]["single"],
-    )
-    return frozenset(f"{roles} {single}".split())
+def _is_office(noun: Token, language: str) -> bool:
+    """Whether a noun is one of one person."""
+    word = noun.text.lower()
+    return word in rules.words("actors", language, "roles") or word in rules.words("speakers", language, "single")
 
 
 def name_for(findings: Findings, actor: Actor) -> str | None:

@@ -29,7 +29,7 @@ _STOP = re.compile(r"\s*[,;:]")
 
 @functools.cache
 def _verbs(kind: str, language: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in rules.nearest("statements", language)["words"][kind].split())
+    return frozenset(map(stem, rules.words("statements", language, kind)))
 
 
 def leads_the_talk(attribution: Attribution, who: Actor, language: str) -> bool:
@@ -40,8 +40,8 @@ def leads_the_talk(attribution: Attribution, who: Actor, language: str) -> bool:
         who: says it.
         language: of the article.
     """
-    hosts = rules.nearest("statements", language)["words"]["hosts"].split()
-    return attribution.rule.startswith("transcript") and bool(set((who.title or "").lower().split()) & set(hosts))
+    hosts = rules.words("statements", language, "hosts")
+    return attribution.rule.startswith("transcript") and not hosts.isdisjoint((who.title or "").lower().split())
 
 
 def fault(findings: Findings, attribution: Attribution, spans: Sequence[Span]) -> str | None:
