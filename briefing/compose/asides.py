@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefing import binding_words, rules
 from briefing.compose import quotation_marks
 from briefing.model.findings import Event, Findings
-from briefing.model.text import Sentence, Span, Token
+from briefing.model.text import FINITE, Sentence, Span, Token
 from briefing.model.time import Timex
 
 #: Marks beside a time phrase that make it more than an adverb.
@@ -22,8 +22,6 @@ _MARKS = frozenset("-–—(")
 _PARENTHESIS = re.compile(r"\([^()]{1,60}\)")
 #: Between two dashes of one kind with white space around; where there is none the words would grow together.
 _DASHED = re.compile(r"(?<=\w)\s(?P<dash>[—–])\s[^—–;:.!?“”\"]{3,80}\s(?P=dash)(?=\s)")
-#: Tags of verbs that make a sentence of what stands between two dashes: "critics fear" may take back the rest.
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 #: What a verb or a preposition cannot do without.
 _ARGUMENTS = (
     "nsubj",
@@ -98,8 +96,9 @@ def _asides(text: str, tokens: Sequence[Token], event: Event, span: Span, langua
             yield Span(*match.span())
     for match in _DASHED.finditer(text, *span):
         inside = [t for t in tokens if match.start() < t.start < match.end() and t.text not in "—–"]
+        # With a verb it makes a sentence of its own: "critics fear" may take back the rest.
         joins = (
-            not inside or inside[0].text.lower() in _words(language, "joins") or any(t.tag in _FINITE for t in inside)
+            not inside or inside[0].text.lower() in _words(language, "joins") or any(t.tag in FINITE for t in inside)
         )
         if not joins and not _bound(inside, language) and not Span(*match.span()).overlaps(event.trigger):
             yield Span(*match.span())

@@ -14,7 +14,7 @@ from briefing import rules
 from briefing.compose import main_clause, quotation_marks
 from briefing.compose.asides import binds
 from briefing.model.findings import Event, Findings
-from briefing.model.text import Sentence, Span, Token
+from briefing.model.text import FINITE, Sentence, Span, Token
 from briefing.model.tree import Tree
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl", "csubj")
@@ -267,5 +267,5 @@ class _Clauses(Tree):
         words = [t for t in after if t.text not in ",;"]
         while after and after[0].tag == "RB":
             after.pop(0)
-        verb = bool(after) and after[0].tag in ("VBD", "VBZ", "VBP", "MD")
+        verb = bool(after) and after[0].tag in FINITE
         return verb or (bool(words) and self.is_one_of("opens", words[0]))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from briefing.model.findings import Attribution, Findings
-from briefing.model.text import Span, Token
+from briefing.model.text import FINITE, Span, Token
 
 #: Shapes of content that the ranker may have cut.
 _CUT = re.compile(r"(?:ccomp|xcomp|dobj)-(?:bare|short|main|core|own)\b")
@@ -19,8 +19,7 @@ _FOLLOWS = re.compile(r"\s(?!(?:without|after|before|when|while|if|because|follo
 #: Characters that may be added at most.
 _LONGEST = 160
 _STOPS = " .!?,;:\n"
-#: Tags of a finite verb or a modal, and of what may begin a subject; marks that do not stand within one.
-_FINITE = ("MD", "VBZ", "VBD", "VBP")
+#: Tags of what may begin a subject; marks that do not stand within one.
 _BEGINS_A_NOUN = ("DT", "CD", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "IN")
 _PARTS = ',;:“”"—–'
 
@@ -45,7 +44,7 @@ def _with_subject(findings: Findings, attribution: Attribution, content: tuple[S
     tokens = findings.parse.of(findings.sentences[attribution.sentence])
     verb = next((t for t in tokens if t.start == first.start), None)
     between = [t for t in tokens if gap.start <= t.start < gap.end]
-    if verb is None or verb.tag not in _FINITE or not between or between[0].tag not in _BEGINS_A_NOUN:
+    if verb is None or verb.tag not in FINITE or not between or between[0].tag not in _BEGINS_A_NOUN:
         return content
     if any(t.text[0] in _PARTS for t in between) or any(s.overlaps(gap) for s in attribution.source):
         return content

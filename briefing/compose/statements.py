@@ -13,13 +13,12 @@ from collections.abc import Sequence
 from briefing import rules
 from briefing.compose import saying
 from briefing.model.findings import Actor, Attribution, Findings
-from briefing.model.text import Span, Token
+from briefing.model.text import FINITE, Span, Token
 from briefing.text_similarity import stem
 
 FRAGMENT = "is no clause of its own: left to the review"
 HOST = "leads the talk, and asks in it"
 DEED = "tells what somebody does, not what they say: left to the review"
-_FINITE = ("VBD", "VBZ", "VBP", "MD")
 #: Shapes of content that is a thing or an infinitive, and no clause.
 _THING = re.compile(r"dobj|prep|advcl|passive|oprd|pobj|attr|acomp|npadvmod")
 _INFINITIVE = re.compile(r"xcomp|raised")
@@ -83,14 +82,14 @@ def _is_fragment(findings: Findings, attribution: Attribution, line: Span) -> bo
     if cue is not None and cue.tag.startswith("NN") and cue in tops:
         return True
     if led is None:  # of a clause the parse may have missed the verb: "that the ice melts"
-        return not attribution.rule.startswith(saying.WHOLE) and not any(t.tag in _FINITE for t in inside)
+        return not attribution.rule.startswith(saying.WHOLE) and not any(t.tag in FINITE for t in inside)
     return not _is_finite(led, words) and not any(_is_finite(t, words) and t.i <= led.i for t in tops)
 
 
 def _is_finite(verb: Token, words: Sequence[Token]) -> bool:
-    if verb.tag in _FINITE:
+    if verb.tag in FINITE:
         return True
-    return any(t.head == verb.i and t.dep in ("aux", "auxpass") and t.tag in _FINITE for t in words)
+    return any(t.head == verb.i and t.dep in ("aux", "auxpass") and t.tag in FINITE for t in words)
 
 
 def _is_deed(findings: Findings, attribution: Attribution) -> bool:
@@ -119,7 +118,7 @@ def _is_turned_down(findings: Findings, attribution: Attribution, verb: Token) -
     if attribution.stance != "promises" or not _INFINITIVE.match(attribution.rule):
         return False
     joined = (t for t in tokens[verb.i : verb.i + 60] if t.head == verb.i and t.dep == "conj")
-    own = {t.i for t in joined if t.tag in _FINITE}
+    own = {t.i for t in joined if t.tag in FINITE}
     behind = tokens[verb.i : verb.i + 60]
     but = any(t.head == verb.i and t.dep == "cc" and t.text.lower() == "but" for t in behind)
     return but and any(t.head in own and t.dep in ("nsubj", "nsubjpass") for t in behind)

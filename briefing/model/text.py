@@ -136,6 +136,10 @@ class Sentence(NamedTuple):
     span: Span
 
 
+#: Tags of a verb with a tense, and of a modal.
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
 class Token(NamedTuple):
     """A word of the parse. Without a model, ``tag``, ``dep`` and ``ent`` are empty and ``head`` is the token itself."""
 

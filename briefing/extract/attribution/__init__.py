@@ -35,7 +35,7 @@ from briefing.extract.attribution.ranker import Ranker
 from briefing.extract.attribution.rivals import Odds
 from briefing.model.findings import Attribution, AttributionKind, Certainty
 from briefing.model.span_index import Places
-from briefing.model.text import Document, Parse, Sentence, Span
+from briefing.model.text import FINITE, Document, Parse, Sentence, Span
 from briefing.model.tree import Tree
 
 #: Least probability of a candidate that is kept; from held-out training documents, with the development part in view.
@@ -49,7 +49,6 @@ FAR = 0.55
 _DUBBED = re.compile(r"\s+(?:as\s+)?(?:(?:an?|the)\s+)?[“\"][a-z]")
 #: The same with "by" first: "described by the union as a “shame”".
 _DUBBED_BY = re.compile(r"\s+by\s+[^,.;:“”\"‘\n]{2,60}\s+as\s+(?:(?:an?|the)\s+)?[“\"‘][a-z]")
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: From this share on, in log odds, a verb within a relative clause is one of saying or belief.
 BELIEF = -2.0
 #: What such a one is worth: it is found, and without its noun is no line of its own.
@@ -130,7 +129,7 @@ def _relative(made: Sequence[Candidate], trees: Mapping[int, Tree], words: Lexic
             continue
         tree = trees[one.sentence.i]
         behind = tree.after(one.cue)
-        if behind is None or behind.tag not in _FINITE or words.share("verb", one.cue.text) < BELIEF:
+        if behind is None or behind.tag not in FINITE or words.share("verb", one.cue.text) < BELIEF:
             continue
         verb = tree.head(behind) if behind.dep in ("aux", "auxpass") else behind
         # "The man it wanted was armed": the verb is the sentence's, and wanted is the man.

@@ -9,12 +9,11 @@ from collections.abc import Mapping, Sequence
 
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.lexicon import Lexicon
-from briefing.model.text import Span, Token
+from briefing.model.text import FINITE, Span, Token
 from briefing.model.tree import Tree
 
 #: What stands before its verb: where the verb is cut off, nothing is said.
 _LEADS = frozenset({"nsubj", "nsubjpass", "expl", "mark", "aux", "auxpass", "csubj"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def mended(
@@ -42,7 +41,7 @@ def _clause(one: Candidate, tree: Tree) -> tuple[Span, ...]:
     """
     if one.content_rule != "advcl" or one.cue.start > one.content[0].start:
         return one.content
-    said = next((c for c in tree.children(one.cue, "ccomp") if one.cue.i < c.i and c.tag in _FINITE), None)
+    said = next((c for c in tree.children(one.cue, "ccomp") if one.cue.i < c.i and c.tag in FINITE), None)
     if said is None or tree.child(said, "nsubj", "nsubjpass") is None:
         return one.content
     span = Span(tree.span(said).start, min(tree.span(said).end, one.content[0].start))
@@ -111,7 +110,7 @@ def _resumed(one: Candidate, tree: Tree, words: Lexicon) -> tuple[Span, ...]:
     behind = list(tree.within(Span(last.end, one.sentence.span.end)))
     opener = inside[0].text.lower() if inside else ""
     verb = None
-    led = opener == "that" and not any(t.tag in _FINITE for t in inside)
+    led = opener == "that" and not any(t.tag in FINITE for t in inside)
     if led and (moored := _second(one.cue, last, tree)) is not None:
         verb = moored
     elif (added := _added(behind, tree)) is not None:
@@ -132,7 +131,7 @@ def _resumed(one: Candidate, tree: Tree, words: Lexicon) -> tuple[Span, ...]:
 def _second(cue: Token, content: Span, tree: Tree) -> Token | None:
     """The verb with a tense and without a subject that stands right behind a participle's clause below the same cue."""
     clauses = [c for c in tree.children(cue, "ccomp") if c.start >= content.start]
-    if len(clauses) < 2 or clauses[0].tag != "VBN" or clauses[1].tag not in _FINITE:
+    if len(clauses) < 2 or clauses[0].tag != "VBN" or clauses[1].tag not in FINITE:
         return None
     first, second = clauses[:2]
     led = tree.child(second, "nsubj", "nsubjpass", "expl", "mark") or tree.child(first, "aux", "auxpass")
@@ -154,7 +153,7 @@ def _added(behind: Sequence[Token], tree: Tree) -> Token | None:
 
 def _verb(token: Token, tree: Tree) -> Token | None:
     """The verb that a word with a tense is or helps."""
-    if token.tag not in _FINITE:
+    if token.tag not in FINITE:
         return None
     return tree.head(token) if token.dep in ("aux", "auxpass") else token
 
