@@ -212,7 +212,7 @@ def _find(document: Document, parts: tuple[Sentence, ...], parsed: Parse, engine
     document, parts, parsed = captions.set_aside(document, parts, parsed)
     document, dated = timex.as_written(document, parts)
     times = _dates(document, parts)
-    notes = document.notes if dated is None else (*document.notes, dated)
+    notes = (*document.notes, *_corrections(document), *((dated,) if dated else ()))
     if not rules.whole(document.language):
         return Findings(document, parts, parsed, times, (), (), (), (), notes)
     people = actors.find(document, parts, parsed)
@@ -226,6 +226,13 @@ def _find(document: Document, parts: tuple[Sentence, ...], parsed: Parse, engine
             Note("reduced", "No language model was used: speakers and events are found by rules alone.", document.id),
         )
     return Findings(document, parts, parsed, times, people, said, happened, numbers, notes)
+
+
+def _corrections(document: Document) -> Iterator[Note]:
+    """What the article itself says was wrong in it: no part of the story, and its reader should know."""
+    for dropped in document.dropped:
+        if dropped.category == "correction":
+            yield Note("corrected", f"The article carries a correction: {dropped.span.of(document.text)}", document.id)
 
 
 def _dates(document: Document, parts: tuple[Sentence, ...]) -> tuple[Timex, ...]:

@@ -57,6 +57,15 @@ def test_a_language_with_rules_for_dates_alone_gives_its_dates_and_nothing_else(
     assert "dates-only" in [n.code for n in found.notes]
 
 
+def test_a_correction_below_the_story_is_a_note_and_no_sentence_of_it() -> None:
+    story = "The council closed the oldest pier on Monday.\n\nThe mayor said the boats would leave in June."
+    correction = "Correction: March 14, 2026, Saturday An article on Friday about the pier misstated the mayor's name."
+    found = pipeline.annotate(pipeline.from_text(f"{story}\n\n{correction}", id="pier"), engine="rules")
+    assert len(found.sentences) == 2
+    assert [n.text for n in found.notes if n.code == "corrected"] == [f"The article carries a correction: {correction}"]
+    assert not [n for n in pipeline.annotate(pipeline.from_text(story, id="pier")).notes if n.code == "corrected"]
+
+
 MAKERS = {
     "a.txt": article.txt,
     "a.html": article.html,

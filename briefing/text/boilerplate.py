@@ -29,9 +29,9 @@ _SPOKEN = re.compile(
     r"|witnesses|lawyers\s+say|shouted|insisted|testified)\b",
     re.IGNORECASE,
 )
-#: A sentence with such a verb is told, not addressed to the reader; captions alone are told, too.
+#: A sentence with such a verb is told, not addressed to the reader; captions and corrections alone are told, too.
 _NARRATED = re.compile(r"\b(?:said|told|asked|wrote|radioed|warned|urged|testified)\b", re.IGNORECASE)
-_QUOTING = {"caption", "credit"}
+_TOLD = {"caption", "credit", "correction", "editor"}
 #: What a page's buttons are called when a line speaks of them; no quotation.
 _BUTTON = re.compile(r"[“\"](?:sign up|subscribe|submit|accept|agree|continue|x|log in|register)[”\"]", re.IGNORECASE)
 _NEW_TAB = re.compile(r",?\s\(?opens (?:in )?(?:a )?new (?:tab|window)\)?$", re.IGNORECASE)
@@ -60,7 +60,7 @@ class Rule:
             return False
         if not self.line.fullmatch(line):
             return False
-        if ends_sentence(line) and (self.unended or (self.category not in _QUOTING and _NARRATED.search(line))):
+        if ends_sentence(line) and (self.unended or (self.category not in _TOLD and _NARRATED.search(line))):
             return False
         return not (self.open and _SPOKEN.search(_BUTTON.sub("", line)))
 
