@@ -8,6 +8,7 @@ behind a comma, "without naming them".
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from briefing.model.findings import Attribution, Findings
 from briefing.model.text import FINITE, Span, Token
@@ -16,6 +17,9 @@ from briefing.model.text import FINITE, Span, Token
 _CUT = re.compile(r"(?:ccomp|xcomp|dobj)-(?:bare|short|main|core|own)\b")
 #: What may follow: a phrase right behind, or a second part of the same.
 _FOLLOWS = re.compile(r"\s(?!(?:without|after|before|when|while|if|because|following)\b)[a-z]|,\sas\swell\sas\s")
+#: The shape of what is said from a quotation mark to the clause's end, and the mark.
+_QUOTED_REST = "quote-after-rest"
+_OPENS = re.compile(r"[“\"‘']")
 #: Characters that may be added at most.
 _LONGEST = 160
 _STOPS = " .!?,;:\n"
@@ -32,7 +36,11 @@ def completed(findings: Findings, attribution: Attribution) -> tuple[Span, ...]:
         attribution: one of them.
     """
     content = tuple(sorted(_with_tail(findings, attribution)))
-    return _with_subject(findings, attribution, content) if content else content
+    if not content:
+        return content
+    if attribution.rule.startswith(_QUOTED_REST):
+        return _with_clause(findings, attribution, content)
+    return _with_subject(findings, attribution, content)
 
 
 def _with_subject(findings: Findings, attribution: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -49,6 +57,35 @@ def _with_subject(findings: Findings, attribution: Attribution, content: tuple[S
     if any(t.text[0] in _PARTS for t in between) or any(s.overlaps(gap) for s in attribution.source):
         return content
     return (Span(between[0].start, first.end), *content[1:])
+
+
+def _with_clause(findings: Findings, attribution: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The content with the words before its quotation mark that make it a clause: "said **she was** “a friend” of Orm"."""
+    cue, first = attribution.cue[-1] if attribution.cue else None, content[0]
+    if cue is None or cue.end >= first.start or not _OPENS.match(findings.document.text, first.start):
+        return content
+    gap = Span(cue.end, first.start)
+    tokens = {t.i: t for t in findings.parse.of(findings.sentences[attribution.sentence])}
+    between = [t for t in tokens.values() if gap.holds(t.span)]
+    clause = next(((s, v) for s in between if (v := _tells_of(s, between)) is not None), None)
+    said = next((t for t in tokens.values() if t.start == cue.start), None)
+    if clause is None or said is None or not _reaches(clause[1], said.span, tokens):
+        return content
+    subject = clause[0]
+    start = min(t.start for t in between if t.i == subject.i or _reaches(t, subject.span, tokens))
+    words = Span(start, first.start)
+    if any(t.text[0] in _PARTS for t in between) or any(s.overlaps(words) for s in attribution.source):
+        return content
+    return (Span(start, first.end), *content[1:])
+
+
+def _tells_of(subject: Token, between: Sequence[Token]) -> Token | None:
+    """The verb with a tense, or a modal's, that a subject has among some words; ``None`` where it has none there."""
+    if subject.dep not in ("nsubj", "nsubjpass"):
+        return None
+    verb = next((t for t in between if t.i == subject.head), None)
+    helps = [verb, *(t for t in between if t.head == subject.head and t.dep in ("aux", "auxpass"))]
+    return verb if verb is not None and any(t is not None and t.tag in FINITE for t in helps) else None
 
 
 def _with_tail(findings: Findings, attribution: Attribution) -> tuple[Span, ...]:

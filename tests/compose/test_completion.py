@@ -60,3 +60,19 @@ def test_what_somebody_else_says_behind_it_is_theirs() -> None:
     findings, one = cut(text, "the levy was a gift to the board")
     (span,) = completion.completed(findings, one)
     assert span.of(text) == "the levy was a gift to the board"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Ada Brenn said the levy was a “gift to the board” and nothing else.", "the levy was a “gift to the board” and"),
+        ("Ada Brenn said on Friday it was “quite likely” that the pier would close.", "it was “quite likely” that"),
+        ("Ada Brenn said the mayor, a friend, was a “thief” of fares.", "“thief” of fares"),
+        ("Ada Brenn said, and the crews agreed, a “thief” ran the pier.", "“thief” ran the pier"),
+        ("Ada Brenn said “thief” of fares.", "“thief” of fares"),
+    ],
+)
+def test_words_in_quotation_marks_are_printed_with_the_clause_they_stand_in(text: str, printed: str) -> None:
+    findings, one = cut(text, text[text.index("“") :].rstrip("."))
+    (span,) = completion.completed(findings, replace(one, rule="quote-after-rest/subject"))
+    assert span.of(text).startswith(printed)
