@@ -138,6 +138,8 @@ def left_behind(findings: Findings, introduced: Mapping[str, int], line: Line, *
     if any(t.tag.startswith("NN") for t in tokens if t.i < subject.i):
         return False
     quoted = quotation_marks.left_open(findings.document.text[sentence.span.start : subject.start])
+    if not line.text.startswith(quotation_marks.OPENING) and not quoted and _points_back(tokens, subject, words):
+        return True
     selves = words.possessives | (words.people if person else words.bodies)
     owned = next((t.text.lower() for t in tokens if t.head == subject.i and t.tag == "PRP$"), subject.text.lower())
     if owned in words.conditions and any(t.i == subject.head and t.dep == "advcl" for t in tokens):
@@ -145,6 +147,12 @@ def left_behind(findings: Findings, introduced: Mapping[str, int], line: Line, *
     if owned in words.people | words.possessives or owned == "they":
         return quoted or owned not in selves or (person and owned == "their")
     return not quoted and not person and _introduced(findings, introduced, sentence, tokens, subject, words)
+
+
+def _points_back(tokens: Sequence[Token], subject: Token, words: _Words) -> bool:
+    """Whether a clause in the reporter's words is about "this" alone: "This could delay the pier, Hale said"."""
+    pointed = subject.text.lower() in words.demonstratives and subject.tag == "DT"
+    return pointed and not any(t.head == subject.i for t in tokens)
 
 
 def _first_word(tokens: Sequence[Token]) -> Token | None:

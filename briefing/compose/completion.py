@@ -60,7 +60,7 @@ def _with_subject(findings: Findings, attribution: Attribution, content: tuple[S
 
 
 def _with_clause(findings: Findings, attribution: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The content with the words before its quotation mark that make it a clause: "said **she was** “a friend” of Orm"."""
+    """The content with the words before its quotation mark that make it a clause: "**she was** “a friend” of Orm"."""
     cue, first = attribution.cue[-1] if attribution.cue else None, content[0]
     if cue is None or cue.end >= first.start or not _OPENS.match(findings.document.text, first.start):
         return content

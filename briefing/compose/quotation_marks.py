@@ -11,6 +11,8 @@ _STOPS = re.compile(r"[.,?!…;:]*")
 _CURLY = {"“": "”", "‘": "’"}
 #: A single mark inside or before a word is an apostrophe.
 _CLOSING_SINGLE = re.compile(r"(?<=\w[.,?!…])’(?!\w)|(?<=[\w.,?!…])’(?=[\s,.;:?!)”]|\Z)")
+#: What a quotation may begin with.
+OPENING = ("“", '"', "«", "‘", "''", "``")
 _MARKS = frozenset('“”«»"')
 _QUOTED = re.compile(r"“[^”]*”?|«[^»]*»?|\"[^\"]*\"?|^[^“”]*”")
 _OPENING_SINGLE = re.compile(r"(?<!\w)‘(?=\w)")

@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from briefing import rules
 from briefing.compose import saying
 from briefing.model.findings import Actor, Attribution, Findings
-from briefing.model.text import FINITE, Span, Token
+from briefing.model.text import FINITE, Sentence, Span, Token
 from briefing.text_similarity import stem
 
 FRAGMENT = "is no clause of its own: left to the review"
 HOST = "leads the talk, and asks in it"
+UNNAMED = "asks for their name to be kept out of it"
 DEED = "tells what somebody does, not what they say: left to the review"
 #: Shapes of content that is a thing or an infinitive, and no clause.
 _THING = re.compile(r"dobj|prep|advcl|passive|oprd|pobj|attr|acomp|npadvmod")
@@ -29,6 +30,26 @@ _STOP = re.compile(r"\s*[,;:]")
 @functools.cache
 def _verbs(kind: str, language: str) -> frozenset[str]:
     return frozenset(map(stem, rules.words("statements", language, kind)))
+
+
+@functools.cache
+def _pattern(kind: str, language: str) -> re.Pattern[str]:
+    return re.compile(rules.nearest("statements", language)[kind], re.IGNORECASE)
+
+
+def tells_of_the_article(findings: Findings, sentence: Sentence) -> bool:
+    """Whether a sentence tells of the article and not of its story: who is not named in it, or what a picture shows.
+
+    Args:
+        findings: of the article.
+        sentence: one of its sentences.
+    """
+    text, language = findings.document.text, findings.document.language
+    if _pattern("pictures", language).search(text, *sentence.span):
+        return True
+    match = _pattern("anonymity", language).search(text, *sentence.span)
+    words = findings.parse.of(sentence)
+    return match is not None and any(t.dep == "ROOT" and match.start() <= t.start < match.end() for t in words)
 
 
 def leads_the_talk(attribution: Attribution, who: Actor, language: str) -> bool:
@@ -54,8 +75,11 @@ def fault(findings: Findings, attribution: Attribution, spans: Sequence[Span]) -
     text = findings.document.text
     if findings.parse.reduced or not attribution.cue or _MARKS.match(text, spans[0].start):
         return None
-    if _is_tag(findings, attribution, spans[0]) or _is_fragment(findings, attribution, spans[0]):
+    cut = (_is_tag, _is_fragment, _is_without_object)
+    if any(is_cut(findings, attribution, spans[0]) for is_cut in cut):
         return FRAGMENT
+    if _pattern("anonymity", findings.document.language).search(text, *spans[0]):
+        return UNNAMED
     return DEED if _is_deed(findings, attribution) else None
 
 
@@ -84,6 +108,16 @@ def _is_fragment(findings: Findings, attribution: Attribution, line: Span) -> bo
     if led is None:  # of a clause the parse may have missed the verb: "that the ice melts"
         return not attribution.rule.startswith(saying.WHOLE) and not any(t.tag in FINITE for t in inside)
     return not _is_finite(led, words) and not any(_is_finite(t, words) and t.i <= led.i for t in tops)
+
+
+def _is_without_object(findings: Findings, attribution: Attribution, line: Span) -> bool:
+    """Whether a line tells as what somebody names a thing that it does not print: "referred to as the old guard"."""
+    verb = saying.token(findings, attribution)
+    if verb is None or not attribution.rule.startswith("prep-as"):
+        return False
+    words = findings.parse.of(findings.sentences[attribution.sentence])
+    hung = {t.i for t in words if t.head == verb.i and (t.dep in ("dobj", "nsubjpass") or t.text.lower() == "to")}
+    return not any(line.holds(t.span) and t.start < attribution.content[0].start for t in words if t.i in hung)
 
 
 def _is_finite(verb: Token, words: Sequence[Token]) -> bool:

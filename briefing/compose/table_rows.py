@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from briefing.compose import anaphora, quotation_marks, salience
+from briefing.compose import anaphora, quotation_marks, salience, statements
 from briefing.compose.story import Story
 from briefing.model.brief import Choice, EventRow, FigureRow, PositionRow
 
@@ -45,7 +45,10 @@ def _why_not(story: Story, row: EventRow | FigureRow | PositionRow) -> str | Non
     if salience.leans(story, row.line):
         return "only makes sense behind the sentence before it"
     evidence = row.line.evidence[0]
-    document = story.findings[evidence.source - 1].document
+    findings = story.findings[evidence.source - 1]
+    document = findings.document
+    if statements.tells_of_the_article(findings, findings.sentences[evidence.sentence]):
+        return "tells of the article and not of its story"
     unsaid = row.claimed_by is None and quotation_marks.inside(document, evidence)
     if unsaid or quotation_marks.broken(row.line.text):
         return "is part of a quotation"

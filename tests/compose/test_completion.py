@@ -65,7 +65,10 @@ def test_what_somebody_else_says_behind_it_is_theirs() -> None:
 @pytest.mark.parametrize(
     ("text", "printed"),
     [
-        ("Ada Brenn said the levy was a “gift to the board” and nothing else.", "the levy was a “gift to the board” and"),
+        (
+            "Ada Brenn said the levy was a “gift to the board” and nothing else.",
+            "the levy was a “gift to the board” and",
+        ),
         ("Ada Brenn said on Friday it was “quite likely” that the pier would close.", "it was “quite likely” that"),
         ("Ada Brenn said the mayor, a friend, was a “thief” of fares.", "“thief” of fares"),
         ("Ada Brenn said, and the crews agreed, a “thief” ran the pier.", "“thief” ran the pier"),

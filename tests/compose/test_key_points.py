@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
+import pytest
+
 import briefing
 from briefing import pipeline
 from briefing.layout import template
@@ -113,6 +115,23 @@ def test_a_sentence_that_asks_its_reader_to_think_is_no_point() -> None:
     points = [row.line.text for row in briefing.brief(briefing.annotate(document), as_of=DAY).key_points]
     assert asks not in points
     assert tells in points
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The accompanying chart shows the fares of the ferries in May.", False),
+        ("The crews, who spoke on Monday, declined to be named in print.", False),
+        ("A captain who declined to be named said the old ferries of Lindow leak.", True),
+        ("The board charted the nine islands with maps of its own.", True),
+    ],
+)
+def test_a_sentence_about_the_article_itself_is_no_point(sentence: str, told: bool) -> None:
+    text = f"The board of Lindow sold nine old ferries on Monday. {sentence} The crews put off a second strike."
+    document = briefing.from_text(text, id="quay", date=DAY)
+    brief = briefing.brief(briefing.annotate(document), as_of=DAY)
+    rows = (*brief.bottom_line, *brief.key_points)
+    assert any(row.line.text == sentence for row in rows) is told
 
 
 def test_what_only_says_that_it_goes_for_somebody_else_too_is_no_point() -> None:

@@ -28,6 +28,11 @@ def _row(rows: Sequence[EventRow] | Sequence[FigureRow], words: str) -> EventRow
     [
         ("It has 340 members in nine ports.", "340 members", "only makes sense behind the sentence before it"),
         ("Who will pay for 340 new boats?", "340 new boats", "asks, and does not tell"),
+        (
+            "All 340 ferrymen declined to be named, as the talks are private.",
+            "340 ferrymen",
+            "tells of the article and not of its story",
+        ),
         # The mark that closes the quotation is missing.
         ("“We lost 340 boats in the storm. We want them back, said Mayor Ada Brenn.", "340 boats", "a quotation"),
     ],
@@ -71,3 +76,19 @@ def test_half_a_quotation_is_no_dated_row() -> None:
 def test_a_whole_quotation_with_its_tag_is_a_dated_row() -> None:
     brief = _brief("“The crews signed on March 3,” said Mayor Ada Brenn.")
     assert _row(brief.chronology, "signed").choice.score > 0.0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "alone"),
+    [
+        ("This could delay the new pier by years, Mayor Ada Brenn said.", "delay the new pier", False),
+        ("Mayor Ada Brenn said that this had cost the town its ferries.", "cost the town", False),
+        ("“This could delay the new pier by years,” Mayor Ada Brenn said.", "delay the new pier", True),
+        ("This delay could close the new pier, Mayor Ada Brenn said.", "close the new pier", True),
+        ("Mayor Ada Brenn said the crews knew that this had cost the town its ferries.", "cost the town", True),
+    ],
+)
+def test_a_position_about_this_alone_is_worth_nothing(sentence: str, words: str, alone: bool) -> None:
+    brief = _brief("The crews walked off the quay.", sentence)
+    row = next(row for row in (*brief.positions, *brief.held_positions) if words in row.line.text)
+    assert (row.choice.score > 0.0) is alone, row.choice.why

@@ -28,6 +28,7 @@ from briefing.compose import (
     rival_words,
     saying,
     scenes,
+    statements,
     unnamed_speakers,
 )
 from briefing.extract import figures
@@ -244,6 +245,13 @@ def _of_lines(add: Callable[..., None]) -> None:
     for code in rules.languages("exclusions"):
         add("compose.exclusion_reasons", code, [exclusion_reasons._article(code)], "match")
         add("compose.unnamed_speakers", code, [unnamed_speakers._behind(code), unnamed_speakers._share(code)], "search")
+    for code in rules.languages("statements"):
+        add(
+            "compose.statements",
+            code,
+            [statements._pattern(kind, code) for kind in ("anonymity", "pictures")],
+            "search",
+        )
     for code in rules.languages("trimming"):
         add("compose.saying", code, [saying._asks(code)], "match")
         add("layout.truncation", code, [truncation._turns(code)], "match")
