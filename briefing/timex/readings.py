@@ -154,11 +154,13 @@ def nth_day(g: Groups, c: Context) -> Meaning | None:
 
 
 def week_of(g: Mapping[str, str], c: Context) -> Meaning | None:
-    """The week a day lies in."""
+    """The week a day lies in, or its weekend."""
     day = month_day(g, c)
     if day is None or day.value is None or day.value.startswith("X"):
         return day
-    return Meaning(v.week(dt.date.fromisoformat(day.value)), f"the week of {day.value}")
+    week = v.week(dt.date.fromisoformat(day.value))
+    end = g.get("unit") == "weekend"
+    return Meaning(f"{week}-WE" if end else week, f"the {'weekend' if end else 'week'} of {day.value}")
 
 
 def _directed(candidates: list[dt.date], c: Context, weight: float) -> dt.date:
@@ -390,7 +392,7 @@ def _days_to(number: int, shift: str, g: Groups, c: Context) -> int:
         return 7 - back
     if back and _looks_ahead(shift, c):
         return 7 - back
-    if back == _DAY_AFTER and not shift and c.last_word() not in c.words["doubt"]["before_second"]:
+    if back == _DAY_AFTER and not shift and c.last_word() not in c.words["doubt"]["before_second"] and not _lasts(c):
         # An article of the 28th that tells what was done "on Tuesday", the 29th, was finished a day after its date.
         return 1
     return -back
@@ -406,6 +408,12 @@ def week_on(g: Groups, c: Context) -> Meaning | None:
     weeks = 1 if g["n"].lower() == "a week" else 2
     ahead = (number - c.dct.weekday()) % 7 or 7
     return Meaning(v.day(c.dct + dt.timedelta(ahead + 7 * weeks)), f"counted from {c.dct}")
+
+
+def _lasts(c: Context) -> bool:
+    """Whether something has gone on since what is told of a day: "a worry since he was attacked Friday"."""
+    clause = re.split(r"[,;:]", c.before)[-1].lower()
+    return not set(clause.split()).isdisjoint(c.words["doubt"].get("lasting", ()))
 
 
 #: Days since the last weekday of a name that is tomorrow's, too.

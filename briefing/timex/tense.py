@@ -37,6 +37,14 @@ class _Patterns(NamedTuple):
     """Before a participle these make it an adjective."""
     pluperfect: re.Pattern[str]
     """Verbs of what was over before a day."""
+    opens: re.Pattern[str]
+    """What may stand between the start of a clause and a date that opens it."""
+    purpose: re.Pattern[str]
+    """An infinitive behind a date, which may tell only what something was done for."""
+    until: re.Pattern[str]
+    """Before a date that ends something, whichever way it looks."""
+    when: re.Pattern[str]
+    """Behind a date these tell what happened on it."""
     tells: re.Pattern[str]
     """Verbs of saying with what makes the date right behind them surely their own."""
     firm: dict[Direction, re.Pattern[str]]
@@ -62,6 +70,10 @@ def _patterns(language: str) -> _Patterns:
         determiners=right_before("determiners"),
         apart=re.compile(any_of["apart"]),
         pluperfect=re.compile(any_of["pluperfect"]),
+        opens=re.compile(rf"(?:^|\b(?:{any_of['clause']})\s)\W{{0,3}}(?:(?:{any_of['opens']})\s)?$"),
+        purpose=re.compile(any_of["purpose"]),
+        until=right_before("until"),
+        when=re.compile(rf",?\s(?:{any_of['when']})\b"),
         tells=right_before("tells"),
         firm={"future": re.compile(any_of["governs"]), "past": re.compile(any_of["hands_on"])},
     )
@@ -101,7 +113,9 @@ class Cues:
         after = bisect.bisect_left(self._found, (end,))
         if after < len(self._found):
             begin = self._found[after][0]
-            if begin - end <= REACH and 2 * (begin - end) + self._parted(end, begin) + 25 < nearest:
+            # "Met, with two aides, on Monday to discuss it": what the talk was for tells less than "met".
+            aim = REACH if told == "past" and self._words.purpose.match(self._text, begin) else 0
+            if begin - end <= REACH and 2 * (begin - end) + self._parted(end, begin) + 25 + aim < nearest:
                 told = self._found[after][2]
         return told
 
@@ -118,13 +132,16 @@ class Cues:
             return "future"
         if words.leads_forward.search(*near) and self._over(start, end):
             return "past"
+        if self._opens_the_past(start, end):
+            return "past"
         before = bisect.bisect_left(self._found, (start,)) - 1
         if before < 0:
             return "unknown"
         first, stop, told = self._found[before]
         if stop > start or start - stop > _GOVERNS or self._parted(stop, start):
             return "unknown"
-        if words.apart.search(self._text, max(first - 1, 0), start) or not words.joins.search(*near):
+        joined = words.joins.search(*near) or not self._text[stop:start].strip()
+        if words.apart.search(self._text, max(first - 1, 0), start) or not joined:
             return "unknown"
         if told == "past" and words.determiners.search(self._text, max(0, first - _GOVERNS), first):
             return "unknown"  # "the suspected": no verb
@@ -149,6 +166,25 @@ class Cues:
             for first, stop, _ in self._found
             if start - _GOVERNS <= first and stop <= end + _GOVERNS
         )
+
+    def _opens_the_past(self, start: int, end: int) -> bool:
+        """Whether a date opens a clause of a sentence that looks back: "By Monday, though, he **made** it clear".
+
+        What is said, agreed or planned may have a date to come, and so may the deadline that something has.
+        """
+        words, near = self._words, (self._text, max(0, start - REACH), start)
+        told_then = words.until.search(*near) and words.when.match(self._text, end)
+        if not (words.opens.search(*near) or told_then):
+            return False
+        # "Until" before the date looks forward by itself, and is what is asked about.
+        others = [cue for cue in self._found if cue[1] < start - 1 or cue[0] >= end]
+        after = next((cue for cue in others if cue[0] >= end), None)
+        if after is None or any(told == "future" for *_, told in others):
+            return False
+        if after[0] - end > _GOVERNS:
+            return False
+        hands_on = words.firm["past"].fullmatch(self._text, *after[:2])
+        return hands_on is None or words.pluperfect.fullmatch(self._text, *after[:2]) is not None
 
     @property
     def all_past(self) -> bool:

@@ -272,7 +272,9 @@ def made() -> Mapping[str, list[Pattern]]:
         words = tense._patterns(code)
         add("timex.tense", code, [words.cue], "finditer")
         near = [words.leads_forward, words.leads_back, words.scheduled, words.joins, words.determiners, words.apart]
+        near += [words.opens, words.until, words.tells]
         add("timex.tense", f"{code}:near", near, "search", tense.REACH)
+        add("timex.tense", f"{code}:behind", [words.purpose, words.when], "match", tense.REACH)
         add("timex.tense", f"{code}:cue", [words.firm, words.pluperfect], "fullmatch", tense.REACH)
     for code in rules.languages("boilerplate"):
         for kind in boilerplate.load(code):

@@ -73,12 +73,38 @@ def test_a_season_that_is_over_is_the_one_told_of(text: str, day: str, value: st
         ("The hall did not open until October.", "2026-03-10", "2025-10"),
         ("The hall was shut until October.", "2026-03-10", "2026-10"),
         ("It was the fifth strike since May.", "2026-03-10", "2025-05"),
+        # A date that opens its clause has the tense of the verb behind it.
+        ("By Monday, though, the mayor made her wishes clear.", "2026-06-10", "2026-06-08"),
+        ("By Friday, crews were already gathering in Varde.", "2026-06-10", "2026-06-05"),
+        ("And until Saturday, the mayor had been keeping quiet.", "2026-06-10", "2026-06-06"),
+        ("On August 7, the clerk was convicted of theft.", "2026-06-10", "2025-08-07"),
+        ("The clerk, who was arrested, ran the port, which until December was shut.", "2026-06-10", "2025-12"),
+        ("Nobody knew that he lived there until October, when they were told.", "2026-06-10", "2025-10"),
+        ("Jury selection, which began September 4, was slow.", "2026-06-10", "2025-09-04"),
+        ("The mayor drew criticism on Friday.", "2026-06-10", "2026-06-05"),
+        ("By Friday, the council must decide.", "2026-06-10", "2026-06-12"),
+        ("On Friday, the mayor will speak.", "2026-06-10", "2026-06-12"),
+        ("By August, the deal is to be signed.", "2026-06-10", "2026-08"),
+        ("The talks were put off until Friday.", "2026-06-10", "2026-06-12"),
+        # What a talk was for tells less than the talk.
+        ("She had met the head of the guild, Orla Venn, on Saturday to discuss it.", "2026-06-10", "2026-06-06"),
+        ("The port on Saturday to discuss it.", "2026-06-10", "2026-06-13"),
+        # What follows is as far off as what it follows.
+        ("They plan a march, beginning on Friday, followed Saturday by a vigil.", "2026-06-10", "2026-06-13"),
+        ("They met on Monday, followed Tuesday by talks.", "2026-06-10", "2026-06-09"),
         # What is done the morning after an article's date.
         ("Two men died early Wednesday.", "2026-07-28", "2026-07-29"),
         ("Two men died last Wednesday.", "2026-07-28", "2026-07-22"),
+        ("It has been a worry since two men died Wednesday.", "2026-07-28", "2026-07-22"),
         ("The search ran from Monday to Wednesday.", "2026-07-28", "2026-07-22"),
     ],
 )
 def test_the_verb_beats_nearness(text: str, day: str, value: str) -> None:
     document = Document("d", text, paragraphs(text), date=dt.date.fromisoformat(day))
     assert timex.find(document, split(document))[-1].value == value
+
+
+@pytest.mark.parametrize("text", ["The boiler burst one Friday night.", "One Friday the boiler burst."])
+def test_one_friday_is_no_day(text: str) -> None:
+    document = Document("d", text, paragraphs(text), date=dt.date(2026, 6, 10))
+    assert all(t.interval is None for t in timex.find(document, split(document)))
