@@ -90,7 +90,7 @@ class _Names:
 
     def _is_quoted(self, place: Span) -> bool:
         paragraph = self.text.rfind("\n", 0, place.start) + 1
-        return quotation_marks.left_open(self.text[paragraph : place.start])
+        return quotation_marks.open_at(self.text, paragraph, place.start)
 
 
 def _rows(rows: Sequence[_Row], known: dict[int, _Names], seen: set[str]) -> Iterator[_Row]:

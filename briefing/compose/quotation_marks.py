@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from briefing.model.brief import Evidence, Line, Words
 from briefing.model.text import Document, Span
@@ -14,6 +18,7 @@ _CLOSING_SINGLE = re.compile(r"(?<=\w[.,?!…])’(?!\w)|(?<=[\w.,?!…])’(?=[
 #: What a quotation may begin with.
 OPENING = ("“", '"', "«", "‘", "''", "``")
 _MARKS = frozenset('“”«»"')
+_MARK = re.compile('[“”«»"]')
 _QUOTED = re.compile(r"“[^”]*”?|«[^»]*»?|\"[^\"]*\"?|^[^“”]*”")
 _OPENING_SINGLE = re.compile(r"(?<!\w)‘(?=\w)")
 
@@ -66,6 +71,36 @@ def left_open(words: str) -> bool:
     return sum(map(words.count, "“«")) > sum(map(words.count, "”»")) or words.count('"') % 2 == 1
 
 
+def open_at(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` leaves a quotation open (:func:`left_open`), without going through it each time.
+
+    Every sentence of a paragraph asks this of all that stands before it there.
+    """
+    marks, end = _marks(text), max(start, end)
+    opening, closing, straight = (
+        bisect_left(places, end) - bisect_left(places, start)
+        for places in (marks.opening, marks.closing, marks.straight)
+    )
+    return opening > closing or straight % 2 == 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """Where the double quotation marks of a text stand, in order."""
+
+    every: Sequence[int]
+    opening: Sequence[int]
+    closing: Sequence[int]
+    straight: Sequence[int]
+
+
+@functools.lru_cache(maxsize=4)
+def _marks(text: str) -> _Marks:
+    every = [match.start() for match in _MARK.finditer(text)]
+    kinds = ([at for at in every if text[at] in kind] for kind in ("“«", "”»", '"'))
+    return _Marks(every, *kinds)
+
+
 def whole(text: str, paragraph: Span, span: Span) -> tuple[Span, ...]:
     """A sentence, and the marks of the quotations that begin before it or go on behind it, so that both are whole.
 
@@ -76,9 +111,9 @@ def whole(text: str, paragraph: Span, span: Span) -> tuple[Span, ...]:
         paragraph: the sentence's.
         span: the sentence, or what is printed of it.
     """
-    if left_open(paragraph.of(text)):
+    if open_at(text, *paragraph):
         return (span,)
-    before, behind = left_open(text[paragraph.start : span.start]), left_open(text[paragraph.start : span.end])
+    before, behind = open_at(text, paragraph.start, span.start), open_at(text, paragraph.start, span.end)
     opening = _opening(text, paragraph.start, span.start) if before else None
     closing = _closing(text, span.end, paragraph.end) if behind else None
     if (before and opening is None) or (behind and closing is None):
@@ -93,16 +128,22 @@ def completed(line: Line) -> bool:
 
 def _opening(text: str, start: int, end: int) -> Span | None:
     """The mark that opens the last quotation of a stretch; ``None`` where the last mark does not open one."""
-    at = max(text.rfind(mark, start, end) for mark in '“”«»"')
+    every = _marks(text).every
+    last = bisect_left(every, end) - 1
+    if last < 0 or (at := every[last]) < start:
+        return None
     opens = text[at] in "“«" or (text[at] == '"' and (at == start or text[at - 1] in " (["))
-    return Span(at, at + 1) if at >= 0 and opens else None
+    return Span(at, at + 1) if opens else None
 
 
 def _closing(text: str, start: int, end: int) -> Span | None:
     """The mark that closes a quotation which goes on in a stretch; ``None`` where another one opens first."""
-    at = min((i for mark in '“”«»"' if (i := text.find(mark, start, end)) >= 0), default=-1)
+    every = _marks(text).every
+    first = bisect_left(every, start)
+    if first == len(every) or (at := every[first]) >= end:
+        return None
     closes = text[at] in "”»" or (text[at] == '"' and not text[at - 1].isspace())
-    return Span(at, at + 1) if at >= 0 and closes else None
+    return Span(at, at + 1) if closes else None
 
 
 def outside(words: str) -> str:
@@ -113,7 +154,7 @@ def outside(words: str) -> str:
 def inside(document: Document, evidence: Evidence) -> bool:
     """Whether a sentence begins inside a quotation that its paragraph has opened before it."""
     paragraph = document.paragraphs[evidence.paragraph - 1]
-    return left_open(document.text[paragraph.start : max(paragraph.start, evidence.span.start)])
+    return open_at(document.text, paragraph.start, evidence.span.start)
 
 
 def _opened(words: str, opening: str) -> bool:

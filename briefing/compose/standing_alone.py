@@ -102,7 +102,7 @@ def subject(findings: Findings, sentence: Sentence, span: Span) -> tuple[Span, s
 def _is_quoted(findings: Findings, sentence: Sentence, at: int) -> bool:
     """Whether a word stands in a quotation: there "she" is whomever its speaker means."""
     paragraph = findings.document.paragraphs[sentence.paragraph]
-    return quotation_marks.left_open(findings.document.text[paragraph.start : at])
+    return quotation_marks.open_at(findings.document.text, paragraph.start, at)
 
 
 def _tells_of_stranger(findings: Findings, sentence: Sentence) -> bool:
@@ -117,7 +117,7 @@ def _tells_of_stranger(findings: Findings, sentence: Sentence) -> bool:
             continue
         if office and any(0 <= span.start - token.end <= 3 for span in known):
             continue  # "the mayor, Ann Hale, said"
-        if not quotation_marks.left_open(text[paragraph : token.start]):
+        if not quotation_marks.open_at(text, paragraph, token.start):
             return True
     return False
 
@@ -161,7 +161,7 @@ def dates(findings: Findings, span: Span) -> Iterator[tuple[int, str]]:
             continue  # "the Good Friday Agreement": part of a name, and no day
         sentence = findings.sentence_of(timex.span)
         start = findings.document.paragraphs[sentence.paragraph].start if sentence is not None else span.start
-        if quotation_marks.left_open(text[start : timex.span.start]):
+        if quotation_marks.open_at(text, start, timex.span.start):
             continue
         if (shown := _shown(timex, written.year)) is not None:
             yield timex.span.end, shown

@@ -43,7 +43,7 @@ def sentence_line(findings: Findings, sentence: Sentence, source: int) -> Line:
     document = findings.document
     paragraph = document.paragraphs[sentence.paragraph]
     span = _without_dateline(findings, sentence.span)
-    if not quotation_marks.left_open(document.text[paragraph.start : span.start]):
+    if not quotation_marks.open_at(document.text, paragraph.start, span.start):
         span = standing_alone.opened(findings, span)
     parts = quotation_marks.whole(document.text, paragraph, span)
     return _line(findings, parts, sentence, source, named=True, dated=True, around=span)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import pickle
-import sys
-from collections.abc import Callable, Sequence
-from types import FrameType
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefs import random_brief
+from timing import exponent
 
 from briefing import pipeline
 from briefing.compose.brief import BriefOptions
@@ -87,36 +85,11 @@ def composed(findings: Findings) -> Brief:
     return pipeline.compose([findings], BriefOptions(as_of=DAY))
 
 
-def work(task: Callable[[], object]) -> int:
-    """How many steps of the interpreter a task takes: the same on every machine, however busy it is."""
-    steps = 0
-
-    def step(frame: FrameType, event: str, _: Any) -> Any:
-        nonlocal steps
-        frame.f_trace_opcodes, frame.f_trace_lines = True, False
-        steps += event == "opcode"
-        return step
-
-    before = sys.gettrace()
-    sys.settrace(step)
-    try:
-        task()
-    finally:
-        sys.settrace(before)
-    return steps
-
-
-def exponent(few: Callable[[], object], many: Callable[[], object]) -> float:
-    """By which power of a text's length the work grows."""
-    few()  # tables are read once
-    return math.log(work(many) / work(few)) / math.log(MANY / FEW)
-
-
 def test_four_times_the_text_is_four_times_the_work_of_a_brief() -> None:
     few, many = long(FEW), long(MANY)
     brief = composed(long(MANY))
     assert min(len(brief.chronology), len(brief.positions), len(brief.figures)) > MANY / 4
-    assert exponent(lambda: composed(few), lambda: composed(many)) < MOST
+    assert exponent(composed, few, many, times=MANY / FEW) < MOST
 
 
 def test_what_is_kept_for_questions_is_no_part_of_the_findings() -> None:

@@ -30,10 +30,11 @@ def find(document: Document, sentences: Sequence[Sentence], parse: Parse) -> tup
     offices = Offices(words, found, document.text, lex)
     rows: list[tuple[Cluster, Office | None, Gender | None]] = []
     people = list(_clusters.people(found, words, lex))
+    course = descriptions.Course.of(words, people)
     for cluster in people:
         office, gender = _office(cluster, offices)
         if office is None:
-            office = descriptions.told(cluster, people, words, offices, document.text, lex)
+            office = descriptions.told(cluster, course, words, offices, document.text, lex)
         if gender == "he" and _clusters.prior(cluster.fullest.text, lex) == "she":
             gender = None  # "Party Chairman Joan Adams": the office was hers, its word is nobody's pronoun
         rows.append((cluster, office, cluster.gender or gender))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import functools
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +16,8 @@ from briefing.extract.actors.words import Name, Word
 from briefing.model.findings import ActorKind
 
 _DOTS = re.compile(r"[.\s]")
+#: People of one surname, and forms of one name, that another name is compared with; no article has as many.
+MOST_ALIKE = 30
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -32,12 +36,14 @@ class Cluster:
     forms: list[tuple[str, ...]] = field(default_factory=list)
     """Distinct forms, folded, in order of first use."""
     gender: Gender | None = None
+    start: int = sys.maxsize
+    """Where the actor is first named."""
 
     def add(self, name: Name) -> None:
         """Takes in one more place."""
         self.names.append(name)
-        form = tuple(folded(w.text) for w in name.words)
-        if form not in self.forms:
+        self.start = min(self.start, name.words[0].start)
+        if (form := _form(name)) not in self.forms:
             self.forms.append(form)
 
     @property
@@ -48,10 +54,9 @@ class Cluster:
             key=lambda n: (not n.headline, len(n.words), not all(w.upper for w in n.words), -n.words[0].start),
         )
 
-    @property
-    def start(self) -> int:
-        """Where the actor is first named."""
-        return min(n.words[0].start for n in self.names)
+
+def _form(name: Name) -> tuple[str, ...]:
+    return tuple(folded(w.text) for w in name.words)
 
 
 def honorific(name: Name, words: Sequence[Word], lex: Lexicon) -> Gender | None:
@@ -72,11 +77,14 @@ def people(names: Sequence[Name], words: Sequence[Word], lex: Lexicon) -> list[C
     """The people of a document, each with all places where a name of theirs stands."""
     clusters: list[Cluster] = []
     full = [n for n in names if n.kind == "person" and len(n.words) > 1]
+    exact: dict[tuple[str, ...], Cluster] = {}
     alike: dict[str, list[Cluster]] = {}  # by the last word, which two forms of one name always share
     for name in sorted(full, key=lambda n: (n.headline, n.words[0].i)):
-        last = folded(name.words[-1].text)
-        homes = [c for c in alike.get(last, ()) if _same_person(c, name, lex)]
-        if len(homes) > 1 and all(_is_tail(c, name) for c in homes):
+        form = _form(name)
+        last = form[-1]
+        homes = [c for c in alike.get(last, [])[-MOST_ALIKE:] if _same_person(c, form, lex)]
+        homes = homes or [exact[form]] if form in exact else homes
+        if len(homes) > 1 and all(_is_tail(c, form) for c in homes):
             continue  # "Da Costa" after "Luis da Costa and Rui da Costa"
         home = homes[0] if homes else None
         if home is None:
@@ -85,6 +93,7 @@ def people(names: Sequence[Name], words: Sequence[Word], lex: Lexicon) -> list[C
             home = Cluster("person")
             clusters.append(home)
             alike.setdefault(last, []).append(home)
+        exact.setdefault(form, home)
         home.add(name)
         home.gender = home.gender or honorific(name, words, lex)
     bearers = _Bearers(clusters, lex)
@@ -99,7 +108,7 @@ def people(names: Sequence[Name], words: Sequence[Word], lex: Lexicon) -> list[C
         if home is not None:
             home.add(name)
             home.gender = home.gender or honorific(name, words, lex)
-            bearers.by_itself.setdefault(folded(name.words[0].text), []).append(home)
+            bearers.by_itself.setdefault(_form(name)[0], {})[id(home)] = home
     for cluster in clusters:
         cluster.names.sort(key=lambda n: n.words[0].i)
     return clusters
@@ -113,14 +122,12 @@ def _parts(form: Sequence[str], lex: Lexicon) -> tuple[str, tuple[str, ...], str
     return core[0], tuple(core[1:-1]), core[-1], suffix
 
 
-def _same_person(cluster: Cluster, name: Name, lex: Lexicon) -> bool:
-    new = tuple(folded(w.text) for w in name.words)
-    return any(_agree(old, new, lex) for old in cluster.forms if len(old) > 1)
+def _same_person(cluster: Cluster, new: tuple[str, ...], lex: Lexicon) -> bool:
+    return any(_agree(old, new, lex) for old in cluster.forms[:MOST_ALIKE] if len(old) > 1)
 
 
-def _is_tail(cluster: Cluster, name: Name) -> bool:
+def _is_tail(cluster: Cluster, new: tuple[str, ...]) -> bool:
     """Whether a name is no more than the end of each form of another: a double surname."""
-    new = tuple(folded(w.text) for w in name.words)
     return all(len(old) > len(new) and old[-len(new) :] == new for old in cluster.forms if len(old) > 1)
 
 
@@ -146,14 +153,38 @@ class _Bearers:
     def __init__(self, clusters: Sequence[Cluster], lex: Lexicon) -> None:
         self.by_surname: dict[str, list[Cluster]] = {}
         self.by_given: dict[str, list[Cluster]] = {}
-        self.by_itself: dict[str, list[Cluster]] = {}
-        """Those who were called by a single word; it grows, and a person may stand in it twice."""
+        self.by_itself: dict[str, dict[int, Cluster]] = {}
+        """Those who were called by a single word, by their identity; it grows."""
+        self._lex = lex
+        self._pronouns: dict[int, Gender | None] = {}
+        self._full: dict[int, tuple[list[Word], list[Word]]] = {}
+        """By a person's identity, the first words of their full names: of those in the story, of those in headlines."""
         for cluster in clusters:
+            full = [n for n in cluster.names if len(n.words) > 1]
+            self._full[id(cluster)] = (
+                [n.words[0] for n in full if not n.headline],
+                [n.words[0] for n in full if n.headline],
+            )
             long = [form for form in cluster.forms if len(form) > 1]
             for surname in dict.fromkeys(_parts(form, lex)[2] for form in long):
                 self.by_surname.setdefault(surname, []).append(cluster)
             for given in dict.fromkeys(form[0] for form in long):
                 self.by_given.setdefault(given, []).append(cluster)
+
+    def pronoun(self, person: Cluster) -> Gender | None:
+        """What a person is called, or what most bearers of the given name are."""
+        if person.gender:
+            return person.gender
+        if id(person) not in self._pronouns:
+            self._pronouns[id(person)] = prior(person.fullest.text, self._lex)
+        return self._pronouns[id(person)]
+
+    def named_before(self, person: Cluster, place: int) -> Word | None:
+        """The first word of the latest full name before a place, one of a headline before all others."""
+        for firsts in reversed(self._full[id(person)]):
+            if at := bisect.bisect_left(firsts, place, key=lambda word: word.start):
+                return firsts[at - 1]
+        return None
 
 
 def _is_firm(cluster: Cluster, bearers: _Bearers) -> bool:
@@ -161,7 +192,8 @@ def _is_firm(cluster: Cluster, bearers: _Bearers) -> bool:
     form = cluster.forms[0]
     if len(cluster.forms) > 1 or len(form) != 2:
         return False
-    others = [{id(c) for c in bearers.by_surname.get(word, ()) if c is not cluster} for word in form]
+    named = ([c for c in bearers.by_surname.get(word, [])[:3] if c is not cluster] for word in form)
+    others = [{id(c) for c in same[:2]} for same in named]
     return bool(others[0]) and bool(others[1]) and len(others[0] | others[1]) > 1
 
 
@@ -171,7 +203,7 @@ def _single_home(
     """All whose surname, or else given name, a single word may be, and the one who is meant, if only one can be."""
     word = folded(name.words[0].text)
     gender = honorific(name, words, lex)
-    known = list({id(c): c for c in bearers.by_itself.get(word, ())}.values())
+    known = list(bearers.by_itself.get(word, {}).values())
     fits = bearers.by_surname.get(word, [])
     if not fits:
         if known:
@@ -180,7 +212,7 @@ def _single_home(
     elif len(fits) == 1:
         # "Marta Hale said … Mr. Hale said": her husband, and "Hale" after him is nobody's.
         others = [c for c in known if c is not fits[0]]
-        shown = fits[0].gender or prior(fits[0].fullest.text, lex)
+        shown = bearers.pronoun(fits[0])
         if gender and shown and shown != gender:
             return _called(others, gender) if others else ((), None)
         fits = fits if gender else [*fits, *others]
@@ -188,7 +220,7 @@ def _single_home(
             return fits, None
     if not _is_name_here(name, fits):
         return fits, None
-    return fits, fits[0] if len(fits) == 1 else _narrowed(fits, name, word, gender, lex)
+    return fits, fits[0] if len(fits) == 1 else _narrowed(fits, name, word, gender, bearers)
 
 
 def _called(known: Sequence[Cluster], gender: Gender | None) -> tuple[Sequence[Cluster], Cluster | None]:
@@ -199,25 +231,29 @@ def _called(known: Sequence[Cluster], gender: Gender | None) -> tuple[Sequence[C
     return same, same[0] if len(same) == 1 else None
 
 
-def _narrowed(fits: Sequence[Cluster], name: Name, word: str, gender: Gender | None, lex: Lexicon) -> Cluster | None:
+def _narrowed(
+    fits: Sequence[Cluster], name: Name, word: str, gender: Gender | None, bearers: _Bearers
+) -> Cluster | None:
     """Which of several bearers of a surname is meant.
 
     By the pronoun a "Mrs." gives; else the only one named so far. Whoever was called by the bare surname while the
     only one named keeps it, unless the other was named in full just before.
     """
+    if len(fits) > MOST_ALIKE:
+        return None
     if gender:
-        shown = [c for c in fits if (c.gender or prior(c.fullest.text, lex)) == gender]
-        fits = shown or [c for c in fits if (c.gender or prior(c.fullest.text, lex) or gender) == gender]
+        shown = [c for c in fits if bearers.pronoun(c) == gender]
+        fits = shown or [c for c in fits if (bearers.pronoun(c) or gender) == gender]
     at = name.words[0]
-    before = {id(c): [n for n in c.names if len(n.words) > 1 and n.words[0].start < at.start] for c in fits}
-    named = [c for c in fits if before[id(c)]]
+    before = {id(c): full for c in fits if (full := bearers.named_before(c, at.start)) is not None}
+    named = [c for c in fits if id(c) in before]
     if len(fits) < 2 or len(named) < 2:
         return named[0] if named else min(fits, key=lambda c: c.start, default=None)
-    owners = [c for c in named if any(len(f) == 1 and f[0] == word for f in c.forms)]
+    owners = [c for c in named if (word,) in c.forms]
     if len(owners) != 1:
         return None
-    latest = max(named, key=lambda c: before[id(c)][-1].words[0].start)
-    close = at.sentence - before[id(latest)][-1].words[0].sentence <= 1
+    latest = max(named, key=lambda c: before[id(c)].start)
+    close = at.sentence - before[id(latest)].sentence <= 1
     return None if latest is not owners[0] and close else owners[0]
 
 
@@ -231,43 +267,58 @@ def _is_name_here(name: Name, fits: Sequence[Cluster]) -> bool:
 
 def organisations(names: Iterable[Name], text: str, lex: Lexicon) -> list[Cluster]:
     """The organisations and seats of power, acronyms with their names."""
-    clusters: list[Cluster] = []
+    bodies = _Bodies(text, lex)
     chosen = [n for n in names if n.kind == "organisation"]
     for name in sorted(chosen, key=lambda n: (n.headline, n.words[0].i)):
-        home = next((c for c in clusters if _same_body(c, name, text, lex)), None)
+        home = bodies.named(name)
         if home is None:
             if name.headline and len(name.words) > 2:
                 continue
-            home = Cluster("organisation")
-            clusters.append(home)
-        home.add(name)
-    for cluster in clusters:
+            home = len(bodies.clusters)
+            bodies.clusters.append(Cluster("organisation"))
+        bodies.add(home, name)
+    for cluster in bodies.clusters:
         cluster.names.sort(key=lambda n: n.words[0].i)
-    return clusters
+    return bodies.clusters
 
 
-def _same_body(cluster: Cluster, name: Name, text: str, lex: Lexicon) -> bool:
-    new = tuple(folded(w.text) for w in name.words)
-    if new in cluster.forms:
-        return True
-    if len(new) == 1 and name.words[0].upper:
-        letters = _DOTS.sub("", name.words[0].text).lower()
-        return any(_initials(n, lex) == letters for n in cluster.names if len(n.words) > 1) or _bracketed(
-            cluster, name, text
-        )
-    if len(new) == 1:
-        return any(len(f) == 2 and f[0] == new[0] and f[1] in lex.organisation_heads for f in cluster.forms)
-    return False
+class _Bodies:
+    """Organisations in the order of their first names, found by what may stand for one of them."""
+
+    def __init__(self, text: str, lex: Lexicon) -> None:
+        self.text = text
+        self.lex = lex
+        self.clusters: list[Cluster] = []
+        self._first: dict[tuple[str, object], int] = {}
+        """The first body of a form, of initials, of a name that ends at a place, or of a word before "Ministry"."""
+
+    def named(self, name: Name) -> int | None:
+        """Which body a name means, the first if it may be several; ``None`` where it is a new one."""
+        form, first = _form(name), name.words[0]
+        keys: list[tuple[str, object]] = [("form", form)]
+        if len(form) == 1 and first.upper:
+            keys.append(("initials", _DOTS.sub("", first.text).lower()))
+            if self.text[first.start - 1 : first.start] == "(":
+                keys.append(("end", first.start - 2))  # "the Harbour Fund (HAF)"
+        elif len(form) == 1:
+            keys.append(("headed", form[0]))
+        return min((self._first[key] for key in keys if key in self._first), default=None)
+
+    def add(self, body: int, name: Name) -> None:
+        """Takes in one more place where a body is named."""
+        self.clusters[body].add(name)
+        form = _form(name)
+        keys: list[tuple[str, object]] = [("form", form), ("end", name.words[-1].end)]
+        if len(name.words) > 1:
+            keys.append(("initials", _initials(name, self.lex)))
+        if len(form) == 2 and form[1] in self.lex.organisation_heads:
+            keys.append(("headed", form[0]))
+        for key in keys:
+            self._first[key] = min(body, self._first.get(key, body))
 
 
 def _initials(name: Name, lex: Lexicon) -> str:
     return "".join(w.text[0].lower() for w in name.words if w.low not in lex.joiners and w.cap)
-
-
-def _bracketed(cluster: Cluster, name: Name, text: str) -> bool:
-    """Whether the name stands in brackets right after the cluster's: "the Harbour Fund (HAF)"."""
-    start = name.words[0].start
-    return text[start - 1 : start] == "(" and any(n.words[-1].end + 2 == start for n in cluster.names)
 
 
 def places(names: Iterable[Name], lex: Lexicon) -> list[Cluster]:

@@ -315,7 +315,7 @@ class Contents:
         paragraph = self.document.paragraphs[self.sentence.paragraph]
         found: list[Span] = []
         at = self.sentence.span.end
-        for q in self.quotes.within(Span(at, paragraph.end)):
+        while (q := self.quotes.next(at)) is not None and q.start < paragraph.end:
             if self.text[at : q.start].strip():
                 break
             found.append(q)

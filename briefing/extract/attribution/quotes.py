@@ -104,6 +104,11 @@ class Quotes:
         quote = self.at(offset)
         return quote if quote is not None and _is_speech(quote) else None
 
+    def next(self, offset: int) -> Span | None:
+        """The first quotation that begins at a character or behind it, if any."""
+        i = bisect_left(self._starts, offset)
+        return self.spans[i] if i < len(self.spans) else None
+
     def within(self, span: Span) -> tuple[Span, ...]:
         """The quotations that begin within a stretch."""
         return self.spans[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]

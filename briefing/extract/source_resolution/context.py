@@ -14,6 +14,8 @@ from briefing.model.findings import Actor
 from briefing.model.text import Document, Parse, Sentence, Span, Token
 
 _GENDER = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "herself": "she"}
+#: The names before a word among which whoever is meant is looked for, at most: as many as 10,000 words of news hold.
+MOST_NAMES = 500
 _PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|herself)\b", re.IGNORECASE)
 
 
@@ -116,9 +118,10 @@ class Context:
         return [n for n in self.named[low:high] if n.span.overlaps(span)]
 
     def named_before(self, at: int, lowest: int) -> Sequence[Named]:
-        """The names that begin before a character and not above a paragraph, in order."""
-        low = bisect.bisect_left(self._named_paragraphs, lowest)
-        return self.named[low : bisect.bisect_left(self._named_starts, at)]
+        """The latest names that begin before a character and not above a paragraph, in order (:data:`MOST_NAMES`)."""
+        high = bisect.bisect_left(self._named_starts, at)
+        low = max(bisect.bisect_left(self._named_paragraphs, lowest), high - MOST_NAMES)
+        return self.named[low:high]
 
     def tokens(self, span: Span) -> Sequence[Token]:
         """The words of the parse that begin in a span."""

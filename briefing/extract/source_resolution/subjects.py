@@ -13,6 +13,8 @@ from briefing.model.text import Sentence, Span, Token
 _BACK = 3
 #: What stands before a noun and belongs to it.
 _BEFORE = frozenset("det amod compound nummod poss quantmod nmod neg predet advmod".split())
+#: Characters before a noun over which the name that ends in it is looked for.
+_FAR = 20_000
 _PLURAL = ("NNS", "NNPS")
 
 
@@ -121,4 +123,4 @@ def named_before(context: Context, noun: str, at: int) -> str | None:
     """The latest capitalised phrase before an offset that ends in a noun: "the 14th **Amendment**" for "amendment"."""
     word = r"(?:[A-Z][\w’'-]{0,30}|\d{1,4}(?:st|nd|rd|th))"
     named = re.compile(rf"\b(?:{word}\s){{1,5}}{re.escape(noun.capitalize())}\b")
-    return next((m.group() for m in reversed(list(named.finditer(context.text, 0, at)))), None)
+    return next((m.group() for m in reversed(list(named.finditer(context.text, max(0, at - _FAR), at)))), None)
