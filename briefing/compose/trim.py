@@ -1,9 +1,9 @@
 """Text for the page, by leaving words out only.
 
 What may go: the dateline before a first sentence, the conjunction that hangs a clause on its verb, the verb and the
-speaker where they stand in a column of their own, the time phrase that the date column says, asides, and the comma
-that stands before a closing quotation mark for the verb's sake. Nothing goes that holds a negation, a hedge or a
-condition. A speaker who is only "he" or "she" in a sentence is named in square brackets.
+speaker where they stand in a column of their own, the time phrase that the date column says, asides, the codes of
+shares ("(ABC.N)"), and the comma that stands before a closing quotation mark for the verb's sake. Nothing goes that
+holds a negation, a hedge or a condition. A speaker who is only "he" or "she" in a sentence is named in square brackets.
 """
 
 from __future__ import annotations
@@ -33,6 +33,10 @@ _COMMA = re.compile(r",(?P<mark>[”\"])\s*\Z")
 _WORD = re.compile(r"\w+")
 _LEFT_HANGING = re.compile(r"(?<![\s,;])[\s,;]+(?:and|but|or|nor|that|which)\Z")
 _BARE = re.compile(r"[\s,;:]+")
+#: The code by which an exchange knows a share: "(ABC.N)", "(0123.HK)", "(NYSE: ABC)".
+_TICKER = re.compile(
+    r"\s?\((?:[A-Z0-9]{2,6}[a-z]?\.[A-Z]{1,2}|[A-Z]\.[NO]|(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|HKEX): ?[A-Z0-9.]{1,6})\)"
+)
 
 
 def sentence_line(findings: Findings, sentence: Sentence, source: int) -> Line:
@@ -240,6 +244,7 @@ def _line(
     """The line of some parts of a sentence, or of several; ``around`` is what it rests on beside its sentence."""
     document = findings.document
     around = around or Span(spans[0].start, spans[-1].end)
+    spans = tuple(piece for span in spans for piece in _without_tickers(document.text, span))
     whole = Span(min(sentence.span.start, around.start), max(sentence.span.end, around.end))
     evidence = Evidence(document.id, source, sentence.paragraph + 1, sentence.i, whole)
     pieces: tuple[Piece, ...] = tuple(Words(s, s.of(document.text)) for s in spans)
@@ -248,6 +253,13 @@ def _line(
     if dated:
         pieces = tuple(part for piece in pieces for part in _dated(findings, piece))
     return Line(pieces, (evidence,), quotation)
+
+
+def _without_tickers(text: str, span: Span) -> tuple[Span, ...]:
+    """The span without the codes of shares, but for those in a quotation."""
+    codes = [Span(*m.span()) for m in _TICKER.finditer(text, *span)]
+    out = [code for code in codes if not quotation_marks.left_open(text[span.start : code.start])]
+    return without(span, out, text) if out else (span,)
 
 
 def _named(findings: Findings, span: Span, sentence: Sentence) -> Iterator[Piece]:

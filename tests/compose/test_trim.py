@@ -128,6 +128,30 @@ def test_a_denial_is_not_cut_down_to_what_is_denied() -> None:
     assert all("denied" in row for row in rows(text))
 
 
+@pytest.mark.parametrize(
+    ("code", "printed"),
+    [
+        (" (NORF.N)", ""),
+        (" (0123.HK)", ""),
+        (" (NORFn.DE)", ""),
+        (" (N.N)", ""),
+        (" (NYSE: NORF)", ""),
+        (" (NORF)", " (NORF)"),
+        (" (founded in 1931)", " (founded in 1931)"),
+        (" (N.C)", " (N.C)"),
+    ],
+)
+def test_the_code_of_a_share_goes(code: str, printed: str) -> None:
+    page = brief(f"Norhaven Ferries{code}, which sails to nine islands, sold its oldest pier for 40 million crowns.")
+    wanted = f"Norhaven Ferries{printed}, which sails to nine islands, sold its oldest pier for 40 million crowns."
+    assert [row.line.text for row in page.bottom_line] == [wanted]
+
+
+def test_the_code_of_a_share_in_a_quotation_stays() -> None:
+    page = brief("“Norhaven Ferries (NORF.N) has sold its oldest pier to the town,” said Mayor Ada Brenn.")
+    assert any("(NORF.N)" in row.line.text for row in (*page.bottom_line, *page.positions))
+
+
 def test_a_claim_that_begins_with_a_pronoun_keeps_its_claimant() -> None:
     text = "Harbour Works Limited said that it had mended the old crane on May 12."
     assert rows(text) == [text]
