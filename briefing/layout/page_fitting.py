@@ -210,9 +210,10 @@ class Selection:
                 self._repeats(at, draft)  # so that what the page tells otherwise does not count as left out
 
     def _drop_contained(self) -> bool:
-        """Take out each line whose words stand in a longer one that came in later; whether there was any.
+        """Take out each line that one which came in later tells; whether there was any.
 
-        What a person wants printed stays, and so does a line that says a date, or on which the next one leans.
+        Its words stand in a longer line, or another article's line tells the same. What a person wants printed stays,
+        and so does a line that says a date, or on which the next one leans.
         """
         printed = [(d, i) for d in self.drafts for i in self.kept[d.spec.kind]]
         contents = {(d.spec.kind, i): c for d, i in printed if (c := self._content(d, i)) is not None}
@@ -223,7 +224,9 @@ class Selection:
             stays = at[0] in FREE | DATED or entry.id in self.composer.kept or (at[0], entry.sentence) in explained
             if stays or at not in contents:
                 continue
-            if any(other != at and contents[at].lies_in(content) for other, content in contents.items()):
+            others = {other: content for other, content in contents.items() if other != at}
+            held = any(contents[at].lies_in(content) for content in others.values())
+            if held or (not entry.differs and self._retold(contents[at], others)):
                 self.kept[at[0]].remove(i)
                 del contents[at]
         if len(contents) == before:
@@ -234,6 +237,11 @@ class Selection:
             for i in self.kept[draft.spec.kind]:
                 self._tell(draft, i)
         return True
+
+    def _retold(self, content: Content, others: Mapping[At, Content]) -> bool:
+        """Whether a line of another article tells what a line tells; the other one came in later."""
+        across = {at: other for at, other in others.items() if not content.spans.keys() & other.spans.keys()}
+        return Told(self.told.events, across).nearest(content) is not None
 
     def _group(self, limit_pt: float) -> None:
         """Positions by the kind of their speakers; where names are wanted and have no room, as they were."""

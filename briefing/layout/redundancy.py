@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from briefing.model.brief import Brief, EventRow, Line, Speaker, Statement, Words
@@ -38,6 +38,7 @@ CONTAINED = 0.9
 #: Where a sentence tells no event with others.
 NOTHING: frozenset[str] = frozenset()
 _NUMBER = re.compile(r"\d[\d.,]*")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,15 @@ class Content:
         """
         two = self.speaker is not None and other.speaker is not None and self.speaker != other.speaker
         return not (two or self.numbers - other.numbers or self.spans.keys() & other.spans.keys())
+
+    def counts_alike(self, other: Content) -> bool:
+        """Whether both lines tell the same number, and the first one no other; what two speakers say is not the same.
+
+        A year is none, nor is a small number, which much may have.
+        """
+        counted = {n for n in self.numbers & other.numbers if len(n) > 1 and not _YEAR.fullmatch(n)}
+        two = self.speaker is not None and other.speaker is not None and self.speaker != other.speaker
+        return bool(counted) and self.numbers <= other.numbers and not two
 
     def corroborates(self, other: Content) -> bool:
         """Whether the same articles tell both in the same sentences, and their words do not say otherwise."""
@@ -165,27 +175,37 @@ class Told:
                     printed[at] = printed.get(at, 0) + shared
         if printed and sum(printed.values()) >= SAME_PLACE * content.length:
             return max(printed, key=lambda at: printed[at])
+        nearest = self.nearest(content)
+        if nearest is not None or not content.words or not self.contents:
+            return nearest
+        if self.novelty(content) > 1 - (ALL_ACROSS if self._of_several(content) else ALL_WORDS):
+            return None
+        return max(self.contents, key=lambda at: len(content.words & self.contents[at].words))
+
+    def nearest(self, content: Content) -> At | None:
+        """The printed line that says by itself, in words or places of its own, what a line would say, or ``None``."""
         if not content.words:
             return None
         for at, told in self.contents.items():
             if content.corroborates(told):
                 return at
         common = {at: len(content.words & told.words) for at, told in self.contents.items()}
-        best = max(common, key=lambda at: common[at], default=None)
-        if best is None:
-            return None
-        if common[best] >= SAME_WORDS * len(content.words):
-            return best
-        of_one_event = (at for at, told in self.contents.items() if self._of_one_event(content, told))
-        nearest = max(of_one_event, key=lambda at: common[at], default=None)
-        if nearest is not None and common[nearest] >= EVENT_WORDS * len(content.words):
-            return nearest
-        reworded = (at for at, told in self.contents.items() if content.may_reword(told))
-        nearest = max(reworded, key=lambda at: common[at], default=None)
-        if nearest is not None and common[nearest] >= ACROSS * len(content.words):
-            return nearest
-        several = len({document for own in (content, *self.contents.values()) for document in own.spans}) > 1
-        return best if self.novelty(content) <= 1 - (ALL_ACROSS if several else ALL_WORDS) else None
+
+        def best(least: float, same: Callable[[Content, Content], bool] | None = None) -> At | None:
+            able = (at for at, told in self.contents.items() if same is None or same(content, told))
+            most = max(able, key=lambda at: common[at], default=None)
+            return most if most is not None and common[most] >= least * len(content.words) else None
+
+        return (
+            best(SAME_WORDS)
+            or best(EVENT_WORDS, self._of_one_event)
+            or (best(EVENT_WORDS, Content.counts_alike) if self._of_several(content) else None)
+            or best(ACROSS, Content.may_reword)
+        )
+
+    def _of_several(self, content: Content) -> bool:
+        """Whether a line and those that stand are of several articles, which tell one thing more than once."""
+        return len({document for own in (content, *self.contents.values()) for document in own.spans}) > 1
 
     def plainly(self, content: Content) -> At | None:
         """The printed line that says what a line would say beyond doubt: in its place, or with nearly all its words.

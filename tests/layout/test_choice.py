@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -12,8 +13,10 @@ from briefing.layout.page_fitting import LIMITING, Selection
 from briefing.layout.sections import Composer, Draft
 from briefing.layout.text_runs import Words
 from briefing.layout.typesetter import Setter
-from briefing.model.brief import Brief
+from briefing.model.brief import Brief, Evidence, Line
+from briefing.model.brief import Words as Quoted
 from briefing.model.page import PAPERS
+from briefing.model.text import Span
 
 DAY = dt.date(2026, 6, 11)
 STORY = (
@@ -63,3 +66,49 @@ def test_a_line_that_a_longer_one_holds_gives_way_to_it() -> None:
     assert chosen._drop_contained() is bool(held)
     assert not set(held) & set(chosen.kept["key_points"])
     assert chosen.kept["positions"] == [whole]
+
+
+LONG = (
+    "Ada Brenn made headlines before, most famously in 2015 when she towed a pilot cutter through the closed lock of "
+    "Maren in an attempted rescue of its crew."
+)
+SHORT = "Brenn made headlines two years ago when she towed a cutter through the lock."
+OTHER = "Brenn was born in the north, and keeps bees behind her house in Lindow."
+
+
+def retold(again: str, *, person: bool = False, same_article: bool = False) -> tuple[bool, list[str]]:
+    """Whether one of two lines gives way to the other, and those that stand."""
+    texts = {"a1": f"{STORY}\n\n{again} {LONG}", "a2": f"The ferries were late on Friday.\n\n{LONG}"}
+    articles = (briefing.from_text(text, id=id_, date=DAY) for id_, text in texts.items())
+    made = briefing.brief(list(briefing.annotate_many(articles)), as_of=DAY)
+    rows = []
+    for words, document in ((again, "a1"), (LONG, "a1" if same_article else "a2")):
+        start = texts[document].index(words)
+        span = Span(start, start + len(words))
+        evidence = Evidence(document, int(document[1:]), 2, start, span)
+        line = Line((Quoted(span, words),), (evidence,))
+        rows.append(dataclasses.replace(made.key_points[0], id=f"s{len(rows)}", line=line, speaker=None))
+    made = dataclasses.replace(made, key_points=tuple(rows), kept=("s0",) if person else ())
+    chosen, points = selection(made)
+    chosen.kept["key_points"] = [0, 1]
+    return chosen._drop_contained(), [points.rows[n].line.text for n in chosen.kept["key_points"]]
+
+
+def test_a_short_line_gives_way_to_another_articles_longer_one_that_came_in_later() -> None:
+    assert retold(SHORT) == (True, [LONG])
+
+
+def test_a_line_stays_beside_another_articles_line_of_something_else() -> None:
+    dropped, lines = retold(OTHER)
+    assert not dropped
+    assert set(lines) == {LONG, OTHER}
+
+
+def test_a_line_stays_that_a_person_wants_printed() -> None:
+    assert SHORT in retold(SHORT, person=True)[1]
+
+
+def test_one_articles_lines_stand_beside_each_other() -> None:
+    dropped, lines = retold(SHORT, same_article=True)
+    assert not dropped
+    assert set(lines) == {LONG, SHORT}

@@ -209,3 +209,45 @@ def test_a_sentence_that_only_introduces_a_printed_speaker_is_no_key_point() -> 
     page = fit(brief_of(text), LOOK)
     told = [b for b in page.sheets[0] if isinstance(b, Text) and "quay had closed" in b.plain.lower()]
     assert len(told) == 1
+
+
+COUNTED_TOLD = "Some 340 barges were held at the lock of Maren since October, the pilots found on their charts."
+COUNTED_AGAIN = "At least 340 times a skipper had to wait for the lock, in a quarter that brought no rain."
+
+
+@pytest.mark.parametrize(
+    ("text", "document", "speaker", "expected"),
+    [
+        (COUNTED_AGAIN.replace("skipper", "barge"), "d2", None, True),  # another article counts the same
+        (COUNTED_AGAIN.replace("skipper", "barge"), "d1", None, True),  # and so does the same one, below another
+        (COUNTED_AGAIN.replace("skipper", "barge"), "d2", "Olin Marsh", True),
+        (COUNTED_AGAIN.replace("340 times a skipper", "340 wagons at the mill"), "d2", None, False),  # few words
+        (COUNTED_AGAIN.replace("340 times a skipper", "350 times a barge"), "d2", None, False),  # another number
+        (COUNTED_AGAIN.replace("skipper", "barge").replace("no", "12 mm of"), "d2", None, False),  # one more number
+        (COUNTED_AGAIN.replace("skipper", "barge").replace("At least 340", "Many"), "d2", None, False),  # none
+        (COUNTED_AGAIN.replace("skipper", "barge"), "d2", "Runa Vale", False),  # another speaker
+    ],
+)
+def test_of_several_articles_a_line_with_the_number_of_another_needs_few_of_its_words(
+    text: str, document: str, speaker: str | None, expected: bool
+) -> None:
+    told = Told()
+    told.put(("positions", 0), Content.of(line(COUNTED_TOLD, 0), "en", Speaker("Olin Marsh", "person")))
+    told.put(("positions", 1), Content.of(line(NEW, 0, "d3"), "en"))
+    who = Speaker(speaker, "person") if speaker is not None else None
+    content = Content.of(line(text, 500, document), "en", who)
+    assert (told.by(content) == ("positions", 0)) is expected
+
+
+@pytest.mark.parametrize("number", ["2019", "4"])
+def test_a_year_and_a_small_number_are_in_many_lines(number: str) -> None:
+    told = Told()
+    told.put(("positions", 0), Content.of(line(COUNTED_TOLD.replace("340", number), 0), "en"))
+    text = COUNTED_AGAIN.replace("skipper", "barge").replace("340", number)
+    assert told.by(Content.of(line(text, 500, "d2"), "en")) is None
+
+
+def test_one_article_may_tell_a_number_twice() -> None:
+    told = Told()
+    told.put(("positions", 0), Content.of(line(COUNTED_TOLD, 0), "en"))
+    assert told.by(Content.of(line(COUNTED_AGAIN.replace("skipper", "barge"), 500), "en")) is None
