@@ -203,10 +203,11 @@ def seen(rows: list[tuple[Any, ...]]) -> tuple[list[Row], list[features.Feature]
         found, labels = labelled(row, words)
         parts: tuple[list[Values], list[Values], list[Values]] = ([], [], [])
         trees = {one.i: Tree(parsed, one) for one in {c.sentence for c in found}}
+        around = {i: features.Surroundings(document.text, tree, marks) for i, tree in trees.items()}
         for one in found:
             tree = trees[one.sentence.i]
             look = features.of_cue(one.cue, tree, marks, words)
-            content = features.of_content(one, look, document.text, tree, marks)
+            content = features.of_content(one, look, around[one.sentence.i])
             parts[0].append([(f, 1.0) for f in look.flags])
             parts[1].append([*((f, 1.0) for f in content.flags), *content.values])
             parts[2].append([(f, 1.0) for f in features.of_source(one, look)])

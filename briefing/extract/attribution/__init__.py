@@ -161,6 +161,7 @@ def _first_look(
     trees: dict[int, Tree] = {}
     for tree, found in candidates.by_sentence(document, sentences, parse, marks, words):
         trees[tree.sentence.i] = tree
+        around = features.Surroundings(document.text, tree, marks)
         for _, group in itertools.groupby(found, key=lambda one: one.cue.i):
             same = list(group)
             look = features.of_cue(same[0].cue, tree, marks, words)
@@ -168,7 +169,7 @@ def _first_look(
             for one in same:
                 key = (one.content_rule, one.content)
                 if key not in contents:
-                    contents[key] = model.odds(features.of_content(one, look, document.text, tree, marks))
+                    contents[key] = model.odds(features.of_content(one, look, around))
                 made.append(one)
                 odds.cue.append(base)
                 odds.content.append(contents[key])

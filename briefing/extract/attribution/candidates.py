@@ -106,8 +106,9 @@ class _Finder:
         self.sources = Sources(tree, quotes, self.contents)
 
     def find(self) -> Iterator[Candidate]:
+        speech = self.quotes.speech_near(self.sentence.span)
         for token in self.tree.tokens:
-            if self.quotes.speech_at(token.start) is not None:
+            if speech and self.quotes.speech_at(token.start) is not None:
                 if token.text in _COLONS:
                     yield from self._transcript(token)
                 continue  # what is said inside a quotation is part of what its speaker says
@@ -144,6 +145,11 @@ class _Finder:
 
     def _without(self, spans: tuple[Span, ...], source: Span | None, cue: Token) -> tuple[Span, ...]:
         """Contents that hold neither the cue nor the source."""
+        if len(spans) == 1:
+            (only,) = spans
+            beside = source is None or source.end <= only.start or only.end <= source.start
+            if beside and not only.start < cue.start < only.end:
+                return spans if only.end - only.start > 1 else ()
         kept = []
         for span in spans:
             if span.start <= cue.start < span.end and span.start != cue.start:

@@ -114,8 +114,9 @@ class Contents:
 
     def _object(self, cue: Token, noun: Token) -> Iterator[Content]:
         span = self.tree.span(noun)
-        yield noun.dep, (self.trim(span),)
-        if (own := self._own(cue, span)) != self.trim(span) and own.end != self.end():
+        trimmed = self.trim(span)
+        yield noun.dep, (trimmed,)
+        if (own := self._own(cue, span)) != trimmed and own.end != self.end():
             yield f"{noun.dep}-own", (own,)
         yield f"{noun.dep}-rest", (self._following(cue, span.start),)
         if (short := self._short(noun)) != span:
@@ -160,7 +161,7 @@ class Contents:
 
         "She declined **the post** and left the harbour". A quotation in what is joined is still their words.
         """
-        quoted = max([q.start for q in self.here], default=-1)
+        quoted = self.here[-1].start if self.here else -1
         ends = [self.end()]
         for child in self.tree.children(cue):
             at = self.tree.span(child).start
@@ -243,6 +244,8 @@ class Contents:
     def _quoted(self, cue: Token) -> Iterator[Content]:
         """Contents out of quotation marks beside the cue."""
         span = self.sentence.span
+        if not self.near and not self.carried:
+            return
         own = self.quotes.at(cue.start)
         reach = [q for q in self.near if q != own and not titles.is_name(self.text, q, self.lexicon)]
         left = [q for q in reach if q.end <= cue.start]
@@ -335,6 +338,10 @@ class Contents:
 
     def end(self) -> int:
         """The sentence's end without its stop."""
+        return self._end
+
+    @cached_property
+    def _end(self) -> int:
         end = self.sentence.span.end
         while end > self.sentence.span.start and self.text[end - 1] in ".!? ":
             end -= 1
@@ -347,4 +354,4 @@ class Contents:
             end -= 1
         while start < end and self.text[start] in " ,;:\n—–-":
             start += 1
-        return Span(start, end)
+        return span if (start, end) == span else Span(start, end)

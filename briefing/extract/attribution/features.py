@@ -54,18 +54,24 @@ class Cue(NamedTuple):
     often: str
     share: float
     """The same in log odds."""
-    following: str
-    """Tag of the next word."""
-    above: str
-    """Stem of the word it hangs on."""
-    depth: str
+    depth: Feature
     """Words above it in the parse."""
-    preps: str
-    """The first prepositions that hang on it."""
-    negated: str
-    object: str | None
-    longer: tuple[Span, ...]
-    """Quotations of its sentence that are more than a word."""
+    shaped: tuple[Feature, ...]
+    """What is seen together with a content's shape, which is added at the end."""
+
+
+class Inner(NamedTuple):
+    """What is seen of a word by which contents hang whatever the cue; what it is seen with is added at the end."""
+
+    alone: tuple[Feature, ...]
+    shaped: tuple[Feature, ...]
+    """With the content's shape."""
+    frequent: tuple[Feature, ...]
+    """With how often the cue is one."""
+    stemmed: tuple[Feature, ...]
+    """With the cue's stem."""
+    both: tuple[Feature, ...]
+    """With the shape and how often the cue is one."""
 
 
 class Seen(NamedTuple):
@@ -127,47 +133,111 @@ def of_cue(cue: Token, tree: Tree, quotes: Quotes, lexicon: Lexicon) -> Cue:
             flags.append(f"particle\t{stem}\t{child.text.lower()}")
         elif child.dep == "dobj":
             flags.append(f"stem-object\t{stem}\t{child.ent or child.tag}")
-    return Cue(
-        flags, word, kind, stem, level, often, share, tag_after, stem_of(above), _depth(head, tree), preps,
-        "yes" if any(t.dep == "neg" for t in children) else "no",
-        target.text.lower() if target is not None else None,
-        quotes.speech_near(tree.sentence.span),
-    )  # fmt: skip
+    negated = "yes" if any(t.dep == "neg" for t in children) else "no"
+    shaped = [
+        f"word\t{word}\t",
+        f"tag\t{tag}\t",
+        f"dep\t{cue.dep}\t",
+        f"stem-shape\t{stem}\t",
+        f"next-tag\t{tag_after}\t",
+        f"up-stem\t{stem_of(above)}\t",
+        f"preps-shape\t{preps}\t",
+        f"neg\t{negated}\t",
+    ]
+    if target is not None:
+        shaped.append(f"object\t{target.text.lower()}\t")
+    depth = f"depth\t{_depth(head, tree)}\t{level}"
+    return Cue(flags, word, kind, stem, level, often, share, depth, tuple(shaped))
 
 
-def of_content(c: Candidate, cue: Cue, text: str, tree: Tree, quotes: Quotes) -> Seen:
+class Surroundings:
+    """The sentence that contents lie in: what several of them show is looked at once."""
+
+    def __init__(self, text: str, tree: Tree, quotes: Quotes) -> None:
+        self.text = text
+        self.tree = tree
+        self.quotes = quotes
+        self.span = tree.sentence.span
+        self._near = quotes.spans_near(self.span)
+        self._longer = quotes.speech_near(self.span)
+        self._inner: dict[int, Inner] = {}
+        self._starts: dict[int, tuple[str | None, str]] = {}
+        self._ends: dict[int, tuple[str, str, str]] = {}
+
+    def quoted(self, content: tuple[Span, ...]) -> str:
+        """How much of a content stands in quotation marks, in steps."""
+        if not self._near and len(content) == 1 and self.span.holds(content[0]):
+            return "0"
+        return _NUMBERS[bisect_left(_QUOTED, self.quotes.share(content, self.text))]
+
+    def missed(self, content: tuple[Span, ...]) -> str:
+        """How many of the sentence's quotations a content leaves out, up to three."""
+        return _NUMBERS[min(left_out(content, self._longer), 3)] if self._longer else "0"
+
+    def start(self, at: int) -> tuple[str | None, str]:
+        """The word with which a content begins, if any, and the one before it."""
+        if at not in self._starts:
+            beginning = self.text[at : at + 12].lower().split(None, 1)
+            before = self.text[max(0, at - 12) : at].lower().split()
+            opening = beginning[0].strip("“\"',’") if beginning else None
+            self._starts[at] = opening, before[-1] if before else ""
+        return self._starts[at]
+
+    def end(self, at: int) -> tuple[str, str, str]:
+        """The mark or word behind a content, the two words that follow, and the first of these."""
+        if at not in self._ends:
+            ending = self.text[at : at + 1]
+            follows = self.text[at : at + 14].lower().replace(",", " , ").replace(";", " ; ").split()[:2]
+            mark = "w" if ending.isalnum() else ending.strip()
+            self._ends[at] = mark, " ".join(follows), follows[0] if follows else ""
+        return self._ends[at]
+
+    def inner(self, token: Token) -> Inner:
+        """What is seen of a word by which a content hangs."""
+        if token.i not in self._inner:
+            self._inner[token.i] = _of_inner(token, self.tree)
+        return self._inner[token.i]
+
+
+def of_content(c: Candidate, cue: Cue, around: Surroundings) -> Seen:
     """What the ranker sees of a cue with a content, whoever its source may be."""
-    content, shape, stem = c.content, c.content_rule, cue.stem
-    first, last, span = content[0], content[-1], c.sentence.span
-    out: list[Feature] = [
-        f"word\t{cue.word}\t{shape}",
+    content, shape, stem, text = c.content, c.content_rule, cue.stem, around.text
+    first, last = content[0], content[-1]
+    out: list[Feature] = [prefix + shape for prefix in cue.shaped]
+    out += (
+        cue.depth,
         f"shape\t{shape}",
-        f"tag\t{c.cue.tag}\t{shape}",
-        f"dep\t{c.cue.dep}\t{shape}",
-        f"quoted\t{_NUMBERS[bisect_left(_QUOTED, quotes.share(content, text))]}\t{shape}",
+        f"quoted\t{around.quoted(content)}\t{shape}",
         f"long\t{_NUMBERS[bisect_left(_LONG, sum([s.end - s.start for s in content]))]}\t{shape}",
         f"spans\t{len(content)}",
-        f"stem-shape\t{stem}\t{shape}",
-        f"next-tag\t{cue.following}\t{shape}",
-        f"depth\t{cue.depth}\t{cue.level}",
-        f"up-stem\t{cue.above}\t{shape}",
-        f"preps-shape\t{cue.preps}\t{shape}",
-        f"neg\t{cue.negated}\t{shape}",
         f"after\t{text[c.cue.end : c.cue.end + 2].strip()[:1]}\t{shape}",
-        f"to-end\t{'yes' if span.end - last.end < 3 else 'no'}\t{shape}",
-        f"from-start\t{'yes' if first.start == span.start else 'no'}\t{shape}",
-    ]
-    out += _of_words(c, text, tree, cue)
-    if cue.object is not None:
-        out.append(f"object\t{cue.object}\t{shape}")
-    beginning = text[first.start : first.start + 12].lower().split(None, 1)
-    if beginning:
-        opening = beginning[0].strip("“\"',’")
+        f"to-end\t{'yes' if around.span.end - last.end < 3 else 'no'}\t{shape}",
+        f"from-start\t{'yes' if first.start == around.span.start else 'no'}\t{shape}",
+        # A quotation beside the cue that the content leaves out speaks against it.
+        f"missed\t{around.missed(content)}\t{shape}",
+    )
+    opening, before = around.start(first.start)
+    if opening is not None:
         out += (f"opens\t{opening}\t{shape}", f"opens\t{opening}")
         if opening in _MARKS:
             out.append(f"mark-word\t{opening}\t{cue.word}")
-    # A quotation beside the cue that the content leaves out speaks against it.
-    out.append(f"missed\t{_NUMBERS[min(left_out(content, cue.longer), 3)]}\t{shape}")
+    mark, follows, following = around.end(last.end)
+    commas = sum([text.count(",", s.start, s.end) for s in content])
+    out += (
+        f"ends\t{mark}\t{shape}",
+        f"follows\t{follows}\t{shape}",
+        f"follows-often\t{following}\t{cue.often}",
+        f"commas\t{_NUMBERS[min(commas, 4)]}\t{shape}",
+        f"before\t{before}\t{shape}",
+    )
+    top = around.tree.top(content)
+    inner = _NO_WORD if top is None else around.inner(top)
+    both = f"{shape}\t{cue.often}"
+    out += inner.alone
+    out += [prefix + shape for prefix in inner.shaped]
+    out += [prefix + cue.often for prefix in inner.frequent]
+    out += [prefix + stem for prefix in inner.stemmed]
+    out += [prefix + both for prefix in inner.both]
     return Seen(out, ((f"share\t{cue.kind}", cue.share), (f"share-shape\t{shape}", cue.share)))
 
 
@@ -175,37 +245,16 @@ _MARKS = frozenset(("that", "to", "if", "whether", "what", "how", "why"))
 _ARGUMENTS = frozenset("nsubj nsubjpass dobj ccomp xcomp prep agent dative oprd attr acomp prt advcl".split())
 
 
-def _of_words(c: Candidate, text: str, tree: Tree, cue: Cue) -> list[Feature]:
-    """What the content is made of: the word it hangs by, its edges, its commas."""
-    shape, often = c.content_rule, cue.often
-    inner = tree.top(c.content)
-    if inner is None:
-        out: list[Feature] = [
-            f"inner-tag\t\t{shape}",
-            f"inner-dep\t\t{shape}\t{often}",
-            "inner\t",
-            f"inner\t\t{often}",
-        ]
-    else:
-        out = _of_inner(inner, tree, shape, cue)
-    last = c.content[-1]
-    ending = text[last.end : last.end + 1]
-    follows = text[last.end : last.end + 14].lower().replace(",", " , ").replace(";", " ; ").split()[:2]
-    commas = sum([text.count(",", s.start, s.end) for s in c.content])
-    before = text[max(0, c.content[0].start - 12) : c.content[0].start].lower().split()
-    out += (
-        f"ends\t{'w' if ending.isalnum() else ending.strip()}\t{shape}",
-        f"follows\t{' '.join(follows)}\t{shape}",
-        f"follows-often\t{follows[0] if follows else ''}\t{often}",
-        f"commas\t{_NUMBERS[min(commas, 4)]}\t{shape}",
-        f"before\t{before[-1] if before else ''}\t{shape}",
-    )
-    return out
+#: Where no word stands in a content.
+_NO_WORD = Inner(("inner\t",), ("inner-tag\t\t",), ("inner\t\t",), (), ("inner-dep\t\t",))
 
 
-def _of_inner(inner: Token, tree: Tree, shape: str, cue: Cue) -> list[Feature]:
+def _of_inner(inner: Token, tree: Tree) -> Inner:
     """What the word is by which a content hangs, and whether it has a subject and a finite verb."""
-    word, often, stem = inner.text.lower(), cue.often, cue.stem
+    word = inner.text.lower()
+    under: dict[str, Token] = {}
+    for child in tree.children(inner):
+        under.setdefault(child.dep, child)
     subject = tree.child(inner, "nsubj", "nsubjpass", "expl")
     if subject is None:
         who = "none"
@@ -213,28 +262,23 @@ def _of_inner(inner: Token, tree: Tree, shape: str, cue: Cue) -> list[Feature]:
         who = subject.text.lower()
     else:
         who = subject.ent or subject.tag
-    aux = tree.child(inner, "aux")
-    modal = aux.text.lower() if aux is not None else ""
-    out: list[Feature] = [
-        f"inner-tag\t{inner.tag}\t{shape}",
-        f"inner-dep\t{inner.dep}\t{shape}\t{often}",
-        f"inner\t{word}",
-        f"inner\t{word}\t{often}",
-        f"inner-cue\t{word}\t{stem}",
-        f"inner-stem\t{stem_of(word)}\t{inner.dep}",
-        f"inner-ent\t{inner.ent}\t{inner.tag}\t{often}",
-        f"inner-ent\t{inner.ent}\t{shape}",
-        f"inner-subject\t{who}\t{shape}",
-        f"inner-subject-often\t{who}\t{often}",
-        f"inner-aux\t{modal}\t{shape}",
-        f"inner-aux-stem\t{modal}\t{stem}",
-    ]
-    for kind in ("amod", "det", "poss", "prep", "relcl", "acl"):
-        if (child := tree.child(inner, kind)) is not None:
-            out.append(f"inner-with\t{kind}\t{shape}\t{often}")
-            if kind in ("det", "prep"):
-                out.append(f"inner-word\t{kind}\t{child.text.lower()}\t{shape}")
-    return out
+    modal = under["aux"].text.lower() if "aux" in under else ""
+    return Inner(
+        alone=(f"inner\t{word}", f"inner-stem\t{stem_of(word)}\t{inner.dep}"),
+        shaped=(
+            f"inner-tag\t{inner.tag}\t",
+            f"inner-ent\t{inner.ent}\t",
+            f"inner-subject\t{who}\t",
+            f"inner-aux\t{modal}\t",
+            *(f"inner-word\t{kind}\t{under[kind].text.lower()}\t" for kind in ("det", "prep") if kind in under),
+        ),
+        frequent=(f"inner\t{word}\t", f"inner-ent\t{inner.ent}\t{inner.tag}\t", f"inner-subject-often\t{who}\t"),
+        stemmed=(f"inner-cue\t{word}\t", f"inner-aux-stem\t{modal}\t"),
+        both=(
+            f"inner-dep\t{inner.dep}\t",
+            *(f"inner-with\t{kind}\t" for kind in ("amod", "det", "poss", "prep", "relcl", "acl") if kind in under),
+        ),
+    )
 
 
 def of_source(c: Candidate, cue: Cue) -> list[Feature]:

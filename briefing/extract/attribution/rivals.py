@@ -165,6 +165,8 @@ def beside(
             same, content, source, size = cues[cue.i], found[i].content, found[i].source, sizes[i]
             agree = agree_elsewhere = 0.0
             for j, other, theirs, length in weighty:
+                if not _AGREE * size <= length <= size / _AGREE:
+                    continue  # however much they share
                 shared = _shared(theirs, content)
                 if shared and shared >= _AGREE * (length + size - shared):
                     if other == cue.i:
@@ -323,6 +325,7 @@ def _shared(one: Sequence[Span], other: Sequence[Span]) -> int:
     """How many characters two contents share."""
     if len(one) == 1 == len(other):
         (a,), (b,) = one, other
-        start, end = max(a.start, b.start), min(a.end, b.end)
+        start = a.start if a.start > b.start else b.start
+        end = a.end if a.end < b.end else b.end
         return end - start if start < end else 0
     return sum([max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other])

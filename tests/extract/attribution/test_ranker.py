@@ -20,9 +20,10 @@ def looks(text: str = TEXT) -> list[tuple[Cue, Seen, list[features.Feature]]]:
     marks, words = Quotes(quotes.find(document)), lexicon.load("en")
     out = []
     for tree, found in candidates.by_sentence(document, parts, parsed, marks, words):
+        around = features.Surroundings(text, tree, marks)
         for one in found:
             cue = features.of_cue(one.cue, tree, marks, words)
-            out.append((cue, features.of_content(one, cue, text, tree, marks), features.of_source(one, cue)))
+            out.append((cue, features.of_content(one, cue, around), features.of_source(one, cue)))
     return out
 
 
