@@ -24,6 +24,8 @@ class Lexicon:
     plural_roles: frozenset[str]
     """Lead several names: no title of one's own."""
     weak_roles: frozenset[str]
+    office_bodies: frozenset[str]
+    """Small nouns of bodies that belong to the office behind them: "foreign **ministry** spokesman"."""
     weak_heads: frozenset[str]
     """Before a weak role they make an office of it: "board member"."""
     ranks: frozenset[str]
@@ -164,6 +166,7 @@ def lexicon(language: str) -> Lexicon:
         roles=of("roles") | short_roles,
         plural_roles=frozenset(f"{r.rstrip('.')}s" for r in of("roles")) | of("plural_short"),
         weak_roles=of("weak_roles"),
+        office_bodies=of("office_bodies"),
         weak_heads=of("weak_heads"),
         ranks=of("ranks"),
         unofficial_roles=of("unofficial_roles"),

@@ -46,6 +46,7 @@ class Phrases:
         self.small = {word.low for word in words if not word.cap}
         self.surnames = {name.words[-1].low for name in names if name.kind == "person"}
         self.at = {word.i: name for name in names for word in name.words}
+        self.bodies = [name for name in names if name.kind == "organisation"]
 
     def office(self, i: int, rule: str, rank: int, last: int | None = None) -> Office | None:
         """The office that the words from ``i`` tell: "the founding director of research at the Harbour Fund"."""
@@ -67,7 +68,7 @@ class Phrases:
             return None
         affiliation, where, upto = self._affiliated(head, rest)
         if affiliation is None and owner is not None:
-            affiliation, where = self.named(owner)
+            affiliation, where = self.owning(owner)
         if affiliation is None:
             affiliation, where = self.inside_title(head, len(head) - 1)
         if affiliation is None and any(w.low in self.lex.weak_roles for w in head[-2:]):
@@ -75,7 +76,8 @@ class Phrases:
         end = head[-1].end
         for word in rest[:upto]:
             end = word.end
-        span = Span(head[0].start, end)
+        begin = self.owner_start(owner) if owner is not None and affiliation is None else None
+        span = Span(head[0].start if begin is None else begin, end)
         return Office(rule, rank, self.say(span), span, affiliation, where, self.gender(head))
 
     def _chunk(self, i: int, last: int | None) -> list[Word]:
@@ -235,6 +237,33 @@ class Phrases:
         common = common or low in lex.not_people or low in lex.peoples
         common = common or (low in self.small and role not in lex.firm_roles)
         return not (name is not None and name.kind == "person") and not (len(kept) == 1 and common)
+
+    def is_small_body(self, word: Word) -> bool:
+        """Whether a word is a common noun of a body that an office is held at: "a **ministry** spokesman"."""
+        return word.low in self.lex.office_bodies and (not word.cap or word.initial)
+
+    def owning(self, owner: Word) -> tuple[str | None, Span | None]:
+        """The body or place that owns an office: by its name, or by the noun of the only one told of before.
+
+        "The State Department said … Ole Brenn, **the department’s** spokesman".
+        """
+        if owner.cap or not (owner.low in self.lex.organisation_heads or owner.low in self.lex.body_nouns):
+            return self.named(owner)
+        called = [n for n in self.bodies if n.words[-1].i < owner.i and owner.low in (w.low for w in n.words)]
+        if not called or len({n.key for n in called}) > 1:
+            return None, None
+        return self.say(called[-1].span), called[-1].span
+
+    def owner_start(self, owner: Word) -> int | None:
+        """Where the noun of an unnamed body begins that owns an office: "the **interior ministry’s** spokesman"."""
+        if owner.cap or not (owner.low in self.lex.organisation_heads or owner.low in self.lex.body_nouns):
+            return None
+        at = owner
+        while at.i and (before := self.words[at.i - 1]).joins and before.sentence == owner.sentence:
+            if not (before.low in self.lex.joined_topics or before.low in self.lex.modifiers):
+                break
+            at = before
+        return at.start
 
     def named(self, word: Word) -> tuple[str | None, Span | None]:
         """The body or place whose name holds a word, with where it stands."""

@@ -80,23 +80,27 @@ class Offices:
         roles = [n for n, w in enumerate(taken) if lex.is_role(w.low) or (w.low in lex.crowns and w.cap)]
         if not roles:
             return self._owner(owner) if owner is not None and not taken else None
-        tail = taken[roles[-1] + 1 :]
-        if tail and tail[0].low != "of" and tail[0].low not in self.lex.after_head:
-            return None
-        weak = all(taken[n].low in lex.weak_roles for n in roles)
-        headed = roles[0] > 0 and taken[roles[0] - 1].low in lex.weak_heads
-        if (weak and not headed) or taken[0].low in lex.kin:
+        if not self._says_office(taken, roles):
             return None
         span = Span(taken[0].start, taken[-1].end)
         affiliation, where = self.phrases.inside_title(taken, roles[-1])
         if affiliation is None and owner is not None:
-            affiliation, where = self.phrases.named(owner)
-        party = self._party(name)
-        if party and affiliation is None:
-            affiliation, where = party.of(self.text), party
+            affiliation, where = self.phrases.owning(owner)
+            if affiliation is None and (begin := self.phrases.owner_start(owner)) is not None:
+                span = Span(begin, span.end)
         if affiliation is None:
-            affiliation, where = self._of(name)
+            party = self._party(name)
+            affiliation, where = (party.of(self.text), party) if party else self._of(name)
         return Office("before", 3, self.phrases.say(span), span, affiliation, where, self.phrases.gender(taken))
+
+    def _says_office(self, taken: Sequence[Word], roles: Sequence[int]) -> bool:
+        """Whether the words before a name, of which some are offices, are worth printing as a title."""
+        lex, tail = self.lex, taken[roles[-1] + 1 :]
+        if tail and tail[0].low != "of" and tail[0].low not in lex.after_head:
+            return False
+        weak = all(taken[n].low in lex.weak_roles for n in roles)
+        headed = roles[0] > 0 and taken[roles[0] - 1].low in lex.weak_heads
+        return (headed or not weak) and taken[0].low not in lex.kin
 
     def _in_title(self, word: Word, taken: Sequence[Word]) -> bool:
         lex, before = self.lex, self.words[word.i - 1] if word.i else None
@@ -106,6 +110,10 @@ class Offices:
             return not (word.initial and word.low in lex.function and word.low not in lex.modifiers)
         if word.low in lex.weak_heads and taken and taken[0].low in lex.weak_roles:
             return True  # "board member"
+        if taken and taken[0].low not in lex.closed and self.phrases.is_small_body(word):
+            return True  # "ministry spokesman", but "the government of Prime Minister Dar"
+        if taken and self.phrases.is_small_body(taken[0]) and word.joins and word.low in lex.joined_topics:
+            return True  # "fisheries ministry"
         if word.low in lex.closed:
             if not taken or before is None or before.sentence != word.sentence or not before.joins:
                 return False
@@ -299,8 +307,12 @@ class Offices:
             if opens or alone or (word.initial and self.lex.is_role(word.low)):
                 office = self.phrases.office(start, "role then name", 2, last=i)
                 if office is not None and office.affiliation is None and before is not None and owned:
-                    affiliation, where = self.phrases.named(before)
+                    affiliation, where = self.phrases.owning(before)
                     office = replace(office, affiliation=affiliation, affiliation_span=where)
+                    begin = self.phrases.owner_start(before)
+                    if affiliation is None and begin is not None and office.title_span is not None:
+                        span = Span(begin, office.title_span.end)
+                        office = replace(office, title=self.phrases.say(span), title_span=span)
                 if office is not None:
                     return office
         return self._of_body(i)
