@@ -31,12 +31,20 @@ def _article(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{rules.any_of(_words(language, 'articles'))})\s+", re.IGNORECASE)
 
 
+@functools.cache
+def negated(language: str) -> re.Pattern[str]:
+    """How a source begins that is nobody: "**neither** the police nor the port"."""
+    return re.compile(rules.nearest("exclusions", language)["negated"]["pattern"], re.IGNORECASE)
+
+
 def reason(one: Attribution, who: Actor | None, findings: Findings) -> str | None:
     """Why a position is not printed; ``None`` where it may be."""
     if one.certainty == "unsure":
         return "too uncertain: left to the review"
     if who is None or not _is_somebody(who, findings.document.language):
         return "the speaker is not named"
+    if one.source and negated(findings.document.language).match(findings.document.text, one.source[0].start):
+        return "nobody says it"
     if statements.leads_the_talk(one, who, findings.document.language):
         return statements.HOST
     if unnamed_speakers.is_nobody(who, findings.document.language):

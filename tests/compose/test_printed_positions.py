@@ -7,6 +7,8 @@ import datetime as dt
 import pytest
 
 import briefing
+from briefing import rules
+from briefing.compose import exclusion_reasons
 
 
 def printed(text: str) -> list[tuple[str, str]]:
@@ -178,6 +180,17 @@ NO_POSITION = [
 @pytest.mark.parametrize("text", NO_POSITION)
 def test_what_is_no_position_is_not_printed(text: str) -> None:
     assert printed(text) == []
+
+
+@pytest.mark.parametrize("source", rules.load("exclusions", "en")["negated"]["examples"])
+def test_what_nobody_says_is_not_printed(source: str) -> None:
+    assert exclusion_reasons.negated("en").match(source)
+    assert printed(f"{source} said that the pier was sound.") == []
+
+
+@pytest.mark.parametrize("source", rules.load("exclusions", "en")["negated"]["counterexamples"])
+def test_who_only_looks_like_nobody_is_somebody(source: str) -> None:
+    assert not exclusion_reasons.negated("en").match(f"{source} said that the pier was sound.")
 
 
 def test_a_question_is_no_position_of_the_one_asked() -> None:

@@ -243,7 +243,12 @@ def _stances(add: Callable[..., None]) -> None:
 
 def _of_lines(add: Callable[..., None]) -> None:
     for code in rules.languages("exclusions"):
-        add("compose.exclusion_reasons", code, [exclusion_reasons._article(code)], "match")
+        add(
+            "compose.exclusion_reasons",
+            code,
+            [exclusion_reasons._article(code), exclusion_reasons.negated(code)],
+            "match",
+        )
         add("compose.unnamed_speakers", code, [unnamed_speakers._behind(code), unnamed_speakers._share(code)], "search")
     for code in rules.languages("statements"):
         add(
