@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
-from briefing.readers import style_sheets, word_counts
+from briefing.readers import hiding_styles, word_counts
 from briefing.readers.metadata import normal
 from briefing.readers.word_counts import ENDED
 
@@ -312,7 +312,7 @@ def _is_hidden(element: HtmlElement) -> bool:
     if element.get("aria-hidden") == "true" and not any(inner.tag in _SET_APART for inner in element.iterdescendants()):
         return True
     style = element.get("style") or ""
-    return bool(style) and style_sheets.is_hiding(style)
+    return bool(style) and hiding_styles.is_hiding(style)
 
 
 def _place(element: HtmlElement) -> Place | None:
@@ -324,8 +324,9 @@ def _place(element: HtmlElement) -> Place | None:
     if tag in ("figure", "figcaption", "caption"):
         return "caption"
     names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
-    if len(names) > 2 and (place := _named(names[:LONGEST_NAMES])) is not None:
-        return place
+    order = min(map(_named, names[:LONGEST_NAMES].split()), default=len(_NAMED))
+    if order < len(_NAMED):
+        return _NAMED[order][0]
     if tag in _ELSEWHERE:
         return "elsewhere"
     if tag == "blockquote":
@@ -335,8 +336,9 @@ def _place(element: HtmlElement) -> Place | None:
 
 
 @functools.lru_cache(maxsize=4096)
-def _named(names: str) -> Place | None:
-    return next((place for place, pattern in _NAMED if pattern.search(names)), None)
+def _named(name: str) -> int:
+    """The number of the kind of place that a class or an id names; that of none is the highest."""
+    return next((order for order, (_, pattern) in enumerate(_NAMED) if pattern.search(name)), len(_NAMED))
 
 
 def _ended_run(pieces: Sequence[_Piece], box: Box) -> Iterator[Block]:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefing.errors import InputError
@@ -51,7 +52,7 @@ def read(data: bytes, name: str, declared: str | None = None, *, several: bool =
         InputError: the page holds no article, or only one that a browser would have to build first. The message says
             what it looks like instead.
     """
-    tree = _parsed(data, name, declared)
+    tree, _kept = _parsed(data, name, declared)
     unseen = style_sheets.hide(tree, name=name)
     about, elsewhere = _at_home(metadata(tree, name), name)
     shown = blocks(tree)
@@ -94,7 +95,7 @@ def shown(data: bytes, name: str, declared: str | None = None) -> str:
     Raises:
         InputError: it is no text, or far too large for a page.
     """
-    tree = _parsed(data, name, declared)
+    tree, _ = _parsed(data, name, declared)
     style_sheets.hide(tree, name=name)
     return "\n\n".join(block.words for block in blocks(tree))
 
@@ -103,7 +104,8 @@ def preformatted(data: bytes, name: str) -> str | None:
     """The longest stretch of a page that is set in lines as it was typed; ``None`` where there is none."""
     if b"<pre" not in data and b"<PRE" not in data:
         return None
-    found = (element.text_content() for element in _parsed(data, name, None).iter("pre"))
+    tree, _ = _parsed(data, name, None)
+    found = (element.text_content() for element in tree.iter("pre"))
     return max(found, key=len, default=None)
 
 
@@ -145,7 +147,8 @@ def _site(host: str) -> str:
     return ".".join(parts[-3 if len(parts) > 2 and len(parts[-2]) <= 3 else -2 :])
 
 
-def _parsed(data: bytes, name: str, declared: str | None) -> HtmlElement:
+def _parsed(data: bytes, name: str, declared: str | None) -> tuple[HtmlElement, list[HtmlElement]]:
+    """A page's tree and its elements. While these are kept, lxml need not make them anew at every walk."""
     from lxml import etree
     from lxml import html as lxml_html
 
@@ -157,16 +160,16 @@ def _parsed(data: bytes, name: str, declared: str | None) -> HtmlElement:
         tree = lxml_html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
     except etree.ParserError as error:
         raise _no_article(name) from error
-    for number, element in enumerate(tree.iter()):
-        if number >= MOST_ELEMENTS:
-            raise InputError(
-                f"the page has more than {MOST_ELEMENTS:,} elements",
-                where=name,
-                next_step="Copy the article's text into a .txt file and give that file.",
-            )
-        if isinstance(element.tag, str) and len(element.attrib) > MOST_ATTRIBUTES:
-            element.attrib.clear()
-    return tree
+    elements = list(islice(tree.iter(), MOST_ELEMENTS + 1))
+    if len(elements) > MOST_ELEMENTS:
+        raise InputError(
+            f"the page has more than {MOST_ELEMENTS:,} elements",
+            where=name,
+            next_step="Copy the article's text into a .txt file and give that file.",
+        )
+    for element in tree.xpath(f"//*[count(@*) > {MOST_ATTRIBUTES}]"):
+        element.attrib.clear()
+    return tree, elements
 
 
 def _document(

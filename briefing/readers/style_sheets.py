@@ -1,8 +1,7 @@
-"""Words of a page that nobody sees: hidden by an element's own style, or by the style sheets in the page.
+"""Words of a page that nobody sees because the style sheets in the page hide them.
 
-Sheets in files of their own are not there to be read. Of selectors those are understood that name elements by tag,
-class, id and attributes, one inside, beside or behind another; a rule with a pseudo-class (``:hover``) is passed over.
-Conditions (``@media``) are asked for a window of :data:`WINDOW_PX`.
+Sheets in files of their own are not there to be read. A rule with a pseudo-class (``:hover``) is passed over, and so is
+one that is nested in another. Conditions (``@media``) are asked for a window of :data:`WINDOW_PX`.
 """
 
 from __future__ import annotations
@@ -11,12 +10,14 @@ import functools
 import itertools
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from briefing.errors import InputError
+from briefing.readers import hiding_styles, selectors
+from briefing.readers.hiding_styles import Declarations
+from briefing.readers.selectors import Part
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -29,75 +30,13 @@ WINDOW_PX = 1280
 #: What a sheet hides with more than this part of the page's letters is shown by a script: it is the page itself.
 PAGE_ITSELF = 0.4
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|([^\n]))")
-#: Styles by which nobody sees an element's words: not shown, of no size or strength, outside of the window.
-_UNSEEN = re.compile(
-    r"""(?<![\w-])(?:
-      display\s*:\s*none | visibility\s*:\s*(?:hidden|collapse) | content-visibility\s*:\s*hidden
-    | opacity\s*:\s*0*(?:\.0+)?\s*(?:%\s*)?(?:[;!]|$)
-    | font-size\s*:\s*0*(?:\.0+)?\s*(?:px|pt|r?em|%)?\s*(?:[;!]|$)
-    | font\s*:\s*(?:[\w-]+\s+){0,4}0(?:px|pt|r?em)?(?=[\s/])
-    | (?:left|top|right|text-indent)\s*:\s*-\d{3,}(?:px|pt|r?em|%|vw|vh)
-    | transform\s*:[^;]*(?:scale[xy]?\(\s*0*(?:\.0+)?\s*[,)]|translate(?:x|y|3d)?\(\s*-\d{3,})
-    | filter\s*:[^;]*opacity\(\s*0*(?:\.0+)?%?\s*\)
-    | clip(?:-path)?\s*:\s*(?:rect\(\s*[01](?:px)?[,\s]|inset\(\s*(?:50|100)%|circle\(\s*0(?:px|%)?\s*\))
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
-#: Of no height, with what does not fit cut off.
-_FLAT = re.compile(r"(?<![\w-])(?:max-)?(?:height|width)\s*:\s*0(?:px|pt|r?em|%)?\s*(?:[;!]|$)", re.IGNORECASE)
-_CUT_OFF = re.compile(r"(?<![\w-])overflow(?:-[xy])?\s*:\s*(?:hidden|clip)", re.IGNORECASE)
-_COLOUR = re.compile(r"(?<![\w-])color\s*:\s*([^;!]+)", re.IGNORECASE)
-_GROUND = re.compile(r"(?<![\w-])background(?:-color|-image)?\s*:\s*([^;!]+)", re.IGNORECASE)
-_RGB = re.compile(r"rgba?\(\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*[, ]\s*(\d{1,3})\s*(?:[,/]\s*([\d.]+)%?\s*)?\)")
-_HEX = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})(?![0-9a-f])")
-_WHITE = (255, 255, 255)
-#: Shades nearer than this in each of the three are one to the eye.
-_ONE_SHADE = 6
-
 _AT = re.compile(r"@(?P<name>[\w-]+)\s*(?P<condition>[^{;]*)\Z")
 _WIDTH = re.compile(r"\(\s*(?P<side>min|max)-width\s*:\s*(?P<n>\d+(?:\.\d+)?)(?P<unit>px|r?em)\s*\)")
-_NAME = r"(?:[\w-]|\\[0-9a-fA-F]{1,6}\s?|\\[^\n])+"
-_PART = re.compile(
-    rf"""(?P<between>\s*[>+~]\s*|\s+) | \.(?P<class>{_NAME}) | \#(?P<id>{_NAME}) | (?P<all>\*) | (?P<tag>[a-z][\w-]*)
-    | \[\s*(?P<name>[\w-]+)\s*(?:(?P<how>[~|^$*]?)=\s*(?P<quote>["']?)(?P<value>[^"'\]]*)(?P=quote)\s*)?\]""",
-    re.IGNORECASE | re.VERBOSE,
-)
-#: Properties by which words are shown or hidden.
-_RELEVANT = re.compile(
-    r"""(?<![\w-])(display|(?:content-)?visibility|opacity|font(?:-size)?|left|top|right|text-indent|transform|filter
-    |clip(?:-path)?|(?:max-)?(?:height|width)|overflow(?:-[xy])?|color|background(?:-color|-image)?)\s*:""",
-    re.IGNORECASE | re.VERBOSE,
-)
-#: An element's tag, its classes and its id.
-Key = tuple[object, str, str]
-_PAINTING = {"color", "background", "background-color", "background-image"}
-_FLATTENING = {"height", "max-height", "width", "max-width", "overflow", "overflow-x", "overflow-y"}
 #: Nothing in these is looked at: they hold no story.
 _NO_STORY = frozenset("script style svg nav noscript template button select head".split())
 #: Letters that an element outside of a paragraph, a heading or a cell may have and hold no sentence: a button, a link.
 _SENTENCE = 25
 _TELLING = frozenset("p h1 h2 h3 h4 h5 h6 blockquote li td dd figcaption".split())
-_ONE_NAME = re.compile(r"[.#]?[a-zA-Z][\w-]*")
-#: A selector that ends in one plain name; of "p.note" the class is that by which it is looked up.
-_END = re.compile(r"(?:^|[\s>+~])(?P<name>[a-zA-Z][\w-]*)?(?P<class>[.#][a-zA-Z][\w-]*)?(?:\.[a-zA-Z][\w-]*)*\Z")
-_DECLARED = re.compile(r"(?<![\w-])([\w-]+)\s{0,9}:\s*([^;]+)")
-
-
-def is_hiding(style: str) -> bool:
-    """Whether nobody sees the words of an element with these declarations, on a white page.
-
-    >>> is_hiding("margin: 0; display: None")
-    True
-    >>> is_hiding("color: white; background: navy")
-    False
-    """
-    style = _plain(style)
-    if _UNSEEN.search(style) or (_FLAT.search(style) and _CUT_OFF.search(style)):
-        return True
-    colour = _COLOUR.search(style)
-    return colour is not None and _GROUND.search(style) is None and _is_one(colour[1], None)
 
 
 def hide(tree: HtmlElement, *, name: str) -> str | None:
@@ -110,31 +49,10 @@ def hide(tree: HtmlElement, *, name: str) -> str | None:
     """
     sheets = "\n".join(_sheets(tree))
     every = list(itertools.islice(_blocks(sheets[:LONGEST]), MOST_RULES + 1))
-    styles = dict.fromkeys(style for _, style in every)
+    if not every:
+        return None
     body = next(tree.iter("body"), tree)
-    story = [(element, _key(element)) for element in _story(body)] if every else []
-    all_names = _all_names((*(key for _, key in story), _key(body), *map(_key, body.iterancestors())))
-    grounds = {style: shade for style in styles if (told := _GROUND.search(style)) and (shade := _shade(told[1]))}
-    near = [grounds[style] for head, style in every if style in grounds and _may_name_one(head, all_names)]
-    relevant = functools.cache(_relevant)
-    by_rule: dict[tuple[int, ...], list[HtmlElement]] = defaultdict(list)
-    for may, hides in ((_shapes, Sheet.shapes), (_paints([_WHITE, *near]), Sheet.paints)):
-        hiding = {style: found for style in styles if (found := may(style))}
-        first = Sheet(_rules((block for block in every if block[1] in hiding), all_names), name)
-        named = {element: fitting for element, key in story if (fitting := first.fitting(element, key))}
-        # A rule that shows again what another one hides has one of the same properties, and names the same elements.
-        properties = {one for found in hiding.values() for one in found}
-        names = _all_names(_key(one) for element in named for one in (element, *element.iterancestors()))
-        like = (block for block in every if named and _may_name_one(block[0], names))
-        whole = Sheet(_rules((block for block in like if not properties.isdisjoint(relevant(block[1]))), names), name)
-        covered: set[HtmlElement] = set()
-        for element, fitting in named.items():
-            if not covered.isdisjoint(element.iterancestors()):
-                continue
-            if hides(whole, element):
-                key = (int(hides is Sheet.paints), *map(id, fitting))
-                by_rule[key].append(element)
-                covered.add(element)
+    by_rule = _hidden(body, every, name)
     most = PAGE_ITSELF * sum(map(len, body.itertext()))
     left = 0
     for elements in by_rule.values():
@@ -151,130 +69,87 @@ def hide(tree: HtmlElement, *, name: str) -> str | None:
     return None
 
 
+def _hidden(
+    body: HtmlElement, blocks: Sequence[tuple[str, str]], name: str
+) -> Mapping[tuple[object, ...], Sequence[HtmlElement]]:
+    """The outermost elements that the rules of a page hide, by the rules that do."""
+    page = Page(name)
+    story = [(element, page.names(element)) for element in _story(body)]
+    around = (page.names(element) for element in (body, *body.iterancestors()))
+    names = frozenset[str]().union(*{names for _, names in story}, *around)
+    rules = list(_near(blocks, names))
+    styles = {rule.style for rule in rules}
+    grounds = {shade for style in styles if (shade := hiding_styles.shade(hiding_styles.ground(style) or ""))}
+    unseen = {style: properties for style in styles if (properties := hiding_styles.unseen_by(style))}
+    alike = {style for style in styles if hiding_styles.is_like_one(style, grounds)}
+    by_rule: dict[tuple[object, ...], list[HtmlElement]] = defaultdict(list)
+    first = Sheet((rule for rule in rules if rule.style in unseen or rule.style in alike), page, names)
+    near = {names for names in {names for _, names in story} if first.near(names)}
+    fitting = [(element, found) for element, names in story if names in near and (found := first.fitting(element))]
+    hides: Callable[[Sheet, HtmlElement], bool]
+    for may, properties, hides in (
+        (unseen.keys(), frozenset[str]().union(*unseen.values()), Sheet.leaves_unseen),
+        (alike, hiding_styles.PAINTING, Sheet.paints),
+    ):
+        hidden_by = {element: by for element, found in fitting if (by := [r.order for r in found if r.style in may])}
+        again = {style for style in styles if any(name in properties for name, _ in style)}
+        whole = Sheet((r for r in _naming(rules, hidden_by, page) if r.style in again), page, names)
+        covered: set[HtmlElement] = set()
+        for element, by in hidden_by.items():
+            if covered.isdisjoint(element.iterancestors()) and hides(whole, element):
+                rule = (hides is Sheet.paints, *by)
+                by_rule[rule].append(element)
+                covered.add(element)
+    return by_rule
+
+
+def _naming(rules: Iterable[Rule], elements: Collection[HtmlElement], page: Page) -> Iterator[Rule]:
+    """The rules that may name some elements or those around them."""
+    names = frozenset[str]().union(*(page.names(element) | page.above(element) for element in elements))
+    return (rule for rule in rules if elements and (rule.end is None or rule.end in names))
+
+
 def _story(body: HtmlElement) -> list[HtmlElement]:
     """The elements that may hold a sentence of the story, all in them and all around them, in their order."""
-    telling = list(body.iter(*_TELLING))
-    for words in body.xpath(f".//text()[string-length(normalize-space()) >= {_SENTENCE}]"):
-        parent = words.getparent()
-        telling.append(parent.getparent() if words.is_tail else parent)
-    inside: set[HtmlElement] = set()
+    telling: set[HtmlElement] = set()
+    for element in body.iter():
+        if element.tag not in _NO_STORY and (element.tag in _TELLING or _is_long(element.text)):
+            telling.add(element)
+        if _is_long(element.tail) and element is not body:
+            telling.add(element.getparent())
     near: set[HtmlElement] = set()
     for element in telling:
-        if element not in inside:
-            inside.update(element.iter("*"))
-        at = element.getparent()
-        while at is not None and at not in near:
-            near.add(at)
-            at = at.getparent()
-    near |= inside
+        above = element.getparent()
+        while above is not None and above not in near:
+            near.add(above)
+            above = above.getparent()
+    inside: set[HtmlElement] = set()
     passed: set[HtmlElement] = set()
     found = []
     for element in body.iterdescendants("*"):
-        if element not in near:
-            continue
-        if element.tag in _NO_STORY or element.getparent() in passed:
+        parent = element.getparent()
+        if element.tag in _NO_STORY or parent in passed:
             passed.add(element)
-        else:
+        elif element in telling or parent in inside:
+            inside.add(element)
+            found.append(element)
+        elif element in near:
             found.append(element)
     return found
 
 
-def _may_lie(parts: Sequence[Part], names: Collection[str]) -> bool:
-    """Whether what a selector wants around an element is there."""
-    return all(
-        part.behind not in (" ", ">") or not above.name or above.name in names for above, part in pairwise(parts)
-    )
-
-
-def _may_name(selector: str, names: Collection[str]) -> bool:
-    """Whether a selector may name an element of these names; one that does not end in a plain name may."""
-    end = _END.search(selector.strip())
-    return end is None or (end["class"] or (end["name"] or "").lower()) in names
-
-
-def _may_name_one(head: str, names: Collection[str]) -> bool:
-    """Whether one of a rule's selectors may name an element of these names."""
-    return any(_may_name(selector, names) for selector in head.split(","))
-
-
-def _relevant(style: str) -> frozenset[str]:
-    """The properties among some declarations by which words are shown or hidden."""
-    return frozenset(one.lower() for one in _RELEVANT.findall(style))
-
-
-def _shapes(style: str) -> set[str]:
-    """The properties by which a rule may hide an element's words: not shown, of no size, outside of the window."""
-    found = {told[0].partition(":")[0].strip().lower() for told in _UNSEEN.finditer(style)}
-    return found | (_FLATTENING if _FLAT.search(style) else set())
-
-
-def _paints(grounds: Sequence[tuple[int, ...]]) -> Callable[[str], set[str]]:
-    """The properties by which a rule may give words the colour of one of the grounds."""
-
-    def found(style: str) -> set[str]:
-        colour = _COLOUR.search(style)
-        shade = _shade(colour[1]) if colour else None
-        hides = shade is not None and (not shade or any(_is_near(shade, ground) for ground in grounds))
-        return _PAINTING if hides else set()
-
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One element that a selector names."""
-
-    tag: str = ""
-    id: str = ""
-    classes: tuple[str, ...] = ()
-    attributes: tuple[tuple[str, str, str], ...] = ()
-    """Name, how it is compared (``""``, ``~``, ``|``, ``^``, ``$``, ``*``; ``?`` for being there), value."""
-    behind: str = ""
-    """How it follows the part before: ``" "`` inside, ``>`` right inside, ``+`` right behind, ``~`` behind."""
-
-    @property
-    def name(self) -> str:
-        """Under which it is looked up: an id, a class or a tag; ``""`` where it has none."""
-        return f"#{self.id}" if self.id else f".{self.classes[0]}" if self.classes else self.tag
-
-    def fits(self, element: HtmlElement) -> bool:
-        """Whether an element is one of those it names."""
-        return self.is_like(element) and all(
-            _has(element.get(name), how, value) for name, how, value in self.attributes
-        )
-
-    def is_like(self, element: HtmlElement) -> bool:
-        """Whether an element has its tag, its id and its classes."""
-        if (self.tag and element.tag != self.tag) or (self.id and element.get("id") != self.id):
-            return False
-        return not self.classes or set(self.classes) <= set((element.get("class") or "").split())
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A selector and its declarations."""
-
-    parts: tuple[Part, ...]
-    style: str
-    weight: tuple[int, int, int]
-    """Ids, classes and tags of the selector: the heaviest wins, the last of equal ones."""
-
-
-def _plain(style: str) -> str:
-    """Declarations without comments and escapes."""
-    if "/*" in style:
-        style = _COMMENT.sub("", style)
-    if "\\" in style:
-        style = _ESCAPE.sub(lambda m: chr(min(int(m[1], 16), 0x10FFFF)) if m[1] else m[2], style)
-    return style
+def _is_long(text: str | None) -> bool:
+    """Whether a text is longer than the label of a button or a link."""
+    return text is not None and len(text) >= _SENTENCE and len(" ".join(text.split())) >= _SENTENCE
 
 
 def _sheets(tree: HtmlElement) -> Iterator[str]:
     for node in tree.iter("style"):
         if _holds(node.get("media") or "") and not any(above.tag == "noscript" for above in node.iterancestors()):
-            yield _COMMENT.sub("", node.text_content()[:LONGEST])
+            yield hiding_styles.COMMENT.sub("", node.text_content()[:LONGEST])
 
 
+@functools.lru_cache(maxsize=1024)
 def _holds(condition: str) -> bool:
     """Whether a condition holds for somebody with a large window; of several it is enough that one does."""
     return any(_holds_all(one.strip().lower()) for one in condition.split(","))
@@ -289,226 +164,230 @@ def _holds_all(condition: str) -> bool:
 
 
 def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
-    """Selectors and declarations of each rule that holds, in their order."""
-    at, holds = 0, [True]
-    for brace in re.finditer(r"[{}]", sheet):
-        head, at = sheet[at : brace.start()], brace.end()
-        if brace[0] == "}":
-            if len(holds) > 1:
-                holds.pop()
+    """Selectors and declarations of each rule that holds, in their order.
+
+    What stands in a rule beside those nested in it is the rule's own; a condition in a rule is one for the rule.
+    """
+    open_rules: list[tuple[bool, str]] = [(True, "")]
+    for piece in sheet.split("}")[:-1]:
+        holds, selector = open_rules[-1]
+        head, *inner = piece.split("{")
+        if len(inner) == 1 and not selector and "@" not in head:
+            if holds and (plain_head := head.rpartition(";")[2].strip()):
+                yield plain_head, inner[0]
             continue
-        head = head.rpartition(";")[2].strip()
-        if head.startswith("@"):
-            told = _AT.match(head)
-            name, condition = (told["name"].lower(), told["condition"]) if told else ("", "")
-            inside = name in ("layer", "supports", "container") or (name == "media" and _holds(condition))
-            holds.append(holds[-1] and inside)
-            continue
-        holds.append(False)  # what is nested in a rule is passed over
-        end = sheet.find("}", at)
-        if holds[-2] and end >= 0:
-            yield head, _plain(sheet[at:end])
+        for text in inner:
+            holds, selector = open_rules[-1]
+            before, _, head = head.rpartition(";")
+            if holds and selector and before.strip():
+                yield selector, before
+            open_rules.append(_opened(head.strip(), holds=holds, selector=selector))
+            head = text
+        holds, selector = open_rules[-1]
+        if holds and selector and head.strip():
+            yield selector, head
+        if len(open_rules) > 1:
+            open_rules.pop()
 
 
-def _rules(blocks: Iterable[tuple[str, str]], names: Collection[str]) -> list[Rule]:
-    """The rules that are understood, one for each selector.
+def _opened(head: str, *, holds: bool, selector: str) -> tuple[bool, str]:
+    """Whether a block that begins inside another one holds, and the selector of the rule that it belongs to."""
+    if not head.startswith("@"):
+        return holds and not selector, head
+    told = _AT.match(head)
+    name, condition = (told["name"].lower(), told["condition"]) if told else ("", "")
+    inside = name in ("layer", "supports", "container") or (name == "media" and _holds(condition))
+    return holds and inside, selector
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A selector and its declarations."""
+
+    selector: str
+    end: str | None
+    """The name under which its elements are looked up, where that is plain to see."""
+    style: Declarations
+    order: int
+    """Its place among all rules."""
+
+
+def _near(blocks: Iterable[tuple[str, str]], names: Collection[str]) -> Iterator[Rule]:
+    """The rules by which elements of these names may be shown or hidden, one for each selector."""
+    declared = functools.cache(hiding_styles.declared)
+    order = itertools.count()
+    for head, style in blocks:
+        for selector in selectors.split(head):
+            end = selector if selector in names else selectors.end_name(selector)
+            if (end is None or end in names) and (declarations := declared(style)):
+                yield Rule(selector, end, declarations, next(order))
+
+
+class Page:
+    """The elements of a page by the names that selectors ask for: the tag, ``.class``, ``#id``.
 
     Args:
-        blocks: selectors and declarations.
-        names: of the elements that are asked about and of those around them; rules of others are left out.
+        name: what the page is called in errors.
     """
-    found = []
-    for head, style in blocks:
-        for selector in map(str.strip, head.split(",")):
-            if _may_name(selector, names) and (parts := _parts(selector)) and _may_lie(parts, names):
-                ids = sum(bool(part.id) for part in parts)
-                classes = sum(len(part.classes) + len(part.attributes) for part in parts)
-                found.append(Rule(parts, style, (ids, classes, sum(bool(part.tag) for part in parts))))
-    return found
+
+    def __init__(self, name: str) -> None:
+        self._left = MOST_LOOKS
+        self._name = name
+        self._names: dict[HtmlElement, frozenset[str]] = {}
+        self._above: dict[HtmlElement, frozenset[str]] = {}
+
+    def names(self, element: HtmlElement) -> frozenset[str]:
+        """The names of an element."""
+        found = self._names.get(element)
+        if found is None:
+            found = _names(element.tag, element.get("class"), element.get("id"))
+            self._names[element] = found
+        return found
+
+    def above(self, element: HtmlElement) -> frozenset[str]:
+        """The names of everything an element lies in."""
+        parent = element.getparent()
+        if parent is None:
+            return frozenset()
+        if parent not in self._above:
+            self._above[parent] = self.above(parent) | self.names(parent)
+        return self._above[parent]
+
+    def spend(self, looks: int) -> None:
+        """Take note of how often a selector was held against an element.
+
+        Raises:
+            InputError: that was more often than a page may ask for.
+        """
+        self._left -= looks
+        if self._left < 0:
+            raise InputError(
+                "the page's style sheets ask for more work than those of an article",
+                where=self._name,
+                next_step="Copy the article's text into a .txt file and give that file.",
+            )
 
 
-def _parts(selector: str) -> tuple[Part, ...]:
-    """The parts of a selector; none where it is not understood."""
-    if _ONE_NAME.fullmatch(selector):
-        kind, name = selector[0], selector.lstrip(".#")
-        return (Part("" if kind in ".#" else name.lower(), name * (kind == "#"), (name,) * (kind == ".")),)
-    at, found, now, behind = 0, list[Part](), dict[str, list[str]](), ""
-    attributes: list[tuple[str, str, str]] = []
-
-    def close() -> None:
-        tag, id_ = now.get("tag", [""])[-1].lower(), now.get("id", [""])[-1]
-        found.append(Part(tag, id_, tuple(now.get("class", ())), tuple(attributes), behind))
-
-    while at < len(selector):
-        told = _PART.match(selector, at)
-        if told is None:
-            return ()
-        at = told.end()
-        if told["between"] is not None:
-            close()
-            now, attributes, behind = {}, [], told["between"].strip() or " "
-        elif told["name"] is not None:
-            how = told["how"] if told["value"] is not None else "?"
-            attributes.append((told["name"].lower(), how or "", told["value"] or ""))
-        else:
-            kind = told.lastgroup or ""
-            now.setdefault(kind, []).append(_plain(told[kind]))
-    close()
-    return tuple(found) if selector else ()
+@functools.lru_cache(maxsize=4096)
+def _names(tag: object, classes: str | None, id_: str | None) -> frozenset[str]:
+    if not isinstance(tag, str):
+        return frozenset()
+    names = {tag, *(f".{one}" for one in (classes or "").split())}
+    return frozenset(names | {f"#{id_}"} if id_ else names)
 
 
-def _has(mine: str | None, how: str, value: str) -> bool:
-    if mine is None or how == "?":
-        return mine is not None
-    if how == "~":
-        return value in mine.split()
-    if how == "|":
-        return mine == value or mine.startswith(f"{value}-")
-    if how in ("^", "$", "*"):
-        holds = {"^": mine.startswith, "$": mine.endswith, "*": mine.__contains__}[how]
-        return bool(value) and bool(holds(value))
-    return mine == value
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    """A rule whose selector was taken apart."""
+
+    rule: Rule
+    before: tuple[Part, ...]
+    last: Part
+    weight: tuple[int, int, int]
 
 
 class Sheet:
-    """The rules of a page, by what their selectors end in."""
+    """Some rules of a page by what their selectors end in; each is taken apart when it is first looked up.
 
-    def __init__(self, rules: Sequence[Rule], name: str) -> None:
-        self.by_name: dict[str, list[Rule]] = defaultdict(list)
+    Args:
+        rules: in their order.
+        page: whose elements are asked about.
+        names: of these and of all around them; rules that want others are left out.
+    """
+
+    def __init__(self, rules: Iterable[Rule], page: Page, names: frozenset[str]) -> None:
+        self._page, self._names = page, names
+        self._waiting: dict[str, list[Rule]] = defaultdict(list)
+        self._by_name: dict[str, list[_Apart]] = defaultdict(list)
+        self._near: dict[frozenset[str], list[_Apart]] = {}
+        self._styles: dict[HtmlElement, Declarations] = {}
         for rule in rules:
-            self.by_name[rule.parts[-1].name].append(rule)
-        self.left = MOST_LOOKS
-        self.name = name
-        self._near: dict[Key, list[Rule]] = {}
-        self._styles: dict[HtmlElement, str] = {}
-        self._above: dict[HtmlElement, frozenset[str]] = {}
+            if rule.end is None:
+                self._take_apart(rule)
+            else:
+                self._waiting[rule.end].append(rule)
 
-    def fitting(self, element: HtmlElement, key: Key) -> list[Rule]:
-        """The rules that name an element, of which the key is given."""
-        if key not in self._near:
-            near = (rule for name in _names(key) for rule in self.by_name.get(name, ()))
-            self._near[key] = [rule for rule in near if rule.parts[-1].is_like(element)]
-        found = [rule for rule in self._near[key] if self._fits(element, rule.parts, {})]
-        self._spend(len(found))
-        return found
+    def near(self, names: frozenset[str]) -> Sequence[_Apart]:
+        """The rules that name elements of some names, wherever these lie, in their order."""
+        near = self._near.get(names)
+        if near is None:
+            near = [apart for name in ("", *names) for apart in self._named(name) if apart.last.names <= names]
+            near.sort(key=lambda apart: apart.rule.order)
+            self._near[names] = near
+        return near
 
-    def style(self, element: HtmlElement) -> str:
+    def fitting(self, element: HtmlElement) -> list[Rule]:
+        """The rules that name an element, in their order."""
+        return [apart.rule for apart in self._fitting(element)]
+
+    def _fitting(self, element: HtmlElement) -> list[_Apart]:
+        near = self.near(self._page.names(element))
+        self._page.spend(len(near))
+        return [apart for apart in near if self._fits(element, apart)]
+
+    def _named(self, name: str) -> Sequence[_Apart]:
+        for rule in self._waiting.pop(name, ()):
+            self._take_apart(rule)
+        return self._by_name.get(name, ())
+
+    def _take_apart(self, rule: Rule) -> None:
+        parts = selectors.parts(rule.selector)
+        if parts and selectors.may_lie(parts, self._names):
+            *before, last = parts
+            self._by_name[last.name].append(_Apart(rule, tuple(before), last, selectors.weight(parts)))
+
+    def _fits(self, element: HtmlElement, apart: _Apart) -> bool:
+        """Whether an element of the right names has the right attributes and surroundings."""
+        if apart.last.attributes and not apart.last.fits(element):
+            return False
+        return not apart.before or self._lies(element, apart.last.behind, apart.before, {})
+
+    def _lies(
+        self, element: HtmlElement, behind: str, parts: Sequence[Part], known: dict[tuple[HtmlElement, int], bool]
+    ) -> bool:
+        """Whether what some parts name stands around an element."""
+        *before, last = parts
+        if behind in (" ", ">") and not last.names <= self._page.above(element):
+            return False
+        key = (element, len(parts))
+        if key not in known:
+            known[key] = any(
+                last.names <= self._page.names(near)
+                and last.fits(near)
+                and (not before or self._lies(near, last.behind, before, known))
+                for near in self._looked_at(selectors.around(element, behind))
+            )
+        return known[key]
+
+    def _looked_at(self, elements: Iterable[HtmlElement]) -> Iterator[HtmlElement]:
+        for element in elements:
+            self._page.spend(1)
+            yield element
+
+    def style(self, element: HtmlElement) -> Declarations:
         """The declarations that hold for an element, its own among them."""
         if element not in self._styles:
             self._styles[element] = self._style(element)
         return self._styles[element]
 
-    def _style(self, element: HtmlElement) -> str:
-        own, won = element.get("style") or "", dict[str, tuple[bool, str]]()
-        for style in (
-            *(rule.style for rule in sorted(self.fitting(element, _key(element)), key=lambda rule: rule.weight)),
-            own,
-        ):
-            for name, value in _DECLARED.findall(style):
-                strong = "!" in value
-                if strong or not won.get(name.lower(), (False, ""))[0]:
-                    won[name.lower()] = (strong, value.strip())
-        return "; ".join(f"{name}: {value}" for name, (_, value) in won.items())
+    def _style(self, element: HtmlElement) -> Declarations:
+        near = sorted(self._fitting(element), key=lambda apart: apart.weight)
+        given = hiding_styles.declared(element.get("style") or "")
+        won = dict[str, tuple[bool, str]]()
+        for name, value in itertools.chain(*(apart.rule.style for apart in near), given):
+            strong = "!" in value
+            if strong or not won.get(name, (False, ""))[0]:
+                won[name] = (strong, value)
+        return tuple((name, value) for name, (_, value) in won.items())
 
-    def shapes(self, element: HtmlElement) -> bool:
+    def leaves_unseen(self, element: HtmlElement) -> bool:
         """Whether an element's words are not shown, of no size, or outside of the window."""
-        style = self.style(element)
-        return bool(_UNSEEN.search(style) or (_FLAT.search(style) and _CUT_OFF.search(style)))
+        return hiding_styles.is_unseen(self.style(element))
 
     def paints(self, element: HtmlElement) -> bool:
         """Whether an element's words have the colour of their ground."""
-        colour = _COLOUR.search(self.style(element))
+        colour = hiding_styles.colour(self.style(element))
         if colour is None:
             return False
-        grounds = (_GROUND.search(self.style(above)) for above in (element, *element.iterancestors()))
-        ground = next((told for told in grounds if told is not None), None)
-        return _is_one(colour[1], ground[1] if ground else None)
-
-    def _fits(self, element: HtmlElement, parts: Sequence[Part], known: dict[tuple[HtmlElement, int], bool]) -> bool:
-        """Whether the last part names the element, and those before it what stands around it."""
-        self._spend(1)
-        *before, last = parts
-        if not last.fits(element):
-            return False
-        if last.behind == " " and before[-1].name and before[-1].name not in self._names_above(element):
-            return False
-        key = (element, len(parts))
-        if before and key not in known:
-            known[key] = any(self._fits(one, before, known) for one in _around(element, last.behind))
-        return known[key] if before else True
-
-    def _spend(self, looks: int) -> None:
-        self.left -= looks
-        if self.left < 0:
-            raise InputError(
-                "the page's style sheets ask for more work than those of an article",
-                where=self.name,
-                next_step="Copy the article's text into a .txt file and give that file.",
-            )
-
-    def _names_above(self, element: HtmlElement) -> frozenset[str]:
-        """The tags, classes and ids of everything an element lies in."""
-        parent = element.getparent()
-        if parent is None:
-            return frozenset()
-        if parent not in self._above:
-            self._above[parent] = self._names_above(parent) | set(_names(_key(parent)))
-        return self._above[parent]
-
-
-def _key(element: HtmlElement) -> Key:
-    """What the rules for an element are looked up by: its tag, its classes and its id."""
-    return element.tag, element.get("class") or "", element.get("id") or ""
-
-
-@functools.lru_cache(maxsize=4096)
-def _names(key: Key) -> tuple[str, ...]:
-    """Under what the rules for elements of a key are looked up."""
-    tag, classes, id_ = key
-    if not isinstance(tag, str):
-        return ()
-    return tuple(dict.fromkeys(("", tag, *(f".{one}" for one in classes.split()), *((f"#{id_}",) if id_ else ()))))
-
-
-def _all_names(keys: Iterable[Key]) -> set[str]:
-    return {name for key in set(keys) for name in _names(key)}
-
-
-def _around(element: HtmlElement, behind: str) -> Iterator[HtmlElement]:
-    """The elements that the part before may name."""
-    if behind == ">":
-        near: Iterable[HtmlElement | None] = (element.getparent(),)
-    elif behind == "+":
-        near = itertools.islice(element.itersiblings("*", preceding=True), 1)
-    else:
-        near = element.itersiblings("*", preceding=True) if behind == "~" else element.iterancestors()
-    return (one for one in near if one is not None)
-
-
-def _is_one(colour: str, ground: str | None) -> bool:
-    """Whether a colour cannot be told from a ground; the page's own is white."""
-    mine, behind = _shade(colour), _WHITE if ground is None else _shade(ground)
-    if mine is None or behind is None:
-        return False
-    return not mine or _is_near(mine, behind or _WHITE)
-
-
-def _is_near(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    return all(abs(a - b) <= _ONE_SHADE for a, b in zip(one, other, strict=True))
-
-
-def _shade(colour: str) -> tuple[int, ...] | None:
-    """Red, green and blue; ``()`` for what is seen through, ``None`` for what is not understood here."""
-    colour = colour.strip().lower()
-    if colour.startswith("transparent"):
-        return ()
-    if colour.startswith("white"):
-        return _WHITE
-    if told := _HEX.match(colour):
-        digits = told[1] if len(told[1]) == 6 else "".join(digit * 2 for digit in told[1])
-        return tuple(int(digits[at : at + 2], 16) for at in (0, 2, 4))
-    if told := _RGB.match(colour):
-        return (
-            () if told[4] is not None and float(told[4] or 0) == 0 else tuple(int(part) for part in told.groups()[:3])
-        )
-    return None
+        grounds = (hiding_styles.ground(self.style(above)) for above in (element, *element.iterancestors()))
+        return hiding_styles.is_one(colour, next((ground for ground in grounds if ground is not None), None))

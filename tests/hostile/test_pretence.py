@@ -115,6 +115,9 @@ HIDDEN_BY_SHEET = [
     (".x{color:red}.a .x", "display:none"),
     ("@import 'a.css';.x", "display:none!important"),
     ("*.x", "DISPLAY:NONE"),
+    (".x", "color:red;.q{margin:0}display:none"),  # behind a rule nested in it
+    (".x{color:red;@media screen", "display:none}"),
+    (".x{display:block}[data-z]", "display:none"),  # of two rules as heavy the last one wins
 ]
 SEEN_WITH_SHEET = [
     (".x", "display:block"),
@@ -134,6 +137,14 @@ SEEN_WITH_SHEET = [
     (".x{opacity:0}@media screen{.x", "opacity:1}"),
     ("/* .x{display:none} */.x", "margin:0"),
     (".x", "max-height:0"),
+    (":not(.a,.x,.b)", "display:none"),
+    (".x", "color:red;.q{display:none}"),
+    (".x", "&:hover{display:none}"),
+    (".x{@media print", "display:none}"),
+    (".x{display:none;@media screen", "display:block}"),
+    ("[data-z]{display:none}.x", "display:block"),
+    (".x", "background:url(a.png?display:none)"),
+    (".x", "color:rgba(9,9,9,1.2.3)"),  # no number
 ]
 
 

@@ -6,7 +6,7 @@ Each form is told from what stands in the file, not from its name, and works on 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -41,19 +41,34 @@ FORMS: Sequence[Form] = (lexisnexis, nexis, factiva, proquest, newsbank, gale, e
 _SIGNS = (
     *(b"docpublicationname", b"enheadline", b"articleparagraph", b"end of document", b"proquest", b"factiva", b"nexis"),
     *(b"newsbank", b"load-date", b"(aglc", b"<b>hd</b>", b"publication info"),
-    *(b"gale|", b"gale onefile", b"gale document", b"gale general", b"gale academic", b"gale in context"),
 )
-#: The same in capitals, and the counters of others; each begins with letters, by which it is found at once.
+#: The same in capitals, and of others; each begins with letters, by which it is found at once.
 _CAPITALS = (b" DOCUMENTS", b" DOKUMENT")
-_COUNTERS = (re.compile(rb"document \d+ (?:of|de) \d"), re.compile(rb"dokument \d+ von \d"))
+_MARKS = (
+    re.compile(rb"document \d+ (?:of|de) \d"),
+    re.compile(rb"dokument \d+ von \d"),
+    re.compile(rb"gale(?:\|| (?:onefile|document|general|academic|in context))"),
+)
+#: Where what a page only runs begins and ends; it makes up most of a page of today, and no archive signs there.
+_SCRIPT, _SCRIPT_END = b"<script", b"</script"
 
 
 def _is_signed(data: bytes) -> bool:
     """Whether a page bears the sign of an archive: one long pattern would take longer than all the rest."""
+    data = b"".join(_unscripted(data))
     small = data.lower()
     if any(sign in small for sign in _SIGNS) or any(sign in data for sign in _CAPITALS):
         return True
-    return any(counter.search(small) for counter in _COUNTERS)
+    return any(mark.search(small) for mark in _MARKS)
+
+
+def _unscripted(data: bytes) -> Iterator[bytes]:
+    """What stands in a page before, between and after its scripts; all the rest behind one that does not end."""
+    before, *scripts = data.split(_SCRIPT)
+    yield before
+    for script in scripts:
+        _, end, after = script.partition(_SCRIPT_END)
+        yield after if end else script
 
 
 def read(data: bytes, name: str, kind: str) -> Collection | None:
