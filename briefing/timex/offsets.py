@@ -23,7 +23,7 @@ _DIGITS = 15
 
 def unit_of(text: str) -> str:
     """The singular of a unit."""
-    return {"centurie": "century"}.get(text.lower(), text.lower())
+    return {"centurie": "century", "quarter century": "quarter-century"}.get(text.lower(), text.lower())
 
 
 def number_of(text: str, c: Context) -> float | None:
@@ -31,6 +31,8 @@ def number_of(text: str, c: Context) -> float | None:
     text = text.lower()
     if text in ("half a", "half an"):
         return 0.5
+    if " of a" in text:
+        return 0.75 if text.startswith("three") else 0.25  # "three quarters of a", "a quarter of an"
     if text.replace(".", "", 1).isdecimal():
         return float(text) if len(text) <= _DIGITS else None
     if text.endswith("hundred"):
@@ -60,6 +62,8 @@ def _whole(number: float, unit: str) -> tuple[int, str]:
     """A number of units without a fraction."""
     if unit == "fortnight":
         return round(2 * number), "week"
+    if unit == "quarter-century":
+        return round(25 * number), "year"
     if number != int(number) and unit in _BROKEN:
         finer, many = _BROKEN[unit]
         # "17.2 years" is a figure and tells no month.
@@ -76,7 +80,7 @@ _FINE: Mapping[str, tuple[int, ...]] = {
 #: Units from which no month and no day can be counted.
 _COARSE = ("year", "decade", "century")
 #: Units so long that a year counted in them is only about that year.
-_LOOSE = ("decade", "century")
+_LOOSE = ("decade", "century", "quarter-century")
 
 
 def _moved(base: str, unit: str, by: int) -> str | None:

@@ -240,6 +240,7 @@ _PLURAL = re.compile(r"\s[a-z]{2,30}s\b")
 
 
 #: What stands behind the number of a share: the letters of its exchange.
+_NAME = re.compile(r"\b[A-Z][\w&]{2,40}\s$")
 _TICKER = re.compile(r"\.[A-Z]{1,3}\b")
 
 
@@ -258,6 +259,8 @@ def _no_year(c: Context) -> bool:
         return True  # "(1299.HK)": a share
     if c.last_word() in doubt["before_year"] or c.after.startswith(tuple(doubt["after_year"])):
         return True
+    if _NAME.search(c.before) and c.after.lower().startswith(tuple(doubt.get("measured", ()))):
+        return True  # "the Norland 2000 index"
     # "About 1100 dockers", "at least 1900 crates": so many of what follows.
     return c.last_word() in doubt.get("before_count", ()) and _PLURAL.match(c.after) is not None
 
