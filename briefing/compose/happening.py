@@ -48,12 +48,25 @@ def why_none(findings: Findings, event: Event) -> str | None:
         t.head == trigger.i and t.dep == "attr" and _dates(findings, t) for t in tokens
     ):
         return "only says which day it is"
-    helped = any(t.head == trigger.i and t.dep in ("aux", "auxpass") for t in tokens)
+    helping = {t.text.lower() for t in tokens if t.head == trigger.i and t.dep in ("aux", "auxpass")}
+    written = findings.document.date
+    over = days is not None and days.end is not None and written is not None and days.end <= written
+    if over and helping & rules.words("trimming", findings.document.language, "can"):
+        return "tells what can be, not what happened"
+    if trigger.tag in _PRESENT and any(_anybody(findings, t, trigger) for t in tokens):
+        return "tells what anybody does, not what happened"
+    helped = bool(helping)
     ahead = event.status == "scheduled"
     loose = when.granularity not in ("day", "time") or _is_now(when.said, findings.document.language)
     if trigger.tag in _PRESENT and not helped and not ahead and loose:
         return "tells a state, not what happened"
     return None
+
+
+def _anybody(findings: Findings, token: Token, verb: Token) -> bool:
+    """Whether a word is a verb's subject and means nobody in particular: "scenes that **one** sees on Easter Day"."""
+    nobody = rules.words("trimming", findings.document.language, "anybody")
+    return token.head == verb.i and token.dep == "nsubj" and token.text.lower() in nobody
 
 
 def _dates(findings: Findings, token: Token) -> bool:

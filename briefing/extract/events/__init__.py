@@ -80,7 +80,10 @@ class _Station:
                 days.news = next((e for e in found if self._is_news(e)), None)
             if made is not None and all(e.trigger != made.trigger for e in found):
                 yield made
-            days.told(told, made, tree)
+            for event in self.undated.anchored.counted(tree, told, made, days.news):
+                if all(e.trigger != event.trigger for e in found):
+                    yield event
+            days.told(told, made, tree, self.article.actors(sentence.span))
 
     def _dated(self, tree: Clauses, times: Sequence[tuple[int, Timex]]) -> Iterator[Event]:
         """One event for each trigger that has a date, in the order of the text."""

@@ -49,6 +49,7 @@ class Clauses(Tree):
         top = next((t for t in inside if not span.start <= self._start_of_head(t) < span.end), inside[0])
         if (noun := self._told_of(inside)) is not None:
             return self._of_noun(noun)
+        top = self._first_of_list(top)
         at, below, direct = self.head(top), top, True
         while at is not None:
             word = at.text.lower()
@@ -67,6 +68,15 @@ class Clauses(Tree):
                 direct = False
             below, at = at, self.head(at)
         return NOTHING
+
+    def _first_of_list(self, date: Token) -> Token:
+        """The date that another one is joined to, and which tells what both are of: "reports for **May** and June"."""
+        above = self.head(date)
+        while (
+            above is not None and date.dep == "conj" and above.text.lower() in self.words.months | self.words.weekdays
+        ):
+            date, above = above, self.head(above)
+        return date
 
     def _says_before(self, verb: Token, date: Token, span: Span) -> Token | None:
         """The verb of saying right before a date that the parse gives to what is said: "**said** Tuesday it fell"."""
@@ -100,6 +110,8 @@ class Clauses(Tree):
     def _beside(self, preposition: Token) -> Owner:
         """The verb of what lies before or after a thing that has a date."""
         side, verb = self.words.sides.get(preposition.text.lower()), self.head(preposition)
+        if verb is not None and self.words.bounds.get(verb.text.lower()) == "until":
+            verb = self.head(verb)  # "held back until after the vote"
         last = self.at(preposition.i - 1)
         if last is not None and last.text.lower() in self.words.units:
             # "They were filming the shells for an hour before the attack": hung on whatever stands before it.

@@ -52,11 +52,16 @@ class Lexicon:
     causes: frozenset[str]
     light: frozenset[str]
     weekdays: frozenset[str]
+    months: frozenset[str]
     units: frozenset[str]
     when: frozenset[str]
+    told_just: frozenset[str]
+    comes: frozenset[str]
+    day_words: frozenset[str]
     ahead: frozenset[str]
     back: frozenset[str]
     alike: Mapping[str, str]
+    acts: Mapping[str, str]
     sides: Mapping[str, Literal["before", "after"]]
     bounds: Mapping[str, Bound]
     opening: int
@@ -83,11 +88,13 @@ def load(language: str) -> Lexicon:
     data = rules.load("events", language)
     words, time = data["words"], rules.load("timex", language)["words"]
     return Lexicon(
-        **{kind: frozenset(words[kind]) for kind in words if kind not in ("bounds", "sides", "alike")},
+        **{kind: frozenset(words[kind]) for kind in words if kind not in ("bounds", "sides", "alike", "acts")},
         bounds=words["bounds"],
         sides=words["sides"],
         alike={name: kind for kind, names in words["alike"].items() for name in names},
+        acts={name: kind for kind, names in words["acts"].items() for name in names},
         weekdays=frozenset(time["weekdays"]),
+        months=frozenset(time["months"]),
         units=frozenset(f"{unit}{plural}" for unit in time["units"] for plural in ("", "s")),
         opening=data["inheritance"]["opening"],
         reach=data["inheritance"]["reach"],

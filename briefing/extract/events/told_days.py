@@ -25,6 +25,8 @@ class ToldDays:
     """By the nouns of happening in it: "at the summit" is on the day of the summit told before."""
     alike: dict[str, Event | None] = field(default_factory=dict)
     """By what these nouns and their verbs name in other words; ``None`` where it happened on two days."""
+    acts: list[tuple[str, Event, frozenset[str]]] = field(default_factory=list)
+    """What was done by one or to one: the kind of it, the event and the actors of its sentence, in the order told."""
     undated: bool = True
     """Whether no sentence has named a day so far."""
 
@@ -33,8 +35,14 @@ class ToldDays:
         noun = noun.lower()
         return self.anchors.get(noun) or self.alike.get(self.words.alike.get(noun, ""))
 
-    def told(self, found: Sequence[Event], made: Event | None, tree: Clauses) -> None:
-        """Take up the events of one more sentence."""
+    def acted(self, verb: str, actors: Sequence[str]) -> Event | None:
+        """The event told last that a verb names with one of its actors."""
+        kind = self.words.acts.get(verb.lower())
+        same = (e for k, e, who in reversed(self.acts) if k == kind and not who.isdisjoint(actors))
+        return next(same, None) if kind is not None else None
+
+    def told(self, found: Sequence[Event], made: Event | None, tree: Clauses, actors: Sequence[str]) -> None:
+        """Take up the events of one more sentence, and its actors."""
         self.undated = self.undated and not found
         handed = made if made is not None and made.when.how == "inherited" else None
         over = [e for e in found if _may_hand_on(e)]
@@ -44,6 +52,9 @@ class ToldDays:
             self.before = main or handed
         self.paragraph = tree.sentence.paragraph
         for event in found:
+            kind = self.words.acts.get(tree.word_at(event.trigger))
+            if kind is not None and event.role != "meta" and event.status in ("happened", "claimed"):
+                self.acts.append((kind, event, frozenset(actors)))
             for noun in tree.happening_with(event.trigger):
                 known = self.anchors.get(noun)
                 # "The attack of 13 October", and later "the attack in October": the finer day stays.

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from briefing.extract.events.anchored import Anchored
 from briefing.extract.events.article import Article
 from briefing.extract.events.clauses import Clauses, Side
 from briefing.extract.events.told_days import ToldDays
@@ -30,6 +31,7 @@ class Undated:
 
     def __init__(self, article: Article) -> None:
         self.article, self.document, self.words = article, article.document, article.words
+        self.anchored = Anchored(article)
 
     def stands_beside(self, made: Event, tree: Clauses) -> bool:
         """Whether an event may take over a day, though its sentence tells one of what it names.
@@ -49,6 +51,9 @@ class Undated:
             return None
         if (counted := self._counted(tree, days)) is not None:
             return self._inherited(tree, counted)
+        verb = self._said(tree)
+        if verb is not None and (told := self.anchored.of(tree, verb, days)) is not None:
+            return self._inherited(tree, *told, verb=verb)
         if self._lasts(tree):
             return None
         anchor = next((event for noun in tree.anchors() if (event := days.of(noun.text)) is not None), None)
@@ -63,6 +68,14 @@ class Undated:
             return self._inherited(tree, other)
         opening = days.undated and tree.sentence.i < self.words.opening
         return self._reported(tree) if opening else None
+
+    def _said(self, tree: Clauses) -> Token | None:
+        """The sentence's verb; where it only says what stands before it, the verb of that."""
+        root = tree.root
+        if root is None or not self.article.is_cue(root):
+            return root
+        before = (c for c in tree.children(root) if c.dep == "ccomp" and c.i < root.i and tree.past(c))
+        return next(before, root)
 
     def _lasts(self, tree: Clauses) -> bool:
         """Whether a sentence tells how long or how often its verb does something, or how long after something else.
@@ -118,9 +131,11 @@ class Undated:
         same = tree.sentence.paragraph == days.paragraph
         return (same and late) or tree.leans() or self._speaks_on(tree, days.before)
 
-    def _inherited(self, tree: Clauses, news: Event, side: Side | None = None) -> Event | None:
+    def _inherited(
+        self, tree: Clauses, news: Event, side: Side | None = None, verb: Token | None = None
+    ) -> Event | None:
         """The event of an undated sentence in the past tense, on the day of another or on one side of it."""
-        root = tree.root
+        root = verb or tree.root
         if root is None or not tree.past(root):
             return None
         if tree.status_words(root)[0] & (self.words.negations | self.words.forward):
@@ -137,7 +152,9 @@ class Undated:
             when = replace(
                 self.article.on_one_side(news.when, side, "happened"), said=None, how="inherited", timex=None
             )
-        return self._made(tree, root, when, "happened")
+        made = self._made(tree, root, when, "happened")
+        claim = next((a for c, a in self.article.claims.near(root.span) if c.holds(root.span)), None)
+        return made if verb is None or claim is None else replace(made, status="claimed", claimed_by=claim.id)
 
     def _speaks_on(self, tree: Clauses, before: Event) -> bool:
         """Whether the sentence tells what somebody said who acts in the event just told."""

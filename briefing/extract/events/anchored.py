@@ -1,0 +1,147 @@
+"""Events whose day is that of another event, or counted from it, by a clause or a few words that say so.
+
+"It came **a day after it emerged** that …", "**on the night she died**, guards slept", "**before that**, the port made
+its own plans", "they had filmed **for an hour before the attack**". The day is nowhere stated with the event, and is no
+finer than that of the event it is counted from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefing.extract.events.article import Article
+from briefing.extract.events.clauses import Clauses, Side
+from briefing.extract.events.told_days import ToldDays
+from briefing.model.findings import Event
+from briefing.model.text import Token
+from briefing.model.time import Interval, Timex, When, moved
+
+#: So many days or weeks.
+_COUNT = re.compile(r"P(?P<count>\d{1,3})(?P<unit>[DW])")
+#: Days of a week.
+_WEEK = 7
+#: Tokens with which a sentence opens.
+_OPENING = 2
+
+
+class Anchored:
+    """The days that sentences take from events named in a clause of theirs.
+
+    Args:
+        article: with what was found in it.
+    """
+
+    def __init__(self, article: Article) -> None:
+        self.article, self.words = article, article.words
+
+    def of(self, tree: Clauses, verb: Token, days: ToldDays) -> tuple[Event, Side | None] | None:
+        """The event told before whose day a verb has, and on which side of it; ``None`` where none is.
+
+        Args:
+            tree: of the sentence.
+            verb: of the sentence, or of what is said in it.
+            days: that the sentences before it told.
+        """
+        if (side := self._side_of_that(tree)) is not None and days.before is not None:
+            return days.before, side
+        if (event := self._within_hours(tree, days)) is not None:
+            return event, None
+        clause = self._day_of_clause(tree, verb)
+        event = days.acted(clause.text, self.article.actors(tree.clause(clause))) if clause is not None else None
+        return (event, None) if event is not None else None
+
+    def _side_of_that(self, tree: Clauses) -> Side | None:
+        """On which side of what was just told a sentence lies that opens so: "**before that**, it was a school"."""
+        first = tree.tokens[:_OPENING]
+        side = self.words.sides.get(first[0].text.lower()) if len(first) == _OPENING else None
+        return side if side is not None and first[1].text.lower() in self.words.told_just else None
+
+    def _within_hours(self, tree: Clauses, days: ToldDays) -> Event | None:
+        """The event told before from which a sentence counts minutes or hours: it lies on the same day."""
+        for _, time in self.article.durations.get(tree.sentence.i, ()):
+            noun, _ = tree.counted_from(time.span)
+            event = days.of(noun.text) if noun is not None else None
+            if event is not None and (time.value or "").startswith("PT") and self._of_verb(tree, time):
+                return event
+        return None
+
+    def _of_verb(self, tree: Clauses, time: Timex) -> bool:
+        """Whether a stretch of time hangs on the sentence's verb, or on what is done: "filmed the **shelling** for"."""
+        at = tree.above(time.span)
+        while at is not None and at is not tree.root and (not at.tag.startswith("VB") or at.dep == "dobj"):
+            at = tree.head(at)
+        return at is not None and at is tree.root
+
+    def _day_of_clause(self, tree: Clauses, verb: Token) -> Token | None:
+        """The verb of a clause that names another verb's day: "on the night she **died**", "when she **died**"."""
+        for child in tree.children(verb):
+            if child.dep == "prep" and child.i == tree.tokens[0].i and child.text.lower() == "on":
+                for noun in tree.children(child):
+                    named = noun.text.lower() in self.words.day_words
+                    told = next((c for c in tree.children(noun) if c.dep == "relcl" and tree.past(c)), None)
+                    if named and told is not None:
+                        return told
+            if child.dep != "advcl" or not tree.past(child):
+                continue
+            inside = tree.children(child)
+            if any(c.text.lower() in self.words.when and c.dep in ("advmod", "mark") for c in inside):
+                return child
+            at = next((c for c in inside if c.dep == "prep" and c.i == tree.tokens[0].i), None)
+            if at is not None and any(c.text.lower() in self.words.day_words for c in tree.children(at)):
+                return child
+        return None
+
+    def counted(self, tree: Clauses, told: Sequence[Event], made: Event | None, news: Event | None) -> Iterator[Event]:
+        """What a sentence counts its own day from: "she quit on Monday, two days after the board **met**".
+
+        Args:
+            tree: of the sentence.
+            told: its events with a day of their own.
+            made: its event that took one over.
+            news: of the story, for what "comes" so many days after something.
+        """
+        for _, time in self.article.durations.get(tree.sentence.i, ()):
+            verb, side = self._clause_beside(tree, time)
+            head = tree.head(verb) if verb is not None else None
+            if verb is None or head is None or not tree.past(verb):
+                continue
+            known = (*told, *((made,) if made is not None else ()))
+            event = next((e for e in known if e.trigger == head.span), None)
+            if event is None and head.tag == "VBZ" and head.text.lower() in self.words.comes:
+                event = news
+            when = self._moved(event, time, back=side == "after") if event is not None else None
+            if event is not None and when is not None:
+                span = tree.clause(verb)
+                yield replace(
+                    event, span=span, trigger=verb.span, when=when, status="happened", claimed_by=None,
+                    actors=self.article.actors(span), place=self.article.place(tree.sentence, span),
+                )  # fmt: skip
+
+    def _clause_beside(self, tree: Clauses, time: Timex) -> tuple[Token | None, Side | None]:
+        """The verb of a clause right behind a stretch of time: "a day **after it emerged**"."""
+        mark = next((t for t in tree.tokens if t.start >= time.span.end), None)
+        side = self.words.sides.get(mark.text.lower()) if mark is not None and mark.dep == "mark" else None
+        verb = tree.head(mark) if mark is not None and side is not None else None
+        return (verb, side) if verb is not None and verb.dep == "advcl" else (None, None)
+
+    def _moved(self, event: Event, time: Timex, *, back: bool) -> When | None:
+        """The day so many days before or after that of an event; weeks give the week."""
+        count, when = _COUNT.fullmatch(time.value or ""), event.when
+        start = when.interval.start if when.interval else None
+        if count is None or time.mod is not None or start is None or when.granularity not in ("day", "time"):
+            return None
+        weeks = count["unit"] == "W"
+        day = moved(start, int(count["count"]) * (_WEEK if weeks else 1) * (-1 if back else 1))
+        if day is None or when.bound is not None:
+            return None
+        reason = f"{time.text} {'before' if back else 'after'} “{when.said or when.value}”"
+        if not weeks:
+            value, days = day.isoformat(), Interval(day, moved(day, 1))
+        else:
+            year, week, weekday = day.isocalendar()
+            first = moved(day, 1 - weekday)
+            value, days = f"{year}-W{week:02}", Interval(first, moved(first, _WEEK) if first else None)
+        edtf = value if not weeks else f"{days.start}/{moved(days.end, -1) if days.end else '..'}"
+        return When(value, "week" if weeks else "day", days, edtf, None, "inherited", reason)
