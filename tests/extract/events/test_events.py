@@ -211,9 +211,7 @@ def test_what_lies_on_one_side_of_an_event_is_bounded_by_it(text: str, trigger: 
 
 
 def test_what_lies_before_an_event_told_earlier_is_bounded_by_its_day() -> None:
-    found = events(
-        "An attack on June 2 killed two crews. They had been eating fish on the quay before the attack."
-    )
+    found = events("An attack on June 2 killed two crews. They had been eating fish on the quay before the attack.")
     assert (found["eating"].when.edtf, found["eating"].when.how) == ("../2026-06-02", "inherited")
 
 
