@@ -88,9 +88,9 @@ def left_out(text: str, kept: Sequence[Span], language: str, around: Span | None
     """
     if language not in rules.languages("binding") or not kept:
         return None
-    for one, other in pairwise(kept):
-        speaks = text[one.start : one.end].rstrip().endswith(_CLOSING) and text.startswith(_OPENING, other.start)
-        gap = Span(one.end, other.start)
+    for span, other in pairwise(kept):
+        speaks = text[span.start : span.end].rstrip().endswith(_CLOSING) and text.startswith(_OPENING, other.start)
+        gap = Span(span.end, other.start)
         if gap.start < gap.end and not speaks and (word := first(text, gap, language)) is not None:
             return word
     if around is None:
@@ -133,7 +133,7 @@ def _spans(words: Sequence[Words], passages: Sequence[Passage]) -> list[Span]:
 
     The mark of a quotation of several sentences counts as if it stood at the edge of the one that is printed of it.
     """
-    found = []
+    spans = []
     for number, piece in enumerate(words):
         span = piece.span
         if piece.text in _MARKS and len(words) > 1:
@@ -143,5 +143,5 @@ def _spans(words: Sequence[Words], passages: Sequence[Passage]) -> list[Span]:
                 span = Span(near[0].start, near[0].start)
             elif near and span.start >= near[-1].end:
                 span = Span(near[-1].end, near[-1].end)
-        found.append(span)
-    return found
+        spans.append(span)
+    return spans

@@ -57,14 +57,14 @@ def parts(data: bytes, where: str) -> dict[str, bytes]:
     if len(data) > MOST_BYTES:
         raise TemplateError(f"the letterhead has more than {MOST_BYTES:,} bytes", where=where, next_step=_NEXT)
     try:
-        found = dict(_unpacked(data))
+        contents = dict(_unpacked(data))
     except archives.DAMAGED as error:
         raise TemplateError("the letterhead is no Word file, or damaged", where=where, next_step=_NEXT) from error
-    if DOCUMENT not in found:
+    if DOCUMENT not in contents:
         raise TemplateError("the letterhead is no Word file", where=where, next_step=_NEXT)
-    if any(name.endswith("vbaProject.bin") for name in found):
+    if any(name.endswith("vbaProject.bin") for name in contents):
         raise TemplateError("the letterhead holds macros", where=where, next_step=_NEXT)
-    return found
+    return contents
 
 
 @functools.lru_cache(maxsize=4)
@@ -73,11 +73,11 @@ def _unpacked(data: bytes) -> Mapping[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         infos = archive.infolist()
         archives.check(infos)
-        found = {info.filename: archive.read(info) for info in infos if not info.is_dir()}
-    for name, content in found.items():
+        contents = {info.filename: archive.read(info) for info in infos if not info.is_dir()}
+    for name, content in contents.items():
         if name.endswith((".xml", ".rels")):
             archives.check_markup(content)
-    return found
+    return contents
 
 
 def tree(content: bytes, where: str = "letterhead") -> etree._Element:
@@ -132,8 +132,8 @@ def named(root: etree._Element) -> Iterator[str]:
 def control(node: etree._Element) -> str:
     """The name of a content control: its tag, or else its title."""
     for key in ("tag", "alias"):
-        found = node.find(f"{W}sdtPr/{W}{key}")
-        if found is not None and (value := found.get(f"{W}val")):
+        element = node.find(f"{W}sdtPr/{W}{key}")
+        if element is not None and (value := element.get(f"{W}val")):
             return _name(value)
     return ""
 

@@ -100,13 +100,13 @@ def recognised(data: bytes, *, name: str) -> bytes:
 
 def _office() -> str | None:
     """Where LibreOffice is."""
-    return next((found for place in _OFFICE if (found := shutil.which(place))), None)
+    return next((program for place in _OFFICE if (program := shutil.which(place))), None)
 
 
 def _ocrmypdf() -> list[str] | None:
     """How OCRmyPDF is started: as it is found, else as a module of this Python."""
-    if found := shutil.which("ocrmypdf"):
-        return [found]
+    if program := shutil.which("ocrmypdf"):
+        return [program]
     if importlib.util.find_spec("ocrmypdf") is not None and sys.executable:
         return [sys.executable, "-m", "ocrmypdf"]
     return None
@@ -120,7 +120,7 @@ def _scratch() -> Iterator[Path]:
 
 
 def _made(
-    command: Sequence[str], folder: Path, data: bytes, given: str, wanted: str, *more: str, **told: str
+    command: Sequence[str], folder: Path, data: bytes, given: str, wanted: str, *more: str, **variables: str
 ) -> bytes | None:
     """What a program makes of a file in a folder; ``None`` where it makes nothing.
 
@@ -131,24 +131,24 @@ def _made(
         given: the file's name there, which the program is told behind ``command``.
         wanted: the name of what it makes.
         more: words that it is told behind that.
-        told: variables of its environment, beside ours.
+        **variables: variables of its environment, beside ours.
     """
     (folder / given).write_bytes(data)
-    own = os.name == "posix"
+    posix = os.name == "posix"
     with subprocess.Popen(  # noqa: S603
         [*command, given, *more],
         cwd=folder,
-        env={**os.environ, **told},
+        env={**os.environ, **variables},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-        start_new_session=own,
+        start_new_session=posix,
     ) as running:
         try:
             running.wait(PATIENCE_S)
         except subprocess.TimeoutExpired:
             # It made nothing, as where it fails. What it started itself ends with it.
-            if own:
+            if posix:
                 os.killpg(running.pid, signal.SIGKILL)
             else:
                 running.kill()

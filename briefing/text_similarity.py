@@ -34,7 +34,7 @@ def stem(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
-def alike(one: Set[str], other: Set[str]) -> float:
+def alike(words: Set[str], other: Set[str]) -> float:
     """The share of the smaller bag that stands in the other one, 0 to 1; 0 where one is empty."""
-    least = min(len(one), len(other))
-    return len(one & other) / least if least else 0.0
+    least = min(len(words), len(other))
+    return len(words & other) / least if least else 0.0

@@ -177,9 +177,9 @@ def face(bold: bool = False, italic: bool = False, family: str = "") -> Face:
 @functools.cache
 def fallbacks(bold: bool = False, italic: bool = False, family: str = "") -> tuple[Face, ...]:
     """The faces that are tried in order for a character."""
-    own = (face(bold, italic, family),) if family else ()
+    chosen = (face(bold, italic, family),) if family else ()
     return (
-        *own,
+        *chosen,
         face(bold, italic),
         Face("NotoSansArabic-Bold" if bold else "NotoSansArabic-Regular", joins=True, right=True),
         Face("DroidSansFallbackFull", bolder=bold),
@@ -193,8 +193,8 @@ def drawn_by(char: str, bold: bool = False, italic: bool = False, family: str = 
     faces = fallbacks(bold, italic, family)
     if _hangul(char):  # Droid has a handful of syllables, which would stand among Nanum's
         faces = faces[::-1]
-    found = next((f for f in faces if ord(char) in f.metrics().advances), None)
-    return found or _from_extra(char, bold)
+    shipped = next((f for f in faces if ord(char) in f.metrics().advances), None)
+    return shipped or _from_extra(char, bold)
 
 
 def _from_extra(char: str, bold: bool) -> Face | None:

@@ -56,20 +56,20 @@ def levels(text: str, right: bool = False) -> list[int]:
     _numbers(types, edge)
     _brackets(types, [text[i] for i in at], edge)
     _neutral(types, edge)
-    found = [base] * len(text)
+    embeddings = [base] * len(text)
     for i, kind in zip(at, types, strict=True):
-        found[i] = base + (1 if (kind == "R") != right else 0) if kind in "LR" else base + (1 if right else 2)
+        embeddings[i] = base + (1 if (kind == "R") != right else 0) if kind in "LR" else base + (1 if right else 2)
     for i, kind in enumerate(kinds):
         if kind in _IGNORED:  # it goes with what stands before it
-            found[i] = found[i - 1] if i else base
-    return found
+            embeddings[i] = embeddings[i - 1] if i else base
+    return embeddings
 
 
 def _weak(types: list[str], edge: str) -> None:
     """Rules W1 to W3: marks go with their letters, numbers after Arabic letters are Arabic ones."""
     before, strong = edge, edge
-    for i, own in enumerate(types):
-        kind = before if own == "NSM" else own
+    for i, original in enumerate(types):
+        kind = before if original == "NSM" else original
         before = kind
         if kind in ("L", "R", "AL"):
             strong = kind
@@ -134,14 +134,14 @@ def _neutral(types: list[str], edge: str) -> None:
 
 def _stretches(types: Sequence[str], kinds: Sequence[str]) -> list[tuple[int, int]]:
     """Where characters of some kinds stand together, half-open."""
-    found: list[tuple[int, int]] = []
+    stretches: list[tuple[int, int]] = []
     for i, kind in enumerate(types):
         if kind in kinds:
-            if found and found[-1][1] == i:
-                found[-1] = (found[-1][0], i + 1)
+            if stretches and stretches[-1][1] == i:
+                stretches[-1] = (stretches[-1][0], i + 1)
             else:
-                found.append((i, i + 1))
-    return found
+                stretches.append((i, i + 1))
+    return stretches
 
 
 def in_sight(order: Sequence[int]) -> list[int]:

@@ -106,8 +106,8 @@ _FAMILIES = frozenset(family for _, _, family in _BLOCKS)
 
 @functools.cache
 def _folder() -> Path | None:
-    found = importlib.util.find_spec(PACKAGE)
-    return Path(found.origin).parent if found is not None and found.origin is not None else None
+    spec = importlib.util.find_spec(PACKAGE)
+    return Path(spec.origin).parent if spec is not None and spec.origin is not None else None
 
 
 @functools.cache

@@ -24,7 +24,7 @@ class Glyph(NamedTuple):
     """The first character it stands for, counted in the text."""
     text: str
     """The characters it stands for; empty for all but the first glyph of several."""
-    own: int
+    font_advance: int
     """Its advance as the font has it: of a mark that stands over a letter ``advance`` may be nothing."""
 
 
@@ -62,11 +62,13 @@ def shape(data: bytes, text: str, right: bool) -> tuple[Glyph, ...]:
     infos = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
     starts = sorted({info.cluster for info, _ in infos})
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    told: set[int] = set()
+    clusters: set[int] = set()
     glyphs = []
     for info, place in reversed(infos) if right else infos:
-        words = "" if info.cluster in told else text[info.cluster : ends[info.cluster]]
-        told.add(info.cluster)
-        own = font.get_glyph_h_advance(info.codepoint)
-        glyphs.append(Glyph(info.codepoint, place.x_advance, place.x_offset, place.y_offset, info.cluster, words, own))
+        words = "" if info.cluster in clusters else text[info.cluster : ends[info.cluster]]
+        clusters.add(info.cluster)
+        font_advance = font.get_glyph_h_advance(info.codepoint)
+        glyphs.append(
+            Glyph(info.codepoint, place.x_advance, place.x_offset, place.y_offset, info.cluster, words, font_advance)
+        )
     return tuple(reversed(glyphs) if right else glyphs)

@@ -49,14 +49,14 @@ def read(data: bytes, *, name: str, kind: str | None = None) -> Document:
         UnknownFormatError: the kind is none that is known here.
         InputError: the bytes are empty, damaged, hold no text, or hold several articles.
     """
-    found = read_all(data, name=name, kind=kind)
-    if len(found.documents) != 1:
+    collection = read_all(data, name=name, kind=kind)
+    if len(collection.documents) != 1:
         raise InputError(
-            f"the file holds {len(found.documents)} articles",
+            f"the file holds {len(collection.documents)} articles",
             where=name,
             next_step="Read them all with read_all, or choose some with --only.",
         )
-    return found.documents[0]
+    return collection.documents[0]
 
 
 def read_all(data: bytes, *, name: str, kind: str | None = None, column: str | None = None) -> Collection:
@@ -80,25 +80,25 @@ def read_all(data: bytes, *, name: str, kind: str | None = None, column: str | N
         )
     if not data.strip():
         raise InputError("the input is empty", where=name, next_step="Check the file, or paste the article's text.")
-    told = kind or kinds.kind(data, name)
-    if told in old_office.INTO:
-        data, told = old_office.renewed(data, name, told), old_office.INTO[told]
-    found = several(data, name=name, kind=told, column=column)
-    if found is None:
-        found = Collection((_alone(data, name, told),))
-    elif not found.documents:
+    form = kind or kinds.kind(data, name)
+    if form in old_office.INTO:
+        data, form = old_office.renewed(data, name, form), old_office.INTO[form]
+    collection = several(data, name=name, kind=form, column=column)
+    if collection is None:
+        collection = Collection((_alone(data, name, form),))
+    elif not collection.documents:
         raise InputError(
-            f"this is an export of {found.form}, and none of its {found.total} articles has a text",
+            f"this is an export of {collection.form}, and none of its {collection.total} articles has a text",
             where=name,
             next_step="Export it again with the full texts.",
         )
-    if not any(document.text.strip() for document in found.documents):
+    if not any(document.text.strip() for document in collection.documents):
         raise InputError(
             "no text was found in it",
             where=name,
             next_step="Open it, copy the article's text into a .txt file and give that file.",
         )
-    return found
+    return collection
 
 
 def _alone(data: bytes, name: str, kind: str) -> Document:
@@ -131,8 +131,8 @@ def several(data: bytes, *, name: str, kind: str, column: str | None = None) -> 
 
         return zipped.read(data, name, _packed)
     if kind in COLLECTORS:
-        found: Collection = importlib.import_module(COLLECTORS[kind]).read(data, name)
-        return found
+        collection: Collection = importlib.import_module(COLLECTORS[kind]).read(data, name)
+        return collection
     export = archives.read(data, name, kind)
     if export is None and kind == "mail":
         from briefing.readers import mail

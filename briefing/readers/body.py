@@ -85,8 +85,8 @@ def located(name: str, lines: Iterable[str], blocks: Sequence[Block]) -> Reading
             taken.add(number)
             seen.add(block.key)
         elif block.size > GRAM:
-            own = list(_rows(block.key))
-            if sum(row in rows for row in own) >= FOUND * len(own):
+            line_rows = list(_rows(block.key))
+            if sum(row in rows for row in line_rows) >= FOUND * len(line_rows):
                 taken.add(number)
                 seen.add(block.key)
     there = {row for key in seen for row in _rows(key)}
@@ -152,22 +152,24 @@ def posts(blocks: Sequence[Block], story: Chosen) -> dict[int, str]:
     A post is the largest element that holds one moment and no other. There are three at least, of more than one moment,
     and most of the story stands in them.
     """
-    told = {box.number for i in story.taken if blocks[i].sentence for box in islice(blocks[i].box.trail, 1)}
+    boxes = {box.number for i in story.taken if blocks[i].sentence for box in islice(blocks[i].box.trail, 1)}
     moments: dict[int, set[str]] = defaultdict(set)
     for block in blocks:
         # A time inside a sentence is one the story tells of.
-        if block.box.moment and block.box.number not in told and block.place(story.void) in (None, "elsewhere"):
+        if block.box.moment and block.box.number not in boxes and block.place(story.void) in (None, "elsewhere"):
             for box in block.box.trail:
                 moments[box.number].add(block.box.moment)
-    found: dict[int, tuple[int, str]] = {}
+    by_block: dict[int, tuple[int, str]] = {}
     for i in story.taken:
         holders = [box.number for box in blocks[i].box.trail if len(moments.get(box.number, ())) == 1]
         if holders:
-            found[i] = (holders[-1], next(iter(moments[holders[-1]])))
-    dated = sum(blocks[i].size for i in found if blocks[i].sentence)
+            by_block[i] = (holders[-1], next(iter(moments[holders[-1]])))
+    dated = sum(blocks[i].size for i in by_block if blocks[i].sentence)
     whole = sum(blocks[i].size for i in story.taken if blocks[i].sentence)
-    several = len({post for post, _ in found.values()}) >= FEWEST_POSTS and len({m for _, m in found.values()}) > 1
-    return {i: moment for i, (_, moment) in found.items()} if several and dated > whole / 2 else {}
+    several = (
+        len({post for post, _ in by_block.values()}) >= FEWEST_POSTS and len({m for _, m in by_block.values()}) > 1
+    )
+    return {i: moment for i, (_, moment) in by_block.items()} if several and dated > whole / 2 else {}
 
 
 def parts(blocks: Sequence[Block], story: Chosen, heads: frozenset[str]) -> tuple[Part, ...]:
@@ -200,8 +202,8 @@ def _stray(blocks: Sequence[Block], reading: Reading) -> int:
 def _worth(blocks: Sequence[Block], reading: Reading) -> int:
     """How many words stand in sentences that the page does not put elsewhere, each counted once."""
     void = _void(blocks, reading.taken)
-    told = {b.key: b.size for i in reading.taken if (b := blocks[i]).sentence and _is_story(b.place(void))}
-    return sum(told.values())
+    sizes = {b.key: b.size for i in reading.taken if (b := blocks[i]).sentence and _is_story(b.place(void))}
+    return sum(sizes.values())
 
 
 def _is_story(place: Place | None) -> bool:
@@ -280,7 +282,7 @@ def _goes_along(blocks: Sequence[Block], i: int, taken: set[int], void: frozense
 def _kinds(
     blocks: Sequence[Block], taken: Sequence[int], void: frozenset[int], heads: frozenset[str]
 ) -> Iterator[Part]:
-    told = Counter(blocks[i].key for i in taken if blocks[i].size > FEWEST)
+    counts = Counter(blocks[i].key for i in taken if blocks[i].size > FEWEST)
     moments = posts(blocks, Chosen(frozenset(taken), void))
     whole = " | ".join(blocks[i].key for i in taken if _is_story(blocks[i].place(void)))
     seen: set[str] = set()
@@ -293,7 +295,7 @@ def _kinds(
             continue
         if block.size > FEWEST and block.key in seen:
             continue
-        if block.size > FEWEST and not _is_story(place) and told[block.key] > 1:
+        if block.size > FEWEST and not _is_story(place) and counts[block.key] > 1:
             continue  # it stands in the story, too
         seen.add(block.key)
         kind = _kind(block, place, whole)
@@ -336,12 +338,12 @@ def stamps(blocks: Sequence[Block], story: Chosen, title: str) -> Iterator[Part]
     """
     first = min((i for i in story.taken if blocks[i].sentence), default=0)
     head = next((i for i in range(first - 1, -1, -1) if title and blocks[i].key == title), max(0, first - REACH))
-    found = 0
+    count = 0
     for i in range(max(0, head - BEFORE), first):
         block = blocks[i]
         small = block.size <= LONGEST_STAMP and not block.sentence and block.key != title
         if i not in story.taken and small and _DATED.search(block.words) and block.place(story.void) != "hidden":
             yield Part(block.words, "stamp")
-            found += 1
-            if found == MOST_STAMPS:
+            count += 1
+            if count == MOST_STAMPS:
                 return

@@ -108,14 +108,14 @@ def byline(line: str) -> tuple[str, ...]:
 
 def names_in(words: str) -> tuple[str, ...]:
     """The names in a list of authors, in order, each once, without what the authors are."""
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     for part in re.split(r",|;|\band\b|&|\bwith\b|\bin\b|\bfor\b", words):
         name = part.strip()
         if name.isupper():
             name = name.title()
         if _NAME.fullmatch(name) and not _ROLE.search(name):
-            found.setdefault(name)
-    return tuple(found)
+            names.setdefault(name)
+    return tuple(names)
 
 
 def _is_title(line: str, after: list[str]) -> bool:

@@ -44,11 +44,11 @@ def joined(tree: HtmlElement, parts: Sequence[Part]) -> tuple[Part, ...]:
 
 def _quotations(tree: HtmlElement) -> list[tuple[str, str]]:
     """What is said in each quotation of the page below which a name stands, in small letters, and the name."""
-    found = []
+    quotations = []
     for quotation in islice(tree.iter("blockquote"), MOST):
         cites = list(quotation.iter("cite"))
         name = " ".join(cites[-1].text_content().split()).strip("—–- ") if cites else ""
         key, whole = normal(name), normal(quotation.text_content())
         if key and len(key.split()) <= LONGEST_NAME and whole.endswith(f" {key}"):
-            found.append((whole[: -len(key)].strip(), name))
-    return found
+            quotations.append((whole[: -len(key)].strip(), name))
+    return quotations

@@ -116,22 +116,22 @@ def told(collection: Collection, documents: Sequence[Document]) -> tuple[Note, .
 def copies(documents: Sequence[Document]) -> dict[int, int]:
     """The number of each document whose text an earlier one has, with that one's number."""
     seen: dict[str, int] = {}
-    found: dict[int, int] = {}
+    earlier: dict[int, int] = {}
     for document in documents:
         if document.number is None:
             continue
         key = " ".join(re.findall(r"\w+", document.text.lower()))
         first = seen.setdefault(key, document.number)
         if first != document.number:
-            found[document.number] = first
-    return found
+            earlier[document.number] = first
+    return earlier
 
 
 def _by_reason(unread: Sequence[Unread]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
+    reasons: dict[str, list[int]] = {}
     for item in unread:
-        found.setdefault(item.why, []).append(item.number)
-    return found
+        reasons.setdefault(item.why, []).append(item.number)
+    return reasons
 
 
 def _places(numbers: Sequence[int]) -> str:

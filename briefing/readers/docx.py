@@ -108,12 +108,12 @@ def _headings(lines: Sequence[tuple[str, bool]]) -> Iterator[Span]:
 def _style_names(word: Word) -> dict[str, str]:
     from docx.oxml.ns import qn
 
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for style in word.styles.element.iter(qn("w:style")):
         name = style.find(qn("w:name"))
         if name is not None:
-            found.setdefault(style.get(qn("w:styleId")) or "", name.get(qn("w:val")) or "")
-    return found
+            names.setdefault(style.get(qn("w:styleId")) or "", name.get(qn("w:val")) or "")
+    return names
 
 
 def _beside(word: Word) -> Iterator[tuple[str, str]]:

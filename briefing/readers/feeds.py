@@ -99,14 +99,14 @@ def _day(value: str | None) -> dt.date | None:
 
 
 def _people(item: _Element) -> list[str]:
-    found = []
+    people = []
     for child in item:
         if _name(child) in {"author", "creator"}:
             said = _said(child, "name") or " ".join("".join(child.itertext()).split())
             # RSS 2.0 asks for an address with the name in brackets.
             match = re.fullmatch(r"[^\s@]+@\S+\s+\((?P<name>[^)]+)\)", said)
-            found.append(match["name"] if match else said)
-    return found
+            people.append(match["name"] if match else said)
+    return people
 
 
 def _categories(item: _Element) -> list[str]:

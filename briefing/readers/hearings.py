@@ -65,7 +65,7 @@ def relabelled(document: Document) -> Document:
 
 def _paragraphs(text: str) -> list[str]:
     """The paragraphs, which a blank line or an indent begins; lines of a fixed width are joined."""
-    found: list[list[str]] = []
+    paragraphs: list[list[str]] = []
     apart = True
     for raw in text.split("\n"):
         words = raw.strip()
@@ -73,10 +73,10 @@ def _paragraphs(text: str) -> list[str]:
             apart = True
             continue
         if apart or raw[:2].isspace() or _turn().match(words):
-            found.append([])
-        found[-1].append(words)
+            paragraphs.append([])
+        paragraphs[-1].append(words)
         apart = False
-    return [" ".join(" ".join(lines).split()) for lines in found]
+    return [" ".join(" ".join(lines).split()) for lines in paragraphs]
 
 
 def _labelled(paragraph: str) -> str:

@@ -56,14 +56,14 @@ def read(data: bytes, name: str, declared: str | None = None, *, several: bool =
     unseen = style_sheets.hide(tree, name=name)
     about, elsewhere = _at_home(metadata(tree, name), name)
     shown = blocks(tree)
-    told = [" ".join(line.split()) for line in unmarked(about.body or "").splitlines() if normal(line)]
+    data_lines = [" ".join(line.split()) for line in unmarked(about.body or "").splitlines() if normal(line)]
     readings = [located("found", _body(tree), shown), densest(shown)]
-    if told:
-        readings.insert(1, located(body.TOLD, told, shown))
+    if data_lines:
+        readings.insert(1, located(body.TOLD, data_lines, shown))
     story = body.chosen(shown, readings)
     if not several:
         story = replace(story, taken=story.taken - page_kinds.below(shown, story.taken))
-    parts, unshown = _parts(tree, about, shown, story, told)
+    parts, unshown = _parts(tree, about, shown, story, data_lines)
     written = [part.words for part in parts if part.kind in body.STORY]
     if not several and (page_kinds.is_list(shown, story.taken) or page_kinds.is_front(about.url, shown, story.taken)):
         raise _no_article(name, page_kinds.LIST)
@@ -105,12 +105,12 @@ def preformatted(data: bytes, name: str) -> str | None:
     if b"<pre" not in data and b"<PRE" not in data:
         return None
     tree, _ = _parsed(data, name, None)
-    found = (element.text_content() for element in tree.iter("pre"))
-    return max(found, key=len, default=None)
+    stretches = (element.text_content() for element in tree.iter("pre"))
+    return max(stretches, key=len, default=None)
 
 
 def _parts(
-    tree: HtmlElement, about: Metadata, shown: Sequence[Block], story: body.Chosen, told: Sequence[str]
+    tree: HtmlElement, about: Metadata, shown: Sequence[Block], story: body.Chosen, data_lines: Sequence[str]
 ) -> tuple[tuple[Part, ...], list[tuple[str, str]]]:
     """The parts of the story in order, stamps and standfirst before it; and the code and words of a note, if any."""
     heads = frozenset({normal(about.title or ""), *(normal(h.text_content()) for h in tree.iter("h1"))})
@@ -118,11 +118,11 @@ def _parts(
     read = _length([part.words for part in parts])
     # A page that scripts build shows little; its JSON-LD often carries the whole text, or else the scripts' own data.
     notes = []
-    if _length(told) > 2 * read and read >= page_kinds.ENOUGH:
-        said = f"The page shows {read} words of a story; its own data holds {_length(told)}, which were left out."
+    if _length(data_lines) > 2 * read and read >= page_kinds.ENOUGH:
+        said = f"The page shows {read} words of a story; its own data holds {_length(data_lines)}, which were left out."
         notes.append(("data-unseen", said))
-    elif _length(told) > 2 * read:
-        parts = tuple(Part(words, "story") for words in told if normal(words) not in heads)
+    elif _length(data_lines) > 2 * read:
+        parts = tuple(Part(words, "story") for words in data_lines if normal(words) not in heads)
     elif read < page_kinds.ENOUGH and (state := page_state.story(tree)) and _length(state) > 2 * read:
         parts = tuple(Part(words, "story") for words in state if normal(words) not in heads)
     above = standfirst(shown, about.title, about.summary)
@@ -225,8 +225,8 @@ def _body(tree: HtmlElement) -> list[str]:
     """The paragraphs trafilatura finds. Its fallbacks are left out: half its time, and no gain on news pages."""
     import trafilatura
 
-    found = trafilatura.bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
-    text: str = getattr(found, "text", None) or ""
+    extraction = trafilatura.bare_extraction(tree, fast=True, include_comments=False, with_metadata=False)
+    text: str = getattr(extraction, "text", None) or ""
     lines = (" ".join(_ITEM.sub("", line.strip()).split()) for line in text.split("\n"))
     return [line for line in lines if normal(line)]
 
@@ -239,8 +239,8 @@ def _guessed(tree: HtmlElement) -> tuple[dt.date | None, str | None]:
     """The day htmldate finds where the page names none, by its careful search only: its wide one guesses."""
     import htmldate
 
-    found = htmldate.find_date(tree, original_date=True, extensive_search=False, outputformat="%Y-%m-%d")
-    return (day_in(found), f"guessed by htmldate: {found}") if found else (None, None)
+    written = htmldate.find_date(tree, original_date=True, extensive_search=False, outputformat="%Y-%m-%d")
+    return (day_in(written), f"guessed by htmldate: {written}") if written else (None, None)
 
 
 def _no_article(name: str, kind: PageKind | None = None) -> InputError:

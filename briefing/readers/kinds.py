@@ -142,7 +142,7 @@ def _by_beginning(data: bytes, name: str) -> str | None:
     for beginning, what, next_step in _FOREIGN:
         if head.startswith(beginning):
             raise UnknownFormatError(f"this is {what}", where=name, next_step=next_step)
-    return next((told for beginning, told in _KNOWN if head.startswith(beginning)), None)
+    return next((kind for beginning, kind in _KNOWN if head.startswith(beginning)), None)
 
 
 def _compound(data: bytes, name: str) -> str:
@@ -151,8 +151,8 @@ def _compound(data: bytes, name: str) -> str:
     Raises:
         UnknownFormatError: it is another old Office file.
     """
-    if (told := old_office.kind(data)) is not None:
-        return told
+    if (kind := old_office.kind(data)) is not None:
+        return kind
     raise UnknownFormatError(
         "this is an old Office file other than a text or a message, or a damaged one",
         where=name,

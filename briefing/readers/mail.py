@@ -129,10 +129,10 @@ def several(data: bytes, name: str) -> tuple[Document, ...]:
     if len(_CANDIDATE.findall(data)) < 2:
         return ()
     try:
-        found = _articles(data, name, all_of_them=True)
+        articles = _articles(data, name, all_of_them=True)
     except InputError:
         return ()  # the reader of one says what is wrong
-    return tuple(found) if len(found) > 1 else ()
+    return tuple(articles) if len(articles) > 1 else ()
 
 
 def _articles(data: bytes, name: str, *, all_of_them: bool = False) -> list[Document]:
@@ -145,17 +145,17 @@ def _articles(data: bytes, name: str, *, all_of_them: bool = False) -> list[Docu
     message = message_from_bytes(data, policy=_POLICY)
     if not isinstance(message, EmailMessage):
         raise _no_text(name)
-    found = _attached(message, name) or [_article(message, name)]
+    articles = _attached(message, name) or [_article(message, name)]
     broken = any(isinstance(d, CloseBoundaryNotFoundDefect) for part in message.walk() for d in part.defects)
     dated = []
-    for article in found if all_of_them else found[:1]:
+    for article in articles if all_of_them else articles[:1]:
         document = _with_sender(article, message)
         notes = document.notes
         if broken:
             said = "The message breaks off; the article's end may be missing."
             notes = (*notes, Note("cut-off", said, identifier(name)))
-        if len(found) > 1 and not all_of_them:
-            said = f"The message holds {len(found)} attached articles; the first is read."
+        if len(articles) > 1 and not all_of_them:
+            said = f"The message holds {len(articles)} attached articles; the first is read."
             notes = (*notes, Note("passed-over", said, identifier(name)))
         dated.append(replace(document, id=identifier(name), kind="mail", notes=notes))
     return dated
@@ -187,7 +187,7 @@ def _outlet(sender: str) -> str | None:
 
 def _attached(message: EmailMessage, name: str) -> list[Document]:
     """The articles in files and messages that are attached, with a note of what was passed over for them."""
-    found: list[Document] = []
+    documents: list[Document] = []
     passed: list[str] = []
     for part in message.iter_attachments() if message.is_multipart() else ():
         called = str(part.get_filename() or "")
@@ -197,15 +197,15 @@ def _attached(message: EmailMessage, name: str) -> list[Document]:
             passed.append(f"{called or part.get_content_type()} ({error.what})")
             continue
         if document is not None:
-            found.append(document)
+            documents.append(document)
     cover = next(iter(_parts(message, "text/plain", attached=False)), None)
     words = len(_text(cover, name).split()) if cover is not None else 0
-    if found and words:
+    if documents and words:
         passed.append(f"the message's own text, {words} words")
-    if not found or not passed:
-        return found
+    if not documents or not passed:
+        return documents
     note = Note("passed-over", f"In the message were passed over: {'; '.join(passed)}.", identifier(name))
-    return [replace(document, notes=(*document.notes, note)) for document in found]
+    return [replace(document, notes=(*document.notes, note)) for document in documents]
 
 
 def _of_attachment(part: Message, name: str, called: str) -> Document | None:
@@ -320,13 +320,13 @@ def _quoting(text: str, match: re.Match[str]) -> tuple[int, dict[str, str], str,
 
 def _parts(message: EmailMessage, kind: str, *, attached: bool = True) -> list[EmailMessage]:
     """The parts of one content type, attachments last unless they are named files that are asked for."""
-    found = [
+    matching = [
         part
         for part in message.walk()
         if isinstance(part, EmailMessage) and not part.is_multipart() and _kind(part) == kind
     ]
-    inline = [p for p in found if not p.is_attachment()]
-    return [p for p in found if p.is_attachment()] + inline if attached else inline
+    inline = [p for p in matching if not p.is_attachment()]
+    return [p for p in matching if p.is_attachment()] + inline if attached else inline
 
 
 def _kind(part: EmailMessage) -> str:

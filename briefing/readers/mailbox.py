@@ -54,8 +54,8 @@ def read(data: bytes, name: str) -> Collection:
     for start, end in zip(starts, ends, strict=True):
         message = _QUOTED.sub(b"", data[start.end() : end])
         try:
-            found = archives.read(message, name, "mail")
-            several = found.documents if found is not None else (mail.read(message, name),)
+            export = archives.read(message, name, "mail")
+            several = export.documents if export is not None else (mail.read(message, name),)
         except BriefingError as error:
             number += 1
             unread.append(Unread(number, error.what))

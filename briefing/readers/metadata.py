@@ -181,19 +181,19 @@ def _types(node: dict[str, Any]) -> list[str]:
     return [t for t in (types if isinstance(types, list) else [types]) if isinstance(t, str)]
 
 
-def _same_page(one: Any, other: str) -> bool:
-    return isinstance(one, str) and one.split("#")[0].rstrip("/") == other.rstrip("/")
+def _same_page(address: Any, other: str) -> bool:
+    return isinstance(address, str) and address.split("#")[0].rstrip("/") == other.rstrip("/")
 
 
 def _meta(tree: HtmlElement) -> dict[str, list[str]]:
     """The page's meta tags by name, in small letters."""
-    found: dict[str, list[str]] = {}
+    contents: dict[str, list[str]] = {}
     for tag in tree.iter("meta"):
         content = " ".join((tag.get("content") or "").split())
         for key in ("property", "name", "itemprop"):
             if content and tag.get(key):
-                found.setdefault(tag.get(key).lower(), []).append(content)
-    return found
+                contents.setdefault(tag.get(key).lower(), []).append(content)
+    return contents
 
 
 def _first(meta: dict[str, list[str]], names: Sequence[str]) -> str | None:
@@ -224,19 +224,21 @@ def _title(article: dict[str, Any], meta: dict[str, list[str]], tree: HtmlElemen
     without the text is written for search engines, and the visible head counts more.
     """
     window = " ".join((tree.findtext(".//title") or "").split())
-    told = _text(article.get("headline")) or _text(article.get("name"))
+    structured = _text(article.get("headline")) or _text(article.get("name"))
     tagged = _first(meta, _TITLES)
     tagged = _without_site(tagged, meta) if tagged else None
-    visible = _visible(tree, [t for t in (told, tagged, window) if t])
-    candidates = [c for c in (told, visible, tagged) if c and normal(c)]
+    visible = _visible(tree, [t for t in (structured, tagged, window) if t])
+    candidates = [c for c in (structured, visible, tagged) if c and normal(c)]
     if not candidates:
         return _without_site(window, meta) or None
     votes: Counter[str] = Counter(normal(c) for c in candidates)
     for words in list(votes):
-        if normal(window).startswith(words) and (told is None or window.startswith(told[:20]) or normal(told) != words):
+        if normal(window).startswith(words) and (
+            structured is None or window.startswith(structured[:20]) or normal(structured) != words
+        ):
             votes[words] += 1
     whole = len(str(article.get("articleBody") or "")) > 1000
-    trusted = told if told and whole else visible or told
+    trusted = structured if structured and whole else visible or structured
     best = max(votes, key=lambda w: (votes[w], w == normal(trusted or ""), -[normal(c) for c in candidates].index(w)))
     return next(c for c in candidates if normal(c) == best)
 
@@ -283,8 +285,8 @@ def _date(article: dict[str, Any], meta: dict[str, list[str]], tree: HtmlElement
 
 
 def _modified(article: dict[str, Any], meta: dict[str, list[str]]) -> dt.date | None:
-    told = _text(article.get("dateModified")) or _first(meta, _MODIFIED)
-    return day_in(told) if told else None
+    stamp = _text(article.get("dateModified")) or _first(meta, _MODIFIED)
+    return day_in(stamp) if stamp else None
 
 
 def _time_element(tree: HtmlElement) -> tuple[dt.date | None, str | None]:
@@ -308,24 +310,28 @@ def _is_aside(element: HtmlElement) -> bool:
 def _authors(
     article: dict[str, Any], meta: dict[str, list[str]], by_id: dict[str, dict[str, Any]], tree: HtmlElement
 ) -> tuple[str, ...]:
-    told = article.get("author") or article.get("creator")
-    found: dict[str, None] = {}
-    for one in told if isinstance(told, list) else [told]:
-        node = by_id.get(one["@id"], one) if isinstance(one, dict) and isinstance(one.get("@id"), str) else one
+    creators = article.get("author") or article.get("creator")
+    names: dict[str, None] = {}
+    for creator in creators if isinstance(creators, list) else [creators]:
+        node = (
+            by_id.get(creator["@id"], creator)
+            if isinstance(creator, dict) and isinstance(creator.get("@id"), str)
+            else creator
+        )
         for name in _people(_text(node) or ""):
-            found.setdefault(name)
-    if found:
-        return tuple(found)
+            names.setdefault(name)
+    if names:
+        return tuple(names)
     for key in _AUTHORS:
         for value in meta.get(key, ()):
             for name in _people(html.unescape(value)):
-                found.setdefault(name)
-        if found:
-            return tuple(found)
+                names.setdefault(name)
+        if names:
+            return tuple(names)
     for element in tree.xpath("//*[@rel='author' or @itemprop='author']")[:6]:
         for name in _people(" ".join(element.text_content().split())):
-            found.setdefault(name)
-    return tuple(found)
+            names.setdefault(name)
+    return tuple(names)
 
 
 def _people(value: str) -> Iterator[str]:
@@ -347,12 +353,12 @@ def _people(value: str) -> Iterator[str]:
 def _publisher(
     article: dict[str, Any], meta: dict[str, list[str]], by_id: dict[str, dict[str, Any]], url: str | None
 ) -> str | None:
-    told = article.get("publisher")
-    if isinstance(told, list) and told:
-        told = told[0]
-    if isinstance(told, dict) and isinstance(told.get("@id"), str):
-        told = by_id.get(told["@id"], told)
-    name = _text(told)
+    publisher = article.get("publisher")
+    if isinstance(publisher, list) and publisher:
+        publisher = publisher[0]
+    if isinstance(publisher, dict) and isinstance(publisher.get("@id"), str):
+        publisher = by_id.get(publisher["@id"], publisher)
+    name = _text(publisher)
     if name and "://" not in name:
         return name
     host = addresses.split(url).netloc.removeprefix("www.") if url else None

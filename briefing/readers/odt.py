@@ -30,7 +30,7 @@ def lines(data: bytes, name: str) -> Lines:
     """
     with packages.opened(data, name) as archive:
         body = packages.part(archive, "content.xml", name).find(f".//{_OFFICE}text")
-    found: list[Line] = []
+    rows: list[Line] = []
     inside: set[_Element] = set()
     for element in body.iter(f"{_TEXT}p", f"{_TEXT}h", f"{_TABLE}table-row") if body is not None else ():
         if element in inside or any(a.tag in _SKIPPED for a in element.iterancestors()):
@@ -40,12 +40,12 @@ def lines(data: bytes, name: str) -> Lines:
             inside.update(p for cell in cells for p in cell)
             firsts = "\t".join(" ".join(_words(cell[0]).split()) if cell else "" for cell in cells).strip()
             rest = [_words(p) for cell in cells for p in cell[1:]]
-            found += [Line(text) for text in (firsts, *(" ".join(words.split()) for words in rest)) if text]
+            rows += [Line(text) for text in (firsts, *(" ".join(words.split()) for words in rest)) if text]
             continue
         for piece in _words(element).split("\n"):
             if text := " ".join(piece.split()):
-                found.append(Line(text, head=element.tag == f"{_TEXT}h"))
-    return Lines(tuple(found))
+                rows.append(Line(text, head=element.tag == f"{_TEXT}h"))
+    return Lines(tuple(rows))
 
 
 def read(data: bytes, name: str) -> Document:
@@ -54,11 +54,11 @@ def read(data: bytes, name: str) -> Document:
     Raises:
         InputError: it is damaged, or unpacks to more than a document can be.
     """
-    found = list(lines(data, name).lines)
+    rows = list(lines(data, name).lines)
     with packages.opened(data, name) as archive:
         about = packages.part(archive, "meta.xml", name) if "meta.xml" in archive.namelist() else None
     created = (about.findtext(f".//{_META}creation-date") or "") if about is not None else ""
-    return packages.document(found, name, "odt", None, day_in(created[:10]), f"creation-date: {created}")
+    return packages.document(rows, name, "odt", None, day_in(created[:10]), f"creation-date: {created}")
 
 
 def _words(paragraph: _Element) -> str:

@@ -143,11 +143,11 @@ def _moment(fixed: dict[int, int]) -> str:
 def _fixed(file: Compound, path: tuple[str, ...], kind: str) -> dict[int, int]:
     """The properties of fixed length, each by its number."""
     data = file.stream(*path, PROPERTIES) or b""
-    found = {}
+    properties = {}
     for at in range(_HEADS[kind], len(data) - 15, 16):
         tag, _, value = struct.unpack_from("<IIQ", data, at)
-        found[tag >> 16] = value if tag & 0xFFFF == 0x0040 else value & 0xFFFFFFFF
-    return found
+        properties[tag >> 16] = value if tag & 0xFFFF == 0x0040 else value & 0xFFFFFFFF
+    return properties
 
 
 def _encoding(fixed: dict[int, int]) -> str:

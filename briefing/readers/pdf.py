@@ -172,15 +172,15 @@ def _paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
         return []
     gap = _usual_gap(lines)
     known, columns = _words(" ".join(line.text for line in lines)), _Columns(lines)
-    found, sets = [[lines[0].text]], [[lines[0]]]
+    texts, sets = [[lines[0].text]], [[lines[0]]]
     for before, line in itertools.pairwise(lines):
         if _parted(before, line, gap, columns.right(before)):
-            found.append([line.text])
+            texts.append([line.text])
             sets.append([line])
         else:
-            _join(found[-1], line.text, known)
+            _join(texts[-1], line.text, known)
             sets[-1].append(line)
-    plain = ("".join(parts).translate(dict.fromkeys(map(ord, HYPHENS))) for parts in found)
+    plain = ("".join(parts).translate(dict.fromkeys(map(ord, HYPHENS))) for parts in texts)
     return [
         Paragraph(" ".join(p.split()), of[0].size, tuple(line.text for line in of))
         for p, of in zip(plain, sets, strict=True)

@@ -103,19 +103,19 @@ def _is_running(words: str) -> bool:
 
 def _below(paragraphs: Sequence[Paragraph], start: int) -> int:
     """Where comments or other stories begin below a story that has begun; the number of paragraphs where none do."""
-    told = 0
+    length = 0
     for i, paragraph in enumerate(paragraphs[start:], start):
-        if told >= FEWEST_WORDS and _ends().fullmatch(plain(paragraph.words)):
+        if length >= FEWEST_WORDS and _ends().fullmatch(plain(paragraph.words)):
             return i
-        told += word_counts.count(paragraph.words) if _is_told(paragraph) else 0
+        length += word_counts.count(paragraph.words) if _is_told(paragraph) else 0
     return len(paragraphs)
 
 
 def _twice(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
     """The words of paragraphs that a page repeats, such as what it says to subscribers; a story repeats a quotation."""
     counts = Counter(p.words for p in paragraphs if word_counts.count(p.words) >= SHORTEST)
-    found = frozenset(words for words, count in counts.items() if count > 1)
-    return found if len(found) >= FEWEST_TWICE else frozenset()
+    repeated = frozenset(words for words, count in counts.items() if count > 1)
+    return repeated if len(repeated) >= FEWEST_TWICE else frozenset()
 
 
 def _size(paragraphs: Sequence[Paragraph]) -> float:
@@ -136,14 +136,14 @@ def _weight(paragraph: Paragraph, size: float) -> float:
 
 def _heaviest(weights: Sequence[float]) -> tuple[int, int]:
     """Where the stretch of the greatest sum begins and ends; the end is not in it."""
-    best, found, total, start = 0.0, (0, 0), 0.0, 0
+    best, stretch, total, start = 0.0, (0, 0), 0.0, 0
     for i, weight in enumerate(weights):
         if total <= 0:
             total, start = 0.0, i
         total += weight
         if total > best:
-            best, found = total, (start, i + 1)
-    return found
+            best, stretch = total, (start, i + 1)
+    return stretch
 
 
 def _headline(paragraphs: Sequence[Paragraph], window: str) -> tuple[int, int]:
@@ -153,7 +153,7 @@ def _headline(paragraphs: Sequence[Paragraph], window: str) -> tuple[int, int]:
     """
     known = Counter(normal(window).split())
     body = _size([p for p in paragraphs if _is_told(p)])
-    found, best = (0, 0), (False, 0.0, 0)
+    place, best = (0, 0), (False, 0.0, 0)
     for i, paragraph in enumerate(paragraphs):
         end = i
         while end < len(paragraphs) and paragraphs[end].size > LARGER * body and end - i < 4:
@@ -167,8 +167,8 @@ def _headline(paragraphs: Sequence[Paragraph], window: str) -> tuple[int, int]:
                 continue
             rank = (is_known, round(paragraph.size, 1), shared)
             if rank > best:
-                found, best = (i, end), rank
-    return found
+                place, best = (i, end), rank
+    return place
 
 
 def _stamps(paragraphs: Sequence[Paragraph]) -> Iterator[str]:

@@ -29,5 +29,5 @@ def paragraphs(words: str) -> list[str]:
     >>> paragraphs("<p>One.</p><p>Two.</p>")
     ['One.', 'Two.']
     """
-    found = lines(words)
-    return found.paragraphs(0, len(found.lines))
+    text = lines(words)
+    return text.paragraphs(0, len(text.lines))

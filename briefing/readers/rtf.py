@@ -254,10 +254,10 @@ def _letter(number: int) -> str:
     return chr(code) if 0 < code < 0x110000 else ""
 
 
-def _paired(found: list[Line]) -> tuple[Line, ...]:
+def _paired(lines: list[Line]) -> tuple[Line, ...]:
     """The lines with characters above U+FFFF, which stand as two halves, put together; a lone half is replaced."""
     out = []
-    for line in found:
+    for line in lines:
         text = line.text
         if not text.isascii():
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
@@ -293,11 +293,11 @@ def read(data: bytes, name: str) -> Document:
     Raises:
         InputError: it nests without measure.
     """
-    found = lines(data, name).lines
+    rows = lines(data, name).lines
     title: str | None = None
-    if len(found) > 1 and found[0].head and not found[1].head and 1 < len(found[0].text.split()) <= 40:
-        title, found = found[0].text, found[1:]
-    text = "\n\n".join(" ".join(line.text.split()) for line in found)
+    if len(rows) > 1 and rows[0].head and not rows[1].head and 1 < len(rows[0].text.split()) <= 40:
+        title, rows = rows[0].text, rows[1:]
+    text = "\n\n".join(" ".join(line.text.split()) for line in rows)
     above = head(text)
     if title is not None:
         above = Head(None, above.authors, tuple(d for d in above.dropped if d.category != "title"))

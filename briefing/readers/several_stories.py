@@ -54,11 +54,11 @@ def second(parts: Sequence[Part], headlines: Collection[str], lesser: Collection
 
 def _places(story: Sequence[Part]) -> dict[str, tuple[int, int]]:
     """Each longer word, and the numbers of the first and the last part that has it."""
-    found: dict[str, tuple[int, int]] = {}
+    places: dict[str, tuple[int, int]] = {}
     for place, part in enumerate(story):
         for word in _LONGER.findall(part.words.lower()):
-            found[word] = (found.get(word, (place, place))[0], place)
-    return found
+            places[word] = (places.get(word, (place, place))[0], place)
+    return places
 
 
 def _is_spaced(text: str) -> bool:

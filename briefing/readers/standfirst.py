@@ -36,7 +36,7 @@ def standfirst(blocks: Sequence[Block], title: str | None, summary: str | None) 
     if not heads:
         return None
     head = next((i for i in heads if blocks[i].key == normal(title or "")), heads[0])
-    told = normal(summary or "")
+    key = normal(summary or "")
     near = 0
     for block in blocks[head + 1 : head + 1 + FAR]:
         if not FEWEST <= block.size <= LONGEST_STANDFIRST:
@@ -44,7 +44,7 @@ def standfirst(blocks: Sequence[Block], title: str | None, summary: str | None) 
         near += 1
         if near > NEAR:
             return None
-        if told and (block.key == told or (len(block.key) > 40 and told.startswith(block.key[:60]))):
+        if key and (block.key == key or (len(block.key) > 40 and key.startswith(block.key[:60]))):
             return block.words
         boxes = [box.element for box in islice(block.box.trail, 3) if box.element is not None]
         named = " ".join(f"{box.get('class') or ''} {box.get('data-testid') or ''}" for box in boxes)

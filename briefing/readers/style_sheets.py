@@ -125,17 +125,17 @@ def _story(body: HtmlElement) -> list[HtmlElement]:
             above = above.getparent()
     inside: set[HtmlElement] = set()
     passed: set[HtmlElement] = set()
-    found = []
+    elements = []
     for element in body.iterdescendants("*"):
         parent = element.getparent()
         if element.tag in _NO_STORY or parent in passed:
             passed.add(element)
         elif element in telling or parent in inside:
             inside.add(element)
-            found.append(element)
+            elements.append(element)
         elif element in near:
-            found.append(element)
-    return found
+            elements.append(element)
+    return elements
 
 
 def _is_long(text: str | None) -> bool:
@@ -152,13 +152,13 @@ def _sheets(tree: HtmlElement) -> Iterator[str]:
 @functools.lru_cache(maxsize=1024)
 def _holds(condition: str) -> bool:
     """Whether a condition holds for somebody with a large window; of several it is enough that one does."""
-    return any(_holds_all(one.strip().lower()) for one in condition.split(","))
+    return any(_holds_all(part.strip().lower()) for part in condition.split(","))
 
 
 def _holds_all(condition: str) -> bool:
-    for told in _WIDTH.finditer(condition):
-        width = float(told["n"]) * (1 if told["unit"] == "px" else 16)
-        if width > WINDOW_PX if told["side"] == "min" else width < WINDOW_PX:
+    for match in _WIDTH.finditer(condition):
+        width = float(match["n"]) * (1 if match["unit"] == "px" else 16)
+        if width > WINDOW_PX if match["side"] == "min" else width < WINDOW_PX:
             return False
     return not (set(_WIDTH.sub("", condition).split()) - {"only", "screen", "all", "and"})
 
@@ -272,7 +272,7 @@ class Page:
 def _names(tag: object, classes: str | None, id_: str | None) -> frozenset[str]:
     if not isinstance(tag, str):
         return frozenset()
-    names = {tag, *(f".{one}" for one in (classes or "").split())}
+    names = {tag, *(f".{class_name}" for class_name in (classes or "").split())}
     return frozenset(names | {f"#{id_}"} if id_ else names)
 
 

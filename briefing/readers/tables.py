@@ -165,8 +165,8 @@ def _inside(whole: dict[str, Any], depth: int = 0) -> list[Any] | None:
         value = whole.get(key)
         if isinstance(value, list) and value and isinstance(value[0], dict):
             return value
-        if isinstance(value, dict) and depth < 3 and (found := _inside(value, depth + 1)) is not None:
-            return found
+        if isinstance(value, dict) and depth < 3 and (objects := _inside(value, depth + 1)) is not None:
+            return objects
     return None
 
 

@@ -226,20 +226,20 @@ def _story(body: _Element | None, tag: str = "p") -> list[str]:
     """The paragraphs of an element, whatever else stands in it."""
     if body is None:
         return []
-    found = [said for e in _all(body, tag) if (said := _said(e))]
-    if found:
-        return found
+    paragraphs = [said for e in _all(body, tag) if (said := _said(e))]
+    if paragraphs:
+        return paragraphs
     lines = of_tree(body)
     return lines.paragraphs(0, len(lines.lines))
 
 
 def _status(state: str | None, title: str | None, message: str, until: str | None) -> str | None:
     """What keeps an item from being used as it stands: its state, or a word at the head of its title or instruction."""
-    told = _STATES.get((state or "").lower())
-    if told is not None and told != "embargo":
-        return told
+    status = _STATES.get((state or "").lower())
+    if status is not None and status != "embargo":
+        return status
     said = next((word for words in (message, title or "") if (word := _word(words)) is not None), None)
-    if told is None:
+    if status is None:
         return said
     embargo = f"embargo until {until}" if until else "embargo"
     return embargo if said is None or said.startswith("embargo") else f"{said}; {embargo}"

@@ -37,17 +37,17 @@ def read(data: bytes, name: str, inside: Callable[[bytes, str], Collection]) -> 
         try:
             if isinstance(content, str):
                 raise InputError(content)
-            found = inside(content, path)
+            collection = inside(content, path)
         except BriefingError as error:
             number += 1
             unread.append(Unread(number, f"{path.rsplit('/', 1)[-1]}: {error.what}"))
             continue
         base = number
-        for document in found.documents:
+        for document in collection.documents:
             number = base + (document.number or 1)
             documents.append(replace(document, number=number))
-        unread += [Unread(base + lost.number, lost.why) for lost in found.unread]
-        number = base + max(found.total, 1)
+        unread += [Unread(base + lost.number, lost.why) for lost in collection.unread]
+        number = base + max(collection.total, 1)
     if not documents:
         raise InputError(
             f"none of the {len(unread)} files in the archive is an article that can be read",
@@ -73,16 +73,16 @@ def _files(data: bytes, name: str) -> list[tuple[str, bytes | str]]:
             raise InputError(
                 "the archive unpacks to more than a collection of articles", where=name, next_step="Unpack it first."
             )
-        found: list[tuple[str, bytes | str]] = []
+        files: list[tuple[str, bytes | str]] = []
         for member in members:
             if member.file_size > MOST_BYTES:
-                found.append((member.filename, "larger than an article can be"))
+                files.append((member.filename, "larger than an article can be"))
                 continue
             try:
                 with archive.open(member) as file:
                     content = file.read(MOST_BYTES + 1)  # what the archive says of its size may be a lie
             except packed.DAMAGED:
-                found.append((member.filename, "damaged"))
+                files.append((member.filename, "damaged"))
                 continue
-            found.append((member.filename, content if len(content) <= MOST_BYTES else "larger than an article can be"))
-        return found
+            files.append((member.filename, content if len(content) <= MOST_BYTES else "larger than an article can be"))
+        return files

@@ -25,16 +25,16 @@ def iso(words: str, language: str, today: dt.date | None = None) -> str:
     >>> iso("9 June 2026", "en"), iso("Jun 2026", "en"), iso("9/6/2026", "en")
     ('2026-06-09', '2026-06', '9/6/2026')
     """
-    told = " ".join(words.split())
+    phrase = " ".join(words.split())
     months = rules.load("timex", language)["words"]["months"]
     counted = rules.load("verify", language)["counted"]
-    if today is not None and told.lower() in counted:
-        return (today + dt.timedelta(days=counted[told.lower()])).isoformat()
+    if today is not None and phrase.lower() in counted:
+        return (today + dt.timedelta(days=counted[phrase.lower()])).isoformat()
     for pattern in (_DAY_FIRST, _MONTH_FIRST, _MONTH):
-        found = pattern.fullmatch(told)
-        if found is None or (month := months.get(found["month"].lower())) is None:
+        match = pattern.fullmatch(phrase)
+        if match is None or (month := months.get(match["month"].lower())) is None:
             continue
-        parts = found.groupdict()
+        parts = match.groupdict()
         if "day" not in parts:
             return f"{int(parts['year']):04}-{month:02}"
         return f"{int(parts['year']):04}-{month:02}-{int(parts['day']):02}"

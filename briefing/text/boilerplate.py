@@ -84,8 +84,8 @@ def drop(document: Document) -> Document:
     pictures = galleries.captions([line.words for line in lines], document.language)
     shown = [Dropped(line.span, "caption", "gallery-counter") for i, line in enumerate(lines) if i in pictures]
     lines = [line for i, line in enumerate(lines) if i not in pictures]
-    found = [*shown, *_named(document.text, lines, load(document.language))]
-    everything = sorted({*named, *found}, key=lambda d: (d.span, d.rule))
+    dropped = [*shown, *_named(document.text, lines, load(document.language))]
+    everything = sorted({*named, *dropped}, key=lambda d: (d.span, d.rule))
     return replace(document, paragraphs=remaining(document.text, spans, everything), dropped=tuple(everything))
 
 
@@ -132,24 +132,24 @@ def _named(text: str, lines: Sequence[_Line], known: Sequence[Rule]) -> list[Dro
     words = [line.words for line in lines]
     first, last = _story(words, known)
     chronology = _is_chronology(words, known)
-    found: list[Dropped] = []
+    dropped: list[Dropped] = []
     listed = 0
     head: Rule | None = None
     for number, line in enumerate(lines):
         edge = (number < first or number > last) and not chronology
         rule = _rule_for(words[number], known, edge=edge) if _stands_alone(words, lines, number) else None
         if rule is not None:
-            found.append(Dropped(line.span, rule.category, rule.name))
+            dropped.append(Dropped(line.span, rule.category, rule.name))
             # A second mark inside a list (a share button, a separator) does not end it.
             head, listed = (rule, LISTED) if rule.heads else (head, listed)
             continue
         if head is not None and listed and line.alone and _is_headline(words[number]):
-            found.append(Dropped(line.span, head.category, f"after-{head.name}"))
+            dropped.append(Dropped(line.span, head.category, f"after-{head.name}"))
             listed -= 1
             continue
         head, listed = None, 0
-        found.extend(_glued(text, line.span, known))
-    return found
+        dropped.extend(_glued(text, line.span, known))
+    return dropped
 
 
 def _rule_for(line: str, known: Sequence[Rule], *, edge: bool) -> Rule | None:

@@ -143,18 +143,18 @@ def date(document: Document, given: dt.date | None = None) -> Document:
         )
     if document.date is not None and document.date.year not in YEARS:
         document = replace(document, date=None, date_from="none", date_evidence=None)
-    found = list(_in_text(document))
-    document = _without_glued_stamp(document, found)
+    candidates = list(_in_text(document))
+    document = _without_glued_stamp(document, candidates)
     if given is not None:
         return _known(document, given, "given", given.isoformat())
     if document.date is not None and document.date_from == "given":
         return document
     if document.date is not None and document.date_from == "metadata":
-        return _as_printed(document, found)
+        return _as_printed(document, candidates)
     by_url = of_address(document.url)
     # The address or the file lends its year to a dateline that has none.
     near = by_url[0] if by_url else document.date
-    best = min(found, key=lambda f: list(ORDER).index(f.kind), default=None) if near else _best(found)
+    best = min(candidates, key=lambda f: list(ORDER).index(f.kind), default=None) if near else _best(candidates)
     if best is not None and (day := best.day or _with_year(best.month_day, near)) is not None:
         said = " ".join(best.span.of(document.text).split())
         return _known(document, day, ORDER[best.kind], said)
@@ -162,7 +162,7 @@ def date(document: Document, given: dt.date | None = None) -> Document:
         return _known(document, by_url[0], "url", by_url[1])
     if document.date is not None:
         return document
-    return _undated(document, found)
+    return _undated(document, candidates)
 
 
 def _known(document: Document, day: dt.date, origin: DateFrom, evidence: str) -> Document:
@@ -171,14 +171,14 @@ def _known(document: Document, day: dt.date, origin: DateFrom, evidence: str) ->
     return replace(document, date=day, date_from=origin, date_evidence=evidence, notes=notes)
 
 
-def _as_printed(document: Document, found: Sequence[Found]) -> Document:
+def _as_printed(document: Document, candidates: Sequence[Found]) -> Document:
     """The document with the day its page prints, where the metadata name the same moment by Greenwich's clock.
 
     A page of 9.30 in the evening in New York bears the next day there, and "today" in its text is the day before.
     """
     moment = _GREENWICH.search(document.date_evidence or "")
     printed = min(
-        (f for f in found if f.kind in _PRINTED and f.day), key=lambda f: list(ORDER).index(f.kind), default=None
+        (f for f in candidates if f.kind in _PRINTED and f.day), key=lambda f: list(ORDER).index(f.kind), default=None
     )
     if moment is None or printed is None or printed.day is None or document.date is None:
         return document
@@ -207,8 +207,8 @@ def of_address(url: str | None) -> tuple[dt.date, str] | None:
     return None
 
 
-def _best(found: list[Found]) -> Found | None:
-    return min((f for f in found if f.day), key=lambda f: list(ORDER).index(f.kind), default=None)
+def _best(candidates: list[Found]) -> Found | None:
+    return min((f for f in candidates if f.day), key=lambda f: list(ORDER).index(f.kind), default=None)
 
 
 def _in_text(document: Document) -> Iterator[Found]:
@@ -241,11 +241,11 @@ def _in_text(document: Document) -> Iterator[Found]:
             if day is not None or month_day != (0, 0):
                 yield Found(kind, day, month_day, span)
                 break
-        told = len(words.split()) > 11 and words.rstrip()[-1:] in '.!?”"'
+        prose = len(words.split()) > 11 and words.rstrip()[-1:] in '.!?”"'
         here = Span(*line.span())
         # A headline of two sentences has its date right below it, without a blank line.
         heads = line is lines[0] and len(lines) > 1 and lines[1].start() == line.end() + 1
-        begun = begun or (told and not heads and not any(g.overlaps(here) for g in gone.near(here)))
+        begun = begun or (prose and not heads and not any(g.overlaps(here) for g in gone.near(here)))
 
 
 def _lines(text: str, span: Span) -> Iterator[re.Match[str]]:
@@ -253,9 +253,9 @@ def _lines(text: str, span: Span) -> Iterator[re.Match[str]]:
     return (line for line in _LINE.finditer(text, *span) if line.group().strip())
 
 
-def _without_glued_stamp(document: Document, found: list[Found]) -> Document:
+def _without_glued_stamp(document: Document, candidates: list[Found]) -> Document:
     """The document whose first paragraph begins after a date that was glued before its first sentence."""
-    stamp = next((f for f in found if f.kind == "date-glued"), None)
+    stamp = next((f for f in candidates if f.kind == "date-glued"), None)
     if stamp is None or not document.paragraphs:
         return document
     paragraphs = []
@@ -271,8 +271,8 @@ def _without_glued_stamp(document: Document, found: list[Found]) -> Document:
     return replace(document, paragraphs=tuple(paragraphs), dropped=tuple(dropped))
 
 
-def _undated(document: Document, found: list[Found]) -> Document:
-    partial = next((f for f in found if f.day is None), None)
+def _undated(document: Document, candidates: list[Found]) -> Document:
+    partial = next((f for f in candidates if f.day is None), None)
     if partial is not None:
         said = " ".join(partial.span.of(document.text).split())
         text = f"The dateline “{said}” gives no year; give the day with --date to place “today” and weekdays."

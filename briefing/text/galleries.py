@@ -62,16 +62,16 @@ def captions(lines: Sequence[str], language: str) -> frozenset[int]:
     groups: dict[tuple[str, int | None], list[_Count]] = defaultdict(list)
     for count in counts:
         groups[count.form, count.total].append(count)
-    found: set[int] = set()
+    caption_lines: set[int] = set()
     offered = {int(match["total"]) for line in lines if (match := shapes.shows.match(line))}
     for group in groups.values():
         if group[0].named or group[0].total in offered or _goes_along(group):
-            found.update(count.line for count in group)
-    found.update(_titles(lines, found, shapes))
+            caption_lines.update(count.line for count in group)
+    caption_lines.update(_titles(lines, caption_lines, shapes))
     for group in groups.values():
-        if group[0].line in found:
-            found.update(_beside([count for count in group if count.alone], lines, found))
-    return frozenset(found) if _leaves_enough(lines, found) else frozenset()
+        if group[0].line in caption_lines:
+            caption_lines.update(_beside([count for count in group if count.alone], lines, caption_lines))
+    return frozenset(caption_lines) if _leaves_enough(lines, caption_lines) else frozenset()
 
 
 def _goes_along(group: Sequence[_Count]) -> bool:
@@ -120,21 +120,21 @@ def _size(gap: range, lines: Sequence[str]) -> int:
     return sum(len(lines[i].split()) for i in gap)
 
 
-def _titles(lines: Sequence[str], found: set[int], shapes: _Shapes) -> Iterator[int]:
+def _titles(lines: Sequence[str], caption_lines: set[int], shapes: _Shapes) -> Iterator[int]:
     """The title of a gallery right above its pictures, and the line that offers to show them all."""
     for number, line in enumerate(lines):
         offer = shapes.shows.match(line)
-        if offer is not None and number + 1 in found:
+        if offer is not None and number + 1 in caption_lines:
             yield number
             if number and lines[number - 1] == offer["title"]:
                 yield number - 1
-        elif number + 1 in found and shapes.title.match(line) and not _ENDED.search(line):
+        elif number + 1 in caption_lines and shapes.title.match(line) and not _ENDED.search(line):
             yield number
 
 
-def _leaves_enough(lines: Sequence[str], found: set[int]) -> bool:
+def _leaves_enough(lines: Sequence[str], caption_lines: set[int]) -> bool:
     sizes = [line.count(" ") + 1 for line in lines]
-    return sum(size for i, size in enumerate(sizes) if i not in found) >= LEFT * sum(sizes)
+    return sum(size for i, size in enumerate(sizes) if i not in caption_lines) >= LEFT * sum(sizes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,8 @@ class Check:
     def _look(self) -> None:
         for record in sorted(self._package.parent.glob(f"{self._package.name}-*.dist-info/RECORD")):
             with record.open(encoding="utf-8", newline="") as file:
-                for name, told, *_ in csv.reader(file):
-                    kind, _, digest = told.partition("=")
+                for name, checksum, *_ in csv.reader(file):
+                    kind, _, digest = checksum.partition("=")
                     inside = name.startswith(f"{self._package.name}/") and not name.endswith((".py", ".pyc"))
                     if inside and digest and _digest(self._package.parent / name, kind) != digest:
                         self._found.append(name)

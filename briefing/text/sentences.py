@@ -74,17 +74,17 @@ def split(document: Document) -> tuple[Sentence, ...]:
     ['Dr. Ruiz left at 9 a.m.', 'It rained.']
     """
     words = load(document.language)
-    found: list[Sentence] = []
+    sentences: list[Sentence] = []
     for number, paragraph in enumerate(document.paragraphs):
         if document.headings and document.is_heading(paragraph):
             continue
         start = paragraph.start
         for end, following in _ends(document.text, paragraph, words):
-            found += _no_longer(document.text, len(found), number, Span(start, end))
+            sentences += _no_longer(document.text, len(sentences), number, Span(start, end))
             start = following
         if start < paragraph.end:
-            found += _no_longer(document.text, len(found), number, Span(start, paragraph.end))
-    return tuple(found)
+            sentences += _no_longer(document.text, len(sentences), number, Span(start, paragraph.end))
+    return tuple(sentences)
 
 
 def _no_longer(text: str, index: int, paragraph: int, span: Span) -> Iterator[Sentence]:

@@ -30,34 +30,34 @@ def find(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]
     context = Context(
         document.date, lexicon(language).words, language, written=document.text, by_setting=document.day_first
     )
-    found: list[Timex] = []
+    timexes: list[Timex] = []
     for sentence in sentences:
         context.begin(sentence.span.of(document.text), sentence.paragraph)
-        for one in recognise(document.text, sentence.span, language):
-            context.at(one.span.start - sentence.span.start, one.span.end - sentence.span.start)
-            meaning = READINGS[one.rule.reads](one.groups, context)
+        for expression in recognise(document.text, sentence.span, language):
+            context.at(expression.span.start - sentence.span.start, expression.span.end - sentence.span.start)
+            meaning = READINGS[expression.rule.reads](expression.groups, context)
             if meaning is None:
                 continue
-            if "fiscal" in one.groups and meaning.type == "DATE":
+            if "fiscal" in expression.groups and meaning.type == "DATE":
                 meaning = replace(meaning, loose=True, reason=f"{meaning.reason}; its months are the firm's own")
-            timex = _timex(one, meaning, document, sentence)
+            timex = _timex(expression, meaning, document, sentence)
             if timex.value and timex.type in ("DATE", "TIME") and timex.interval:
-                context.told.append((len(found), timex.value.partition("T")[0]))
-                context.days.append((len(found), context.told[-1][1], context.sentence.lower(), context.number))
-                _keep_year(context, len(found), one, meaning, timex.value)
+                context.values.append((len(timexes), timex.value.partition("T")[0]))
+                context.days.append((len(timexes), context.values[-1][1], context.sentence.lower(), context.number))
+                _keep_year(context, len(timexes), expression, meaning, timex.value)
             if meaning.spoken:
-                context.periods.append((len(found), meaning.spoken))
-            found.append(timex)
-    return tuple(found)
+                context.periods.append((len(timexes), meaning.spoken))
+            timexes.append(timex)
+    return tuple(timexes)
 
 
 #: Letters of a year's value, and of the words that may stand before one that opens its sentence ("Back in 2019").
 _YEAR_ALONE, _OPENS = 4, 12
 
 
-def _keep_year(context: Context, index: int, found: Found, meaning: Meaning, value: str) -> None:
+def _keep_year(context: Context, index: int, expression: Found, meaning: Meaning, value: str) -> None:
     """Note whether a date has its year from the text or from the day of writing."""
-    if meaning.taken_over or "year" in found.groups:
+    if meaning.taken_over or "year" in expression.groups:
         # A year alone carries a tale only where its sentence opens with it: not "since 1980", not "a 1990 car".
         # And "the June 2019 riots" date the riots, whatever the sentence goes on to tell.
         alone = len(value) == _YEAR_ALONE and len(context.before) > _OPENS
@@ -65,20 +65,20 @@ def _keep_year(context: Context, index: int, found: Found, meaning: Meaning, val
         context.years.append(Written(value, index, context.number, context.paragraph, tells=not alone and not named))
 
 
-def _timex(found: Found, meaning: Meaning, document: Document, sentence: Sentence) -> Timex:
+def _timex(expression: Found, meaning: Meaning, document: Document, sentence: Sentence) -> Timex:
     value = meaning.value
     dated = meaning.type in ("DATE", "TIME")
     interval = _bounded(values.interval(value) if dated and not meaning.dayless else None, meaning)
     return Timex(
-        span=found.span,
-        text=found.span.of(document.text),
+        span=expression.span,
+        text=expression.span.of(document.text),
         type=meaning.type,
         value=value,
         mod=meaning.mod,
         granularity=values.granularity(value) if dated and not meaning.dayless else "unknown",
         interval=interval,
         edtf=_edtf(value, meaning, interval) if dated and not meaning.dayless else None,
-        rule=found.rule.name,
+        rule=expression.rule.name,
         reason=meaning.reason,
         anchor=meaning.anchor,
         sentence=sentence.i,

@@ -70,8 +70,8 @@ class Written:
 
 def _named_orders(text: str, months: Collection[str]) -> set[bool]:
     """In which orders a text writes days with the name of their month: ``True`` for the day first."""
-    found = _NAMED.finditer(text)
-    return {m["day"] is not None for m in found if (m["month"] or m["named"]).lower() in months}
+    days = _NAMED.finditer(text)
+    return {m["day"] is not None for m in days if (m["month"] or m["named"]).lower() in months}
 
 
 @dataclass
@@ -94,7 +94,7 @@ class Context:
     """The whole text, whose other dates tell in which order it writes days and months."""
     by_setting: bool = False
     """Whether the user says that the day stands first; what the text tells goes before it."""
-    told: list[tuple[int, str]] = field(default_factory=list)
+    values: list[tuple[int, str]] = field(default_factory=list)
     """Index and value of every calendar date read so far."""
     days: list[tuple[int, str, str, int]] = field(default_factory=list)
     """The same with the sentence each stands in, in small letters, and its number."""
@@ -118,7 +118,7 @@ class Context:
     def year_of_tale(self) -> Written | None:
         """The date with a year that the tale goes on from: told last, in this sentence or the one before it."""
         last = self.years[-1] if self.years else None
-        if last is None or not last.tells or last.index != self.told[-1][0]:
+        if last is None or not last.tells or last.index != self.values[-1][0]:
             return None
         return last if last.paragraph == self.paragraph and last.number >= self.number - 1 else None
 
@@ -136,10 +136,10 @@ class Context:
         the user's setting.
         """
         pairs = [(int(m["first"]), int(m["second"])) for m in _NUMBERS.finditer(self.written)]
-        told = {first > _MONTHS for first, second in pairs if max(first, second) > _MONTHS}
-        if not told:
-            told = _named_orders(self.written, self.words["months"])
-        return told.pop() if len(told) == 1 else self.by_setting or None
+        orders = {first > _MONTHS for first, second in pairs if max(first, second) > _MONTHS}
+        if not orders:
+            orders = _named_orders(self.written, self.words["months"])
+        return orders.pop() if len(orders) == 1 else self.by_setting or None
 
     @property
     def direction(self) -> Direction:
@@ -191,10 +191,10 @@ class Context:
 
     def month_near(self) -> tuple[int, str] | None:
         """The month told last, where no other date was told after it and it was told just before."""
-        last = self.told[-1] if self.told else None
+        last = self.values[-1] if self.values else None
         month = last is not None and len(last[1]) == _MONTH and last[1][5:].isdigit()
         return last if last is not None and month and self.is_near(last[0]) else None
 
     def last(self, *grains: int) -> tuple[int, str] | None:
         """The last date told whose value has one of these lengths (10 day, 7 month or quarter, 4 year)."""
-        return next((t for t in reversed(self.told) if not grains or len(t[1]) in grains), None)
+        return next((t for t in reversed(self.values) if not grains or len(t[1]) in grains), None)

@@ -38,7 +38,7 @@ def _parser(language: str) -> DateDataParser | None:
 
 def whole_dates(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]:
     """The dates of the story that have day, month and year, the month by its name in the document's language."""
-    found: list[Timex] = []
+    timexes: list[Timex] = []
     # Paragraph by paragraph: rules for another language's sentences may end one behind the stop of "3. Mai".
     for paragraph in document.paragraphs:
         for match in _SHAPE.finditer(document.text, *paragraph):
@@ -54,10 +54,10 @@ def whole_dates(document: Document, sentences: Sequence[Sentence]) -> tuple[Time
                 continue
             value = values.day(day)
             span = Span(*match.span())
-            found.append(
+            timexes.append(
                 Timex(
                     span, match.group(), "DATE", value, None, "day", values.interval(value), value, "foreign-date",
                     "as written", None, of,
                 )
             )  # fmt: skip
-    return tuple(found)
+    return tuple(timexes)

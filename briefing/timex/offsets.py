@@ -150,19 +150,19 @@ def offset(g: Mapping[str, str], c: Context) -> Meaning | None:
     steps, unit = _whole(number, unit)
     by = -steps if back else steps
     if unit == "year" and back:
-        told = c.compared() or c.last()
-        if told is not None:
-            base = told[1] if "-Q" in told[1] else told[1][:4]
-            return Meaning(v.shift(base, "year", by), f"counted from {told[1]}", anchor=told[0])
+        anchor = c.compared() or c.last()
+        if anchor is not None:
+            base = anchor[1] if "-Q" in anchor[1] else anchor[1][:4]
+            return Meaning(v.shift(base, "year", by), f"counted from {anchor[1]}", anchor=anchor[0])
         if c.dct is not None:
             return Meaning(v.shift(f"{c.dct.year:04}", "year", by), f"counted from {c.dct}")
         return Meaning(None, "nothing to count from")
-    told = c.last(10) if unit in ("day", "week") else c.last()
-    if told is None:
+    anchor = c.last(10) if unit in ("day", "week") else c.last()
+    if anchor is None:
         return Meaning(None, "nothing told before it to count from", not_after=c.dct if back else None)
     # "A year later" is a year, however finely the time before it is told.
-    base = told[1][:4] if unit in _COARSE else told[1]
-    return Meaning(_moved(base, unit, by), f"counted from {told[1]}", anchor=told[0], mod=mod_of(g))
+    base = anchor[1][:4] if unit in _COARSE else anchor[1]
+    return Meaning(_moved(base, unit, by), f"counted from {anchor[1]}", anchor=anchor[0], mod=mod_of(g))
 
 
 #: What a day is counted from where it is an event: "the day after **the attack**"; and letters of a word that names it.
@@ -180,7 +180,7 @@ def anaphoric_offset(g: Mapping[str, str], c: Context) -> Meaning | None:
     part = {"morning": "MO", "evening": "EV", "night": "NI"}.get(unit)
     grain = "day" if part else unit
     by = -1 if way in _BACK else 1
-    told = c.last()
+    anchor = c.last()
     follows = c.after[1:].split(None, 1)[0] if c.after[:1] == " " and c.after.strip() else ""
     clause = follows[:1].isupper() or follows.lower() in c.words["doubt"]["clause_subjects"]
     if way in ("before", "after") and clause and not _EVENT.match(c.after):
@@ -189,12 +189,12 @@ def anaphoric_offset(g: Mapping[str, str], c: Context) -> Meaning | None:
     if way in ("before", "after") and (hangs := _EVENT.match(c.after)):
         # "The day after the attack" is counted from the attack, not from the day told last.
         words = [w.lower() for w in hangs["words"].split() if len(w) >= _LONG]
-        told = c.day_of(words)
-        if told is None:
+        anchor = c.day_of(words)
+        if anchor is None:
             return Meaning(None, "counted from an event whose day is not told", not_after=c.dct if by < 0 else None)
-    if grain == "day" and (told is None or len(told[1]) != 10):
+    if grain == "day" and (anchor is None or len(anchor[1]) != 10):
         first, last = None, None
-        if told is not None and (days := v.interval(told[1])) and days.start and days.end:
+        if anchor is not None and (days := v.interval(anchor[1])) and days.start and days.end:
             first, last = moved(days.start, by), moved(days.end, by - 1)
         latest = moved(c.dct, -1) if c.dct is not None and by < 0 else None
         # What was told may lie ahead ("by 2030"); then the day of writing bounds nothing.
@@ -202,34 +202,34 @@ def anaphoric_offset(g: Mapping[str, str], c: Context) -> Meaning | None:
             last = min(last, latest) if last else latest
         return Meaning(
             None, "counted from an event whose day is not told", not_before=first, not_after=last,
-            anchor=told[0] if told else None,
+            anchor=anchor[0] if anchor else None,
         )  # fmt: skip
-    if told is None:
+    if anchor is None:
         return Meaning(None, "nothing told before it to count from")
-    value = v.shift(told[1], grain, by)
+    value = v.shift(anchor[1], grain, by)
     if value and part:
-        return Meaning(f"{value}T{part}", f"counted from {told[1]}", type="TIME", anchor=told[0])
-    return Meaning(value, f"counted from {told[1]}", anchor=told[0])
+        return Meaning(f"{value}T{part}", f"counted from {anchor[1]}", type="TIME", anchor=anchor[0])
+    return Meaning(value, f"counted from {anchor[1]}", anchor=anchor[0])
 
 
 def that_time(g: Mapping[str, str], c: Context) -> Meaning | None:
     """Read "that year": the time told last, cut to the unit."""
     unit = unit_of(g["unit"])
     least = {"day": (10,), "week": (8, 10), "month": (7, 10), "quarter": (7,), "year": (4, 7, 8, 10)}.get(unit, (3, 4))
-    told = c.last(*least)
-    far = told is None or not c.is_near(told[0])
+    anchor = c.last(*least)
+    far = anchor is None or not c.is_near(anchor[0])
     if unit == "day" and far and _goes_on(g, c) and (month := c.month_near()) is not None:
         return Meaning(month[1], f"a day of {month[1]}", anchor=month[0])
-    if told is None:
+    if anchor is None:
         return Meaning(None, "no such time told before it")
     if unit == "week":
-        day = v.interval(told[1])
+        day = v.interval(anchor[1])
         value = v.week(day.start) if day and day.start else None
     elif unit == "decade":
-        value = told[1][:3]
+        value = anchor[1][:3]
     else:
-        value = told[1][: {"day": 10, "month": 7, "quarter": 7, "year": 4}[unit]]
-    return Meaning(value, f"the {unit} of {told[1]}", anchor=told[0])
+        value = anchor[1][: {"day": 10, "month": 7, "quarter": 7, "year": 4}[unit]]
+    return Meaning(value, f"the {unit} of {anchor[1]}", anchor=anchor[0])
 
 
 #: Letters that may stand before an expression that opens its sentence ("But that night").
@@ -254,10 +254,10 @@ def that_part(g: Mapping[str, str], c: Context) -> Meaning | None:
 
 def that_then(_: Mapping[str, str], c: Context) -> Meaning | None:
     """Read "since then": the time told last, as it was told."""
-    told = c.last()
-    if told is None:
+    anchor = c.last()
+    if anchor is None:
         return None
-    return Meaning(told[1], f"the time told last, {told[1]}", anchor=told[0])
+    return Meaning(anchor[1], f"the time told last, {anchor[1]}", anchor=anchor[0])
 
 
 def at_the_time(_groups: Mapping[str, str], _context: Context) -> Meaning | None:
@@ -271,10 +271,10 @@ def year_earlier(g: Mapping[str, str], c: Context) -> Meaning | None:
     if what.endswith("months"):
         number = number_of(what.split()[0], c)
         return Meaning(f"P{int(number or 0)}M", "as long as the period it is compared with", type="DURATION")
-    told = c.compared() or c.last()
-    if told is not None:
-        base = told[1] if "-Q" in told[1] else told[1][:4]
-        return Meaning(v.shift(base, "year", -1), f"counted from {told[1]}", anchor=told[0])
+    anchor = c.compared() or c.last()
+    if anchor is not None:
+        base = anchor[1] if "-Q" in anchor[1] else anchor[1][:4]
+        return Meaning(v.shift(base, "year", -1), f"counted from {anchor[1]}", anchor=anchor[0])
     return Meaning(f"{c.dct.year - 1:04}", f"counted from {c.dct}") if c.dct else Meaning(None, "nothing to count from")
 
 

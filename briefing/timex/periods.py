@@ -40,9 +40,9 @@ def shifted_unit(g: Mapping[str, str], c: Context) -> Meaning | None:
         return anaphoric_offset({"unit": "day", "way": "previous" if shift == "the previous" else "next"}, c)
     if c.dct is None:
         return Meaning(None, "no day of writing to count from")
-    if shift in ("the following", "following") and (told := c.last()):
-        base = told[1][: _LETTERS[unit]] if unit in _LETTERS else told[1]
-        return Meaning(v.shift(base, unit, 1), f"counted from {told[1]}", anchor=told[0])
+    if shift in ("the following", "following") and (anchor := c.last()):
+        base = anchor[1][: _LETTERS[unit]] if unit in _LETTERS else anchor[1]
+        return Meaning(v.shift(base, unit, 1), f"counted from {anchor[1]}", anchor=anchor[0])
     if shift in ("the previous", "previous") and (before := _previous(unit, g, c)) is not None:
         return before
     step = _step(shift)
@@ -71,19 +71,19 @@ def _previous(unit: str, g: Mapping[str, str], c: Context) -> Meaning | None:
     """
     if unit == "month" and (month := _compared_month(c)) is not None:
         return Meaning(v.shift(month, unit, -1), f"counted from {month}", mod=_edge(g))
-    if (told := _told_beside(unit, c)) is None:
+    if (anchor := _told_beside(unit, c)) is None:
         return None
-    base = told[1][: _LETTERS[unit]] if unit in _LETTERS else told[1]
-    return Meaning(v.shift(base, unit, -1), f"counted from {told[1]}", mod=_edge(g), anchor=told[0])
+    base = anchor[1][: _LETTERS[unit]] if unit in _LETTERS else anchor[1]
+    return Meaning(v.shift(base, unit, -1), f"counted from {anchor[1]}", mod=_edge(g), anchor=anchor[0])
 
 
 def _told_beside(unit: str, c: Context) -> tuple[int, str] | None:
     """The date told last, where it was told just before and is fine enough to count a unit from."""
-    told = c.last()
-    if told is None or not c.is_near(told[0]) or "-Q" in told[1]:
+    anchor = c.last()
+    if anchor is None or not c.is_near(anchor[0]) or "-Q" in anchor[1]:
         return None
     fine = {"week": (10,), "month": (7, 10)}.get(unit, ())
-    return told if len(told[1]) in fine else None
+    return anchor if len(anchor[1]) in fine else None
 
 
 #: A month by its name behind a preposition.
@@ -237,15 +237,21 @@ def the_quarter(g: Mapping[str, str], c: Context) -> Meaning | None:
     if what == "fiscal year":
         year = c.dct.year - (latest in ("latest", "most recent", "previous", "prior"))
         return Meaning(f"{year:04}", f"counted from {c.dct}; its months are the firm's own", loose=True)
-    told = c.quarter()
-    if told and latest in ("latest", "most recent") and (days := v.interval(told[1])) and days.end and days.end > c.dct:
-        told = None  # the latest is one that is over
-    if what == "period" and told is None and latest in ("latest", "most recent"):
-        told = next((p for p in c.periods if "-Q" in p[1]), None)
-    if what == "period" and (told is None or not latest):
+    quarter = c.quarter()
+    if (
+        quarter
+        and latest in ("latest", "most recent")
+        and (days := v.interval(quarter[1]))
+        and days.end
+        and days.end > c.dct
+    ):
+        quarter = None  # the latest is one that is over
+    if what == "period" and quarter is None and latest in ("latest", "most recent"):
+        quarter = next((p for p in c.periods if "-Q" in p[1]), None)
+    if what == "period" and (quarter is None or not latest):
         return None
-    if told is not None:
-        return Meaning(told[1], "the quarter spoken of", anchor=told[0], spoken=told[1])
+    if quarter is not None:
+        return Meaning(quarter[1], "the quarter spoken of", anchor=quarter[0], spoken=quarter[1])
     step = 0 if latest == "current" else -1
     value = v.quarter(c.dct.year, (c.dct.month + 2) // 3 + step)
     return Meaning(value, f"the last one over on {c.dct}", spoken=value)

@@ -86,9 +86,9 @@ def month_day(g: Groups, c: Context) -> Meaning | None:
         if len(agree) == 1:
             return Meaning(v.day(agree[0]), "the year in which the weekday agrees")
     nearest = _directed(candidates, c, 3.0)
-    told = _year_told(nearest, c)
-    if told is not None and (day_then := _day_of(told, number, day)) is not None:
-        return Meaning(v.day(day_then), f"of {told}, told before it", taken_over=True)
+    stated = _year_told(nearest, c)
+    if stated is not None and (day_then := _day_of(stated, number, day)) is not None:
+        return Meaning(v.day(day_then), f"of {stated}, told before it", taken_over=True)
     return Meaning(v.day(nearest), _why(c))
 
 
@@ -220,15 +220,15 @@ def bare_month(g: Groups, c: Context) -> Meaning | None:
         inner = Context(here, c.words, c.language, way=c.direction, firm=c.governed)
         nearest = _directed(months, inner, 4.0)
         year = nearest.year
-        if (told := _year_told(nearest, c)) is not None:
-            return Meaning(v.month(told, number), f"of {told}, told before it", mod=edge(g), taken_over=True)
+        if (stated := _year_told(nearest, c)) is not None:
+            return Meaning(v.month(stated, number), f"of {stated}, told before it", mod=edge(g), taken_over=True)
     return Meaning(v.month(year, number), _why(c) if not shift else f"counted from {c.dct}", mod=edge(g))
 
 
 def _month_context(c: Context, shift: str) -> bool:
     """Whether a name that is a word too ("May") stands where a month stands: after a preposition or another month."""
     last = c.last_word().strip('(“"')
-    if c.after.startswith(("’s ", "'s ")) and c.after[3:4].islower() and any(w[5:7] == "05" for _, w in c.told):
+    if c.after.startswith(("’s ", "'s ")) and c.after[3:4].islower() and any(w[5:7] == "05" for _, w in c.values):
         return True  # "May's increase", where the month was told before
     if last in c.words["doubt"]["before_name"] and c.after[:1] == " " and c.after[1:2].islower():
         return True  # "the May report"
@@ -267,9 +267,11 @@ def _no_year(c: Context) -> bool:
 
 def year_period(g: Groups, c: Context) -> Meaning | None:
     """The same quarter of another year, where a quarter is spoken of."""
-    told = c.quarter()
-    if told and g["what"] != "first half":
-        return Meaning(f"{g['year']}{told[1][4:]}", f"the quarter spoken of, {told[1]}, in that year", anchor=told[0])
+    quarter = c.quarter()
+    if quarter and g["what"] != "first half":
+        return Meaning(
+            f"{g['year']}{quarter[1][4:]}", f"the quarter spoken of, {quarter[1]}, in that year", anchor=quarter[0]
+        )
     return Meaning(g["year"] if g["what"] != "first half" else f"{g['year']}-H1", "as written")
 
 
@@ -329,12 +331,12 @@ def part_deictic(g: Groups, c: Context) -> Meaning | None:
 
 def part_of_told(g: Groups, c: Context) -> Meaning | None:
     """Read "in the morning": of the day told last, else of the day of writing."""
-    told = c.told[-1] if c.told and len(c.told[-1][1]) == 10 else None
-    base = told[1] if told else v.day(c.dct) if c.dct else None
+    anchor = c.values[-1] if c.values and len(c.values[-1][1]) == 10 else None
+    base = anchor[1] if anchor else v.day(c.dct) if c.dct else None
     if base is None:
         return Meaning(None, "no day told to take the part of", type="TIME")
     why = f"counted from {base}"
-    return Meaning(f"{base}T{_PARTS[g['part']]}", why, type="TIME", anchor=told[0] if told else None)
+    return Meaning(f"{base}T{_PARTS[g['part']]}", why, type="TIME", anchor=anchor[0] if anchor else None)
 
 
 def weekday(g: Groups, c: Context) -> Meaning | None:
@@ -368,11 +370,11 @@ def _first_of_two(c: Context) -> dt.date | None:
     words = c.before.split()
     if len(words) > 1 and words[-1].lower() == "on":
         words.pop()
-    told = c.last(_DAY)
-    if len(words) < _PAIR or words[-1].lower() not in c.words["doubt"].get("between_days", ()) or told is None:
+    anchor = c.last(_DAY)
+    if len(words) < _PAIR or words[-1].lower() not in c.words["doubt"].get("between_days", ()) or anchor is None:
         return None
-    first = dt.date.fromisoformat(told[1])
-    return first if c.word("weekdays", words[-2]) == first.weekday() and told == c.last() else None
+    first = dt.date.fromisoformat(anchor[1])
+    return first if c.word("weekdays", words[-2]) == first.weekday() and anchor == c.last() else None
 
 
 #: A weekday and the word that joins another to it; how many days the second follows the first at most.
@@ -479,7 +481,7 @@ def clock(g: Groups, c: Context) -> Meaning | None:
         day = Meaning(near[1], "the day told last", anchor=near[0])
     else:
         # "Born around 7 a.m.": an hour of a day that nobody tells; it is the day of writing's at best.
-        near = c.told[-1] if c.told and len(c.told[-1][1]) == _DAY else None
+        near = c.values[-1] if c.values and len(c.values[-1][1]) == _DAY else None
         base = near[1] if near else v.day(c.dct) if c.dct else None
         return Meaning(base and base + at, "an hour without a day", type="TIME", dayless=True)
     if day is None or day.value is None:

@@ -90,16 +90,16 @@ def _any_case(words: str) -> str:
 def recognise(text: str, span: Span, language: str) -> list[Found]:
     """The expressions within a stretch of the text, in order; of those that overlap, the longest."""
     known = lexicon(language)
-    found = [
+    expressions = [
         Found(rule, match, known.keys)
         for rule in known.rules
         for match in rule.pattern.finditer(text, span.start, span.end)
     ]
     chosen: list[Found] = []
     taken = bytearray(span.end - span.start)
-    for one in sorted(found, key=lambda f: f.span.start - f.span.end):
-        start, end = one.span.start - span.start, one.span.end - span.start
+    for expression in sorted(expressions, key=lambda f: f.span.start - f.span.end):
+        start, end = expression.span.start - span.start, expression.span.end - span.start
         if not any(taken[start:end]):
             taken[start:end] = b"\1" * (end - start)
-            chosen.append(one)
+            chosen.append(expression)
     return sorted(chosen, key=lambda f: f.span)

@@ -59,12 +59,12 @@ def as_written(document: Document, sentences: Sequence[Sentence]) -> tuple[Docum
     """
     day, changed = document.date, document.modified
     if (year := outlived(document, sentences)) is not None:
-        told = f"The article bears the date {day} and tells of {year} as past: it was written anew, and"
+        premise = f"The article bears the date {day} and tells of {year} as past: it was written anew, and"
         if changed is not None and changed.year >= year:
-            said = f"{told} is counted from {changed}, when its page was last changed."
+            said = f"{premise} is counted from {changed}, when its page was last changed."
             dated = replace(document, date=changed, date_from="metadata", date_evidence=f"modified: {changed}")
             return dated, Note("outlived", said, document.id)
-        said = f"{told} nothing in it is counted from its date. Where you know the day, give it with --date."
+        said = f"{premise} nothing in it is counted from its date. Where you know the day, give it with --date."
         return replace(document, date=None, date_from="none", date_evidence=None), Note("outlived", said, document.id)
     if day is not None and changed is not None and (changed - day).days > LATE and document.date_from != "given":
         said = (

@@ -90,8 +90,8 @@ class Cues:
 
     @functools.cached_property
     def _found(self) -> list[tuple[int, int, Direction]]:
-        found = self._words.cue.finditer(self._text)
-        return [(*m.span(), "future" if m["future"] else "past") for m in found]
+        cues = self._words.cue.finditer(self._text)
+        return [(*m.span(), "future" if m["future"] else "past") for m in cues]
 
     @functools.cached_property
     def _marks(self) -> list[int]:
@@ -102,22 +102,22 @@ class Cues:
         near = (self._text, max(0, start - REACH), start)
         if self._words.leads_forward.search(*near):
             return "past" if self._over(start, end) else "future"
-        told: Direction = "unknown"
+        direction: Direction = "unknown"
         nearest = float("inf")
         # Cues further off cost more, so that on either side only the nearest counts.
         before = bisect.bisect_left(self._found, (start,)) - 1
         if before >= 0:
             stop = min(self._found[before][1], start)
             if start - stop <= REACH:
-                nearest, told = start - stop + self._parted(stop, start), self._found[before][2]
+                nearest, direction = start - stop + self._parted(stop, start), self._found[before][2]
         after = bisect.bisect_left(self._found, (end,))
         if after < len(self._found):
             begin = self._found[after][0]
             # "Met, with two aides, on Monday to discuss it": what the talk was for tells less than "met".
-            aim = REACH if told == "past" and self._words.purpose.match(self._text, begin) else 0
+            aim = REACH if direction == "past" and self._words.purpose.match(self._text, begin) else 0
             if begin - end <= REACH and 2 * (begin - end) + self._parted(end, begin) + 25 + aim < nearest:
-                told = self._found[after][2]
-        return told
+                direction = self._found[after][2]
+        return direction
 
     def governed(self, start: int, end: int) -> Direction:
         """The direction of the verb that surely governs an expression, which nearness does not overrule.
@@ -137,27 +137,27 @@ class Cues:
         before = bisect.bisect_left(self._found, (start,)) - 1
         if before < 0:
             return "unknown"
-        first, stop, told = self._found[before]
+        first, stop, direction = self._found[before]
         if stop > start or start - stop > _GOVERNS or self._parted(stop, start):
             return "unknown"
         joined = words.joins.search(*near) or not self._text[stop:start].strip()
         if words.apart.search(self._text, max(first - 1, 0), start) or not joined:
             return "unknown"
-        if told == "past" and words.determiners.search(self._text, max(0, first - _GOVERNS), first):
+        if direction == "past" and words.determiners.search(self._text, max(0, first - _GOVERNS), first):
             return "unknown"  # "the suspected": no verb
-        firm = words.firm[told].fullmatch(self._text, first, stop)
-        if told == "past" and words.tells.search(*near):
+        firm = words.firm[direction].fullmatch(self._text, first, stop)
+        if direction == "past" and words.tells.search(*near):
             return "past"
-        return told if bool(firm) == (told == "future") else "unknown"
+        return direction if bool(firm) == (direction == "future") else "unknown"
 
     def _told_before(self, start: int) -> bool:
         """Whether a verb before a place in its clause looks back, so that "returns" behind it is a noun."""
         before = bisect.bisect_left(self._found, (start,)) - 1
         if before < 0:
             return False
-        first, stop, told = self._found[before]
+        first, stop, direction = self._found[before]
         says = self._words.firm["past"].fullmatch(self._text, first, stop)
-        return told == "past" and not says and stop <= start and not self._parted(stop, start)
+        return direction == "past" and not says and stop <= start and not self._parted(stop, start)
 
     def _over(self, start: int, end: int) -> bool:
         """Whether a verb beside an expression was over before it: "by June it **had** doubled"."""
@@ -189,7 +189,7 @@ class Cues:
     @property
     def all_past(self) -> bool:
         """Whether there are cues, and every one looks back."""
-        return bool(self._found) and all(told == "past" for _, _, told in self._found)
+        return bool(self._found) and all(direction == "past" for _, _, direction in self._found)
 
     def _parted(self, start: int, end: int) -> int:
         return _PARTED * (bisect.bisect_left(self._marks, end) - bisect.bisect_left(self._marks, start))

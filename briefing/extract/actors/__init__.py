@@ -26,10 +26,10 @@ def find(document: Document, sentences: Sequence[Sentence], parse: Parse) -> tup
     """
     lex = lexicon(document.language)
     words = scan(document, sentences, parse, lex)
-    found = names(words, document.text, lex)
-    offices = Offices(words, found, document.text, lex)
+    named = names(words, document.text, lex)
+    offices = Offices(words, named, document.text, lex)
     rows: list[tuple[Cluster, Office | None, Gender | None]] = []
-    people = list(_clusters.people(found, words, lex))
+    people = list(_clusters.people(named, words, lex))
     course = descriptions.Course.of(words, people)
     for cluster in people:
         office, gender = _office(cluster, offices)
@@ -38,9 +38,9 @@ def find(document: Document, sentences: Sequence[Sentence], parse: Parse) -> tup
         if gender == "he" and _clusters.prior(cluster.fullest.text, lex) == "she":
             gender = None  # "Party Chairman Joan Adams": the office was hers, its word is nobody's pronoun
         rows.append((cluster, office, cluster.gender or gender))
-    bodies = _clusters.organisations(found, document.text, lex)
+    bodies = _clusters.organisations(named, document.text, lex)
     rows += [(cluster, _kind(cluster, words, lex), None) for cluster in bodies]
-    rows += [(cluster, None, None) for cluster in _clusters.places(found, lex)]
+    rows += [(cluster, None, None) for cluster in _clusters.places(named, lex)]
     rows.sort(key=lambda row: row[0].start)
     return tuple(_actor(f"a{n}", *row) for n, row in enumerate(rows, 1))
 
@@ -52,12 +52,12 @@ def likely_pronoun(name: str, language: str) -> Gender | None:
 
 def _office(cluster: Cluster, offices: Offices) -> tuple[Office | None, Gender | None]:
     """The best office told of a person, with an affiliation from elsewhere where it has none, and their pronoun."""
-    told = [office for name in cluster.names if not name.headline for office in offices.of(name)]
-    gender = next((o.gender for o in told if o.gender), None)
-    if not told:
+    held = [office for name in cluster.names if not name.headline for office in offices.of(name)]
+    gender = next((o.gender for o in held if o.gender), None)
+    if not held:
         return None, gender
-    titled = [o for o in told if o.title]
-    best = max(titled or told, key=lambda o: o.rank)
+    titled = [o for o in held if o.title]
+    best = max(titled or held, key=lambda o: o.rank)
     return best, gender
 
 

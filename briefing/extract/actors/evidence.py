@@ -18,19 +18,19 @@ _SHIP_LETTERS = frozenset({"USS", "HMS", "HMCS", "HMAS", "RMS", "MV", "SS", "FV"
 _INITIAL = re.compile(r"^(?:[^\W\d_]\.?|(?:[^\W\d_]\.)+)$")
 
 
-def people(found: Iterable[Name], words: Sequence[Word], text: str, lex: Lexicon) -> frozenset[str]:
+def people(names: Iterable[Name], words: Sequence[Word], text: str, lex: Lexicon) -> frozenset[str]:
     """The names, in lower case, that the evidence of all their places makes a person's."""
     small = Counter(w.low for w in words if not w.cap)
     evidence: Mapping[str, list[float]] = defaultdict(list)
     votes: Mapping[str, Counter[str]] = defaultdict(Counter)
     first: dict[str, Name] = {}
-    found = tuple(found)
-    articled = {name.words[-1].low for name in found if _articled(name, words)}
-    alone = {name.key for name in found if name.kind == "single"} - articled
-    within = {name.key for name in found if name.kind == "single" and _within(name, words, lex)}
-    towns = {name.key for name in found if _is_called_a_place(name, words, lex)}
-    titled = {name.key for name in found if name.kind == "single" and name.led}
-    for name in found:
+    names = tuple(names)
+    articled = {name.words[-1].low for name in names if _articled(name, words)}
+    alone = {name.key for name in names if name.kind == "single"} - articled
+    within = {name.key for name in names if name.kind == "single" and _within(name, words, lex)}
+    towns = {name.key for name in names if _is_called_a_place(name, words, lex)}
+    titled = {name.key for name in names if name.kind == "single" and name.led}
+    for name in names:
         if name.kind not in ("person", "single") or name.headline:
             continue
         first.setdefault(name.key, name)
@@ -56,7 +56,7 @@ def people(found: Iterable[Name], words: Sequence[Word], text: str, lex: Lexicon
             people.add(key)
     people |= _fuller(first, people, evidence)
     # A surname that an office or a "Mr." leads somewhere makes a person of the full name elsewhere.
-    led = {n.key for n in found if n.led and n.kind == "single" and n.key in people}
+    led = {n.key for n in names if n.led and n.kind == "single" and n.key in people}
     people.update(key for key, n in first.items() if n.kind == "person" and n.words[-1].low in led)
     # "De la Cruz" is the end of "Ana de la Cruz".
     ends = {tuple(key.split()[n:]) for key in people for n in range(1, key.count(" "))}
@@ -93,13 +93,13 @@ def _is_called_a_place(name: Name, words: Sequence[Word], lex: Lexicon) -> bool:
     return words[i - 1].low == "of" and words[i - 2].low in lex.place_heads and not words[i - 2].cap
 
 
-def vessels(found: Iterable[Name], words: Sequence[Word], lex: Lexicon) -> frozenset[str]:
+def vessels(names: Iterable[Name], words: Sequence[Word], lex: Lexicon) -> frozenset[str]:
     """The names, in lower case, that a ship bears somewhere: "the ferry Grey Heron", "HMS Tern".
 
     Who speaks or has an office is nobody's ship: "from the ferry Ann Hale told reporters".
     """
     afloat, people = set(), set()
-    for name in found:
+    for name in names:
         if name.kind not in ("person", "single", "thing", "organisation") or name.led:
             people.add(name.key)
             continue
@@ -263,17 +263,17 @@ def told_bodies(runs: Iterable[Sequence[Word]], words: Sequence[Word], lex: Lexi
     A given name speaks against a trade ("Ruth Amsel, a maker of clocks") and against "the": "told of it by Otis Brandt,
     the union called".
     """
-    told = set()
+    bodies = set()
     for run in runs:
         noun = apposed_body(run[-1], words, lex)
         given = len(run) > 1 and run[0].low in lex.given
         if noun in lex.body_nouns or (noun in lex.trade_nouns and not given):
             if given and words[run[-1].i + 1].low == "the":
                 continue
-            told.add(tuple(w.low for w in run))
+            bodies.add(tuple(w.low for w in run))
         elif not given and _follows_kind(run, words, lex):
-            told.add(tuple(w.low for w in run))
-    return frozenset(told)
+            bodies.add(tuple(w.low for w in run))
+    return frozenset(bodies)
 
 
 def _follows_kind(run: Sequence[Word], words: Sequence[Word], lex: Lexicon) -> bool:

@@ -16,21 +16,21 @@ _PARTY_STATE = re.compile(r"^[A-Z]{1,3}-[A-Z]")
 
 def names(words: Sequence[Word], text: str, lex: Lexicon) -> tuple[Name, ...]:
     """Every name of the story in order; none overlaps another."""
-    found: list[Name] = []
+    named: list[Name] = []
     sentences = [(sentence, tuple(runs(sentence, lex))) for sentence in _by_sentence(words)]
     bodies = evidence.told_bodies((run for _, row in sentences for run in row), words, lex)
     for sentence, row in sentences:
         loud = shouted(sentence, lex)
         for run in row:
             for piece, led in pieces(run, words, lex, bodies):
-                told = tuple(w.low for w in piece) in bodies
-                kind = "organisation" if told else _kind(piece, lex)
-                found.append(Name(tuple(piece), kind, led, loud))
-    found = _joined(found, words, lex)
-    people = evidence.people(found, words, text, lex)
+                is_body = tuple(w.low for w in piece) in bodies
+                kind = "organisation" if is_body else _kind(piece, lex)
+                named.append(Name(tuple(piece), kind, led, loud))
+    named = _joined(named, words, lex)
+    people = evidence.people(named, words, text, lex)
     surnames = {key.rsplit(" ", 1)[-1] for key in people}
-    ships = evidence.vessels(found, words, lex)
-    settled = [_afloat(_settled(name, people, surnames, lex), ships) for name in found]
+    ships = evidence.vessels(named, words, lex)
+    settled = [_afloat(_settled(name, people, surnames, lex), ships) for name in named]
     return tuple(_collective(name, words, lex) for name in settled)
 
 
@@ -100,15 +100,15 @@ def _by_head(piece: Sequence[Word], lex: Lexicon) -> NameKind | None:
     return None
 
 
-def _joined(found: list[Name], words: Sequence[Word], lex: Lexicon) -> list[Name]:
+def _joined(named: list[Name], words: Sequence[Word], lex: Lexicon) -> list[Name]:
     """Names of organisations drawn together over "of", "for the" and "and"."""
     out: list[Name] = []
     n = 0
-    while n < len(found):
-        name, last = found[n], out[-1] if out else None
-        upto = n + 1 if last is not None and _joins(last, name, words, lex) else _listed(out, found, n, words, lex)
+    while n < len(named):
+        name, last = named[n], out[-1] if out else None
+        upto = n + 1 if last is not None and _joins(last, name, words, lex) else _listed(out, named, n, words, lex)
         if last is not None and upto > n:
-            whole = words[last.words[0].i : found[upto - 1].words[-1].i + 1]
+            whole = words[last.words[0].i : named[upto - 1].words[-1].i + 1]
             out[-1] = Name(tuple(whole), "organisation", last.led, last.headline)
             n = upto
         else:
@@ -117,7 +117,7 @@ def _joined(found: list[Name], words: Sequence[Word], lex: Lexicon) -> list[Name
     return out
 
 
-def _listed(out: Sequence[Name], found: Sequence[Name], n: int, words: Sequence[Word], lex: Lexicon) -> int:
+def _listed(out: Sequence[Name], named: Sequence[Name], n: int, words: Sequence[Word], lex: Lexicon) -> int:
     """Behind the last of the topics that a body's name goes on with after a comma, else ``n``.
 
     As in "the Ministry of Agriculture, Livestock and Fisheries".
@@ -125,8 +125,8 @@ def _listed(out: Sequence[Name], found: Sequence[Name], n: int, words: Sequence[
     if not out or not _of_topics(out[-1], lex):
         return n
     end = out[-1].words[-1]
-    for k in range(n, min(n + 5, len(found))):
-        topic = found[k].words
+    for k in range(n, min(n + 5, len(named))):
+        topic = named[k].words
         fields = lex.joined_topics | lex.topic_adjectives
         if topic[0].sentence != end.sentence or any(w.low not in fields for w in topic):
             return n

@@ -117,21 +117,21 @@ class Phrases:
             for preposition, start, words in parts:
                 if preposition not in wanted:
                     continue
-                found = next((self.at[w.i] for w in words if w.i in self.at), None)
-                if found is None or words[0].low == "state":
+                name = next((self.at[w.i] for w in words if w.i in self.at), None)
+                if name is None or words[0].low == "state":
                     continue  # "Secretary of State for Health"
-                if found.kind == "person":
+                if name.kind == "person":
                     if preposition in ("of", "for"):
                         break
                     continue
                 # "A lecturer from Hove" says where somebody lives, not where they teach.
-                if (found.kind, preposition) in (("place", "in"), ("single", "in"), ("single", "from")):
+                if (name.kind, preposition) in (("place", "in"), ("single", "in"), ("single", "from")):
                     continue
-                if found.kind == "single" and preposition == "of" and found.words[0].i != words[0].i:
+                if name.kind == "single" and preposition == "of" and name.words[0].i != words[0].i:
                     continue
-                if found.words[0].low in self.lex.peoples or found.words[0].low in self.lex.breakers:
+                if name.words[0].low in self.lex.peoples or name.words[0].low in self.lex.breakers:
                     continue
-                where = self._whole_body(found)
+                where = self._whole_body(name)
                 return self.say(where), where, start
         upto = 0
         for preposition, start, words in parts:
@@ -154,8 +154,8 @@ class Phrases:
             return owner.span
         bodies = self.lex.body_nouns | self.lex.organisation_heads
         for word in reversed(self.words[last.i + 1 : last.i + 5]):
-            own = self.words[last.i + 1 : word.i]
-            if word.low in bodies and all(w.joins and not w.cap for w in own):
+            between = self.words[last.i + 1 : word.i]
+            if word.low in bodies and all(w.joins and not w.cap for w in between):
                 return Span(owner.span.start, word.end)
         return owner.span
 

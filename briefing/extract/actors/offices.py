@@ -272,20 +272,20 @@ class Offices:
             return None, None
         of = self.words[i].low == "of"
         for j in range(i + 1, min(i + 5, len(self.words))):
-            found = self.at.get(j)
-            if found is not None and found.words[0].i == j:
+            body = self.at.get(j)
+            if body is not None and body.words[0].i == j:
                 wanted = ("organisation", "place", "thing") if of else ("organisation",)
-                return (self.phrases.say(found.span), found.span) if found.kind in wanted else (None, None)
+                return (self.phrases.say(body.span), body.span) if body.kind in wanted else (None, None)
             if self.words[j].cap or not self.words[j].joins:
                 return None, None
         return None, None
 
     def _party(self, name: Name) -> Span | None:
         end = name.words[-1].end
-        found = _PARTY.match(self.text[end : end + 40])
-        if found is None or found.lastgroup is None:
+        party = _PARTY.match(self.text[end : end + 40])
+        if party is None or party.lastgroup is None:
             return None
-        return Span(end + found.start(found.lastgroup), end + found.end(found.lastgroup))
+        return Span(end + party.start(party.lastgroup), end + party.end(party.lastgroup))
 
     def _role_then_name(self, name: Name) -> Office | None:
         i = name.words[0].i - 1

@@ -146,8 +146,8 @@ def _begins_firm(two: Sequence[Word], lex: Lexicon) -> bool:
     if two[0].low in lex.headed_roles or " ".join(w.text for w in two) in lex.metonyms:
         return True
     first, second = two[0].token, two[1].token
-    one = first is not None and second is not None and first.ent == second.ent == "ORG" and not second.ent_start
-    return one and two[0].low == "general" and not lex.is_role(two[1].low)
+    firm = first is not None and second is not None and first.ent == second.ent == "ORG" and not second.ent_start
+    return firm and two[0].low == "general" and not lex.is_role(two[1].low)
 
 
 def _ends_title(word: Word, lex: Lexicon) -> bool:

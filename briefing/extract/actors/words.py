@@ -131,8 +131,8 @@ def _inside_body(word: Word, words: Sequence[Word], lex: Lexicon) -> bool:
     many = word.low.endswith("s") or word.low.endswith("men") or word.low in ("people", "children")
     saint = word.i > 0 and words[word.i - 1].low in SAINTS
     led = before is not None and before.low in _ARTICLES
-    told = led or word.low in lex.plural_roles or not word.low.endswith("s")
-    return (saint or (many and told)) and _goes_on(words[word.i + 1 : word.i + 6], lex)
+    evident = led or word.low in lex.plural_roles or not word.low.endswith("s")
+    return (saint or (many and evident)) and _goes_on(words[word.i + 1 : word.i + 6], lex)
 
 
 def _goes_on(words: Sequence[Word], lex: Lexicon) -> bool:

@@ -74,22 +74,24 @@ def find(
     # The tables take a while to read, and only a parse needs them.
     model = None if parse.reduced or engine == "rules" else ranker.load(document.language)
     if model is None:
-        found = list(plain.find(document, sentences, parse, marks, words))
+        attributions = list(plain.find(document, sentences, parse, marks, words))
     else:
         made, odds, trees = _first_look(document, sentences, parse, marks, words, model)
         scored = model.scores(made, odds, trees, marks, words, document.text)
         # A speaker fetched over other clauses is oftener the wrong one, and a gap is better than a wrong speaker.
-        scored = [(score, one) for score, one in scored if score >= FAR or not one.far_fetched]
+        scored = [(score, candidate) for score, candidate in scored if score >= FAR or not candidate.far_fetched]
         scored = tags.settled(scored, made, trees, document.text, words, SIGNED)
-        scored += [(SIGNED, one) for one in _signed(made, document, words)]
-        likely = {one.place for score, one in scored if score >= LEAST}
-        scored += [(RELATIVE, one) for one in _relative(made, trees, words)]
-        scored += [(SIGNED, one) for one in _tagged(made, document) if one.place not in likely]
+        scored += [(SIGNED, candidate) for candidate in _signed(made, document, words)]
+        likely = {candidate.place for score, candidate in scored if score >= LEAST}
+        scored += [(RELATIVE, candidate) for candidate in _relative(made, trees, words)]
+        scored += [(SIGNED, candidate) for candidate in _tagged(made, document) if candidate.place not in likely]
         scored = no_statement.without(scored, document, trees, marks, words)
         chosen = mending.mended(ranker.choose(scored, LEAST), trees, words)
-        found = [_attribution(score, one, document, marks, words) for score, one in chosen]
+        attributions = [_attribution(score, candidate, document, marks, words) for score, candidate in chosen]
     refused = Places((r.content[0], r.content[0]) for r in refusals)
-    kept = [a for a in found if not any(r.overlaps(c) for c in (*a.cue, *a.content[:1]) for r in refused.near(c))]
+    kept = [
+        a for a in attributions if not any(r.overlaps(c) for c in (*a.cue, *a.content[:1]) for r in refused.near(c))
+    ]
     free = free_quotations.find(kept, document, sentences, marks) if model is not None else ()
     ordered = sorted([*kept, *refusals, *free], key=lambda a: ((a.cue or a.content)[0], a.content))
     return tuple(_numbered(ordered))
@@ -102,51 +104,62 @@ def _signed(made: Sequence[Candidate], document: Document, words: Lexicon) -> It
     "by" somebody; and the paragraphs of a transcript, where a label in capitals comes again.
     """
     labels = collections.Counter(
-        one.source.of(document.text) for one in made if one.content_rule == "transcript-capitals" and one.source
+        candidate.source.of(document.text)
+        for candidate in made
+        if candidate.content_rule == "transcript-capitals" and candidate.source
     )
-    for one in made:
-        if one.source is None or one.source_head is None:
+    for candidate in made:
+        if candidate.source is None or candidate.source_head is None:
             continue
-        if one.content_rule == "dash":
-            begin = one.content[0].start
+        if candidate.content_rule == "dash":
+            begin = candidate.content[0].start
             alone = begin == 0 or document.text[begin - 1] == "\n"
-            if alone and one.source_head.tag == "NNP" and one.content[0].end - begin > 25:
-                yield one
-        elif one.content_rule == "quote-after" and one.source_rule == "agent":
-            between = (one.cue.end, one.content[0].start + 2)
-            named = one.cue.text.lower() in words.dubbing and _DUBBED_BY.fullmatch(document.text, *between)
+            if alone and candidate.source_head.tag == "NNP" and candidate.content[0].end - begin > 25:
+                yield candidate
+        elif candidate.content_rule == "quote-after" and candidate.source_rule == "agent":
+            between = (candidate.cue.end, candidate.content[0].start + 2)
+            named = candidate.cue.text.lower() in words.dubbing and _DUBBED_BY.fullmatch(document.text, *between)
             if named or _DUBBED.fullmatch(document.text, *between):
-                yield one
-        elif one.content_rule == "transcript-capitals" and labels[one.source.of(document.text)] > 1:
-            yield one
+                yield candidate
+        elif candidate.content_rule == "transcript-capitals" and labels[candidate.source.of(document.text)] > 1:
+            yield candidate
 
 
 def _relative(made: Sequence[Candidate], trees: Mapping[int, Tree], words: Lexicon) -> Iterator[Candidate]:
     """What somebody says within a relative clause, of its noun: "boats that the ministry believed **were empty**"."""
     done: set[tuple[int, int]] = set()
-    for one in made:
-        if one.place in done or one.cue.dep != "relcl" or one.source_rule != "subject" or one.source is None:
+    for candidate in made:
+        if (
+            candidate.place in done
+            or candidate.cue.dep != "relcl"
+            or candidate.source_rule != "subject"
+            or candidate.source is None
+        ):
             continue
-        tree = trees[one.sentence.i]
-        behind = tree.after(one.cue)
-        if behind is None or behind.tag not in FINITE or words.share("verb", one.cue.text) < BELIEF:
+        tree = trees[candidate.sentence.i]
+        behind = tree.after(candidate.cue)
+        if behind is None or behind.tag not in FINITE or words.share("verb", candidate.cue.text) < BELIEF:
             continue
         verb = tree.head(behind) if behind.dep in ("aux", "auxpass") else behind
         # "The man it wanted was armed": the verb is the sentence's, and wanted is the man.
-        if verb is None or verb.head != one.cue.i or one.source.end > one.cue.start:
+        if verb is None or verb.head != candidate.cue.i or candidate.source.end > candidate.cue.start:
             continue
-        done.add(one.place)
-        yield one._replace(content=(Span(behind.start, tree.span(verb).end),), content_rule="relative-verb")
+        done.add(candidate.place)
+        yield candidate._replace(content=(Span(behind.start, tree.span(verb).end),), content_rule="relative-verb")
 
 
 def _tagged(made: Sequence[Candidate], document: Document) -> Iterator[Candidate]:
     """A quotation with its tag right behind it, whatever the parse made of its words: "“Senseless,” said a man"."""
-    for one in made:
-        if one.content_rule != "quote-before" or one.source is None or one.source_rule != "beside-right":
+    for candidate in made:
+        if (
+            candidate.content_rule != "quote-before"
+            or candidate.source is None
+            or candidate.source_rule != "beside-right"
+        ):
             continue
-        said = one.cue.text.lower() in ("said", "says") and one.content[0].end < one.cue.start
-        if said and not document.text[one.content[0].end : one.cue.start].strip():
-            yield one
+        said = candidate.cue.text.lower() in ("said", "says") and candidate.content[0].end < candidate.cue.start
+        if said and not document.text[candidate.content[0].end : candidate.cue.start].strip():
+            yield candidate
 
 
 def _first_look(
@@ -159,27 +172,27 @@ def _first_look(
     made: list[Candidate] = []
     odds = Odds([], [], [])
     trees: dict[int, Tree] = {}
-    for tree, found in candidates.by_sentence(document, sentences, parse, marks, words):
+    for tree, in_sentence in candidates.by_sentence(document, sentences, parse, marks, words):
         trees[tree.sentence.i] = tree
         around = features.Surroundings(document.text, tree, marks)
-        for _, group in itertools.groupby(found, key=lambda one: one.cue.i):
+        for _, group in itertools.groupby(in_sentence, key=lambda candidate: candidate.cue.i):
             same = list(group)
             look = features.of_cue(same[0].cue, tree, marks, words)
             base, contents = model.sum(look.flags), dict[tuple[str, tuple[Span, ...]], float]()
-            for one in same:
-                key = (one.content_rule, one.content)
+            for candidate in same:
+                key = (candidate.content_rule, candidate.content)
                 if key not in contents:
-                    contents[key] = model.odds(features.of_content(one, look, around))
-                made.append(one)
+                    contents[key] = model.odds(features.of_content(candidate, look, around))
+                made.append(candidate)
                 odds.cue.append(base)
                 odds.content.append(contents[key])
-                odds.source.append(model.sum(features.of_source(one, look)))
+                odds.source.append(model.sum(features.of_source(candidate, look)))
     return made, odds, trees
 
 
-def _numbered(found: Sequence[Attribution]) -> Iterator[Attribution]:
-    for number, one in enumerate(found, start=1):
-        yield dataclasses.replace(one, id=f"p{number}")
+def _numbered(attributions: Sequence[Attribution]) -> Iterator[Attribution]:
+    for number, attribution in enumerate(attributions, start=1):
+        yield dataclasses.replace(attribution, id=f"p{number}")
 
 
 def kind_of(content: Sequence[Span], document: Document, marks: Quotes) -> AttributionKind:
@@ -188,23 +201,23 @@ def kind_of(content: Sequence[Span], document: Document, marks: Quotes) -> Attri
     return "direct" if share > 0.9 else "indirect" if share < 0.02 else "mixed"
 
 
-def _attribution(score: float, one: Candidate, document: Document, marks: Quotes, words: Lexicon) -> Attribution:
-    content = tuple(_with_mark(span, marks) for span in spans.tidy(one.content, document.text))
+def _attribution(score: float, candidate: Candidate, document: Document, marks: Quotes, words: Lexicon) -> Attribution:
+    content = tuple(_with_mark(span, marks) for span in spans.tidy(candidate.content, document.text))
     certainty: Certainty = "sure" if score >= SURE else "likely" if score >= LIKELY else "unsure"
     return Attribution(
         id="",
-        source=one.sources,
-        cue=(one.cue.span,),
+        source=candidate.sources,
+        cue=(candidate.cue.span,),
         content=content,
         actor=None,
         speaker=None,
         kind=kind_of(content, document, marks),
-        stance=stances.of(document, one.cue.span, content, one.sentence.span, words),
+        stance=stances.of(document, candidate.cue.span, content, candidate.sentence.span, words),
         certainty=certainty,
         score=score,
-        rule=one.rule,
+        rule=candidate.rule,
         chain=(),
-        sentence=one.sentence.i,
+        sentence=candidate.sentence.i,
     )
 
 

@@ -71,8 +71,8 @@ def find(
     document: Document, sentences: Sequence[Sentence], parse: Parse, quotes: Quotes, lexicon: Lexicon
 ) -> Iterator[Candidate]:
     """Every candidate of the story, sentence by sentence."""
-    for _, found in by_sentence(document, sentences, parse, quotes, lexicon):
-        yield from found
+    for _, candidates in by_sentence(document, sentences, parse, quotes, lexicon):
+        yield from candidates
 
 
 def by_sentence(
@@ -81,13 +81,13 @@ def by_sentence(
     """The sentences that have candidates, each as its tree with them."""
     for sentence in sentences:
         tree = Tree(parse, sentence)
-        if tree.tokens and (found := list(_first(_Finder(document, tree, quotes, lexicon).find()))):
-            yield tree, found
+        if tree.tokens and (candidates := list(_first(_Finder(document, tree, quotes, lexicon).find()))):
+            yield tree, candidates
 
 
-def _first(found: Iterator[Candidate]) -> Iterator[Candidate]:
+def _first(candidates: Iterator[Candidate]) -> Iterator[Candidate]:
     """The candidates of a sentence's first cues."""
-    for number, (_, same) in enumerate(groupby(found, key=lambda one: one.cue.i)):
+    for number, (_, same) in enumerate(groupby(candidates, key=lambda candidate: candidate.cue.i)):
         if number == MOST_CUES:
             return
         yield from same

@@ -73,16 +73,16 @@ class Contents:
         yield from self._cut("xcomp", cue, clause)
         if (short := self._to_comma(clause)) != span:
             yield "xcomp-short", (short,)
-        if cue.text.lower() in self.lexicon.raising and (own := self.tree.child(cue, "nsubj")):
-            yield "raised", (self.trim(self.tree.span(own)), self.trim(span))
+        if cue.text.lower() in self.lexicon.raising and (subject := self.tree.child(cue, "nsubj")):
+            yield "raised", (self.trim(self.tree.span(subject)), self.trim(span))
 
     def _cut(self, rule: str, cue: Token, head: Token) -> Iterator[Content]:
         """A content without the adverbials at its end, and one with those that the parse hung on the cue."""
         span = self.trim(self.tree.span(head))
         if (core := self.before_adjuncts(head)) != span:
             yield f"{rule}-bare", (core,)
-        if (own := self._own(cue, span)) not in (span, core) and own.end != self.end():
-            yield f"{rule}-own", (own,)
+        if (clipped := self._own(cue, span)) not in (span, core) and clipped.end != self.end():
+            yield f"{rule}-own", (clipped,)
 
     def before_adjuncts(self, head: Token) -> Span:
         """A content up to the first adverbial clause or the last phrase that hangs on its verb or on its object."""
@@ -116,8 +116,8 @@ class Contents:
         span = self.tree.span(noun)
         trimmed = self.trim(span)
         yield noun.dep, (trimmed,)
-        if (own := self._own(cue, span)) != trimmed and own.end != self.end():
-            yield f"{noun.dep}-own", (own,)
+        if (clipped := self._own(cue, span)) != trimmed and clipped.end != self.end():
+            yield f"{noun.dep}-own", (clipped,)
         yield f"{noun.dep}-rest", (self._following(cue, span.start),)
         if (short := self._short(noun)) != span:
             yield f"{noun.dep}-short", (short,)
@@ -175,18 +175,18 @@ class Contents:
         head = self.tree.head(cue)
         if head is None or cue.dep not in ("relcl", "acl") or head.tag[:2] not in ("NN", "PR", "WP", "DT"):
             return None
-        own = self.tree.child(cue, "nsubj")
+        subject = self.tree.child(cue, "nsubj")
         if cue.tag == "VBN" and self.tree.child(cue, "agent"):
             rule = "modified-object"
         elif (
-            own is not None
-            and own.tag[0] != "W"
+            subject is not None
+            and subject.tag[0] != "W"
             and not any(c.tag[0] != "W" for c in self.tree.children(cue, "dobj", "ccomp"))
         ):
             rule = "relative-object"
         else:
             return None
-        first = min(self.tree.span(t).start for t in (cue, own) if t is not None)
+        first = min(self.tree.span(t).start for t in (cue, subject) if t is not None)
         return rule, (self.trim(Span(self.tree.span(head).start, max(head.end, first))),)
 
     def _goes_on(self, cue: Token) -> bool:
@@ -246,8 +246,8 @@ class Contents:
         span = self.sentence.span
         if not self.near and not self.carried:
             return
-        own = self.quotes.at(cue.start)
-        reach = [q for q in self.near if q != own and not titles.is_name(self.text, q, self.lexicon)]
+        enclosing = self.quotes.at(cue.start)
+        reach = [q for q in self.near if q != enclosing and not titles.is_name(self.text, q, self.lexicon)]
         left = [q for q in reach if q.end <= cue.start]
         right = [q for q in reach if q.start >= cue.end]
         carried = self.carried
@@ -308,22 +308,26 @@ class Contents:
         paragraphs, i = self.document.paragraphs, self.sentence.paragraph
         if i + 1 == len(paragraphs) or self.sentence.span.end < paragraphs[i].end - 2:
             return ()
-        found = self.quotes.within(paragraphs[i + 1])
-        fills = len(found) == 1 and found[0].start == paragraphs[i + 1].start and found[0].end >= paragraphs[i + 1].end
-        return found if fills else ()
+        quotations = self.quotes.within(paragraphs[i + 1])
+        fills = (
+            len(quotations) == 1
+            and quotations[0].start == paragraphs[i + 1].start
+            and quotations[0].end >= paragraphs[i + 1].end
+        )
+        return quotations if fills else ()
 
     @cached_property
     def carried(self) -> tuple[Span, ...]:
         """The quotation with which the paragraph goes on after this sentence."""
         paragraph = self.document.paragraphs[self.sentence.paragraph]
-        found: list[Span] = []
+        quotations: list[Span] = []
         at = self.sentence.span.end
         while (q := self.quotes.next(at)) is not None and q.start < paragraph.end:
             if self.text[at : q.start].strip():
                 break
-            found.append(q)
+            quotations.append(q)
             at = q.end
-        return tuple([*found, *self._next_paragraph(at)][:3])
+        return tuple([*quotations, *self._next_paragraph(at)][:3])
 
     def _next_paragraph(self, at: int) -> list[Span]:
         """The quotation that opens the next paragraph, where this one ends in a colon or with its quotation open."""

@@ -24,9 +24,9 @@ class Edges(NamedTuple):
     """Words from the cue to the word it hangs by; negative where that stands first."""
 
 
-def edges(one: Candidate, inner: Token | None, tree: Tree) -> Edges:
+def edges(candidate: Candidate, inner: Token | None, tree: Tree) -> Edges:
     """How the content of a candidate, which hangs by a word, lies in the parse of its sentence."""
-    content, end = one.content, one.content[-1].end
+    content, end = candidate.content, candidate.content[-1].end
     behind = tree.first_from(end)
     if behind is None:
         hangs = 0
@@ -35,9 +35,9 @@ def edges(one: Candidate, inner: Token | None, tree: Tree) -> Edges:
         if head is not None and any(span.start <= head.start < span.end for span in content):
             hangs = 1
         else:
-            hangs = 2 if head is not None and head.i == one.cue.i else 3
+            hangs = 2 if head is not None and head.i == candidate.cue.i else 3
     words = len(tree.within(content[0]))
     if inner is None:
         return Edges(-1, -1, hangs, words, 0)
     whole = tree.span(inner).end
-    return Edges(max(0, whole - end), max(0, end - whole), hangs, words, inner.i - one.cue.i)
+    return Edges(max(0, whole - end), max(0, end - whole), hangs, words, inner.i - candidate.cue.i)

@@ -19,11 +19,11 @@ _ENDED = re.compile(r"[.,?!…—–-]\s*[”\"'’»]?\s*\Z")
 
 
 def find(
-    found: Sequence[Attribution], document: Document, sentences: Sequence[Sentence], marks: Quotes
+    attributions: Sequence[Attribution], document: Document, sentences: Sequence[Sentence], marks: Quotes
 ) -> Iterator[Attribution]:
     """The quotations that fill a paragraph, or its end behind a full stop, and that nobody is found to have said."""
-    taken = Places((c, c) for one in found for c in (*one.content, *one.cue))
-    texts = {_letters(c.of(document.text)) for one in found for c in one.content}
+    taken = Places((c, c) for attribution in attributions for c in (*attribution.content, *attribution.cue))
+    texts = {_letters(c.of(document.text)) for attribution in attributions for c in attribution.content}
     starts = {s.span.start: s for s in sentences}
     for _, group in groupby(_standing_alone(document, marks, starts), key=lambda row: row[0]):
         spans = [span for _, span in group]

@@ -20,112 +20,120 @@ def mended(
     chosen: Sequence[tuple[float, Candidate]], trees: Mapping[int, Tree], words: Lexicon
 ) -> list[tuple[float, Candidate]]:
     """The candidates, contents ended with their verbs' clauses, participles given to who speaks before them."""
-    cues = {one.place: one for _, one in chosen}
+    cues = {candidate.place: candidate for _, candidate in chosen}
     out = []
-    for score, one in chosen:
-        tree = trees[one.sentence.i]
-        speaker = _before(one, tree, cues, words)
-        led = one
+    for score, candidate in chosen:
+        tree = trees[candidate.sentence.i]
+        speaker = _before(candidate, tree, cues, words)
+        led = candidate
         if speaker is not None:
-            led = one._replace(source=speaker.source, source_head=speaker.source_head, relative=speaker.relative)
+            led = candidate._replace(source=speaker.source, source_head=speaker.source_head, relative=speaker.relative)
         clause = led._replace(content=_clause(led, tree))
         whole = clause._replace(content=_whole(clause, tree))
         out.append((score, whole._replace(content=_resumed(whole, tree, words))))
-    return [(score, one) for score, one in out if not _is_taken_up(one, out, trees[one.sentence.i])]
+    return [
+        (score, candidate) for score, candidate in out if not _is_taken_up(candidate, out, trees[candidate.sentence.i])
+    ]
 
 
-def _clause(one: Candidate, tree: Tree) -> tuple[Span, ...]:
+def _clause(candidate: Candidate, tree: Tree) -> tuple[Span, ...]:
     """The clause right behind a verb of saying, where what it led to was taken for what is said.
 
     "The council saying **halls had no heating**, prompting protests".
     """
-    if one.content_rule != "advcl" or one.cue.start > one.content[0].start:
-        return one.content
-    said = next((c for c in tree.children(one.cue, "ccomp") if one.cue.i < c.i and c.tag in FINITE), None)
+    if candidate.content_rule != "advcl" or candidate.cue.start > candidate.content[0].start:
+        return candidate.content
+    said = next((c for c in tree.children(candidate.cue, "ccomp") if candidate.cue.i < c.i and c.tag in FINITE), None)
     if said is None or tree.child(said, "nsubj", "nsubjpass") is None:
-        return one.content
-    span = Span(tree.span(said).start, min(tree.span(said).end, one.content[0].start))
+        return candidate.content
+    span = Span(tree.span(said).start, min(tree.span(said).end, candidate.content[0].start))
     words = [t for t in tree.within(span) if t.tag not in (".", ",", ":")]
-    return (Span(span.start, words[-1].end),) if words else one.content
+    return (Span(span.start, words[-1].end),) if words else candidate.content
 
 
-def _is_taken_up(one: Candidate, chosen: Sequence[tuple[float, Candidate]], tree: Tree) -> bool:
+def _is_taken_up(candidate: Candidate, chosen: Sequence[tuple[float, Candidate]], tree: Tree) -> bool:
     """Whether a verb is that of a clause which is part of another content: it is what the clause's subject does."""
-    if not one.source_rule.startswith("shared-ccomp"):
+    if not candidate.source_rule.startswith("shared-ccomp"):
         return False
-    above = (other for _, other in chosen if other.cue.i == one.cue.head and other.content[-1].holds(one.cue.span))
-    before = [t.text.lower() for t in tree.tokens if t.end <= one.cue.start][-3:]
+    above = (
+        other
+        for _, other in chosen
+        if other.cue.i == candidate.cue.head and other.content[-1].holds(candidate.cue.span)
+    )
+    before = [t.text.lower() for t in tree.tokens if t.end <= candidate.cue.start][-3:]
     return any(
         before == ["as", "well", "as"]
-        or ((verb := _second(other.cue, other.content[-1], tree)) is not None and verb.i == one.cue.i)
+        or ((verb := _second(other.cue, other.content[-1], tree)) is not None and verb.i == candidate.cue.i)
         for other in above
     )
 
 
-def _before(one: Candidate, tree: Tree, cues: Mapping[tuple[int, int], Candidate], words: Lexicon) -> Candidate | None:
+def _before(
+    candidate: Candidate, tree: Tree, cues: Mapping[tuple[int, int], Candidate], words: Lexicon
+) -> Candidate | None:
     """Who says the clause that a participle hangs on, where the clause ends before it.
 
     "The delegation said Norland went on as before, **arguing** that it cared little": the delegation argues.
     """
-    if one.cue.tag != "VBG" or one.cue.text.lower() not in words.goes_on or one.cue.dep != "advcl":
+    if candidate.cue.tag != "VBG" or candidate.cue.text.lower() not in words.goes_on or candidate.cue.dep != "advcl":
         return None
-    clause = tree.head(one.cue)
-    if clause is None or clause.dep != "ccomp" or (one.sentence.i, clause.i) in cues:
+    clause = tree.head(candidate.cue)
+    if clause is None or clause.dep != "ccomp" or (candidate.sentence.i, clause.i) in cues:
         return None
-    said = cues.get((one.sentence.i, clause.head))
-    if said is None or said.source is None or said.content[-1].end > one.cue.start:
+    said = cues.get((candidate.sentence.i, clause.head))
+    if said is None or said.source is None or said.content[-1].end > candidate.cue.start:
         return None
-    return said if one.source is not None and said.content[-1].holds(one.source) else None
+    return said if candidate.source is not None and said.content[-1].holds(candidate.source) else None
 
 
-def _whole(one: Candidate, tree: Tree) -> tuple[Span, ...]:
+def _whole(candidate: Candidate, tree: Tree) -> tuple[Span, ...]:
     """The content, where its last words lead a verb behind its end, as far as that verb's clause goes."""
-    last = one.content[-1]
-    if one.cue.start > last.start or not one.sentence.span.holds(last):
-        return one.content
+    last = candidate.content[-1]
+    if candidate.cue.start > last.start or not candidate.sentence.span.holds(last):
+        return candidate.content
     end = last.end
     for token in tree.within(last):
         head = tree.head(token)
-        if head is None or token.dep not in _LEADS or head.start < last.end or head.i == one.cue.i:
+        if head is None or token.dep not in _LEADS or head.start < last.end or head.i == candidate.cue.i:
             continue
-        if _is_above(one.cue, head, tree):
+        if _is_above(candidate.cue, head, tree):
             continue
         end = max(end, _end(head, tree))
-    if end == last.end or (one.source is not None and last.end <= one.source.start < end):
-        return one.content
-    return (*one.content[:-1], Span(last.start, end))
+    if end == last.end or (candidate.source is not None and last.end <= candidate.source.start < end):
+        return candidate.content
+    return (*candidate.content[:-1], Span(last.start, end))
 
 
-def _resumed(one: Candidate, tree: Tree, words: Lexicon) -> tuple[Span, ...]:
+def _resumed(candidate: Candidate, tree: Tree, words: Lexicon) -> tuple[Span, ...]:
     """The content with the verb that its subject finds behind an aside, or with what else is said of the same "it".
 
     "Suspect that debts, possibly linked to the fares, **may have led to it**"; "showed that a boat moored by the pier
     **lay on its side**"; "said it had pictures **and it was being looked into**". The parse gives both verbs to the
     cue.
     """
-    last = one.content[-1]
-    if one.cue.start > last.start or not one.sentence.span.holds(last):
-        return one.content
+    last = candidate.content[-1]
+    if candidate.cue.start > last.start or not candidate.sentence.span.holds(last):
+        return candidate.content
     inside = list(tree.within(last))
-    behind = list(tree.within(Span(last.end, one.sentence.span.end)))
+    behind = list(tree.within(Span(last.end, candidate.sentence.span.end)))
     opener = inside[0].text.lower() if inside else ""
     verb = None
     led = opener == "that" and not any(t.tag in FINITE for t in inside)
-    if led and (moored := _second(one.cue, last, tree)) is not None:
+    if led and (moored := _second(candidate.cue, last, tree)) is not None:
         verb = moored
     elif (added := _added(behind, tree)) is not None:
         verb = added
     elif led and len(behind) > 1 and behind[0].text == ",":
         verb = _verb(behind[1], tree)
-        if verb is not None and any(t.start > one.cue.start for t in tree.children(verb, "nsubj", "nsubjpass")):
+        if verb is not None and any(t.start > candidate.cue.start for t in tree.children(verb, "nsubj", "nsubjpass")):
             verb = None
     elif opener in ("it", "they"):
         rest = behind[1:] if behind and behind[0].text == "," else behind
         if [t.text.lower() for t in rest[:2]] == ["and", opener] and len(rest) > 2:
             verb = _verb(rest[2], tree) if rest[2].tag == "MD" or rest[2].text.lower() in words.auxiliary else None
-    if verb is None or (one.source is not None and last.end <= one.source.start):
-        return one.content
-    return (*one.content[:-1], Span(last.start, max(last.end, _end(verb, tree))))
+    if verb is None or (candidate.source is not None and last.end <= candidate.source.start):
+        return candidate.content
+    return (*candidate.content[:-1], Span(last.start, max(last.end, _end(verb, tree))))
 
 
 def _second(cue: Token, content: Span, tree: Tree) -> Token | None:

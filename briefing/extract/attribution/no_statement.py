@@ -38,57 +38,57 @@ def without(
     """
     datelines = _datelines(document, trees)
     return [
-        (score, one)
-        for score, one in scored
+        (score, candidate)
+        for score, candidate in scored
         if not (
-            _is_addressed(one, document.text, words)
-            or _is_filed_there(one, datelines)
-            or _is_proof(one, document.text, words)
-            or _is_called(one, document.text, marks, words)
+            _is_addressed(candidate, document.text, words)
+            or _is_filed_there(candidate, datelines)
+            or _is_proof(candidate, document.text, words)
+            or _is_called(candidate, document.text, marks, words)
         )
     ]
 
 
 def _datelines(document: Document, trees: Mapping[int, Tree]) -> dict[int, Span]:
     """The datelines with which sentences begin, by the sentence's number."""
-    found = (
+    heads = (
         (i, dateline(document.text, tree.sentence.span, opens=tree.sentence.paragraph <= _OPENING))
         for i, tree in trees.items()
     )
-    return {i: head for i, head in found if head is not None}
+    return {i: head for i, head in heads if head is not None}
 
 
-def _is_filed_there(one: Candidate, datelines: Mapping[int, Span]) -> bool:
+def _is_filed_there(candidate: Candidate, datelines: Mapping[int, Span]) -> bool:
     """Whether a source is but the place before a story: "NORHAVEN, Port District — A court indicted two men"."""
-    head = datelines.get(one.sentence.i)
-    return head is not None and one.source is not None and head.holds(one.source)
+    head = datelines.get(candidate.sentence.i)
+    return head is not None and candidate.source is not None and head.holds(candidate.source)
 
 
-def _is_addressed(one: Candidate, text: str, words: Lexicon) -> bool:
+def _is_addressed(candidate: Candidate, text: str, words: Lexicon) -> bool:
     """Whether a content is only to whom somebody speaks: "began (talking) to the clerk"."""
-    if one.content_rule.startswith("prep-to"):
-        return one.cue.text.lower() in words.addressing
-    first, _, rest = one.content[0].of(text).partition(" ")
-    return one.content_rule.startswith("xcomp") and first in words.addressing and rest.startswith("to ")
+    if candidate.content_rule.startswith("prep-to"):
+        return candidate.cue.text.lower() in words.addressing
+    first, _, rest = candidate.content[0].of(text).partition(" ")
+    return candidate.content_rule.startswith("xcomp") and first in words.addressing and rest.startswith("to ")
 
 
-def _is_proof(one: Candidate, text: str, words: Lexicon) -> bool:
+def _is_proof(candidate: Candidate, text: str, words: Lexicon) -> bool:
     """Whether a content is only what somebody did or became: "Brenn has **proved** himself a careful negotiator"."""
-    if one.cue.text.lower() not in words.proving:
+    if candidate.cue.text.lower() not in words.proving:
         return False
-    begin = one.content[0].start
-    behind = text[one.cue.end : one.cue.end + 12].split(None, 1)[:1]
-    return begin >= one.cue.end and bool(behind) and behind[0].strip(",.").lower() in words.reflexive
+    begin = candidate.content[0].start
+    behind = text[candidate.cue.end : candidate.cue.end + 12].split(None, 1)[:1]
+    return begin >= candidate.cue.end and bool(behind) and behind[0].strip(",.").lower() in words.reflexive
 
 
-def _is_called(one: Candidate, text: str, marks: Quotes, words: Lexicon) -> bool:
+def _is_called(candidate: Candidate, text: str, marks: Quotes, words: Lexicon) -> bool:
     """Whether a content begins with a name in quotation marks: "told the weekly **“Hove Post” that …**".
 
     Behind a verb of work it may have an article: "carried out **the so-called “Quay Fires”**".
     """
-    begin = one.content[0].start
-    quotation = next((q for q in marks.within(Span(begin, begin + _LED)) if q.end <= one.content[0].end), None)
+    begin = candidate.content[0].start
+    quotation = next((q for q in marks.within(Span(begin, begin + _LED)) if q.end <= candidate.content[0].end), None)
     if quotation is None or not titles.is_name(text, quotation, words):
         return False
     led = text[begin : quotation.start].split()
-    return not led or (len(led) <= 2 and words.share("verb", one.cue.text) < _SAYING)
+    return not led or (len(led) <= 2 and words.share("verb", candidate.cue.text) < _SAYING)

@@ -35,7 +35,7 @@ def find(document: Document) -> tuple[Span, ...]:
     Nested single quotation marks belong to the quotation around them. Where a text has no double marks, single ones
     and guillemets are its quotation marks. Linear in the text's length.
     """
-    found: list[Span] = []
+    quotations: list[Span] = []
     if not any(_MARK.search(document.text, *paragraph) for paragraph in document.paragraphs):
         return tuple(q for paragraph in document.paragraphs for q in _single(document.text, paragraph))
     for paragraph in document.paragraphs:
@@ -45,11 +45,11 @@ def find(document: Document) -> tuple[Span, ...]:
                 if _opens(document.text, mark, paragraph.start):
                     start = mark.start()
             elif mark["open"] is None or _turned(document.text, mark, paragraph.end):
-                found.append(Span(start, mark.end()))
+                quotations.append(Span(start, mark.end()))
                 start = None
         if start is not None and paragraph.end - start > 2:
-            found.append(Span(start, paragraph.end))
-    return tuple(found)
+            quotations.append(Span(start, paragraph.end))
+    return tuple(quotations)
 
 
 def _single(text: str, paragraph: Span) -> Iterator[Span]:

@@ -54,7 +54,7 @@ class Ranker:
 
     def scores(
         self,
-        found: Sequence[Candidate],
+        candidates: Sequence[Candidate],
         odds: Odds,
         trees: Mapping[int, Tree],
         quotes: Quotes,
@@ -62,9 +62,9 @@ class Ranker:
         text: str,
     ) -> list[tuple[float, Candidate]]:
         """The candidates of a document that the second look sees, each with its probability, 0 to 1."""
-        seen = second.look(found, odds, self.rates, trees, quotes, lexicon, text)
+        seen = second.look(candidates, odds, self.rates, trees, quotes, lexicon, text)
         return [
-            (1.0 / (1.0 + math.exp(-z)), found[i])
+            (1.0 / (1.0 + math.exp(-z)), candidates[i])
             for i, z in zip(seen, self.trees.odds(list(seen.values())), strict=True)
         ]
 
@@ -96,27 +96,31 @@ def choose(scored: Sequence[tuple[float, Candidate]], least: float) -> list[tupl
     chosen: list[tuple[float, Candidate]] = []
     cues: set[int] = set()
     places: Places[tuple[Span, ...]] = Places()
-    for score, one in sorted(scored, key=lambda s: (-s[0], s[1].cue.i, s[1].rule)):
+    for score, candidate in sorted(scored, key=lambda s: (-s[0], s[1].cue.i, s[1].rule)):
         if score < least:
             break
-        near = [other for span in one.content for other in places.near(span) if _shared(one.content, other)]
-        if one.cue.i in cues or (near and score * NESTED < least) or any(_clash(one.content, other) for other in near):
+        near = [other for span in candidate.content for other in places.near(span) if _shared(candidate.content, other)]
+        if (
+            candidate.cue.i in cues
+            or (near and score * NESTED < least)
+            or any(_clash(candidate.content, other) for other in near)
+        ):
             continue
-        cues.add(one.cue.i)
-        for span in one.content:
-            places.put(span, one.content)
-        chosen.append((score, one))
+        cues.add(candidate.cue.i)
+        for span in candidate.content:
+            places.put(span, candidate.content)
+        chosen.append((score, candidate))
     return chosen
 
 
-def _clash(one: tuple[Span, ...], other: tuple[Span, ...]) -> bool:
+def _clash(content: tuple[Span, ...], other: tuple[Span, ...]) -> bool:
     """Whether two contents cover much the same words, or cross."""
-    shared = _shared(one, other)
+    shared = _shared(content, other)
     if not shared:
         return False
-    small, large = sorted((sum(s.end - s.start for s in one), sum(s.end - s.start for s in other)))
+    small, large = sorted((sum(s.end - s.start for s in content), sum(s.end - s.start for s in other)))
     return shared > ALIKE * large or shared < WITHIN * small
 
 
-def _shared(one: tuple[Span, ...], other: tuple[Span, ...]) -> int:
-    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other)
+def _shared(content: tuple[Span, ...], other: tuple[Span, ...]) -> int:
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in content for b in other)

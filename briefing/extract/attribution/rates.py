@@ -65,41 +65,41 @@ class Keys(NamedTuple):
     rate_who: Feature
 
 
-def keys(one: Candidate, inner: Token | None, tree: Tree, text: str) -> Keys:
+def keys(candidate: Candidate, inner: Token | None, tree: Tree, text: str) -> Keys:
     """What a candidate is counted by.
 
     Args:
-        one: the candidate.
+        candidate: the candidate.
         inner: the word its content hangs by.
         tree: of its sentence.
         text: of the document.
     """
-    cue, shape, head = one.cue, one.content_rule, one.source_head
+    cue, shape, head = candidate.cue, candidate.content_rule, candidate.source_head
     stem = stem_of(cue.text.lower())
     following, preceding = tree.after(cue), tree.before(cue)
-    begin = one.content[0].start
+    begin = candidate.content[0].start
     opening = [*text[begin : begin + 14].lower().split(None, 1), ""][0].strip("“\"'’,")
     pointing = head is not None and head.tag.startswith(_POINTING)
     who = "-" if head is None else head.text.lower() if pointing else head.ent or head.tag
     return Keys(
         rate_stem=f"stem\t{stem}\t{kind_of_cue(cue.tag)}",
         rate_stem_content=f"stem-content\t{stem}\t{shape}",
-        rate_stem_source=f"stem-source\t{stem}\t{one.source_rule}",
+        rate_stem_source=f"stem-source\t{stem}\t{candidate.source_rule}",
         rate_stem_next=f"stem-next\t{stem}\t{following.text.lower() if following else ''}",
         rate_previous=f"previous\t{preceding.text.lower() if preceding else ''}\t{cue.tag}",
-        rate_rules=f"rules\t{shape}\t{one.source_rule}",
+        rate_rules=f"rules\t{shape}\t{candidate.source_rule}",
         rate_relation_content=f"relation-content\t{cue.dep}\t{shape}\t{cue.tag}",
         rate_inner_content=f"inner-content\t{stem_of(inner.text.lower()) if inner else ''}\t{shape}",
         rate_place_content=f"place-content\t{inner.tag if inner else ''}\t{inner.dep if inner else ''}\t{shape}",
         rate_opens_content=f"opens-content\t{opening}\t{shape}",
         rate_head=f"head\t{head.text.lower() if head else '-'}",
-        rate_who=f"who\t{who}\t{one.source_rule}\t{cue.dep}",
+        rate_who=f"who\t{who}\t{candidate.source_rule}\t{cue.dep}",
     )
 
 
-def of_rules(one: Candidate) -> tuple[Feature, Feature, Feature]:
+def of_rules(candidate: Candidate) -> tuple[Feature, Feature, Feature]:
     """What else is counted: the content's rule, the source's, and the cue's place in the parse."""
-    return (f"content\t{one.content_rule}", f"source\t{one.source_rule}", f"relation\t{one.cue.dep}")
+    return (f"content\t{candidate.content_rule}", f"source\t{candidate.source_rule}", f"relation\t{candidate.cue.dep}")
 
 
 def rates(names: Keys, table: Mapping[Feature, float]) -> Rates:

@@ -122,7 +122,7 @@ class Beside(NamedTuple):
 
 
 def beside(
-    found: Sequence[Candidate],
+    candidates: Sequence[Candidate],
     look: Odds,
     table: Mapping[Feature, float],
     quotes: Quotes,
@@ -132,7 +132,7 @@ def beside(
     """What is seen of each candidate, by its index; those the first look gave up are not there.
 
     Args:
-        found: the candidates of a document.
+        candidates: the candidates of a document.
         look: what the first look made of them.
         table: how often candidates of a rule were right, in log odds.
         quotes: of the document.
@@ -142,27 +142,29 @@ def beside(
     odds = look.all()
     chances = [_probability(z) for z in odds]
     mean = table.get(ALL, 0.0)
-    groups = [(s, list(group)) for s, group in groupby(range(len(found)), key=lambda i: found[i].sentence.i)]
+    groups = [(s, list(group)) for s, group in groupby(range(len(candidates)), key=lambda i: candidates[i].sentence.i)]
     tops = {s: max([odds[i] for i in group]) for s, group in groups}
     spoken = sum(map(_probability, tops.values())) / (len(tops) or 1)
     out: dict[int, Beside] = {}
     for s, group in groups:
-        span = found[group[0]].sentence.span
+        span = candidates[group[0]].sentence.span
         longer = quotes.speech_near(span)
         cues: dict[int, list[int]] = defaultdict(list)
         for i in group:
-            cues[found[i].cue.i].append(i)
+            cues[candidates[i].cue.i].append(i)
         best = {cue: max(same, key=odds.__getitem__) for cue, same in cues.items()}
         together = {cue: _log(sum([chances[j] for j in same])) for cue, same in cues.items()}
-        shares = {cue: lexicon.share(kind_of_cue(found[i].cue.tag), found[i].cue.text) for cue, i in best.items()}
+        shares = {
+            cue: lexicon.share(kind_of_cue(candidates[i].cue.tag), candidates[i].cue.text) for cue, i in best.items()
+        }
         heard = [i for i in group if odds[i] > WEIGHTY]
         hopeful = [i for i in heard if odds[i] > HOPELESS]
-        sizes = {i: _letters(found[i].content) for i in {*heard, *best.values()}}
-        weighty = [(j, found[j].cue.i, found[j].content, sizes[j]) for j in _foremost(heard, odds)]
+        sizes = {i: _letters(candidates[i].content) for i in {*heard, *best.values()}}
+        weighty = [(j, candidates[j].cue.i, candidates[j].content, sizes[j]) for j in _foremost(heard, odds)]
         foremost = _foremost(list(best.values()), odds)
         for i in hopeful:
-            one, cue = found[i], found[i].cue
-            same, content, source, size = cues[cue.i], found[i].content, found[i].source, sizes[i]
+            candidate, cue = candidates[i], candidates[i].cue
+            same, content, source, size = cues[cue.i], candidates[i].content, candidates[i].source, sizes[i]
             agree = agree_elsewhere = 0.0
             for j, other, theirs, length in weighty:
                 if not _AGREE * size <= length <= size / _AGREE:
@@ -173,12 +175,12 @@ def beside(
                         agree += chances[j]
                     else:
                         agree_elsewhere += chances[j]
-            by_content, by_source, by_relation = (table.get(key, mean) for key in of_rules(one))
+            by_content, by_source, by_relation = (table.get(key, mean) for key in of_rules(candidate))
             rival, second_rival = _two_best(odds, same, i)
             clash, inside, holds, apart = _others(
-                found, odds, sizes, i, [j for j in foremost if found[j].cue.i != cue.i]
+                candidates, odds, sizes, i, [j for j in foremost if candidates[j].cue.i != cue.i]
             )
-            equal, within, around = _nested(found, odds, same, i)
+            equal, within, around = _nested(candidates, odds, same, i)
             out[i] = Beside(
                 odds=odds[i],
                 rival=rival,
@@ -211,7 +213,7 @@ def beside(
                 shorter=within,
                 longer=around,
                 kind=_kind(cue.tag),
-                who=_who(one),
+                who=_who(candidate),
                 spoken=spoken,
                 sentence=span.end - span.start,
                 at=s,
@@ -231,16 +233,16 @@ def _foremost(candidates: Sequence[int], odds: Sequence[float]) -> Sequence[int]
 
 
 def _nested(
-    found: Sequence[Candidate], odds: Sequence[float], same: Sequence[int], i: int
+    candidates: Sequence[Candidate], odds: Sequence[float], same: Sequence[int], i: int
 ) -> tuple[float, float, float]:
     """The odds of the best candidates of its cue with the same content, one within it, and one around it."""
-    mine = found[i].content
+    mine = candidates[i].content
     start, end = mine[0].start, mine[-1].end
     equal = within = around = _NONE
     for j in same:
         if j == i:
             continue
-        theirs, z = found[j].content, odds[j]
+        theirs, z = candidates[j].content, odds[j]
         if theirs == mine:
             equal = max(equal, z)
         elif start <= theirs[0].start and theirs[-1].end <= end:
@@ -258,8 +260,8 @@ def _kind(tag: str) -> int:
     return 3 if tag.startswith("NN") else 4 if tag.startswith("JJ") else 5
 
 
-def _who(one: Candidate) -> int:
-    head = one.source_head
+def _who(candidate: Candidate) -> int:
+    head = candidate.source_head
     if head is None:
         return 0
     if head.tag.startswith(("PRP", "W", "DT")):
@@ -288,13 +290,13 @@ def _two_best(odds: Sequence[float], same: Sequence[int], but: int) -> tuple[flo
 
 
 def _others(
-    found: Sequence[Candidate], odds: Sequence[float], sizes: Mapping[int, int], i: int, others: Sequence[int]
+    candidates: Sequence[Candidate], odds: Sequence[float], sizes: Mapping[int, int], i: int, others: Sequence[int]
 ) -> tuple[float, float, float, float]:
     """The odds of the best candidates of other cues that clash with it, hold it, lie in it and stand apart."""
     clash = inside = holds = apart = _NONE
-    content, size = found[i].content, sizes[i]
+    content, size = candidates[i].content, sizes[i]
     for j in others:
-        shared = _shared(content, found[j].content)
+        shared = _shared(content, candidates[j].content)
         theirs = sizes[j]
         if not shared:
             apart = max(apart, odds[j])
@@ -321,11 +323,11 @@ def _letters(spans: Sequence[Span]) -> int:
     return sum([s.end - s.start for s in spans])
 
 
-def _shared(one: Sequence[Span], other: Sequence[Span]) -> int:
+def _shared(content: Sequence[Span], other: Sequence[Span]) -> int:
     """How many characters two contents share."""
-    if len(one) == 1 == len(other):
-        (a,), (b,) = one, other
+    if len(content) == 1 == len(other):
+        (a,), (b,) = content, other
         start = a.start if a.start > b.start else b.start
         end = a.end if a.end < b.end else b.end
         return end - start if start < end else 0
-    return sum([max(0, min(a.end, b.end) - max(a.start, b.start)) for a in one for b in other])
+    return sum([max(0, min(a.end, b.end) - max(a.start, b.start)) for a in content for b in other])

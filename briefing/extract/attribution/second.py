@@ -19,7 +19,7 @@ SCHEMA = (*COLUMNS, *features.KINDS)
 
 
 def look(
-    found: Sequence[Candidate],
+    candidates: Sequence[Candidate],
     odds: Odds,
     table: Mapping[Feature, float],
     trees: Mapping[int, Tree],
@@ -30,7 +30,7 @@ def look(
     """The measures of each candidate, by its index, in the order of ``COLUMNS``; those given up are not there.
 
     Args:
-        found: the candidates of a document.
+        candidates: the candidates of a document.
         odds: what the first look made of them.
         table: how often candidates were right, in log odds, by the keys of :mod:`briefing.extract.attribution.rates`.
         trees: the parsed sentences by their numbers.
@@ -39,9 +39,9 @@ def look(
         text: of the document.
     """
     out: dict[int, tuple[float, ...]] = {}
-    for i, beside in rivals.beside(found, odds, table, quotes, lexicon, text).items():
-        one, tree = found[i], trees[found[i].sentence.i]
-        inner = tree.top(one.content)
-        names = rates.keys(one, inner, tree, text)
-        out[i] = (*beside, *edges.edges(one, inner, tree), *rates.rates(names, table))
+    for i, beside in rivals.beside(candidates, odds, table, quotes, lexicon, text).items():
+        candidate, tree = candidates[i], trees[candidates[i].sentence.i]
+        inner = tree.top(candidate.content)
+        names = rates.keys(candidate, inner, tree, text)
+        out[i] = (*beside, *edges.edges(candidate, inner, tree), *rates.rates(names, table))
     return out

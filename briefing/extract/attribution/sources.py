@@ -33,12 +33,12 @@ class Sources:
     def of_verb(self, cue: Token) -> list[Source]:
         """The sources of a verb: by the parse, by the words beside it, and where neither is sure, from farther off."""
         # The parse takes a name at a quotation's end for the subject; who speaks does not stand in what is said.
-        sources = [one for one in self._sources(cue) if not self._quoted_away(one[1])]
+        sources = [source for source in self._sources(cue) if not self._quoted_away(source[1])]
         known = {head.i for _, head, _ in sources}
-        sources += [one for one in self._beside(cue) if one[1].i not in known]
+        sources += [source for source in self._beside(cue) if source[1].i not in known]
         if not any(rule in ("subject", "relative", "agent") for rule, _, _ in sources):
             known = {head.i for _, head, _ in sources}
-            sources += [one for one in self._near(cue) if one[1].i not in known]
+            sources += [source for source in self._near(cue) if source[1].i not in known]
         return sources
 
     def _quoted_away(self, token: Token) -> bool:
@@ -96,15 +96,19 @@ class Sources:
                 yield "felt", felt, self.noun_phrase(felt)
             return
         if subject := tree.child(cue, "nsubj"):
-            if (own := self._within_relative(cue, subject)) is not None:
-                yield "subject", own, self.noun_phrase(own)
+            if (speaker := self._within_relative(cue, subject)) is not None:
+                yield "subject", speaker, self.noun_phrase(speaker)
             elif subject.text.lower() in ("who", "that", "which") and cue.dep == "relcl" and (head := tree.head(cue)):
                 yield "relative", head, self.noun_phrase(head, before=cue)
             else:
                 yield "subject", subject, self.noun_phrase(subject)
             return
-        if (own := self._joined(cue)) is not None:
-            yield "subject", own, self.contents.trim(Span(min(tree.span(own).start, own.start), own.end))
+        if (speaker := self._joined(cue)) is not None:
+            yield (
+                "subject",
+                speaker,
+                self.contents.trim(Span(min(tree.span(speaker).start, speaker.start), speaker.end)),
+            )
             return
         shared = list(self.above(cue))
         yield from shared
@@ -130,12 +134,12 @@ class Sources:
 
     def _within_relative(self, cue: Token, subject: Token) -> Token | None:
         """Who thinks it within a relative clause: "boats that **the ministry** believed were carrying fuel"."""
-        own = self.tree.before(cue)
-        if subject.text.lower() not in ("who", "that", "which") or own is None or own.i <= subject.i:
+        noun = self.tree.before(cue)
+        if subject.text.lower() not in ("who", "that", "which") or noun is None or noun.i <= subject.i:
             return None
-        between = self.tree.within(Span(subject.end, own.end))
+        between = self.tree.within(Span(subject.end, noun.end))
         nominal = all(t.tag[:2] in ("NN", "DT", "JJ", "PR", "PO", "CD") for t in between)
-        return own if own.tag in ("NN", "NNS", "NNP", "NNPS", "PRP") and nominal else None
+        return noun if noun.tag in ("NN", "NNS", "NNP", "NNPS", "PRP") and nominal else None
 
     def _joined(self, cue: Token) -> Token | None:
         """The noun right before a verb that the parse joined to an earlier noun: "Work began in May and locals fear …".
@@ -167,18 +171,18 @@ class Sources:
 
     def above(self, cue: Token) -> Iterator[Source]:
         """The subjects a word without one of its own may share, the nearest first."""
-        tree, at, steps, found = self.tree, cue, "", 0
+        tree, at, steps, yielded = self.tree, cue, "", 0
         for _ in range(_CLIMB):
             head = tree.head(at)
-            if head is None or found == SHARED:
+            if head is None or yielded == SHARED:
                 return
             rule, far = "shared" if not steps else "above", steps or at.dep
             if at.dep in ("acl", "relcl") and head.tag[:2] in ("NN", "PR"):
-                yield ("modified" if not found else "modified-above"), head, self.noun_phrase(head, before=cue)
-                found += 1
+                yield ("modified" if not yielded else "modified-above"), head, self.noun_phrase(head, before=cue)
+                yielded += 1
             elif (subject := tree.child(head, "nsubj", "nsubjpass")) and subject.i != at.i:
-                yield f"{rule}-{far}" if not found else f"far-{at.dep}", subject, self.noun_phrase(subject)
-                found += 1
+                yield f"{rule}-{far}" if not yielded else f"far-{at.dep}", subject, self.noun_phrase(subject)
+                yielded += 1
             elif at.dep not in _CLIMBED:
                 return
             at, steps = head, steps or at.dep
@@ -188,8 +192,8 @@ class Sources:
         span = self.tree.span(token)
         if before is not None and before.start < span.end:
             # "The board disputed on Monday whether …, calling it odd": the clause hanging on the name is not its name.
-            told = (c for c in self.tree.children(token, "acl") if c.i != before.i and self.tree.child(c, "ccomp"))
-            stop = min([before.start, *(c.start for c in told if c.start > token.start)])
+            clauses = (c for c in self.tree.children(token, "acl") if c.i != before.i and self.tree.child(c, "ccomp"))
+            stop = min([before.start, *(c.start for c in clauses if c.start > token.start)])
             words = [t for t in self.tree.tokens if span.start <= t.start < stop and t.tag not in (",", "WP", "WDT")]
             span = Span(span.start, words[-1].end if words else token.end)
         if before is None:

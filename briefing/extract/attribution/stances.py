@@ -61,8 +61,8 @@ def of(document: Document, cue: Span, content: Sequence[Span], sentence: Span, w
     """
     text = document.text
     first = content[0] if content else Span(cue.end, cue.end)  # marks alone are tidied away
-    found = next((rule for rule in known(document.language) if rule.fits(text, cue, first, sentence)), None)
-    return found.stance if found is not None else words.stance(cue.of(text))
+    fitting = next((rule for rule in known(document.language) if rule.fits(text, cue, first, sentence)), None)
+    return fitting.stance if fitting is not None else words.stance(cue.of(text))
 
 
 @functools.cache

@@ -41,49 +41,57 @@ def settled(
         worth: what the best candidate of a tag scores at least.
     """
     tags: dict[tuple[int, int], list[Candidate]] = defaultdict(list)
-    for one in made:
-        if _is_tag(one, text, words):
-            tags[one.place].append(one)
+    for candidate in made:
+        if _is_tag(candidate, text, words):
+            tags[candidate.place].append(candidate)
     quoted: dict[int, dict[int, Span]] = defaultdict(dict)
-    for (sentence, cue), found in tags.items():
-        quoted[sentence][cue] = found[0].content[0]
-    left = [(score, one) for score, one in scored if not _is_taken(one, quoted.get(one.sentence.i, {}), trees)]
+    for (sentence, cue), group in tags.items():
+        quoted[sentence][cue] = group[0].content[0]
+    left = [
+        (score, candidate)
+        for score, candidate in scored
+        if not _is_taken(candidate, quoted.get(candidate.sentence.i, {}), trees)
+    ]
     best: dict[tuple[int, int], int] = {}
-    for n, (score, one) in enumerate(left):
-        if one.place in tags and (one.place not in best or score > left[best[one.place]][0]):
-            best[one.place] = n
+    for n, (score, candidate) in enumerate(left):
+        if candidate.place in tags and (candidate.place not in best or score > left[best[candidate.place]][0]):
+            best[candidate.place] = n
     for n in best.values():
-        score, one = left[n]
-        left[n] = (max(score, worth), one)
+        score, candidate = left[n]
+        left[n] = (max(score, worth), candidate)
     # What the ranker gave up as some other verb's: the longest, which goes on with the quotation behind the tag.
-    left += [(worth, found[-1]) for place, found in tags.items() if place not in best]
+    left += [(worth, group[-1]) for place, group in tags.items() if place not in best]
     return left
 
 
-def _is_tag(one: Candidate, text: str, words: Lexicon) -> bool:
+def _is_tag(candidate: Candidate, text: str, words: Lexicon) -> bool:
     """Whether a cue and its source stand right behind the quotation with which their sentence begins."""
-    if not one.content_rule.startswith("quote-before") or one.source is None:
+    if not candidate.content_rule.startswith("quote-before") or candidate.source is None:
         return False
-    quotation = one.content[0]
-    if quotation.start > one.sentence.span.start + 1 or text[quotation.end - 2] not in _STOPS:
+    quotation = candidate.content[0]
+    if quotation.start > candidate.sentence.span.start + 1 or text[quotation.end - 2] not in _STOPS:
         return False
-    first, last = sorted((one.source, one.cue.span))
+    first, last = sorted((candidate.source, candidate.cue.span))
     if first.start < quotation.end or text[quotation.end : first.start].strip():
         return False
     beside = text[first.end : last.start].isspace()
-    helped = first == one.source and _HELPED.fullmatch(text, first.end, last.start) is not None
-    return (beside or helped) and words.share("verb", one.cue.text) >= _SAYING
+    helped = first == candidate.source and _HELPED.fullmatch(text, first.end, last.start) is not None
+    return (beside or helped) and words.share("verb", candidate.cue.text) >= _SAYING
 
 
-def _is_taken(one: Candidate, tagged: Mapping[int, Span], trees: Mapping[int, Tree]) -> bool:
+def _is_taken(candidate: Candidate, tagged: Mapping[int, Span], trees: Mapping[int, Tree]) -> bool:
     """Whether a candidate gives a tagged quotation to another cue, or gives its tag something else or too much."""
     if not tagged:
         return False
-    own = tagged.get(one.cue.i)
-    if own is None:
-        return any(quotation.overlaps(span) for quotation in tagged.values() for span in one.content)
-    if not any(own.overlaps(span) for span in one.content):
+    spoken = tagged.get(candidate.cue.i)
+    if spoken is None:
+        return any(quotation.overlaps(span) for quotation in tagged.values() for span in candidate.content)
+    if not any(spoken.overlaps(span) for span in candidate.content):
         return True
-    behind = (trees[one.sentence.i].first_from(span.start) for span in one.content if span.start > one.cue.end)
+    behind = (
+        trees[candidate.sentence.i].first_from(span.start)
+        for span in candidate.content
+        if span.start > candidate.cue.end
+    )
     # "“It held,” Vane said, adding that …": what is added is another statement.
     return any(word is not None and word.tag == "VBG" for word in behind)

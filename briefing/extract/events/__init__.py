@@ -70,28 +70,28 @@ class _Station:
                     yield self._event(sentence, sentence.span, None, number, time, None)
                 continue
             tree = Clauses(self.article.parse, sentence, self.words)
-            found = list(self._dated(tree, dated))
-            told = [e for e in found if e.role != "meta" and (e.when.value or e.when.edtf)]
-            yield from found
-            made = None if any(not tree.aside(e.trigger) for e in told) else self.undated.of(tree, days)
-            if made is not None and told and not self.undated.stands_beside(made, tree):
+            events = list(self._dated(tree, dated))
+            timed = [e for e in events if e.role != "meta" and (e.when.value or e.when.edtf)]
+            yield from events
+            made = None if any(not tree.aside(e.trigger) for e in timed) else self.undated.of(tree, days)
+            if made is not None and timed and not self.undated.stands_beside(made, tree):
                 made = None
             if days.news is None and sentence.i < self.words.opening:
-                days.news = next((e for e in found if self._is_news(e)), None)
-            if made is not None and all(e.trigger != made.trigger for e in found):
+                days.news = next((e for e in events if self._is_news(e)), None)
+            if made is not None and all(e.trigger != made.trigger for e in events):
                 yield made
-            for event in self.undated.anchored.counted(tree, told, made, days.news):
-                if all(e.trigger != event.trigger for e in found):
+            for event in self.undated.anchored.counted(tree, timed, made, days.news):
+                if all(e.trigger != event.trigger for e in events):
                     yield event
-            days.told(told, made, tree, self.article.actors(sentence.span))
+            days.told(timed, made, tree, self.article.actors(sentence.span))
 
     def _dated(self, tree: Clauses, times: Sequence[tuple[int, Timex]]) -> Iterator[Event]:
         """One event for each trigger that has a date, in the order of the text."""
         written, number = self.document.date, tree.sentence.i
         lengths = ((i, periods.lasting_till_now(tree, t, written)) for i, t in self.article.durations.get(number, ()))
         lasting = [(i, stretch) for i, stretch in lengths if stretch is not None]
-        found, named = owners.dated(tree, times, self.article.windows.get(number, ()), lasting)
-        for made in found:
+        events, named = owners.dated(tree, times, self.article.windows.get(number, ()), lasting)
+        for made in events:
             event = self._event(tree.sentence, tree.clause(made.trigger), made.trigger, made.number, made.time, tree)
             if made.exact:
                 event = replace(event, when=_when(made.time, made.number))
@@ -143,13 +143,13 @@ class _Station:
         """The date an event is told with, of a range the first, and how long the event lasts where that is told."""
         dated = self.article.times.get(sentence.i, [])
         ends = periods.ranges(self.document.text, sentence.span.start, dated, self.words).get(number)
-        told = self._words_of(sentence) if trigger is None else {trigger.text.lower()}
-        if ends is not None and told & self.words.moved:
+        event_words = self._words_of(sentence) if trigger is None else {trigger.text.lower()}
+        if ends is not None and event_words & self.words.moved:
             return ends[1], self.article.timexes[ends[1]], None  # "moved from Monday to Thursday"
         if ends is not None:
             first, last = (self.article.timexes[i] for i in ends)
-            found = periods.between(first, last, self.words.weekdays)
-            return (ends[0], first, found) if found is not None else (number, time, None)
+            period = periods.between(first, last, self.words.weekdays)
+            return (ends[0], first, period) if period is not None else (number, time, None)
         durations = [t for _, t in self.article.durations.get(sentence.i, ())]
         if (part := periods.part_of(self.document.text, time, durations, self.words)) is not None:
             return number, time, part
@@ -171,8 +171,8 @@ class _Station:
         start = self.article.sentences[time.sentence].span.start
         before = self.document.text[start : time.span.start].removesuffix("at least ").split()
         after = self.document.text[time.span.end : time.span.end + 1]
-        found = self.words.bounds.get(before[-1].lower()) if before and after not in ("’", "'") else None
-        return _to_its_end(found, time)
+        bound = self.words.bounds.get(before[-1].lower()) if before and after not in ("’", "'") else None
+        return _to_its_end(bound, time)
 
     def _status(self, time: Timex, trigger: Token | None, tree: Clauses | None, *, claimed: bool) -> EventStatus:
         start = time.interval.start if time.interval else None

@@ -63,8 +63,8 @@ class Clauses(Tree):
             if not direct and at.end <= span.start and word in self.words.around:
                 return self._beside(at)  # "after the events in 2025"
             if at.tag.startswith("NN"):
-                if (found := self._noun_dated(at, below, time, direct=direct)) is not None:
-                    return found
+                if (event := self._noun_dated(at, below, time, direct=direct)) is not None:
+                    return event
                 direct = False
             below, at = at, self.head(at)
         return NOTHING
@@ -104,8 +104,8 @@ class Clauses(Tree):
         preposition = self.head(before) if before.dep == "pobj" else None
         if preposition is None or preposition.text.lower() in self.words.at | set(self.words.sides) | {"on"}:
             return None
-        told = after is not None and after.tag in ("WDT", "WP")
-        return before if told or (bare and preposition.text.lower() in self.words.causes) else None
+        relative = after is not None and after.tag in ("WDT", "WP")
+        return before if relative or (bare and preposition.text.lower() in self.words.causes) else None
 
     def _beside(self, preposition: Token) -> Owner:
         """The verb of what lies before or after a thing that has a date."""
@@ -375,8 +375,8 @@ class Clauses(Tree):
             if shared:
                 helping |= {c.text.lower() for c in children if c.dep in ("aux", "auxpass", "neg", "advmod")}
             marks |= {c.text.lower() for c in children if c.dep in ("mark", "advmod") and c.i < at.i}
-            own = any(c.dep in ("aux", "nsubj", "nsubjpass") for c in children)
-            shared = shared and at.dep in ("conj", "xcomp") and not own
+            helped = any(c.dep in ("aux", "nsubj", "nsubjpass") for c in children)
+            shared = shared and at.dep in ("conj", "xcomp") and not helped
             at = self.head(at) if at.dep in ("conj", "xcomp", "advcl") else None
         return helping, marks
 
@@ -422,8 +422,8 @@ class Clauses(Tree):
     @property
     def root(self) -> Token | None:
         """The word everything hangs on; a sentence parsed together with the next one has it hang on that one."""
-        found = next((t for t in self.tokens if t.dep == "ROOT"), None)
-        if found is not None:
-            return found
+        root = next((t for t in self.tokens if t.dep == "ROOT"), None)
+        if root is not None:
+            return root
         outside = [t for t in self.tokens if not 0 <= t.head - self.offset < len(self.tokens)]
         return next((t for t in outside if t.tag.startswith("VB")), None)

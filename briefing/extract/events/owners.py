@@ -87,9 +87,9 @@ def _rank(tree: Clauses, made: Dated) -> tuple[bool, bool, int, int]:
     return (made.side is not None, not known, tree.distance(made.time.span, made.trigger), made.number)
 
 
-def _of_nouns(tree: Clauses, found: Sequence[Dated]) -> Iterator[Dated]:
+def _of_nouns(tree: Clauses, dated: Sequence[Dated]) -> Iterator[Dated]:
     """What is done at, before or after the events that are nouns."""
-    nouns = [made for made in found if made.trigger.tag.startswith("NN")]
+    nouns = [made for made in dated if made.trigger.tag.startswith("NN")]
     for made in nouns:
         if (verb := tree.done_at(made.trigger)) is not None:
             yield Dated(made.number, verb, made.time)

@@ -54,21 +54,21 @@ def ranges(text: str, start: int, dated: Sequence[tuple[int, Timex]], words: Lex
         dated: the dates of the sentence, each with its number, in order.
         words: of the language.
     """
-    found: dict[int, tuple[int, int]] = {}
-    for (i, one), (j, other) in pairwise(dated):
-        between = text[one.span.end : other.span.start].strip().lower()
-        opened = _word_before(text, start, one.span.start).lower()
+    ends: dict[int, tuple[int, int]] = {}
+    for (i, time), (j, other) in pairwise(dated):
+        between = text[time.span.end : other.span.start].strip().lower()
+        opened = _word_before(text, start, time.span.start).lower()
         if opened == "from" and (aside := _ASIDE.fullmatch(between)) is not None:
             between = aside["close"]
         joined = between in words.closes and (opened == "from" or between != "to")
         # "On 4 and 5 May", "in October and November": what follows each other is one period.
         following = (
-            between in words.joins and one.interval and other.interval and one.interval.end == other.interval.start
+            between in words.joins and time.interval and other.interval and time.interval.end == other.interval.start
         )
-        following = following and one.granularity == other.granularity and one.granularity in _FOLLOW
-        if (joined or following or (opened == "between" and between == "and")) and _is_edge(one) and _is_edge(other):
-            found[i] = found[j] = (i, j)
-    return found
+        following = following and time.granularity == other.granularity and time.granularity in _FOLLOW
+        if (joined or following or (opened == "between" and between == "and")) and _is_edge(time) and _is_edge(other):
+            ends[i] = ends[j] = (i, j)
+    return ends
 
 
 def _word_before(text: str, start: int, end: int) -> str:
@@ -81,27 +81,27 @@ def _word_before(text: str, start: int, end: int) -> str:
     return text[first:end]
 
 
-def between(one: Timex, other: Timex, weekdays: Collection[str]) -> Period | None:
+def between(first: Timex, other: Timex, weekdays: Collection[str]) -> Period | None:
     """From one date to another; ``None`` where they do not follow each other.
 
     Two weekdays are read each by itself, the last one before the article or the next one after it. Where they are not
     of one week the period is open, bounded by the weeks around both.
 
     Args:
-        one: of the dates.
+        first: of the dates.
         other: the later one.
         weekdays: as the language names them, in small letters.
     """
-    a, b = one.interval, other.interval
+    a, b = first.interval, other.interval
     if a is None or b is None or a.start is None or b.start is None or a.end is None or b.end is None:
         return None
-    named = one.text.lower() in weekdays and other.text.lower() in weekdays
+    named = first.text.lower() in weekdays and other.text.lower() in weekdays
     if named and not 0 < (b.start - a.start).days < _WEEK:
         bounds = Interval(moved(min(a.start, b.start), 1 - _WEEK), moved(max(a.end, b.end), _WEEK - 1))
-        return Period(None, bounds, f"“{one.text}” and “{other.text}” are read as days of different weeks")
+        return Period(None, bounds, f"“{first.text}” and “{other.text}” are read as days of different weeks")
     if a.start >= b.start or a.end > b.end:
         return None
-    return Period(f"{one.edtf}/{other.edtf}", Interval(a.start, b.end), f"from “{one.text}” to “{other.text}”")
+    return Period(f"{first.edtf}/{other.edtf}", Interval(a.start, b.end), f"from “{first.text}” to “{other.text}”")
 
 
 def lasting(tree: Clauses, trigger: Token, time: Timex, durations: Sequence[Timex]) -> Period | None:
@@ -117,14 +117,14 @@ def lasting(tree: Clauses, trigger: Token, time: Timex, durations: Sequence[Time
     if not _is_edge(time) or trigger.text.lower() in words.moved:
         return None
     if trigger.text.lower() in words.begins:
-        found = [d for d in durations if d.mod in (None, "APPROX") and _of_what_begins(tree, trigger, d.span)]
-        return _from(time, found[0]) if len(found) == 1 else None
-    found = [d for d in durations if d.mod in (None, "APPROX") and _for(tree, d.span) == trigger.i]
-    if len(found) != 1:
+        fitting = [d for d in durations if d.mod in (None, "APPROX") and _of_what_begins(tree, trigger, d.span)]
+        return _from(time, fitting[0]) if len(fitting) == 1 else None
+    fitting = [d for d in durations if d.mod in (None, "APPROX") and _for(tree, d.span) == trigger.i]
+    if len(fitting) != 1:
         return None
     if before == "from":
-        return _from(time, found[0])
-    return _up_to(time, found[0]) if words.bounds.get(before) == "until" else None
+        return _from(time, fitting[0])
+    return _up_to(time, fitting[0]) if words.bounds.get(before) == "until" else None
 
 
 def part_of(text: str, time: Timex, durations: Sequence[Timex], words: Lexicon) -> Period | None:

@@ -41,17 +41,17 @@ class ToldDays:
         same = (e for k, e, who in reversed(self.acts) if k == kind and not who.isdisjoint(actors))
         return next(same, None) if kind is not None else None
 
-    def told(self, found: Sequence[Event], made: Event | None, tree: Clauses, actors: Sequence[str]) -> None:
+    def told(self, events: Sequence[Event], made: Event | None, tree: Clauses, actors: Sequence[str]) -> None:
         """Take up the events of one more sentence, and its actors."""
-        self.undated = self.undated and not found
+        self.undated = self.undated and not events
         handed = made if made is not None and made.when.how == "inherited" else None
-        over = [e for e in found if _may_hand_on(e)]
+        over = [e for e in events if _may_hand_on(e)]
         root = tree.root
         main = next((e for e in over if root is not None and e.trigger == root.span), next(iter(over), None))
         if main is not None or handed is not None or tree.sentence.paragraph != self.paragraph:
             self.before = main or handed
         self.paragraph = tree.sentence.paragraph
-        for event in found:
+        for event in events:
             kind = self.words.acts.get(tree.word_at(event.trigger))
             if kind is not None and event.role != "meta" and event.status in ("happened", "claimed"):
                 self.acts.append((kind, event, frozenset(actors)))

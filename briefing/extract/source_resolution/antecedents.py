@@ -71,12 +71,12 @@ def subject(context: Context, names: Sequence[Named], start: int) -> Named | Non
     return None
 
 
-def named_before(context: Context, at: int, own: Sequence[Span], reach: int) -> Iterator[Named]:
+def named_before(context: Context, at: int, content: Sequence[Span], reach: int) -> Iterator[Named]:
     """The names outside quotations and the own content before an offset, within reach, in order."""
     lowest = context.paragraph_at(at) - reach
     for name in context.named_before(at, lowest):
         if context.is_quoted(name.span.start):
             continue
-        if any(o.start <= name.span.start < o.end for o in own):
+        if any(o.start <= name.span.start < o.end for o in content):
             continue
         yield name

@@ -22,7 +22,7 @@ _KIND = re.compile(r"\b[Aa]n?\s(?P<told>[A-Z][\w-]{1,30}\s(?:[A-Z][\w-]{1,30}\s)
 _SCHOLARLY = frozenset({"institute", "institution", "centre", "center", "agency", "authority", "regulator", "watchdog"})
 
 
-def body(context: Context, at: int, own: Sequence[Span], *, plural: bool) -> Antecedent | None:
+def body(context: Context, at: int, content: Sequence[Span], *, plural: bool) -> Antecedent | None:
     """The body or group meant by ``it`` or ``they``: the latest that spoke, else the subject just before."""
     kinds = ("group", "organisation") if plural else ("organisation", "place", "document")
 
@@ -35,7 +35,7 @@ def body(context: Context, at: int, own: Sequence[Span], *, plural: bool) -> Ant
         return None
     since = [
         n
-        for n in antecedents.named_before(context, at, own, 1)
+        for n in antecedents.named_before(context, at, content, 1)
         if context.actors[n.actor].kind in kinds and n.span.start >= sentence.span.start - 400
     ]
     if spoke is not None and context.paragraph_at(at) - spoke.paragraph <= 1:
@@ -45,8 +45,8 @@ def body(context: Context, at: int, own: Sequence[Span], *, plural: bool) -> Ant
     if not here and sentence.i and context.sentences[sentence.i - 1].paragraph == sentence.paragraph:
         start = context.sentences[sentence.i - 1].span.start
         here = [n for n in since if n.span.start >= start]
-    found = antecedents.subject(context, here, start)
-    return antecedents.through(context, found, "definite_far") if found else None
+    subject = antecedents.subject(context, here, start)
+    return antecedents.through(context, subject, "definite_far") if subject else None
 
 
 def apposed_body(context: Context, span: Span) -> Antecedent | None:
@@ -57,8 +57,8 @@ def apposed_body(context: Context, span: Span) -> Antecedent | None:
     named = [n for n in context.within(Span(span.start - 3, span.start - 2)) if n.span.end == span.start - 2]
     body = next((n for n in named if context.actors[n.actor].kind == "organisation"), None)
     noun = WORD.findall(span.of(text))[-1].lower()
-    told = noun in context.lex.any_body or noun in context.lex.bodies or noun in context.lex.kinds
-    return antecedents.through(context, body, "relative") if body is not None and told else None
+    is_body = noun in context.lex.any_body or noun in context.lex.bodies or noun in context.lex.kinds
+    return antecedents.through(context, body, "relative") if body is not None and is_body else None
 
 
 def named_behind(context: Context, span: Span) -> Named | None:
@@ -111,8 +111,8 @@ def told_before(context: Context, actor: str) -> str | None:
     lowest = next((s.span.start for s in context.sentences if s.paragraph >= here - _INTRODUCED), 0)
     if not _is_called(text, first.span.start, noun):
         return None
-    told = [m["told"] for m in _KIND.finditer(text, lowest, first.span.start) if m["noun"] == noun]
-    return told[0] if len(told) == 1 else None
+    kinds = [m["told"] for m in _KIND.finditer(text, lowest, first.span.start) if m["noun"] == noun]
+    return kinds[0] if len(kinds) == 1 else None
 
 
 def _is_called(text: str, at: int, noun: str) -> bool:
@@ -129,9 +129,9 @@ def institution(context: Context, at: int, noun: str) -> tuple[Antecedent | None
     bodies = [n for n in context.named_before(at, -1) if _may_be_meant(context, n)]
     if noun in context.lex.of_states:
         bodies = [n for n in bodies if not _is_anothers(context, at, n)]
-    told = [n for n in bodies if alike and not any_body and _is_told_as(context, n.actor, alike)]
-    if told and antecedents.is_alone(told):
-        return antecedents.through(context, told[-1], _nearness(context, told[-1], at)), False
+    described = [n for n in bodies if alike and not any_body and _is_told_as(context, n.actor, alike)]
+    if described and antecedents.is_alone(described):
+        return antecedents.through(context, described[-1], _nearness(context, described[-1], at)), False
     lowest = context.paragraph_at(at) - context.lex.noun_reach
     fitting: list[Named] = []
     for name in bodies:
@@ -173,8 +173,8 @@ def _may_be_meant(context: Context, name: Named) -> bool:
         return False
     if context.is_quoted(name.span.start) and not any(turn.actor == name.actor for turn in context.turns):
         return False  # somebody else speaks of it
-    own = _publishes(context, name.actor) or context.text[name.span.end : name.span.end + 1] == ")"
-    return not own or any(turn.actor == name.actor for turn in context.turns)
+    publisher = _publishes(context, name.actor) or context.text[name.span.end : name.span.end + 1] == ")"
+    return not publisher or any(turn.actor == name.actor for turn in context.turns)
 
 
 def _is_anothers(context: Context, at: int, name: Named) -> bool:
@@ -219,14 +219,14 @@ def may_be_called(context: Context, actor: str, noun: str, plain: str) -> bool:
 
     What tells the kind of a group, as in "the militant group", is told beside the name of the one that is meant.
     """
-    own = letters(context.actors[actor].name)
+    plain_name = letters(context.actors[actor].name)
     parted = [context.lex.exclusive[w] for w in plain.split()[:-1] if w in context.lex.exclusive]
-    if any(words.isdisjoint(own.split()) for words in parted):
+    if any(words.isdisjoint(plain_name.split()) for words in parted):
         return False
-    if not all(letters(word) in own for word in plain.split() if word[0].isupper()):
+    if not all(letters(word) in plain_name for word in plain.split() if word[0].isupper()):
         return False
-    told = [w for w in plain.split()[:-1] if w.islower() and w not in own]
-    return noun not in context.lex.any_body or not told or _is_told_beside(context, actor, told)
+    modifiers = [w for w in plain.split()[:-1] if w.islower() and w not in plain_name]
+    return noun not in context.lex.any_body or not modifiers or _is_told_beside(context, actor, modifiers)
 
 
 def _is_told_beside(context: Context, actor: str, words: Sequence[str]) -> bool:

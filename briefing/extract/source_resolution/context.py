@@ -86,9 +86,9 @@ class Context:
             here = [n for n in self.within(sentence.span) if self.actors[n.actor].kind == "person"]
             if len({n.actor for n in here}) != 1 or self.is_quoted(here[0].span.start):
                 continue
-            found = _PRONOUN.search(self.text, here[0].span.end, sentence.span.end)
-            if found is not None and not self.is_quoted(found.start()):
-                votes.setdefault(here[0].actor, Counter())[_GENDER[found.group().lower()]] += 1
+            pronoun = _PRONOUN.search(self.text, here[0].span.end, sentence.span.end)
+            if pronoun is not None and not self.is_quoted(pronoun.start()):
+                votes.setdefault(here[0].actor, Counter())[_GENDER[pronoun.group().lower()]] += 1
         return {
             id_: best
             for id_, counts in votes.items()
@@ -136,16 +136,16 @@ class Context:
 
     def fits(self, actor: str, pronoun: str) -> bool:
         """Whether a person may be meant by ``he`` or ``she``, as far as the text and the given name tell."""
-        one = self.actors[actor]
-        if one.kind != "person":
+        named = self.actors[actor]
+        if named.kind != "person":
             return False
-        shown = self.genders.get(actor) or likely_pronoun(one.name, self.document.language)
+        shown = self.genders.get(actor) or likely_pronoun(named.name, self.document.language)
         return shown is None or shown == pronoun
 
     def shows(self, actor: str, pronoun: str) -> bool:
         """Whether the text or the given name speaks for the pronoun."""
-        one = self.actors[actor]
-        return (self.genders.get(actor) or likely_pronoun(one.name, self.document.language)) == pronoun
+        person = self.actors[actor]
+        return (self.genders.get(actor) or likely_pronoun(person.name, self.document.language)) == pronoun
 
 
 def _quoted(document: Document) -> list[Span]:

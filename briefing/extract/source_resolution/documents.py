@@ -49,11 +49,11 @@ def owner(context: Context, span: Span, noun: str) -> Span | None:
     if noun in context.lex.about:
         return None
     text = context.text
-    found = _POSSESSIVE.match(text, *span) or _OWNER.match(text, *span)
-    if found is None:
+    possessive = _POSSESSIVE.match(text, *span) or _OWNER.match(text, *span)
+    if possessive is None:
         return None
-    words = Span(*found.span("owner"))
-    return words if found.re is _POSSESSIVE or text[words.start].isupper() else None
+    words = Span(*possessive.span("owner"))
+    return words if possessive.re is _POSSESSIVE or text[words.start].isupper() else None
 
 
 def maker(context: Context, span: Span) -> Span | None:
@@ -110,11 +110,11 @@ def _documents_of(context: Context, name: Named) -> set[str]:
     """The documents a body is told to have made in one place: "a report by the Fund", "the Fund's survey"."""
     text = context.text
     before = WORD.findall(text[max(0, name.span.start - 60) : name.span.start].lower())
-    found: set[str] = set()
+    documents: set[str] = set()
     while before and before[-1] in ("the", "a", "an"):
         before.pop()
     if len(before) > 1 and before[-1] in ("by", "from", "of") and before[-2] in context.lex.documents:
-        found.add(before[-2])
+        documents.add(before[-2])
     sentence = context.sentence_at(name.span.start)
     end = min(name.span.end + 40, sentence.span.end if sentence else len(text))
     after = WORD.findall(text[name.span.end : end].lower())[:4]
@@ -124,13 +124,13 @@ def _documents_of(context: Context, name: Named) -> set[str]:
     )
     if owned:
         # "The Fund denied the report": an article begins another phrase.
-        own = itertools.takewhile(lambda w: w not in ("the", "a", "an", "this", "that", "its"), after[:3])
-        found.update(w for w in own if w in context.lex.documents)
+        phrase = itertools.takewhile(lambda w: w not in ("the", "a", "an", "this", "that", "its"), after[:3])
+        documents.update(w for w in phrase if w in context.lex.documents)
     if after[:1] and after[0] in ("reported", "reports") and owned:
-        found.add("report")
+        documents.add("report")
     if after[:1] and after[0] in context.lex.brings_out:
-        found.update(w for w in after[1:] if w in context.lex.documents or w in context.lex.stories)
-    return found
+        documents.update(w for w in after[1:] if w in context.lex.documents or w in context.lex.stories)
+    return documents
 
 
 def document_of(context: Context, reading: Reading, span: Span) -> Named | None:

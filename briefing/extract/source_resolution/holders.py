@@ -76,14 +76,14 @@ def officeholder(context: Context, at: int, noun: str) -> Antecedent | None:
         return None
     previous = context.sentences[sentence.i - 1].span
     people = [n for n in context.within(previous) if context.actors[n.actor].kind == "person"]
-    found = antecedents.subject(context, people, previous.start)
-    if found is None or context.actors[found.actor].title is not None:
+    subject = antecedents.subject(context, people, previous.start)
+    if subject is None or context.actors[subject.actor].title is not None:
         return None
     counts = Counter(n.actor for n in context.named if context.actors[n.actor].kind == "person")
-    if any(n > counts[found.actor] for n in counts.values()):
+    if any(n > counts[subject.actor] for n in counts.values()):
         return None
-    context.offices[noun] = found.actor
-    return antecedents.through(context, found, "definite")
+    context.offices[noun] = subject.actor
+    return antecedents.through(context, subject, "definite")
 
 
 def _titled(context: Context, wanted: Sequence[str]) -> tuple[list[int], list[Named], int]:
@@ -116,10 +116,10 @@ def holds(context: Context, actor: str, plain: str) -> bool:
 
     "The Prime Minister" is no Harbour Minister, "the foreign ministry spokesman" no spokesman of somebody else.
     """
-    one = context.actors[actor]
-    title = letters(one.title or "").split()
+    holder = context.actors[actor]
+    title = letters(holder.title or "").split()
     modifiers = actor_lexicon(context.document.language).modifiers
     if not all(w.lower() in title for w in plain.split() if w[0].isupper() and w.lower() in modifiers):
         return False
-    office = {*title, *letters(one.affiliation or "").split()}
+    office = {*title, *letters(holder.affiliation or "").split()}
     return all(letters(w) in office for w in bodies_in(context, plain))

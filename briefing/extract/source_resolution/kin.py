@@ -48,24 +48,24 @@ def told(context: Context, actor: Actor) -> str | None:
         if mention.kind != "name" or context.is_quoted(mention.span.start):
             continue
         start, end = mention.span
-        if (found := of.match(text, end, end + _BESIDE)) is not None:
-            return " ".join(found["title"].split())
+        if (match := of.match(text, end, end + _BESIDE)) is not None:
+            return " ".join(match["title"].split())
         sentence = context.sentence_at(start)
         low = max(start - _BESIDE, sentence.span.start if sentence else 0)
-        found = before.search(text, low, start) or behind.match(text, end, end + _BESIDE)
-        owner = _owner(context, actor, found, start) if found is not None else None
-        if found is not None and owner is not None:
-            return f"{found['kin']} of {owner}"
+        match = before.search(text, low, start) or behind.match(text, end, end + _BESIDE)
+        owner = _owner(context, actor, match, start) if match is not None else None
+        if match is not None and owner is not None:
+            return f"{match['kin']} of {owner}"
     return None
 
 
-def _owner(context: Context, actor: Actor, found: re.Match[str], at: int) -> str | None:
+def _owner(context: Context, actor: Actor, match: re.Match[str], at: int) -> str | None:
     """The full name of the one whose kin the person is who is named at an offset."""
-    if found["owner"]:
-        named = [n for n in context.within(Span(*found.span("owner"))) if context.actors[n.actor].kind == "person"]
+    if match["owner"]:
+        named = [n for n in context.within(Span(*match.span("owner"))) if context.actors[n.actor].kind == "person"]
         return context.actors[named[-1].actor].name if named and named[-1].actor != actor.id else None
-    pronoun = "he" if found["whose"].lower() == "his" else "she"
-    meant = people.person(context, min(at, found.start("whose")), pronoun, (), others=frozenset({actor.id}))
+    pronoun = "he" if match["whose"].lower() == "his" else "she"
+    meant = people.person(context, min(at, match.start("whose")), pronoun, (), others=frozenset({actor.id}))
     if meant is None or meant.evidence not in _CLEAR:
         return None
     return context.actors[meant.actor].name

@@ -22,7 +22,7 @@ _DEEPEST = 40
 
 
 def person(
-    context: Context, at: int, pronoun: str, own: Sequence[Span], *, others: AbstractSet[str] = frozenset()
+    context: Context, at: int, pronoun: str, content: Sequence[Span], *, others: AbstractSet[str] = frozenset()
 ) -> Antecedent | None:
     """The person meant by ``he`` or ``she`` at an offset.
 
@@ -34,30 +34,30 @@ def person(
         context: the document.
         at: where the pronoun stands.
         pronoun: ``he`` or ``she``.
-        own: the content the pronoun speaks, where no antecedent may be taken from.
+        content: the content the pronoun speaks, where no antecedent may be taken from.
         others: actors who cannot be meant (:func:`others`).
     """
-    found = _person(context, at, pronoun, own, others)
+    antecedent = _person(context, at, pronoun, content, others)
     if (
-        found is not None
-        and found.evidence in ("pronoun", "pronoun_only")
-        and strangers.is_unread(context, at, found.actor)
+        antecedent is not None
+        and antecedent.evidence in ("pronoun", "pronoun_only")
+        and strangers.is_unread(context, at, antecedent.actor)
     ):
-        return replace(found, evidence="pronoun_rival")
-    return found
+        return replace(antecedent, evidence="pronoun_rival")
+    return antecedent
 
 
-def others(context: Context, at: int, own: Sequence[Span]) -> frozenset[str]:
+def others(context: Context, at: int, content: Sequence[Span]) -> frozenset[str]:
     """Whom a pronoun that speaks cannot mean: those whom its own words name, and those its verb governs behind it.
 
     "He called Hale a friend", "“Hale will come,” he said": nobody tells of themselves by name.
 
     Source: principle C of Chomsky, Lectures on Government and Binding (1981).
     """
-    told = {n.actor for span in own for n in context.within(span)}
+    excluded = {n.actor for span in content for n in context.within(span)}
     sentence = context.sentence_at(at)
     if sentence is None or context.parse.reduced:
-        return frozenset(told)
+        return frozenset(excluded)
     tokens = context.parse.tokens
     verb = next((t.head for t in context.tokens(Span(at, at + 1))), None)
     for name in context.within(Span(at, sentence.span.end)):
@@ -66,12 +66,12 @@ def others(context: Context, at: int, own: Sequence[Span]) -> frozenset[str]:
         while token is not None and token.head != token.i and token.head != verb and steps < _DEEPEST:
             token, steps = tokens[token.head], steps + 1
         if token is not None and token.head == verb and token.start > at:
-            told.add(name.actor)
-    return frozenset(told)
+            excluded.add(name.actor)
+    return frozenset(excluded)
 
 
 def _person(
-    context: Context, at: int, pronoun: str, own: Sequence[Span], others: AbstractSet[str]
+    context: Context, at: int, pronoun: str, content: Sequence[Span], others: AbstractSet[str]
 ) -> Antecedent | None:
     sentence = context.sentence_at(at)
     if sentence is None:
@@ -81,19 +81,19 @@ def _person(
     def fits(actor: str) -> bool:
         return actor not in others and context.fits(actor, pronoun)
 
-    within = [n for n in antecedents.named_before(context, at, own, reach) if fits(n.actor)]
+    within = [n for n in antecedents.named_before(context, at, content, reach) if fits(n.actor)]
     within = _unasked(context, within, sentence)
     if not within and not context.turns:
         return None
     same = [n for n in within if n.span.start >= sentence.span.start]
     if same:
-        found = antecedents.subject(context, same, sentence.span.start)
-        if found is None and not _set_off(context, Span(same[-1].span.end, at)):
-            found = antecedents.only(same)
-            if found is None:
+        subject = antecedents.subject(context, same, sentence.span.start)
+        if subject is None and not _set_off(context, Span(same[-1].span.end, at)):
+            subject = antecedents.only(same)
+            if subject is None:
                 return None
-        if found is not None:
-            return antecedents.through(context, found, "pronoun_only" if antecedents.is_alone(same) else "pronoun")
+        if subject is not None:
+            return antecedents.through(context, subject, "pronoun_only" if antecedents.is_alone(same) else "pronoun")
     if _is_strangers(context, sentence, at, pronoun):
         return None
     spoke = antecedents.latest_turn(context, at, reach, fits)
@@ -134,8 +134,8 @@ def _farther(context: Context, at: int, within: Sequence[Named], spoke: Turn | N
         return None
     previous = context.sentences[sentence.i - 1] if sentence.i else None
     if previous is not None and previous.paragraph == sentence.paragraph:
-        told = not any(context.is_quoted(i) for i in range(sentence.span.start + 1, at, 12))
-        found_or_gap = _just_before(context, within, spoke, previous.span, pronoun, told=told)
+        unquoted = not any(context.is_quoted(i) for i in range(sentence.span.start + 1, at, 12))
+        found_or_gap = _just_before(context, within, spoke, previous.span, pronoun, unquoted=unquoted)
         if found_or_gap is not _SEARCH_ON:
             return found_or_gap
     if spoke is not None:
@@ -220,7 +220,7 @@ def _introduced_since(context: Context, within: Sequence[Named], spoke: Turn) ->
 
 
 def _just_before(
-    context: Context, within: Sequence[Named], spoke: Turn | None, previous: Span, pronoun: str, *, told: bool
+    context: Context, within: Sequence[Named], spoke: Turn | None, previous: Span, pronoun: str, *, unquoted: bool
 ) -> Antecedent | None:
     """Whom the sentence before, in the same paragraph, leaves for a pronoun.
 
@@ -242,11 +242,11 @@ def _just_before(
         )
     if strangers.is_named(context, previous) or strangers.is_officeholder(context, previous):
         return None
-    if told and there and antecedents.is_alone(there):
+    if unquoted and there and antecedents.is_alone(there):
         return antecedents.through(context, there[-1], "pronoun")
     paragraph = context.paragraph_at(previous.start)
     since = [n for n in within if context.paragraph_at(n.span.start) == paragraph]
-    if told and since and antecedents.is_alone(since) and (spoke is None or spoke.paragraph < paragraph):
+    if unquoted and since and antecedents.is_alone(since) and (spoke is None or spoke.paragraph < paragraph):
         return antecedents.through(context, since[-1], "pronoun")
     return _SEARCH_ON
 
@@ -259,11 +259,11 @@ def _by_subject(context: Context, within: Sequence[Named], pronoun: str) -> Ante
     if last is None:
         return None
     there = [n for n in within if n.span.start >= last.span.start]
-    found = antecedents.subject(context, there, last.span.start) or antecedents.only(there)
-    if found is None:
+    subject = antecedents.subject(context, there, last.span.start) or antecedents.only(there)
+    if subject is None:
         return None
-    sole = antecedents.is_alone(within) and context.shows(found.actor, pronoun)
-    return antecedents.through(context, found, "pronoun" if sole else "pronoun_far")
+    sole = antecedents.is_alone(within) and context.shows(subject.actor, pronoun)
+    return antecedents.through(context, subject, "pronoun" if sole else "pronoun_far")
 
 
 def _spoken(context: Context, actor: str, within: Sequence[Named], pronoun: str) -> Antecedent:

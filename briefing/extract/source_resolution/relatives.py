@@ -23,11 +23,11 @@ def relative(context: Context, at: int) -> tuple[Antecedent | None, Span | None]
     if by_rule is None and by_parse is None:
         return None, head or phrase
     if by_rule is None or by_parse is None or by_rule.actor == by_parse.actor:
-        one = by_rule or by_parse
+        antecedent = by_rule or by_parse
         lone = not context.parse.reduced and (by_rule is None or by_parse is None)
-        if one is None or (by_rule is None and head is not None):
+        if antecedent is None or (by_rule is None and head is not None):
             return None, head or phrase
-        return Antecedent(one.actor, "relative_disputed" if lone else "relative", one.through), None
+        return Antecedent(antecedent.actor, "relative_disputed" if lone else "relative", antecedent.through), None
     return Antecedent(by_rule.actor, "relative_disputed", by_rule.through), None
 
 

@@ -77,21 +77,27 @@ class Resolver:
     def _free(self, attribution: Attribution) -> Answer:
         """Who speaks in a quotation that nobody is said to say: who spoke just before, if only one can be meant."""
         at = attribution.content[0].start
-        found = turns.of_quotation(self.context, at)
-        if found is None:
+        antecedent = turns.of_quotation(self.context, at)
+        if antecedent is None:
             return Answer(None, None, "none", ())
-        name = self.context.actors[found.actor].name
-        self.context.turns.append(Turn(at, self.context.paragraph_at(at), found.actor))
-        return Answer(found.actor, name, found.evidence, chain("nobody is said to say it", found.through), "nominal")
+        name = self.context.actors[antecedent.actor].name
+        self.context.turns.append(Turn(at, self.context.paragraph_at(at), antecedent.actor))
+        return Answer(
+            antecedent.actor,
+            name,
+            antecedent.evidence,
+            chain("nobody is said to say it", antecedent.through),
+            "nominal",
+        )
 
     def _parted(self, answer: Answer, pronoun: Span) -> bool:
         """Whether "who" stands for somebody else than the words before it name: "said Hale of Brenn, who hopes"."""
         if answer.actor is None or answer.kind != "name":
             return False
-        found, _ = relatives.relative(self.context, pronoun.start)
-        if found is None or found.actor == answer.actor:
+        antecedent, _ = relatives.relative(self.context, pronoun.start)
+        if antecedent is None or antecedent.actor == answer.actor:
             return False
-        kinds = {self.context.actors[found.actor].kind, self.context.actors[answer.actor].kind}
+        kinds = {self.context.actors[antecedent.actor].kind, self.context.actors[answer.actor].kind}
         return kinds == {"person"}
 
     def _of(self, span: Span, attribution: Attribution) -> Answer:
@@ -103,8 +109,8 @@ class Resolver:
         if low in lex.it or low in lex.they:
             if (answer := self._subject_before(span, words, attribution)) is not None:
                 return answer
-            found = bodies.body(self.context, span.start, attribution.content, plural=low in lex.they)
-            return self._behind(words, found, "pronoun")
+            antecedent = bodies.body(self.context, span.start, attribution.content, plural=low in lex.they)
+            return self._behind(words, antecedent, "pronoun")
         if low in lex.first:
             return self._first_person(span, words)
         if low in lex.relative:
@@ -112,12 +118,12 @@ class Resolver:
         return self._noun_phrase(span, words, attribution.content)
 
     def _pronoun(self, span: Span, words: str, pronoun: str, attribution: Attribution) -> Answer:
-        told = people.others(self.context, span.start, attribution.content)
-        found = people.person(self.context, span.start, pronoun, attribution.content, others=told)
-        found = found or turns.interviewed(self.context, span.start, pronoun)
-        if found is not None and found.evidence == "pronoun_only":
-            self.context.genders.setdefault(found.actor, pronoun)
-        return self._behind(words, found, "pronoun")
+        excluded = people.others(self.context, span.start, attribution.content)
+        antecedent = people.person(self.context, span.start, pronoun, attribution.content, others=excluded)
+        antecedent = antecedent or turns.interviewed(self.context, span.start, pronoun)
+        if antecedent is not None and antecedent.evidence == "pronoun_only":
+            self.context.genders.setdefault(antecedent.actor, pronoun)
+        return self._behind(words, antecedent, "pronoun")
 
     def _subject_before(self, span: Span, words: str, attribution: Attribution) -> Answer | None:
         """The group or document without a name that the sentence before leaves for "they" or "it"."""
@@ -134,11 +140,11 @@ class Resolver:
             return None
         return replace(answer, evidence="pronoun", chain=chain(words, *answer.chain), kind="pronoun")
 
-    def _behind(self, words: str, found: Antecedent | None, kind: str) -> Answer:
-        if found is None:
+    def _behind(self, words: str, antecedent: Antecedent | None, kind: str) -> Answer:
+        if antecedent is None:
             return Answer(None, words, "none", (words, "nobody before it fits"), kind)
-        name = self.context.actors[found.actor].name
-        return Answer(found.actor, name, found.evidence, chain(words, found.through, name), kind)
+        name = self.context.actors[antecedent.actor].name
+        return Answer(antecedent.actor, name, antecedent.evidence, chain(words, antecedent.through, name), kind)
 
     def _first_person(self, span: Span, words: str) -> Answer:
         """Nobody yet: "I" inside a quotation is whoever speaks it, and outside the article's author."""
@@ -147,26 +153,28 @@ class Resolver:
         return Answer(None, words, "none", (words, whose), "first" if singular else "pronoun")
 
     def _relative(self, span: Span, words: str) -> Answer:
-        found, phrase = relatives.relative(self.context, span.start)
-        if found is not None:
-            name = self.context.actors[found.actor].name
-            return Answer(found.actor, name, found.evidence, chain(words, found.through, name), "pronoun")
+        antecedent, phrase = relatives.relative(self.context, span.start)
+        if antecedent is not None:
+            name = self.context.actors[antecedent.actor].name
+            return Answer(
+                antecedent.actor, name, antecedent.evidence, chain(words, antecedent.through, name), "pronoun"
+            )
         if phrase is None:
             return Answer(None, words, "none", (words, "nobody before it is named"), "pronoun")
         answer = self._noun_phrase(phrase, " ".join(phrase.of(self.context.text).split()))
         return replace(answer, chain=chain(words, *answer.chain), kind="pronoun")
 
-    def _noun_phrase(self, span: Span, words: str, own: Sequence[Span] = ()) -> Answer:
+    def _noun_phrase(self, span: Span, words: str, content: Sequence[Span] = ()) -> Answer:
         context = self.context
         reading = read(context, span)
         if reading.named:
             return self._named(reading, words)
-        if (told := self._tied(span, words)) is not None:
-            return told
+        if (answer := self._tied(span, words)) is not None:
+            return answer
         noun = reading.noun
         press = noun in context.lex.kinds and reading.definite and not reading.inside  # "the paper"
         if noun in context.lex.documents and not (press and bodies.institution(context, span.start, noun)[0]):
-            return self._document(span, reading, words, own)
+            return self._document(span, reading, words, content)
         if reading.definite or noun in ("officials",):
             meant = self._definite(span, reading, words)
             if meant is not None:
@@ -250,11 +258,11 @@ class Resolver:
         id_ = self._new(whole, "group")
         return Answer(id_, whole, "both_named", chain(words, whole), "nominal")
 
-    def _document(self, span: Span, reading: Reading, words: str, own: Sequence[Span] = ()) -> Answer:
+    def _document(self, span: Span, reading: Reading, words: str, content: Sequence[Span] = ()) -> Answer:
         """A report speaks for the body that wrote it, not for whoever cites it."""
         context, noun = self.context, reading.noun
         if (people_too := documents.beside_people(context, span, noun)) is not None:
-            return self._noun_phrase(people_too, " ".join(people_too.of(context.text).split()), own)
+            return self._noun_phrase(people_too, " ".join(people_too.of(context.text).split()), content)
         behind = documents.behind(context, span)
         if behind is not None:  # "The report", which the parse parted from "by the Trust"
             span, reading = Span(span.start, behind), read(context, Span(span.start, behind))
@@ -263,16 +271,16 @@ class Resolver:
             name = context.actors[body.actor].name
             said = body.span.of(context.text)
             return self._told_of(noun, Answer(body.actor, name, "document", chain(words, said, name), "nominal"))
-        maker = self._maker(span, reading, words, own)
+        maker = self._maker(span, reading, words, content)
         if maker is not None:
             return self._told_of(noun, maker)
         if reading.definite and noun in self.documents:
             known = self.documents[noun]
             return replace(known, chain=chain(words, *known.chain))
-        found = documents.author(context, span.start, noun) if reading.definite else None
-        found = found or (documents.writer(context, span.start, noun) if reading.definite else None)
-        if found is not None:
-            return self._behind(words, found, "nominal")
+        antecedent = documents.author(context, span.start, noun) if reading.definite else None
+        antecedent = antecedent or (documents.writer(context, span.start, noun) if reading.definite else None)
+        if antecedent is not None:
+            return self._behind(words, antecedent, "nominal")
         said = self._own_words(span, reading)
         if reading.definite and said.lower() == noun:
             said = subjects.named_before(context, noun, span.start) or said  # "the amendment": "the 14th Amendment"
@@ -285,15 +293,15 @@ class Resolver:
             self.documents[noun] = answer
         return answer
 
-    def _maker(self, span: Span, reading: Reading, words: str, own: Sequence[Span]) -> Answer | None:
+    def _maker(self, span: Span, reading: Reading, words: str, content: Sequence[Span]) -> Answer | None:
         """Who made a document that says so: "Brenn’s letter", "her research", "a survey by the Trust and the Fund"."""
         context = self.context
         owner = documents.owner(context, span, reading.noun)
         if owner is not None:
             low = owner.of(context.text).lower()
             if low in ("his", "her"):
-                found = people.person(context, span.start, "he" if low == "his" else "she", own)
-                return self._behind(words, found, "nominal") if found is not None else None
+                antecedent = people.person(context, span.start, "he" if low == "his" else "she", content)
+                return self._behind(words, antecedent, "nominal") if antecedent is not None else None
             named = [n for n in context.within(owner) if n.span.end >= owner.end]
             if named:
                 name = context.actors[named[-1].actor].name
@@ -308,7 +316,7 @@ class Resolver:
         if documents.are_several(context, maker):
             id_ = self._new(said, "group")
             return Answer(id_, said, "document", chain(words, said), "nominal")
-        answer = self._noun_phrase(maker, said, own)
+        answer = self._noun_phrase(maker, said, content)
         if answer.actor is None or answer.evidence == "none":
             return None
         return replace(answer, evidence="document", chain=chain(words, *answer.chain), kind="nominal")
@@ -316,10 +324,10 @@ class Resolver:
     def _holder_unnamed(self, span: Span, noun: str, words: str) -> Answer:
         """The unnamed one told of before for "the official", whom the lead names for "the Minister", else nobody."""
         office = words.partition(" ")[2]
-        found = holders.officeholder(self.context, span.start, noun) if office[:1].isupper() else None
-        if found is not None:
-            self.offices.setdefault(found.actor, office)
-            return self._behind(words, found, "nominal")
+        holder = holders.officeholder(self.context, span.start, noun) if office[:1].isupper() else None
+        if holder is not None:
+            self.offices.setdefault(holder.actor, office)
+            return self._behind(words, holder, "nominal")
         actor = self.groups.get(noun)
         if actor is not None and not self._is_another(words, actor.name):
             return Answer(actor.id, actor.name, "definite", chain(words, actor.name), "nominal")
@@ -360,13 +368,13 @@ class Resolver:
         """Somebody told of by whose they are: "her lawyer" is Ada Brenn’s lawyer, or nobody who can be named."""
         pronoun = {"his": "he", "her": "she"}.get(words.partition(" ")[0].lower())
         # "Dar never came out, his brother said": whom the brother speaks of may be whose brother he is.
-        found = people.person(self.context, span.start, pronoun, ()) if pronoun else None
-        if found is None or found.evidence == "pronoun_far":
+        owner = people.person(self.context, span.start, pronoun, ()) if pronoun else None
+        if owner is None or owner.evidence == "pronoun_far":
             return Answer(None, words, "none", (words, "nobody before it fits"), "nominal")
-        name = self.context.actors[found.actor].name
+        name = self.context.actors[owner.actor].name
         id_ = self._new(f"{name}’s {rest}", "group")
         whole = self.context.actors[id_].name
-        return Answer(id_, whole, "definite", chain(words, found.through, whole), "nominal")
+        return Answer(id_, whole, "definite", chain(words, owner.through, whole), "nominal")
 
     def _shared_surname(self, plain: str) -> bool:
         """Whether the words are a surname that several of the people named bear."""
@@ -417,8 +425,8 @@ class Resolver:
             more = self.mentions.get(actor.id, [])
             gender = actor.gender or self.context.genders.get(actor.id)
             mentions = tuple(sorted({*actor.mentions, *more}, key=lambda m: (m.span, m.kind)))
-            told = bodies.told_before(self.context, actor.id) if actor.kind == "organisation" else None
-            title = _fuller(actor.title, self.offices.get(actor.id) or told)
+            description = bodies.told_before(self.context, actor.id) if actor.kind == "organisation" else None
+            title = _fuller(actor.title, self.offices.get(actor.id) or description)
             if title is None and actor.kind == "person" and actor.affiliation is None:
                 title = kin.told(self.context, actor)
             out.append(replace(actor, title=title, gender=gender, mentions=mentions))  # type: ignore[arg-type]  # he or she

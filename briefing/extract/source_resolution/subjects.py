@@ -65,8 +65,8 @@ def document(context: Context, at: int, *, reads: bool) -> Span | None:
 def _addressed(context: Context, sentence: Sentence, at: int) -> Span | None:
     """Those to whom one speaks in the clause before: "Talk to **people who fish**, and they’ll say"."""
     lead = context.text[sentence.span.start : at]
-    found = re.match(r"If you (?:speak|talk|listen) to (?P<who>[^,;“”\"]+), ", lead)
-    return Span(*(sentence.span.start + n for n in found.span("who"))) if found is not None else None
+    match = re.match(r"If you (?:speak|talk|listen) to (?P<who>[^,;“”\"]+), ", lead)
+    return Span(*(sentence.span.start + n for n in match.span("who"))) if match is not None else None
 
 
 def _subject(context: Context, sentence: Sentence) -> Token | None:

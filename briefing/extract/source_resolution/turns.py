@@ -33,8 +33,8 @@ def of_quotation(context: Context, at: int) -> Antecedent | None:
         return None
     turn = before[-1]
     through = context.actors[turn.actor].name
-    told = Span(context.document.paragraphs[turn.paragraph].start, at)
-    others = {n.actor for n in context.within(told) if not context.is_quoted(n.span.start)} - {turn.actor}
+    passage = Span(context.document.paragraphs[turn.paragraph].start, at)
+    others = {n.actor for n in context.within(passage) if not context.is_quoted(n.span.start)} - {turn.actor}
     alone = not any(context.actors[other].kind == "person" for other in others)
     if here == turn.paragraph:
         return Antecedent(turn.actor, "next_turn", through) if alone else None
@@ -83,5 +83,5 @@ def _is_left_open(context: Context, paragraph: int) -> bool:
 
 def _is_interviewed(actor: str, before: Sequence[Turn]) -> bool:
     """Whether nearly all that was said so far is one person's."""
-    own = sum(turn.actor == actor for turn in before)
-    return own >= _TURNS and own >= _MOST * len(before)
+    count = sum(turn.actor == actor for turn in before)
+    return count >= _TURNS and count >= _MOST * len(before)

@@ -89,18 +89,20 @@ def read(data: bytes, name: str, kind: str) -> Collection | None:
     if kind == "html":
         return _page(data, name, None)
     text = _lines(data, name, kind)
-    found = None if text is None else of_lines(text, name, kind)
-    return _cut_off(found) if found is not None and kind == "rtf" and cut_off.of_rich_text(data) else found
+    collection = None if text is None else of_lines(text, name, kind)
+    return (
+        _cut_off(collection) if collection is not None and kind == "rtf" and cut_off.of_rich_text(data) else collection
+    )
 
 
 def of_lines(text: Lines, name: str, kind: str) -> Collection | None:
     """As :func:`read`, of lines that were read already."""
-    read = [(found, form.NAME) for form in FORMS if (found := form.read(text)) is not None]
+    read = [(export, form.NAME) for form in FORMS if (export := form.read(text)) is not None]
     if not read:
         return None
     # A story may quote another form's marks: the form that finds most articles is the file's own.
-    found, form = max(read, key=lambda one: sum(bool(article.paragraphs) for article in one[0].articles))
-    return _collection(found, form, name, kind)
+    export, form = max(read, key=lambda pair: sum(bool(article.paragraphs) for article in pair[0].articles))
+    return _collection(export, form, name, kind)
 
 
 def of_page(data: bytes, name: str, declared: str | None = None) -> Collection | None:
@@ -116,22 +118,22 @@ def _page(data: bytes, name: str, declared: str | None) -> Collection | None:
     tree = _tree(decode(data, name=name, declared=declared))
     if tree is None:
         return None
-    found = europresse.read(tree)
+    export = europresse.read(tree)
     collection = (
-        of_lines(of_tree(tree), name, "html") if found is None else _collection(found, europresse.NAME, name, "html")
+        of_lines(of_tree(tree), name, "html") if export is None else _collection(export, europresse.NAME, name, "html")
     )
     # A piece of a page, as a mail may hold it, has no end of its own.
     breaks_off = b"<html" in data[: cut_off.REACH].lower() and cut_off.of_markup(data)
     return _cut_off(collection) if collection is not None and breaks_off else collection
 
 
-def _cut_off(found: Collection) -> Collection:
+def _cut_off(collection: Collection) -> Collection:
     """The collection with a note at its last article, unless one of them says already that the file breaks off."""
-    if not found.documents or any(note.code == CUT_OFF for d in found.documents for note in d.notes):
-        return found
-    *others, last = found.documents
+    if not collection.documents or any(note.code == CUT_OFF for d in collection.documents for note in d.notes):
+        return collection
+    *others, last = collection.documents
     note = Note(CUT_OFF, "The file breaks off in or behind this article; what followed is missing.", last.id)
-    return replace(found, documents=(*others, replace(last, notes=(*last.notes, note))))
+    return replace(collection, documents=(*others, replace(last, notes=(*last.notes, note))))
 
 
 def _tree(text: str) -> HtmlElement | None:
@@ -167,12 +169,12 @@ def _lines(data: bytes, name: str, kind: str) -> Lines | None:
     return None
 
 
-def _collection(found: Found, form: str, name: str, kind: str) -> Collection:
+def _collection(export: Found, form: str, name: str, kind: str) -> Collection:
     documents: list[Document] = []
     unread: list[Unread] = []
-    for number, article in enumerate(found.articles, start=1):
+    for number, article in enumerate(export.articles, start=1):
         if not article.paragraphs:
             unread.append(Unread(number, "no text"))
             continue
         documents.append(document(article, kind, number))
-    return collected(documents, name, unread=unread, announced=found.announced, form=form)
+    return collected(documents, name, unread=unread, announced=export.announced, form=form)

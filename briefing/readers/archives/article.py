@@ -121,18 +121,18 @@ def authors(words: str) -> tuple[str, ...]:
     ('Ivo Lund',)
     """
     words = _BY.sub("", _BESIDE.sub(" ", " ".join(words.split())).strip()).strip(" .;,")
-    found: dict[str, None] = {}
+    people: dict[str, None] = {}
     for part in re.split(r"(?<!\s)\s*[;|•]\s*", words)[: 2 * MOST_AUTHORS]:
         turned = re.fullmatch(r"(?P<last>[^,]{2,40}),\s+(?P<first>[^,]{1,40}?)\.?", part)
         if turned and not _ROLE.search(part) and _is_turned(turned["last"], turned["first"]):
-            found.setdefault(f"{turned['first']} {turned['last']}")
+            people.setdefault(f"{turned['first']} {turned['last']}")
             continue
         names = names_in(part)
         if not names and part and _may_be_name(part):
             names = (part.title() if part.isupper() else part,)
         for name in names:
-            found.setdefault(name)
-    return tuple(found)[:MOST_AUTHORS]
+            people.setdefault(name)
+    return tuple(people)[:MOST_AUTHORS]
 
 
 def _is_turned(last: str, first: str) -> bool:

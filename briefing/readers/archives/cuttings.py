@@ -77,7 +77,7 @@ def read(text: Lines) -> Found | None:
     # Most contents end at the same line either way; their items are looked for once.
     contents = dict.fromkeys(_entries(text, strict=strict) for strict in (True, False))
     read = [(entries, _items(text, entries)) for entries in contents if entries]
-    entries, items = max(read, key=lambda one: len(one[1]), default=((), ()))
+    entries, items = max(read, key=lambda pair: len(pair[1]), default=((), ()))
     if len(items) < FEWEST or len(items) < SHARE * len(entries):
         return None
     starts = [_top(text, item, items[n - 1].end if n else entries[-1].line + 1) for n, item in enumerate(items)]
@@ -172,9 +172,9 @@ def _opens(words: str) -> bool:
     return _paged(words) is not None or bool(_PLACE.match(words)) or _labels().of_line(words) is not None
 
 
-def _is_apart(text: Lines, one: int, other: int) -> bool:
+def _is_apart(text: Lines, line: int, other: int) -> bool:
     """Whether two lines stand on different pages of a PDF."""
-    return bool(text.drawn) and text.drawn[one].page != text.drawn[other].page
+    return bool(text.drawn) and text.drawn[line].page != text.drawn[other].page
 
 
 def _items(text: Lines, entries: Sequence[_Entry]) -> list[_Item]:
@@ -236,8 +236,8 @@ class _Places:
 
 def _headline(words: str) -> str:
     """A line without the name of the field of headlines."""
-    told = _labels().of_line(words)
-    return told[1] if told is not None and told[0] == "title" else words
+    field = _labels().of_line(words)
+    return field[1] if field is not None and field[0] == "title" else words
 
 
 def _place_of(words: Sequence[str], part: Sequence[str]) -> int:
@@ -285,48 +285,48 @@ def _article(text: Lines, item: _Item, start: int, end: int) -> Article:
             below = i + 1
     head = [*lines[start : item.first], *lines[item.end : below]]
     title = " ".join(_headline(line.text) for line in lines[item.first : item.end])
-    told = _told([line.text for line in head], _without(item.entry.named, title))
+    fields = _told([line.text for line in head], _without(item.entry.named, title))
     return Article(
         title,
         clean(text.paragraphs(below, end)),
-        outlet=told.get("outlet"),
-        day=days.in_text(told.get("day", "")),
-        dated=told.get("day"),
-        authors=authors(told.get("author", "")),
-        page=told.get("page"),
-        section=told.get("section"),
+        outlet=fields.get("outlet"),
+        day=days.in_text(fields.get("day", "")),
+        dated=fields.get("day"),
+        authors=authors(fields.get("author", "")),
+        page=fields.get("page"),
+        section=fields.get("section"),
     )
 
 
 def _told(head: Sequence[str], entry: str) -> Mapping[str, str]:
     """What the lines of a head say, and where these are silent the entry: outlet, day, page, author, section."""
-    found: dict[str, str] = {}
+    fields: dict[str, str] = {}
     rest: list[str] = []
     for words in head:
-        if (told := _labels().of_line(words)) is not None:
+        if (field := _labels().of_line(words)) is not None:
             # "11/06/2019" may be two days; another field may say which.
-            if told[0] not in found or (told[0] == "day" and days.in_text(found["day"]) is None):
-                found[told[0]] = told[1]
+            if field[0] not in fields or (field[0] == "day" and days.in_text(fields["day"]) is None):
+                fields[field[0]] = field[1]
         elif names := byline(words):
-            found.setdefault("author", "; ".join(names))
+            fields.setdefault("author", "; ".join(names))
         else:
-            rest.extend(_read(words, found))
-    named = _read(entry, found)
+            rest.extend(_read(words, fields))
+    named = _read(entry, fields)
     both = [part for part in rest if _holds(_key(entry), _key(part))]
     name = next((part for part in (*both, *named, *rest) if 0 < len(part.split()) <= LONGEST_NAME), None)
     if name is not None:
-        found.setdefault("outlet", name)
-    return found
+        fields.setdefault("outlet", name)
+    return fields
 
 
-def _read(words: str, found: dict[str, str]) -> list[str]:
+def _read(words: str, fields: dict[str, str]) -> list[str]:
     """The parts of a line that are neither day, page nor count, which may be the outlet's name."""
     left: list[str] = []
     if days.in_text(words) is not None:
-        found.setdefault("day", words)
+        fields.setdefault("day", words)
     for part in _parts(" | ".join(days.around(words))):
         if page := _PAGE.fullmatch(part):
-            found.setdefault("page", page["page"])
+            fields.setdefault("page", page["page"])
         elif not _COUNT.fullmatch(part) and not byline(part):
             left.append(part)
     return left

@@ -51,10 +51,10 @@ def line(words: str) -> dt.date | None:
     >>> line("May 30, 2014 was a Friday, the harbour council said.") is None
     True
     """
-    found = _lead_of(words)
-    if found is None or (found[1] and not _EDITION.search(found[1])):
+    lead = _lead_of(words)
+    if lead is None or (lead[1] and not _EDITION.search(lead[1])):
         return None
-    return _day(found[0])
+    return _day(lead[0])
 
 
 def head(words: str) -> dt.date | None:
@@ -65,10 +65,10 @@ def head(words: str) -> dt.date | None:
     >>> head("May 30, 2014 was a Friday.") is None
     True
     """
-    found = _lead_of(words)
-    if found is None or found[1].endswith((".", "!", "?", "”", '"')):
+    lead = _lead_of(words)
+    if lead is None or lead[1].endswith((".", "!", "?", "”", '"')):
         return None
-    return _day(found[0])
+    return _day(lead[0])
 
 
 def _lead_of(words: str) -> tuple[re.Match[str], str] | None:
@@ -136,12 +136,12 @@ def valid(year: int, month: int, day: int) -> dt.date | None:
 
 @functools.cache
 def _months() -> dict[str, int]:
-    found: dict[str, int] = {}
+    months: dict[str, int] = {}
     for names in load("days")["months"].values():
         for number, forms in enumerate(names, start=1):
             for form in forms:
-                found.setdefault(form, number)
-    return found
+                months.setdefault(form, number)
+    return months
 
 
 @functools.cache

@@ -45,10 +45,10 @@ def lines(data: bytes, name: str) -> Lines:
     body = sizes.most_common(1)[0][0]
     right = statistics.quantiles([line.right for line in kept], n=20)[-1] if len(kept) > 1 else kept[0].right
     step = _step(kept, right)
-    found = [Line(kept[0].text.strip(), head=kept[0].size > body * LARGER)]
+    rows = [Line(kept[0].text.strip(), head=kept[0].size > body * LARGER)]
     for before, line in itertools.pairwise(kept):
-        found.append(Line(line.text.strip(), _is_apart(before, line, step, right), line.size > body * LARGER))
-    return Lines(tuple(found), wrapped=True, drawn=tuple(kept))
+        rows.append(Line(line.text.strip(), _is_apart(before, line, step, right), line.size > body * LARGER))
+    return Lines(tuple(rows), wrapped=True, drawn=tuple(kept))
 
 
 def _without_running(drawn: Sequence[Drawn]) -> list[Drawn]:

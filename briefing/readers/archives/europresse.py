@@ -87,10 +87,10 @@ def _author(article: HtmlElement) -> str | None:
 
 
 def _part(article: HtmlElement, name: str) -> HtmlElement | None:
-    found: HtmlElement | None = next(
+    part: HtmlElement | None = next(
         (e for e in article.iter() if isinstance(e.tag, str) and name in (e.get("class") or "").split()), None
     )
-    return found
+    return part
 
 
 def _words(element: HtmlElement | None) -> str | None:

@@ -176,8 +176,8 @@ def _is_section(line: Line, start: int, text: Lines) -> bool:
 
 def _names(words: str) -> tuple[str, ...]:
     """The names in a line that is a byline, with ``By`` or without."""
-    if found := byline(words):
-        return found
+    if names := byline(words):
+        return names
     if re.match(r"(?:by|von|par|por|di|door|af)\s", words, re.IGNORECASE):
         return authors(words)
     if _TURNED.fullmatch(words):
@@ -191,30 +191,30 @@ def _names(words: str) -> tuple[str, ...]:
 
 def _coded(text: Lines, start: int, end: int) -> Mapping[str, list[Line]]:
     """The lines behind each code, where the article is indexed; else nothing."""
-    found: dict[str, list[Line]] = {}
+    fields: dict[str, list[Line]] = {}
     code = ""
     for i in range(start, min(end + 1, len(text.lines))):
         line = text.lines[i]
         match = _FIELD.fullmatch(line.text)
-        if match is not None and match["code"] not in found and _is_field(match["code"], match["value"], found):
+        if match is not None and match["code"] not in fields and _is_field(match["code"], match["value"], fields):
             code = match["code"]
-            found[code] = [replace(line, text=match["value"].strip())] if match["value"].strip() else []
+            fields[code] = [replace(line, text=match["value"].strip())] if match["value"].strip() else []
         elif code:
-            found[code].append(line)
-    return found
+            fields[code].append(line)
+    return fields
 
 
-def _is_field(code: str, value: str, found: Mapping[str, list[Line]]) -> bool:
+def _is_field(code: str, value: str, fields: Mapping[str, list[Line]]) -> bool:
     """Whether a code may begin a field here: none does before the headline, and codes inside the story are words."""
     if code in {"HD", "SE", "CLM", "CR"}:
-        return "WC" not in found and "LP" not in found
+        return "WC" not in fields and "LP" not in fields
     if code == "WC":
         return bool(_WORDS.fullmatch(value.strip())) or not value.strip()
     if code == "PD":
         return days.in_text(value) is not None or not value.strip()
     if code == "AN":
         return not value.strip() or bool(_END.search(value))
-    return "HD" in found
+    return "HD" in fields
 
 
 def _indexed(text: Lines, coded: Mapping[str, list[Line]]) -> Article:

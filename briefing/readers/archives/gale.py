@@ -30,15 +30,15 @@ def read(text: Lines) -> Found | None:
     """The articles of a file in this form; ``None`` where it is in another."""
     text = _titled(text)
     lines, labels = text.lines, _labels()
-    told = [labels.of_line(line.text) for line in lines]
+    by_line = [labels.of_line(line.text) for line in lines]
     heads = []
-    for i, label in enumerate(told):
+    for i, label in enumerate(by_line):
         if label is None or label[0] != "title":
             continue
         if "source" in (below := _below(text, i)) and {"text", "type"} & below:
             heads.append(i)
     cited = any(_is_citation(line.text) for line in lines)
-    if not heads or not (cited or any(t is not None and t[0] == "number" for t in told)):
+    if not heads or not (cited or any(t is not None and t[0] == "number" for t in by_line)):
         return None
     ends = [*heads[1:], len(lines)]
     return Found(tuple(_article(text, start, end) for start, end in zip(heads, ends, strict=True)))
@@ -70,18 +70,18 @@ def _is_citation(words: str) -> bool:
 
 def _below(text: Lines, title: int) -> set[str]:
     """What the labels right below a title mean, up to the first line that is neither one nor the rest of one."""
-    found: set[str] = set()
+    meanings: set[str] = set()
     bare = False
     for line in text.lines[title + 1 : title + 1 + REACH]:
-        told = _labels().of_line(line.text)
-        if (told is None and line.gap and not bare) or (told is not None and told[0] in {"title", "citation"}):
+        field = _labels().of_line(line.text)
+        if (field is None and line.gap and not bare) or (field is not None and field[0] in {"title", "citation"}):
             break
-        if told is not None:
-            found.add(told[0])
-        bare = told is not None and not told[1] and told[0] != "text"
-        if "text" in found:
+        if field is not None:
+            meanings.add(field[0])
+        bare = field is not None and not field[1] and field[0] != "text"
+        if "text" in meanings:
             break
-    return found
+    return meanings
 
 
 def _article(text: Lines, start: int, end: int) -> Article:

@@ -43,18 +43,20 @@ class Labels:
 
 def fields(text: Lines, start: int, end: int, labels: Labels) -> dict[str, str]:
     """The values of the labels between two lines; a value goes on until the next label or blank line."""
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     key = None
     for line in text.lines[start:end]:
-        told = labels.of_line(line.text)
-        if told is not None:
-            key, value = told
-            found[key] = f"{found[key]}; {value}" if key in {"subject"} and found.get(key) else found.get(key) or value
-        elif key is not None and not line.gap and (text.wrapped or not found[key]):
-            found[key] = f"{found[key]} {line.text}".strip()
+        field = labels.of_line(line.text)
+        if field is not None:
+            key, value = field
+            values[key] = (
+                f"{values[key]}; {value}" if key in {"subject"} and values.get(key) else values.get(key) or value
+            )
+        elif key is not None and not line.gap and (text.wrapped or not values[key]):
+            values[key] = f"{values[key]} {line.text}".strip()
         else:
             key = None
-    return found
+    return values
 
 
 def tail(text: Lines, first: int, end: int, labels: Labels, keys: frozenset[str]) -> int:
@@ -62,8 +64,8 @@ def tail(text: Lines, first: int, end: int, labels: Labels, keys: frozenset[str]
     last, going_on = end, 0
     for i in range(end - 1, first - 1, -1):
         line = text.lines[i]
-        told = labels.of_line(line.text)
-        if told is not None and told[0] in keys:
+        field = labels.of_line(line.text)
+        if field is not None and field[0] in keys:
             last, going_on = i, 0
         elif (_UNKNOWN.match(line.text) or (not line.gap and text.wrapped)) and going_on < CONTINUED:
             # Perhaps the rest of a field, or one that is not listed; it is where a known one stands above.

@@ -153,18 +153,18 @@ def _article(text: Lines, start: int, end: int, *, is_last: bool) -> Article:
     elif dated is None:
         title = title or above
     last = _tail(text, body, end, has_fields=has_fields)
-    told, after = _fields(text, below, body), _fields(text, last, end)
+    fields, after = _fields(text, below, body), _fields(text, last, end)
     if not has_fields:
-        told = {**after, **told}
+        fields = {**after, **fields}
     evidence = lines[dated].text if dated is not None else None
-    section, page = section_and_page(told.get("section", ""))
+    section, page = section_and_page(fields.get("section", ""))
     return Article(
-        told.get("title") or title,
+        fields.get("title") or title,
         clean(_story(text, body, last)),
         outlet=outlet,
         day=(days.head(evidence) or days.in_text(evidence)) if evidence else None,
         dated=evidence,
-        authors=authors(told.get("byline", "")) or by,
+        authors=authors(fields.get("byline", "")) or by,
         section=section,
         page=page,
         language=language(after.get("language", "")),
@@ -329,7 +329,7 @@ def _is_bare(words: str, *, has_fields: bool) -> bool:
 
 
 def _fields(text: Lines, start: int, end: int) -> dict[str, str]:
-    found: dict[str, str] = {}
+    fields: dict[str, str] = {}
     key = None
     for line in text.lines[start:end]:
         label = _label(line.text)
@@ -337,12 +337,12 @@ def _fields(text: Lines, start: int, end: int) -> dict[str, str]:
             # Some pages put all fields of the head on one line.
             for name, value in _split(line.text):
                 key = _labels().get(name.lower(), label)
-                found.setdefault(key, value)
-        elif text.wrapped and not line.gap and key in found:
-            found[key] += f" {line.text}"
+                fields.setdefault(key, value)
+        elif text.wrapped and not line.gap and key in fields:
+            fields[key] += f" {line.text}"
         else:
             key = None
-    return {name: value.strip(" ;") for name, value in found.items()}
+    return {name: value.strip(" ;") for name, value in fields.items()}
 
 
 def _split(words: str) -> list[tuple[str, str]]:

@@ -34,15 +34,15 @@ def read(data: bytes, name: str) -> Collection | None:
             continue
         try:
             if part.get_content_type() == "text/html":
-                found = archives.of_page(payload, name, part.get_content_charset())
+                collection = archives.of_page(payload, name, part.get_content_charset())
             else:
                 attached = part.get_filename() or ("text.txt" if part.get_content_type() == "text/plain" else "")
                 kind = kinds.kind(payload, attached) if attached else "mail"
-                found = archives.read(payload, name, kind)
+                collection = archives.read(payload, name, kind)
         except BriefingError:
             continue  # a part that cannot be read is the message's own reader's to speak of
-        if found is not None:
-            return found
+        if collection is not None:
+            return collection
     return None
 
 

@@ -51,8 +51,8 @@ def _barred(text: Lines) -> Found | None:
         while first < end and _is_of_head(lines[first].text):
             first += 1
         last, ended = _last(text, first, end)
-        told = labelled.fields(text, head + 1, first, _labels())
-        section, _ = section_and_page(told.get("section", ""))
+        values = labelled.fields(text, head + 1, first, _labels())
+        section, _ = section_and_page(values.get("section", ""))
         articles.append(
             Article(
                 " ".join(line.text for line in lines[top:head]) or None,
@@ -60,9 +60,9 @@ def _barred(text: Lines) -> Found | None:
                 outlet=match["outlet"].strip() if match else None,
                 day=days.line(match["day"]) if match else None,
                 dated=match["day"].strip() if match else None,
-                authors=authors(told.get("author", "")),
+                authors=authors(values.get("author", "")),
                 section=section,
-                page=told.get("page") or None,
+                page=values.get("page") or None,
                 cut_off=end == len(lines) and not ended,
             )
         )
@@ -98,8 +98,8 @@ def _last(text: Lines, first: int, end: int) -> tuple[int, bool]:
     last, ended = (cited, True) if cited is not None else (end, False)
     while last > first:
         words = lines[last - 1].text
-        told = _labels().of_line(words)
-        if not (is_rights(words) or _AFTER.fullmatch(words) or (told is not None and told[0] == "after")):
+        field = _labels().of_line(words)
+        if not (is_rights(words) or _AFTER.fullmatch(words) or (field is not None and field[0] == "after")):
             break
         last, ended = last - 1, True
     return last, ended
@@ -108,20 +108,20 @@ def _last(text: Lines, first: int, end: int) -> tuple[int, bool]:
 def _labelled(text: Lines) -> Found | None:
     """Articles in the older form, each field behind its label."""
     lines, labels = text.lines, _labels()
-    told = [labels.of_line(line.text) for line in lines]
+    by_line = [labels.of_line(line.text) for line in lines]
     heads = [
         i
-        for i, label in enumerate(told)
+        for i, label in enumerate(by_line)
         if label is not None
         and label[0] == "outlet"
-        and {"title", "day"} <= {t[0] for t in told[i + 1 : i + 8] if t is not None}
+        and {"title", "day"} <= {t[0] for t in by_line[i + 1 : i + 8] if t is not None}
     ]
     if not heads:
         return None
     articles = []
     for start, end in zip(heads, [*heads[1:], len(lines)], strict=True):
         first = start
-        while first < end and (told[first] is not None or (text.wrapped and not lines[first].gap)):
+        while first < end and (by_line[first] is not None or (text.wrapped and not lines[first].gap)):
             first += 1
         last, ended = _last(text, first, end)
         fields = labelled.fields(text, start, first, labels)
@@ -144,21 +144,21 @@ def _labelled(text: Lines) -> Found | None:
 def _headed(text: Lines) -> Found | None:
     """Articles whose outlet and day stand above the title without labels; each ends with its record's number."""
     lines, labels = text.lines, _labels()
-    told = [labels.of_line(line.text) for line in lines]
+    by_line = [labels.of_line(line.text) for line in lines]
     heads = [
         i
         for i in range(1, len(lines) - 1)
         if days.line(lines[i].text)
-        and told[i - 1] is None
-        and any(t is not None and t[0] in {"section", "page"} for t in told[i + 1 : i + 4])
+        and by_line[i - 1] is None
+        and any(t is not None and t[0] in {"section", "page"} for t in by_line[i + 1 : i + 4])
     ]
     if not heads or not any(line.text.startswith("Record Number") for line in lines[heads[0] :]):
         return None
     articles = []
     for head, end in zip(heads, [*(h - 1 for h in heads[1:]), len(lines)], strict=True):
-        title = next((i for i in range(head + 1, end) if told[i] is None), end)
+        title = next((i for i in range(head + 1, end) if by_line[i] is None), end)
         first = title + 1
-        while first < end and told[first] is not None:
+        while first < end and by_line[first] is not None:
             first += 1
         last, ended = _last(text, first, end)
         fields = {**labelled.fields(text, head + 1, title, labels), **labelled.fields(text, title + 1, first, labels)}

@@ -61,7 +61,7 @@ def read(text: Lines) -> Found | None:
 def _heads(text: Lines) -> list[tuple[int, int]]:
     """Of each article the lines of its date and of the ``Length:`` or ``Body`` by which it is known."""
     lines = text.lines
-    found: list[tuple[int, int]] = []
+    heads: list[tuple[int, int]] = []
     floor = 0
     for i, line in enumerate(lines):
         if _label(line.text) != "length" and line.text not in _bodies():
@@ -73,14 +73,14 @@ def _heads(text: Lines) -> list[tuple[int, int]]:
             partly = next((j for j in above if j > 0 and days.partly(lines[j].text)), None)
             near = partly is not None and all(_is_field(line.text) for line in lines[partly + 1 : i])
             if partly is not None and near:
-                found.append((partly, i))
+                heads.append((partly, i))
                 floor = i + 1
         else:
             # The lowest date line below which all is fields and names of editions, short as they are.
             j = dated[-1] if all(len(lines[k].text) <= 160 for k in range(dated[-1], i)) else dated[0]
-            found.append((j, i))
+            heads.append((j, i))
             floor = i + 1
-    return found
+    return heads
 
 
 def _article(text: Lines, heads: list[tuple[int, int]], place: int, dated: int, end: int) -> Article:
@@ -88,10 +88,10 @@ def _article(text: Lines, heads: list[tuple[int, int]], place: int, dated: int, 
     top = _top(text, heads, place)
     first = _first_of_story(text, dated, end)
     last, ended = _last_of_story(text, first, _top(text, heads, place + 1) if place + 1 < len(heads) else end)
-    told = _fields(text, dated + 1, first)
+    fields = _fields(text, dated + 1, first)
     after = _fields(text, last, end)
     evidence = lines[dated].text
-    section, page = section_and_page(told.get("section", ""))
+    section, page = section_and_page(fields.get("section", ""))
     title = [line.text for line in lines[top : dated - 1] if not _FURNITURE.fullmatch(line.text)]
     story = [p for p in text.paragraphs(first, last) if not _FURNITURE.fullmatch(p)]
     return Article(
@@ -100,10 +100,10 @@ def _article(text: Lines, heads: list[tuple[int, int]], place: int, dated: int, 
         outlet=lines[dated - 1].text,
         day=days.head(evidence),
         dated=evidence,
-        authors=authors(told.get("byline", "")),
+        authors=authors(fields.get("byline", "")),
         section=section,
         page=page,
-        language=language(after.get("language", "") or told.get("language", "")),
+        language=language(after.get("language", "") or fields.get("language", "")),
         subjects=subjects(after.get("subject", "")),
         cut_off=place == len(heads) - 1 and not ended,
     )
@@ -174,18 +174,18 @@ def _last_of_story(text: Lines, first: int, end: int) -> tuple[int, bool]:
 
 
 def _fields(text: Lines, start: int, end: int) -> dict[str, str]:
-    found: dict[str, str] = {}
+    fields: dict[str, str] = {}
     key = None
     for line in text.lines[start:end]:
         label = _label(line.text)
         if label is not None:
             key = label
-            found.setdefault(key, line.text.partition(":")[2].strip())
-        elif text.wrapped and not line.gap and key in found:
-            found[key] += f" {line.text}"
+            fields.setdefault(key, line.text.partition(":")[2].strip())
+        elif text.wrapped and not line.gap and key in fields:
+            fields[key] += f" {line.text}"
         else:
             key = None
-    return found
+    return fields
 
 
 def _is_field(words: str) -> bool:

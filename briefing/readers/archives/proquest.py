@@ -46,14 +46,14 @@ _TAILS = frozenset("subject after outlet day page section language url title id 
 def read(text: Lines) -> Found | None:
     """The articles of a file in this form; ``None`` where it is in another."""
     lines, labels = text.lines, _labels()
-    told = [labels.of_line(line.text) for line in lines]
-    marks = [i for i, label in enumerate(told) if label is not None and label[0] == "id"]
-    if not marks and not any(label is not None and label[0] == "info" for label in told):
+    by_line = [labels.of_line(line.text) for line in lines]
+    marks = [i for i, label in enumerate(by_line) if label is not None and label[0] == "id"]
+    if not marks and not any(label is not None and label[0] == "info" for label in by_line):
         return None
     cuts = [i for i, line in enumerate(lines) if _RULE.fullmatch(line.text) or _COUNTER.fullmatch(line.text)]
-    bounds = sorted({*((cut, cut + 1) for cut in cuts), *((at, at) for at in _ends(lines, told, marks))})
+    bounds = sorted({*((cut, cut + 1) for cut in cuts), *((at, at) for at in _ends(lines, by_line, marks))})
     parts = [
-        (start, end, {label[0] for label in told[start:end] if label is not None})
+        (start, end, {label[0] for label in by_line[start:end] if label is not None})
         for start, end in zip(
             [0, *(after for _, after in bounds)], [*(at for at, _ in bounds), len(lines)], strict=True
         )
@@ -75,13 +75,13 @@ def read(text: Lines) -> Found | None:
     return Found(tuple(articles), max(counts, default=None)) if articles else None
 
 
-def _ends(lines: Sequence[Line], told: Sequence[tuple[str, str] | None], marks: Sequence[int]) -> Iterator[int]:
+def _ends(lines: Sequence[Line], by_line: Sequence[tuple[str, str] | None], marks: Sequence[int]) -> Iterator[int]:
     """Where a record ends with the fields around its number, as pages and mails draw no rule between two records."""
     for mark, following in itertools.pairwise(marks):
         end = mark + 1
-        while end < following and (told[end] is not None or not lines[end].gap):
+        while end < following and (by_line[end] is not None or not lines[end].gap):
             end += 1
-        if any(label is not None and label[0] == "text" for label in told[end:following]):
+        if any(label is not None and label[0] == "text" for label in by_line[end:following]):
             yield end
 
 
@@ -100,22 +100,22 @@ def _article(text: Lines, start: int, end: int) -> Article:
         while story and (_RULE.fullmatch(story[-1]) or is_rights(story[-1]) or _TRAILING.fullmatch(story[-1])):
             story.pop()
     after = labelled.fields(text, last, end, labels)
-    told = {**head, **after}
-    info = _INFO.match(told.get("info", "")[:LONGEST_INFO])
-    dated = told.get("day") or (info["day"] if info else "") or told.get("info", "")
-    title = told.get("title") or _title(text, start, end if full is None else full)
+    values = {**head, **after}
+    info = _INFO.match(values.get("info", "")[:LONGEST_INFO])
+    dated = values.get("day") or (info["day"] if info else "") or values.get("info", "")
+    title = values.get("title") or _title(text, start, end if full is None else full)
     return Article(
         title,
         clean(story),
-        outlet=_outlet(told.get("outlet", "")) or (info["outlet"].strip() if info else None),
+        outlet=_outlet(values.get("outlet", "")) or (info["outlet"].strip() if info else None),
         day=days.in_text(dated),
         dated=dated.strip(" .") or None,
-        authors=authors(told.get("author", "")),
-        section=told.get("section"),
-        page=(told.get("page") or (info["page"] if info else "")).strip() or None,
-        language=language(told.get("language", "")),
-        subjects=subjects(told.get("subject", "")),
-        url=told["url"] if re.match(r"https?://", told.get("url", "")) else None,
+        authors=authors(values.get("author", "")),
+        section=values.get("section"),
+        page=(values.get("page") or (info["page"] if info else "")).strip() or None,
+        language=language(values.get("language", "")),
+        subjects=subjects(values.get("subject", "")),
+        url=values["url"] if re.match(r"https?://", values.get("url", "")) else None,
     )
 
 

@@ -38,16 +38,16 @@ def lines(data: bytes) -> Lines | None:
         root = etree.fromstring(markup, parser)
     except (*archives.DAMAGED, etree.LxmlError, KeyError):
         return None  # the reader of Word files says what is wrong with it
-    found: list[Line] = []
+    rows: list[Line] = []
     for row in _rows(root):
         gap = True
         for text, head in row:
             for piece in text.split("\n"):
                 cells = [" ".join(cell.split()) for cell in piece.split("\t")]
                 if words := "\t".join(cells).strip():
-                    found.append(Line(words, gap, head))
+                    rows.append(Line(words, gap, head))
                     gap = False
-    return Lines(tuple(found))
+    return Lines(tuple(rows))
 
 
 def _rows(root: _Element) -> Iterator[list[tuple[str, bool]]]:

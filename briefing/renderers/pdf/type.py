@@ -53,8 +53,8 @@ def _register(name: str) -> str:
         # Every weight that is cut out of one file has that file's name; in the PDF each needs its own.
         font.face.name = name.encode()
         # Of glyphs that share the last advance of the table, reportlab keeps it scaled to a thousandth of an em.
-        own = own_advances(fonts.Face(name).data(), len(font.face.hmetrics))
-        font.face.hmetrics = [(own[glyph], lsb) for glyph, (_, lsb) in enumerate(font.face.hmetrics)]
+        advances = own_advances(fonts.Face(name).data(), len(font.face.hmetrics))
+        font.face.hmetrics = [(advances[glyph], lsb) for glyph, (_, lsb) in enumerate(font.face.hmetrics)]
     pdfmetrics.registerFont(font)
     return name
 
@@ -84,7 +84,7 @@ def written(canvas: Canvas, stretch: Stretch) -> str:
     places: list[ShapeData] = []
     for glyph in stretch.glyphs:
         advance = font.pdfScale(glyph.advance)
-        code = _code(font, glyph, font.pdfScale(glyph.own))
+        code = _code(font, glyph, font.pdfScale(glyph.font_advance))
         if glyph.text != chr(code):
             # Readers of PDF turn what runs from right to left round, the letters of a ligature too.
             letters[code] = (glyph.text[::-1] if stretch.right else glyph.text) or NOTHING
