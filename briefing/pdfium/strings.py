@@ -14,10 +14,13 @@ _TOKEN = re.compile(rb"/(?P<name>[^\x00-\x20()<>\[\]{}/%]+)|(?P<open>\()|(?<!<)<
 _PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)
 _ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|\r\n|(.))", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b""}
-#: An element of the description (XMP) and the text up to the next; each text is gone through once.
-_XMP = re.compile(rb"<(?P<tag>[\w.-]+:[\w.-]+)(?![\w.-])[^<>]*>(?P<text>[^<>]*)(?=<)")
-#: Elements that name a program or a moment.
-_XMP_OF_PROGRAMS = re.compile(rb"xmp:\w*(?:Date|Tool)|pdf:Producer|xmpMM:\w+|stEvt:\w+|stRef:\w+")
+#: A tag of the description (XMP), what it holds, and the text up to the next; each text is gone through once.
+_XMP = re.compile(rb"<(?=(?P<tag>[\w.:-]*))(?P<within>[^<>]*)>(?P<text>[^<>]*)(?=<|\Z)")
+_XMP_ATTRIBUTE = re.compile(rb"(?<![\w.:-])(?P<name>[\w.:-]+)\s*=\s*(?:\"(?P<double>[^\"]*)|'(?P<single>[^']*))")
+#: Elements and attributes that name a program, a moment, or a space of names.
+_XMP_OF_PROGRAMS = re.compile(
+    rb"xmp:\w*(?:Date|Tool)|pdf:Producer|xmpMM:\w+|stEvt:\w+|stRef:\w+|x:xmptk|xmlns(?::\w+)?|rdf:(?:about|parseType)"
+)
 
 
 def said(objects: Iterable[bytes], descriptions: Iterable[bytes]) -> list[str]:
@@ -29,10 +32,19 @@ def said(objects: Iterable[bytes], descriptions: Iterable[bytes]) -> list[str]:
     """
     found = {text for piece in objects for text in _strings(piece)}
     for packet in descriptions:
-        for told in _XMP.finditer(packet):
-            if not _XMP_OF_PROGRAMS.fullmatch(told["tag"]):
-                found.add(" ".join(told["text"].decode("utf-8", "replace").split()))
+        found |= {" ".join(words.decode("utf-8", "replace").split()) for words in _described(packet)}
     return sorted(found - {""})
+
+
+def _described(packet: bytes) -> Iterator[bytes]:
+    """Every text and every value of an attribute in a description; of two bytes a letter, the letters."""
+    for told in _XMP.finditer(packet.replace(b"\0", b"")):
+        if not _XMP_OF_PROGRAMS.fullmatch(told["tag"]):
+            yield told["text"]
+        if told["tag"]:  # else a comment, a declaration, or the end of an element
+            for attribute in _XMP_ATTRIBUTE.finditer(told["within"]):
+                if not _XMP_OF_PROGRAMS.fullmatch(attribute["name"]):
+                    yield attribute["double"] if attribute["double"] is not None else attribute["single"]
 
 
 def _strings(piece: bytes) -> Iterator[str]:

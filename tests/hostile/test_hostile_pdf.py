@@ -128,10 +128,10 @@ def test_our_own_fault_in_the_child_is_not_put_on_the_file() -> None:
         pdfium._ask("no such job", article.pdf(), "a.pdf")
 
 
-@pytest.mark.parametrize("begun", [b"<a:b>", b"<a:"])
-def test_a_description_that_ends_within_an_element_takes_its_time_once(begun: bytes) -> None:
+@pytest.mark.parametrize(("begun", "told"), [(b"<a:b>", 1), (b"<a:", 0), (b"<a:b c", 0), (b"<a:b c='", 0), (b"<", 0)])
+def test_a_description_that_ends_within_an_element_takes_its_time_once(begun: bytes, told: int) -> None:
     def looked_through(letters: int) -> None:
-        assert strings.said((), [begun + b"x" * letters]) == []
+        assert strings.said((), [begun + b"x" * letters]) == ["x" * letters] * told
 
     assert grows_within(20, looked_through, 2000, 16_000)
 
@@ -139,3 +139,18 @@ def test_a_description_that_ends_within_an_element_takes_its_time_once(begun: by
 def test_the_words_of_an_element_within_another_are_told_as_well() -> None:
     told = strings.said((), [b"<dc:title>The pier <dc:x>is closed</dc:x> </dc:title>"])
     assert told == ["The pier", "is closed"]
+
+
+@pytest.mark.parametrize(
+    ("packet", "told"),
+    [
+        ("<dc:title>A</dc:title>B<dc:x/>C", ["A", "B", "C"]),
+        ("<dc:title a='1' dc:b=\"2 3\">A</dc:title>", ["1", "2 3", "A"]),
+        ("<rdf:Description rdf:about='' xmlns:dc='http://example.org/' xmp:CreateDate='2026'/>", []),
+        ("<xmp:CreateDate>2026</xmp:CreateDate><pdf:Producer>x</pdf:Producer>", []),
+        ("<?xpacket begin='' id='W5M0'?><!-- note --><dc:x>A</dc:x>", ["A"]),
+    ],
+)
+@pytest.mark.parametrize("coding", ["utf-8", "utf-16", "utf-16-be", "utf-32"])
+def test_every_word_of_a_description_is_told_wherever_it_stands(packet: str, told: list[str], coding: str) -> None:
+    assert strings.said((), [packet.encode(coding)]) == told

@@ -158,14 +158,19 @@ def bookmarks(node: dict[Any, Any]) -> None:
         node[NameObject("/Title")] = TextStringObject("Denied")
 
 
-def xmp(writer: pypdf.PdfWriter) -> None:
-    root: Any = writer._root_object
-    space = b"http://purl.org/dc/elements/1.1/"
-    more = b'<rdf:Description rdf:about="" xmlns:dc="%s"><dc:source>Denied</dc:source></rdf:Description>' % space
-    packet = StreamObject()
-    packet.update({NameObject("/Type"): NameObject("/Metadata"), NameObject("/Subtype"): NameObject("/XML")})
-    packet.set_data(root["/Metadata"].get_object().get_data().replace(b"</rdf:RDF>", more + b"</rdf:RDF>"))
-    root[NameObject("/Metadata")] = writer._add_object(packet)
+def described_as(inside: bytes, coding: str = "utf-8") -> Altered:
+    """A description more, which is a file's own words of itself (XMP)."""
+
+    def change(writer: pypdf.PdfWriter) -> None:
+        root: Any = writer._root_object
+        more = b'<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"%s</rdf:Description>' % inside
+        packet = StreamObject()
+        packet.update({NameObject("/Type"): NameObject("/Metadata"), NameObject("/Subtype"): NameObject("/XML")})
+        data = root["/Metadata"].get_object().get_data().replace(b"</rdf:RDF>", more + b"</rdf:RDF>")
+        packet.set_data(data.decode().encode(coding))
+        root[NameObject("/Metadata")] = writer._add_object(packet)
+
+    return pdf(change)
 
 
 def packed_objects(writer: pypdf.PdfWriter) -> None:
@@ -184,7 +189,10 @@ PDF: Mapping[str, Altered] = {
         lambda writer: writer.add_outline_item("The minister has resigned", page_number=0) and None
     ),
     "the file's own title": pdf(lambda writer: writer.add_metadata({"/Title": "Denied"})),
-    "its description": pdf(xmp),
+    "its description": described_as(b"><dc:source>Denied</dc:source>"),
+    "its description, behind an element's end": described_as(b"><dc:source></dc:source>Denied"),
+    "its description, in an attribute": described_as(b" dc:source='Denied'>"),
+    "its description, of two bytes a letter": described_as(b"><dc:source>Denied</dc:source>", "utf-16"),
     "words for those who cannot see": pdf(
         lambda writer: writer._root_object.update(
             {NameObject("/StructTreeRoot"): DictionaryObject({NameObject("/Alt"): TextStringObject("Denied")})}
