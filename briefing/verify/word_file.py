@@ -210,11 +210,21 @@ def _package(data: bytes) -> _Package:
     for name, root in roots.items():
         _read(name, root, found)
     body, styles = roots.get(_BODY), roots.get("word/styles.xml")
+    looks = {} if styles is None else word_colours.looks(styles)
+    for name, root in roots.items():
+        if name.startswith("word/") and root.tag in _WORDS:
+            found.pairs |= word_colours.pairs(root, looks)
     if body is not None:
-        found.pairs = word_colours.pairs(body, {} if styles is None else word_colours.looks(styles))
         found.leads = word_links.leads(body, roots.get("word/_rels/document.xml.rels"))
         found.strange += word_links.in_field_codes(body)
     return found
+
+
+#: The parts whose words are shown.
+_WORDS = frozenset(
+    f"{{http://schemas.openxmlformats.org/wordprocessingml/2006/main}}{part}"
+    for part in "document hdr ftr footnotes endnotes comments".split()
+)
 
 
 def _other(name: str, content: bytes, found: _Package) -> None:

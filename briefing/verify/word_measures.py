@@ -36,8 +36,8 @@ _SLACK: Mapping[str, tuple[int, int | None]] = {
     "pgSz w": (20, 20),
     "pgSz h": (20, 20),
     **{f"{side} w": (100, 240) for side in _SIDES},
-    **{f"{side} sz": (100, 8) for side in BORDERS},
-    **{f"{side} space": (100, 31) for side in _SIDES},
+    **{f"{side} sz": (100, 2) for side in BORDERS},
+    **{f"{side} space": (100, 4) for side in _SIDES},
     **{f"drawn {way}": (10_000, 40) for way in ("cx", "cy")},
 }
 #: Element → its attributes that are measures.

@@ -8,9 +8,21 @@ from typing import Any
 import alterations
 import pytest
 
-from briefing import pipeline, verify
+from briefing import pdfium, pipeline, verify
 from briefing.model.brief import Brief
-from briefing.verify import anew, articles, dates, lines, pdf_file, people, word_file
+from briefing.verify import (
+    anew,
+    articles,
+    dates,
+    lines,
+    pdf_file,
+    people,
+    word_colours,
+    word_file,
+    word_links,
+    word_measures,
+    word_values,
+)
 
 ALL = {name: made for group, _ in alterations.groups().values() for name, made in group.items()}
 
@@ -31,6 +43,17 @@ def said_otherwise(brief: Brief) -> Brief:
     return alterations.row("chronology", at, when=when)(brief)
 
 
+def evidence_without(what: str) -> Any:
+    """What the child process reads of a PDF, without one part of it."""
+    whole = pdfium.evidence
+
+    def read(data: bytes) -> dict[str, Any]:
+        told: dict[str, Any] = whole(data)
+        return {**told, "holds": {**told["holds"], what: []}}
+
+    return read
+
+
 ALL["words of a day that are not there"] = alterations.forged(said_otherwise)
 
 #: The article is given, but read from another file: then it is not asked who speaks, or what is found anew.
@@ -46,7 +69,17 @@ TAKEN_OUT: list[tuple[Any, str, Any, str, bool | str]] = [
     (word_file, "_texts", nothing, "a list's label", False),
     (word_file, "_look", nothing, "tiny words", False),
     (word_file, "_parts", nothing, "a link that shows words", False),
+    (word_values, "faults", nothing, "words in signs of Wingdings", False),
+    (word_values, "_harmless", lambda *_, **__: True, "forty columns", False),
+    (word_measures, "faults", nothing, "margins off the page", False),
+    (word_measures, "drawn", nothing, "a drawing over the page", False),
+    (word_colours, "unread", nothing, "a style in grey that can hardly be read", False),
+    (word_links, "leads", lambda *_: set(), "a link within the page that leads elsewhere", False),
+    (word_links, "in_field_codes", lambda *_: [], "words in a field's instructions", False),
+    (word_file, "_relations", nothing, "a second part said to be the words", False),
+    (word_file, "_other", nothing, "data called a picture", False),
     (pdf_file, "_page", nothing, "a bar drawn over words", False),
+    (pdfium, "evidence", evidence_without("said"), "its description", False),
     (pdf_file, "_holds", nothing, "a script", False),
     (articles, "_stands", lambda *_: True, "other words, wherever the record has them", OTHER_FILE),
     (people, "faults", nothing, "a speaker of no article", False),
@@ -63,7 +96,7 @@ TAKEN_OUT: list[tuple[Any, str, Any, str, bool | str]] = [
 
 @pytest.mark.parametrize(
     ("module", "name", "instead", "alteration", "article"),
-    [pytest.param(*row, id=f"{row[0].__name__.rpartition('.')[2]}.{row[1]}") for row in TAKEN_OUT],
+    [pytest.param(*row, id=f"{row[0].__name__.rpartition('.')[2]}.{row[1]}: {row[3]}") for row in TAKEN_OUT],
 )
 def test_without_a_check_an_alteration_passes(
     module: Any, name: str, instead: Any, alteration: str, article: bool | str, monkeypatch: pytest.MonkeyPatch

@@ -51,6 +51,12 @@ def paragraph(properties: str) -> Altered:
     return replaced(BODY, r"<w:pPr>", f"<w:pPr>{properties}")
 
 
+def coloured(style: str, colour: str) -> Altered:
+    """A style of the page in another colour, that of words on white which are pale, and not the palest."""
+    pattern = rf'(w:styleId="{style}"(?:(?!</w:style>).)*<w:color w:val=")[0-9A-F]{{6}}'
+    return replaced(STYLES, pattern, rf"\g<1>{colour}")
+
+
 def section(properties: str) -> Altered:
     return replaced(BODY, r"</w:sectPr>", f"{properties}</w:sectPr>")
 
@@ -78,12 +84,18 @@ WORD: Mapping[str, Altered] = {
     "words in a theme's letters": run_with('<w:rFonts w:asciiTheme="majorHAnsi"/>'),
     "a style in signs of Wingdings": replaced(STYLES, r'w:ascii="[^"]*"', 'w:ascii="Wingdings"'),
     "words in a field's instructions": field_around(),
+    "a style in grey that can hardly be read": coloured("Title", "B0B0B0"),
+    "the foot in grey that can hardly be read": coloured("Footer", "B0B0B0"),
+    "data called a picture": lambda: packed(lambda parts: parts.update({"word/x.png": b"The minister has resigned."})),
     "a tab stop off the page": paragraph('<w:tabs><w:tab w:val="left" w:pos="30000"/></w:tabs>'),
     "an indent counted in letters": paragraph('<w:ind w:leftChars="30000"/>'),
     "an indent in inches": paragraph('<w:ind w:left="20in"/>'),
     "space before counted in lines": paragraph('<w:spacing w:beforeLines="30000"/>'),
     "space behind off the page": paragraph('<w:spacing w:after="30000"/>'),
     "a border over the words": paragraph('<w:pBdr><w:top w:val="single" w:sz="96" w:color="auto"/></w:pBdr>'),
+    "a border far from its words": paragraph(
+        '<w:pBdr><w:top w:val="single" w:sz="4" w:space="24" w:color="auto"/></w:pBdr>'
+    ),
     "a paragraph from right to left": paragraph("<w:bidi/>"),
     "words from right to left": run_with("<w:rtl/>"),
     "underlined words": run_with('<w:u w:val="single"/>'),
