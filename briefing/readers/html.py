@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import InputError
 from briefing.model import addresses
 from briefing.model.text import DateFrom, Document, Dropped, Note, Post, Span
-from briefing.readers import body, cited, page_kinds, page_state, several_stories, style_sheets, word_counts
+from briefing.readers import attributes, body, cited, page_kinds, page_state, several_stories, style_sheets, word_counts
 from briefing.readers.blocks import Block, blocks
 from briefing.readers.body import Part, densest, located
 from briefing.readers.decode import decode
@@ -155,6 +155,7 @@ def _parsed(data: bytes, name: str, declared: str | None) -> tuple[HtmlElement, 
     if declared is None and (tag := _DECLARED.search(data[:4096])):
         declared = tag["name"].decode("ascii", errors="replace")
     text = decode(data, name=name, declared=declared)
+    attributes.check(text, name=name)
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_pis=True)
     try:
         tree = lxml_html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import re
 
+from briefing.readers import attributes
 from briefing.readers.archives.lines import Lines, of_text, of_tree
 
 _MARKUP = re.compile(r"<(?:p|br|div|html|body|span|a|em|strong|b|i|h\d|ul|li|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
 
 
 def lines(words: str) -> Lines:
-    """The lines of a text, or those that its markup makes."""
+    """The lines of a text, or those that its markup makes.
+
+    Raises:
+        InputError: an element has more attributes than can be parsed.
+    """
     if not _MARKUP.search(words):
         return of_text(words.replace("\r\n", "\n").replace("\r", "\n"))
     from lxml import etree
     from lxml import html as lxml_html
 
+    attributes.check(words, name="the text")
     try:
         parser = lxml_html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
         return of_tree(lxml_html.document_fromstring(words.encode("utf-8", errors="replace"), parser=parser))

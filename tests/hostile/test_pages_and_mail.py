@@ -23,6 +23,10 @@ def page(inside: str, before: str = "<!DOCTYPE html>") -> bytes:
     return f"{before}<html><head><title>Pier</title></head><body>{body}</body></html>".encode()
 
 
+def attributes(count: int) -> str:
+    return " ".join(f"a{n}=1" for n in range(count))
+
+
 def nested(depth: int) -> bytes:
     parts = "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(depth))
     return f"{HEAD}{parts}Content-Type: text/plain\n\n{STORY}\n".encode()
@@ -53,9 +57,10 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "boxes in boxes": ("a.html", lambda: page("<div>" * 100_000)),
     "marks in marks": ("a.html", lambda: page("<p>" + "<b>" * 50_000)),
     "20,000 links in one box": ("a.html", lambda: page("<div>" + "<a href=x>one two three four</a> " * 20_000)),
-    "20,000 attributes of one paragraph": (
-        "a.html",
-        lambda: page(f"<p {' '.join(f'a{n}=1' for n in range(20_000))}>{WORDS}</p>"),
+    "160,000 attributes of one paragraph": ("a.html", lambda: page(f"<p {attributes(160_000)}>{WORDS}</p>")),
+    "160,000 attributes in a mail": (
+        "a.eml",
+        lambda: saying("Content-Type: text/html") + page(f"<p {attributes(160_000)}>{WORDS}</p>"),
     ),
     "60,000 pieces in one paragraph": ("a.html", lambda: page("<p>" + "<span>a </span>" * 60_000)),
     "tables in tables": ("a.html", lambda: page("<table><tr><td>" * 20_000)),

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from briefing.model.text import Note
-from briefing.readers import cut_off
+from briefing.readers import attributes, cut_off
 from briefing.readers.archives import cuttings, europresse_sheets, factiva, gale, lexisnexis, newsbank, nexis, proquest
 from briefing.readers.archives.article import Found, document
 from briefing.readers.archives.lines import Lines, of_text, of_tree
@@ -115,7 +115,9 @@ def _page(data: bytes, name: str, declared: str | None) -> Collection | None:
 
     if not _is_signed(data):
         return None
-    tree = _tree(decode(data, name=name, declared=declared))
+    text = decode(data, name=name, declared=declared)
+    attributes.check(text, name=name)
+    tree = _tree(text)
     if tree is None:
         return None
     export = europresse.read(tree)
