@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from briefing import rules
-from briefing.compose import quotation_marks
+from briefing.compose import quotation_marks, standing_alone
 from briefing.model.brief import Line, Words
 from briefing.model.findings import Findings
 from briefing.model.text import Sentence, Span, Token
@@ -144,9 +144,17 @@ def left_behind(findings: Findings, introduced: Mapping[str, int], line: Line, *
     owned = next((t.text.lower() for t in tokens if t.head == subject.i and t.tag == "PRP$"), subject.text.lower())
     if owned in words.conditions and any(t.i == subject.head and t.dep == "advcl" for t in tokens):
         return True  # "if that happens, the fares will rise"
+    if owned in words.people and not quoted and _speaks_of_another(findings, sentence, spans):
+        return not standing_alone.is_of_the_news(findings, sentence, owned)
     if owned in words.people | words.possessives or owned == "they":
         return quoted or owned not in selves or (person and owned == "their")
     return not quoted and not person and _introduced(findings, introduced, sentence, tokens, subject, words)
+
+
+def _speaks_of_another(findings: Findings, sentence: Sentence, spans: Sequence[Span]) -> bool:
+    """Whether several people or a body say it: "he" and "she" are somebody else."""
+    said = (a for a in findings.attributions_in(sentence.i) if any(s.overlaps(c) for s in spans for c in a.content))
+    return any(standing_alone.is_no_person(findings, a) for a in said)
 
 
 def _points_back(tokens: Sequence[Token], subject: Token, words: _Words) -> bool:

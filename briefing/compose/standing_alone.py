@@ -8,11 +8,11 @@ square brackets. What still leans on the sentence before it is told by :mod:`bri
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefing import rules
 from briefing.compose import quotation_marks
-from briefing.model.findings import Actor, Findings
+from briefing.model.findings import Actor, Attribution, Findings
 from briefing.model.text import Sentence, Span, Token
 from briefing.model.time import Timex
 
@@ -85,18 +85,85 @@ def subject(findings: Findings, sentence: Sentence, span: Span) -> tuple[Span, s
         return None
     if any(t.dep in _SUBJECTS for t in tokens if t.i < first.i) or _is_quoted(findings, sentence, first.start):
         return None
-    gender = first.text.lower()
-    named: dict[str, Actor] = {}
-    for before in findings.sentences[max(0, sentence.i - _BACK) : sentence.i]:
-        if _tells_of_stranger(findings, before):
-            return None
-        for place, actor in findings.named_near(before.span):
-            if actor.kind == "person" and before.span.holds(place):
-                named[actor.id] = actor
-    fitting = [a for a in named.values() if a.gender in (gender, None)]
-    if len(fitting) != 1 or any(a.gender is None for a in named.values() if a is not fitting[0]):
+    return _meant(findings, first, findings.sentences[max(0, sentence.i - _BACK) : sentence.i], None)
+
+
+def subject_said(findings: Findings, attribution: Attribution, span: Span) -> tuple[Span, str] | None:
+    """The "he" or "she" that several people or a body speak of, and whom it means: "Prosecutors said **she** had fled".
+
+    One who speaks may be the one it means; several and a body are not. It is plain as with :func:`subject`, where the
+    sentence may name the one, too, and the text elsewhere says "he" or "she" of that person.
+
+    Args:
+        findings: of the article.
+        attribution: told indirectly.
+        span: the characters of what is said.
+    """
+    sentence = findings.sentences[attribution.sentence]
+    first = next((t for t in findings.parse.of(sentence) if span.holds(t.span)), None)
+    if first is None or first.text.lower() not in ("he", "she") or first.dep not in _SUBJECTS:
         return None
-    return (first.span, name) if (name := name_for(findings, fitting[0])) is not None else None
+    if not is_no_person(findings, attribution) or _is_quoted(findings, sentence, first.start):
+        return None
+    return _meant(findings, first, findings.sentences[max(0, sentence.i - _BACK) : sentence.i], sentence)
+
+
+def is_no_person(findings: Findings, attribution: Attribution) -> bool:
+    """Whether several people or a body say something, so that "he" and "she" in it are somebody else."""
+    who = findings.actor(attribution.actor)
+    if who is None or who.kind == "person":
+        return False
+    if who.kind != "group":
+        return True
+    tokens = findings.parse.of(findings.sentences[attribution.sentence])
+    words = [t for span in attribution.source for t in tokens if span.holds(t.span)]
+    if any(t.tag == "POS" for t in words):
+        return False  # "Hale’s lawyers": he may be Hale
+    heads = [t for t in words if t.tag.startswith("NN")]
+    inside = {t.i for t in heads}
+    many = rules.words("anaphora", findings.document.language, "many")
+    return any(t.head not in inside and (t.tag.endswith("S") or t.text.lower() in many) for t in heads)
+
+
+def _meant(
+    findings: Findings, pronoun: Token, before: Sequence[Sentence], own: Sentence | None
+) -> tuple[Span, str] | None:
+    """The one person whom "he" or "she" fits in some sentences, and in its own one before it, where that is asked."""
+    places = [s.span for s in before] + ([Span(own.span.start, pronoun.start)] if own is not None else [])
+    if any(_tells_of_stranger(findings, s) for s in before):
+        return None
+    named = _people(findings, places)
+    fitting = [a for a in named if a.gender in (pronoun.text.lower(), None)]
+    if len(fitting) != 1 or any(a.gender is None for a in named if a is not fitting[0]):
+        return None
+    if own is not None and fitting[0].gender is None:
+        return None
+    return (pronoun.span, name) if (name := name_for(findings, fitting[0])) is not None else None
+
+
+def _people(findings: Findings, places: Sequence[Span]) -> list[Actor]:
+    """The persons named in some places, each once."""
+    named = {
+        actor.id: actor
+        for span in places
+        for place, actor in findings.named_near(span)
+        if actor.kind == "person" and span.holds(place)
+    }
+    return list(named.values())
+
+
+def is_of_the_news(findings: Findings, sentence: Sentence, pronoun: str) -> bool:
+    """Whether "he" or "she" is read as the one person whom the first sentence names: nobody else is named in between.
+
+    Args:
+        findings: of the article.
+        sentence: in which the pronoun stands.
+        pronoun: in small letters.
+    """
+    leading = [a for a in _people(findings, [findings.sentences[0].span]) if a.gender in (pronoun, None)]
+    before = findings.sentences[max(0, sentence.i - _BACK) : sentence.i]
+    near = _people(findings, [s.span for s in before])
+    return len(leading) == 1 and all(a.id == leading[0].id for a in near)
 
 
 def _is_quoted(findings: Findings, sentence: Sentence, at: int) -> bool:

@@ -119,7 +119,19 @@ def position_line(findings: Findings, attribution: Attribution, source: int, mor
         spans = tuple(part for span, after in zip_longest(spans, spans[1:]) for part in _closed(findings, span, after))
     spans = tuple(_binding(text, spans, findings.document.language))
     line = _line(findings, spans, sentence, source, quotation=attribution.kind == "direct")
-    return replace(line, pieces=_rejoined(line.pieces))
+    pieces = _rejoined(line.pieces)
+    if attribution.kind == "indirect" and (named := standing_alone.subject_said(findings, attribution, spans[0])):
+        pieces = _with_name(pieces, *named)
+    return replace(line, pieces=pieces)
+
+
+def _with_name(pieces: tuple[Piece, ...], place: Span, name: str) -> tuple[Piece, ...]:
+    """The pieces with a name for the pronoun that begins them; as they were where they begin with something else."""
+    first = pieces[0]
+    if isinstance(first, Filled) or first.span.start != place.start or first.span.end <= place.end:
+        return pieces
+    rest = Span(place.end, first.span.end)
+    return (Filled(name), Words(rest, first.text[place.end - place.start :]), *pieces[1:])
 
 
 def _binding(text: str, spans: Sequence[Span], language: str) -> Iterator[Span]:

@@ -134,6 +134,7 @@ CREWS = "Mayor Ada Brenn of Lindow spoke to the crews of the ferries on Monday, 
         "Their aim is to close the quay for good, Mayor Ada Brenn said.",
         "“Yes, we shall close the quay by the autumn,” Mayor Ada Brenn said.",
         "The Harbour Board said he had acted with restraint all week.",
+        "The police said he had acted with restraint all week.",
     ],
 )
 def test_what_is_about_somebody_whom_only_the_text_before_names_is_worth_nothing(said: str) -> None:
@@ -149,6 +150,7 @@ def test_what_is_about_somebody_whom_only_the_text_before_names_is_worth_nothing
         "Mayor Ada Brenn said she would close the quay for good.",
         "Mayor Ada Brenn said her office would close the quay for good.",
         "The Harbour Board said it would close the quay for good.",
+        "Petra Vance’s lawyers said she had acted with restraint all week.",
         "“It is clear that the crews will win,” Mayor Ada Brenn said.",
         "“It is a heavy blow for all the crews of the ferries,” Mayor Ada Brenn said.",
         "“No boat will leave the quay before the autumn,” Mayor Ada Brenn said.",

@@ -97,3 +97,35 @@ def test_a_relative_day_has_its_date_and_a_told_one_has_none(text: str, expected
 )
 def test_a_pronoun_is_named_where_it_can_mean_one_person_alone(text: str, expected: str) -> None:
     assert line(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Several people and a body speak of somebody else.
+        (
+            "Ms Ada Brenn fled on Monday. She had no boat. Prosecutors said she had sold two ferries.",
+            "[Ada Brenn] had sold",
+        ),
+        (
+            "Ms Ada Brenn fled on Monday. She had no boat. The Harbour Board said she had sold two ferries.",
+            "[Ada Brenn] had",
+        ),
+        # One who speaks may mean herself.
+        ("Ms Ada Brenn fled on Monday. She had no boat. Mayor Una Orm said she had sold two ferries.", "She had sold"),
+        # Of two nobody knows which.
+        (
+            "Ms Ada Brenn fled on Monday with Ms Una Orm. She had no boat. Prosecutors said she had sold two ferries.",
+            "She had sold",
+        ),
+        # Whose lawyers they are may be meant.
+        (
+            "Ms Una Orm fled on Monday. She had no boat. Ada Brenn’s lawyers said she had sold two ferries.",
+            "She had sold",
+        ),
+    ],
+)
+def test_somebody_of_whom_several_people_or_a_body_speak_is_named(text: str, expected: str) -> None:
+    findings = found(text)
+    said = next(a for a in findings.attributions if a.content and "sold two ferries" in a.content[0].of(text))
+    assert trim.position_line(findings, said, 1).text.lower().startswith(expected.lower())
