@@ -6,6 +6,8 @@ import calendar
 import datetime as dt
 import functools
 import re
+from collections import defaultdict
+from collections.abc import Iterable
 
 from briefing.readers.archives.data import load
 
@@ -146,13 +148,21 @@ def _months() -> dict[str, int]:
 
 @functools.cache
 def _weekday() -> str:
-    names = sorted({n for names in load("days")["weekdays"].values() for n in names}, key=len, reverse=True)
-    return f"(?:{'|'.join(map(re.escape, names))})"
+    return _choice({n for names in load("days")["weekdays"].values() for n in names})
+
+
+def _choice(names: Iterable[str]) -> str:
+    """A pattern of any of some names, the longest first, by their first letter: most places in a text begin none."""
+    rests: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names, key=len, reverse=True):
+        rests[name[0]].append(re.escape(name[1:]))
+    grouped = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())
+    return f"(?:{'|'.join(grouped)})"
 
 
 @functools.cache
 def _date() -> str:
-    month = f"(?:{'|'.join(map(re.escape, sorted(_months(), key=len, reverse=True)))})"
+    month = _choice(_months())
     year = r"(?:1[5-9]|20|21)\d\d"
     return rf"""
     (?:
@@ -184,8 +194,7 @@ _PARTIAL = r"""
 
 @functools.cache
 def _named() -> str:
-    names = sorted({*_months(), *load("days")["seasons"]}, key=len, reverse=True)
-    return f"(?:{'|'.join(map(re.escape, names))})"
+    return _choice({*_months(), *load("days")["seasons"]})
 
 
 @functools.cache
