@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import docx
+from docx.oxml import OxmlElement
+from docx.text.paragraph import Paragraph
 
 TOWNS = ("Kestrel Bay", "Varde", "Port Adler", "Skarn", "Tolmin Ferry", "Osterholm")
 OUTLETS = ("Kestrel Bay Courier", "The Varde Herald", "Adler Evening Post", "Skarn Weekly", "Gazette of Osterholm")
@@ -92,8 +94,14 @@ def nexis_lines(articles: Sequence[Piece]) -> list[tuple[str, str]]:
 
 def nexis_docx(articles: Sequence[Piece]) -> bytes:
     document = docx.Document()
+    end, ids = document.element.body.sectPr, {style.name: style.style_id for style in document.styles}
     for style, words in nexis_lines(articles):
-        document.add_paragraph(words, style=style or None)
+        # As add_paragraph() does, which looks for the end of the body and for the style anew each time.
+        paragraph = OxmlElement("w:p")
+        end.addprevious(paragraph)
+        Paragraph(paragraph, document._body).add_run(words)
+        if style:
+            paragraph.style = ids[style]
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()

@@ -256,10 +256,12 @@ def test_five_hundred_articles_take_little_time_each(name: str) -> None:
     few, many = (exports.WRITERS[name](exports.pieces(n)) for n in (100, 500))
 
     def documents(content: bytes) -> tuple[Document, ...]:
-        return readers.read_all(content, name=name).documents
+        found = readers.read_all(content, name=name).documents
+        assert len(found) == (500 if content is many else 100)
+        return found
 
-    assert len(documents(many)) == 500
-    assert min(seconds(documents, many) for _ in range(3)) / 500 < 0.02
+    # Less than 20 ms each of the 500: the 100 are held to a third of it, and the 500 take at most 15 times as long.
+    assert any(seconds(documents, few) / 100 < 0.02 / 3 for _ in range(3))
     # Five times the articles: 5 where it is linear, 25 where it grows with the square.
     assert grows_within(15, documents, few, many)
 
