@@ -10,12 +10,12 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
 
 from briefing import rules
-from briefing.compose import conflicts, differing_times, quantities, quotation_marks
+from briefing.compose import conflicts, differing_times, name_spellings, named_states, quantities, quotation_marks
 from briefing.compose.mentions import Mention
 from briefing.compose.same_event import CLASS, Comparison, party_names, tokens
 from briefing.model.brief import Conflict
@@ -151,6 +151,7 @@ def of(
         *_denials(mentions, compared, likely, groups, of_group),
         *_numbers(mentions, compared.language, likely, of_group),
         *(Dispute(shown, conflict) for shown, conflict in times),
+        *(Dispute(shown, conflict) for shown, conflict in name_spellings.of(mentions, compared.language)),
     ]
 
 
@@ -220,7 +221,7 @@ def _denials(
     disputed: list[tuple[set[int], set[int]]] = []
     done: set[int] = set()
     for i in denied:
-        if i not in done and (claims := told.denied_by(i)):
+        if i not in done and (claims := told.of_the_denier(i, told.denied_by(i))):
             deny = {i, *told.denying_alike(i)} - claims
             done |= deny
             disputed.append((deny, claims))
@@ -245,7 +246,7 @@ def _once(
         links = Counter(of_claim[j] for j in near)
         alike = {m for m, count in links.items() if count >= LINKS}
         alike |= {of_event[of_group[i]] for i in claims if of_group[i] in of_event}
-        before = [joined.pop(m) for m in sorted(alike)]
+        before = [joined.pop(m) for m in sorted(alike) if not told.of_others(deny, joined[m][0])]
         denials, denied = deny.union(*(d for d, _ in before)), claims.union(*(c for _, c in before))
         joined[n] = denials, denied - denials
         of_claim.update(dict.fromkeys(denied, n))
@@ -292,10 +293,22 @@ class _Claims:
             for word in compared.bags[i]:
                 self.holders[word].append(i)
         self.place = {mentions[i].row.line.place: i for i in bare}
+        self.states = {i: named_states.of(mentions[i].words, compared.language) for i in bare}
+
+    def of_others(self, deny: Iterable[int], other: Iterable[int]) -> bool:
+        """Whether denials are of one state's affairs and others of another's: each names its own state."""
+        one, second = (frozenset[str]().union(*(self.states[i] for i in own)) for own in (deny, other))
+        return bool(one and second) and not one & second
+
+    def of_the_denier(self, denial: int, claims: set[int]) -> set[int]:
+        """The claims, where some name the state that a denial names those alone."""
+        own = {j for j in claims if self.states[denial] & self.states[j]}
+        return own or claims
 
     def denying_alike(self, i: int) -> list[int]:
-        """The sentences of other articles that deny the same."""
-        return sorted(j for j, p in self.near[i].items() if p >= LIKELY and j in self.denying)
+        """The sentences of other articles that deny the same, of the same state's affairs."""
+        alike = (j for j, p in self.near[i].items() if p >= LIKELY and j in self.denying)
+        return sorted(j for j in alike if not self.of_others([i], [j]))
 
     def denied_by(self, i: int) -> set[int]:
         """The sentences that tell what one denies; "dismissed the claim" is about what another denial of it says."""

@@ -192,3 +192,41 @@ def test_a_denial_stands_below_the_claim_in_the_bottom_line() -> None:
     lines = [s.line.text for s in made.bottom_line]
     claim, denial = (next(n for n, text in enumerate(lines) if text.startswith(w)) for w in ("Harbour", "The board"))
     assert denial == claim + 1
+
+
+NORWAY = "Norwegian ferries had carried oil to the rebels on Kell, Harbour Radio reported on Monday."
+SWEDEN = "The radio had told a week before that Swedish barges carried oil to the rebels on Kell."
+
+
+@pytest.mark.parametrize(
+    ("denial", "claims"),
+    [
+        ("The Norwegian ministry denied the report on Tuesday.", ["Norwegian ferries"]),
+        ("The Swedish ministry denied the report on Tuesday.", ["Swedish barges"]),
+        ("The harbour ministry denied the report on Tuesday.", ["Norwegian ferries", "Swedish barges"]),  # of no state
+    ],
+)
+def test_a_state_denies_what_is_told_of_it(denial: str, claims: list[str]) -> None:
+    one = f"{SWEDEN} {NORWAY} {denial}"
+    other = f"{NORWAY.replace('Harbour Radio reported', 'the radio says')} The port of Maren has two moles."
+    (question,) = [q for q in conflicts_of(one, other) if q.subject == "denied / reported"]
+    told = {s for s in claims_of(question, one, other) if "denied" not in s}
+    assert all(any(claim in s for s in told) for claim in claims)
+    assert all(any(claim in s for claim in claims) for s in told)
+
+
+def claims_of(question: Question, *texts: str) -> list[str]:
+    """The sentences a question rests on."""
+    return [texts[e.source - 1][e.span.start : e.span.end] for e in question.line.evidence]
+
+
+def test_denials_of_two_states_are_two_matters() -> None:
+    one = f"{NORWAY} The Norwegian ministry denied that its ferries carried oil to the rebels on Kell."
+    other = f"{SWEDEN} The Swedish ministry denied that its barges carried oil to the rebels on Kell."
+    third = f"{NORWAY} {SWEDEN} The rebels of Kell have no port of their own."
+    documents = [pipeline.from_text(t, id=f"d{n}", date=DAY) for n, t in enumerate((one, other, third))]
+    made = pipeline.compose(list(pipeline.annotate_many(documents)), BriefOptions(as_of=DAY, title="T"))
+    denials = [q for q in made.questions if q.subject == "denied / reported"]
+    told = [" ".join(claims_of(q, one, other, third)) for q in denials]
+    assert len(denials) == 2
+    assert not any("Norwegian ministry" in t and "Swedish ministry" in t for t in told)
