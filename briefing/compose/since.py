@@ -2,22 +2,79 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from briefing.compose import news_since
 from briefing.model import identity, sections
-from briefing.model.brief import Brief, EventRow, LeftOut, Passage, PositionRow, Statement
+from briefing.model.brief import Brief, EventRow, LeftOut, Line, Passage, PositionRow, Speaker, Statement
 from briefing.model.span_index import Places
 from briefing.model.text import Note
-from briefing.model.time import When
+from briefing.model.time import Interval, When
+from briefing.text_similarity import bag
 
 #: The sections whose rows are compared.
 _COMPARED = tuple(section for section in sections.SECTIONS if section.compared)
 #: Added to a row's score where its date has changed: a correction goes before news.
 _CORRECTED = 0.5
+#: What a new article tells of the time before counts for so much as news.
+_BACKGROUND = 0.5
+#: Share of a row's telling words from which an earlier line with its numbers says the same; how many there must be.
+_TOLD, _ENOUGH = 0.6, 5
+_NUMBER = re.compile(r"\d[\d.,]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a line tells, and of when; whose words it is."""
+
+    words: frozenset[str]
+    numbers: frozenset[str]
+    days: Interval | None
+    speaker: Speaker | None
+    line: Line
+
+    @classmethod
+    def of(cls, row: EventRow | PositionRow | Statement, language: str) -> _Told:
+        """What a row tells."""
+        text = row.line.text
+        stated = isinstance(row, EventRow) and row.when.how == "stated"
+        numbers = frozenset(number.rstrip(".,") for number in _NUMBER.findall(text))
+        speaker = row.claimed_by if isinstance(row, EventRow) else row.speaker
+        return cls(bag(text, language), numbers, row.when.interval if stated and row.when else None, speaker, row.line)
+
+    def is_told_by(self, other: _Told) -> bool:
+        """Whether another line says the same: not of another day, nor as another speaker's words."""
+        if len(self.words & other.words) < _TOLD * len(self.words) or not self.numbers <= other.numbers:
+            return False
+        if self.days is not None and other.days is not None and not self.days.overlaps(other.days):
+            return False
+        if self.speaker is None or other.speaker is None:
+            return True
+        return other.speaker.name == self.speaker.name or other.line.names(self.speaker)
+
+
+class _Earlier:
+    """The lines of an earlier brief, by their words."""
+
+    def __init__(self, lines: Iterable[_Told]) -> None:
+        """Look the lines up by each of their words."""
+        self.holders: defaultdict[str, list[_Told]] = defaultdict(list)
+        for line in lines:
+            for word in line.words:
+                self.holders[word].append(line)
+
+    def tell(self, row: _Told) -> bool:
+        """Whether one of the lines says what a row says: it then has one of the rarest words, in so few lines."""
+        count = len(row.words)
+        rarest = sorted(row.words, key=lambda word: (len(self.holders.get(word, ())), word))
+        some = rarest[: count - math.ceil(_TOLD * count) + 1]
+        near = (line for word in some for line in self.holders.get(word, ()))
+        return count >= _ENOUGH and any(row.is_told_by(line) for line in near)
 
 
 def since(brief: Brief, before: Brief) -> Brief:
@@ -25,8 +82,8 @@ def since(brief: Brief, before: Brief) -> Brief:
 
     Its title and bottom line are of the new articles (:mod:`briefing.compose.news_since`). A row that a person wants
     printed stands in its own section alone, unless its date has moved. A row is known where the earlier brief has one
-    of the same words, or of the same kind from the same sentence. What a person left out of the earlier brief is left
-    out here, too, unless a person keeps it here.
+    of the same words, or of the same kind from the same sentence, or a line that says the same. What a person left out
+    of the earlier brief is left out here, too, unless a person keeps it here.
     """
     brief = news_since.leading(_without(brief, before), before)
     names, old_names = identity.names(brief), identity.names(before)
@@ -34,9 +91,11 @@ def since(brief: Brief, before: Brief) -> Brief:
     passages, passages_before = _passages(brief), _passages(before)
     told = _sentences(before, passages_before)
     dates = {old_names[row.id]: row.when for row in (*before.chronology, *before.scheduled)}
+    earlier = _Earlier(_Told.of(row, before.language) for row in _lines(before))
     new: list[Statement] = []
     for kind, row in _rows(brief):
         known = names[row.id] in old_ids or bool(told[kind] & _said(passages, row))
+        known = known or earlier.tell(_Told.of(row, brief.language))
         was = dates.get(names[row.id]) if isinstance(row, EventRow) else None
         changed = was is not None and row.when is not None and was.value != row.when.value
         if not known or changed:
@@ -85,9 +144,17 @@ def _rows(brief: Brief) -> Iterator[tuple[str, EventRow | PositionRow]]:
 
 
 def _statement(row: EventRow | PositionRow, was: When | None) -> Statement:
-    choice = replace(row.choice, score=row.choice.score + (_CORRECTED if was else 0.0))
+    before = isinstance(row, EventRow) and row.role == "background"
+    score = row.choice.score * (_BACKGROUND if before else 1.0) + (_CORRECTED if was else 0.0)
+    choice = replace(row.choice, score=score)
     speaker = row.speaker if isinstance(row, PositionRow) else None
     return Statement(f"n.{row.id}", row.line, choice, row.when, speaker, row.certainty, was=was)
+
+
+def _lines(brief: Brief) -> Iterator[EventRow | PositionRow | Statement]:
+    """The lines of an earlier brief that what is new is held against."""
+    yield from (*brief.bottom_line, *brief.key_points)
+    yield from (row for _, row in _rows(brief))
 
 
 def _passages(brief: Brief) -> Mapping[str, Places[Passage]]:

@@ -13,8 +13,9 @@ from briefing.compose import news_since
 from briefing.compose.brief import BriefOptions
 from briefing.compose.key_points import BOTTOM_LINES
 from briefing.layout import dates, template
-from briefing.model.brief import Brief, Choice
+from briefing.model.brief import Brief, Choice, EventRow, Line, Words
 from briefing.model.findings import Findings
+from briefing.model.text import Span
 from briefing.model.time import Interval, When
 
 MONDAY, TUESDAY = dt.date(2026, 6, 8), dt.date(2026, 6, 9)
@@ -171,3 +172,72 @@ def day(value: str, granularity: str = "day") -> When:
 )
 def test_a_date_that_has_moved_says_from_where(was: When, when: When, expected: str) -> None:
     assert dates.moved(was, when, template.load()).replace("\u00a0", " ") == expected
+
+
+EARLIER = (
+    "A ferry ran aground off Maren on Monday and four passengers were hurt, the coast guard said.\n\n"
+    "“The wheat silos of the northern quay hold forty tons of grain,” harbour master Olin Marsh said.\n\n"
+    "The northern lock was closed on Monday for barges of Maren."
+)
+WHO = {"marsh": "harbour master Olin Marsh said", "brenn": "mayor Ada Brenn said"}
+
+
+def changes_with(text: str) -> list[str]:
+    """What is new on Tuesday with another article."""
+    before = findings(EARLIER, "monday", MONDAY, "Ferry runs aground off Maren")
+    after = findings(text, "tuesday", TUESDAY, "Captain arrested")
+    made = pipeline.compare(brief_of(before, after), brief_of(before))
+    return [row.line.text for row in made.changes]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "new"),
+    [
+        # What stood on the last page is no news, though another article has it in other words.
+        ("“The silos of the northern quay still hold forty tons of wheat grain,” {marsh}.", "silos", False),
+        ("“The silos of the northern quay hold 50 tons of wheat grain,” {marsh}.", "silos", True),
+        ("“The silos of the northern quay hold forty tons of wheat grain,” {brenn}.", "silos", True),
+        ("“The silos of the southern mole hold barley for a brewery,” {marsh}.", "silos", True),
+        ("Seven herring boats of the island sailed for the bank on Tuesday.", "herring", True),
+        ("The northern lock of Maren was closed on Monday for barges.", "lock", False),
+    ],
+)
+def test_what_an_earlier_line_told_is_not_new(text: str, words: str, new: bool) -> None:
+    assert any(words in line for line in changes_with(f"The mail boats lay still.\n\n{text.format(**WHO)}")) is new
+
+
+def test_what_was_before_counts_for_less_as_news() -> None:
+    made = brief_of(first(), second())
+    row = made.chronology[0]
+    scores = []
+    for role in ("main", "background"):
+        rows = (dataclasses.replace(row, id="e9.9", role=role, line=dataclasses.replace(row.line, pieces=())),)
+        changed = pipeline.compare(
+            dataclasses.replace(made, chronology=rows, kept=()), dataclasses.replace(made, chronology=())
+        )
+        scores += [c.choice.score for c in changed.changes if c.id == "n.e9.9"]
+    assert scores == [row.choice.score, row.choice.score / 2]
+
+
+@pytest.mark.parametrize(
+    ("words", "days", "new"),
+    [
+        ("The northern lock of Maren was shut for barges.", "2026-06-08", False),
+        ("The northern lock of Maren was shut for barges.", "2026-06-09", True),  # the same of another day is news
+        ("The lock was shut.", "2026-06-08", True),  # too few words to tell
+    ],
+)
+def test_a_row_of_another_day_or_of_few_words_is_new(words: str, days: str, new: bool) -> None:
+    made = brief_of(first(), second())
+    row = next(row for row in made.chronology if row.when.how == "stated")
+
+    def told(text: str, when: str, source: int) -> EventRow:
+        evidence = dataclasses.replace(row.line.evidence[0], document=made.sources[source].document, source=source + 1)
+        line = Line((Words(Span(0, len(text)), text),), (evidence,))
+        return dataclasses.replace(row, id=f"e{source}.9", line=line, when=dataclasses.replace(day(when), how="stated"))
+
+    before = dataclasses.replace(
+        made, chronology=(told("The northern lock was shut for the barges of Maren.", "2026-06-08", 0),)
+    )
+    after = dataclasses.replace(made, chronology=(told(words, days, 1),))
+    assert any(row.id == "n.e1.9" for row in pipeline.compare(after, before).changes) is new
