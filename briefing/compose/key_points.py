@@ -255,8 +255,8 @@ def bottom_line(
 ) -> list[Statement]:
     """The sentences that likeliest tell the news; not the one that is the title.
 
-    They stand in the order of the text; those of several articles have none, and the likeliest stands first. A claim
-    that another article denies has the denial below it.
+    They stand in the order of the text; of several articles what the newest one tells stands first, and of one day the
+    likeliest. A claim that another article denies has the denial below it.
 
     Args:
         story: all articles.
@@ -278,8 +278,15 @@ def bottom_line(
         explained = not s.leans or _place_before(s) in [k.line.place for k in kept]
         if explained and all(alike(words, bag(k.line.text, story.language)) < SAME for k in kept):
             kept.append(replace(s, choice=salience.led(s.choice, score)))
-    kept = _with_denials(kept, scored, disputes)
+    kept = _with_denials(_newest_first(story, kept), scored, disputes)
     return sorted(kept, key=_in_text) if len({s.line.place[0] for s in kept}) == 1 else kept
+
+
+def _newest_first(story: Story, kept: Sequence[Statement]) -> list[Statement]:
+    """The bottom line with what later articles tell before what earlier ones do; of one day as it is."""
+    days = [story.findings[s.line.place[0] - 1].document.date or dt.date.min for s in kept]
+    order = sorted(range(len(kept)), key=lambda n: (-days[n].toordinal(), n))
+    return [kept[n] for n in order]
 
 
 def _with_denials(

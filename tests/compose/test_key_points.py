@@ -138,3 +138,31 @@ def test_a_sentence_about_the_article_itself_is_no_point(sentence: str, told: bo
 def test_what_only_says_that_it_goes_for_somebody_else_too_is_no_point() -> None:
     text = "The port was shut for nine days in May.\n\nSo did the harbour council of Ostmark under Mayor Ada Brenn."
     assert not any(line.startswith("So did") for line in speakers(text))
+
+
+AGROUND = (
+    "A ferry ran aground off Maren on Monday and four passengers were hurt, the coast guard said.\n\n"
+    "The port of Maren was closed to all ships until further notice."
+)
+HOLE = (
+    "Divers found a hole of nine feet in the hull of the ferry at Maren, the coast guard said.\n\n"
+    "Its owner will pay for the tugs."
+)
+
+
+@pytest.mark.parametrize(
+    ("days_later", "first"),
+    [
+        (0, "A ferry ran aground"),  # what matters most
+        (1, "Divers found a hole"),  # the news of the newer article
+        (-1, "A ferry ran aground"),
+    ],
+)
+def test_the_bottom_line_begins_with_the_newest_article(days_later: int, first: str) -> None:
+    documents = [
+        briefing.from_text(AGROUND, id="a", date=DAY, title="A ferry"),
+        briefing.from_text(HOLE, id="b", date=DAY + dt.timedelta(days=days_later), title="A hole"),
+    ]
+    made = briefing.brief(list(briefing.annotate_many(documents)), as_of=DAY)
+    assert len(made.bottom_line) > 1
+    assert made.bottom_line[0].line.text.startswith(first)
