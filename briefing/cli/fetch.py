@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import __version__
 from briefing.errors import NetworkError, UnknownFormatError
+from briefing.readers.decode import is_known
 
 if TYPE_CHECKING:
     import httpx
@@ -29,6 +30,9 @@ _ACCEPT = "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;
 _SAVE = "Open it in a browser, save the page, and give the saved file."
 #: What servers answer where a person would be let in, and a program is not.
 _REFUSED = {401, 402, 403, 406, 429, 451}
+
+#: A password where an address has none by rule: "https:ann:secret@…", or with a slash in it.
+_ODD_SECRET = re.compile(r"\A(?P<scheme>[A-Za-z][\w+.-]{0,30}:[/\\]*)[^?#:…]*:[^?#…]*@")
 
 Resolve = Callable[[str, int], Sequence[str]]
 
@@ -131,8 +135,8 @@ def _redirected(at: str, response: httpx.Response) -> str:
 
 
 def _shown(address: str) -> str:
-    """An address as it may be told: without a name and a password."""
-    return re.sub(r"//[^/?#\s]*@", "//…@", address)
+    """An address as it may be told: without a name and a password, also where it is written so that it is none."""
+    return _ODD_SECRET.sub(r"\g<scheme>…@", re.sub(r"//[^/?#\s]*@", "//…@", address))
 
 
 def _url(address: str) -> httpx.URL:
@@ -211,6 +215,8 @@ def is_public(ip: str) -> bool:
 
 #: Site-local (RFC 3879), NAT64 of one's own network (RFC 8215), IPv4 wrapped in ways no longer in use (RFC 4291, 2765).
 _NEVER = ("fec0::/10", "64:ff9b:1::/48", "::/96", "::ffff:0:0:0/96")
+#: How a packed piece begins.
+_GZIP = b"\x1f\x8b"
 #: Packed twice, 64 KB from the network may become gigabytes before they can be counted; packed once, 64 MB.
 _UNPACKED = frozenset(("", "identity", "gzip", "x-gzip", "deflate"))
 
@@ -240,11 +246,16 @@ def _read(response: httpx.Response, address: str, deadline: float) -> bytes:
     # httpx unpacks, too, and says nothing where the end is missing.
     pieces = response.iter_raw(64 * 1024) if packed else response.iter_bytes(64 * 1024)
     for raw in pieces:
-        try:
-            piece = raw if unpacking is None else unpacking.decompress(raw, MOST_BYTES + 1)
-        except zlib.error as error:
-            raise NetworkError("the answer is damaged", where=address, next_step=_SAVE) from error
-        found += piece
+        rest = raw
+        while rest:
+            try:
+                piece = rest if unpacking is None else unpacking.decompress(rest, MOST_BYTES + 1 - len(found))
+            except zlib.error as error:
+                raise NetworkError("the answer is damaged", where=address, next_step=_SAVE) from error
+            found += piece
+            rest = b""
+            if unpacking is not None and unpacking.unused_data.startswith(_GZIP) and len(found) <= MOST_BYTES:
+                rest, unpacking = unpacking.unused_data, zlib.decompressobj(wbits=47)  # RFC 1952: one behind another
         if len(found) > MOST_BYTES:
             raise NetworkError(
                 f"the answer is larger than {MOST_BYTES // 2**20} MB",
@@ -261,6 +272,8 @@ def _read(response: httpx.Response, address: str, deadline: float) -> bytes:
 def _text_as_utf8(data: bytes, response: httpx.Response) -> bytes:
     """The answer, marked as UTF-8 where only the server's header says which encoding it is in."""
     charset = response.charset_encoding
+    if charset is not None and not is_known(charset):
+        return data  # the header is wrong; the reader tries what the page itself says
     kind = response.headers.get("content-type", "").lower()
     if charset is None or not kind.startswith("text/") or data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         return data
@@ -269,6 +282,6 @@ def _text_as_utf8(data: bytes, response: httpx.Response) -> bytes:
     except UnicodeDecodeError:
         try:
             return b"\xef\xbb\xbf" + data.decode(charset).encode("utf-8")
-        except (LookupError, UnicodeDecodeError):
-            return data  # the header is wrong; the reader tries what the page itself says
+        except UnicodeError:  # also of half characters, which UTF-16 written wrongly may hold
+            return data
     return data

@@ -27,6 +27,8 @@ _MEANT = {
     "shift_jis": "cp932",
     "big5": "big5hkscs",
 }
+#: What Python decodes besides, and nobody writes texts in: one always fails, one makes control characters of words.
+_PYTHONS_OWN = frozenset({"undefined", "unicode-escape", "unicode_escape", "raw-unicode-escape", "punycode", "idna"})
 #: Control characters that stand in no text; more than one in fifty of them, and the bytes are no text.
 _CONTROLS = bytes(range(0x01, 0x09)) + bytes(range(0x0E, 0x1B)) + bytes(range(0x1C, 0x20))
 
@@ -61,7 +63,7 @@ def _decode(data: bytes, name: str, declared: str | None) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass  # not an error yet: the next encoding in order is tried
-    if declared is not None and _known(declared):
+    if declared is not None and is_known(declared):
         try:
             return data.decode(_MEANT.get(codecs.lookup(declared).name, declared))
         except UnicodeDecodeError:
@@ -70,12 +72,13 @@ def _decode(data: bytes, name: str, declared: str | None) -> str:
     return data.decode("cp1252", errors="replace")
 
 
-def _known(encoding: str) -> bool:
-    """Whether Python can decode text from an encoding of that name."""
+def is_known(encoding: str) -> bool:
+    """Whether texts are written in an encoding of that name, and Python can decode it."""
     try:
-        return codecs.lookup(encoding)._is_text_encoding  # the only way to tell rot13 from latin-1
+        found = codecs.lookup(encoding)
     except (LookupError, ValueError):
         return False
+    return found._is_text_encoding and found.name not in _PYTHONS_OWN  # the only way to tell rot13 from latin-1
 
 
 def _not_text(name: str) -> InputError:

@@ -249,6 +249,31 @@ def test_an_answer_that_is_not_all_there_is_an_error() -> None:
         asked(httpx.Response(206, content=b"<p>The co"))
 
 
+def test_what_is_packed_in_several_pieces_one_behind_another_is_read_whole() -> None:
+    def answer(packed: bytes) -> bytes:
+        headers = {"Content-Encoding": "gzip", "Content-Type": "text/html"}
+        return asked(httpx.Response(200, headers=headers, stream=httpx.ByteStream(packed))).data
+
+    assert answer(gzip.compress(b"The council ") + gzip.compress(b"met.")) == b"The council met."
+    assert answer(gzip.compress(b"The council met.") + b"\0" * 8) == b"The council met."
+    with pytest.raises(NetworkError, match="cut off"):
+        answer(gzip.compress(b"The council ") + gzip.compress(b"met.")[:-4])
+
+
+def test_pieces_one_behind_another_do_not_unpack_beyond_measure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "MOST_BYTES", 1000)
+    packed = gzip.compress(b"x" * 600) * 2
+    with pytest.raises(NetworkError, match="larger than"):
+        asked(httpx.Response(200, headers={"Content-Encoding": "gzip"}, stream=httpx.ByteStream(packed)))
+
+
+@pytest.mark.parametrize("charset", ["undefined", "idna", "punycode", "unicode_escape", "hex", "no-such", "utf-16"])
+def test_a_header_that_names_an_encoding_nobody_writes_in_loses_nothing(charset: str) -> None:
+    page = b"<p>The council met\\x1b. \xff</p>"
+    found = asked(httpx.Response(200, headers={"Content-Type": f"text/html; charset={charset}"}, content=page)).data
+    assert found == page or charset == "utf-16"
+
+
 @pytest.mark.parametrize("headers", [{}, {"Location": ""}, {"Location": "http://xn--/"}, {"Location": "http://[x/"}])
 def test_a_redirect_to_nowhere_is_a_message(headers: dict[str, str]) -> None:
     with pytest.raises(NetworkError):
@@ -262,6 +287,32 @@ def test_no_password_is_told() -> None:
     with pytest.raises(NetworkError) as told:
         asked(httpx.Response(302, headers={"Location": "http://ada:secret@news.example/b"}))
     assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https:ada:secret@news.example/a",
+        "https:/ada:secret@news.example/a",
+        "http://ada:pa/secret@news.example/a",
+        "http:\\\\ada:secret@news.example\\a",
+        "http://a da:secret@news.example/a",
+        "http://ada@b:secret@news.example/a",
+        "http:///ada:secret@news.example/a",
+        "ftp://ada:secret@news.example/a",
+    ],
+)
+def test_no_password_is_told_of_an_address_that_is_written_wrongly(address: str) -> None:
+    with pytest.raises(NetworkError) as told:
+        fetch(address, resolve=lambda host, port: [PRIVATE])
+    assert "secret" not in str(told.value)
+
+
+@pytest.mark.parametrize("address", ["http://news.example/@ada/a", "http://news.example/a?mail=ada:b@c.example"])
+def test_a_sign_that_is_no_password_leaves_the_address_as_it_is(address: str) -> None:
+    with pytest.raises(NetworkError) as told:
+        fetch(address, resolve=lambda host, port: [PRIVATE])
+    assert address in str(told.value)
 
 
 def test_one_deadline_holds_for_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -141,3 +141,15 @@ def test_xml_of_an_unknown_kind_is_refused_and_no_text_of_all_its_fields(data: b
 )
 def test_a_page_and_a_text_that_begin_like_xml_are_read(data: bytes) -> None:
     assert "The council of Skarn met on Monday" in read(data, name="a").text
+
+
+@pytest.mark.parametrize("encoding", ["undefined", "unicode_escape", "raw_unicode_escape", "punycode", "idna", "hex"])
+@pytest.mark.parametrize("form", ["page", "mail"])
+def test_an_encoding_that_nobody_writes_in_is_not_believed(encoding: str, form: str) -> None:
+    words = rb"The council voted on Monday to close the pier, Mayor Ada Brenn \x1b[31m said, caf" + b"\xe9."
+    head = f"From: a@b.example\nSubject: Pier\nMIME-Version: 1.0\nContent-Type: text/plain; charset={encoding}\n\n"
+    page = f"<html><head><meta charset={encoding}></head><body><article><p>".encode() + words + b"</p></article></body>"
+    data, name = (page, "a.html") if form == "page" else (head.encode() + words + b"\n", "a.eml")
+    text = read(data, name=name).text
+    assert "café" in text
+    assert "\x1b" not in text
