@@ -51,6 +51,6 @@ def command(
                 progress=bar.advance,
                 expect=bar.expect,
             )
-    click.echo(output)
+    console.place(output)
     note = f"{outcome.documents} document{'' if outcome.documents == 1 else 's'}, {outcome.failed} failed"
     console.note(f"{note}, {outcome.skipped} done by an earlier run" if outcome.skipped else note)

@@ -31,6 +31,12 @@ def out(text: str = "") -> None:
     click.echo(sanitizers.terminal(text))
 
 
+def place(path: object) -> None:
+    """Where something was written: for a program letter by letter, on a terminal so that nothing of it acts."""
+    text = str(path)
+    click.echo(sanitizers.terminal(text) if sys.stdout.isatty() else text)
+
+
 def error(text: object) -> None:
     """What went wrong; told however quiet the user wants it."""
     click.echo(sanitizers.terminal(f"briefing: {text}"), err=True)

@@ -144,7 +144,7 @@ def command(
             lines = "1 comment line" if lost == 1 else f"{lost} comment lines"
             console.note(f"note: {lines} of yours stay in {kept} only; what a row's note says is carried over.")
         story_files.save(path, data)
-    click.echo(path)
+    console.place(path)
     _tell(now, again=before is not None)
     return path
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
-import click
-
 from briefing.cli import console
 from briefing.errors import OutputError
 
@@ -47,7 +45,7 @@ def add(path: Path, name: str, folder: Path) -> None:
         raise OutputError("there is a template of that name already", where=str(place)) from None
     except OSError as error:
         raise OutputError(f"the template cannot be written ({error.strerror})", where=str(place)) from error
-    click.echo(str(place))
+    console.place(place)
     places = ", ".join(house.places) or "none; the page goes behind what stands in the file"
     console.note(f"places: {places}.")
     if away := letterheads.missing(house):

@@ -187,7 +187,7 @@ def write(
     for path, data in made:
         console.step(f"wrote {path}: {len(data)} bytes")
     for path, _ in made:
-        click.echo(path)
+        console.place(path)
     # That a line is cut for want of room can be seen on the page.
     if opening:
         show([path for path, _ in made])

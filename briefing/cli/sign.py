@@ -44,7 +44,7 @@ def command(files: tuple[str, ...], key: str | None, name: str | None, force: bo
         about = frozenset({f"signature of {path.name}"})
         for told in written.write([(beside, made)], about, inputs=[path, Path(str(key))], force=force):
             console.note(f"note: {told}.")
-        click.echo(beside)
+        console.place(beside)
 
 
 def _new(name: str) -> None:
@@ -59,8 +59,8 @@ def _new(name: str) -> None:
     secret, public = signatures.new()
     disk.write(private_path, secret, private=True)
     disk.write(public_path, public)
-    click.echo(private_path)
-    click.echo(public_path)
+    console.place(private_path)
+    console.place(public_path)
     told = signatures.fingerprint(signatures.public_key(public, name=str(public_path)))
     console.note(f"note: the key is {told}. Keep {private_path} to yourself; give {public_path} away.")
 

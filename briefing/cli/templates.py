@@ -82,7 +82,7 @@ def new(name: str, base: str) -> None:
         raise OutputError("there is a template of that name already", where=str(path)) from None
     except OSError as error:
         raise OutputError(f"the template cannot be written ({error.strerror})", where=str(path)) from error
-    click.echo(str(path))
+    console.place(path)
 
 
 @command.command()
@@ -92,4 +92,4 @@ def check(name: str) -> None:
     from briefing.layout import template
 
     found = template.load(name, [folder()])
-    click.echo(f"{found.name}: {len(found.sections)} sections, nothing wrong")
+    console.out(f"{found.name}: {len(found.sections)} sections, nothing wrong")

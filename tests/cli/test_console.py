@@ -116,3 +116,12 @@ def test_a_note_is_told_once_with_the_articles_it_holds_for(capsys: pytest.Captu
     ]
     console.notes([Note("no-date", "No date was found.", "one")], articles=1)
     assert capsys.readouterr().err == "note: No date was found.\n"
+
+
+@pytest.mark.parametrize(("terminal", "told"), [(True, "o\ufffd]0;x\ufffd\n"), (False, "o\x1b]0;x\x07\n")])
+def test_a_path_is_told_letter_by_letter_but_not_to_a_terminal(
+    terminal: bool, told: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
+    console.place(Path("o\x1b]0;x\x07"))
+    assert capsys.readouterr().out == told
