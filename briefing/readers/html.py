@@ -168,7 +168,7 @@ def _parsed(data: bytes, name: str, declared: str | None) -> tuple[HtmlElement, 
             where=name,
             next_step="Copy the article's text into a .txt file and give that file.",
         )
-    for element in tree.xpath(f"//*[count(@*) > {MOST_ATTRIBUTES}]"):
+    for element in tree.xpath(f"//*[@*[{MOST_ATTRIBUTES + 1}]]"):
         element.attrib.clear()
     return tree, elements
 

@@ -30,6 +30,9 @@ WINDOW_PX = 1280
 #: What a sheet hides with more than this part of the page's letters is shown by a script: it is the page itself.
 PAGE_ITSELF = 0.4
 
+_WORD = re.compile(r"[\w-]+")
+#: What selectors hold that may name elements without a word of theirs: any of all, an attribute, an escape.
+_NAMELESS = re.compile(r"[*\[\\]")
 _AT = re.compile(r"@(?P<name>[\w-]+)\s*(?P<condition>[^{;]*)\Z")
 _WIDTH = re.compile(r"\(\s*(?P<side>min|max)-width\s*:\s*(?P<n>\d+(?:\.\d+)?)(?P<unit>px|r?em)\s*\)")
 #: Nothing in these is looked at: they hold no story.
@@ -215,8 +218,11 @@ class Rule:
 def _near(blocks: Iterable[tuple[str, str]], names: Collection[str]) -> Iterator[Rule]:
     """The rules by which elements of these names may be shown or hidden, one for each selector."""
     declared = functools.cache(hiding_styles.declared)
+    words = {name.lstrip(".#").lower() for name in names}
     order = itertools.count()
     for head, style in blocks:
+        if words.isdisjoint(_WORD.findall(head.lower())) and not _NAMELESS.search(head):
+            continue  # it names nothing of the story
         for selector in selectors.split(head):
             end = selector if selector in names else selectors.end_name(selector)
             if (end is None or end in names) and (declarations := declared(style)):

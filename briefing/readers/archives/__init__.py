@@ -49,8 +49,9 @@ _MARKS = (
     re.compile(rb"dokument \d+ von \d"),
     re.compile(rb"gale(?:\|| (?:onefile|document|general|academic|in context))"),
 )
-#: Where what a page only runs begins and ends; it makes up most of a page of today, and no archive signs there.
-_SCRIPT, _SCRIPT_END = b"<script", b"</script"
+#: Where what a page runs, or is set by, begins and ends: most of a page of today, and no archive signs there.
+_UNSEEN = re.compile(rb"<(?:script|style)\b")
+_UNSEEN_END = re.compile(rb"</(?:script|style)\b")
 
 
 def _is_signed(data: bytes) -> bool:
@@ -63,12 +64,12 @@ def _is_signed(data: bytes) -> bool:
 
 
 def _unscripted(data: bytes) -> Iterator[bytes]:
-    """What stands in a page before, between and after its scripts; all the rest behind one that does not end."""
-    before, *scripts = data.split(_SCRIPT)
+    """What stands in a page before, between and behind its scripts and sheets; all behind one that does not end."""
+    before, *pieces = _UNSEEN.split(data)
     yield before
-    for script in scripts:
-        _, end, after = script.partition(_SCRIPT_END)
-        yield after if end else script
+    for piece in pieces:
+        end = _UNSEEN_END.search(piece)
+        yield piece[end.end() :] if end else piece
 
 
 def read(data: bytes, name: str, kind: str) -> Collection | None:
