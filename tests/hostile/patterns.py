@@ -22,6 +22,7 @@ from briefing.compose import (
     hours_of_day,
     imitations,
     independence,
+    named_states,
     open_questions,
     own_views,
     quantities,
@@ -205,6 +206,7 @@ def _comparing(add: Callable[..., None]) -> None:
         add("compose.hours_of_day", f"{code}:stamp", [hours_of_day._stamp(code)], "search", hours_of_day.REACH)
         rivals = [pattern for values in rival_words._rivals(code).values() for pattern in values.values()]
         add("compose.rival_words", code, rivals, "search")
+        add("compose.named_states", code, [named_states._pattern(code)], "finditer")
     for code in rules.languages("agencies"):
         add("compose.independence", code, [independence._agencies(code)], "finditer")
 
