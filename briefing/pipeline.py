@@ -64,14 +64,14 @@ def read(
         InputError: the bytes are empty, binary or damaged, hold a longer text or several articles.
         UnknownFormatError: nobody here reads this kind.
     """
-    found = read_all(data, name=name, kind=kind, date=date, longest=longest, day_first=day_first)
-    if len(found) != 1:
+    collection = read_all(data, name=name, kind=kind, date=date, longest=longest, day_first=day_first)
+    if len(collection) != 1:
         raise InputError(
-            f"the file holds {len(found)} articles",
+            f"the file holds {len(collection)} articles",
             where=name,
             next_step="Read them all (read_all), or choose some with --only, such as --only 3,5-9.",
         )
-    return found[0]
+    return collection[0]
 
 
 def read_all(
@@ -102,27 +102,27 @@ def read_all(
         UnknownFormatError: nobody here reads this kind.
     """
     from briefing import readers
-    from briefing.readers.collection import Unread, told
+    from briefing.readers.collection import Unread, notes_on
 
-    found = _marked(readers.read_all(data, name=name, kind=kind, column=column), data)
-    if len(found.documents) == 1 and not found.unread:
-        alone = prepare(found.documents[0], date=date, longest=longest, day_first=day_first)
-        return (replace(alone, notes=(*alone.notes, *told(found, [alone]))),)
+    collection = _marked(readers.read_all(data, name=name, kind=kind, column=column), data)
+    if len(collection.documents) == 1 and not collection.unread:
+        alone = prepare(collection.documents[0], date=date, longest=longest, day_first=day_first)
+        return (replace(alone, notes=(*alone.notes, *notes_on(collection, [alone]))),)
     documents: list[Document] = []
-    unread = list(found.unread)
-    for document in found.documents:
+    unread = list(collection.unread)
+    for document in collection.documents:
         try:
             day = None if document.date else date
             documents.append(prepare(document, date=day, longest=longest, day_first=day_first))
         except InputError as error:
             unread.append(Unread(document.number or 0, error.what))
     # Counted before some are chosen: what of the file was not read is worth knowing whichever are wanted.
-    notes = told(replace(found, unread=tuple(unread)), documents)
+    notes = notes_on(replace(collection, unread=tuple(unread)), documents)
     if only is not None:
         documents = [document for document in documents if document.number in only]
     if not documents:
         raise InputError(
-            f"none of the articles wanted can be read; the file holds {found.total}",
+            f"none of the articles wanted can be read; the file holds {collection.total}",
             where=name,
             next_step="See what is in it with: briefing read FILE",
         )
@@ -130,12 +130,12 @@ def read_all(
     return tuple(documents)
 
 
-def _marked(found: Collection, data: bytes) -> Collection:
+def _marked(collection: Collection, data: bytes) -> Collection:
     """What was read, each article with the digest of the bytes it was read from, and of several with its number."""
     digest = hashlib.sha256(data).hexdigest()
-    several = len(found.documents) > 1
-    marked = (replace(d, digest=f"{digest}#{d.number}" if several else digest) for d in found.documents)
-    return replace(found, documents=tuple(marked))
+    several = len(collection.documents) > 1
+    marked = (replace(d, digest=f"{digest}#{d.number}" if several else digest) for d in collection.documents)
+    return replace(collection, documents=tuple(marked))
 
 
 def from_text(
@@ -238,13 +238,13 @@ def _corrections(document: Document) -> Iterator[Note]:
 def _dates(document: Document, parts: tuple[Sentence, ...]) -> tuple[Timex, ...]:
     """The time expressions, where the document's language has rules for them; in a post they count from its day."""
     find = timex.find if document.language in rules.languages("timex") else _numeric
-    found: list[Timex] = []
+    timexes: list[Timex] = []
     for day, stretch in _by_day(document, parts):
         here = find(document if day == document.date else replace(document, date=day), stretch)
         # What a time hangs on is told by its number among all.
-        first = len(found)
-        found += [t if t.anchor is None else replace(t, anchor=t.anchor + first) for t in here] if first else here
-    return tuple(found)
+        first = len(timexes)
+        timexes += [t if t.anchor is None else replace(t, anchor=t.anchor + first) for t in here] if first else here
+    return tuple(timexes)
 
 
 def _by_day(document: Document, parts: tuple[Sentence, ...]) -> Iterator[tuple[dt.date | None, tuple[Sentence, ...]]]:
@@ -259,10 +259,10 @@ def _by_day(document: Document, parts: tuple[Sentence, ...]) -> Iterator[tuple[d
 def _numeric(document: Document, parts: tuple[Sentence, ...]) -> tuple[Timex, ...]:
     """The dates that need no rules: those in numbers alone (English rules would find “mar” a month), and whole ones."""
     whole = timex.whole_dates(document, parts)
-    found = timex.find(replace(document, language=rules.DEFAULT_LANGUAGE), parts)
+    timexes = timex.find(replace(document, language=rules.DEFAULT_LANGUAGE), parts)
     numbers = (
         replace(t, anchor=None)
-        for t in found
+        for t in timexes
         if not any(c.isalpha() for c in t.text) and not any(w.span.start <= t.span.start < w.span.end for w in whole)
     )
     return tuple(sorted((*whole, *numbers), key=lambda t: t.span))
@@ -377,7 +377,7 @@ def verify(
     again, doubts = (None, ()) if printed is None else _page_again(brief, printed, delivered, folders, look)
     given = [check.Article(d) for d in articles]
     matched = check.matched(brief, given)
-    sources = {found: s for s in brief.sources if (found := matched.get(s.document))}
+    sources = {article: s for s in brief.sources if (article := matched.get(s.document))}
     dated = [
         replace(a.document, date=s.date, day_first=s.day_first) if (s := sources.get(a)) else a.document for a in given
     ]
@@ -445,7 +445,7 @@ def check_draft(draft: Document, articles: Sequence[Document], *, engine: str = 
     """
     from briefing.verify import draft as station
 
-    first, *others = (_reading(found) for found in annotate_many([draft, *articles], engine=engine))
+    first, *others = (_reading(annotations) for annotations in annotate_many([draft, *articles], engine=engine))
     return station.check(first, others)
 
 

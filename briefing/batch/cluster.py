@@ -122,16 +122,16 @@ def each(client: Client, do: Callable[[T], R], tasks: Iterable[T]) -> Iterator[t
         hand_out()
     for future in finished:
         try:
-            found = future.result()
+            result = future.result()
         except KilledWorker:
-            found = None
+            result = None
         except (CancelledError, CommClosedError) as error:  # the second where it was lost while it answered
             raise NetworkError(
                 "the Dask scheduler was lost",
                 where=str(client.scheduler.address) if client.scheduler else "--scheduler",
                 next_step="Start it and run the same command again: what is done stays.",
             ) from error
-        yield running.pop(future.key), found
+        yield running.pop(future.key), result
         hand_out()
 
 

@@ -64,10 +64,10 @@ def items(inputs: Iterable[str], passed: Callable[[str], bool] = lambda _: False
         InputError: an input is missing, or a library that it needs is not installed.
     """
     for name in inputs:
-        found = list(_places(name))
-        if not found:
+        places = list(_places(name))
+        if not places:
             raise InputError("nothing is there", where=name, next_step="Check the path, the pattern or the address.")
-        if not (left := [place for place in found if not passed(place)]):
+        if not (left := [place for place in places if not passed(place)]):
             raise InputError("is where the output goes", where=name, next_step="Give another -o.")
         for place in left:
             try:
@@ -117,8 +117,8 @@ def _places(name: str) -> Iterator[str]:
     """The files an input stands for, in the order of their names."""
     if is_remote(name):
         fs, path = opened(name)
-        found = fs.glob(path) if any(c in path for c in "*?[") else [path]
-        yield from sorted(fs.unstrip_protocol(p) for p in found)
+        files = fs.glob(path) if any(c in path for c in "*?[") else [path]
+        yield from sorted(fs.unstrip_protocol(p) for p in files)
         return
     local = Path(name)
     if local.is_dir():
@@ -154,20 +154,20 @@ def _file(place: str, data: bytes) -> Iterator[Item]:
     try:
         kind = kinds.kind(data, place)
         # PDFium reads in a process of its own: the workers wait for it side by side.
-        found = None if kind == "pdf" else readers.several(data, name=name, kind=kind)
+        collection = None if kind == "pdf" else readers.several(data, name=name, kind=kind)
     except InputError:
-        found = None  # the worker that reads it writes down what is wrong
-    if found is None:
+        collection = None  # the worker that reads it writes down what is wrong
+    if collection is None:
         yield whole
         return
     items: dict[int, Item] = {}
-    for document in found.documents:
+    for document in collection.documents:
         number = document.number or 1
         items[number] = Item(f"{place}#{number}", name, json.dumps(record.plain(document)).encode(), "document")
-    for lost in found.unread:
+    for lost in collection.unread:
         items[lost.number] = Item(f"{place}#{lost.number}", "", b"", fault=lost.why)
     yield from (items[number] for number in sorted(items))
-    if missing_ones := found.total - len(items):
+    if missing_ones := collection.total - len(items):
         yield Item(f"{place}#?", "", b"", fault=f"{missing_ones} articles that the file names are not in it")
 
 

@@ -55,8 +55,8 @@ def run(
     failed = 0
     with begun(parts, job(inputs, engine, chunk)) as there:
         source = Source(inputs, parts, there, chunk, progress, expect)
-        for part, found in tasks.each(functools.partial(_annotated, engine=engine), source, processes=processes):
-            data, bad = found or _split(part.items, engine)
+        for part, outcome in tasks.each(functools.partial(_annotated, engine=engine), source, processes=processes):
+            data, bad = outcome or _split(part.items, engine)
             parts.write(part, data)
             failed += bad
             progress(len(part.items))

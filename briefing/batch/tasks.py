@@ -54,8 +54,8 @@ def each(do: Callable[[T], R], tasks: Iterable[T], *, processes: int) -> Iterato
                     running.clear()
                     processes_.shutdown(wait=False, cancel_futures=True)
                     processes_ = pool(processes)
-                    for one in lost:
-                        yield one, alone(do, one)
+                    for item in lost:
+                        yield item, alone(do, item)
                     break
     finally:
         processes_.shutdown(wait=True, cancel_futures=True)
@@ -63,10 +63,10 @@ def each(do: Callable[[T], R], tasks: Iterable[T], *, processes: int) -> Iterato
 
 def alone(do: Callable[[T], R], task: T) -> R | None:
     """What comes of a task in a process of its own; ``None`` where it kills it."""
-    with pool(1) as own:
+    with pool(1) as executor:
         try:
             with _unheard():
-                made = own.submit(do, task)
+                made = executor.submit(do, task)
             return made.result()
         except BrokenProcessPool:
             return None

@@ -58,8 +58,8 @@ def annotate(chunk: Sequence[Item], engine: str) -> tuple[bytes, int]:
     """
     documents: list[Document | dict[str, Any]] = [read for item in chunk for read in _read(item)]
     good = [d for d in documents if isinstance(d, Document)]
-    found = iter(_find(good, engine))
-    lines = [d if isinstance(d, dict) else next(found) for d in documents]
+    annotations = iter(_find(good, engine))
+    lines = [d if isinstance(d, dict) else next(annotations) for d in documents]
     failed = sum("error" in line for line in lines)
     return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode(), failed
 
@@ -74,11 +74,11 @@ def _read(item: Item) -> list[Document | dict[str, Any]]:
             return [pipeline.from_text(row.text, id=row.id, date=row.date, title=row.title)]
         if item.kind == "document":
             return [pipeline.prepare(_document().validate_json(item.data))]
-        found = pipeline.read_all(item.data, name=item.name, kind=item.kind)
-        if len(found) == 1 and is_address(item.name):
+        documents = pipeline.read_all(item.data, name=item.name, kind=item.kind)
+        if len(documents) == 1 and is_address(item.name):
             # Of a million pages many end in "index.html"; the address is what tells them apart.
-            return [replace(found[0], id=item.name)]
-        return list(found)
+            return [replace(documents[0], id=item.name)]
+        return list(documents)
     except Exception as error:  # noqa: BLE001 - recorded in the output; the rest of the batch goes on
         return [_failure(item.where, error)]
 
@@ -94,8 +94,8 @@ def _find(documents: Sequence[Document], engine: str) -> Iterator[dict[str, Any]
     """The annotations of each document; where the stream breaks, what is left is taken one by one."""
     done = 0
     try:
-        for found in pipeline.annotate_many(documents, engine=engine):
-            yield annotated.plain(found)
+        for findings in pipeline.annotate_many(documents, engine=engine):
+            yield annotated.plain(findings)
             done += 1
     except Exception:  # noqa: BLE001 - the document that broke it is found and recorded below
         for document in documents[done:]:

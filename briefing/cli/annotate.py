@@ -59,15 +59,15 @@ def command(
             )
     given = _given(documents, only)
 
-    found: Iterable[dict[str, object]]
+    rows: Iterable[dict[str, object]]
     if chronology:
         read = list(given)
         name = "story" if documents == "-" else Path(documents).name.partition(".")[0]
         with console.waiting("finding the days of the story"):
-            found = [annotated.days(_story(read) or name, pipeline.chronology(read))]
+            rows = [annotated.days(_story(read) or name, pipeline.chronology(read))]
     else:
-        found = map(annotated.plain, pipeline.annotate_many(given, engine=engine))
-    lines = (sanitizers.json_text(row) + "\n" for row in found)
+        rows = map(annotated.plain, pipeline.annotate_many(given, engine=engine))
+    lines = (sanitizers.json_text(row) + "\n" for row in rows)
     if output is None:
         for line in lines:
             click.echo(line, nl=False)

@@ -25,7 +25,7 @@ def run(context: click.Context, name: str, args: Sequence[str], *, settings: Col
     assert isinstance(group, click.Group)  # noqa: S101 - the root is always the group of commands
     command = group.get_command(context, name)
     assert command is not None  # noqa: S101 - only commands of the table are asked for
-    told = known.default_map({name: None})[name]
-    held = {key: value for key, value in told.items() if settings is None or key in settings}
+    defaults = known.default_map({name: None})[name]
+    held = {key: value for key, value in defaults.items() if settings is None or key in settings}
     with command.make_context(name, list(args), parent=context, default_map=held) as inner:
         command.invoke(inner)

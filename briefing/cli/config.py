@@ -18,12 +18,12 @@ def command(as_json: bool) -> None:
     An option on the command line overrides the environment (BRIEFING_TEMPLATE, BRIEFING_PAPER …), which overrides the
     project's briefing.toml, which overrides your own config.toml.
     """
-    found = settings.effective()
+    entries = settings.effective()
     if as_json:
-        told = {one.setting.key: {"value": one.value, "from": one.origin} for one in found}
-        click.echo(sanitizers.json_text(told))
+        table = {entry.setting.key: {"value": entry.value, "from": entry.origin} for entry in entries}
+        click.echo(sanitizers.json_text(table))
         return
-    lines = [(one.setting.key, written(one.value), one.origin) for one in found]
+    lines = [(entry.setting.key, written(entry.value), entry.origin) for entry in entries]
     keys, values = (max(len(line[i]) for line in lines) for i in (0, 1))
     for key, value, origin in lines:
         console.out(f"{key:<{keys}}  {value:<{values}}  {origin}")

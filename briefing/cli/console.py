@@ -48,17 +48,17 @@ def note(text: str) -> None:
         click.echo(sanitizers.terminal(text), err=True)
 
 
-def notes(found: Iterable[Note], *, articles: int) -> None:
+def notes(remarks: Iterable[Note], *, articles: int) -> None:
     """What is worth knowing of some articles, each thing once, with the articles it holds for where those are not all.
 
     Args:
-        found: of the articles and of the page.
+        remarks: of the articles and of the page.
         articles: how many there are.
     """
-    told: dict[str, list[str | None]] = {}
-    for one in found:
-        told.setdefault(one.text, []).append(one.document)
-    for text, named in told.items():
+    by_text: dict[str, list[str | None]] = {}
+    for remark in remarks:
+        by_text.setdefault(remark.text, []).append(remark.document)
+    for text, named in by_text.items():
         places = [name for name in dict.fromkeys(named) if name is not None]
         some = places and None not in named and len(places) < articles
         note(f"note: {', '.join(places)}: {text}" if some else f"note: {text}")
@@ -142,10 +142,10 @@ def _set(context: click.Context, param: click.Parameter, value: bool) -> None:
 
 def options() -> list[click.Option]:
     """``--quiet`` and ``--verbose``; the later one holds."""
-    told: dict[str, Any] = {"expose_value": False, "is_flag": True, "callback": _set}
+    attributes: dict[str, Any] = {"expose_value": False, "is_flag": True, "callback": _set}
     return [
-        click.Option(["-q", "--quiet"], help="Say nothing but errors on standard error.", **told),
-        click.Option(["-v", "--verbose"], help="Tell each step on standard error.", **told),
+        click.Option(["-q", "--quiet"], help="Say nothing but errors on standard error.", **attributes),
+        click.Option(["-v", "--verbose"], help="Tell each step on standard error.", **attributes),
     ]
 
 

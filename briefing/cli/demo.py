@@ -51,7 +51,7 @@ def command(context: click.Context, folder: str, opening: bool, force: bool) -> 
 def texts() -> list[tuple[str, bytes]]:
     """The articles, each with its file's name, in order."""
     inside = resources.files("briefing") / "demo"
-    return [(one.name, one.read_bytes()) for one in sorted(inside.iterdir(), key=lambda x: x.name)]
+    return [(article.name, article.read_bytes()) for article in sorted(inside.iterdir(), key=lambda x: x.name)]
 
 
 def _put(path: Path, data: bytes, *, force: bool) -> None:

@@ -101,16 +101,16 @@ def _rights(path: Path) -> int | None:
         OutputError: it is write-protected.
     """
     try:
-        found = path.lstat()
+        status = path.lstat()
     except (OSError, ValueError):
         return None
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         return None
-    if not found.st_mode & 0o222:
+    if not status.st_mode & 0o222:
         raise OutputError(
             "is write-protected", where=str(path), next_step="Give another folder with -o, or allow it to be written."
         )
-    return stat.S_IMODE(found.st_mode)
+    return stat.S_IMODE(status.st_mode)
 
 
 def _umask() -> int:

@@ -36,7 +36,7 @@ KINDS = {"quotation": "quotation", "speaker": "attribution", "date": "date", "nu
 
 
 def check(
-    one: Source,
+    source: Source,
     documents: Sequence[Document],
     *,
     date: dt.date | None,
@@ -56,18 +56,18 @@ def check(
     """
     from briefing import pipeline
 
-    draft = pipeline.read_draft(one.data, name=one.name, date=date, longest=longest, day_first=day_first)
-    with console.waiting(f"checking {one.name}"):
+    draft = pipeline.read_draft(source.data, name=source.name, date=date, longest=longest, day_first=day_first)
+    with console.waiting(f"checking {source.name}"):
         checked = pipeline.check_draft(draft, documents, engine=engine)
     if html is not None:
-        _write(Path(html), draft, checked, documents, [*paths(named), Path(one.name)])
+        _write(Path(html), draft, checked, documents, [*paths(named), Path(source.name)])
     if as_json:
-        click.echo(sanitizers.json_text(form(one.name, draft, checked), indent=1))
+        click.echo(sanitizers.json_text(form(source.name, draft, checked), indent=1))
     else:
         from briefing.cli.tables import print_claims
 
         print_claims(checked.claims, WORDS, KINDS)
-    _end(one.name, checked, as_json=as_json)
+    _end(source.name, checked, as_json=as_json)
 
 
 def form(file: str, draft: Document, checked: Checked) -> dict[str, Any]:
@@ -113,13 +113,13 @@ def _end(file: str, checked: Checked, *, as_json: bool) -> None:
     borne, against, unsupported = (len(checked.of(group)) for group in (BORNE_OUT, AGAINST, UNSUPPORTED))
     open_ = len(checked.claims) - borne - against - unsupported
     articles = f"{checked.articles} article{'' if checked.articles == 1 else 's'}"
-    told = (
+    verdict = (
         f"{len(checked.claims)} claim{'' if len(checked.claims) == 1 else 's'} held against {articles}: "
         f"{borne} borne out, {against} against them, {unsupported} not in them, {open_} not judged"
     )
     if against:
-        raise VerifyError(told, where=file, next_step="Do not pass it on before each has been looked at.")
+        raise VerifyError(verdict, where=file, next_step="Do not pass it on before each has been looked at.")
     if unsupported or open_ or not checked.claims:
-        raise UncheckedError(told, where=file, next_step="Look at what is not borne out yourself.")
+        raise UncheckedError(verdict, where=file, next_step="Look at what is not borne out yourself.")
     if not as_json:
-        console.out(f"{file}: {told}")
+        console.out(f"{file}: {verdict}")

@@ -151,8 +151,8 @@ def command(
 
 def _tell(now: Review, *, again: bool = False) -> None:
     if again:
-        told = f"new: {len(now.new)}, no longer found: {len(now.vanished)}, kept as you changed them: {now.touched}"
-        console.note(f"note: rows {told}.")
+        counts = f"new: {len(now.new)}, no longer found: {len(now.vanished)}, kept as you changed them: {now.touched}"
+        console.note(f"note: rows {counts}.")
     console.notes(now.brief.notes, articles=len(now.brief.sources))
 
 
@@ -208,14 +208,14 @@ def _free(path: Path) -> Path:
 
 def _same_story(old: Sequence[Document], given: Sequence[Document]) -> bool:
     """Whether an article that is named is one of those a file was made of, be it corrected since."""
-    return any(_same(one, other) for one in old for other in given)
+    return any(_same(document, other) for document in old for other in given)
 
 
-def _same(one: Document, other: Document) -> bool:
+def _same(document: Document, other: Document) -> bool:
     """Whether two documents are one article: of one address, or with a third of the shorter one's paragraphs alike."""
-    if one.text == other.text or (one.url and one.url == other.url):
+    if document.text == other.text or (document.url and document.url == other.url):
         return True
-    mine, theirs = ({" ".join(p.of(d.text).split()) for p in d.paragraphs} for d in (one, other))
+    mine, theirs = ({" ".join(p.of(d.text).split()) for p in d.paragraphs} for d in (document, other))
     return 3 * len(mine & theirs) >= max(1, min(len(mine), len(theirs)))
 
 

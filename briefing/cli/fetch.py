@@ -240,7 +240,7 @@ def _accepted(response: httpx.Response, address: str) -> None:
 
 
 def _read(response: httpx.Response, address: str, deadline: float) -> bytes:
-    found = bytearray()
+    content = bytearray()
     packed = response.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity")
     unpacking = zlib.decompressobj(wbits=47) if packed else None  # gzip, or deflate with its header
     # httpx unpacks, too, and says nothing where the end is missing.
@@ -249,14 +249,14 @@ def _read(response: httpx.Response, address: str, deadline: float) -> bytes:
         rest = raw
         while rest:
             try:
-                piece = rest if unpacking is None else unpacking.decompress(rest, MOST_BYTES + 1 - len(found))
+                piece = rest if unpacking is None else unpacking.decompress(rest, MOST_BYTES + 1 - len(content))
             except zlib.error as error:
                 raise NetworkError("the answer is damaged", where=address, next_step=_SAVE) from error
-            found += piece
+            content += piece
             rest = b""
-            if unpacking is not None and unpacking.unused_data.startswith(_GZIP) and len(found) <= MOST_BYTES:
+            if unpacking is not None and unpacking.unused_data.startswith(_GZIP) and len(content) <= MOST_BYTES:
                 rest, unpacking = unpacking.unused_data, zlib.decompressobj(wbits=47)  # RFC 1952: one behind another
-        if len(found) > MOST_BYTES:
+        if len(content) > MOST_BYTES:
             raise NetworkError(
                 f"the answer is larger than {MOST_BYTES // 2**20} MB",
                 where=address,
@@ -266,7 +266,7 @@ def _read(response: httpx.Response, address: str, deadline: float) -> bytes:
             raise NetworkError("the site did not answer in time", where=address, next_step=_SAVE)
     if unpacking is not None and not unpacking.eof:
         raise NetworkError("the answer was cut off", where=address, next_step=_SAVE)
-    return bytes(found)
+    return bytes(content)
 
 
 def _text_as_utf8(data: bytes, response: httpx.Response) -> bytes:

@@ -36,40 +36,40 @@ def documents(
     Raises:
         InputError: nothing could be read.
     """
-    found: list[Document] = []
+    documents: list[Document] = []
     failures: list[InputError] = []
-    for one in _gathered(names, allow_private=allow_private):
+    for source in _gathered(names, allow_private=allow_private):
         try:
-            with console.waiting(f"reading {one.name}"):
-                found += _read(one, date, longest, only, column, day_first=day_first)
+            with console.waiting(f"reading {source.name}"):
+                documents += _read(source, date, longest, only, column, day_first=day_first)
         except InputError as error:
             failures.append(error)
-    if not found and len(failures) == 1:
+    if not documents and len(failures) == 1:
         raise failures[0]
     for failure in failures:
         console.error(failure)
-    if not found:
+    if not documents:
         raise InputError("none of the inputs could be read", next_step="Mend what is told above, and try again.")
-    return _told_apart(found)
+    return _told_apart(documents)
 
 
 def annotated(documents: Sequence[Document], *, engine: str) -> list[Findings]:
     """What is found in each document, with a bar on a terminal where there are several."""
     from briefing import pipeline
 
-    found: list[Findings] = []
-    one = f" in {documents[0].id}" if len(documents) == 1 else ""
-    working = console.waiting(f"finding events and positions{one}")
-    with console.bar(len(documents), "articles") as bar, working if one else contextlib.nullcontext():
+    several: list[Findings] = []
+    where = f" in {documents[0].id}" if len(documents) == 1 else ""
+    working = console.waiting(f"finding events and positions{where}")
+    with console.bar(len(documents), "articles") as bar, working if where else contextlib.nullcontext():
         for findings in pipeline.annotate_many(documents, engine=engine):
-            found.append(findings)
+            several.append(findings)
             bar.advance(1)
             console.step(
                 f"found in {findings.document.id}: {len(findings.timexes)} time expressions, "
                 f"{len(findings.events)} events, {len(findings.attributions)} attributions (engine: "
                 f"{findings.parse.engine})"
             )
-    return found
+    return several
 
 
 def _gathered(names: Sequence[str], *, allow_private: bool) -> list[Source | Failure]:
@@ -78,7 +78,7 @@ def _gathered(names: Sequence[str], *, allow_private: bool) -> list[Source | Fai
 
 
 def _read(
-    one: Source | Failure,
+    source: Source | Failure,
     date: dt.date | None,
     longest: int,
     only: frozenset[int] | None,
@@ -89,33 +89,33 @@ def _read(
     from briefing import pipeline
     from briefing.renderers import attached
 
-    if isinstance(one, Failure):
-        raise one.error
-    if one.data.startswith((b"%PDF-", b"PK\x03\x04")) and attached.carried(one.data):
+    if isinstance(source, Failure):
+        raise source.error
+    if source.data.startswith((b"%PDF-", b"PK\x03\x04")) and attached.carried(source.data):
         raise InputError(
             "is a page that briefing made, not an article",
-            where=one.name,
+            where=source.name,
             next_step="Give the articles it was made of.",
         )
-    wanted = one.only if one.only is not None else only
-    found = pipeline.read_all(
-        one.data, name=one.name, date=date, longest=longest, only=wanted, column=column, day_first=day_first
+    wanted = source.only if source.only is not None else only
+    documents = pipeline.read_all(
+        source.data, name=source.name, date=date, longest=longest, only=wanted, column=column, day_first=day_first
     )
-    for document in found:
+    for document in documents:
         dated = f"{document.date} ({document.date_from})" if document.date else "no date"
-        place = f"{one.name}#{document.number}" if document.number else one.name
+        place = f"{source.name}#{document.number}" if document.number else source.name
         console.step(
             f"read {place}: {document.kind}, {len(document.paragraphs)} paragraphs, {len(document.dropped)} set aside, "
             f"{dated}"
         )
-    return found
+    return documents
 
 
-def _told_apart(found: list[Document]) -> list[Document]:
-    taken = {document.id for document in found}
+def _told_apart(documents: list[Document]) -> list[Document]:
+    taken = {document.id for document in documents}
     seen: set[str] = set()
     out = []
-    for document in found:
+    for document in documents:
         name = document.id
         if name in seen:
             # Not the number alone: a file may be called so by itself.

@@ -31,7 +31,7 @@ _FIELDS = ("name", "title", "affiliation")
 class Known:
     """What is remembered of a person."""
 
-    found: str
+    in_articles: str
     """The name as articles have it."""
     set: Mapping[str, str]
     """What is set in its place: of name, title and affiliation those that were corrected."""
@@ -61,7 +61,7 @@ def load() -> dict[str, Known]:
         known = [Known(str(row["found"]), {k: str(row[k]) for k in _FIELDS if k in row}) for row in rows]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise UsageError(f"is not as briefing writes it ({error})", where=str(path()), next_step="Mend it.") from error
-    return {one.found: one for one in known}
+    return {entry.in_articles: entry for entry in known}
 
 
 def put_in(review: Review, before: Review | None) -> Review:
@@ -78,14 +78,14 @@ def put_in(review: Review, before: Review | None) -> Review:
     done |= {person.id for person in people.people(before.brief)} if before is not None else set()
     edits: list[Edit] = []
     for person in people.people(review.brief) if known else ():
-        one = known.get(person.name)
-        if one is None or person.id in done or not people.may_be_remembered(person.name):
+        entry = known.get(person.name)
+        if entry is None or person.id in done or not people.may_be_remembered(person.name):
             continue
-        changes = {key: Placed(value) for key, value in one.set.items() if value != person.fields[key]}
+        changes = {key: Placed(value) for key, value in entry.set.items() if value != person.fields[key]}
         if changes:
             edits.append(Edit(person.id, "people", changes=changes))
-            told = ", ".join(placed.value or "nothing" for placed in changes.values())
-            console.note(f"note: remembered for {person.name}: {told}. Change it under people, or say remember: no.")
+            values = ", ".join(placed.value or "nothing" for placed in changes.values())
+            console.note(f"note: remembered for {person.name}: {values}. Change it under people, or say remember: no.")
     remembered = {edit.id: True for edit in edits}
     return replace(review, people=(*review.people, *edits), remember={**review.remember, **remembered})
 
@@ -121,12 +121,12 @@ def keep(review: Review, before: Review | None = None) -> None:
         elif wanted is not None:
             now.pop(person.name, None)
     if now != known:
-        disk.write(path(), (_HEAD + "".join(_entry(one) for _, one in sorted(now.items()))).encode())
+        disk.write(path(), (_HEAD + "".join(_entry(entry) for _, entry in sorted(now.items()))).encode())
 
 
-def _entry(one: Known) -> str:
-    told: dict[str, Any] = {"found": one.found, **{key: one.set[key] for key in _FIELDS if key in one.set}}
+def _entry(entry: Known) -> str:
+    table: dict[str, Any] = {"found": entry.in_articles, **{key: entry.set[key] for key in _FIELDS if key in entry.set}}
     # A JSON string is a TOML string, but for U+007F, which no name holds.
     return "\n[[person]]\n" + "".join(
-        f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in told.items()
+        f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in table.items()
     )

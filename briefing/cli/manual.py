@@ -81,9 +81,9 @@ def _command(command: click.Command, context: click.Context) -> Iterator[str]:
             yield ".PP"
         yield _escape(paragraph)
     for param in command.params:
-        told = param.get_help_record(context) if isinstance(param, click.Option) else None
-        if told is not None:
-            yield f".TP\n.B {_escape(told[0])}\n{_escape(told[1])}"
+        record = param.get_help_record(context) if isinstance(param, click.Option) else None
+        if record is not None:
+            yield f".TP\n.B {_escape(record[0])}\n{_escape(record[1])}"
     if isinstance(command, click.Group):
         for name in command.list_commands(context):
             inner = command.get_command(context, name)
@@ -99,11 +99,13 @@ def _listed(heading: str, rows: tuple[tuple[str, str], ...]) -> Iterator[str]:
 
 def _paragraphs(text: str) -> list[str]:
     """The help's paragraphs, each on one line; one that is set line by line stays so."""
-    found = []
+    paragraphs = []
     for part in re.split(r"\n\s*\n", inspect.cleandoc(text)):
         lines = part.split("\n")
-        found.append("\n.br\n".join(line.strip() for line in lines[1:]) if lines[0] == "\b" else " ".join(part.split()))
-    return found
+        paragraphs.append(
+            "\n.br\n".join(line.strip() for line in lines[1:]) if lines[0] == "\b" else " ".join(part.split())
+        )
+    return paragraphs
 
 
 def _escape(text: str) -> str:

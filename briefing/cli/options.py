@@ -27,8 +27,8 @@ class Day(click.ParamType[dt.date]):
         from briefing.rules import written_days
 
         try:
-            told = written_days.iso(value, rules.INTERFACE, today())
-            return dt.datetime.strptime(told, "%Y-%m-%d").replace(tzinfo=dt.timezone.utc).date()
+            day = written_days.iso(value, rules.INTERFACE, today())
+            return dt.datetime.strptime(day, "%Y-%m-%d").replace(tzinfo=dt.timezone.utc).date()
         except ValueError:
             self.fail(f"{value!r} is not a valid date; write it as 2026-03-12 or 12 March 2026.", param, ctx)
 
@@ -70,9 +70,9 @@ WORDS = Words()
 
 def today() -> dt.date:
     """The day printed when none is given: SOURCE_DATE_EPOCH where it is set (reproducible builds), else the clock."""
-    told = epoch()
-    if told is not None:
-        return dt.datetime.fromtimestamp(told, tz=dt.timezone.utc).date()
+    seconds = epoch()
+    if seconds is not None:
+        return dt.datetime.fromtimestamp(seconds, tz=dt.timezone.utc).date()
     return dt.datetime.now().astimezone().date()
 
 
@@ -82,14 +82,14 @@ def epoch() -> int | None:
     Raises:
         UsageError: it is no number of seconds.
     """
-    told = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if not told:
+    value = os.environ.get("SOURCE_DATE_EPOCH", "").strip()
+    if not value:
         return None
-    if not (told.isascii() and told.isdigit() and len(told) <= 11):
+    if not (value.isascii() and value.isdigit() and len(value) <= 11):
         raise UsageError(
             "is no number of seconds since 1970", where="SOURCE_DATE_EPOCH", next_step="Set it to one, or unset it."
         )
-    return int(told)
+    return int(value)
 
 
 def steering(command: F) -> F:

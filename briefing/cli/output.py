@@ -182,8 +182,8 @@ def write(
     for path, form in paths:
         with console.waiting(f"writing {form}"):
             made.append((path, pipeline.render(brief, page, form)))
-    for told in written.write(made, frozenset(stories), inputs=inputs, force=force):
-        console.note(f"note: {told}.")
+    for remark in written.write(made, frozenset(stories), inputs=inputs, force=force):
+        console.note(f"note: {remark}.")
     for path, data in made:
         console.step(f"wrote {path}: {len(data)} bytes")
     for path, _ in made:
@@ -253,14 +253,14 @@ def summary(brief: Brief, page: Page, *, then: str) -> None:
         "with an open date": sum(row.when is not None and row.when.value is None for row in shown),
         "on which sources differ": sum(getattr(row, "conflict", None) is not None for row in shown),
     }
-    told = ", ".join(f"{count} {words}" for words, count in counts.items() if count)
-    console.note(f"{len(printed)} lines printed; to check: {told or 'nothing in doubt'}. To correct them: {then}")
+    doubts = ", ".join(f"{count} {words}" for words, count in counts.items() if count)
+    console.note(f"{len(printed)} lines printed; to check: {doubts or 'nothing in doubt'}. To correct them: {then}")
 
 
 def unmatched(brief: Brief, actor: Sequence[str], topic: Sequence[str]) -> None:
     """Say which names and topics that were asked for stand in no article."""
     text = " ".join(" ".join(p.text.split()) for p in brief.passages).casefold()
-    for option, words in (*(("--actor", one) for one in actor), *(("--topic", one) for one in topic)):
+    for option, words in (*(("--actor", name) for name in actor), *(("--topic", word) for word in topic)):
         if " ".join(words.split()).casefold() not in text:
             console.note(f"note: {option} {words}: stands in none of the articles.")
 
@@ -298,36 +298,36 @@ def one_source(file: str) -> sources.Source:
     Raises:
         InputError: it cannot be read.
     """
-    one = next(iter(sources.gather([file], stdin=sys.stdin.buffer)))
-    if isinstance(one, sources.Failure):
-        raise one.error
-    return one
+    source = next(iter(sources.gather([file], stdin=sys.stdin.buffer)))
+    if isinstance(source, sources.Failure):
+        raise source.error
+    return source
 
 
-def is_ours(one: sources.Source) -> bool:
+def is_ours(source: sources.Source) -> bool:
     """Whether a file is, or claims to be, one that briefing wrote: a page with its record, a review file, a record."""
     from briefing import review
     from briefing.renderers import attached
 
-    if one.data.startswith((b"%PDF-", b"PK\x03\x04")):
-        return bool(attached.carried(one.data))
-    return review.is_review(one.data) or one.data.lstrip().startswith(b"{")
+    if source.data.startswith((b"%PDF-", b"PK\x03\x04")):
+        return bool(attached.carried(source.data))
+    return review.is_review(source.data) or source.data.lstrip().startswith(b"{")
 
 
-def loaded(one: sources.Source) -> Loaded:
+def loaded(source: sources.Source) -> Loaded:
     """As :func:`load`, of bytes that were read."""
     from briefing import pipeline, review
     from briefing.model import record
     from briefing.renderers import attached
 
-    if one.data.startswith((b"%PDF-", b"PK\x03\x04")):
-        brief, printed = record.load(attached.take(one.data, name=one.name), name=one.name)
-        return Loaded(brief, printed, one.data)
-    if review.is_review(one.data):
-        return Loaded(pipeline.reviewed(_review(one), name=one.name), None, None, reviewed=True)
-    if one.data.lstrip().startswith(b"{"):
-        return Loaded(*record.load(one.data, name=one.name), None)
-    raise InputError("not a file written by briefing", where=one.name, next_step=_NEXT)
+    if source.data.startswith((b"%PDF-", b"PK\x03\x04")):
+        brief, printed = record.load(attached.take(source.data, name=source.name), name=source.name)
+        return Loaded(brief, printed, source.data)
+    if review.is_review(source.data):
+        return Loaded(pipeline.reviewed(_review(source), name=source.name), None, None, reviewed=True)
+    if source.data.lstrip().startswith(b"{"):
+        return Loaded(*record.load(source.data, name=source.name), None)
+    raise InputError("not a file written by briefing", where=source.name, next_step=_NEXT)
 
 
 def read_review(path: Path) -> Review:
@@ -340,7 +340,7 @@ def read_review(path: Path) -> Review:
     return _review(one_source(str(path)))
 
 
-def _review(one: sources.Source) -> Review:
+def _review(source: sources.Source) -> Review:
     from briefing import review
 
-    return review.read(story_files.whole(Path(one.name), one.data), name=one.name, today=today())
+    return review.read(story_files.whole(Path(source.name), source.data), name=source.name, today=today())

@@ -94,11 +94,11 @@ def effective(here: Path | None = None) -> tuple[Effective, ...]:
         UsageError: a file or a variable does not say what it should; each fault is told with its line.
     """
     here = here or _working_folder()
-    found: dict[str, Effective] = {s.key: Effective(s, s.default, "default") for s in SETTINGS}
+    held: dict[str, Effective] = {s.key: Effective(s, s.default, "default") for s in SETTINGS}
     for path in files(here):
         if path.is_file():
-            found |= {one.setting.key: one for one in _in_file(path, here)}
-    return tuple((found | {one.setting.key: one for one in _in_environment()}).values())
+            held |= {entry.setting.key: entry for entry in _in_file(path, here)}
+    return tuple((held | {entry.setting.key: entry for entry in _in_environment()}).values())
 
 
 def _working_folder() -> Path:
@@ -110,9 +110,11 @@ def _working_folder() -> Path:
 
 def default_map(commands: Mapping[str, object], here: Path | None = None) -> dict[str, dict[str, Any]]:
     """What click takes as the options' defaults, command by command; only what was set."""
-    set_ = [one for one in effective(here) if one.origin != "default"]
+    set_ = [entry for entry in effective(here) if entry.origin != "default"]
     return {
-        name: {one.setting.name: one.value for one in set_ if not one.setting.only or name in one.setting.only}
+        name: {
+            entry.setting.name: entry.value for entry in set_ if not entry.setting.only or name in entry.setting.only
+        }
         for name in commands
     }
 
@@ -225,7 +227,7 @@ def _fault(setting: Setting, value: object) -> str | None:
     if isinstance(setting.default, int):
         ok = isinstance(value, int) and not isinstance(value, bool) and value > 0
         return None if ok else f"{setting.key} must be a whole number above 0, not {shown(value)}"
-    listed = isinstance(value, list | tuple) and all(isinstance(one, str) for one in value)
+    listed = isinstance(value, list | tuple) and all(isinstance(item, str) for item in value)
     if setting.key == "format":
         return (
             _format_fault(value) if listed or isinstance(value, str) else f"format must be a list, not {shown(value)}"
@@ -266,7 +268,7 @@ def _in_environment() -> Iterator[Effective]:
         elif isinstance(setting.default, int):
             value = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text
         elif isinstance(setting.default, tuple):
-            value = tuple(one.strip() for one in text.split(BETWEEN) if one.strip())
+            value = tuple(part.strip() for part in text.split(BETWEEN) if part.strip())
         if fault := _fault(setting, value):
             raise UsageError(fault, where=setting.variable, next_step="Mend the variable, or unset it.")
         yield Effective(setting, value, setting.variable)

@@ -50,13 +50,13 @@ class Shelf:
 
     def list_articles(self) -> dict[str, Any]:
         """List the files that can be named as articles."""
-        found: dict[str, None] = {}
+        paths: dict[str, None] = {}
         for folder in self._folders:
             for path in sorted(folder.rglob("*")):
                 inside = path.relative_to(folder)
                 if path.is_file() and not any(part.startswith(".") for part in inside.parts):
-                    found[inside.as_posix()] = None
-        return {"articles": list(found)}
+                    paths[inside.as_posix()] = None
+        return {"articles": list(paths)}
 
     def read_article(self, article: str) -> dict[str, Any]:
         """Read a file: title, date, outlet and numbered paragraphs of the article in it, or of each one it holds."""
@@ -140,15 +140,15 @@ class Shelf:
         """
         if not articles:
             raise InputError("no article is named", next_step="Name at least one; list_articles tells which there are.")
-        found: list[Document] = []
+        documents: list[Document] = []
         for name in articles:
             plain, _ = sources.chosen(name)
             path = self._path(plain)
             number = name[len(plain) :]
             for document in inputs.documents([f"{path}{number}"], longest=self._longest, day_first=self._day_first):
                 place = f"{plain}#{document.number}" if document.number is not None else plain
-                found.append(replace(document, id=place))
-        return list({document.id: document for document in found}.values())
+                documents.append(replace(document, id=place))
+        return list({document.id: document for document in documents}.values())
 
     def _path(self, name: str) -> Path:
         for folder in self._folders:
@@ -165,13 +165,13 @@ class Shelf:
         )
 
     def _article(self, document: Document) -> dict[str, Any]:
-        told = read.form(document)
-        told["paragraphs"] = [
+        form = read.form(document)
+        form["paragraphs"] = [
             {"number": n, "text": " ".join(span.of(document.text).split())}
             for n, span in enumerate(document.paragraphs, start=1)
         ]
-        del told["text"]
-        return told
+        del form["text"]
+        return form
 
 
 def _day(words: str | None, where: str) -> dt.date | None:

@@ -42,8 +42,8 @@ def command(files: tuple[str, ...], key: str | None, name: str | None, force: bo
         beside = path.with_name(path.name + signatures.SUFFIX)
         # What it is about is the file itself: its next signature may replace this one.
         about = frozenset({f"signature of {path.name}"})
-        for told in written.write([(beside, made)], about, inputs=[path, Path(str(key))], force=force):
-            console.note(f"note: {told}.")
+        for remark in written.write([(beside, made)], about, inputs=[path, Path(str(key))], force=force):
+            console.note(f"note: {remark}.")
         console.place(beside)
 
 
@@ -61,8 +61,8 @@ def _new(name: str) -> None:
     disk.write(public_path, public)
     console.place(private_path)
     console.place(public_path)
-    told = signatures.fingerprint(signatures.public_key(public, name=str(public_path)))
-    console.note(f"note: the key is {told}. Keep {private_path} to yourself; give {public_path} away.")
+    fingerprint = signatures.fingerprint(signatures.public_key(public, name=str(public_path)))
+    console.note(f"note: the key is {fingerprint}. Keep {private_path} to yourself; give {public_path} away.")
 
 
 def private(file: str) -> Ed25519PrivateKey:
@@ -118,12 +118,12 @@ def fault(data: bytes, key: Ed25519PublicKey, beside: str) -> str | None:
 
     try:
         with Path(beside).open("rb") as file:
-            told = file.read(signatures.LENGTH + 1)
+            signature = file.read(signatures.LENGTH + 1)
     except (OSError, ValueError):
         return f"there is no signature in {beside}"
-    if len(told) != signatures.LENGTH:
+    if len(signature) != signatures.LENGTH:
         return f"{beside} is no signature: an Ed25519 one has {signatures.LENGTH} bytes"
-    if not signatures.holds(key, told, data):
+    if not signatures.holds(key, signature, data):
         return f"{beside} is no signature of this file by the key {signatures.fingerprint(key)}"
     return None
 

@@ -79,11 +79,11 @@ def gather(names: Sequence[str], *, stdin: BinaryIO, allow_private: bool = False
 
 def paths(names: Sequence[str]) -> list[Path]:
     """The files that the names stand for, as far as they can be listed; no address, no standard input."""
-    found: list[Path] = []
+    files: list[Path] = []
     for name in names:
         with contextlib.suppress(InputError):
-            found += [place for place in _places(chosen(name)[0]) if isinstance(place, Path)]
-    return found
+            files += [place for place in _places(chosen(name)[0]) if isinstance(place, Path)]
+    return files
 
 
 def chosen(name: str) -> tuple[str, frozenset[int] | None]:
@@ -104,7 +104,7 @@ def numbers(words: str, where: str) -> frozenset[int]:
     Raises:
         InputError: it is none.
     """
-    found: set[int] = set()
+    listed: set[int] = set()
     for part in words.replace(" ", "").split(","):
         match = re.fullmatch(r"(?P<first>\d{1,6})(?:-(?P<last>\d{1,6}))?", part)
         first, last = (int(match["first"]), int(match["last"] or match["first"])) if match else (0, 0)
@@ -112,8 +112,8 @@ def numbers(words: str, where: str) -> frozenset[int]:
             raise InputError(
                 f"{part!r} names no articles", where=where, next_step="Write numbers from 1, such as 3,5-9."
             )
-        found.update(range(first, last + 1))
-    return frozenset(found)
+        listed.update(range(first, last + 1))
+    return frozenset(listed)
 
 
 def _places(name: str) -> Iterator[Path | str]:
@@ -136,10 +136,10 @@ def _places(name: str) -> Iterator[Path | str]:
         raise _unreadable(path, error) from error
     if inside is not None:
         # A page that was made of the folder's articles is none of them.
-        found = [p for p in inside if p.is_file() and not p.name.startswith(".") and _is_article(p, written.ours)]
-        if not found:
+        files = [p for p in inside if p.is_file() and not p.name.startswith(".") and _is_article(p, written.ours)]
+        if not files:
             raise InputError("the folder holds no articles", where=name, next_step=_NEXT)
-        yield from found
+        yield from files
     elif there or not glob.has_magic(name):
         yield path
     else:
@@ -197,7 +197,7 @@ def _meant(path: Path) -> str:
     from briefing.config.suggestions import closest
 
     try:
-        beside = [one.name for one in path.parent.iterdir() if one.is_file() and not one.name.startswith(".")]
+        beside = [file.name for file in path.parent.iterdir() if file.is_file() and not file.name.startswith(".")]
     except OSError:
         return ""
     return closest(path.name, beside, like=0.8)

@@ -202,31 +202,31 @@ def _fresh(
     known = (
         {document.text for document in output.read_review(story.review).documents} if story.review.exists() else set()
     )
-    for one in sources.gather(names, stdin=sys.stdin.buffer, allow_private=allow_private):
-        if isinstance(one, sources.Failure):
-            console.error(one.error)
+    for source in sources.gather(names, stdin=sys.stdin.buffer, allow_private=allow_private):
+        if isinstance(source, sources.Failure):
+            console.error(source.error)
             continue
-        yield from _of(story, one, known, about, longest)
+        yield from _of(story, source, known, about, longest)
 
 
 def _of(
-    story: _Story, one: sources.Source, known: set[str], about: Sequence[str], longest: int
+    story: _Story, source: sources.Source, known: set[str], about: Sequence[str], longest: int
 ) -> Iterator[tuple[str, Document]]:
     from briefing import pipeline
 
     try:
-        documents = pipeline.read_all(one.data, name=one.name, longest=longest, only=one.only)
+        documents = pipeline.read_all(source.data, name=source.name, longest=longest, only=source.only)
     except BriefingError as error:
         console.error(error)
         return
-    path = one.name
+    path = source.name
     for document in documents:
         if document.text in known or not _tells(document, about):
             continue
         known.add(document.text)
-        if path == one.name and not Path(path).exists():
-            path = str(story.fetched / disk.file_name(one.name))
-            disk.write(Path(path), one.data)
+        if path == source.name and not Path(path).exists():
+            path = str(story.fetched / disk.file_name(source.name))
+            disk.write(Path(path), source.data)
         yield f"{path}#{document.number}" if document.number is not None else path, document
 
 

@@ -52,7 +52,7 @@ def folders(names: Sequence[str], output: Path) -> list[Path]:
     Raises:
         UsageError: a name is no folder of folders, two stories have one name, or the output lies among them.
     """
-    found: dict[str, Path] = {}
+    by_name: dict[str, Path] = {}
     for name in names:
         path = Path(name)
         if not path.is_dir():
@@ -62,10 +62,10 @@ def folders(names: Sequence[str], output: Path) -> list[Path]:
                 "lies among the stories", where=str(output), next_step="Give a folder elsewhere with -o DIR."
             )
         for inside in sorted(p for p in path.iterdir() if p.is_dir() and not p.name.startswith(".")):
-            other = found.setdefault(disk.file_name(inside.name), inside)
+            other = by_name.setdefault(disk.file_name(inside.name), inside)
             if other is not inside:
                 raise UsageError(f"has the name of {other}", where=str(inside), next_step="Give it another name.")
-    return list(found.values())
+    return list(by_name.values())
 
 
 def look(
@@ -94,12 +94,12 @@ def look(
     looks = list(_looks(stories, output, options))
     failed = 0
     with console.bar(len(looks), "stories") as bar, _each(looks, processes, scheduler) as done:
-        for one, told in done:
-            fault = told.fault if told is not None else "the process that looked at it died"
-            _tell(one.name, told, fault)
+        for story, outcome in done:
+            fault = outcome.fault if outcome is not None else "the process that looked at it died"
+            _tell(story.name, outcome, fault)
             failed += bool(fault)
-            if told is not None and not fault and not told.err:
-                console.step(f"{one.name}: nothing new")
+            if outcome is not None and not fault and not outcome.err:
+                console.step(f"{story.name}: nothing new")
             bar.advance(1)
     console.note(f"note: {len(stories)} stories, {len(looks)} looked at, {failed} failed")
     if last and failed:
@@ -157,7 +157,7 @@ def _each(looks: Sequence[Look], processes: int, scheduler: str | None) -> Itera
 _ONE = threading.Lock()
 
 
-def once(one: Look, *, quiet: bool = False) -> Told:
+def once(story: Look, *, quiet: bool = False) -> Told:
     """Look at a story as ``briefing watch --once`` does; what was looked at is kept if all of it could be read."""
     from briefing.cli import group
 
@@ -165,9 +165,9 @@ def once(one: Look, *, quiet: bool = False) -> Told:
     fault = ""
     with _ONE, contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         try:
-            group.main(["watch", *one.typed, *(["-q"] if quiet else [])], prog_name="briefing", standalone_mode=False)
+            group.main(["watch", *story.typed, *(["-q"] if quiet else [])], prog_name="briefing", standalone_mode=False)
             if not any(line.startswith("briefing: ") for line in err.getvalue().splitlines()):
-                disk.write(Path(one.looked), one.seen.encode())
+                disk.write(Path(story.looked), story.seen.encode())
         except BriefingError as error:
             fault = str(error)
         except Exception as error:  # noqa: BLE001 - told under the story's name; the other stories go on
@@ -175,11 +175,11 @@ def once(one: Look, *, quiet: bool = False) -> Told:
     return Told(out.getvalue(), err.getvalue(), fault)
 
 
-def _tell(name: str, told: Told | None, fault: str) -> None:
-    if told is not None:
-        for line in told.out.splitlines():
+def _tell(name: str, outcome: Told | None, fault: str) -> None:
+    if outcome is not None:
+        for line in outcome.out.splitlines():
             console.out(line)
-        for line in dict.fromkeys(told.err.splitlines()):
+        for line in dict.fromkeys(outcome.err.splitlines()):
             console.note(f"{name}: {line}")
     if fault:
         console.error(f"{name}: {fault}")

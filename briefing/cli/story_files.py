@@ -66,7 +66,7 @@ def save(path: Path, data: bytes) -> None:
     short, core = packed.apart(data, beside.name)
     before = packed.versions(_bytes(beside))
     if packed.digest(core) not in before:
-        wanted = {one.digest for one in _named_beside(path) if Path(one.name).name == beside.name}
+        wanted = {entry.digest for entry in _named_beside(path) if Path(entry.name).name == beside.name}
         kept = [old for known, old in before.items() if known in wanted]
         disk.write(beside, packed.bundle([core, *kept]))
     disk.write(path, short)
@@ -76,14 +76,14 @@ def _named_beside(path: Path) -> list[Named]:
     """What the review files in a folder name, copies under any name included."""
     from briefing.review import packed
 
-    found = []
+    entries = []
     for other in path.parent.iterdir():
         if ".yaml" in other.name or ".yml" in other.name:
             with other.open("rb") as file:
                 file.seek(max(0, other.stat().st_size - _TAIL))
                 if (named := packed.named(file.read())) is not None:
-                    found.append(named)
-    return found
+                    entries.append(named)
+    return entries
 
 
 def _bytes(path: Path) -> bytes:

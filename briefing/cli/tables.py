@@ -63,12 +63,12 @@ def print_articles(documents: Sequence[Document]) -> None:
         words = sum(len(span.of(document.text).split()) for span in document.paragraphs)
         title = clean(document.title or "(no title)")
         number = document.number or 0
-        told = [f"by {', '.join(document.authors)}" if document.authors else "", document.status or ""]
-        told += [
+        details = [f"by {', '.join(document.authors)}" if document.authors else "", document.status or ""]
+        details += [
             f"p. {document.page}" if document.page else "",
             f"repeats #{repeated[number]}" if number in repeated else "",
         ]
-        aside = " · ".join(part for part in told if part)
+        aside = " · ".join(part for part in details if part)
         table.add_row(
             Text(str(number)),
             Text(document.date.isoformat() if document.date else "none"),
@@ -127,9 +127,9 @@ def parts(brief: Brief, template: Template, columns: int) -> Iterator[Renderable
     yield Text(clean(brief.title), style="bold")
     covered = dates.covered([e.when for e in brief.chronology], template)
     many = len(brief.sources)
-    told = [template.label("articles_one") if many == 1 else template.label("articles_many", count=str(many))]
-    told += [template.label("covers", dates=covered)] if covered else []
-    yield Text(" · ".join([*told, template.label("as_of", date=dates.day(brief.as_of, template))]), style="dim")
+    facts = [template.label("articles_one") if many == 1 else template.label("articles_many", count=str(many))]
+    facts += [template.label("covers", dates=covered)] if covered else []
+    yield Text(" · ".join([*facts, template.label("as_of", date=dates.day(brief.as_of, template))]), style="dim")
     for section in sections.SECTIONS:
         rows = sections.rows(brief, section)
         if section.listed and (rows or section.nothing):
@@ -188,9 +188,9 @@ def _events(rows: Sequence[EventRow], words: Words, columns: int) -> Table:
     )
     for row, date, last in zip(_ordered(rows), when, _ends(rows), strict=True):
         # Where there is no column for it, "[likely]" stands among the words, as on the page.
-        told = _text(words.event(dataclasses.replace(row, certainty="sure") if wide else row))
+        text = _text(words.event(dataclasses.replace(row, certainty="sure") if wide else row))
         place = _text(words.reference(row.line.evidence))
-        table.add_row(date, told, *([row.certainty] if wide else []), place, end_section=last)
+        table.add_row(date, text, *([row.certainty] if wide else []), place, end_section=last)
     return table
 
 

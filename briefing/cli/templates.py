@@ -91,5 +91,5 @@ def check(name: str) -> None:
     """Check a template and report every fault with its line."""
     from briefing.layout import template
 
-    found = template.load(name, [folder()])
-    console.out(f"{found.name}: {len(found.sections)} sections, nothing wrong")
+    look = template.load(name, [folder()])
+    console.out(f"{look.name}: {len(look.sections)} sections, nothing wrong")

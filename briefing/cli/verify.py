@@ -61,12 +61,12 @@ def command(
     """
     from briefing import pipeline
 
-    one = output.one_source(file)
-    signer = _signer(file, one.data, key, signature, as_json=as_json)
-    if not output.is_ours(one):
-        _of_anybody(one, articles, as_json, html, date, engine, allow_private, longest, day_first)
+    source = output.one_source(file)
+    signer = _signer(file, source.data, key, signature, as_json=as_json)
+    if not output.is_ours(source):
+        _of_anybody(source, articles, as_json, html, date, engine, allow_private, longest, day_first)
         return
-    given = output.loaded(one)
+    given = output.loaded(source)
     documents = (
         inputs.documents(articles, allow_private=allow_private, longest=longest, day_first=day_first)
         if articles
@@ -85,8 +85,8 @@ def command(
     if as_json:
         faults = [{"kind": f.kind, "where": f.where, "what": f.what} for f in report.faults]
         counts = {key: getattr(report, key) for key in ("lines", "quotations", "dates", "paragraphs", "articles")}
-        told = {"file": file, "faults": faults, **counts, "open": list(report.open), "signed_by": signer}
-        click.echo(sanitizers.json_text(told, indent=1))
+        result = {"file": file, "faults": faults, **counts, "open": list(report.open), "signed_by": signer}
+        click.echo(sanitizers.json_text(result, indent=1))
     else:
         for fault in report.faults:
             console.out(f"{fault.where}: {fault.what}")
@@ -133,10 +133,10 @@ def _signer(file: str, data: bytes, key: str | None, signature: str | None, *, a
         raise UsageError("is needed where FILE is no file of this machine", where="--signature")
     fault = sign.fault(data, public, signature or f"{file}{signatures.SUFFIX}")
     if fault is None:
-        told = signatures.fingerprint(public)
+        fingerprint = signatures.fingerprint(public)
         if not as_json:
-            console.out(f"{file}: signed by the key {told}")
-        return told
+            console.out(f"{file}: signed by the key {fingerprint}")
+        return fingerprint
     if as_json:
         faults = [{"kind": "signature", "where": "signature", "what": fault}]
         click.echo(sanitizers.json_text({"file": file, "faults": faults, "signed_by": None}, indent=1))
@@ -148,7 +148,7 @@ def _signer(file: str, data: bytes, key: str | None, signature: str | None, *, a
 
 
 def _of_anybody(
-    one: sources.Source,
+    source: sources.Source,
     articles: tuple[str, ...],
     as_json: bool,
     html: str | None,
@@ -162,15 +162,15 @@ def _of_anybody(
     if not articles:
         raise InputError(
             "not a file written by briefing",
-            where=one.name,
+            where=source.name,
             next_step="To check it as a text, name the articles: briefing verify FILE ARTICLE...",
         )
     from briefing.cli import drafts
 
-    console.note(f"note: {one.name} carries no record of briefing; it is checked as a text of somebody.")
+    console.note(f"note: {source.name} carries no record of briefing; it is checked as a text of somebody.")
     documents = inputs.documents(articles, allow_private=allow_private, longest=longest, day_first=day_first)
     drafts.check(
-        one,
+        source,
         documents,
         date=date,
         engine=engine,

@@ -40,10 +40,10 @@ class _Entry:
 
 def story(brief: Brief) -> frozenset[str]:
     """What a story is known by: digests of its sources' first sentences."""
-    found: dict[str, list[str]] = {}
+    by_document: dict[str, list[str]] = {}
     for passage in brief.passages:
-        found.setdefault(passage.document, []).append(" ".join(passage.text.split()))
-    texts = [text for inside in found.values() for text in inside[:_SENTENCES]] or [brief.title]
+        by_document.setdefault(passage.document, []).append(" ".join(passage.text.split()))
+    texts = [text for inside in by_document.values() for text in inside[:_SENTENCES]] or [brief.title]
     return frozenset(hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:12] for text in texts)
 
 
@@ -104,7 +104,7 @@ def write(
 def _check(
     path: Path, data: bytes, entry: _Entry | None, about: frozenset[str], inputs: Sequence[Path], *, force: bool
 ) -> None:
-    if any(same(path, one) for one in inputs):
+    if any(same(path, source) for source in inputs):
         raise OutputError(
             "is an input of this run, and would be written over",
             where=str(path),
@@ -126,10 +126,10 @@ def _check(
         raise OutputError("is the page of another article", where=str(path), next_step=_FORCE)
 
 
-def same(one: Path, other: Path) -> bool:
+def same(path: Path, other: Path) -> bool:
     """Whether two paths lead to one file."""
     try:
-        return one.samefile(other)
+        return path.samefile(other)
     except (OSError, ValueError):
         return False
 
@@ -172,20 +172,21 @@ def _read(folder: Path) -> tuple[dict[str, _Entry], list[str]]:
     """What a folder's list says; nothing where it is missing or strange."""
     try:
         with (folder / NAME).open("rb") as file:
-            told = json.loads(file.read(_MOST_BYTES))
+            listing = json.loads(file.read(_MOST_BYTES))
         entries = {
-            str(name): _Entry(frozenset(map(str, one["checksums"])), frozenset(map(str, one["story"])))
-            for name, one in told["files"].items()
+            str(name): _Entry(frozenset(map(str, entry["checksums"])), frozenset(map(str, entry["story"])))
+            for name, entry in listing["files"].items()
         }
-        return entries, [str(name) for name in told["unfinished"]]
+        return entries, [str(name) for name in listing["unfinished"]]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}, []
 
 
 def _bytes(entries: Mapping[str, _Entry], unfinished: Sequence[str]) -> bytes:
     files = {
-        name: {"checksums": sorted(one.checksums), "story": sorted(one.story)} for name, one in sorted(entries.items())
+        name: {"checksums": sorted(entry.checksums), "story": sorted(entry.story)}
+        for name, entry in sorted(entries.items())
     }
     about = "what briefing has written here, so that it overwrites nothing else"
-    told = {"about": about, "files": files, "unfinished": sorted(unfinished)}
-    return (json.dumps(told, indent=1) + "\n").encode()
+    listing = {"about": about, "files": files, "unfinished": sorted(unfinished)}
+    return (json.dumps(listing, indent=1) + "\n").encode()

@@ -59,14 +59,14 @@ def changes(made: Made) -> list[Change]:
         for id_, (section, row) in rows.items()
         if id_ in on_page and (names[id_] in review.new or id_ in since)
     ]
-    told = {change.name for change in moved}
-    fresh = [change for change in new if change.name not in told and seen(change) not in review.seen]
+    moved_names = {change.name for change in moved}
+    fresh = [change for change in new if change.name not in moved_names and seen(change) not in review.seen]
     return [*moved, *fresh, *_gone(review)]
 
 
 def _gone(review: Review) -> Iterator[Change]:
-    for one in review.vanished:
-        yield Change("gone", one.id, one.section, one.fields.get("text", ""), one.fields.get("date", ""))
+    for line in review.vanished:
+        yield Change("gone", line.id, line.section, line.fields.get("text", ""), line.fields.get("date", ""))
 
 
 def seen(change: Change) -> str:
@@ -79,7 +79,7 @@ def plainly(made: Made) -> list[dict[str, str]]:
     return [asdict(change) for change in changes(made)]
 
 
-def settle(review: Review, told: Mapping[str, Any]) -> Review:
+def settle(review: Review, decision: Mapping[str, Any]) -> Review:
     """The review with one change accepted or rejected.
 
     What is new is left out when it is rejected; what moved has its former day; what is no longer found stands as a
@@ -87,25 +87,25 @@ def settle(review: Review, told: Mapping[str, Any]) -> Review:
 
     Args:
         review: as it stands.
-        told: a change's ``kind``, ``name``, ``was`` and ``now``, and ``value``: ``accept`` or ``reject``.
+        decision: a change's ``kind``, ``name``, ``was`` and ``now``, and ``value``: ``accept`` or ``reject``.
 
     Raises:
         UsageError: there is no such change or answer.
     """
-    kind, name, value = (str(told.get(key, "")) for key in ("kind", "name", "value"))
+    kind, name, value = (str(decision.get(key, "")) for key in ("kind", "name", "value"))
     if value not in ("accept", "reject"):
         raise UsageError(f"a change is accepted or rejected, not {value!r}")
     if kind == "gone":
-        vanished = next((one for one in review.vanished if one.id == name), None)
+        vanished = next((line for line in review.vanished if line.id == name), None)
         if vanished is None:
             raise UsageError(f"there is no {name!r} among the lines that are no longer found")
-        rest = tuple(one for one in review.vanished if one is not vanished)
+        rest = tuple(line for line in review.vanished if line is not vanished)
         added = review.added if value == "accept" else (*review.added, _again(vanished, review))
         return replace(review, vanished=rest, added=added)
     section = _section(review, name)
     if kind not in ("new", "moved") or section is None:
         raise UsageError(f"there is no change {kind!r} of {name!r}")
-    change = Change(kind, name, section, "", *(plain(str(told.get(key, ""))) for key in ("was", "now")))  # type: ignore[arg-type] # checked above
+    change = Change(kind, name, section, "", *(plain(str(decision.get(key, ""))) for key in ("was", "now")))  # type: ignore[arg-type] # checked above
     done = replace(review, new=review.new - {name}, seen=review.seen | {seen(change)})
     if value == "accept":
         return done
@@ -126,11 +126,11 @@ def _section(review: Review, name: str) -> str | None:
     )
 
 
-def _again(one: Vanished, review: Review) -> Edit:
+def _again(line: Vanished, review: Review) -> Edit:
     """A line that is no longer found, as one of the person's own."""
-    spec = sections.BY_NAME[one.section]
-    section = spec.held_for or one.section
+    spec = sections.BY_NAME[line.section]
+    section = spec.held_for or line.section
     taken = {edit.id for edit in review.added}
     name = next(own_names(taken))
-    changes = {key: Placed(one.fields[key]) for key in editable(section) if one.fields.get(key)}
-    return Edit(name, section, keep="yes", note=one.fields.get("note", ""), changes=changes)
+    changes = {key: Placed(line.fields[key]) for key in editable(section) if line.fields.get(key)}
+    return Edit(name, section, keep="yes", note=line.fields.get("note", ""), changes=changes)

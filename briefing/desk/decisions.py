@@ -23,40 +23,40 @@ from briefing.review.write import head
 LONGEST = 5_000
 
 
-def decide(review: Review, told: Mapping[str, Any], today: dt.date | None = None) -> Review:
+def decide(review: Review, decision: Mapping[str, Any], today: dt.date | None = None) -> Review:
     """The review with one more decision.
 
     Args:
         review: as it stands.
-        told: ``what`` names the decision, the other keys what it is about.
+        decision: ``what`` names the decision, the other keys what it is about.
         today: the day that "today" means, where there is one.
 
     Raises:
         UsageError: there is no such decision, row or field.
     """
-    made = DECISIONS.get(_word(told, "what"))
+    made = DECISIONS.get(_word(decision, "what"))
     if made is None:
-        raise UsageError(f"there is no decision {told.get('what')!r}")
-    return made(review, _dated(told, today))
+        raise UsageError(f"there is no decision {decision.get('what')!r}")
+    return made(review, _dated(decision, today))
 
 
-def _dated(told: Mapping[str, Any], today: dt.date | None) -> Mapping[str, Any]:
+def _dated(decision: Mapping[str, Any], today: dt.date | None) -> Mapping[str, Any]:
     """A decision with its date as the file has it, of one as a person types it."""
-    key = "value" if told.get("field") in ("date", "as_of") else "date"
-    value = told.get(key)
-    return {**told, key: iso(plain(value), today)} if isinstance(value, str) else told
+    key = "value" if decision.get("field") in ("date", "as_of") else "date"
+    value = decision.get(key)
+    return {**decision, key: iso(plain(value), today)} if isinstance(value, str) else decision
 
 
-def _keep(review: Review, told: Mapping[str, Any]) -> Review:
-    value = _word(told, "value")
+def _keep(review: Review, decision: Mapping[str, Any]) -> Review:
+    value = _word(decision, "value")
     if value not in ("yes", "no", "auto"):
         raise UsageError(f"keep is yes, no or auto, not {value!r}")
-    return _edited(review, _word(told, "name"), lambda edit: replace(edit, keep=value))  # type: ignore[arg-type]
+    return _edited(review, _word(decision, "name"), lambda edit: replace(edit, keep=value))  # type: ignore[arg-type]
 
 
-def _set(review: Review, told: Mapping[str, Any]) -> Review:
+def _set(review: Review, decision: Mapping[str, Any]) -> Review:
     """A field of a row; what it was found to be is no change."""
-    name, field, value = _word(told, "name"), _word(told, "field"), plain(_word(told, "value"))
+    name, field, value = _word(decision, "name"), _word(decision, "field"), plain(_word(decision, "value"))
     section = _section(review, name)
     if field not in editable(section):
         raise UsageError(f"{field} of {name} cannot be changed; {', '.join(editable(section))} can")
@@ -69,50 +69,50 @@ def _set(review: Review, told: Mapping[str, Any]) -> Review:
     return _edited(review, name, changed)
 
 
-def _reset(review: Review, told: Mapping[str, Any]) -> Review:
+def _reset(review: Review, decision: Mapping[str, Any]) -> Review:
     """A row as it was found."""
-    name = _word(told, "name")
+    name = _word(decision, "name")
     _section(review, name)
     return replace(review, edits=tuple(e for e in review.edits if e.id != name))
 
 
-def _person(review: Review, told: Mapping[str, Any]) -> Review:
+def _person(review: Review, decision: Mapping[str, Any]) -> Review:
     """A name, title and affiliation, for all rows."""
     known = {person.id: person for person in people(review.brief)}
-    name = _word(told, "name")
+    name = _word(decision, "name")
     if name not in known:
         raise UsageError(f"there is no {name!r} among the people")
-    found = known[name].fields
-    given = {key: plain(_word(told, f"set_{key}")) for key in FIELDS if f"set_{key}" in told}
+    fields = known[name].fields
+    given = {key: plain(_word(decision, f"set_{key}")) for key in FIELDS if f"set_{key}" in decision}
     if given.get("name", "x") == "":
         raise UsageError("a name must not be empty")
-    changes = {key: Placed(value) for key, value in given.items() if value != plain(found[key])}
+    changes = {key: Placed(value) for key, value in given.items() if value != plain(fields[key])}
     others = tuple(e for e in review.people if e.id != name)
     remember = dict(review.remember)
-    if "remember" in told:
-        if told["remember"] and not may_be_remembered(known[name].name):
+    if "remember" in decision:
+        if decision["remember"] and not may_be_remembered(known[name].name):
             raise UsageError("a surname or an office alone is not remembered: it may be somebody else's elsewhere")
-        remember[name] = bool(told["remember"])
+        remember[name] = bool(decision["remember"])
     edits = (*others, Edit(name, "people", changes=changes)) if changes else others
     return replace(review, people=edits, remember=remember)
 
 
-def _order(review: Review, told: Mapping[str, Any]) -> Review:
+def _order(review: Review, decision: Mapping[str, Any]) -> Review:
     """The order of some rows of a section."""
-    section, order = _word(told, "section"), told.get("names")
+    section, order = _word(decision, "section"), decision.get("names")
     known = set(names_of(review).values())
     if section not in {s.name for s in sections.REVIEWED} or not isinstance(order, list) or not known.issuperset(order):
         raise UsageError("an order names rows of one section")
     return replace(review, order={**review.order, section: tuple(order)})
 
 
-def _add(review: Review, told: Mapping[str, Any]) -> Review:
+def _add(review: Review, decision: Mapping[str, Any]) -> Review:
     """A row of the person's own, out of a sentence of an article."""
-    section, words = _word(told, "section"), plain(_word(told, "evidence"))
+    section, words = _word(decision, "section"), plain(_word(decision, "evidence"))
     spec = sections.BY_NAME.get(section)
     if spec is None or spec not in sections.REVIEWED or spec.held_for is not None:
         raise UsageError(f"there is no section {section!r} for a row of your own")
-    given = {key: plain(_word(told, key)) for key in spec.editable if key in told and key != "evidence"}
+    given = {key: plain(_word(decision, key)) for key in spec.editable if key in decision and key != "evidence"}
     changes = {"evidence": Placed(words), **{key: Placed(value) for key, value in given.items() if value}}
     taken = {edit.id for edit in review.added}
     name = next(own_names(taken))
@@ -120,17 +120,17 @@ def _add(review: Review, told: Mapping[str, Any]) -> Review:
     return replace(review, added=(*review.added, Edit(name, section, keep="yes", changes=changes)))
 
 
-def _remove(review: Review, told: Mapping[str, Any]) -> Review:
+def _remove(review: Review, decision: Mapping[str, Any]) -> Review:
     """A row of the person's own, taken back."""
-    name = _word(told, "name")
+    name = _word(decision, "name")
     if name not in {edit.id for edit in review.added}:
         raise UsageError(f"{name} is no row of your own; leave it out instead")
     return replace(review, added=tuple(e for e in review.added if e.id != name))
 
 
-def _head(review: Review, told: Mapping[str, Any]) -> Review:
+def _head(review: Review, decision: Mapping[str, Any]) -> Review:
     """A field of the page's head, or words of the author's own."""
-    field, value, before = _word(told, "field"), plain(_word(told, "value")), head(review.brief)
+    field, value, before = _word(decision, "field"), plain(_word(decision, "value")), head(review.brief)
     if field not in before:
         raise UsageError(f"the head has no {field}; it has {', '.join(before)}")
     brief, wrong = with_head(review.brief, {**before, field: value})
@@ -154,8 +154,8 @@ DECISIONS: Mapping[str, Callable[[Review, Mapping[str, Any]], Review]] = {
 
 def _edited(review: Review, name: str, change: Callable[[Edit], Edit]) -> Review:
     """The review with one row's edit changed; an edit that says nothing goes."""
-    own = [edit for edit in review.added if edit.id == name]
-    if own:
+    edits = [edit for edit in review.added if edit.id == name]
+    if edits:
         return replace(review, added=tuple(change(e) if e.id == name else e for e in review.added))
     section = _section(review, name)
     before = next((e for e in review.edits if e.id == name), Edit(name, section))
@@ -185,7 +185,7 @@ def _found(review: Review, name: str) -> Mapping[str, str]:
     return {}
 
 
-def _word(told: Mapping[str, Any], key: str) -> str:
+def _word(decision: Mapping[str, Any], key: str) -> str:
     """Words of a decision.
 
     Raises:
@@ -193,7 +193,7 @@ def _word(told: Mapping[str, Any], key: str) -> str:
     """
     from briefing.model import unprintable
 
-    value = told.get(key)
+    value = decision.get(key)
     if not isinstance(value, str):
         raise UsageError(f"{key} is missing")
     if len(value) > LONGEST:

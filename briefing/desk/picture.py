@@ -135,18 +135,18 @@ def _line(runs: Runs, x: float, y: float, text: Text) -> str:
 
 def _span(run: Run, text: Text) -> str:
     look = text.look
-    told = ""
+    attributes = ""
     if run.bold or look.bold:
-        told += ' font-weight="bold"'
+        attributes += ' font-weight="bold"'
     if run.italic or look.italic:
-        told += ' font-style="italic"'
+        attributes += ' font-style="italic"'
     if run.colour:
-        told += f' fill="#{run.colour}"'
+        attributes += f' fill="#{run.colour}"'
     if run.size_pt:
-        told += f' font-size="{run.size_pt:g}"'
+        attributes += f' font-size="{run.size_pt:g}"'
     if run.raised:
-        told += ' baseline-shift="33%"'
-    return f"<tspan{told}>{html.escape(run.text)}</tspan>"
+        attributes += ' baseline-shift="33%"'
+    return f"<tspan{attributes}>{html.escape(run.text)}</tspan>"
 
 
 def _table(table: Table, x: float, y: float, width: float) -> Iterator[str]:

@@ -105,12 +105,12 @@ class Desk:
             return _json(200, {"version": self.store.version})
         return _NOT_HERE
 
-    def post(self, path: str, told: Mapping[str, Any]) -> Answer:
+    def post(self, path: str, decision: Mapping[str, Any]) -> Answer:
         """A decision, and the story as it is then."""
-        version = str(told.get("version", ""))
+        version = str(decision.get("version", ""))
         if path == "decide":
             before = {line.id: line.text for line in self.store.now().page.lines}
-            after = {line.id for line in self.store.decide(version, told).page.lines}
+            after = {line.id for line in self.store.decide(version, decision).page.lines}
             gone = [text for id_, text in before.items() if id_ not in after]
             return _json(200, {**view.state(self.store), "gave_way": gone})
         if path in ("undo", "redo"):
@@ -149,8 +149,8 @@ class _Handler(BaseHTTPRequestHandler):
         if not self._ours():
             self._send(_NOT_HERE)
             return
-        told = self._told()
-        self._send(told if isinstance(told, Answer) else self._answered(self.server.desk.post, told))
+        decision = self._told()
+        self._send(decision if isinstance(decision, Answer) else self._answered(self.server.desk.post, decision))
         # Not before the answer is sent: the program ends with the server.
         if self.server.desk.closing:
             self.server.desk.close()
@@ -185,10 +185,10 @@ class _Handler(BaseHTTPRequestHandler):
         if int(length) > MOST:
             return _json(413, {"error": f"a decision has no more than {MOST} bytes"})
         try:
-            told = json.loads(self.rfile.read(int(length)))
+            decision = json.loads(self.rfile.read(int(length)))
         except (ValueError, RecursionError):
             return _json(400, {"error": "is no JSON"})
-        return told if isinstance(told, dict) else _json(400, {"error": "a decision is an object"})
+        return decision if isinstance(decision, dict) else _json(400, {"error": "a decision is an object"})
 
     def _send(self, answer: Answer) -> None:
         self.send_response(answer.status)

@@ -87,7 +87,7 @@ class Store:
             self.now()
             return self._digest[:16]
 
-    def decide(self, version: str, told: Mapping[str, Any]) -> Made:
+    def decide(self, version: str, decision: Mapping[str, Any]) -> Made:
         """One more decision, saved before it is answered.
 
         Raises:
@@ -96,9 +96,9 @@ class Store:
         """
         with self._lock:
             now = self._current(version)
-            made = self._of(decisions.decide(now.review, told, self.today))
+            made = self._of(decisions.decide(now.review, decision, self.today))
             self._put(made, now.review)
-            self.before = [*self.before[-REMEMBERED:], (_words(told), now.review)]
+            self.before = [*self.before[-REMEMBERED:], (_words(decision), now.review)]
             self.undone.clear()
             return made
 
@@ -148,8 +148,8 @@ def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _words(told: Mapping[str, Any]) -> str:
+def _words(decision: Mapping[str, Any]) -> str:
     """A decision in a few words, for the list of what was decided."""
-    about = told.get("name") or told.get("section") or ""
-    parts = [str(told.get("what", "")), str(told.get("field", "")), str(about), str(told.get("value", ""))]
+    about = decision.get("name") or decision.get("section") or ""
+    parts = [str(decision.get("what", "")), str(decision.get("field", "")), str(about), str(decision.get("value", ""))]
     return " ".join(" ".join(part.split()) for part in parts if part)[:120]

@@ -96,7 +96,7 @@ def rows(made: Made, look: Template) -> list[dict[str, Any]]:
 
 def _fields(row: Row, brief: Brief, look: Template) -> dict[str, Any]:
     """A row's values as they are to be printed."""
-    told: dict[str, Any] = {
+    values: dict[str, Any] = {
         "text": plain(row.line.text),
         "quotation": row.line.quotation,
         "evidence": evidence(row.line, brief),
@@ -110,7 +110,7 @@ def _fields(row: Row, brief: Brief, look: Template) -> dict[str, Any]:
         "why": list(row.choice.why),
     }
     if isinstance(row, EventRow):
-        told |= {
+        values |= {
             "date": shown(row.when),
             "day": dates.printed(row.when, look),
             "said": row.when.said or "",
@@ -119,13 +119,13 @@ def _fields(row: Row, brief: Brief, look: Template) -> dict[str, Any]:
             "certainty": row.certainty,
         }
     if isinstance(row, PositionRow):
-        told |= {
+        values |= {
             "actor": row.speaker.name,
             "title": row.speaker.title or "",
             "affiliation": row.speaker.affiliation or "",
             "certainty": row.certainty,
         }
-    return told
+    return values
 
 
 def _doubts(row: Row, like: Mapping[str, str], edit: Edit | None) -> Iterator[str]:
@@ -149,28 +149,28 @@ def _doubts(row: Row, like: Mapping[str, str], edit: Edit | None) -> Iterator[st
 def _like_names(brief: Brief) -> dict[str, str]:
     """Names of speakers that may be slips of one another, each with the other."""
     names = list(dict.fromkeys(row.speaker.name for row in brief.positions))
-    found: dict[str, str] = {}
-    for i, one in enumerate(names):
+    pairs: dict[str, str] = {}
+    for i, name in enumerate(names):
         for other in names[i + 1 :]:
-            if _alike(one, other):
-                found[one], found[other] = other, one
-    return found
+            if _alike(name, other):
+                pairs[name], pairs[other] = other, name
+    return pairs
 
 
-def _alike(one: str, other: str) -> bool:
+def _alike(name: str, other: str) -> bool:
     """Whether one name is the other's surname, or differs in a letter or two."""
-    mine, theirs = one.casefold().split(), other.casefold().split()
+    mine, theirs = name.casefold().split(), other.casefold().split()
     if mine[-1:] == theirs[-1:] and (len(mine) == 1 or len(theirs) == 1):
         return True
-    if abs(len(one) - len(other)) > LIKE or min(len(one), len(other)) < 6:
+    if abs(len(name) - len(other)) > LIKE or min(len(name), len(other)) < 6:
         return False
-    return _distance(one.casefold(), other.casefold()) <= LIKE
+    return _distance(name.casefold(), other.casefold()) <= LIKE
 
 
-def _distance(one: str, other: str) -> int:
+def _distance(word: str, other: str) -> int:
     """How many letters are to be changed, put in or left out (Levenshtein 1966)."""
     row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
+    for i, a in enumerate(word, 1):
         before, row = row, [i]
         for j, b in enumerate(other, 1):
             row.append(min(before[j] + 1, row[-1] + 1, before[j - 1] + (a != b)))

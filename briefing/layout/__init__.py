@@ -137,10 +137,10 @@ def fit(
         blocks, math.inf if on_paper else depth, functools.partial(_continued, composer) if size else None
     )
     cut = [note for kind, e in selection.printed() if (note := composer.cut.get((kind, e.id))) is not None]
-    told = [*cut, *composer.notes, *_unplaced(selection, template), *undrawn(blocks)]
-    told += on_paper.notes() if on_paper else ()
+    remarks = [*cut, *composer.notes, *_unplaced(selection, template), *undrawn(blocks)]
+    remarks += on_paper.notes() if on_paper else ()
     if len(placed) > 1:
-        told.append(Note("pages", template.label("more_pages", count=len(placed))))
+        remarks.append(Note("pages", template.label("more_pages", count=len(placed))))
     return Page(
         paper=sheet,
         margins=setting.margins,
@@ -153,7 +153,7 @@ def fit(
         template=template.name,
         counts=_counts(selection),
         left_out=_left_out(selection),
-        notes=tuple(told),
+        notes=tuple(remarks),
         logo=template.logo,
         letterhead=on_paper.letterhead(places) if on_paper else None,
         large_print=bool(size),
@@ -229,8 +229,8 @@ def _unplaced(selection: Selection, template: Template) -> list[Note]:
     if not away:
         return []
     names = identity.names(brief)
-    told = ", ".join(names.get(id_, id_) for id_ in away)
-    return [Note("kept", f"The template {template.name} has no section for what was marked keep: yes: {told}.")]
+    listed = ", ".join(names.get(id_, id_) for id_ in away)
+    return [Note("kept", f"The template {template.name} has no section for what was marked keep: yes: {listed}.")]
 
 
 def _tallest(selection: Selection) -> float:

@@ -98,9 +98,9 @@ def _coverage(composer: Composer, events: Sequence[EventRow]) -> Runs:
     brief, template = composer.brief, composer.template
     several = len(brief.sources) > 1
     parts = [_articles(composer)] if several else []
-    told = dates.covered([row.when for row in events if row.role != "background"], template)
-    if several and told:
-        parts.append(template.label("covers", dates=told))
+    days = dates.covered([row.when for row in events if row.role != "background"], template)
+    if several and days:
+        parts.append(template.label("covers", dates=days))
     if brief.as_of != brief.news_day or not brief.dated:
         parts.append(template.label("printed_on", date=dates.day(brief.as_of, template)))
     if brief.engine == "rules":

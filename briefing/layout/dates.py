@@ -147,17 +147,17 @@ def _span(edtf: str, template: Template) -> str:
 
 def _range(first: str, last: str, template: Template) -> str:
     """Two ends; what they share is printed once (``3–5 Mar 2026``)."""
-    one, other = _value(first, template), _value(last, template)
+    begin, other = _value(first, template), _value(last, template)
     if first == last:
-        return one
+        return begin
     if template.date_style == "day-month" and (a := _DAY.fullmatch(first)) and (b := _DAY.fullmatch(last)):
         if (a["year"], a["month"]) == (b["year"], b["month"]):
             return f"{int(a['day'])}–{other}"
         if a["year"] == b["year"]:
-            return f"{one.rpartition(NBSP)[0]} – {other}"
+            return f"{begin.rpartition(NBSP)[0]} – {other}"
     if _YEAR.fullmatch(first) and _YEAR.fullmatch(last):
         return f"{first[:4]}–{last[:4]}"
-    return f"{one} – {other}"
+    return f"{begin} – {other}"
 
 
 def _value(value: str, template: Template) -> str:

@@ -20,14 +20,14 @@ def marked(runs: Sequence[Run], *, from_right: bool) -> Runs:
 
 
 def _held(run: Run, *, from_right: bool) -> Run:
-    own = bidi.runs_right(run.text)
-    if own is None:
-        own = False if any(c.isdigit() for c in run.text) else from_right
-    if own == from_right:
+    runs_right = bidi.runs_right(run.text)
+    if runs_right is None:
+        runs_right = False if any(c.isdigit() for c in run.text) else from_right
+    if runs_right == from_right:
         return run
-    mark, outer = (bidi.RIGHT_MARK, bidi.LEFT_MARK) if own else (bidi.LEFT_MARK, bidi.RIGHT_MARK)
+    mark, outer = (bidi.RIGHT_MARK, bidi.LEFT_MARK) if runs_right else (bidi.LEFT_MARK, bidi.RIGHT_MARK)
     words = run.text.strip(" ")
-    if bidi.runs_right(words[0]) == own == bidi.runs_right(words[-1]):
+    if bidi.runs_right(words[0]) == runs_right == bidi.runs_right(words[-1]):
         return run
     before, _, behind = run.text.partition(words)
     # The outer marks keep a full stop of the words around from being drawn in between.

@@ -44,7 +44,7 @@ def groups(rows: Sequence[PositionRow], words: Words) -> list[Group]:
     speakers: dict[str, set[Speaker]] = defaultdict(set)
     for row in rows:
         speakers[row.speaker.name].add(words.introduced(row.speaker))
-    kinds = {name: _kind(told, language) for name, told in speakers.items()}
+    kinds = {name: _kind(forms, language) for name, forms in speakers.items()}
     if sum(kind is not None for kind in kinds.values()) < PLAIN * len(kinds):
         return []
     others = Group(len(known.order), OTHERS)
@@ -52,10 +52,10 @@ def groups(rows: Sequence[PositionRow], words: Words) -> list[Group]:
     return [each.get(kinds[row.speaker.name] or "", others) for row in rows]
 
 
-def _kind(told: set[Speaker], language: str) -> str | None:
+def _kind(forms: set[Speaker], language: str) -> str | None:
     """The kind of a speaker; ``None`` where the rows tell several."""
-    found = {kind for speaker in told if (kind := speaker_kinds.kind_of(speaker, language)) is not None}
-    return found.pop() if len(found) == 1 else None
+    kinds = {kind for speaker in forms if (kind := speaker_kinds.kind_of(speaker, language)) is not None}
+    return kinds.pop() if len(kinds) == 1 else None
 
 
 def named(groups: Mapping[str, Group]) -> bool:

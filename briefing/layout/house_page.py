@@ -46,7 +46,7 @@ class HousePage:
                 where=f"template {template.name}",
                 next_step="Write {{ mark }} into its head or foot in Word, or leave the mark away.",
             )
-        told = {
+        fields = {
             "title": brief.title,
             "date": dates.day(brief.as_of, template, long=True),
             "kind": called(brief, template),
@@ -55,7 +55,7 @@ class HousePage:
             "from": brief.from_,
             "mark": brief.mark,
         }
-        words = {key: clean(value or "") for key, value in told.items()}
+        words = {key: clean(value or "") for key, value in fields.items()}
         return cls(house, words, standing(house, words, width_pt))
 
     def height_pt(self, setter: Setter) -> float:
@@ -86,7 +86,7 @@ class HousePage:
         """
         order = [part.place for part in self.standing if part.place]
         leading = WHOLE if WHOLE in order else order[0]
-        own = set(order) - {WHOLE}
+        named = set(order) - {WHOLE}
         blocks: list[Block] = []
         places: list[HousePlace] = []
         for part in self.standing:
@@ -96,7 +96,7 @@ class HousePage:
             first = len(blocks)
             blocks.extend(head if part.place == leading else ())
             for kind, made in sections:
-                if kind == part.place or (part.place == WHOLE and kind not in own):
+                if kind == part.place or (part.place == WHOLE and kind not in named):
                     blocks.extend(made)
             if foot and part.place == order[-1]:
                 blocks.append(setter.one_line("note", [Run(foot)], width_pt))

@@ -16,12 +16,12 @@ NAMED = 8
 
 def undrawn(blocks: Sequence[Block]) -> Iterator[Note]:
     """A note where characters will stand as boxes in the PDF."""
-    found = sorted({char for text in _texts(blocks) for char in fonts.missing(text.plain)})
-    if not found:
+    chars = sorted({char for text in _texts(blocks) for char in fonts.missing(text.plain)})
+    if not chars:
         return
-    named = ", ".join(f"{char} (U+{ord(char):04X}, {_script(char)})" for char in found[:NAMED])
-    more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
-    there_is = not extra.installed() and any(map(extra.family, found))
+    named = ", ".join(f"{char} (U+{ord(char):04X}, {_script(char)})" for char in chars[:NAMED])
+    more = f" and {len(chars) - NAMED} more" if len(chars) > NAMED else ""
+    there_is = not extra.installed() and any(map(extra.family, chars))
     yield Note(
         "type",
         f"the PDF has boxes for characters that no font here has: {named}{more}; the DOCX has the characters: "

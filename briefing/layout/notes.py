@@ -44,15 +44,15 @@ class Notes:
         """
         known: set[int] = set()
         made = []
-        for told in cites:
-            first = frozenset(number for number, _ in told[:PLACES]) - known
-            if (told, first) not in self._made:
-                runs = self._runs(told, first)
+        for cited in cites:
+            first = frozenset(number for number, _ in cited[:PLACES]) - known
+            if (cited, first) not in self._made:
+                runs = self._runs(cited, first)
                 setter = self.composer.setter
-                self._made[told, first] = setter.text(
+                self._made[cited, first] = setter.text(
                     "source", runs, self.composer.width_pt, indent_pt=INDENT_PT * setter.scale, name=True
                 )
-            made.append(self._made[told, first])
+            made.append(self._made[cited, first])
             known |= first
         return made
 
@@ -105,10 +105,10 @@ class Notes:
         short = composer.width_pt - LINE_PT
         return Text(look, (), (), rule=rule, right_indent_pt=short, before_pt=ABOVE_PT, note=0)
 
-    def _runs(self, told: Cites, first: frozenset[int]) -> Runs:
+    def _runs(self, cited: Cites, first: frozenset[int]) -> Runs:
         template, sources = self.composer.template, self.composer.words.sources
         runs: list[Run] = []
-        for number, paragraphs in told[:PLACES]:
+        for number, paragraphs in cited[:PLACES]:
             source = sources.get(number)
             if source is None:
                 continue
@@ -120,8 +120,8 @@ class Notes:
                 continue
             runs += self._full(source) if number in first else self._short(source)
             runs.append(Run(f", {label}"))
-        if len(told) > PLACES:
-            runs.append(Run(f"; {template.label('more_sources', count=len(told) - PLACES)}"))
+        if len(cited) > PLACES:
+            runs.append(Run(f"; {template.label('more_sources', count=len(cited) - PLACES)}"))
         return (*runs, Run("."))
 
     def _full(self, source: Source) -> Runs:
@@ -174,17 +174,17 @@ def cites(texts: Sequence[Text]) -> Iterator[Cites]:
 
 def numbered(blocks: Sequence[Block], order: Sequence[Cites]) -> list[Block]:
     """Blocks whose marks have the numbers of their notes."""
-    numbers = {told: number for number, told in enumerate(order, 1)}
+    numbers = {cited: number for number, cited in enumerate(order, 1)}
 
-    def one(run: Run) -> Run:
+    def renumbered(run: Run) -> Run:
         if not run.cites:
             return run
         number = numbers[run.cites]
         return run._replace(text=f"{NBSP}{number}", note=number, link=_anchor(number), tip=str(number))
 
     def text(old: Text) -> Text:
-        lines = tuple(tuple(map(one, line)) for line in old.lines)
-        return dataclasses.replace(old, runs=tuple(map(one, old.runs)), lines=lines)
+        lines = tuple(tuple(map(renumbered, line)) for line in old.lines)
+        return dataclasses.replace(old, runs=tuple(map(renumbered, old.runs)), lines=lines)
 
     return [_with_texts(block, text) for block in blocks]
 

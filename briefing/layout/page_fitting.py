@@ -329,11 +329,11 @@ class Selection:
         content = self._content(draft, at[1])
         if at in self.told_by:
             return True
-        told = self.differing if draft.entry(at[1]).differs else self.told
+        contents = self.differing if draft.entry(at[1]).differs else self.told
         if at[0] in FREE:
             other = self.told.plainly(content) if content is not None and self._is_news(at, draft) else None
         else:
-            other = told.by(content) if content is not None else None
+            other = contents.by(content) if content is not None else None
         if other is not None:
             self.told_by[at] = other[0]
         elif at[0] not in FREE and self._only_introduces(draft.entry(at[1])):
@@ -428,7 +428,7 @@ class Selection:
         """The strip of the events that stand on the page, where there are enough of them."""
         if not self.strip:
             return None
-        told = {
+        places = {
             self._events[d.entry(i).id]
             for d in self.drafts
             if d.spec.kind in ("chronology", "scheduled")
@@ -436,7 +436,7 @@ class Selection:
         }
         brief = self.composer.brief
         rows = brief.chronology, brief.scheduled
-        events = [rows[ahead][n] for ahead, n in sorted(told)]
+        events = [rows[ahead][n] for ahead, n in sorted(places)]
         key = tuple(e.id for e in events)
         if key not in self._strips:
             enough = sum(map(dated, events)) >= draft.spec.fewest
@@ -454,13 +454,13 @@ class Selection:
 
     def cites(self) -> tuple[Cites, ...]:
         """What the notes of the lines that stand tell, each once, in the order of their marks."""
-        found: dict[Cites, None] = {}
+        order: dict[Cites, None] = {}
         for draft in self.drafts:
             for part, _ in self._set(draft):
-                found.update(dict.fromkeys(self._cites_of(part)))
+                order.update(dict.fromkeys(self._cites_of(part)))
             if (below := self.below(draft)) is not None:
-                found.update(dict.fromkeys(self._cites_of(below.text)))
-        return tuple(found)
+                order.update(dict.fromkeys(self._cites_of(below.text)))
+        return tuple(order)
 
     def _cites_of(self, part: Text | Row) -> tuple[Cites, ...]:
         if id(part) not in self._noted:

@@ -90,7 +90,10 @@ class Content:
     def shared(self, other: Content) -> int:
         """How many characters both lines print."""
         both = (
-            (mine, its) for document, own in self.spans.items() for mine in own for its in other.spans.get(document, ())
+            (mine, its)
+            for document, spans in self.spans.items()
+            for mine in spans
+            for its in other.spans.get(document, ())
         )
         return sum(_shared(mine, its) for mine, its in both)
 
@@ -121,8 +124,8 @@ class Content:
 
 def adds_little(line: Line, speaker: Speaker, position: Line, language: str) -> bool:
     """Whether a sentence tells hardly more than a position out of it and who takes it."""
-    own = bag(line.text, language) - bag(position.text, language) - _introduction(speaker, language)
-    return len(own) <= LITTLE
+    extra = bag(line.text, language) - bag(position.text, language) - _introduction(speaker, language)
+    return len(extra) <= LITTLE
 
 
 def _introduction(speaker: Speaker, language: str) -> frozenset[str]:
@@ -132,7 +135,7 @@ def _introduction(speaker: Speaker, language: str) -> frozenset[str]:
 
 def events_told(brief: Brief) -> Mapping[tuple[str, int], frozenset[str]]:
     """For each sentence, by document and index, the rows of events that it tells with sentences of other articles."""
-    found: dict[tuple[str, int], set[str]] = defaultdict(set)
+    by_place: dict[tuple[str, int], set[str]] = defaultdict(set)
     rows: tuple[EventRow | Statement, ...] = (
         *brief.chronology,
         *brief.scheduled,
@@ -143,8 +146,8 @@ def events_told(brief: Brief) -> Mapping[tuple[str, int], frozenset[str]]:
     for row in rows:
         if len({e.document for e in row.line.evidence}) > 1:
             for e in row.line.evidence:
-                found[e.document, e.sentence].add(row.id)
-    return {place: frozenset(ids) for place, ids in found.items()}
+                by_place[e.document, e.sentence].add(row.id)
+    return {place: frozenset(ids) for place, ids in by_place.items()}
 
 
 @dataclass
@@ -186,13 +189,13 @@ class Told:
         """The printed line that says by itself, in words or places of its own, what a line would say, or ``None``."""
         if not content.words:
             return None
-        for at, told in self.contents.items():
-            if content.corroborates(told):
+        for at, printed in self.contents.items():
+            if content.corroborates(printed):
                 return at
-        common = {at: len(content.words & told.words) for at, told in self.contents.items()}
+        common = {at: len(content.words & printed.words) for at, printed in self.contents.items()}
 
         def best(least: float, same: Callable[[Content, Content], bool] | None = None) -> At | None:
-            able = (at for at, told in self.contents.items() if same is None or same(content, told))
+            able = (at for at, printed in self.contents.items() if same is None or same(content, printed))
             most = max(able, key=lambda at: common[at], default=None)
             return most if most is not None and common[most] >= least * len(content.words) else None
 
@@ -205,26 +208,26 @@ class Told:
 
     def _of_several(self, content: Content) -> bool:
         """Whether a line and those that stand are of several articles, which tell one thing more than once."""
-        return len({document for own in (content, *self.contents.values()) for document in own.spans}) > 1
+        return len({document for line in (content, *self.contents.values()) for document in line.spans}) > 1
 
     def plainly(self, content: Content) -> At | None:
         """The printed line that says what a line would say beyond doubt: in its place, or with nearly all its words.
 
         Or with some of them, where both tell one event.
         """
-        for at, told in self.contents.items():
-            if content.shared(told) >= SAME_PLACE * content.length:
+        for at, printed in self.contents.items():
+            if content.shared(printed) >= SAME_PLACE * content.length:
                 return at
-            least = EVENT_WORDS if self._of_one_event(content, told) else ALL_WORDS
-            if content.words and len(content.words & told.words) >= least * len(content.words):
+            least = EVENT_WORDS if self._of_one_event(content, printed) else ALL_WORDS
+            if content.words and len(content.words & printed.words) >= least * len(content.words):
                 return at
         return None
 
-    def _of_one_event(self, content: Content, told: Content) -> bool:
+    def _of_one_event(self, content: Content, printed: Content) -> bool:
         """Whether two lines may be two articles' words for one event that both tell."""
-        if content.first is None or told.first is None or not content.may_reword(told):
+        if content.first is None or printed.first is None or not content.may_reword(printed):
             return False
-        return not self.events.get(content.first, NOTHING).isdisjoint(self.events.get(told.first, NOTHING))
+        return not self.events.get(content.first, NOTHING).isdisjoint(self.events.get(printed.first, NOTHING))
 
     def novelty(self, content: Content) -> float:
         """The share of a line's telling words that no printed line has, 0 to 1."""
@@ -233,5 +236,5 @@ class Told:
         return sum(word not in self._words for word in content.words) / len(content.words)
 
 
-def _shared(one: Span, other: Span) -> int:
-    return max(0, min(one.end, other.end) - max(one.start, other.start))
+def _shared(span: Span, other: Span) -> int:
+    return max(0, min(span.end, other.end) - max(span.start, other.start))

@@ -368,8 +368,8 @@ class Composer:
 
     def _rows(self, spec: Section) -> list[Row]:
         """The rows of a section that may be printed; what a person wants printed is always among them."""
-        found = sections.rows(self.brief, sections.BY_NAME[spec.kind])
-        return [row for row in found if _may_stand(row, spec) or row.id in self.kept]
+        rows = sections.rows(self.brief, sections.BY_NAME[spec.kind])
+        return [row for row in rows if _may_stand(row, spec) or row.id in self.kept]
 
     def _groups(self, spec: Section, rows: Sequence[Row]) -> Sequence[Group]:
         """For each row its group, where the template wants them."""

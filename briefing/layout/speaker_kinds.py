@@ -47,19 +47,19 @@ class Kinds:
 
     def words(self, text: str) -> list[str]:
         """The words of a text as phrases have them: names of bodies as one, countries as :data:`STATE`."""
-        found = [_plain(word) for word in _WORD.findall(text.replace("-", " "))]
-        low = [word.lower() for word in found]
+        tokens = [_plain(word) for word in _WORD.findall(text.replace("-", " "))]
+        low = [word.lower() for word in tokens]
         made: list[str] = []
         at = 0
-        while at < len(found):
+        while at < len(tokens):
             named = self._size(low, at, self.names)
             size = named or self._size(low, at, self.states)
-            word = found[at] if found[at] in self.capitals else low[at]
+            word = tokens[at] if tokens[at] in self.capitals else low[at]
             made.append(" ".join(low[at : at + named]) if named else STATE if size else word)
             at += size or 1
         return made
 
-    def told(self, text: str, phrases: Mapping[Phrase, str], *, placed: bool = True) -> frozenset[str]:
+    def kinds_in(self, text: str, phrases: Mapping[Phrase, str], *, placed: bool = True) -> frozenset[str]:
         """The kinds that a text tells, :data:`UNPLAIN` among them where something takes them away.
 
         Args:
@@ -154,12 +154,12 @@ def kind_of(speaker: Speaker, language: str) -> str | None:
     if known is None or speaker.kind in ("document", "place"):
         return None
     placed = known.is_place(speaker.affiliation or "")
-    office = known.told(speaker.title or "", known.offices, placed=placed)
+    office = known.kinds_in(speaker.title or "", known.offices, placed=placed)
     if speaker.kind != "person":
-        office |= known.told(speaker.name, known.offices, placed=placed)
-    told = office | known.told(speaker.affiliation or "", known.bodies, placed=False)
-    if UNPLAIN in told:
+        office |= known.kinds_in(speaker.name, known.offices, placed=placed)
+    all_kinds = office | known.kinds_in(speaker.affiliation or "", known.bodies, placed=False)
+    if UNPLAIN in all_kinds:
         return None
-    if len(office) == 1 and len(told) == 2:
-        return known.both.get(told)
-    return next(iter(told)) if len(told) == 1 else None
+    if len(office) == 1 and len(all_kinds) == 2:
+        return known.both.get(all_kinds)
+    return next(iter(all_kinds)) if len(all_kinds) == 1 else None

@@ -87,7 +87,7 @@ class Words:
         self.people = {person.id: person for person in brief.people}
         self.quiet = template.colours["quiet"]
         self._actors = _openers({row.speaker for row in brief.positions}, brief.language)
-        self.against = {one.id: one.against for one in brief.by_hand if one.against is not None}
+        self.against = {change.id: change.against for change in brief.by_hand if change.against is not None}
 
     def aside(self, text: str) -> Run:
         """A remark of ours, set apart from the source's words by brackets and colour."""
@@ -205,7 +205,7 @@ class Words:
             paragraphs.setdefault(e.source, []).append(e.paragraph)
         if self.noted:
             return self._noted(paragraphs)
-        marks = [self._mark(number, told) for number, told in list(paragraphs.items())[:PLACES]]
+        marks = [self._mark(number, listed) for number, listed in list(paragraphs.items())[:PLACES]]
         if len(paragraphs) > PLACES:
             more = f" +{len(paragraphs) - PLACES}"
             marks.append(Run(more.replace(" ", dates.NBSP), colour=self.quiet, raised=True, in_full=more))
@@ -213,8 +213,8 @@ class Words:
 
     def _noted(self, paragraphs: Mapping[int, Sequence[int]]) -> Runs:
         """The mark of a note, as wide as any that its number may be; it has that once all notes are known."""
-        cites = tuple((number, tuple(sorted(set(told)))) for number, told in paragraphs.items())
-        places = "".join(f" {SCHEME.format(source=n, paragraph=p)}" for n, told in cites for p in told)
+        cites = tuple((number, tuple(sorted(set(listed)))) for number, listed in paragraphs.items())
+        places = "".join(f" {SCHEME.format(source=n, paragraph=p)}" for n, listed in cites for p in listed)
         mark = Run(f"{dates.NBSP}{WIDEST}", colour=self.quiet, raised=True, in_full=places, cites=cites)
         return (mark,) if cites else ()
 

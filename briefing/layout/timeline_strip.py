@@ -104,6 +104,6 @@ def _label(when: When, first: dt.date, template: Template) -> str:
 
 
 def _alt(events: Sequence[EventRow], template: Template, *, broken: bool) -> str:
-    told = [f"{dates.printed(e.when, template)}: {clean(e.line.text)}".replace(dates.NBSP, " ") for e in events]
-    text = template.label("strip", count=len(events), events="; ".join(t.rstrip(".") for t in told))
+    texts = [f"{dates.printed(e.when, template)}: {clean(e.line.text)}".replace(dates.NBSP, " ") for e in events]
+    text = template.label("strip", count=len(events), events="; ".join(t.rstrip(".") for t in texts))
     return f"{text} {template.label('strip_break')}" if broken else text

@@ -65,9 +65,9 @@ def _fitting(
     line: Line, places: Sequence[tuple[int, int]], fits: Callable[[Line], bool], *, forced: bool = False
 ) -> Iterator[tuple[Line, str]]:
     """The beginnings that fit, longest first, each with what it leaves away."""
-    made = [(one, at) for at in places if (one := _upto(line, *at, forced=forced)) is not None]
+    made = [(begun, at) for at in places if (begun := _upto(line, *at, forced=forced)) is not None]
     # A name that is left out may be told in brackets, so that a beginning a little longer takes less room.
-    first = bisect.bisect_left(made, x=True, key=lambda one: fits(one[0])) - AROUND
+    first = bisect.bisect_left(made, x=True, key=lambda pair: fits(pair[0])) - AROUND
     for shorter, at in made[max(0, first) :]:
         if fits(shorter):
             yield shorter, _rest(line, *at)
@@ -75,17 +75,17 @@ def _fitting(
 
 def _places(line: Line, boundary: re.Pattern[str], most: int, language: str) -> list[tuple[int, int]]:
     """Places in the line's own words, last first: (piece, character)."""
-    found: list[tuple[int, int]] = []
+    places: list[tuple[int, int]] = []
     before = 0
     for i, piece in enumerate(line.pieces):
         if isinstance(piece, Words) and before < most:
-            found += [
+            places += [
                 (i, m.start())
                 for m in boundary.finditer(piece.text, 0, most - before)
                 if m.start() > 0 and not _abbreviated(piece.text[max(0, m.start() - 20) : m.start()], language)
             ]
         before += len(piece.text)
-    return found[::-1]
+    return places[::-1]
 
 
 def _abbreviated(before: str, language: str) -> bool:
@@ -135,8 +135,8 @@ def _closing(line: Line, at: int, offset: int) -> Words | None:
     """The mark that closes the quotation in the source."""
     for i in range(at, len(line.pieces)):
         piece = line.pieces[i]
-        found = piece.text.find(_CLOSING, offset if i == at else 0)
-        if found >= 0 and isinstance(piece, Words):
-            start = piece.span.start + found
+        index = piece.text.find(_CLOSING, offset if i == at else 0)
+        if index >= 0 and isinstance(piece, Words):
+            start = piece.span.start + index
             return Words(Span(start, start + 1), _CLOSING)
     return None

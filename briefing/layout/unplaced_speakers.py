@@ -152,12 +152,12 @@ def _speakers_of(brief: Brief) -> dict[str, tuple[Speaker, ...]]:
     for row in brief.positions:
         for e in row.line.evidence:
             said.setdefault((e.document, e.sentence), {})[row.speaker.name] = row.speaker
-    found: dict[str, tuple[Speaker, ...]] = {}
+    speakers: dict[str, tuple[Speaker, ...]] = {}
     for _, id_, line in record.lines(brief):
         places = dict.fromkeys((e.document, e.sentence) for e in line.evidence)
         if here := {name: who for place in places for name, who in said.get(place, {}).items()}:
-            found[id_] = tuple(here.values())
-    return found
+            speakers[id_] = tuple(here.values())
+    return speakers
 
 
 def _names(entry: Entry, who: Speaker) -> bool:

@@ -148,8 +148,8 @@ class Person:
     @property
     def details(self) -> tuple[tuple[str, Detail], ...]:
         """What is told, by the name of the field."""
-        told = (("name", self.name), ("title", self.title), ("affiliation", self.affiliation))
-        return tuple((field, detail) for field, detail in told if detail is not None)
+        fields = (("name", self.name), ("title", self.title), ("affiliation", self.affiliation))
+        return tuple((field, detail) for field, detail in fields if detail is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,8 +176,8 @@ class Findings:
 
     def triggered_near(self, places: Iterable[Span]) -> list[Event]:
         """The same of events, by their triggers, for words that stand in several places."""
-        found = {n: event for place in places for n, event in self._triggers.near(place)}
-        return [found[n] for n in sorted(found)]
+        events = {n: event for place in places for n, event in self._triggers.near(place)}
+        return [events[n] for n in sorted(events)]
 
     def cued_near(self, place: Span) -> list[Attribution]:
         """The same of attributions, by their cues."""
@@ -248,11 +248,11 @@ class Findings:
         return {name: value for name, value in self.__dict__.items() if name in self.__dataclass_fields__}
 
 
-def _by_sentence(found: Iterable[P]) -> Mapping[int, tuple[P, ...]]:
+def _by_sentence(items: Iterable[P]) -> Mapping[int, tuple[P, ...]]:
     out: dict[int, list[P]] = {}
-    for one in found:
-        out.setdefault(one.sentence, []).append(one)
-    return {sentence: tuple(own) for sentence, own in out.items()}
+    for item in items:
+        out.setdefault(item.sentence, []).append(item)
+    return {sentence: tuple(items) for sentence, items in out.items()}
 
 
 def _once(near: Iterable[Attribution]) -> list[Attribution]:

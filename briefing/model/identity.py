@@ -29,9 +29,9 @@ def sentence(prefix: str, text: str) -> str:
     return _digest(f"{prefix}\n{' '.join(text.split())}")
 
 
-def person(found: str) -> str:
+def person(name: str) -> str:
     """The lasting name of a person or body: made of the name as found."""
-    return f"person-{sentence('person', found)}"
+    return f"person-{sentence('person', name)}"
 
 
 def _digest(words: str) -> str:

@@ -16,12 +16,12 @@ def printed(brief: Brief, page: Page) -> Mapping[str, str]:
         brief: as it was laid out.
         page: made of it.
     """
-    reasons = {one.id: one.reason for one in (*brief.left_out, *page.left_out)}
+    reasons = {item.id: item.reason for item in (*brief.left_out, *page.left_out)}
     on_page = {line.id for line in page.lines}
     rows = list(sections.every_row(brief, sections.REVIEWED))
     held = {row.id for section, row in rows if section.held_for is not None}
-    told = {
+    missing = {
         id_: "held back" if id_ in held else reasons.get(id_, "too little by itself, or told elsewhere")
         for id_ in (*(row.id for _, row in rows), *reasons)
     }
-    return {id_: "yes" if id_ in on_page else f"no ({reason})" for id_, reason in told.items()}
+    return {id_: "yes" if id_ in on_page else f"no ({reason})" for id_, reason in missing.items()}

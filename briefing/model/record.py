@@ -162,30 +162,30 @@ def load(data: bytes, *, name: str = "brief.json") -> tuple[Brief, Printed | Non
             "is larger than the record of a brief", where=name, next_step="Give a file written by briefing."
         )
     try:
-        found = json.loads(data)
+        content = json.loads(data)
         if b"\\u" in data:
-            json.dumps(found, ensure_ascii=False).encode()  # half a character, which no file can be written with
+            json.dumps(content, ensure_ascii=False).encode()  # half a character, which no file can be written with
     except (ValueError, RecursionError) as error:
         raise InputError("is no JSON", where=name, next_step="Give a file written by briefing.") from error
-    if not isinstance(found, dict) or "schema" not in found:
+    if not isinstance(content, dict) or "schema" not in content:
         raise InputError("is no record of a brief", where=name, next_step="Give a file written by briefing.")
-    if found["schema"] not in READ:
+    if content["schema"] not in READ:
         raise InputError(
-            f"has schema {found['schema']!r}; this version reads {' and '.join(map(str, READ))}",
+            f"has schema {content['schema']!r}; this version reads {' and '.join(map(str, READ))}",
             where=name,
             next_step="Use the version of briefing that wrote it, or make the brief anew.",
         )
-    found["from_"] = found.pop("from", None)
+    content["from_"] = content.pop("from", None)
     try:
-        brief = TypeAdapter(Brief).validate_python(found)
-        told = TypeAdapter(Printed).validate_python(found["printed"]) if "printed" in found else None
+        brief = TypeAdapter(Brief).validate_python(content)
+        printed = TypeAdapter(Printed).validate_python(content["printed"]) if "printed" in content else None
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         at = ".".join(str(part) for part in first["loc"])
         raise InputError(
             f"{at}: {first['msg']}", where=name, next_step="Give the file as briefing wrote it."
         ) from error
-    return brief, told
+    return brief, printed
 
 
 def lines(brief: Brief) -> Iterator[tuple[str, str, Line]]:

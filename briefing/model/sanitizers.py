@@ -44,7 +44,7 @@ def json_text(value: Any, *, indent: int | None = None) -> str:
     '{"a": "é\\u009b"}'
     """
     text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def one_line(text: str) -> str:

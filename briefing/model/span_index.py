@@ -38,5 +38,5 @@ class Places(Generic[T]):
         first, last = span.start // _BLOCK, max(span.start, span.end - 1) // _BLOCK
         if first == last:
             return [self._things[i] for i in self._blocks.get(first, ())]
-        found = {i for block in range(first, last + 1) for i in self._blocks.get(block, ())}
-        return [self._things[i] for i in sorted(found)]
+        indexes = {i for block in range(first, last + 1) for i in self._blocks.get(block, ())}
+        return [self._things[i] for i in sorted(indexes)]

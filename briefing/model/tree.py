@@ -29,9 +29,9 @@ class Tree:
 
     def child(self, token: Token, *deps: str) -> Token | None:
         """The first of them."""
-        for one in self._children.get(token.i, ()):
-            if one.dep in deps:
-                return one
+        for child in self._children.get(token.i, ()):
+            if child.dep in deps:
+                return child
         return None
 
     def head(self, token: Token) -> Token | None:

@@ -16,8 +16,8 @@ def fault(words: str) -> str | None:
     >>> fault("Draft"), fault("Draft\0")
     (None, 'holds a character that no page can hold (U+0000) at 5')
     """
-    found = INVALID.search(words)
-    return found and f"holds a character that no page can hold (U+{ord(found[0]):04X}) at {found.start()}"
+    match = INVALID.search(words)
+    return match and f"holds a character that no page can hold (U+{ord(match[0]):04X}) at {match.start()}"
 
 
 def check(words: str | None, where: str) -> str | None:

@@ -55,8 +55,8 @@ def lines(data: bytes, *, name: str) -> tuple[list[Line], dict[str, str]]:
     Raises:
         InputError: the file is damaged, locked, longer than an article, or asks for too much memory or time.
     """
-    found, about = _ask("lines", data, name)
-    return [Line(*one) for one in found], about
+    rows, about = _ask("lines", data, name)
+    return [Line(*row) for row in rows], about
 
 
 def words(data: bytes, *, name: str | None = None) -> str:
@@ -74,8 +74,8 @@ def evidence(data: bytes, *, name: str | None = None) -> dict[str, Any]:
     Raises:
         InputError: as for :func:`lines`.
     """
-    found: dict[str, Any] = _ask("evidence", data, name)
-    return found
+    contents: dict[str, Any] = _ask("evidence", data, name)
+    return contents
 
 
 def attached(data: bytes, called: str, *, name: str) -> bytes | None:
@@ -84,21 +84,25 @@ def attached(data: bytes, called: str, *, name: str) -> bytes | None:
     Raises:
         InputError: as for :func:`lines`.
     """
-    found = _ask("attached", data, name, called=called)
-    return None if found is None else base64.b64decode(found)
+    answer = _ask("attached", data, name, called=called)
+    return None if answer is None else base64.b64decode(answer)
 
 
 def _ask(job: str, data: bytes, name: str | None, **more: str) -> Any:
-    told: dict[str, Any] = {"job": job, "memory": MOST_MEMORY, "seconds": MOST_SECONDS, **more}
-    told |= {"pages": MOST_PAGES, "letters": MOST_LETTERS}
+    request: dict[str, Any] = {"job": job, "memory": MOST_MEMORY, "seconds": MOST_SECONDS, **more}
+    request |= {"pages": MOST_PAGES, "letters": MOST_LETTERS}
     if not sys.executable or getattr(sys, "frozen", False):  # packed into one program: there is no Python to start
-        return _taken(worker.answer_to(told, data), name)
-    told["path"] = [place for place in sys.path if isinstance(place, str)]
-    own = [sys.executable, "-I", *(["-B"] if sys.dont_write_bytecode else [])]
+        return _taken(worker.answer_to(request, data), name)
+    request["path"] = [place for place in sys.path if isinstance(place, str)]
+    command = [sys.executable, "-I", *(["-B"] if sys.dont_write_bytecode else [])]
     try:
         # What is run is our own program; of the file nothing but its bytes goes there, over the pipe.
         done = subprocess.run(  # noqa: S603
-            [*own, "-c", _PROGRAM, json.dumps(told)], input=data, capture_output=True, timeout=PATIENCE_S, check=False
+            [*command, "-c", _PROGRAM, json.dumps(request)],
+            input=data,
+            capture_output=True,
+            timeout=PATIENCE_S,
+            check=False,
         )
     except subprocess.TimeoutExpired as error:
         raise _too_much(name) from error

@@ -41,12 +41,12 @@ _NAME = re.compile(rb"/((?:[^\x00\t\n\x0c\r ()<>\[\]{}/%#]|#[0-9A-Fa-f]{2})+)")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 
 
-def pages(pdf: PdfDocument, told: dict[str, Any]) -> list[dict[str, Any]]:
+def pages(pdf: PdfDocument, request: dict[str, Any]) -> list[dict[str, Any]]:
     """Each page: its size, its words, a digest of its picture with all annotations, and these."""
     from pypdfium2 import raw
 
-    found: list[dict[str, Any]] = []
-    for number in range(min(len(pdf), told["pages"])):
+    shown: list[dict[str, Any]] = []
+    for number in range(min(len(pdf), request["pages"])):
         page = pdf[number]
         width, height = page.get_size()
         seen: dict[str, Any] = {"width": round(width, 1), "height": round(height, 1), "picture": None}
@@ -64,9 +64,9 @@ def pages(pdf: PdfDocument, told: dict[str, Any]) -> list[dict[str, Any]]:
             seen["annotations"].append(_annotation(pdf, annotation))
             raw.FPDFPage_CloseAnnot(annotation)
         seen["annotations"].sort()
-        found.append(seen)
+        shown.append(seen)
         page.close()
-    return found
+    return shown
 
 
 def _annotation(pdf: PdfDocument, annotation: Any) -> list[str]:
@@ -139,14 +139,14 @@ def _unescaped(names: bytes) -> bytes:
 
 def _pieces(data: bytes) -> tuple[list[bytes], list[bytes]]:
     """The objects outside streams with what unpacked streams of objects hold, and the descriptions (XMP)."""
-    found: list[bytes] = []
+    pieces: list[bytes] = []
     descriptions: list[bytes] = []
     at, left = 0, MOST_UNPACKED
     for start in _STREAM.finditer(data):
         if start.start() < at:
             continue
         head = data[at : start.start()]
-        found.append(head)
+        pieces.append(head)
         end = data.find(b"endstream", start.end())
         end = len(data) if end < 0 else end
         about = _unescaped(head[-2000:].rpartition(b" obj")[2])
@@ -157,11 +157,11 @@ def _pieces(data: bytes) -> tuple[list[bytes], list[bytes]]:
             except zlib.error:
                 piece = UNREADABLE
             left -= len(piece)
-            found.append(piece)
+            pieces.append(piece)
             if left <= 0:
                 break
         elif b"/Metadata" in about or b"/XML" in about:
             descriptions.append(raw if b"<" in raw[:200] else UNREADABLE)
         at = end
-    found.append(data[at:])
-    return found, descriptions
+    pieces.append(data[at:])
+    return pieces, descriptions

@@ -19,10 +19,10 @@ from pypdfium2 import raw
 def words(page: Any, textpage: Any) -> str:
     """The words of a page of pypdfium2, given with its text."""
     tree = raw.FPDF_StructTree_GetForPage(page.raw)
-    told: dict[int, str] = {}
+    replacements: dict[int, str] = {}
     try:
         for i in range(raw.FPDF_StructTree_CountChildren(tree)):
-            _collect(raw.FPDF_StructTree_GetChildAtIndex(tree, i), told)
+            _collect(raw.FPDF_StructTree_GetChildAtIndex(tree, i), replacements)
     finally:
         raw.FPDF_StructTree_Close(tree)
     places: dict[int, list[tuple[float, str]]] = defaultdict(list)
@@ -37,21 +37,21 @@ def words(page: Any, textpage: Any) -> str:
     for drawn in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
         # From left to right: what runs so is in order, and for the rest there is what the file says of it.
         seen = "".join(char for _, char in sorted(places[ctypes.addressof(drawn.raw.contents)], key=itemgetter(0)))
-        said = told.get(raw.FPDFPageObj_GetMarkedContentID(drawn.raw), "")
+        said = replacements.get(raw.FPDFPageObj_GetMarkedContentID(drawn.raw), "")
         parts.append(said if _letters(said) == _letters(seen) else seen)
     return "".join(parts)
 
 
-def _collect(element: Any, told: dict[int, str]) -> None:
+def _collect(element: Any, replacements: dict[int, str]) -> None:
     """By the number of its mark, how each part is read that says so."""
     if not element:
         return
     said = _string(lambda buffer, size: raw.FPDF_StructElement_GetActualText(element, buffer, size))
     if said:
         for i in range(raw.FPDF_StructElement_GetMarkedContentIdCount(element)):
-            told[raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, i)] = said
+            replacements[raw.FPDF_StructElement_GetMarkedContentIdAtIndex(element, i)] = said
     for i in range(raw.FPDF_StructElement_CountChildren(element)):
-        _collect(raw.FPDF_StructElement_GetChildAtIndex(element, i), told)
+        _collect(raw.FPDF_StructElement_GetChildAtIndex(element, i), replacements)
 
 
 def _string(ask: Callable[[Any, int], int]) -> str:

@@ -30,10 +30,10 @@ def said(objects: Iterable[bytes], descriptions: Iterable[bytes]) -> list[str]:
         objects: what stands outside streams, and what streams of objects hold.
         descriptions: XMP packets.
     """
-    found = {text for piece in objects for text in _strings(piece)}
+    texts = {text for piece in objects for text in _strings(piece)}
     for packet in descriptions:
-        found |= {" ".join(words.decode("utf-8", "replace").split()) for words in _described(packet)}
-    return sorted(found - {""})
+        texts |= {" ".join(words.decode("utf-8", "replace").split()) for words in _described(packet)}
+    return sorted(texts - {""})
 
 
 def _described(packet: bytes) -> Iterator[bytes]:
@@ -49,16 +49,16 @@ def _described(packet: bytes) -> Iterator[bytes]:
 
 def _strings(piece: bytes) -> Iterator[str]:
     at, key = 0, b""
-    while told := _TOKEN.search(piece, at):
-        at = told.end()
-        if told["name"] is not None:
-            key = told["name"]
+    while match := _TOKEN.search(piece, at):
+        at = match.end()
+        if match["name"] is not None:
+            key = match["name"]
             continue
-        if told["open"]:
+        if match["open"]:
             at = _end(piece, at)
-            text = _plain(piece[told.end() : at - 1])
+            text = _plain(piece[match.end() : at - 1])
         else:
-            digits = re.sub(rb"\s", b"", told["hex"])
+            digits = re.sub(rb"\s", b"", match["hex"])
             text = bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
         if key not in _OF_PROGRAMS:
             yield " ".join(_decoded(text).split())
@@ -67,9 +67,9 @@ def _strings(piece: bytes) -> Iterator[str]:
 def _end(piece: bytes, at: int) -> int:
     """Behind the parenthesis that closes a string."""
     depth = 1
-    while told := _PARENTHESIS.search(piece, at):
-        at = told.end()
-        depth += {b"(": 1, b")": -1}.get(told[0], 0)
+    while match := _PARENTHESIS.search(piece, at):
+        at = match.end()
+        depth += {b"(": 1, b")": -1}.get(match[0], 0)
         if not depth:
             return at
     return len(piece) + 1
@@ -78,10 +78,10 @@ def _end(piece: bytes, at: int) -> int:
 def _plain(text: bytes) -> bytes:
     """A string without its backslashes."""
 
-    def meant(told: re.Match[bytes]) -> bytes:
-        if told[1]:
-            return bytes([int(told[1], 8) & 255])
-        return _ESCAPED.get(told[2], told[2]) if told[2] else b""
+    def meant(match: re.Match[bytes]) -> bytes:
+        if match[1]:
+            return bytes([int(match[1], 8) & 255])
+        return _ESCAPED.get(match[2], match[2]) if match[2] else b""
 
     return _ESCAPE.sub(meant, text)
 

@@ -32,18 +32,18 @@ class _TooLongError(Exception):
     """The file is no article's; its arguments are the fault and its number."""
 
 
-def main(told: dict[str, Any]) -> None:
+def main(request: dict[str, Any]) -> None:
     """Answer on standard output what was asked about the file on standard input."""
-    _bound(told["memory"], told["seconds"])
-    answer = answer_to(told, sys.stdin.buffer.read())
+    _bound(request["memory"], request["seconds"])
+    answer = answer_to(request, sys.stdin.buffer.read())
     sys.stdout.buffer.write(json.dumps(answer).encode())
 
 
-def answer_to(told: dict[str, Any], data: bytes) -> dict[str, Any]:
+def answer_to(request: dict[str, Any], data: bytes) -> dict[str, Any]:
     """``{"found": …}``, or ``{"fault": …}`` where the file cannot be read."""
     import pypdfium2
 
-    told = {**told, "data": data}
+    request = {**request, "data": data}
     with _ONE_AT_A_TIME:
         try:
             pdf = pypdfium2.PdfDocument(data)
@@ -51,7 +51,7 @@ def answer_to(told: dict[str, Any], data: bytes) -> dict[str, Any]:
             locked = "password" in str(error).lower() or "security" in str(error).lower()
             return {"fault": "locked" if locked else "damaged"}
         try:
-            return {"found": _JOBS[told["job"]](pdf, told)}
+            return {"found": _JOBS[request["job"]](pdf, request)}
         except _TooLongError as error:
             return {"fault": error.args[0], "pages": error.args[1]}
         except (pypdfium2.PdfiumError, RecursionError):  # parts of the page's tree within parts without end
@@ -73,25 +73,25 @@ def _bound(memory: int, seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _pages(pdf: PdfDocument, told: dict[str, Any]) -> Iterator[tuple[int, Any, Any]]:
+def _pages(pdf: PdfDocument, request: dict[str, Any]) -> Iterator[tuple[int, Any, Any]]:
     """Number, page and its text, each closed before the next."""
-    if len(pdf) > told["pages"]:
+    if len(pdf) > request["pages"]:
         raise _TooLongError("pages", len(pdf))
     letters = 0
     for number in range(len(pdf)):
         page = pdf[number]
         text = page.get_textpage()
         letters += text.count_chars()
-        if letters > told["letters"]:
+        if letters > request["letters"]:
             raise _TooLongError("letters", len(pdf))
         yield number, page, text
         text.close()
         page.close()
 
 
-def _lines(pdf: PdfDocument, told: dict[str, Any]) -> tuple[list[Any], dict[str, str]]:
-    found = [line for number, page, text in _pages(pdf, told) for line in _on_page(page, text, number)]
-    return found, pdf.get_metadata_dict()
+def _lines(pdf: PdfDocument, request: dict[str, Any]) -> tuple[list[Any], dict[str, str]]:
+    lines = [line for number, page, text in _pages(pdf, request) for line in _on_page(page, text, number)]
+    return lines, pdf.get_metadata_dict()
 
 
 def _on_page(page: Any, text: Any, number: int) -> Iterator[tuple[Any, ...]]:
@@ -153,30 +153,30 @@ def _line(text: Any, chars: Sequence[tuple[int, str]], number: int, height: floa
     )
 
 
-def _words(pdf: PdfDocument, told: dict[str, Any]) -> str:
-    text = "\n".join(words.get_text_bounded() for _, _, words in _pages(pdf, told))
+def _words(pdf: PdfDocument, request: dict[str, Any]) -> str:
+    text = "\n".join(words.get_text_bounded() for _, _, words in _pages(pdf, request))
     if bidi.has_right(text):
         from briefing.pdfium import drawn
 
-        text = "\n".join(drawn.words(page, words) for _, page, words in _pages(pdf, told))
+        text = "\n".join(drawn.words(page, words) for _, page, words in _pages(pdf, request))
     return text
 
 
-def _attached(pdf: PdfDocument, told: dict[str, Any]) -> str | None:
+def _attached(pdf: PdfDocument, request: dict[str, Any]) -> str | None:
     for i in range(pdf.count_attachments()):
         attachment = pdf.get_attachment(i)
-        if attachment.get_name() == told["called"]:
+        if attachment.get_name() == request["called"]:
             content = bytes(attachment.get_data())
             return base64.b64encode(content).decode() if len(content) <= MOST_ATTACHED else None
     return None
 
 
-def _evidence(pdf: PdfDocument, told: dict[str, Any]) -> dict[str, Any]:
+def _evidence(pdf: PdfDocument, request: dict[str, Any]) -> dict[str, Any]:
     from briefing.pdfium import appearance
 
-    if len(pdf) > told["pages"]:
+    if len(pdf) > request["pages"]:
         raise _TooLongError("pages", len(pdf))
-    return {"pages": appearance.pages(pdf, told), "holds": appearance.holds(pdf, told["data"])}
+    return {"pages": appearance.pages(pdf, request), "holds": appearance.holds(pdf, request["data"])}
 
 
 _JOBS = {"evidence": _evidence, "lines": _lines, "words": _words, "attached": _attached}

@@ -84,7 +84,7 @@ def collected(
     return Collection(tuple(out), tuple(unread), announced, form)
 
 
-def told(collection: Collection, documents: Sequence[Document]) -> tuple[Note, ...]:
+def notes_on(collection: Collection, documents: Sequence[Document]) -> tuple[Note, ...]:
     """What of a file was not read, has no day, is cut off or stands in it twice, each with its count and the numbers.
 
     Args:

@@ -69,7 +69,7 @@ def read(data: bytes, name: str, declared: str | None = None, *, several: bool =
         raise _no_article(name, page_kinds.LIST)
     window = tree.findtext(".//title")
     titles = (about.title, window, *(h.text_content() for h in tree.iter("h1")))
-    if kind := page_kinds.told(titles, written, (b.words for b in shown)):
+    if kind := page_kinds.page_kind(titles, written, (b.words for b in shown)):
         raise _no_article(name, kind)
     notes = tuple(Note(code, said, identifier(name)) for code, said in (*elsewhere, *unshown))
     if unseen:

@@ -79,7 +79,7 @@ def plain(line: str) -> str:
     return " ".join(line.translate(_SAME).split()).lower()
 
 
-def told(titles: Iterable[str | None], story: Sequence[str], shown: Iterable[str]) -> PageKind | None:
+def page_kind(titles: Iterable[str | None], story: Sequence[str], shown: Iterable[str]) -> PageKind | None:
     """The kind of page that its title or its lines name, where it has few sentences; ``None`` for an article.
 
     Args:

@@ -26,16 +26,16 @@ def plain(findings: Findings) -> dict[str, Any]:
     }
 
 
-def days(story: str, found: Sequence[Day]) -> dict[str, Any]:
+def days(story: str, chronology: Sequence[Day]) -> dict[str, Any]:
     """A chronology as JSON knows it, the days best first.
 
     Args:
         story: its id.
-        found: as ``pipeline.chronology`` gives them.
+        chronology: as ``pipeline.chronology`` gives them.
     """
     return {
         "id": story,
-        "dates": [day.date.isoformat() for day in found],
+        "dates": [day.date.isoformat() for day in chronology],
         "days": [
             {
                 "date": day.date.isoformat(),
@@ -48,7 +48,7 @@ def days(story: str, found: Sequence[Day]) -> dict[str, Any]:
                     for s in day.sentences
                 ],
             }
-            for day in found
+            for day in chronology
         ],
     }
 

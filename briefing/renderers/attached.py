@@ -33,10 +33,10 @@ def take(data: bytes, *, name: str) -> bytes:
     Raises:
         InputError: the file is damaged, or carries no record.
     """
-    found = pdfium.attached(data, NAME, name=name) if data.startswith(b"%PDF-") else _from_docx(data, name)
-    if found is None:
+    content = pdfium.attached(data, NAME, name=name) if data.startswith(b"%PDF-") else _from_docx(data, name)
+    if content is None:
         raise InputError("carries no record of a brief", where=name, next_step=_NEXT)
-    return found
+    return content
 
 
 def carried(data: bytes) -> bool:

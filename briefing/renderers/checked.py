@@ -53,8 +53,8 @@ def _parts(draft: Document, checked: Checked, titles: Mapping[str, str], verdict
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
     )
     counts = Counter(claim.verdict for claim in checked.claims)
-    told = "; ".join(f"{number} {verdicts[verdict]}" for verdict, number in counts.items())
-    yield f'<p class="key">{len(checked.claims)} claims: {html.escape(told)}. A number leads to its row below.</p>\n'
+    summary = "; ".join(f"{number} {verdicts[verdict]}" for verdict, number in counts.items())
+    yield f'<p class="key">{len(checked.claims)} claims: {html.escape(summary)}. A number leads to its row below.</p>\n'
     yield f'<div class="text">{"".join(_marked(draft.text, checked.claims, verdicts))}</div>\n'
     yield "<h2>Each claim</h2>\n<table>\n<tr><th>#</th><th>Claim</th><th>Verdict</th><th>In the articles</th></tr>\n"
     for number, claim in enumerate(checked.claims, start=1):

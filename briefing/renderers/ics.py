@@ -42,12 +42,12 @@ def _entry(row: EventRow, name: str, as_of: dt.date, sources: dict[int, Source])
     entry.add("dtend", end)
     entry.add("summary", one_line(row.line.text))
     edge = f"{row.when.bound.removesuffix('_end')} " if row.when.bound else ""
-    told = [f"{edge}“{row.when.said}” ({row.when.granularity})"] if row.when.said else []
+    lines = [f"{edge}“{row.when.said}” ({row.when.granularity})"] if row.when.said else []
     for number in dict.fromkeys(e.source for e in row.line.evidence):
         source = sources[number]
         day = source.date.isoformat() if source.date else ""
-        told.append(", ".join(part for part in (source.title, source.publisher, day, source.url) if part))
-    entry.add("description", "\n".join(map(one_line, told)))
+        lines.append(", ".join(part for part in (source.title, source.publisher, day, source.url) if part))
+    entry.add("description", "\n".join(map(one_line, lines)))
     if row.place:
         entry.add("location", one_line(row.place))
     entry.add("transp", "TRANSPARENT")

@@ -105,15 +105,15 @@ def _parts(brief: Brief, page: Page) -> list[tuple[str, list[str]]]:
 
 def _printed(page: Page) -> dict[str, str]:
     """Row → its words as they stand on the page: with date, speaker, certainty and places."""
-    told: dict[str, str] = {}
+    by_row: dict[str, str] = {}
     for block in page.blocks:
         texts = block.texts if isinstance(block, Box) else (block,) if isinstance(block, Text) else ()
-        told |= {text.row: text.in_full for text in texts if text.row}
+        by_row |= {text.row: text.in_full for text in texts if text.row}
         if isinstance(block, Table):
             for row in block.rows:
                 cells = (", ".join(text.in_full for text in cell) for cell in row.cells)
-                told[row.id] = ": ".join(cell for cell in cells if cell)
-    return told
+                by_row[row.id] = ": ".join(cell for cell in cells if cell)
+    return by_row
 
 
 def _foot(brief: Brief, page: Page) -> list[str]:
@@ -123,14 +123,14 @@ def _foot(brief: Brief, page: Page) -> list[str]:
 
 def _addresses(written: str | None) -> list[Address]:
     """Whom a mail goes to or comes from: each address taken apart and put together anew; what is none is left out."""
-    found: list[Address] = []
+    addresses: list[Address] = []
     if ":" in (written or ""):  # a group of addresses (RFC 5322, 3.4), or a header that was smuggled in
-        return found
+        return addresses
     # Some programs part addresses by semicolons.
     for name, place in getaddresses([sanitizers.one_line(written or "").replace(";", ",")]):
         try:
             if "@" in place:
-                found.append(Address(display_name=sanitizers.header(name), addr_spec=place))
+                addresses.append(Address(display_name=sanitizers.header(name), addr_spec=place))
         except (HeaderParseError, ValueError, IndexError):  # what the parser of addresses says to one that is none
             continue
-    return found
+    return addresses

@@ -30,7 +30,7 @@ def render(brief: Brief, page: Page) -> bytes:
 
 def note(brief: Brief, page: Page) -> bytes:
     """The same behind front matter in YAML, by which Obsidian, Notion and static sites file a note."""
-    told: dict[str, str | list[str]] = {
+    front_matter: dict[str, str | list[str]] = {
         "title": brief.title,
         "date": brief.news_day.isoformat() if brief.dated else "",
         "created": brief.as_of.isoformat(),
@@ -41,7 +41,7 @@ def note(brief: Brief, page: Page) -> bytes:
         "sources": [": ".join(p for p in (s.publisher, s.title) if p) or s.document for s in brief.sources],
         "links": [s.url for s in brief.sources if s.url and s.url.startswith(("http://", "https://"))],
     }
-    lines = [f"{key}: {_yaml(value)}" for key, value in told.items() if value]
+    lines = [f"{key}: {_yaml(value)}" for key, value in front_matter.items() if value]
     return "\n".join(["---", *lines, "---", "", ""]).encode() + render(brief, page)
 
 

@@ -91,7 +91,7 @@ def _entry(source: Source) -> str:
         "year": f"{source.date.year:04}" if source.date else "",
         "day": str(source.date.day) if source.date else "",
         "pages": _latex(source.page or ""),
-        "url": re.sub("[{}\\\\]", lambda found: f"%{ord(found[0]):02X}", _address(source)),
+        "url": re.sub("[{}\\\\]", lambda match: f"%{ord(match[0]):02X}", _address(source)),
         "note": _latex(_note(source)),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]

@@ -86,14 +86,14 @@ def apply(review: Review, *, name: str = "the review file") -> Brief:
             kept += [made.id] if edit.keep == "yes" else []
     complain(faults, name)
     people = [corrected.person(person) for person in brief.people]
-    hand += [one for _, by_hand in people for one in by_hand]
+    hand += [change for _, by_hand in people for change in by_hand]
     released = {id_ for section in RELEASED.values() for id_ in (r.id for r in rows[section])}
     changed_rows: dict[str, Any] = {section: tuple(rows[section]) for section in SECTIONS}
     return replace(
         brief,
         **changed_rows,
         people=tuple(person for person, _ in people),
-        left_out=tuple(one for one in left if one.id not in released or one.reason == BY_HAND),
+        left_out=tuple(item for item in left if item.id not in released or item.reason == BY_HAND),
         by_hand=tuple(dict.fromkeys(hand)),
         kept=tuple(kept),
         struck=(*brief.struck, *(struck.of(section, row, brief, names) for section, row in dropped)),
@@ -117,9 +117,9 @@ def _kept(row: Row, edit: Edit) -> Row:
 
 def _changed(row: Row, edit: Edit, brief: Brief, faults: list[Fault]) -> Row:
     """The row with what was changed; what cannot be is told in ``faults``."""
-    found = list(_problems(edit))
-    faults.extend(found)
-    if found:
+    problems = list(_problems(edit))
+    faults.extend(problems)
+    if problems:
         return row
     changes = edit.changes
     line = _line(row.line, changes, brief, faults)
@@ -196,11 +196,11 @@ def _missed(made: Line, before: Line, *, moved: bool, brief: Brief) -> str | Non
 
 def _astray(text: str, source: str) -> str:
     """That words are not the evidence's, and which is the first."""
-    told = f"the words are not all in the evidence, in this order: “{_short(text)}”"
+    what = f"the words are not all in the evidence, in this order: “{_short(text)}”"
     word = words.astray(text, source)
     if word is None:
-        return f"{told}; no word of the evidence is left"
-    return f"{told}; the first that is not is “{_short(word)}”. Put what you add in [square brackets]"
+        return f"{what}; no word of the evidence is left"
+    return f"{what}; the first that is not is “{_short(word)}”. Put what you add in [square brackets]"
 
 
 def _moved(line: Line, evidence: Placed, brief: Brief, faults: list[Fault]) -> Line | None:

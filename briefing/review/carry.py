@@ -30,12 +30,12 @@ def carry(before: Review, now: Review) -> Review:
     edits: list[Edit] = []
     vanished: list[Vanished] = []
     added = list(before.added)
-    told = {edit.id: edit for edit in before.edits}
+    by_id = {edit.id: edit for edit in before.edits}
     passages = now.brief.passages
     for section in SECTIONS:
         for row in getattr(before.brief, section):
             name = old_names[row.id]
-            edit = told.get(name)
+            edit = by_id.get(name)
             if name in same:
                 if edit is not None:
                     edits.append(_moved(edit, same[name], section_of[same[name]], row.line, before.brief))
@@ -50,12 +50,12 @@ def carry(before: Review, now: Review) -> Review:
             changes = edit.words if edit else {}
             aside = {"keep": edit.keep} | ({"note": edit.note} if edit.note else {}) if edit else {}
             vanished.append(Vanished(name, section, {**fields(row, before.brief), **changes, **aside}))
-    for one in before.vanished:
-        if one.id not in section_of:
-            vanished.append(one)
+    for gone in before.vanished:
+        if gone.id not in section_of:
+            vanished.append(gone)
         else:
-            edits.append(_back(one, section_of[one.id], now.brief, names))
-    new = frozenset(section_of) - set(same.values()) - {one.id for one in before.vanished}
+            edits.append(_back(gone, section_of[gone.id], now.brief, names))
+    new = frozenset(section_of) - set(same.values()) - {gone.id for gone in before.vanished}
     order = {section: tuple(same.get(name, name) for name in names) for section, names in before.order.items()}
     return replace(
         now,
@@ -73,19 +73,19 @@ def carry(before: Review, now: Review) -> Review:
 
 def _by_itself(edit: Edit, section: str, line: Line, brief: Brief, added: Sequence[Edit]) -> Edit:
     """An edited row as one of the person's own."""
-    taken = {one.id for one in added}
+    taken = {gone.id for gone in added}
     words = {"evidence": Placed(evidence(line, brief)), "text": Placed(plain(line.text)), **edit.changes}
     return replace(edit, id=next(own_names(taken)), section=section, changes=words)
 
 
 def _same(before: Brief, now: Brief, old_names: dict[str, str], names: dict[str, str]) -> dict[str, str]:
     """Name of an old row → name of the new one."""
-    found: dict[str, str] = {}
+    names_now: dict[str, str] = {}
     known = set(names.values())
     taken: set[str] = set()
     for name in old_names.values():
         if name in known:
-            found[name] = name
+            names_now[name] = name
             taken.add(name)
     here, there = _passages(now), _passages(before)
     # By its words, not its number: an article that was corrected may have sentences put in before it.
@@ -95,14 +95,14 @@ def _same(before: Brief, now: Brief, old_names: dict[str, str], names: dict[str,
             places[section.prefix, words].append(names[row.id])
     for section, row in sections.every_row(before, sections.REVIEWED):
         name = old_names[row.id]
-        if name in found:
+        if name in names_now:
             continue
         first = replace(row.line, evidence=row.line.evidence[:1])
         others = [n for words in _sentences(first, there) for n in places[section.prefix, words]]
         if others := [n for n in others if n not in taken]:
-            found[name] = others[0]
+            names_now[name] = others[0]
             taken.add(others[0])
-    return found
+    return names_now
 
 
 def _sentences(line: Line, passages: Mapping[tuple[str, int], str]) -> list[str]:
@@ -124,14 +124,14 @@ def _moved(edit: Edit, name: str, section: str, line: Line, brief: Brief) -> Edi
     return replace(edit, id=name, section=section, changes=changes)
 
 
-def _back(one: Vanished, section: str, brief: Brief, names: dict[str, str]) -> Edit:
+def _back(gone: Vanished, section: str, brief: Brief, names: dict[str, str]) -> Edit:
     """A row that is found again, with what had been changed of it."""
-    row = next(r for r in getattr(brief, section) if names[r.id] == one.id)
+    row = next(r for r in getattr(brief, section) if names[r.id] == gone.id)
     base = fields(row, brief)
     changes = {
-        key: Placed(one.fields[key])
+        key: Placed(gone.fields[key])
         for key in editable(section)
-        if key in one.fields and one.fields[key] != base.get(key, "")
+        if key in gone.fields and gone.fields[key] != base.get(key, "")
     }
-    keep = one.fields.get("keep", "auto")
-    return Edit(one.id, section, keep, one.fields.get("note", ""), changes)  # type: ignore[arg-type] # written by us
+    keep = gone.fields.get("keep", "auto")
+    return Edit(gone.id, section, keep, gone.fields.get("note", ""), changes)  # type: ignore[arg-type] # written by us

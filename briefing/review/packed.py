@@ -47,9 +47,9 @@ class Named(NamedTuple):
     digest: str
 
 
-def block(told: Mapping[str, Any]) -> str:
+def block(record: Mapping[str, Any]) -> str:
     """The end of a whole review file: the same values give the same bytes."""
-    return f"\n{_WHOLE}record: !!binary |\n" + textwrap.indent(_lines(told), "  ")
+    return f"\n{_WHOLE}record: !!binary |\n" + textwrap.indent(_lines(record), "  ")
 
 
 def unpacked(words: str) -> dict[str, Any]:
@@ -63,10 +63,10 @@ def unpacked(words: str) -> dict[str, Any]:
 
 def named(data: bytes) -> Named | None:
     """The file of articles that a review file names; ``None`` where it is whole."""
-    found = _NAMED.search(data)
-    if found is None:
+    match = _NAMED.search(data)
+    if match is None:
         return None
-    return Named(found["name"].decode("utf-8", "replace"), found["digest"].decode())
+    return Named(match["name"].decode("utf-8", "replace"), match["digest"].decode())
 
 
 def apart(data: bytes, name: str) -> tuple[bytes, bytes]:
@@ -76,19 +76,19 @@ def apart(data: bytes, name: str) -> tuple[bytes, bytes]:
         data: the whole file.
         name: of the file of articles.
     """
-    found = _RECORD.search(data)
-    if found is None:
+    match = _RECORD.search(data)
+    if match is None:
         raise ValueError("no whole review file")
-    told = unpacked(found["words"].decode())
-    brief = told["brief"]
+    record = unpacked(match["words"].decode())
+    brief = record["brief"]
     decided = {key: value for key, value in brief.items() if _can_change(key, value)}
     found_once = {key: value for key, value in brief.items() if key not in decided}
-    core = {key: told[key] for key in _CORE} | {"brief": found_once}
-    rest = {key: value for key, value in told.items() if key not in core} | {"brief": decided}
+    core = {key: record[key] for key in _CORE} | {"brief": found_once}
+    rest = {key: value for key, value in record.items() if key not in core} | {"brief": decided}
     packed = _packed(core)
     end = f"\n{_APART.format(name=name)}record: !!binary |\n{textwrap.indent(_lines(rest), '  ')}"
     end += f"articles: {name} {digest(packed)}\n"
-    return data[: found.start()] + end.encode(), packed
+    return data[: match.start()] + end.encode(), packed
 
 
 def _can_change(key: str, value: Any) -> bool:
@@ -102,13 +102,13 @@ def together(data: bytes, core: bytes, *, where: str) -> bytes:
     Raises:
         ReviewError: one of them is damaged.
     """
-    found = _RECORD.search(data)
+    match = _RECORD.search(data)
     try:
-        if found is None:
+        if match is None:
             raise ValueError("no record")
-        told, rest = _loaded(core), unpacked(found["words"].decode())
-        brief = {**told["brief"], **rest.pop("brief")}
-        return data[: found.start()] + block({**told, **rest, "brief": brief}).encode()
+        record, rest = _loaded(core), unpacked(match["words"].decode())
+        brief = {**record["brief"], **rest.pop("brief")}
+        return data[: match.start()] + block({**record, **rest, "brief": brief}).encode()
     except DAMAGED as error:
         raise ReviewError("the record is damaged", where=where, next_step=_MADE_ANEW) from error
 
@@ -125,9 +125,9 @@ def bundle(cores: Iterable[bytes]) -> bytes:
 
 def versions(data: bytes) -> dict[str, bytes]:
     """What stands in a file of articles, by digest; nothing where it is none, or what of it is whole."""
-    found: dict[str, bytes] = {}
+    by_digest: dict[str, bytes] = {}
     if not data.startswith(_MAGIC):
-        return found
+        return by_digest
     at = len(_MAGIC)
     while (end := data.find(b"\n", at, at + 40)) > 0:
         known, _, length = data[at:end].partition(b" ")
@@ -136,17 +136,17 @@ def versions(data: bytes) -> dict[str, bytes]:
         core = data[end + 1 : end + 1 + int(length)]
         at = end + 1 + int(length)
         if digest(core) == known.decode("ascii", "replace"):
-            found[digest(core)] = core
-    return found
+            by_digest[digest(core)] = core
+    return by_digest
 
 
-def _lines(told: Mapping[str, Any]) -> str:
-    return "".join(f"{line}\n" for line in textwrap.wrap(base64.b64encode(_packed(told)).decode(), WIDTH))
+def _lines(record: Mapping[str, Any]) -> str:
+    return "".join(f"{line}\n" for line in textwrap.wrap(base64.b64encode(_packed(record)).decode(), WIDTH))
 
 
-def _packed(told: Mapping[str, Any]) -> bytes:
+def _packed(record: Mapping[str, Any]) -> bytes:
     # Level, form and order are fixed: the same values give the same bytes.
-    return zlib.compress(json.dumps(told, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode(), 9)
+    return zlib.compress(json.dumps(record, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode(), 9)
 
 
 def _loaded(data: bytes) -> dict[str, Any]:
@@ -154,9 +154,9 @@ def _loaded(data: bytes) -> dict[str, Any]:
     plain = unpacker.decompress(data, MOST)
     if not unpacker.eof:
         raise ValueError("not all of it is there")
-    told = json.loads(plain)
-    if not isinstance(told, dict):
+    record = json.loads(plain)
+    if not isinstance(record, dict):
         raise TypeError("no record")
     if b"\\u" in plain:
-        json.dumps(told, ensure_ascii=False).encode()  # half a character, which no file can be written with
-    return told
+        json.dumps(record, ensure_ascii=False).encode()  # half a character, which no file can be written with
+    return record

@@ -42,31 +42,35 @@ def people(brief: Brief, *, without: Collection[str] = ()) -> tuple[Person, ...]
     if brief.people:
         named = {name_of(speaker.name) for speaker in _speakers(brief, without)}
         return tuple(
-            Person(one.id, one.name.text, *(part.text if part else "" for part in (one.title, one.affiliation)))
-            for one in brief.people
-            if not without or one.id in named
+            Person(
+                person.id, person.name.text, *(part.text if part else "" for part in (person.title, person.affiliation))
+            )
+            for person in brief.people
+            if not without or person.id in named
         )
-    found: dict[str, Person] = {}
+    by_speaker: dict[str, Person] = {}
     for speaker in _speakers(brief, without):
         title, affiliation = speaker.title or "", speaker.affiliation or ""
-        known = found.setdefault(speaker.name, Person(name_of(speaker.name), speaker.name, title, affiliation))
-        found[speaker.name] = replace(known, title=known.title or title, affiliation=known.affiliation or affiliation)
-    return tuple(found.values())
+        known = by_speaker.setdefault(speaker.name, Person(name_of(speaker.name), speaker.name, title, affiliation))
+        by_speaker[speaker.name] = replace(
+            known, title=known.title or title, affiliation=known.affiliation or affiliation
+        )
+    return tuple(by_speaker.values())
 
 
-def may_be_remembered(found: str) -> bool:
+def may_be_remembered(name: str) -> bool:
     """Whether a name is one in other stories, too: a surname alone or an office may be anybody's.
 
     >>> may_be_remembered("Ada Brenn"), may_be_remembered("Brenn"), may_be_remembered("the ministry of health")
     (True, False, False)
     """
-    words = found.split()
+    words = name.split()
     return len(words) > 1 and words[0][:1].isupper() and words[-1][:1].isupper()
 
 
-def name_of(found: str) -> str:
+def name_of(name: str) -> str:
     """The lasting name of a person or body: made of the name as found."""
-    return identity.person(found)
+    return identity.person(name)
 
 
 def _speakers(brief: Brief, without: Collection[str]) -> Iterator[Speaker]:
@@ -131,9 +135,9 @@ class Corrections:
         if set_.get("name") is None and not (office and {"title", "affiliation"} & set_.keys()):
             return piece
         known = set_.get("name") or name
-        told = ", ".join(set_[key] for key in ("title", "affiliation") if set_.get(key))
+        details = ", ".join(set_[key] for key in ("title", "affiliation") if set_.get(key))
         if {"title", "affiliation"} & set_.keys():
-            return Filled(f"{known} ({told})" if office and told else known)
+            return Filled(f"{known} ({details})" if office and details else known)
         return Filled(f"{known} ({office}" if office else known)
 
 

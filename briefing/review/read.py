@@ -151,29 +151,29 @@ def _people(rows: Sequence[_Mapping], brief: Brief, faults: list[Fault]) -> tupl
             continue
         if name in edits:
             faults.append(Fault(row.line("id"), f"{name} stands there twice"))
-        found = known[name].fields
+        fields = known[name].fields
         changes = {
             key: Placed(words, row.line(key))
             for key in FIELDS
-            if key in row.nodes and (words := plain(row.words(key))) != plain(found[key])
+            if key in row.nodes and (words := plain(row.words(key))) != plain(fields[key])
         }
         if "name" in changes and not changes["name"].value:
-            faults.append(Fault(row.line("name"), f"the name of {found['name']} must not be empty"))
+            faults.append(Fault(row.line("name"), f"the name of {fields['name']} must not be empty"))
         edits[name] = Edit(name, "people", changes=changes, line=row.at)
     return tuple(edit for edit in edits.values() if edit.changes)
 
 
 def _remember(rows: Sequence[_Mapping], faults: list[Fault]) -> dict[str, bool]:
     """Whose correction is to be remembered, or forgotten."""
-    found: dict[str, bool] = {}
+    choices: dict[str, bool] = {}
     for row in rows:
         written = row.words("remember").lower()
         said = _SAID.get(written, "")
         if said in ("yes", "no"):
-            found[row.words("id")] = said == "yes"
+            choices[row.words("id")] = said == "yes"
         elif written:
             faults.append(Fault(row.line("remember"), f"remember is yes or no, not {row.words('remember')!r}"))
-    return found
+    return choices
 
 
 class _Mapping:
@@ -213,8 +213,8 @@ class _Mapping:
         mark = node.end_mark
         if node.style or mark.line >= len(self.source):
             return ""
-        found = _NUMBER_SIGN.fullmatch(self.source[mark.line][mark.column :])
-        return found[0].rstrip() if found else ""
+        match = _NUMBER_SIGN.fullmatch(self.source[mark.line][mark.column :])
+        return match[0].rstrip() if match else ""
 
     def unknown(self, allowed: tuple[str, ...], what: str) -> Iterator[Fault]:
         yield from self.twice
@@ -372,7 +372,7 @@ def _record(words: str, where: str) -> Review:
         if not all(_stands(row.line, brief) for section in SECTIONS for row in getattr(brief, section)):
             raise ValueError("a line rests on nothing")
         documents = TypeAdapter(tuple[Document, ...]).validate_python(whole["documents"])
-        actor, topic = (tuple(str(one) for one in whole[key]) for key in ("actor", "topic"))
+        actor, topic = (tuple(str(word) for word in whole[key]) for key in ("actor", "topic"))
         order = {str(key): tuple(map(str, names)) for key, names in whole.get("order", {}).items() if key in SECTIONS}
         new, seen = frozenset(whole["new"]), frozenset(map(str, whole.get("seen", ())))
         full = not whole.get("short", False)

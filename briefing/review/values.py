@@ -112,11 +112,11 @@ def complain(faults: Iterable[Fault], name: str) -> None:
     Raises:
         ReviewError: there is a fault.
     """
-    told = sorted(faults)
-    if not told:
+    ordered = sorted(faults)
+    if not ordered:
         return
-    where = f"{name}:{told[0].line}"
-    rest = "".join(f"\n{name}:{fault.line}: {fault.what}" for fault in told[1:])
+    where = f"{name}:{ordered[0].line}"
+    rest = "".join(f"\n{name}:{fault.line}: {fault.what}" for fault in ordered[1:])
     raise ReviewError(
-        told[0].what + rest, where=where, next_step="Mend what is told, or take the change back, and try again."
+        ordered[0].what + rest, where=where, next_step="Mend what is told, or take the change back, and try again."
     )

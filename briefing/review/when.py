@@ -43,15 +43,15 @@ def given(words: str, before: When | None) -> When | None:
         bounds = before.interval if before and before.value is None else None
         return When(None, "unknown", bounds, None, said, "given", reason)
     first, slash, last = words.partition("/")
-    one, other = _period(first), _period(last) if slash else None
-    if one is None or (slash and (other is None or other[1].start is None or one[1].start is None)):
+    begin, other = _period(first), _period(last) if slash else None
+    if begin is None or (slash and (other is None or other[1].start is None or begin[1].start is None)):
         return None
     if other is None:
-        return When(words, one[0], one[1], words, said, "given", reason)
-    days = Interval(one[1].start, other[1].end)
+        return When(words, begin[0], begin[1], words, said, "given", reason)
+    days = Interval(begin[1].start, other[1].end)
     if days.start is None or days.end is None or days.start >= days.end:
         return None
-    return When(first, one[0], days, words, said, "given", reason)
+    return When(first, begin[0], days, words, said, "given", reason)
 
 
 def iso(words: str, today: dt.date | None) -> str:

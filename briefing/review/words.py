@@ -144,10 +144,10 @@ def find(words: str, passages: Sequence[Passage], near: str | None) -> tuple[Pas
         at = f" {' '.join(plain)} ".find(wanted) if wanted else -1
         if at < 0:
             continue
-        begin, found, end = 1, [], at + len(wanted)
+        begin, chosen, end = 1, [], at + len(wanted)
         for passage, text in zip(mine, plain, strict=True):
             if begin < end and at < begin + len(text):
-                found.append(passage)
+                chosen.append(passage)
             begin += len(text) + 1
-        return tuple(found)
+        return tuple(chosen)
     return ()

@@ -74,8 +74,8 @@ def _parts(review: Review, printed: Mapping[str, str], name: str, dates: str) ->
     yield "\n"
     for source in brief.sources:
         day = source.date.isoformat() if source.date else "no date"
-        told = ", ".join(part for part in (source.title, source.publisher, day) if part)
-        yield f"# {source.number}: {sanitizers.one_line(told)}\n"
+        words = ", ".join(part for part in (source.title, source.publisher, day) if part)
+        yield f"# {source.number}: {sanitizers.one_line(words)}\n"
     names = identity.names(brief)
     edits = {edit.id: edit for edit in review.edits}
     in_order = {s.name: written(sections.rows(brief, s), s.name, review, names) for s in sections.REVIEWED}
@@ -104,13 +104,13 @@ def _parts(review: Review, printed: Mapping[str, str], name: str, dates: str) ->
             below = [row for row in all_rows if row.id in away]
             yield f"  {section_name}:\n" if below else ""
             for row in below:
-                told = _brief_row(row, names[row.id], edits.get(names[row.id]), review, printed[row.id])
-                yield textwrap.indent(told, "  ")
+                words = _brief_row(row, names[row.id], edits.get(names[row.id]), review, printed[row.id])
+                yield textwrap.indent(words, "  ")
     if review.vanished:
         yield "\n# No longer found in the articles; kept here with what you had changed, and not printed.\nvanished:\n"
-        for one in review.vanished:
-            own = {"id": one.id, "section": one.section, **one.fields}
-            yield _item([_entry(key, value) for key, value in own.items()])
+        for gone in review.vanished:
+            values = {"id": gone.id, "section": gone.section, **gone.fields}
+            yield _item([_entry(key, value) for key, value in values.items()])
     yield packed.block(_record(review))
 
 
@@ -127,13 +127,13 @@ def _people(review: Review, away: Collection[str]) -> Iterator[str]:
     rows = [person for person in people(review.brief) if person.id in wanted]
     yield f"\n# {_WHO}\npeople:{'' if rows else ' []'}\n"
     for person in rows:
-        told = person.fields
+        values = person.fields
         if person.id in edits:
-            told |= edits[person.id].words
-            told["found"] = person.name
+            values |= edits[person.id].words
+            values["found"] = person.name
         if person.id in review.remember:
-            told["remember"] = "yes" if review.remember[person.id] else "no"
-        yield _item([_entry("id", person.id), *(_entry(key, value) for key, value in told.items())])
+            values["remember"] = "yes" if review.remember[person.id] else "no"
+        yield _item([_entry("id", person.id), *(_entry(key, value) for key, value in values.items())])
 
 
 def head(brief: Brief) -> dict[str, str]:
@@ -152,25 +152,25 @@ def head(brief: Brief) -> dict[str, str]:
 
 def _brief_row(row: Row, name: str, edit: Edit | None, review: Review, printed: str) -> str:
     """Of a row that is not printed what a decision needs."""
-    told = fields(row, review.brief)
+    values = fields(row, review.brief)
     lines = [_entry("id", name), _entry("keep", edit.keep if edit else "auto")]
     lines += [_entry("state", "new")] if name in review.new else []
-    lines += [_entry(key, told[key]) for key in ("date", "actor", "text") if key in told]
+    lines += [_entry(key, values[key]) for key in ("date", "actor", "text") if key in values]
     lines.append(_entry("printed", printed))
     lines += [_entry("note", edit.note)] if edit and edit.note else []
     return _item(lines)
 
 
 def _row(row: Row, name: str, edit: Edit | None, review: Review, printed: str) -> str:
-    told = fields(row, review.brief)
-    if not review.full and told["evidence"] == told["text"]:
-        del told["evidence"]
+    values = fields(row, review.brief)
+    if not review.full and values["evidence"] == values["text"]:
+        del values["evidence"]
     if edit is not None:
-        told |= edit.words
+        values |= edit.words
     lines = [_entry("id", name), _entry("keep", edit.keep if edit else "auto")]
     if name in review.new:
         lines.append(_entry("state", "new"))
-    lines += [_entry(key, value) for key, value in told.items()]
+    lines += [_entry(key, value) for key, value in values.items()]
     if printed:
         lines.append(_entry("printed", printed))
     why = "; ".join(row.choice.why)
@@ -182,12 +182,12 @@ def _row(row: Row, name: str, edit: Edit | None, review: Review, printed: str) -
 
 
 def _own(edit: Edit, printed: str) -> str:
-    told = {"id": edit.id, "keep": edit.keep, **{key: edit.changes[key].value for key in _order(edit)}}
+    values = {"id": edit.id, "keep": edit.keep, **{key: edit.changes[key].value for key in _order(edit)}}
     if printed:
-        told["printed"] = printed
+        values["printed"] = printed
     if edit.note:
-        told["note"] = edit.note
-    return _item([_entry(key, value) for key, value in told.items()])
+        values["note"] = edit.note
+    return _item([_entry(key, value) for key, value in values.items()])
 
 
 def _order(edit: Edit) -> list[str]:

@@ -111,27 +111,27 @@ def _is_pdf(data: bytes) -> bool:
 
 def _by_hand(brief: Brief) -> list[str]:
     """What a person has set: no article bears it out."""
-    found = []
+    remarks = []
     people = {person.id for person in brief.people}  # what was set of them is told of each of their rows
-    if hand := [one for one in brief.by_hand if one.id not in people]:
-        rows = len({one.id for one in hand})
-        told = ", ".join(f"{one.id} ({one.field})" for one in hand[:5])
-        found.append(f"{rows} row{'' if rows == 1 else 's'} set by a person: {told}{' …' if len(hand) > 5 else ''}")
+    if hand := [change for change in brief.by_hand if change.id not in people]:
+        rows = len({change.id for change in hand})
+        listed = ", ".join(f"{change.id} ({change.field})" for change in hand[:5])
+        remarks.append(f"{rows} row{'' if rows == 1 else 's'} set by a person: {listed}{' …' if len(hand) > 5 else ''}")
     if brief.remarks:
         kinds = ", ".join(remark.kind for remark in brief.remarks)
-        found.append(f"the author's own words, of no source: {kinds}")
+        remarks.append(f"the author's own words, of no source: {kinds}")
     if given := [str(s.number) for s in brief.sources if s.date_from == "given"]:
-        found.append(f"the day of source {', '.join(given)} was given by a person")
+        remarks.append(f"the day of source {', '.join(given)} was given by a person")
     if first := [str(s.number) for s in brief.sources if s.day_first]:
-        found.append(f"dates in numbers of source {', '.join(first)} are read with the day first, as a person set it")
+        remarks.append(f"dates in numbers of source {', '.join(first)} are read with the day first, as a person set it")
     if brief.title_from == "given":
-        found.append("the title was given by a person")
-    return found
+        remarks.append("the title was given by a person")
+    return remarks
 
 
 def _first(was: Printed, now: Printed) -> str:
     """The first words that differ."""
-    for one, other in zip(was.texts, now.texts, strict=False):
-        if one != other:
-            return f"“{lines.short(one)}”, not “{lines.short(other)}”"
+    for text, other in zip(was.texts, now.texts, strict=False):
+        if text != other:
+            return f"“{lines.short(text)}”, not “{lines.short(other)}”"
     return "other words, rows or paper"

@@ -42,21 +42,21 @@ def faults(brief: Brief, anew: Anew) -> Iterator[Fault]:
         yield Fault("source", "title", f"“{brief.title}” is none of the articles'; they have “{anew.brief.title}”")
     rows = _rows(anew.brief, *([anew.titled] if anew.titled is not None else []))
     hand: dict[str, set[str]] = {}
-    for one in brief.by_hand:
-        hand.setdefault(one.id, set()).add(one.field)
+    for change in brief.by_hand:
+        hand.setdefault(change.id, set()).add(change.field)
     for section, row in sections.every_row(brief, _COMPARED):
         where = f"{section.name} {row.id}"
         set_by_hand = hand.get(row.id, set())
         if not row.line.evidence or row.line.evidence[0].document not in anew.same:
             continue
-        found = _found(row, rows)
-        if found is None:
+        remade = _found(row, rows)
+        if remade is None:
             if not set_by_hand & {"text", "evidence"}:
                 yield Fault("words", where, f"“{_short(row.line.text)}” is not what is found there anew")
             elif (word := _missed(row, rows, anew.brief)) is not None:
                 yield Fault("words", where, f"leaves out “{word}”, which changes what its source says")
             continue
-        yield from _row(where, row, found, set_by_hand, anew)
+        yield from _row(where, row, remade, set_by_hand, anew)
 
 
 def _sources(brief: Brief, anew: Anew) -> Iterator[Fault]:
@@ -80,12 +80,12 @@ def _both(source: Source, other: Source, name: str) -> str:
 
 def _rows(*briefs: Brief) -> dict[str, list[Row]]:
     """Every row by its document."""
-    found: dict[str, list[Row]] = {}
+    rows: dict[str, list[Row]] = {}
     for brief in briefs:
         for _, row in sections.every_row(brief, _SEARCHED):
             for evidence in row.line.evidence[:1]:
-                found.setdefault(evidence.document, []).append(row)
-    return found
+                rows.setdefault(evidence.document, []).append(row)
+    return rows
 
 
 def _found(row: Row, rows: dict[str, list[Row]]) -> Row | None:
@@ -123,27 +123,27 @@ def _spans(line: Line) -> tuple[tuple[int, int], ...]:
     return tuple((p.span.start, p.span.end) for p in line.pieces if isinstance(p, Words))
 
 
-def _row(where: str, row: Row, found: Row, hand: set[str], anew: Anew) -> Iterator[Fault]:
+def _row(where: str, row: Row, remade: Row, hand: set[str], anew: Anew) -> Iterator[Fault]:
     if isinstance(row, PositionRow):
-        yield from _speaker(where, row.speaker, found.speaker, hand, ("actor", "title", "affiliation"))
-        yield from _fields("stance", where, row, found, ("stance", "kind"))
+        yield from _speaker(where, row.speaker, remade.speaker, hand, ("actor", "title", "affiliation"))
+        yield from _fields("stance", where, row, remade, ("stance", "kind"))
     elif "according_to" not in hand:
-        said, again = (sections.speaker(one) for one in (row, found))
+        said, again = (sections.speaker(version) for version in (row, remade))
         yield from _speaker(where, said, again, hand, ())
-        yield from _fields("words", where, row, found, ("status", "role", "actors", "place"))
+        yield from _fields("words", where, row, remade, ("status", "role", "actors", "place"))
     if anew.whole and "certainty" not in hand:
-        yield from _fields("certainty", where, row, found, ("certainty",))
-    if "date" not in hand and _date(row) != _date(found):
-        yield _differs("date", where, "date", _date(row), _date(found))
-    if not hand & {"text", "evidence"} and _filled(row.line) != _filled(found.line):
-        yield _differs("words", where, "what is filled in", _filled(row.line), _filled(found.line))
-    if row.line.evidence[0].paragraph != found.line.evidence[0].paragraph:
+        yield from _fields("certainty", where, row, remade, ("certainty",))
+    if "date" not in hand and _date(row) != _date(remade):
+        yield _differs("date", where, "date", _date(row), _date(remade))
+    if not hand & {"text", "evidence"} and _filled(row.line) != _filled(remade.line):
+        yield _differs("words", where, "what is filled in", _filled(row.line), _filled(remade.line))
+    if row.line.evidence[0].paragraph != remade.line.evidence[0].paragraph:
         yield Fault("evidence", where, f"is not from ¶{row.line.evidence[0].paragraph}")
 
 
-def _fields(kind: FaultKind, where: str, row: Row, found: Row, names: tuple[str, ...]) -> Iterator[Fault]:
+def _fields(kind: FaultKind, where: str, row: Row, remade: Row, names: tuple[str, ...]) -> Iterator[Fault]:
     for name in names:
-        mine, again = getattr(row, name, None), getattr(found, name, None)
+        mine, again = getattr(row, name, None), getattr(remade, name, None)
         if mine != again:
             yield _differs(kind, where, name, mine, again)
 

@@ -34,30 +34,30 @@ class Article:
 
 def against(brief: Brief, articles: Sequence[Article]) -> Iterator[Fault]:
     """What the articles do not bear out; sources of which no article was given are left alone."""
-    found = matched(brief, articles)
-    if not found:
+    matches = matched(brief, articles)
+    if not matches:
         yield Fault("source", "sources", "none of the articles given is a source of this brief")
         return
     for passage in brief.passages:
-        article = found.get(passage.document)
+        article = matches.get(passage.document)
         if article is not None and not _stands(passage, article.document.text):
             words = " ".join(passage.text.split())
             yield Fault(
                 "source", f"source {passage.source} ¶{passage.paragraph}", f"“{words[:80]}” is not in the article"
             )
-    yield from _speakers(brief, found)
+    yield from _speakers(brief, matches)
     for where, when, evidence in dates.every(brief):
-        article = found.get(evidence.document)
+        article = matches.get(evidence.document)
         if article is not None and when.how == "stated" and when.said:
             yield from _date(where, when, when.said, evidence, article)
 
 
 def matched(brief: Brief, articles: Sequence[Article]) -> dict[str, Article]:
     """Source id → the article that holds most of its sentences; none where it holds none."""
-    found: dict[str, Article] = {}
+    matches: dict[str, Article] = {}
     for source in brief.sources:
         if source.digest is not None and (very := [a for a in articles if a.document.digest == source.digest]):
-            found[source.document] = very[0]
+            matches[source.document] = very[0]
             continue
         passages = [p for p in brief.passages if p.document == source.document]
         counted = [
@@ -66,8 +66,8 @@ def matched(brief: Brief, articles: Sequence[Article]) -> dict[str, Article]:
         ]
         best = max(counted, default=(0, False, 0))
         if best[0] or best[1]:
-            found[source.document] = articles[-best[2]]
-    return found
+            matches[source.document] = articles[-best[2]]
+    return matches
 
 
 def _stands(passage: Passage, text: str) -> bool:
@@ -75,12 +75,12 @@ def _stands(passage: Passage, text: str) -> bool:
     return passage.span.of(text) == passage.text or _plain(passage.text) in _plain(text)
 
 
-def _speakers(brief: Brief, found: dict[str, Article]) -> Iterator[Fault]:
+def _speakers(brief: Brief, matches: dict[str, Article]) -> Iterator[Fault]:
     """Names, titles and affiliations are the articles' own words; one may introduce whom another only names."""
-    known = {w.lower() for a in found.values() for w in _words(a.document)}
+    known = {w.lower() for a in matches.values() for w in _words(a.document)}
     for section, row in sections.every_row(brief, SPOKEN):
         speaker = sections.speaker(row)
-        if speaker is None or not any(e.document in found for e in row.line.evidence):
+        if speaker is None or not any(e.document in matches for e in row.line.evidence):
             continue
         hand = {change.field for change in brief.by_hand if change.id == row.id}
         words_of = {"actor": speaker.name, "title": speaker.title, "affiliation": speaker.affiliation}
@@ -129,10 +129,10 @@ def _date(where: str, when: When, said: str, evidence: Evidence, article: Articl
 
 def _counted(length: str, when: When, written: dt.date | None) -> bool:
     """Whether a date is a stretch of that length up to the day of writing, or from it on: "the past seven years"."""
-    told, days = _LENGTH.fullmatch(length), when.interval
-    if told is None or written is None or days is None or days.start is None or days.end is None:
+    match, days = _LENGTH.fullmatch(length), when.interval
+    if match is None or written is None or days is None or days.start is None or days.end is None:
         return False
-    count, unit = int(told["count"]), told["unit"]
+    count, unit = int(match["count"]), match["unit"]
     first, last = days.start, moved(days.end, -1)
     if last is None or written not in (first, last) or when.value != first.isoformat()[: len(when.value or "")]:
         return False

@@ -92,23 +92,23 @@ def _against(value: str, when: When, written: dt.date | None, language: str) -> 
 
 def _years(when: When) -> set[str]:
     """Every year that the value may mean: its own, those of its range and of its days."""
-    found = set(re.findall(r"(?<!\d)\d{4}(?!\d)", f"{when.value} {when.edtf or ''}"))
+    years = set(re.findall(r"(?<!\d)\d{4}(?!\d)", f"{when.value} {when.edtf or ''}"))
     days = when.interval
     if days is not None and days.start is not None and days.end is not None:
-        found |= {f"{y:04}" for y in range(days.start.year, days.end.year + 1)}
-    return found
+        years |= {f"{y:04}" for y in range(days.start.year, days.end.year + 1)}
+    return years
 
 
 def _months(when: When) -> set[int]:
-    found = {int(m) for m in re.findall(r"\d{4}-(\d{2})(?!\d)", f"{when.value} {when.edtf or ''}")}
+    months = {int(m) for m in re.findall(r"\d{4}-(\d{2})(?!\d)", f"{when.value} {when.edtf or ''}")}
     days = when.interval
     if days is not None and days.start is not None and days.end is not None and (days.end - days.start).days < 366:
         # Months are counted, not days: at the calendar's ends there is no day before or after.
         first, last = (day.year * 12 + day.month - 1 for day in (days.start, days.end))
         if days.end.day == 1 and last > first:
             last -= 1
-        found |= {month % 12 + 1 for month in range(first, last + 1)}
-    return found
+        months |= {month % 12 + 1 for month in range(first, last + 1)}
+    return months
 
 
 def _names(language: str) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:

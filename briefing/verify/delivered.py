@@ -69,12 +69,12 @@ def _told(was: Sequence[str], now: Sequence[str]) -> Iterator[Fault]:
 
 def _difference(old: str, new: str) -> str:
     """What stood there and what stands there now, with a few words around."""
-    one, other = old.split(), new.split()
+    former, other = old.split(), new.split()
     start = 0
-    while start < min(len(one), len(other)) and one[start] == other[start]:
+    while start < min(len(former), len(other)) and former[start] == other[start]:
         start += 1
     end = 0
-    while end < min(len(one), len(other)) - start and one[-1 - end] == other[-1 - end]:
+    while end < min(len(former), len(other)) - start and former[-1 - end] == other[-1 - end]:
         end += 1
     left = max(0, start - 3)
     right = max(0, end - 3)
@@ -83,7 +83,7 @@ def _difference(old: str, new: str) -> str:
         middle = " ".join(words[left : len(words) - right])
         return f"“{'… ' if left else ''}{_short(middle, 120)}{' …' if right else ''}”"
 
-    return f"{part(one)} is now {part(other)}"
+    return f"{part(former)} is now {part(other)}"
 
 
 def paragraphs(data: bytes) -> Iterator[str]:

@@ -48,18 +48,18 @@ def finest(said: str, language: str) -> Granularity | None:
     """
     if language not in rules.languages("timex"):
         return None
-    found = set(_of_words(said, language))
+    grains = set(_of_words(said, language))
     if _CLOCK.search(said):
-        found.add("time")
+        grains.add("time")
     if _NUMERIC.search(said) or _LISTED.fullmatch(said):
-        found.add("day")
-    if "month" in found and _NUMBER.search(said):
-        found.add("day")
+        grains.add("day")
+    if "month" in grains and _NUMBER.search(said):
+        grains.add("day")
     if _QUARTER.search(said):
-        found.add("quarter")
+        grains.add("quarter")
     if _YEAR.search(said):
-        found.add("year")
-    ranked = sorted(found, key=_RANK.__getitem__)
+        grains.add("year")
+    ranked = sorted(grains, key=_RANK.__getitem__)
     return ranked[0] if ranked else None
 
 
@@ -81,7 +81,7 @@ def _names(language: str) -> Mapping[str, Granularity]:
     data = rules.load("timex", language)
     words: Mapping[str, Mapping[str, Any]] = data["words"]
     keys: Mapping[str, Mapping[str, str]] = data.get("keys", {})
-    own = rules.load("verify", language) if language in rules.languages("verify") else {}
+    table = rules.load("verify", language) if language in rules.languages("verify") else {}
     named: dict[str, Granularity] = {}
     for unit, code in words["units"].items():
         named |= dict.fromkeys((unit, f"{unit}s", f"{unit}es"), _OF_UNIT[code])
@@ -93,8 +93,8 @@ def _names(language: str) -> Mapping[str, Granularity]:
     for kind, grain in (("months", "month"), ("weekdays", "day"), ("seasons", "season"), ("parts", "time")):
         for word in words.get(kind, {}):
             named |= dict.fromkeys((word, f"{word}s"), grain)  # type: ignore[arg-type]
-    named |= dict.fromkeys(own.get("counted", {}), "day")
-    for grain, listed in own.get("grains", {}).items():
+    named |= dict.fromkeys(table.get("counted", {}), "day")
+    for grain, listed in table.get("grains", {}).items():
         named |= dict.fromkeys(listed, grain)
     return named
 
@@ -105,10 +105,10 @@ def _of_words(said: str, language: str) -> list[Granularity]:
     lower = said.lower()
     names = _names(language)
     tokens = [t for word in _WORD.findall(lower) for t in (word, *word.split("-"))]
-    found = [names[t] for t in tokens if t in names]
+    grains = [names[t] for t in tokens if t in names]
     # Of "the last Friday" the weekday is the day; "last month" has none.
-    if any(words.get("days", {}).get(t, -1) > 0 for t in tokens) and "month" in found:
-        found.append("day")
+    if any(words.get("days", {}).get(t, -1) > 0 for t in tokens) and "month" in grains:
+        grains.append("day")
     if any(holiday in lower for holiday in words.get("holidays", {})):
-        found.append("day")
-    return found
+        grains.append("day")
+    return grains

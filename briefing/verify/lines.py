@@ -28,7 +28,7 @@ def faults(brief: Brief) -> Iterator[Fault]:
     by_document: dict[str, list[Passage]] = defaultdict(list)
     for passage in brief.passages:
         by_document[passage.document].append(passage)
-    moved = {(one.id, one.field) for one in brief.by_hand}
+    moved = {(change.id, change.field) for change in brief.by_hand}
     for section, id_, line in every(brief):
         where = f"{section} {id_}"
         yield from _of(where, line, by_document)

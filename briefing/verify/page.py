@@ -50,17 +50,17 @@ def _numbers(words: str) -> set[int]:
 def _known_numbers(row: EventRow) -> set[int]:
     """Every number in what is known of a date: its value, its range, its words, and its days where days are known."""
     when = row.when
-    found = _numbers(f"{when.value or ''} {when.edtf or ''} {when.said or ''}")
+    numbers = _numbers(f"{when.value or ''} {when.edtf or ''} {when.said or ''}")
     if when.granularity == "decade":
-        found |= {n * 10 for n in found}
+        numbers |= {n * 10 for n in numbers}
     if when.granularity == "century":
-        found |= {n + 1 for n in found}
+        numbers |= {n + 1 for n in numbers}
     if when.value is None or when.granularity in ("time", "day", "week"):
         start, end = when.interval or (None, None)
         before = [day - _DAY for day in (start, end) if day is not None and day > dt.date.min]
         days = [start, end, *before]
-        found |= {number for day in days if day is not None for number in (day.year, day.month, day.day)}
-    return found
+        numbers |= {number for day in days if day is not None for number in (day.year, day.month, day.day)}
+    return numbers
 
 
 def _plain(words: str) -> str:

@@ -21,8 +21,8 @@ def faults(expected: bytes, data: bytes) -> Iterator[Fault]:
     made, now = pdfium.evidence(expected), pdfium.evidence(data)
     if len(now["pages"]) != len(made["pages"]):
         yield Fault("page", "file", f"has {len(now['pages'])} pages; {len(made['pages'])} were made")
-    for number, (one, other) in enumerate(zip(made["pages"], now["pages"], strict=False), 1):
-        yield from _page(f"page {number}", one, other)
+    for number, (page, other) in enumerate(zip(made["pages"], now["pages"], strict=False), 1):
+        yield from _page(f"page {number}", page, other)
     yield from _holds(made["holds"], now["holds"])
 
 

@@ -20,7 +20,7 @@ def faults(brief: Brief) -> Iterator[Fault]:
     by_document: dict[str, list[Passage]] = defaultdict(list)
     for passage in brief.passages:
         by_document[passage.document].append(passage)
-    hand = {(one.id, one.field) for one in brief.by_hand}
+    hand = {(change.id, change.field) for change in brief.by_hand}
     for id_, times in Counter(person.id for person in brief.people).items():
         if times > 1:
             yield Fault("record", f"people {id_}", f"stands there {times} times")
@@ -70,8 +70,8 @@ def _rows(brief: Brief, people: Mapping[str, Person], hand: set[tuple[str, str]]
         if person is None:
             yield Fault("record", where, f"“{short(speaker.name)}” is not in the table of people")
             continue
-        told = {field: detail.text for field, detail in person.details}
+        details = {field: detail.text for field, detail in person.details}
         row_has = {"name": speaker.name, "title": speaker.title, "affiliation": speaker.affiliation}
         for field, words in row_has.items():
-            if words != told.get(field):
+            if words != details.get(field):
                 yield Fault("record", where, f"has another {field} than the table of people: “{short(words or '')}”")

@@ -29,14 +29,14 @@ class Look:
 
 def looks(styles: etree._Element) -> dict[str, Look]:
     """Style id → its look."""
-    found = {}
+    by_id = {}
     for style in styles.iter(f"{_W}style"):
         colour = style.find(f"{_W}rPr/{_W}color")
         grounds = [style.find(f"{_W}{of}/{_W}shd") for of in ("rPr", "pPr", "tcPr", "tblPr")]
         above = style.find(f"{_W}basedOn")
-        ground = next((_value(one, "fill") for one in grounds if one is not None), "")
-        found[str(style.get(f"{_W}styleId"))] = Look(_value(above), _value(colour), ground)
-    return found
+        ground = next((_value(ground_node, "fill") for ground_node in grounds if ground_node is not None), "")
+        by_id[str(style.get(f"{_W}styleId"))] = Look(_value(above), _value(colour), ground)
+    return by_id
 
 
 def pairs(body: etree._Element, styles: Mapping[str, Look]) -> set[Pair]:
@@ -55,13 +55,13 @@ def unread(made: set[Pair], now: set[Pair]) -> Iterator[Pair]:
             yield colour, ground
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """How much two colours of six hexadecimal digits differ, as WCAG 2.2 reckons it: from 1 to 21.
 
     >>> contrast("000000", "FFFFFF")
     21.0
     """
-    high, low = sorted((_luminance(one), _luminance(other)), reverse=True)
+    high, low = sorted((_luminance(colour), _luminance(other)), reverse=True)
     return round((high + 0.05) / (low + 0.05), 2)
 
 
@@ -76,15 +76,15 @@ def _luminance(colour: str) -> float:
 
 def _colour(run: etree._Element, styles: Mapping[str, Look]) -> str:
     paragraph = next(run.iterancestors(f"{_W}p"), None)
-    own = _value(run.find(f"{_W}rPr/{_W}color"))
-    return own or _first(_styles(run, paragraph), styles, "colour")
+    direct = _value(run.find(f"{_W}rPr/{_W}color"))
+    return direct or _first(_styles(run, paragraph), styles, "colour")
 
 
 def _ground(run: etree._Element, styles: Mapping[str, Look]) -> str:
     paragraph, cell = next(run.iterancestors(f"{_W}p"), None), next(run.iterancestors(f"{_W}tc"), None)
     for node, place in ((run, "rPr"), (paragraph, "pPr"), (cell, "tcPr")):
-        if node is not None and (told := _value(node.find(f"{_W}{place}/{_W}shd"), "fill")):
-            return told
+        if node is not None and (fill := _value(node.find(f"{_W}{place}/{_W}shd"), "fill")):
+            return fill
     table = next(run.iterancestors(f"{_W}tbl"), None)
     style = [] if table is None else [_value(table.find(f"{_W}tblPr/{_W}tblStyle"))]
     return _first([*_styles(run, paragraph), *style], styles, "ground")
@@ -100,14 +100,14 @@ def _first(names: list[str], styles: Mapping[str, Look], what: str) -> str:
     for name in names:
         look = styles.get(name, Look())
         for _ in range(_DEPTH):
-            if told := getattr(look, what):
-                return str(told)
+            if value := getattr(look, what):
+                return str(value)
             look = styles.get(look.above, Look())
     return ""
 
 
 def _value(node: etree._Element | None, name: str = "val") -> str:
-    told = "" if node is None else str(node.get(f"{_W}{name}", "")).upper()
+    value = "" if node is None else str(node.get(f"{_W}{name}", "")).upper()
     if name == "val" and node is not None and node.tag != f"{_W}color":
         return str(node.get(f"{_W}val", ""))
-    return "" if told == "AUTO" else told
+    return "" if value == "AUTO" else value

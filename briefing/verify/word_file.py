@@ -167,8 +167,8 @@ def _parts(made: _Package, now: _Package) -> Iterator[Fault]:
         yield Fault("hidden", "page", f"leads elsewhere: {_short(link)}")
     for words, place in sorted(now.leads - made.leads):
         yield Fault("hidden", "page", f"the link “{_short(words, 30)}” leads elsewhere: {_short(place, 50)}")
-    for told in sorted(now.properties - made.properties):
-        yield Fault("hidden", "file", f"says of itself: “{_short(told)}”")
+    for text in sorted(now.properties - made.properties):
+        yield Fault("hidden", "file", f"says of itself: “{_short(text)}”")
     for tip in sorted(now.tips - made.tips):
         yield Fault("hidden", "page", f"a link shows “{_short(tip)}” to whoever points at it")
     for kind in sorted(set(now.relations) - set(made.relations) - _RELATED):
@@ -189,35 +189,35 @@ _RELATED = frozenset(
 
 def _package(data: bytes) -> _Package:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    found, roots = _Package(), dict[str, etree._Element]()
+    package, roots = _Package(), dict[str, etree._Element]()
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             infos = archive.infolist()
             archives.check(infos)
             names = [info.filename for info in infos]
             for name in sorted({n for n in names if names.count(n) > 1}):
-                found.strange.append(f"holds {name} twice")
+                package.strange.append(f"holds {name} twice")
             for info in infos:
-                found.parts.add(info.filename)
+                package.parts.add(info.filename)
                 content = archive.read(info)
                 if not info.filename.endswith((".xml", ".rels")):
-                    _other(info.filename, content, found)
+                    _other(info.filename, content, package)
                     continue
                 archives.check_markup(content)
                 roots[info.filename] = etree.fromstring(content, parser)
     except (*archives.DAMAGED, etree.XMLSyntaxError) as error:
         raise InputError("the DOCX is damaged", next_step=_NEXT) from error
     for name, root in roots.items():
-        _read(name, root, found)
+        _read(name, root, package)
     body, styles = roots.get(_BODY), roots.get("word/styles.xml")
     looks = {} if styles is None else word_colours.looks(styles)
     for name, root in roots.items():
         if name.startswith("word/") and root.tag in _WORDS:
-            found.pairs |= word_colours.pairs(root, looks)
+            package.pairs |= word_colours.pairs(root, looks)
     if body is not None:
-        found.leads = word_links.leads(body, roots.get("word/_rels/document.xml.rels"))
-        found.strange += word_links.in_field_codes(body)
-    return found
+        package.leads = word_links.leads(body, roots.get("word/_rels/document.xml.rels"))
+        package.strange += word_links.in_field_codes(body)
+    return package
 
 
 #: The parts whose words are shown.
@@ -227,38 +227,38 @@ _WORDS = frozenset(
 )
 
 
-def _other(name: str, content: bytes, found: _Package) -> None:
+def _other(name: str, content: bytes, package: _Package) -> None:
     """A part that is no XML: a picture, wherever it lies, and nothing else that is called one."""
     if not name.endswith("/") and not name.startswith("docProps/thumbnail."):
-        found.pictures.add(content)
+        package.pictures.add(content)
     if name.rpartition(".")[2].lower() in _KINDS and not content.startswith(_PICTURES):
-        found.strange.append(f"holds {name}, which is no picture")
+        package.strange.append(f"holds {name}, which is no picture")
 
 
-def _read(name: str, root: etree._Element, found: _Package) -> None:
+def _read(name: str, root: etree._Element, package: _Package) -> None:
     if root.getroottree().docinfo.doctype:
-        found.strange.append(f"{name} declares a document type")
+        package.strange.append(f"{name} declares a document type")
     local = name.removeprefix("word/")
     if name.endswith(".rels"):
-        _relations(name, root, found)
+        _relations(name, root, package)
     elif name.startswith("customXml/") and root.tag != _RECORD and "itemProps" not in name:
-        found.strange.append(f"{name} holds data that is not the record")
+        package.strange.append(f"{name} holds data that is not the record")
     elif name == "docProps/core.xml":
-        told = (node for node in root.iter(etree.Element) if etree.QName(node).localname in _SAID_OF_IT)
-        found.properties |= {words for node in told if (words := " ".join((node.text or "").split()))}
+        nodes = (node for node in root.iter(etree.Element) if etree.QName(node).localname in _SAID_OF_IT)
+        package.properties |= {words for node in nodes if (words := " ".join((node.text or "").split()))}
     elif name.startswith(_SILENT) or local.startswith("theme"):
         return
     elif local.startswith(("styles", "numbering")):
-        _styles(root, found)
+        _styles(root, package)
     elif local.startswith("settings"):
         for node in root.iter(*_SETTINGS):
-            found.strange.append(f"{name} holds <{etree.QName(node).localname}>")
+            package.strange.append(f"{name} holds <{etree.QName(node).localname}>")
     else:
-        word_values.add(root, found.values, styles=False)
-        word_measures.drawn(root, found.measures)
+        word_values.add(root, package.values, styles=False)
+        word_measures.drawn(root, package.measures)
         for node in root.iter():
             if isinstance(node.tag, str):  # else a comment, or an instruction to a program
-                _element(node, found, inside=local == "document.xml")
+                _element(node, package, inside=local == "document.xml")
 
 
 #: Settings that take something in, or by which a part of the page is not shown.
@@ -267,58 +267,58 @@ _SETTINGS = tuple(
 )
 
 
-def _relations(name: str, root: etree._Element, found: _Package) -> None:
+def _relations(name: str, root: etree._Element, package: _Package) -> None:
     for node in root:
         kind = str(node.get("Type", "")).partition("relationships/")[2]
         target = str(node.get("Target"))
         if kind == "officeDocument" and (name != "_rels/.rels" or target.lstrip("/") != _BODY):
-            found.strange.append(f"{name} names {_short(target)} as its words")
+            package.strange.append(f"{name} names {_short(target)} as its words")
         if kind in _ONE_PLACE and not target.endswith(_ONE_PLACE[kind]):
-            found.strange.append(f"{name} takes its {kind} from {_short(target)}")
-        found.relations[kind] += 1
+            package.strange.append(f"{name} takes its {kind} from {_short(target)}")
+        package.relations[kind] += 1
         if node.get("TargetMode") == "External":
-            found.links.add(str(node.get("Target")))
+            package.links.add(str(node.get("Target")))
             if kind != "hyperlink":
-                found.strange.append(f"{name} takes in {_short(str(node.get('Target')))}")
+                package.strange.append(f"{name} takes in {_short(str(node.get('Target')))}")
 
 
-def _styles(root: etree._Element, found: _Package) -> None:
-    word_values.add(root, found.values, styles=True)
+def _styles(root: etree._Element, package: _Package) -> None:
+    word_values.add(root, package.values, styles=True)
     for node in root.iter(etree.Element):
         tag = etree.QName(node).localname
-        word_measures.add(node, tag, found.measures)
+        word_measures.add(node, tag, package.measures)
         if tag in _IN_STYLES and not _off(node):
-            found.styles.add(tag)
+            package.styles.add(tag)
         elif tag == "lvlText" and attribute(node.getparent(), "ilvl") == "0":  # no paragraph may be of another level
-            found.labels.add(attribute(node))
+            package.labels.add(attribute(node))
         elif tag == "color" and _pale(attribute(node)):
-            found.colours.add(attribute(node).upper())
+            package.colours.add(attribute(node).upper())
         elif tag == "shd":
-            _ground(node, found.fills)
+            _ground(node, package.fills)
 
 
-def _element(node: etree._Element, found: _Package, *, inside: bool) -> None:
+def _element(node: etree._Element, package: _Package, *, inside: bool) -> None:
     tag = etree.QName(node).localname
     if tag in _SWITCHES and _off(node):
         return
-    found.elements[tag] += 1
+    package.elements[tag] += 1
     if tag == "color":
-        _colour(node, found.colours if inside else found.at_margin)
+        _colour(node, package.colours if inside else package.at_margin)
     elif tag == "shd":
-        _ground(node, found.fills if inside else found.at_margin)
+        _ground(node, package.fills if inside else package.at_margin)
     elif tag == "hyperlink" and (tip := attribute(node, "tooltip")):
-        found.tips.add(tip)
+        package.tips.add(tip)
     elif tag == "pageBreakBefore" or (tag == "br" and attribute(node, "type") == "page"):
-        found.elements["pageBreak"] += 1
+        package.elements["pageBreak"] += 1
     elif tag == "instrText":
-        found.codes[" ".join((node.text or "").split())] += 1
+        package.codes[" ".join((node.text or "").split())] += 1
     elif tag == "fldSimple":
-        found.codes[" ".join(attribute(node, "instr").split())] += 1
+        package.codes[" ".join(attribute(node, "instr").split())] += 1
     elif tag in ("docPr", "cNvPr"):
-        found.alternatives.add(" ".join(f"{node.get('title', '')} {node.get('descr', '')}".split()))
+        package.alternatives.add(" ".join(f"{node.get('title', '')} {node.get('descr', '')}".split()))
     elif not inside and (words := " ".join((node.text or "").split())):
-        found.texts[words] += 1
-    word_measures.add(node, tag, found.measures)
+        package.texts[words] += 1
+    word_measures.add(node, tag, package.measures)
 
 
 #: What a word processor may write out although it is off.

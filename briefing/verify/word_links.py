@@ -16,7 +16,9 @@ Lead = tuple[str, str]
 
 def leads(body: etree._Element, relations: etree._Element | None) -> set[Lead]:
     """Each link of the body, by its words, with where it leads."""
-    targets = {} if relations is None else {str(one.get("Id")): str(one.get("Target")) for one in relations}
+    targets = (
+        {} if relations is None else {str(relation.get("Id")): str(relation.get("Target")) for relation in relations}
+    )
     marks = dict(_marked(body))
     return {
         (_words(link), targets.get(str(link.get(f"{_R}id")), "") or marks.get(str(link.get(f"{_W}anchor")), "nowhere"))
@@ -46,7 +48,7 @@ def _words(node: etree._Element) -> str:
 
 def in_field_codes(root: etree._Element) -> list[str]:
     """Words between the beginning of a field and its result: no word processor shows them."""
-    told, open_ = [], 0
+    hidden, open_ = [], 0
     for node in root.iter(f"{_W}fldChar", f"{_W}t"):
         if node.tag == f"{_W}fldChar":
             kind = node.get(f"{_W}fldCharType")
@@ -54,5 +56,5 @@ def in_field_codes(root: etree._Element) -> list[str]:
             if kind == "end":
                 open_ = 0
         elif open_ and (node.text or "").strip():
-            told.append(f"hides words in a field: “{(node.text or '')[:60]}”")
-    return told
+            hidden.append(f"hides words in a field: “{(node.text or '')[:60]}”")
+    return hidden

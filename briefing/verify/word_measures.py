@@ -70,7 +70,7 @@ def add(node: etree._Element, tag: str, measures: Measures) -> None:
         return  # of a list inside a list, which no page has; a tab stop that is none
     if tag in ("tblGrid", "tr"):
         widths = node.iterfind("{*}gridCol" if tag == "tblGrid" else "{*}tc/{*}tcPr/{*}tcW")
-        known = [int(width) for one in widths if (width := attribute(one, "w")).isdigit()]
+        known = [int(width) for cell in widths if (width := attribute(cell, "w")).isdigit()]
         measures.setdefault(f"{tag} sum", []).append(sum(known))
     for name in MEASURED.get(tag, ()):
         try:
@@ -87,10 +87,10 @@ def drawn(root: etree._Element, measures: Measures) -> None:
             _far(node, ("cx", "cy"), measures)
         elif tag in ("off", "chOff"):
             _far(node, ("x", "y"), measures)
-        for told in _VML.finditer(str(node.get("style", ""))):
+        for match in _VML.finditer(str(node.get("style", ""))):
             # A group's own units are twentieths of a point.
-            size = float(told["n"]) if told["pt"] else float(told["n"]) / 20
-            way = "cx" if told["name"] in ("width", "left", "margin-left") else "cy"
+            size = float(match["n"]) if match["pt"] else float(match["n"]) / 20
+            way = "cx" if match["name"] in ("width", "left", "margin-left") else "cy"
             measures.setdefault(f"drawn {way}", []).append(int(abs(size)))
 
 

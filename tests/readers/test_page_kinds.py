@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from briefing import rules
-from briefing.readers.page_kinds import PAYWALL, behind_paywall, told
+from briefing.readers.page_kinds import PAYWALL, behind_paywall, page_kind
 
 
 def cases(kind: str) -> Iterator[tuple[str, str]]:
@@ -17,7 +17,7 @@ def cases(kind: str) -> Iterator[tuple[str, str]]:
 
 
 def found(line: str) -> set[str]:
-    return {kind.name for kind in (told([line], [], [line]), behind_paywall([], [line])) if kind}
+    return {kind.name for kind in (page_kind([line], [], [line]), behind_paywall([], [line])) if kind}
 
 
 @pytest.mark.parametrize(("name", "line"), list(cases("examples")))
@@ -32,4 +32,4 @@ def test_a_rule_leaves_its_counterexamples(name: str, line: str) -> None:
 
 def test_a_paywall_is_told_by_its_line_alone() -> None:
     assert PAYWALL in {rule["name"] for rule in rules.load("pages", "en")["rule"]}
-    assert told([], ["Subscribe to continue reading."], []) is None
+    assert page_kind([], ["Subscribe to continue reading."], []) is None

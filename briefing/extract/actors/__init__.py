@@ -34,7 +34,7 @@ def find(document: Document, sentences: Sequence[Sentence], parse: Parse) -> tup
     for cluster in people:
         office, gender = _office(cluster, offices)
         if office is None:
-            office = descriptions.told(cluster, course, words, offices, document.text, lex)
+            office = descriptions.described_office(cluster, course, words, offices, document.text, lex)
         if gender == "he" and _clusters.prior(cluster.fullest.text, lex) == "she":
             gender = None  # "Party Chairman Joan Adams": the office was hers, its word is nobody's pronoun
         rows.append((cluster, office, cluster.gender or gender))

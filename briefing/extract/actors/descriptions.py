@@ -43,7 +43,7 @@ class Course:
         return any(named is not person for named in self.people.get(number, ()))
 
 
-def told(
+def described_office(
     person: Cluster, course: Course, words: Sequence[Word], offices: Offices, text: str, lex: Lexicon
 ) -> Office | None:
     """The office that a sentence behind one of a person's names tells of them; ``None`` where nobody says so.

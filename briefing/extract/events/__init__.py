@@ -83,7 +83,7 @@ class _Station:
             for event in self.undated.anchored.counted(tree, timed, made, days.news):
                 if all(e.trigger != event.trigger for e in events):
                     yield event
-            days.told(timed, made, tree, self.article.actors(sentence.span))
+            days.take_up(timed, made, tree, self.article.actors(sentence.span))
 
     def _dated(self, tree: Clauses, times: Sequence[tuple[int, Timex]]) -> Iterator[Event]:
         """One event for each trigger that has a date, in the order of the text."""

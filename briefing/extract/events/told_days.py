@@ -41,7 +41,7 @@ class ToldDays:
         same = (e for k, e, who in reversed(self.acts) if k == kind and not who.isdisjoint(actors))
         return next(same, None) if kind is not None else None
 
-    def told(self, events: Sequence[Event], made: Event | None, tree: Clauses, actors: Sequence[str]) -> None:
+    def take_up(self, events: Sequence[Event], made: Event | None, tree: Clauses, actors: Sequence[str]) -> None:
         """Take up the events of one more sentence, and its actors."""
         self.undated = self.undated and not events
         handed = made if made is not None and made.when.how == "inherited" else None

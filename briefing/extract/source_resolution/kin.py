@@ -35,7 +35,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Patte
     return before, behind, of
 
 
-def told(context: Context, actor: Actor) -> str | None:
+def relation(context: Context, actor: Actor) -> str | None:
     """What a person is to somebody else, as a title: "father of Ada Brenn"; ``None`` where the text does not say.
 
     Args:

@@ -428,7 +428,7 @@ class Resolver:
             description = bodies.told_before(self.context, actor.id) if actor.kind == "organisation" else None
             title = _fuller(actor.title, self.offices.get(actor.id) or description)
             if title is None and actor.kind == "person" and actor.affiliation is None:
-                title = kin.told(self.context, actor)
+                title = kin.relation(self.context, actor)
             out.append(replace(actor, title=title, gender=gender, mentions=mentions))  # type: ignore[arg-type]  # he or she
         return out
 

@@ -90,13 +90,13 @@ def check(table: Mapping[str, Any], text: str) -> tuple[Complaint, ...]:
         table: the template, with what it extends.
         text: the template's own text, for the lines.
     """
-    found = [Complaint(line_of(text, path), what) for path, what in _faults(table)]
-    return tuple(sorted(found, key=lambda c: c.line))
+    complaints = [Complaint(line_of(text, path), what) for path, what in _faults(table)]
+    return tuple(sorted(complaints, key=lambda c: c.line))
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """The contrast ratio of two colours, 1 to 21. Source: WCAG 2.2, relative luminance."""
-    a, b = sorted((_luminance(one), _luminance(other)), reverse=True)
+    a, b = sorted((_luminance(colour), _luminance(other)), reverse=True)
     return (a + 0.05) / (b + 0.05)
 
 
@@ -286,7 +286,7 @@ def _blanks(value: object, allowed: set[str], path: Path) -> Iterator[tuple[Path
     except ValueError:
         yield path, f"{value!r} has a brace that is not closed"
         return
-    if any(told or turned for _, _, told, turned in parts):  # {source:>999999999} would fill the memory
+    if any(spec or turned for _, _, spec, turned in parts):  # {source:>999999999} would fill the memory
         yield path, f"a blank in {value!r} has more in it than its name"
     for name in sorted({name for _, name, _, _ in parts if name is not None} - allowed):
         yield (

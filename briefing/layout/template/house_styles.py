@@ -42,10 +42,10 @@ class Setting:
     @property
     def line_pt(self) -> float:
         """The height of one line, rather too high than too low."""
-        own = self.size_pt * LINE
+        height = self.size_pt * LINE
         if self.rule == "exact":
             return self.line / 20
-        return max(own, self.line / 20) if self.rule == "atLeast" else own * self.line / 240
+        return max(height, self.line / 20) if self.rule == "atLeast" else height * self.line / 240
 
 
 class Styles:
@@ -111,8 +111,12 @@ class Styles:
         cells = row.findall(f"{W}tc")
         heights = [0.0]
         for cell in cells:
-            told = cell.find(f"{W}tcPr/{W}tcW")
-            number = _number(told, "w") if told is not None and told.get(f"{W}type", "dxa") == "dxa" else None
+            width_node = cell.find(f"{W}tcPr/{W}tcW")
+            number = (
+                _number(width_node, "w")
+                if width_node is not None and width_node.get(f"{W}type", "dxa") == "dxa"
+                else None
+            )
             width = number / 20 if number else width_pt / len(cells)
             heights.append(sum(self.height_pt(child, max(width - 11.0, 20.0), key) for child in cell))
         least = row.find(f"{W}trPr/{W}trHeight")
@@ -187,9 +191,9 @@ def _theme(parts: Mapping[str, bytes]) -> dict[str, str]:
     if content is None:
         return {}
     root = tree(content)
-    found = {kind: root.find(f".//{_A}{kind}Font/{_A}latin") for kind in ("major", "minor")}
+    nodes = {kind: root.find(f".//{_A}{kind}Font/{_A}latin") for kind in ("major", "minor")}
     return {
-        kind: str(node.get("typeface")) for kind, node in found.items() if node is not None and node.get("typeface")
+        kind: str(node.get("typeface")) for kind, node in nodes.items() if node is not None and node.get("typeface")
     }
 
 

@@ -162,12 +162,12 @@ def standing(house: House, words: Mapping[str, str], width_pt: float) -> list[St
     document = letterhead.tree(parts[letterhead.DOCUMENT])
     styles = Styles(parts)
     letterhead.fill(document, words)
-    found = letterhead.items(document, BLOCKS)
+    items = letterhead.items(document, BLOCKS)
     if not house.places:
-        while found and not letterhead.shows(found[-1].node):
-            found.pop()
-        return [*(_stands(item.node, styles, house, width_pt) for item in found), Standing(letterhead.WHOLE)]
-    return [Standing(item.place) if item.place else _stands(item.node, styles, house, width_pt) for item in found]
+        while items and not letterhead.shows(items[-1].node):
+            items.pop()
+        return [*(_stands(item.node, styles, house, width_pt) for item in items), Standing(letterhead.WHOLE)]
+    return [Standing(item.place) if item.place else _stands(item.node, styles, house, width_pt) for item in items]
 
 
 def _stands(node: etree._Element, styles: Styles, house: House, width_pt: float) -> Standing:
@@ -235,10 +235,10 @@ def _accent(styles: Styles) -> str | None:
 
 
 def _frame(document: etree._Element, parts: Mapping[str, bytes], styles: Styles, key: str, at: str) -> _Frame:
-    found = list(document.iter(f"{W}sectPr"))
-    if len(found) != 1:
-        raise TemplateError(f"the letterhead has {len(found)} sections; it must have one", where=at, next_step=_NEXT)
-    section = found[0]
+    sections = list(document.iter(f"{W}sectPr"))
+    if len(sections) != 1:
+        raise TemplateError(f"the letterhead has {len(sections)} sections; it must have one", where=at, next_step=_NEXT)
+    section = sections[0]
     columns = section.find(f"{W}cols")
     if columns is not None and columns.get(f"{W}num", "1") != "1":
         raise TemplateError("the letterhead is set in columns", where=at, next_step=_NEXT)
@@ -262,11 +262,11 @@ def _frame(document: etree._Element, parts: Mapping[str, bytes], styles: Styles,
     measure = PAPERS[paper].width_pt - left - right
 
     def side(name: str, distance: str, part: str | None) -> float:
-        told = _points(margin, name)
-        if part is None or told < 0:  # a margin below nought holds whatever stands in it
-            return abs(told)
+        edge = _points(margin, name)
+        if part is None or edge < 0:  # a margin below nought holds whatever stands in it
+            return abs(edge)
         ends = _points(margin, distance) + styles.height_pt(letterhead.tree(parts[part], at), measure, key)
-        return told if ends <= told else ends + _BETWEEN_PT
+        return edge if ends <= edge else ends + _BETWEEN_PT
 
     margins = Margins(side("top", "header", head), right, side("bottom", "footer", foot), left)
     if measure < 340 or PAPERS[paper].height_pt - margins.top_pt - margins.bottom_pt < 340:

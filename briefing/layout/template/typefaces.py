@@ -123,14 +123,14 @@ def _catalogue() -> Mapping[str, Mapping[str, Path]]:
     """Every TrueType font installed, by its family's and its style's name in small letters."""
     from PIL import ImageFont
 
-    found: dict[str, dict[str, Path]] = {}
+    families: dict[str, dict[str, Path]] = {}
     for path in (path for folder in folders() if folder.is_dir() for path in sorted(folder.rglob("*.ttf"))):
         try:
             family, style = ImageFont.truetype(io.BytesIO(path.read_bytes()), 10).getname()
         except (OSError, ValueError):  # a file that is no font, or may not be read
             continue
-        found.setdefault((family or "").lower(), {}).setdefault((style or "").lower(), path)
-    return found
+        families.setdefault((family or "").lower(), {}).setdefault((style or "").lower(), path)
+    return families
 
 
 def _usable(data: bytes) -> bool:

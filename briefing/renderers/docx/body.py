@@ -175,19 +175,19 @@ def _run(run: Run, block: Text, links: Links, levels: list[int] | None) -> str:
 
 def _part(words: str, script: scripts.Script, linked: str, marks: str) -> str:
     """Words of one script, with its font, direction and language."""
-    font = told = ""
+    font = language = ""
     if script.east_asian:
         font = f'<w:rFonts w:eastAsia="{script.east_asian}" w:hint="eastAsia"/>'
-        told = f'<w:lang w:eastAsia="{script.language}"/>'
+        language = f'<w:lang w:eastAsia="{script.language}"/>'
     elif script.complex:
         font = f'<w:rFonts w:cs="{script.complex}"/>'
-        told = f'<w:cs/><w:lang w:bidi="{script.language}"/>'
+        language = f'<w:cs/><w:lang w:bidi="{script.language}"/>'
     elif script.other:
         font = f'<w:rFonts w:ascii="{script.other}" w:hAnsi="{script.other}"/>'
-        told = f'<w:lang w:val="{script.language}"/>'
+        language = f'<w:lang w:val="{script.language}"/>'
     elif script.right:
-        told = f'<w:rtl/><w:lang w:bidi="{script.language}"/>'
-    inside = f"{linked}{font}{marks}{told}"
+        language = f'<w:rtl/><w:lang w:bidi="{script.language}"/>'
+    inside = f"{linked}{font}{marks}{language}"
     properties = f"<w:rPr>{inside}</w:rPr>" if inside else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{text(words)}</w:t></w:r>'
 

@@ -20,7 +20,7 @@ from briefing.model.brief import Brief
 from briefing.model.page import Block, Letterhead, Look, Page, Table
 from briefing.renderers import attached
 from briefing.renderers.docx import notes
-from briefing.renderers.docx import parts as own
+from briefing.renderers.docx import parts as our_parts
 from briefing.renderers.docx.body import NAMESPACES, blocks_xml, joined, noted
 from briefing.renderers.docx.links import Links
 from briefing.renderers.docx.styles import HEADS, OUTLINE, STYLES, table_style
@@ -71,7 +71,7 @@ def render(brief: Brief, page: Page, house: Letterhead) -> dict[str, bytes]:
     if kind is not None:
         _notes(parts, relations, types, page, kind, first)
     _record(parts, relations, types, record.dump(brief, page, whole=False))
-    parts["docProps/core.xml"] = own.core(brief, page)
+    parts["docProps/core.xml"] = our_parts.core(brief, page)
     _package(parts, types)
     for node in types.iter(f"{{{_TYPES}}}Override"):
         if node.get("PartName") == f"/{letterhead.DOCUMENT}":
@@ -102,15 +102,15 @@ def _put(document: etree._Element, page: Page, house: Letterhead, links: Links) 
     blocks = [block for sheet in page.sheets for block in sheet]
     body = document.find(f"{W}body")
     targets = {place.name: blocks[place.first : place.last] for place in house.places}
-    found = letterhead.items(document, targets)
-    if any(item.place for item in found):
-        for item in found:
+    items = letterhead.items(document, targets)
+    if any(item.place for item in items):
+        for item in items:
             if item.place is not None:
                 _fill_place(item.node, _elements(targets[item.place], page, links))
         return
     # Without a place the page goes behind what the file shows; the empty lines at its end make room.
-    while found and not letterhead.shows(found[-1].node):
-        body.remove(found.pop().node)
+    while items and not letterhead.shows(items[-1].node):
+        body.remove(items.pop().node)
     section = body.find(f"{W}sectPr")
     for element in _elements(next(iter(targets.values())), page, links):
         section.addprevious(element)
@@ -150,16 +150,16 @@ def _named(text: str) -> str:
     return re.sub(r'r:id="(rIdLink\d+)"', lambda m: f'r:id="{_id(m[1])}"', text)
 
 
-def _number_endnotes(document: etree._Element, told: str) -> None:
+def _number_endnotes(document: etree._Element, properties: str) -> None:
     """What the page says of endnotes, where it has any, in place of what the house says: in the order of the schema."""
-    if not told:
+    if not properties:
         return
     section = document.find(f"{W}body/{W}sectPr")
     before = section.iterchildren(f"{W}headerReference", f"{W}footerReference", f"{W}footnotePr")
     at = max(map(section.index, before), default=-1) + 1
     for old in section.findall(f"{W}endnotePr"):
         section.remove(old)
-    section[at:at] = _fragment(told)
+    section[at:at] = _fragment(properties)
 
 
 def _fragment(markup: str) -> list[etree._Element]:
@@ -217,8 +217,8 @@ def _completed(parts: dict[str, bytes], relations: etree._Element, types: etree.
     """What Word wants of every file and a bare one may lack; what Word 2010 left for its predecessors goes."""
     wanted = {
         "styles": (f"{_KIND}.wordprocessingml.styles+xml", f'<w:styles xmlns:w="{W[1:-1]}"/>'.encode()),
-        "settings": (f"{_KIND}.wordprocessingml.settings+xml", own.settings(page)),
-        "fontTable": (f"{_KIND}.wordprocessingml.fontTable+xml", own.font_table()),
+        "settings": (f"{_KIND}.wordprocessingml.settings+xml", our_parts.settings(page)),
+        "fontTable": (f"{_KIND}.wordprocessingml.fontTable+xml", our_parts.font_table()),
         "theme": (f"{_KIND}.theme+xml", theme(page)),
     }
     known = {str(node.get("Type")).rpartition("/")[2] for node in relations}
@@ -286,7 +286,7 @@ def _style(look: Look, page: Page, ids: Mapping[str, str]) -> str:
 def _numbering(parts: dict[str, bytes], relations: etree._Element, types: etree._Element, page: Page) -> None:
     """The bullet of the page, beside the house's own lists."""
     name = "word/numbering.xml"
-    mine = letterhead.tree(own.numbering(page))
+    mine = letterhead.tree(our_parts.numbering(page))
     abstract, number = mine.find(f"{W}abstractNum"), mine.find(f"{W}num")
     abstract.set(f"{W}abstractNumId", str(_FIRST))
     number.set(f"{W}numId", str(_FIRST))
@@ -315,9 +315,9 @@ def _record(parts: dict[str, bytes], relations: etree._Element, types: etree._El
     for stale in [n for n in parts if n.startswith("customXml/item") and attached.NAMESPACE.encode() in parts[n][:400]]:
         parts[stale] = f'{HEAD}<none xmlns="urn:briefing:none"/>'.encode()
     number = next(n for n in range(1, 1000) if f"customXml/item{n}.xml" not in parts)
-    parts[f"customXml/item{number}.xml"] = own.data(data)
-    parts[f"customXml/itemProps{number}.xml"] = own.data_properties()
-    parts[f"customXml/_rels/item{number}.xml.rels"] = own.data_relations().replace(
+    parts[f"customXml/item{number}.xml"] = our_parts.data(data)
+    parts[f"customXml/itemProps{number}.xml"] = our_parts.data_properties()
+    parts[f"customXml/_rels/item{number}.xml.rels"] = our_parts.data_relations().replace(
         b"itemProps1.xml", f"itemProps{number}.xml".encode()
     )
     _relate(relations, "rIdBriefingRecord", "customXml", f"../customXml/item{number}.xml")

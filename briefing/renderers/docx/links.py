@@ -26,8 +26,8 @@ class Links:
         if address.startswith("#") and address not in self._anchors:
             return ""
         target = f"w:anchor={attribute(_name(address))}" if address in self._anchors else f'r:id="{self.id(address)}"'
-        told = f" w:tooltip={attribute(tip)}" if tip else ""
-        return f'<w:hyperlink {target}{told} w:history="1">'
+        tooltip = f" w:tooltip={attribute(tip)}" if tip else ""
+        return f'<w:hyperlink {target}{tooltip} w:history="1">'
 
     def marked(self, anchor: str, inside: str) -> str:
         """What links within the page lead to: a bookmark of Word's."""

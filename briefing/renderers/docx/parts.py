@@ -62,21 +62,23 @@ def package_relations() -> bytes:
 def document_relations(page: Page, links: Links) -> bytes:
     """``word/_rels/document.xml.rels``."""
     parts = ("styles", "settings", "fontTable", "numbering")
-    own = "".join(
+    relations = "".join(
         f'<Relationship Id="rId{i}" Type="{_DOC}/relationships/{part}" Target="{part}.xml"/>'
         for i, part in enumerate(parts, 1)
     )
-    own += f'<Relationship Id="rIdFooter" Type="{_DOC}/relationships/footer" Target="footer1.xml"/>'
+    relations += f'<Relationship Id="rIdFooter" Type="{_DOC}/relationships/footer" Target="footer1.xml"/>'
     if page.banner is not None:
-        own += f'<Relationship Id="rIdHeader" Type="{_DOC}/relationships/header" Target="header1.xml"/>'
+        relations += f'<Relationship Id="rIdHeader" Type="{_DOC}/relationships/header" Target="header1.xml"/>'
     if (kind := notes.KINDS.get(page.notes_at)) is not None:
         target = f"{kind.element}s"
-        own += f'<Relationship Id="rIdNotes" Type="{_DOC}/relationships/{target}" Target="{target}.xml"/>'
-    own += f'<Relationship Id="rIdTheme" Type="{_DOC}/relationships/theme" Target="theme/theme1.xml"/>'
-    own += f'<Relationship Id="rIdRecord" Type="{_DOC}/relationships/customXml" Target="../customXml/item1.xml"/>'
+        relations += f'<Relationship Id="rIdNotes" Type="{_DOC}/relationships/{target}" Target="{target}.xml"/>'
+    relations += f'<Relationship Id="rIdTheme" Type="{_DOC}/relationships/theme" Target="theme/theme1.xml"/>'
+    relations += f'<Relationship Id="rIdRecord" Type="{_DOC}/relationships/customXml" Target="../customXml/item1.xml"/>'
     if page.logo is not None:
-        own += f'<Relationship Id="rIdLogo" Type="{_DOC}/relationships/image" Target="media/logo.{page.logo.kind}"/>'
-    return f'{HEAD}<Relationships xmlns="{_RELS}">{own}{_outside(links)}</Relationships>'.encode()
+        relations += (
+            f'<Relationship Id="rIdLogo" Type="{_DOC}/relationships/image" Target="media/logo.{page.logo.kind}"/>'
+        )
+    return f'{HEAD}<Relationships xmlns="{_RELS}">{relations}{_outside(links)}</Relationships>'.encode()
 
 
 def note_relations(links: Links) -> bytes:

@@ -90,7 +90,7 @@ class _Evidence:
         if not self.left_out:
             return
         yield f'<details id="away">\n<summary><h2>{_LEFT_OUT} ({len(self.left_out)})</h2></summary>\n'
-        for name, rows in groupby(sorted(self.left_out, key=lambda one: _ORDER[one[0]]), lambda one: one[0]):
+        for name, rows in groupby(sorted(self.left_out, key=lambda entry: _ORDER[entry[0]]), lambda entry: entry[0]):
             yield f"<h3>{_escaped(self.page.texts.get(name, name))}</h3>\n<ul>\n"
             for _, row, why in rows:
                 words = self._link(row.id, _escaped(_told(row)))
@@ -129,10 +129,10 @@ class _Evidence:
         if text.look.name == "subheading":
             return f"<h3>{inside}</h3>\n"
         tag = "li" if text.bullet else "p"
-        own = f' id="r-{_attribute(text.row)}"' if text.row else ""
+        anchor = f' id="r-{_attribute(text.row)}"' if text.row else ""
         # What the page sets flush right stands apart here, too; without styles a space keeps it from the words.
         spread = " spread" if right else ""
-        return f'<{tag}{own} class="{text.look.name}{spread}">{inside}{" " + right if right else ""}</{tag}>\n'
+        return f'<{tag}{anchor} class="{text.look.name}{spread}">{inside}{" " + right if right else ""}</{tag}>\n'
 
     def _link(self, row: str, inside: str, *, stop: bool = True) -> str:
         """What is printed, as a link to the sentences it comes from."""

@@ -120,8 +120,8 @@ def _body(pen: Pen, text: Text, x: float, y: float, width_pt: float) -> None:
         left = x if text.from_right else x + text.indent_pt
         if text.from_right:
             left += measure - width_of(line, look.size_pt)
-        own = levels[at : at + len(words)] if levels is not None else None
-        pen.line(line, left, y, look.size_pt, look.leading_pt, own)
+        line_levels = levels[at : at + len(words)] if levels is not None else None
+        pen.line(line, left, y, look.size_pt, look.leading_pt, line_levels)
         if i == 0 and text.right:
             end = x + width_pt - text.right_indent_pt - width_of(text.right, look.size_pt)
             pen.line(text.right, end, y, look.size_pt, look.leading_pt)

@@ -48,21 +48,21 @@ def stretches(runs: Runs, size_pt: float, levels: Sequence[int] | None = None) -
     if levels is None:
         text = "".join(r.text for r in runs)
         levels = bidi.levels(text) if bidi.has_right(text) else None
-    found: list[Stretch] = []
+    pieces: list[Stretch] = []
     order: list[int] = []
     at = 0
     for number, run in enumerate(runs):
         for face, words in fonts.runs(run.text, run.bold, run.italic, run.family):
             for level, part in _parts(words, levels, at):
                 made = _stretch(number, face, part, run.size_pt or size_pt, right=bool(level % 2))
-                found.extend(made)
+                pieces.extend(made)
                 order.extend([level] * len(made))
             at += len(words)
-    x, places = 0.0, [0.0] * len(found)
+    x, places = 0.0, [0.0] * len(pieces)
     for i in bidi.in_sight(order):
         places[i] = x
-        x += found[i].width_pt
-    return list(zip(places, found, strict=True))
+        x += pieces[i].width_pt
+    return list(zip(places, pieces, strict=True))
 
 
 def _parts(words: str, levels: Sequence[int] | None, at: int) -> list[tuple[int, str]]:

@@ -42,8 +42,8 @@ class Type(TTFont):  # type: ignore[misc] # reportlab ships no types
         for subset, stream in zip(subsets, streams, strict=True):
             for code, char in enumerate(subset):
                 if char in letters:
-                    told = letters[char].encode("utf-16-be").hex().upper()
-                    stream.content = stream.content.replace(f"<{code:02X}> <{char:04X}>", f"<{code:02X}> <{told}>")
+                    utf16 = letters[char].encode("utf-16-be").hex().upper()
+                    stream.content = stream.content.replace(f"<{code:02X}> <{char:04X}>", f"<{code:02X}> <{utf16}>")
 
 
 @functools.cache

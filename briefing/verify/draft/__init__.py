@@ -24,15 +24,15 @@ def check(draft: Reading, articles: Sequence[Reading]) -> Checked:
     passages = Passages(there)
     text = draft.findings.document.text
     quoted = list(quotations.check(draft, there))
-    claims: list[Claim] = [found.claim for found in quoted]
-    placed = [found.claim.span for found in quoted if found.span is not None]
+    claims: list[Claim] = [quotation.claim for quotation in quoted]
+    placed = [quotation.claim.span for quotation in quoted if quotation.span is not None]
     for sentence in draft.findings.sentences:
         near = passages.near(sentence.span.of(text), draft.findings.document.language)
-        told = list(speakers.check(draft, sentence, near, there, quoted))
+        spoken = list(speakers.check(draft, sentence, near, there, quoted))
         introduced = list(introductions.check(draft, sentence, there))
         # What could not be judged gives way; two verdicts on one name would be one too many.
-        told = [c for c in told if c.verdict != "open" or not introductions.overlapping(introduced, c.span)]
-        claims += [*told, *(c for c in introduced if not introductions.overlapping(told, c.span))]
+        spoken = [c for c in spoken if c.verdict != "open" or not introductions.overlapping(introduced, c.span)]
+        claims += [*spoken, *(c for c in introduced if not introductions.overlapping(spoken, c.span))]
         measured = [*dates.check(draft, sentence, near, there), *numbers.check(draft, sentence, near, there)]
         # What stands inside a quotation is told with it.
         claims += [c for c in measured if not any(span.holds(c.span) for span in placed)]

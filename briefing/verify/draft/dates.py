@@ -66,11 +66,11 @@ def _against(
         if passage.score < least:
             break
         # What another date of the same sentence is borne out by is no rival of this one.
-        rivals = [t for t in _timexes(passage) if not any(_fits(one, t.interval, t.text) for one in others)]
+        rivals = [t for t in _timexes(passage) if not any(_fits(rival, t.interval, t.text) for rival in others)]
         if rivals:
             rival = rivals[0]
-            told = f"“{rival.text}”" + (f" ({rival.value})" if rival.value and rival.value != rival.text else "")
-            note = f"the article has {told}"
+            instead = f"“{rival.text}”" + (f" ({rival.value})" if rival.value and rival.value != rival.text else "")
+            note = f"the article has {instead}"
             place = passage.article.place(passage.sentence.span)
             if rival.interval is not None and asked.interval is not None and rival.interval.holds(asked.interval):
                 return Claim("date", timex.span, timex.text, "not_told", f"{note}, no finer", place)
@@ -90,9 +90,9 @@ def _is_date(timex: Timex) -> bool:
 def _asked(timex: Timex, language: str) -> _Asked:
     text, value = timex.text, timex.value or ""
     names = rules.load("timex", language)["words"] if language in rules.languages("timex") else {}
-    found = [w.casefold() for w in re.findall(r"[^\W\d_]+", text)]
-    month = next((int(names["months"][w]) for w in found if w in names.get("months", {})), None)
-    weekday = next((int(names["weekdays"][w]) for w in found if w in names.get("weekdays", {})), None)
+    tokens = [w.casefold() for w in re.findall(r"[^\W\d_]+", text)]
+    month = next((int(names["months"][w]) for w in tokens if w in names.get("months", {})), None)
+    weekday = next((int(names["weekdays"][w]) for w in tokens if w in names.get("weekdays", {})), None)
     years = _YEAR.findall(text)
     day = None
     if match := _VALUE.match(value):

@@ -61,12 +61,12 @@ def _titles(actor: Actor, language: str) -> frozenset[str]:
 def _around(article: Article, mine: frozenset[str]) -> frozenset[str]:
     """The telling words of the sentences that name a person, and of those beside them."""
     sentences = article.reading.findings.sentences
-    found: set[str] = set()
+    context: set[str] = set()
     for sentence in sentences:
         if mine & names(sentence.span.of(article.text)):
             beside = sentences[max(0, sentence.i - _BESIDE) : sentence.i + _BESIDE + 1]
-            found |= text_similarity.bag(article.text[beside[0].span.start : beside[-1].span.end], article.language)
-    return frozenset(found)
+            context |= text_similarity.bag(article.text[beside[0].span.start : beside[-1].span.end], article.language)
+    return frozenset(context)
 
 
 def overlapping(claims: Sequence[Claim], span: Span) -> bool:

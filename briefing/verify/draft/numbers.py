@@ -144,12 +144,12 @@ def _rounded(value: float, like: float) -> float:
     return float(f"{value:.{digits}g}")
 
 
-def _same_unit(one: Number, other: Number) -> bool:
-    if one.unit == other.unit:
+def _same_unit(number: Number, other: Number) -> bool:
+    if number.unit == other.unit:
         return True
     # "$" is any dollar; a share and a count never agree, an amount of money and a bare number may.
-    return "percent" not in (one.unit, other.unit) and (
-        "$" in (one.unit, other.unit) or "count" in (one.unit, other.unit)
+    return "percent" not in (number.unit, other.unit) and (
+        "$" in (number.unit, other.unit) or "count" in (number.unit, other.unit)
     )
 
 

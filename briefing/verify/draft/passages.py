@@ -44,8 +44,8 @@ class Article:
     @cached_property
     def sequence(self) -> Sequenced:
         """The story's words."""
-        found = [w for p in self.reading.findings.document.paragraphs for w in words(self.text, p)]
-        return Sequenced(found)
+        sequence = [w for p in self.reading.findings.document.paragraphs for w in words(self.text, p)]
+        return Sequenced(sequence)
 
     @cached_property
     def spoken(self) -> Sequenced:

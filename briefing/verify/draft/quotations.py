@@ -153,8 +153,8 @@ def _nearest(run: Sequence[Word], article: Article) -> _Near | None:
     # Outside the quotation's own ends the article goes on; a word of the draft before the first that agrees is changed.
     first = max(0, blocks[0].a - blocks[0].b)
     last = min(len(there), blocks[-1].a + blocks[-1].size + len(run) - blocks[-1].b - blocks[-1].size)
-    told = tuple(_differences(there[first:last], run))
-    return _Near(article, joined(there[first:last]), same / max(len(run), last - first), told)
+    differences = tuple(_differences(there[first:last], run))
+    return _Near(article, joined(there[first:last]), same / max(len(run), last - first), differences)
 
 
 def _weight(word: str, language: str) -> float:

@@ -158,9 +158,9 @@ def _same(mine: frozenset[str], other: Attribution, findings: Findings) -> bool:
     return bool(mine & theirs)
 
 
-def _is_speech(found: Found) -> bool:
+def _is_speech(quotation: Found) -> bool:
     """Whether a quotation is more than a word or two, which may stand in any sentence."""
-    return len(found.claim.text.split()) >= _SPEECH
+    return len(quotation.claim.text.split()) >= _SPEECH
 
 
 def _proper(findings: Findings, sentence: Sentence) -> frozenset[str]:
@@ -180,9 +180,9 @@ def _near_names(article: Article, span: Span, said: Attribution | None = None) -
     sentence = article.reading.findings.sentence_of(span)
     whole = sentence.span if sentence else span
     inside = [c for c in said.content if c.overlaps(whole)] if said else []
-    found: set[str] = set()
+    near: set[str] = set()
     at = whole.start
     for content in sorted(inside):
-        found |= names(article.text[at : max(at, content.start)])
+        near |= names(article.text[at : max(at, content.start)])
         at = max(at, content.end)
-    return frozenset(found | names(article.text[at : whole.end]))
+    return frozenset(near | names(article.text[at : whole.end]))

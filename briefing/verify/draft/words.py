@@ -37,15 +37,15 @@ def words(text: str, span: Span) -> Iterator[Word]:
 
 def names(words: str) -> frozenset[str]:
     """The names in some words, each by itself, without case."""
-    found = (name.casefold().removesuffix("’s").removesuffix("'s").strip("’'") for name in _NAME.findall(words))
-    return frozenset(name for name in found if name not in _NO_NAME and len(name) > 1)
+    candidates = (name.casefold().removesuffix("’s").removesuffix("'s").strip("’'") for name in _NAME.findall(words))
+    return frozenset(name for name in candidates if name not in _NO_NAME and len(name) > 1)
 
 
 class Sequenced:
     """Words in order, in which a run of words is looked for."""
 
-    def __init__(self, found: Sequence[Word]) -> None:
-        self.words = found
+    def __init__(self, words: Sequence[Word]) -> None:
+        self.words = words
 
     def find(self, run: Sequence[str], start: int = 0) -> int | None:
         """The index of the first word of a run, from an index on; ``None`` where it does not stand."""
@@ -78,7 +78,7 @@ class Sequenced:
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
+        places: dict[str, list[int]] = {}
         for i, word in enumerate(self.words):
-            found.setdefault(word.text, []).append(i)
-        return found
+            places.setdefault(word.text, []).append(i)
+        return places
