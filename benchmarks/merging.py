@@ -63,7 +63,7 @@ def articles(count: int = 20, words: int = 700) -> None:
     mentions = [
         m
         for number, f in told.sources()
-        for m in (*chronology.told(told, number, f, []), *chronology.sentences(told, number, f))
+        for m in (*chronology.mentions_of(told, number, f, []), *chronology.sentences(told, number, f))
     ]
     start = time.perf_counter()
     rows = merge(mentions, "en").rows

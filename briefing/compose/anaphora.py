@@ -325,8 +325,8 @@ def _points_forward(tokens: Sequence[Token], subject: Token, words: _Words) -> b
     hung = [t for t in tokens if t.head == verb.i and t.i > verb.i]
     if not any(t.dep in _POINTED_AT and _has_clause(tokens, t) for t in hung):
         return False
-    told = any(t.dep in ("acomp", "attr") or (t.dep == "oprd" and t.tag.startswith("JJ")) for t in hung)
-    return told or verb.tag == "VBN" or verb.text.lower() in words.taking
+    predicative = any(t.dep in ("acomp", "attr") or (t.dep == "oprd" and t.tag.startswith("JJ")) for t in hung)
+    return predicative or verb.tag == "VBN" or verb.text.lower() in words.taking
 
 
 def _has_clause(tokens: Sequence[Token], token: Token) -> bool:

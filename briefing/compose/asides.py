@@ -148,12 +148,12 @@ def _below(tokens: Sequence[Token], verb: Token) -> set[int]:
     for t in tokens:
         if t.head != t.i:
             children.setdefault(t.head, []).append(t.i)
-    found, open_ = {verb.i}, [verb.i]
+    below, open_ = {verb.i}, [verb.i]
     while open_:
-        new = [i for i in children.get(open_.pop(), ()) if i not in found]
-        found.update(new)
+        new = [i for i in children.get(open_.pop(), ()) if i not in below]
+        below.update(new)
         open_ += new
-    return found
+    return below
 
 
 def _above(by_index: Mapping[int, Token], token: Token) -> Iterator[Token]:

@@ -25,34 +25,37 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
         findings: at least one, in the order their sources are numbered.
         options: what is printed at the head, and what to bring first.
     """
-    told = story(findings, options)
+    whole_story = story(findings, options)
     first = findings[0].document
     left: list[LeftOut] = []
     held_events: list[EventRow] = []
     held_positions: list[PositionRow] = []
-    merged = chronology.merged(told, left, held_events)
-    told = replace(told, support=merged.support)
+    merged = chronology.merged(whole_story, left, held_events)
+    whole_story = replace(whole_story, support=merged.support)
     language = first.language
     events = imitations.admitted(merged.rows, "chronology", left, language)
     held_events = imitations.admitted(held_events, "chronology", left, language)
-    positions = stances.rows(told, events, left, held_positions, merged.groups)
+    positions = stances.rows(whole_story, events, left, held_positions, merged.groups)
     positions = imitations.admitted(positions, "positions", left, language)
     held_positions = imitations.admitted(held_positions, "positions", left, language)
-    questions = openings.questions(told, events, held_events, merged.disputes)
+    questions = openings.questions(whole_story, events, held_events, merged.disputes)
     questions = imitations.admitted(questions, "questions", left, language)
-    ranked = points.statements(told, events, left, merged.groups, merged.disputes)
+    ranked = points.statements(whole_story, events, left, merged.groups, merged.disputes)
     ranked = imitations.admitted(ranked, "key_points", left, language)
     named = options.title or imitations.without_marks(first.title, language)
-    headline = None if named else points.headline(told, ranked)
+    headline = None if named else points.headline(whole_story, ranked)
     events = chronology.without_title(events, headline, left)
-    bottom = points.with_places(points.bottom_line(told, ranked, headline, merged.disputes), events)
-    counted = imitations.admitted(numbers.rows(told, events), "figures", left, language)
-    figures, other_figures = table_rows.parted(told, counted)
-    events, other_events = table_rows.parted(told, events)
+    bottom = points.with_places(points.bottom_line(whole_story, ranked, headline, merged.disputes), events)
+    counted = imitations.admitted(numbers.rows(whole_story, events), "figures", left, language)
+    figures, other_figures = table_rows.parted(whole_story, counted)
+    events, other_events = table_rows.parted(whole_story, events)
     order = {row.id: n for n, row in enumerate(positions)}
-    positions, other_positions = table_rows.parted(told, positions)
-    found = forms.forms(
-        points.key_points(told, ranked, bottom, headline, positions, left, other_positions), events, positions, figures
+    positions, other_positions = table_rows.parted(whole_story, positions)
+    by_form = forms.forms(
+        points.key_points(whole_story, ranked, bottom, headline, positions, left, other_positions),
+        events,
+        positions,
+        figures,
     )
     to, address = addressed(options.to)
     brief = Brief(
@@ -63,13 +66,13 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
         engine=findings[0].parse.engine,
         covers=None,
         bottom_line=tuple(bottom),
-        key_points=tuple(found.points),
-        chronology=(*found.events, *other_events),
+        key_points=tuple(by_form.points),
+        chronology=(*by_form.events, *other_events),
         scheduled=(),
-        positions=tuple(sorted((*found.positions, *other_positions), key=lambda row: order[row.id])),
-        figures=(*found.figures, *other_figures),
+        positions=tuple(sorted((*by_form.positions, *other_positions), key=lambda row: order[row.id])),
+        figures=(*by_form.figures, *other_figures),
         questions=tuple(questions),
-        sources=tuple(_source(told, f, n) for n, f in told.sources()),
+        sources=tuple(_source(whole_story, f, n) for n, f in whole_story.sources()),
         left_out=tuple(left),
         notes=(*(note for f in findings for note in f.notes), *unrelated.notes(findings)),
         reference=options.reference,
@@ -77,12 +80,12 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
         to=to,
         address=address,
         from_=options.from_,
-        passages=tuple(p for n, f in told.sources() for p in _passages(f, n)),
+        passages=tuple(p for n, f in whole_story.sources() for p in _passages(f, n)),
         held_events=tuple(held_events),
         held_positions=tuple(held_positions),
         asked=tuple(dict.fromkeys((*options.actor, *options.topic))),
     )
-    return introductions.introduced(people.told_once(arranged(brief), told), told)
+    return introductions.introduced(people.told_once(arranged(brief), whole_story), whole_story)
 
 
 def _title(line: Line) -> str:
@@ -94,11 +97,11 @@ def _title(line: Line) -> str:
 def arranged(brief: Brief) -> Brief:
     """The brief with its events by day, and those apart that lay ahead when the news was written."""
     events = sorted((*brief.chronology, *brief.scheduled), key=lambda e: (chronology.day(e), e.id))
-    told = tuple(e for e in events if not chronology.is_ahead(e, brief.news_day))
+    past = tuple(e for e in events if not chronology.is_ahead(e, brief.news_day))
     return replace(
         brief,
-        covers=chronology.covers(told),
-        chronology=told,
+        covers=chronology.covers(past),
+        chronology=past,
         scheduled=tuple(e for e in events if chronology.is_ahead(e, brief.news_day)),
     )
 
@@ -109,29 +112,31 @@ def _passages(findings: Findings, number: int) -> list[Passage]:
         Passage(
             document.id,
             number,
-            one.paragraph + 1,
-            one.i,
-            one.span,
-            one.span.of(document.text),
-            post.date if (post := document.post_at(one.span)) else None,
+            sentence.paragraph + 1,
+            sentence.i,
+            sentence.span,
+            sentence.span.of(document.text),
+            post.date if (post := document.post_at(sentence.span)) else None,
         )
-        for one in findings.sentences
+        for sentence in findings.sentences
     ]
 
 
-def _source(told: Story, findings: Findings, number: int) -> Source:
+def _source(whole_story: Story, findings: Findings, number: int) -> Source:
     document = findings.document
     return Source(
         number=number,
         document=document.id,
         title=imitations.without_marks(document.title, document.language),
         publisher=imitations.without_marks(document.publisher, document.language),
-        authors=tuple(name for one in document.authors if (name := imitations.without_marks(one, document.language))),
+        authors=tuple(
+            name for author in document.authors if (name := imitations.without_marks(author, document.language))
+        ),
         date=document.date,
         date_from=document.date_from,
         url=document.url,
         words=len(findings.parse.tokens),
-        same_as=told.copied_from(number),
+        same_as=whole_story.copied_from(number),
         section=document.section,
         page=document.page,
         status=document.status,

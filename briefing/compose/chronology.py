@@ -37,7 +37,7 @@ def merged(story: Story, left: list[LeftOut], held: list[EventRow]) -> Merged:
     several = len(story.findings) > 1
     mentions: list[Mention] = []
     for n, f in story.sources():
-        mentions += told(story, n, f, left)
+        mentions += mentions_of(story, n, f, left)
         if several:
             mentions += sentences(story, n, f, whole=True)
     made = merge.merge(mentions, story.language, [f.document.title or "" for f in story.findings])
@@ -87,7 +87,7 @@ def without_title(rows: list[EventRow], title: Statement | None, left: list[Left
     return [row for row in rows if row not in same]
 
 
-def told(story: Story, number: int, findings: Findings, left: list[LeftOut]) -> list[Mention]:
+def mentions_of(story: Story, number: int, findings: Findings, left: list[LeftOut]) -> list[Mention]:
     """The events of one article; the same words on the same day stand once.
 
     Args:
@@ -98,10 +98,10 @@ def told(story: Story, number: int, findings: Findings, left: list[LeftOut]) -> 
     """
     made: list[Mention] = []
     seen: set[tuple[str, str | None]] = set()
-    for one in findings.events:
-        row = _row(story, number, findings, one)
-        reason = _held(findings, one)
-        key = row.line.text, one.when.value
+    for event in findings.events:
+        row = _row(story, number, findings, event)
+        reason = _held(findings, event)
+        key = row.line.text, event.when.value
         if reason is None and key in seen:
             left.append(LeftOut("chronology", row.id, "the same words stand there for that day"))
             continue
@@ -112,26 +112,26 @@ def told(story: Story, number: int, findings: Findings, left: list[LeftOut]) -> 
                 row,
                 number,
                 story.origin(number),
-                _own_words(findings, one),
-                clause=_clause(findings, one),
+                _own_words(findings, event),
+                clause=_clause(findings, event),
                 held=reason,
-                opens=one.sentence < OPENING,
+                opens=event.sentence < OPENING,
             )
         )
     return made
 
 
-def _held(findings: Findings, one: Event) -> str | None:
+def _held(findings: Findings, event: Event) -> str | None:
     """Why an event may not be printed; ``None`` where it may."""
-    if one.when.how == "inherited":
+    if event.when.how == "inherited":
         return "its day is the story's, not stated with it"
-    if one.role == "meta":
+    if event.role == "meta":
         return "the date of a document that is cited"
-    if (reason := happening.why_none(findings, one)) is not None:
+    if (reason := happening.why_none(findings, event)) is not None:
         return reason
-    if claims.of_nobody(findings, one):
+    if claims.of_nobody(findings, event):
         return claims.NOBODY
-    if _only_says(findings, one):
+    if _only_says(findings, event):
         return "says what stands there by itself"
     return None
 
@@ -169,54 +169,54 @@ def sentences(story: Story, number: int, findings: Findings, *, whole: bool = Fa
         )
 
 
-def _clause(findings: Findings, one: Event) -> str:
+def _clause(findings: Findings, event: Event) -> str:
     """The words of an event's clause without the clauses of other events inside it."""
-    text, words, at = findings.document.text, "", one.span.start
-    inside = (e.span for e in findings.events_in(one.sentence) if e.span != one.span and one.span.holds(e.span))
+    text, words, at = findings.document.text, "", event.span.start
+    inside = (e.span for e in findings.events_in(event.sentence) if e.span != event.span and event.span.holds(e.span))
     for span in sorted(inside):
         words += f"{text[at : max(at, span.start)]} "
         at = max(at, span.end)
-    return words + text[at : max(at, one.span.end)]
+    return words + text[at : max(at, event.span.end)]
 
 
-def _said_by(findings: Findings, one: Event) -> list[Span]:
+def _said_by(findings: Findings, event: Event) -> list[Span]:
     """What is said by an event that is a saying; empty where it is none, as where somebody rejects a treaty."""
     sayings = [
         a
-        for a in findings.cued_near(one.trigger)
-        if a.rule.startswith(saying.WHOLE) and any(cue.overlaps(one.trigger) for cue in a.cue)
+        for a in findings.cued_near(event.trigger)
+        if a.rule.startswith(saying.WHOLE) and any(cue.overlaps(event.trigger) for cue in a.cue)
     ]
     return [content for a in sayings for content in a.content]
 
 
-def _only_says(findings: Findings, one: Event) -> bool:
+def _only_says(findings: Findings, event: Event) -> bool:
     """Whether an event is the saying of another one that has a day of its own."""
-    told = _said_by(findings, one)
-    others = [e for e in findings.events_in(one.sentence) if e is not one and e.when.how == "stated"]
-    return any(content.holds(e.trigger) for content in told for e in others)
+    said = _said_by(findings, event)
+    others = [e for e in findings.events_in(event.sentence) if e is not event and e.when.how == "stated"]
+    return any(content.holds(e.trigger) for content in said for e in others)
 
 
-def _own_words(findings: Findings, one: Event) -> str:
+def _own_words(findings: Findings, event: Event) -> str:
     """The words of an event's clause without those that it only says: these are another event's."""
-    text, words, at = findings.document.text, "", one.span.start
-    for content in sorted(c for c in _said_by(findings, one) if one.span.overlaps(c)):
+    text, words, at = findings.document.text, "", event.span.start
+    for content in sorted(c for c in _said_by(findings, event) if event.span.overlaps(c)):
         words += f"{text[at : max(at, content.start)]} "
         at = max(at, content.end)
-    return words + text[at : max(at, one.span.end)]
+    return words + text[at : max(at, event.span.end)]
 
 
-def _row(story: Story, number: int, findings: Findings, one: Event) -> EventRow:
-    claim = findings.attribution(one.claimed_by)
+def _row(story: Story, number: int, findings: Findings, event: Event) -> EventRow:
+    claim = findings.attribution(event.claimed_by)
     who = findings.actor(claim.actor) if claim else None
     row = EventRow(
-        id=f"e{number}.{one.id}",
-        when=one.when,
-        line=trim.event_line(findings, one, number),
-        actors=tuple(a.name for i in one.actors if (a := findings.actor(i))),
-        place=one.place.of(findings.document.text) if one.place else None,
-        status=one.status,
-        claimed_by=card(who) if who else story.view(number, one.sentence),
-        role=one.role,
+        id=f"e{number}.{event.id}",
+        when=event.when,
+        line=trim.event_line(findings, event, number),
+        actors=tuple(a.name for i in event.actors if (a := findings.actor(i))),
+        place=event.place.of(findings.document.text) if event.place else None,
+        status=event.status,
+        claimed_by=card(who) if who else story.view(number, event.sentence),
+        role=event.role,
         independent=1,
         choice=Choice(0.0),
     )

@@ -23,12 +23,14 @@ def around(findings: Findings, sentence: Sentence) -> Attribution | None:
         sentence: one of its own.
     """
     length = sentence.span.end - sentence.span.start
-    for one in findings.told_near(sentence.span):
-        if one.kind == "no_comment" or says_who(one, sentence.span):
+    for attribution in findings.told_near(sentence.span):
+        if attribution.kind == "no_comment" or says_who(attribution, sentence.span):
             continue
-        inside = sum(max(0, min(c.end, sentence.span.end) - max(c.start, sentence.span.start)) for c in one.content)
+        inside = sum(
+            max(0, min(c.end, sentence.span.end) - max(c.start, sentence.span.start)) for c in attribution.content
+        )
         if inside > _MOST * length:
-            return one
+            return attribution
     return None
 
 

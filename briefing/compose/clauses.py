@@ -28,7 +28,7 @@ _ENOUGH, _SOME = 9, 7
 _EMPTY = ("DT", "IN", "TO", "CC", "POS", "PRP$")
 
 
-def told(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span, ...]:
+def parts_telling(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span, ...]:
     """The parts of the sentence that tell an event, in order; empty where only the whole sentence does.
 
     Args:
@@ -77,8 +77,8 @@ def is_main(findings: Findings, event: Event, sentence: Sentence, parts: Sequenc
         others = (e for e in findings.events_in(event.sentence) if e.trigger == above.span and e.when.how == "stated")
         if any(not _of_one_day(event, e) for e in others):
             return False
-    told = {t.i for t in tree.tokens if any(p.holds(t.span) for p in parts)}
-    return main_clause.leads_up(tree, trigger, told, tree.language)
+    indexes = {t.i for t in tree.tokens if any(p.holds(t.span) for p in parts)}
+    return main_clause.leads_up(tree, trigger, indexes, tree.language)
 
 
 def _of_one_day(event: Event, other: Event) -> bool:
@@ -186,8 +186,8 @@ class _Clauses(Tree):
             return ()
         clause = self.reach(verb, _BESIDE)
         helps = [c for c in self.children(first) if c.dep in _HELPS and c.i < first.i]
-        own = any(c.dep in ("aux", "auxpass") for c in self.children(verb))
-        shared = [] if own or verb.tag in ("VBD", "VBZ", "VBP") else [c.span for c in helps]
+        helped = any(c.dep in ("aux", "auxpass") for c in self.children(verb))
+        shared = [] if helped or verb.tag in ("VBD", "VBZ", "VBP") else [c.span for c in helps]
         return (self.reach(subject), *shared, clause)
 
     def _has_subject(self, verb: Token) -> bool:

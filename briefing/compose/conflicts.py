@@ -38,38 +38,38 @@ def of(group: Sequence[Mention], language: str) -> tuple[Conflict, ...]:
     """
     days = _date_conflict(group, language)
     hours = _hour_conflict(group, language)
-    told = (conflict for conflict in (days, hours) if conflict is not None)
-    return (*told, *_figure_conflicts(group, language))
+    timed = (conflict for conflict in (days, hours) if conflict is not None)
+    return (*timed, *_figure_conflicts(group, language))
 
 
-def of_values(about: Literal["time", "figure"], told: Iterable[tuple[float, str, Evidence]]) -> Conflict | None:
+def of_values(about: Literal["time", "figure"], tellings: Iterable[tuple[float, str, Evidence]]) -> Conflict | None:
     """The conflict of some numbers, the least first, each shown as it is first told; ``None`` of fewer than two.
 
     Args:
         about: what they are of.
-        told: each number, how it is told, and where.
+        tellings: each number, how it is told, and where.
     """
     places: dict[float, dict[Evidence, None]] = defaultdict(dict)
     shown: dict[float, str] = {}
-    for value, words, evidence in told:
+    for value, words, evidence in tellings:
         places[value][evidence] = None
         shown.setdefault(value, words)
     if len(places) < 2:
         return None
-    return Conflict(about, tuple((shown[value], tuple(own)) for value, own in sorted(places.items())))
+    return Conflict(about, tuple((shown[value], tuple(where)) for value, where in sorted(places.items())))
 
 
-def once(told: Sequence[Conflict | None]) -> list[Conflict | None]:
+def once(conflicts: Sequence[Conflict | None]) -> list[Conflict | None]:
     """The same, without those whose values another one shows that rests on more sentences, or stands before.
 
     Args:
-        told: of all rows, but for denials, of which all have the same two values.
+        conflicts: of all rows, but for denials, of which all have the same two values.
     """
-    order = sorted((n for n, c in enumerate(told) if c is not None), key=lambda n: (-_places(told[n]), n))
+    order = sorted((n for n, c in enumerate(conflicts) if c is not None), key=lambda n: (-_places(conflicts[n]), n))
     kept: list[Conflict] = []
-    out: list[Conflict | None] = [None] * len(told)
+    out: list[Conflict | None] = [None] * len(conflicts)
     for n in order:
-        conflict = told[n]
+        conflict = conflicts[n]
         if conflict is not None and not any(holds(other, conflict) for other in kept):
             out[n] = conflict
             kept.append(conflict)
@@ -77,12 +77,12 @@ def once(told: Sequence[Conflict | None]) -> list[Conflict | None]:
 
 
 def _places(conflict: Conflict | None) -> int:
-    return sum(len(own) for _, own in conflict.values) if conflict is not None else 0
+    return sum(len(where) for _, where in conflict.values) if conflict is not None else 0
 
 
 def holds(conflict: Conflict, other: Conflict) -> bool:
     """Whether a conflict shows all the values of another one, whatever it calls those who are counted."""
-    values, others = ({(v.split()[0], v.split()[-1]) for v, _ in own.values} for own in (conflict, other))
+    values, others = ({(v.split()[0], v.split()[-1]) for v, _ in either.values} for either in (conflict, other))
     return conflict.about == other.about and others <= values
 
 
@@ -96,9 +96,9 @@ def _date_conflict(group: Sequence[Mention], language: str) -> Conflict | None:
     """Days on which independent sources differ, each with where it stands."""
     exact = [m for m in group if known(m) == 2 and m.row.when.value and m.row.when.interval and not m.bare]
     differing: set[int] = set()
-    for (i, one), (j, other) in combinations(enumerate(exact), 2):
-        apart = abs(_first(one) - _first(other))
-        if one.origin != other.origin and 0 < apart <= APART and _alike(one, other, ALIKE, language):
+    for (i, mention), (j, other) in combinations(enumerate(exact), 2):
+        apart = abs(_first(mention) - _first(other))
+        if mention.origin != other.origin and 0 < apart <= APART and _alike(mention, other, ALIKE, language):
             differing |= {i, j}
     days: dict[str, list[Evidence]] = defaultdict(list)
     for i in sorted(differing):
@@ -121,26 +121,26 @@ def _hour_conflict(group: Sequence[Mention], language: str) -> Conflict | None:
     """Hours on which independent sources differ, where each telling states one alone."""
     timed = [(m, hours[0]) for m in group if len(hours := list(hours_of_day.of(m.telling, language))) == 1]
     differing: set[int] = set()
-    for (i, (one, hour)), (j, (other, second)) in combinations(enumerate(timed), 2):
-        if one.origin != other.origin and not hour.agrees(second) and _alike(one, other, SAME_HOUR, language):
+    for (i, (mention, hour)), (j, (other, second)) in combinations(enumerate(timed), 2):
+        if mention.origin != other.origin and not hour.agrees(second) and _alike(mention, other, SAME_HOUR, language):
             differing |= {i, j}
-    told = (timed[i] for i in sorted(differing))
-    return of_values("time", ((hour.minute, hour.shown, m.row.line.evidence[0]) for m, hour in told))
+    tellings = (timed[i] for i in sorted(differing))
+    return of_values("time", ((hour.minute, hour.shown, m.row.line.evidence[0]) for m, hour in tellings))
 
 
-def _alike(one: Mention, other: Mention, least: float, language: str) -> bool:
-    return alike(bag(one.telling, language), bag(other.telling, language)) >= least
+def _alike(mention: Mention, other: Mention, least: float, language: str) -> bool:
+    return alike(bag(mention.telling, language), bag(other.telling, language)) >= least
 
 
 def _figure_conflicts(group: Sequence[Mention], language: str) -> Iterator[Conflict]:
     """Numbers of one thing on which independent sources differ: "12 killed", "14 killed"."""
-    told: dict[str, list[tuple[Mention, Quantity]]] = defaultdict(list)
+    by_kind: dict[str, list[tuple[Mention, Quantity]]] = defaultdict(list)
     for mention in group:
         for quantity in quantities.of(mention.telling, language):
-            told[quantity.kind].append((mention, quantity))
+            by_kind[quantity.kind].append((mention, quantity))
     casualties = nearest("conflicts", language)["casualties"]
     order = {kind: n for n, kind in enumerate(casualties)}
-    for kind, counted in sorted(told.items(), key=lambda item: (order.get(item[0], len(order)), item[0])):
+    for kind, counted in sorted(by_kind.items(), key=lambda item: (order.get(item[0], len(order)), item[0])):
         conflict = _conflict(counted, language, casualty=kind in casualties)
         if conflict is not None:
             yield conflict
@@ -149,12 +149,12 @@ def _figure_conflicts(group: Sequence[Mention], language: str) -> Iterator[Confl
 def _conflict(counted: Sequence[tuple[Mention, Quantity]], language: str, *, casualty: bool) -> Conflict | None:
     """The numbers of one thing; ``None`` where each agrees with all others, or one source tells them all."""
     differing: set[int] = set()
-    for (i, (one, number)), (j, (other, second)) in combinations(enumerate(counted), 2):
-        if one.origin == other.origin or not number.contradicts(second):
+    for (i, (teller, number)), (j, (other, second)) in combinations(enumerate(counted), 2):
+        if teller.origin == other.origin or not number.contradicts(second):
             continue
-        most = TOLL if casualty or _grown((one, number), (other, second)) else RATIO
+        most = TOLL if casualty or _grown((teller, number), (other, second)) else RATIO
         close = number.ratio(second) <= most or not (number.value and second.value)
-        if close and (casualty or _alike(one, other, SAME_THING, language)):
+        if close and (casualty or _alike(teller, other, SAME_THING, language)):
             differing |= {i, j}
     by_source: dict[tuple[int, str], set[float]] = defaultdict(set)
     for mention, quantity in counted:
@@ -162,13 +162,13 @@ def _conflict(counted: Sequence[tuple[Mention, Quantity]], language: str, *, cas
     if not differing or any(len(values) > 1 for values in by_source.values() if not casualty):
         return None  # who tells both numbers tells of two things
     kept = {counted[i][1].value for i in differing}
-    told = ((m, quantity) for m, quantity in counted if quantity.value in kept)
-    return of_values("figure", ((quantity.value, quantity.shown, m.row.line.evidence[0]) for m, quantity in told))
+    tellings = ((m, quantity) for m, quantity in counted if quantity.value in kept)
+    return of_values("figure", ((quantity.value, quantity.shown, m.row.line.evidence[0]) for m, quantity in tellings))
 
 
-def _grown(one: tuple[Mention, Quantity], other: tuple[Mention, Quantity]) -> bool:
+def _grown(telling: tuple[Mention, Quantity], other: tuple[Mention, Quantity]) -> bool:
     """Whether the article of a later day has the greater number."""
-    days = one[0].written, other[0].written
+    days = telling[0].written, other[0].written
     if days[0] is None or days[1] is None or days[0] == days[1]:
         return False
-    return (days[0] < days[1]) == (one[1].value < other[1].value)
+    return (days[0] < days[1]) == (telling[1].value < other[1].value)

@@ -57,13 +57,13 @@ def _days(
 ) -> Iterator[Differing]:
     pairs = []
     for (i, j), probability in sorted(likely.items()):
-        one, other = mentions[i], mentions[j]
-        if probability < SAME or one.origin == other.origin or of_group[i] == of_group[j]:
+        mention, other = mentions[i], mentions[j]
+        if probability < SAME or mention.origin == other.origin or of_group[i] == of_group[j]:
             continue
-        first, second = _only(one), _only(other)
+        first, second = _only(mention), _only(other)
         if first is None or second is None or not _near(first, second):
             continue
-        if alike(bag(one.telling, language), bag(other.telling, language)) >= ALIKE:
+        if alike(bag(mention.telling, language), bag(other.telling, language)) >= ALIKE:
             pairs.append((i, j))
     for family in _joined(pairs):
         values: dict[str, list[Evidence]] = defaultdict(list)
@@ -83,16 +83,16 @@ def _only(mention: Mention) -> Interval | None:
     return days if days is not None and bounded(days) else None
 
 
-def _near(one: Interval, other: Interval) -> bool:
+def _near(span: Interval, other: Interval) -> bool:
     """Whether two spans share no day, and lie no farther apart than the longer of them is long.
 
     Who tells a day coarsely is off by one week, month or year; what lies farther apart is two events. Single days are
     compared where a row brings their tellings together.
     """
-    longest = max(_length(one), _length(other))
-    if one.start is None or one.end is None or other.start is None or other.end is None or longest == DAY:
+    longest = max(_length(span), _length(other))
+    if span.start is None or span.end is None or other.start is None or other.end is None or longest == DAY:
         return False
-    gap = max((other.start - one.end).days, (one.start - other.end).days)
+    gap = max((other.start - span.end).days, (span.start - other.end).days)
     return 0 <= gap <= longest
 
 
@@ -114,16 +114,16 @@ def _length(days: Interval) -> int:
 
 
 def _hours(mentions: Sequence[Mention], compared: Comparison, of_group: Mapping[int, int]) -> Iterator[Differing]:
-    told = [(i, list(hours_of_day.of(m.telling, compared.language))) for i, m in enumerate(mentions) if m.bare]
-    timed = [(i, hours[0]) for i, hours in told if len(hours) == 1]
+    by_mention = [(i, list(hours_of_day.of(m.telling, compared.language))) for i, m in enumerate(mentions) if m.bare]
+    timed = [(i, hours[0]) for i, hours in by_mention if len(hours) == 1]
     pairs = []
     for (i, hour), (j, other) in combinations(timed[:TIMED], 2):
-        one, second = mentions[i], mentions[j]
-        if one.origin == second.origin or of_group[i] == of_group[j] or hour.agrees(other):
+        mention, second = mentions[i], mentions[j]
+        if mention.origin == second.origin or of_group[i] == of_group[j] or hour.agrees(other):
             continue
-        days = one.written, second.written
+        days = mention.written, second.written
         near = days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) <= APART
-        first, last = _only(one), _only(second)
+        first, last = _only(mention), _only(second)
         apart = first is not None and last is not None and not first.overlaps(last)
         close = hour.half_known and other.half_known and hour.apart(other) <= NEAR
         if near and close and not apart and _of_one_kind(compared, i, j):
@@ -138,8 +138,8 @@ def _hours(mentions: Sequence[Mention], compared: Comparison, of_group: Mapping[
 
 def _of_one_kind(compared: Comparison, i: int, j: int) -> bool:
     """Whether two sentences tell what happens in words of one class, or of classes that go together."""
-    one, other = compared.kinds[i], compared.kinds[j]
-    return bool(one & other) or any(one & near and other & near for near in _together(compared.language))
+    kinds, other = compared.kinds[i], compared.kinds[j]
+    return bool(kinds & other) or any(kinds & near and other & near for near in _together(compared.language))
 
 
 @functools.cache

@@ -68,8 +68,8 @@ class Dispute:
         """Who denies what, where that is the matter."""
         if not self.denies:
             return None
-        denied, told = (frozenset((e.source, e.sentence) for e in own) for _, own in self.conflict.values)
-        return Denial(denied, told)
+        denied, claimed = (frozenset((e.source, e.sentence) for e in where) for _, where in self.conflict.values)
+        return Denial(denied, claimed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class _Rules:
     """What stands before what is not so: "said **that** claims of a sale are false"."""
     quoted: re.Pattern[str]
     """The same as the words with which a quotation begins."""
-    told: re.Pattern[str]
+    speech: re.Pattern[str]
     """What says that a sentence is somebody's word."""
     negated: re.Pattern[str]
     open: re.Pattern[str]
@@ -95,11 +95,11 @@ class _Rules:
 
     def denied(self, words: str) -> str | None:
         """What a sentence says is not so; ``None`` where it denies nothing."""
-        told = quotation_marks.outside(words)
-        if (verb := self.verbs.search(told)) is not None:
-            return self.after.split(told[verb.end() :], maxsplit=1)[0].rstrip()
-        if (state := self.states.search(told)) is not None:
-            return self.said.split(told[: state.start()])[-1][-REACH:]
+        outside = quotation_marks.outside(words)
+        if (verb := self.verbs.search(outside)) is not None:
+            return self.after.split(outside[verb.end() :], maxsplit=1)[0].rstrip()
+        if (state := self.states.search(outside)) is not None:
+            return self.said.split(outside[: state.start()])[-1][-REACH:]
         quoted = self.quoted.search(words)  # 'said that claims of a sale "do not accord with the facts"'
         if quoted is None:
             return None
@@ -161,7 +161,7 @@ def _numbers(
     """Numbers of one thing in sentences of different rows."""
     casualties = rules.nearest("conflicts", language)["casualties"]
     counted = {i: tuple(quantities.of(m.telling, language)) for i, m in enumerate(mentions) if m.bare}
-    found: dict[str, dict[int, quantities.Quantity]] = defaultdict(dict)
+    by_kind: dict[str, dict[int, quantities.Quantity]] = defaultdict(dict)
     for (i, j), probability in chain(likely.items(), _penalties(counted)):
         if i not in counted or j not in counted:
             continue
@@ -172,31 +172,31 @@ def _numbers(
                 if not _differ(a, b):
                     continue
                 if _is_near(a, b, probability, casualty=a.kind in casualties):
-                    found[a.kind].update({i: a, j: b})
-    for _, told in sorted(found.items()):
-        numbers = ((q.value, q.shown, mentions[i].row.line.evidence[0]) for i, q in sorted(told.items()))
+                    by_kind[a.kind].update({i: a, j: b})
+    for _, counts in sorted(by_kind.items()):
+        numbers = ((q.value, q.shown, mentions[i].row.line.evidence[0]) for i, q in sorted(counts.items()))
         conflict = conflicts.of_values("figure", numbers)
         if conflict is not None:
-            yield Dispute(mentions[min(told)], conflict)
+            yield Dispute(mentions[min(counts)], conflict)
 
 
-def _is_near(one: quantities.Quantity, other: quantities.Quantity, likely: float, *, casualty: bool) -> bool:
+def _is_near(quantity: quantities.Quantity, other: quantities.Quantity, likely: float, *, casualty: bool) -> bool:
     """Whether two numbers are so near each other, in sentences that are so alike, that they are of one thing."""
-    if not (one.value and other.value):
+    if not (quantity.value and other.value):
         return likely >= (CASUALTIES if casualty else NONE)
     if casualty:
-        return likely >= CASUALTIES and one.ratio(other) <= TOLL
-    return min(one.value, other.value) >= HIGH and one.ratio(other) <= RATIO
+        return likely >= CASUALTIES and quantity.ratio(other) <= TOLL
+    return min(quantity.value, other.value) >= HIGH and quantity.ratio(other) <= RATIO
 
 
-def _differ(one: quantities.Quantity, other: quantities.Quantity) -> bool:
+def _differ(quantity: quantities.Quantity, other: quantities.Quantity) -> bool:
     """Whether two numbers of one thing contradict each other; what somebody may get at most is not what another got."""
-    return one.kind == other.kind and _is_penalty(one) == _is_penalty(other) and one.contradicts(other)
+    return quantity.kind == other.kind and _is_penalty(quantity) == _is_penalty(other) and quantity.contradicts(other)
 
 
 def _penalties(counted: Mapping[int, Sequence[quantities.Quantity]]) -> Iterator[tuple[tuple[int, int], float]]:
     """Pairs of sentences that each say how long somebody may be jailed at most: they need share no other word."""
-    most = [i for i, found in counted.items() if any(map(_is_penalty, found))]
+    most = [i for i, numbers in counted.items() if any(map(_is_penalty, numbers))]
     yield from ((pair, 0.0) for pair in combinations(most[:PENALTIES], 2))
 
 
@@ -217,36 +217,36 @@ def _denials(
     denied = {i: words for i in bare if (words := known.denied(mentions[i].words)) is not None}
     if not denied:
         return
-    told = _Claims(mentions, compared, likely, groups, of_group, bare, denied)
+    claim_index = _Claims(mentions, compared, likely, groups, of_group, bare, denied)
     disputed: list[tuple[set[int], set[int]]] = []
     done: set[int] = set()
     for i in denied:
-        if i not in done and (claims := told.of_the_denier(i, told.denied_by(i))):
-            deny = {i, *told.denying_alike(i)} - claims
+        if i not in done and (claims := claim_index.of_the_denier(i, claim_index.denied_by(i))):
+            deny = {i, *claim_index.denying_alike(i)} - claims
             done |= deny
             disputed.append((deny, claims))
-    for deny, first in _once(disputed, told, of_group):
-        claims = first.union(*(told.told_again(i) for i in first if len(first) == 1)) - deny
+    for deny, first in _once(disputed, claim_index, of_group):
+        claims = first.union(*(claim_index.told_again(i) for i in first if len(first) == 1)) - deny
         values = tuple(
-            (label, tuple(mentions[k].row.line.evidence[0] for k in sorted(own)))
-            for label, own in zip(known.labels, (deny, claims), strict=True)
+            (label, tuple(mentions[k].row.line.evidence[0] for k in sorted(members)))
+            for label, members in zip(known.labels, (deny, claims), strict=True)
         )
         yield Dispute(mentions[min(deny)], Conflict("claim", values), denies=True)
 
 
 def _once(
-    disputed: Sequence[tuple[set[int], set[int]]], told: _Claims, of_group: Mapping[int, int]
+    disputed: Sequence[tuple[set[int], set[int]]], claim_index: _Claims, of_group: Mapping[int, int]
 ) -> list[tuple[set[int], set[int]]]:
     """Denials of the same claims together, whoever denies them."""
     joined: dict[int, tuple[set[int], set[int]]] = {}
     of_claim: dict[int, int] = {}
     of_event: dict[int, int] = {}
     for n, (deny, claims) in enumerate(disputed):
-        near = (j for i in sorted(claims) for j, p in told.near[i].items() if p >= LIKELY and j in of_claim)
+        near = (j for i in sorted(claims) for j, p in claim_index.near[i].items() if p >= LIKELY and j in of_claim)
         links = Counter(of_claim[j] for j in near)
         alike = {m for m, count in links.items() if count >= LINKS}
         alike |= {of_event[of_group[i]] for i in claims if of_group[i] in of_event}
-        before = [joined.pop(m) for m in sorted(alike) if not told.of_others(deny, joined[m][0])]
+        before = [joined.pop(m) for m in sorted(alike) if not claim_index.of_others(deny, joined[m][0])]
         denials, denied = deny.union(*(d for d, _ in before)), claims.union(*(c for _, c in before))
         joined[n] = denials, denied - denials
         of_claim.update(dict.fromkeys(denied, n))
@@ -297,13 +297,13 @@ class _Claims:
 
     def of_others(self, deny: Iterable[int], other: Iterable[int]) -> bool:
         """Whether denials are of one state's affairs and others of another's: each names its own state."""
-        one, second = (frozenset[str]().union(*(self.states[i] for i in own)) for own in (deny, other))
-        return bool(one and second) and not one & second
+        states, second = (frozenset[str]().union(*(self.states[i] for i in sentences)) for sentences in (deny, other))
+        return bool(states and second) and not states & second
 
     def of_the_denier(self, denial: int, claims: set[int]) -> set[int]:
         """The claims, where some name the state that a denial names those alone."""
-        own = {j for j in claims if self.states[denial] & self.states[j]}
-        return own or claims
+        named = {j for j in claims if self.states[denial] & self.states[j]}
+        return named or claims
 
     def denying_alike(self, i: int) -> list[int]:
         """The sentences of other articles that deny the same, of the same state's affairs."""
@@ -314,9 +314,9 @@ class _Claims:
         """The sentences that tell what one denies; "dismissed the claim" is about what another denial of it says."""
         nothing: frozenset[str] = frozenset()
         alike = [i, *self.denying_alike(i)]
-        told = [j for j in alike if len(self.about.get(j, nothing)) >= ENOUGH]
-        if told:
-            return set(self._telling(max(told, key=lambda j: (j == i, len(self.about[j]), -j))))
+        telling = [j for j in alike if len(self.about.get(j, nothing)) >= ENOUGH]
+        if telling:
+            return set(self._telling(max(telling, key=lambda j: (j == i, len(self.about[j]), -j))))
         before = (self._before(j) for j in alike if j in self.about)
         return set(next(filter(None, before), ()))
 
@@ -351,12 +351,12 @@ class _Claims:
                 continue
             if back > 1 and not parties & party_names(mentions[before].words):
                 continue
-            own = self.groups[self.of_group[before]]
-            own = [j for j in own if mentions[j].bare and known.claims(mentions[j].words)]
-            several = len({mentions[j].origin for j in own}) > 1
-            if not several and not known.told.search(mentions[before].words):
+            tellings = self.groups[self.of_group[before]]
+            tellings = [j for j in tellings if mentions[j].bare and known.claims(mentions[j].words)]
+            several = len({mentions[j].origin for j in tellings}) > 1
+            if not several and not known.speech.search(mentions[before].words):
                 return []
-            return own
+            return tellings
         return []
 
     def told_again(self, claim: int) -> Iterator[int]:

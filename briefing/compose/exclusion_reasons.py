@@ -37,34 +37,38 @@ def negated(language: str) -> re.Pattern[str]:
     return re.compile(rules.nearest("exclusions", language)["negated"]["pattern"], re.IGNORECASE)
 
 
-def reason(one: Attribution, who: Actor | None, findings: Findings) -> str | None:
+def reason(attribution: Attribution, who: Actor | None, findings: Findings) -> str | None:
     """Why a position is not printed; ``None`` where it may be."""
-    if one.certainty == "unsure":
+    if attribution.certainty == "unsure":
         return "too uncertain: left to the review"
     if who is None or not _is_somebody(who, findings.document.language):
         return "the speaker is not named"
-    if one.source and negated(findings.document.language).match(findings.document.text, one.source[0].start):
+    if attribution.source and negated(findings.document.language).match(
+        findings.document.text, attribution.source[0].start
+    ):
         return "nobody says it"
-    if statements.leads_the_talk(one, who, findings.document.language):
+    if statements.leads_the_talk(attribution, who, findings.document.language):
         return statements.HOST
     if unnamed_speakers.is_nobody(who, findings.document.language):
         return "nobody who speaks, or a document of nobody who is named: left to the review"
-    if who.kind == "group" and one.certainty != "sure":
+    if who.kind == "group" and attribution.certainty != "sure":
         return "an unnamed group, and not sure: left to the review"
-    if one.certainty != "sure" and one.score < LEAST:
+    if attribution.certainty != "sure" and attribution.score < LEAST:
         return "a weak mention: left to the review"
-    if not one.content or (
-        len(one.content) == 1 and not re.search(r"\w\W+\w", one.content[0].of(findings.document.text))
+    if not attribution.content or (
+        len(attribution.content) == 1 and not re.search(r"\w\W+\w", attribution.content[0].of(findings.document.text))
     ):
         return "has no content of its own"
-    if any(trim.in_dateline(findings, place) for place in one.source):
+    if any(trim.in_dateline(findings, place) for place in attribution.source):
         return "the place of a dateline says nothing"
-    if why := _no_position(one, findings) or statements.fault(findings, one, trim.position_spans(findings, one)):
+    if why := _no_position(attribution, findings) or statements.fault(
+        findings, attribution, trim.position_spans(findings, attribution)
+    ):
         return why
     # What is not printed itself hides nothing.
-    near = findings.told_near(one.content[0])
-    others = [a for a in near if a is not one and a.actor == one.actor and _outweighs(a, one)]
-    if any(_lies_in(one.content, a.content) for a in others):
+    near = findings.told_near(attribution.content[0])
+    others = [a for a in near if a is not attribution and a.actor == attribution.actor and _outweighs(a, attribution)]
+    if any(_lies_in(attribution.content, a.content) for a in others):
         return PART
     return None
 
@@ -83,37 +87,37 @@ def _is_somebody(who: Actor, language: str) -> bool:
     return not (who.kind == "organisation" and len(words) > 1 and plain.isupper() and len(plain) > 8)
 
 
-def _no_position(one: Attribution, findings: Findings) -> str | None:
-    if findings.parse.reduced or not one.cue or _SHAPED.match(one.rule):
+def _no_position(attribution: Attribution, findings: Findings) -> str | None:
+    if findings.parse.reduced or not attribution.cue or _SHAPED.match(attribution.rule):
         return None
     language = findings.document.language
-    tokens = findings.parse.of(findings.sentences[one.sentence])
-    cue = next((t for t in tokens if t.start == one.cue[0].start), None)
+    tokens = findings.parse.of(findings.sentences[attribution.sentence])
+    cue = next((t for t in tokens if t.start == attribution.cue[0].start), None)
     if cue is not None and _is_asked(cue, tokens, language):
         return "is asked, does not ask"
     if cue is None or not cue.tag.startswith("VB"):
         return None
     if cue.text.lower() in _words(language, "no_saying"):
         return "is no statement"
-    if _is_spoken_of(cue, one, tokens, language):
+    if _is_spoken_of(cue, attribution, tokens, language):
         return "is spoken of, does not speak"
     if any(t.dep == "mark" and t.text.lower() in _words(language, "supposed") for t in _own(cue, tokens)):
         return "is only supposed"
-    if one.certainty != "sure" and saying.taken_back(findings, one):
+    if attribution.certainty != "sure" and saying.taken_back(findings, attribution):
         return "its verb is negated, and it is not sure: left to the review"
-    if _is_thing(cue, one, tokens, language):
+    if _is_thing(cue, attribution, tokens, language):
         return "is no statement"
     return None
 
 
-def _is_spoken_of(cue: Token, one: Attribution, tokens: Sequence[Token], language: str) -> bool:
+def _is_spoken_of(cue: Token, attribution: Attribution, tokens: Sequence[Token], language: str) -> bool:
     """Whether the source is what others speak of: "Brenn was criticized", "Asked about the pier, Brenn"."""
-    if cue.tag != "VBN" or cue.text.lower() in _words(language, "felt") or "agent" in one.rule:
+    if cue.tag != "VBN" or cue.text.lower() in _words(language, "felt") or "agent" in attribution.rule:
         return False
-    own = list(_own(cue, tokens))
-    if any(t.dep == "auxpass" for t in own):
+    helpers = list(_own(cue, tokens))
+    if any(t.dep == "auxpass" for t in helpers):
         return True
-    return cue.dep in ("advcl", "acl") and not any(t.dep == "aux" for t in own)
+    return cue.dep in ("advcl", "acl") and not any(t.dep == "aux" for t in helpers)
 
 
 def _is_asked(cue: Token, tokens: Sequence[Token], language: str) -> bool:
@@ -127,9 +131,9 @@ def _is_asked(cue: Token, tokens: Sequence[Token], language: str) -> bool:
     return verb.startswith(begins) and _WORD.fullmatch(verb) is not None
 
 
-def _is_thing(cue: Token, one: Attribution, tokens: Sequence[Token], language: str) -> bool:
+def _is_thing(cue: Token, attribution: Attribution, tokens: Sequence[Token], language: str) -> bool:
     """Whether a verb of saying is used of a thing: "claimed victory"."""
-    if not one.rule.startswith(("dobj", "rest", "oprd", "ccomp", "xcomp")):
+    if not attribution.rule.startswith(("dobj", "rest", "oprd", "ccomp", "xcomp")):
         return False
     low = cue.text.lower()
     data = rules.nearest("exclusions", language)
@@ -144,8 +148,8 @@ def _own(cue: Token, tokens: Sequence[Token]) -> Iterator[Token]:
     return (t for t in tokens if t.head == cue.i and t.i != cue.i)
 
 
-def _outweighs(other: Attribution, one: Attribution) -> bool:
-    return other.certainty == "sure" or (other.certainty == one.certainty == "likely" and other.score >= LEAST)
+def _outweighs(other: Attribution, attribution: Attribution) -> bool:
+    return other.certainty == "sure" or (other.certainty == attribution.certainty == "likely" and other.score >= LEAST)
 
 
 def _lies_in(inner: Sequence[Span], outer: Sequence[Span]) -> bool:

@@ -32,10 +32,10 @@ def rows(story: Story, events: Sequence[EventRow]) -> list[FigureRow]:
     made: list[FigureRow] = []
     alike_in_number: dict[tuple[float | None, str], Elsewhere] = defaultdict(Elsewhere)
     for number, findings in story.sources():
-        for n, one in enumerate(findings.figures, 1):
-            if story.told_before(number, one.sentence) or _means_again(findings, one):
+        for n, figure in enumerate(findings.figures, 1):
+            if story.told_before(number, figure.sentence) or _means_again(findings, figure):
                 continue
-            row = salience.weighed(story, "figures", _row(number, findings, one, f"f{number}.{n}", Choice(0.0)))
+            row = salience.weighed(story, "figures", _row(number, findings, figure, f"f{number}.{n}", Choice(0.0)))
             same = alike_in_number[row.value, row.unit]
             if row.value is None or not _joined(made, same, row, story.language):
                 same.put(len(made), row.line)
@@ -43,36 +43,36 @@ def rows(story: Story, events: Sequence[EventRow]) -> list[FigureRow]:
     return _disputed(made, _differing(events))
 
 
-def _row(number: int, findings: Findings, one: Figure, id_: str, choice: Choice) -> FigureRow:
-    claim = findings.attribution(one.claimed_by)
+def _row(number: int, findings: Findings, figure: Figure, id_: str, choice: Choice) -> FigureRow:
+    claim = findings.attribution(figure.claimed_by)
     who = findings.actor(claim.actor) if claim else None
     if who is not None and unnamed_speakers.is_nobody(who, findings.document.language):
         who = None  # "results from all districts show": its sentence says so, and nobody speaks
     return FigureRow(
         id=id_,
-        line=trim.figure_line(findings, one, number),
-        value=one.value,
-        unit=one.unit,
+        line=trim.figure_line(findings, figure, number),
+        value=figure.value,
+        unit=figure.unit,
         claimed_by=card(who) if who else None,
         choice=choice,
-        figure=one.span.of(findings.document.text),
-        counts=one.counts.of(findings.document.text) if one.counts else None,
-        when=_when(findings, one),
+        figure=figure.span.of(findings.document.text),
+        counts=figure.counts.of(findings.document.text) if figure.counts else None,
+        when=_when(findings, figure),
     )
 
 
-def _means_again(findings: Findings, one: Figure) -> bool:
+def _means_again(findings: Findings, figure: Figure) -> bool:
     """Whether a small number in words only says which ones are meant: "**the two** owners met"."""
-    text, sentence = findings.document.text, findings.sentences[one.sentence].span
-    if one.value is None or one.value > FEW or not one.span.of(text).isalpha():
+    text, sentence = findings.document.text, findings.sentences[figure.sentence].span
+    if figure.value is None or figure.value > FEW or not figure.span.of(text).isalpha():
         return False
-    before = text[max(sentence.start, one.span.start - 20) : one.span.start].split()[-1:]
+    before = text[max(sentence.start, figure.span.start - 20) : figure.span.start].split()[-1:]
     return bool(before) and before[0].lower() in rules.words("figures", findings.document.language, "definite")
 
 
-def _when(findings: Findings, one: Figure) -> When | None:
+def _when(findings: Findings, figure: Figure) -> When | None:
     """The date of the event whose clause holds the figure; else the day it was reported."""
-    clauses = [e for e in findings.events_in(one.sentence) if e.when.how == "stated" and e.span.holds(one.span)]
+    clauses = [e for e in findings.events_in(figure.sentence) if e.when.how == "stated" and e.span.holds(figure.span)]
     if clauses:
         return min(clauses, key=lambda e: e.span.end - e.span.start).when
     day = findings.document.date
@@ -88,30 +88,30 @@ def _joined(made: list[FigureRow], same: Elsewhere, row: FigureRow, language: st
         row: the next one.
         language: of the articles.
     """
-    own = bag(row.line.text, language)
+    words = bag(row.line.text, language)
     for i in same.without(row.line.evidence[0].source):
-        if alike(own, bag(made[i].line.text, language)) >= SAME:
+        if alike(words, bag(made[i].line.text, language)) >= SAME:
             made[i] = _with(made[i], row)
             same.put(i, made[i].line)
             return True
     return False
 
 
-def _with(one: FigureRow, other: FigureRow) -> FigureRow:
-    return replace(one, line=replace(one.line, evidence=(*one.line.evidence, *other.line.evidence)))
+def _with(row: FigureRow, other: FigureRow) -> FigureRow:
+    return replace(row, line=replace(row.line, evidence=(*row.line.evidence, *other.line.evidence)))
 
 
 def _differing(events: Sequence[EventRow]) -> Mapping[tuple[int, int], Sequence[tuple[str, Conflict]]]:
     """For each sentence the numbers in it on which sources differ."""
-    found: dict[tuple[int, int], list[tuple[str, Conflict]]] = defaultdict(list)
+    differing: dict[tuple[int, int], list[tuple[str, Conflict]]] = defaultdict(list)
     for event in events:
         conflict = event.conflict
         if conflict is None or conflict.about != "figure":
             continue
         for shown, places in conflict.values:
             for place in dict.fromkeys((e.source, e.sentence) for e in places):
-                found[place].append((shown.split()[0], conflict))
-    return found
+                differing[place].append((shown.split()[0], conflict))
+    return differing
 
 
 def _disputed(
@@ -127,7 +127,7 @@ def _disputed(
         conflict = next((c for c in conflicts if id(c) not in shown), None)
         if conflict is not None:
             shown.add(id(conflict))
-            places = (e for _, own in conflict.values for e in own)
+            places = (e for _, where in conflict.values for e in where)
             evidence = tuple(dict.fromkeys((*row.line.evidence, *places)))
             out.append(replace(row, conflict=conflict, line=replace(row.line, evidence=evidence)))
         else:

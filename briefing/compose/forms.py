@@ -99,5 +99,5 @@ def covers(line: Line) -> bool:
     return printed >= COVERS * max(1, sentence.end - sentence.start)
 
 
-def _shared(one: Span, other: Span) -> int:
-    return max(0, min(one.end, other.end) - max(one.start, other.start))
+def _shared(span: Span, other: Span) -> int:
+    return max(0, min(span.end, other.end) - max(span.start, other.start))

@@ -41,8 +41,8 @@ def groups(
         least: the likelihood on the average from which two groups are one.
         strong: how likely some pair of theirs must be for less to be enough on the average, and how much then is.
     """
-    made = {n: Group(list(own), Counter(source[i] for i in own)) for n, own in enumerate(first)}
-    of = {i: n for n, own in enumerate(first) for i in own}
+    made = {n: Group(list(members), Counter(source[i] for i in members)) for n, members in enumerate(first)}
+    of = {i: n for n, members in enumerate(first) for i in members}
     sums: dict[int, dict[int, float]] = defaultdict(dict)
     best: dict[int, dict[int, float]] = defaultdict(dict)
     for (i, j), value in likely.items():
@@ -61,15 +61,15 @@ def groups(
         _, a, b = heapq.heappop(heap)
         if a not in made or b not in made or not may_join(made[a].members, made[b].members):
             continue
-        one, other = made.pop(a), made.pop(b)
-        made[after] = Group(one.members + other.members, one.sources + other.sources)
+        joining, other = made.pop(a), made.pop(b)
+        made[after] = Group(joining.members + other.members, joining.sources + other.sources)
         row, pairs = _joined(sums, a, b, made, operator.add), _joined(best, a, b, made, max)
         for c, value in row.items():
             sums[after][c] = sums[c][after] = value
             best[after][c] = best[c][after] = pairs[c]
             _offer(heap, made, sums, after, c, strong[1] if pairs[c] >= strong[0] else least, push=True)
         after += 1
-    return sorted((sorted(group.members) for group in made.values()), key=lambda own: own[0])
+    return sorted((sorted(group.members) for group in made.values()), key=lambda members: members[0])
 
 
 def _joined(
@@ -80,8 +80,8 @@ def _joined(
     join: Callable[[float, float], float],
 ) -> dict[int, float]:
     """What two groups share with each of the others."""
-    one, other = shared.pop(a), shared.pop(b)
-    return {c: join(one.get(c, 0.0), other.get(c, 0.0)) for c in sorted({*one, *other}) if c in made}
+    shares, other = shared.pop(a), shared.pop(b)
+    return {c: join(shares.get(c, 0.0), other.get(c, 0.0)) for c in sorted({*shares, *other}) if c in made}
 
 
 def _offer(
@@ -95,11 +95,11 @@ def _offer(
     push: bool = False,
 ) -> None:
     """Two groups that are likely enough the same, for the heap."""
-    one, other = made[a], made[b]
-    if len(one.sources) > len(other.sources):
-        one, other = other, one
-    within = sum(count * other.sources[s] for s, count in one.sources.items())
-    across = len(one.members) * len(other.members) - within
+    group, other = made[a], made[b]
+    if len(group.sources) > len(other.sources):
+        group, other = other, group
+    within = sum(count * other.sources[s] for s, count in group.sources.items())
+    across = len(group.members) * len(other.members) - within
     mean = sums[a][b] / across if across else 0.0
     if mean >= least:
         entry = (-mean, min(a, b), max(a, b))
@@ -131,17 +131,17 @@ def attached(
     for (i, j), value in likely.items():
         of[i][j] = of[j][i] = value
     out = []
-    for own in made:
-        members = set(own)
-        sources = Counter(source[i] for i in own)
+    for group in made:
+        members = set(group)
+        sources = Counter(source[i] for i in group)
         sums: dict[int, float] = defaultdict(float)
-        for i in own if len(sources) > 1 else ():
+        for i in group if len(sources) > 1 else ():
             for j, value in of[i].items():
                 sums[j] += value
         more: list[int] = []
         for j in sorted(sums.keys() - members):
-            across = len(own) - sources[source[j]]
-            if sums[j] >= least * across and may_join(own, [j]):
+            across = len(group) - sources[source[j]]
+            if sums[j] >= least * across and may_join(group, [j]):
                 more.append(j)
         out.append(more)
     return out

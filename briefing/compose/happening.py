@@ -35,7 +35,7 @@ def why_none(findings: Findings, event: Event) -> str | None:
     if event.when.how == "stated" and clauses.names_only(findings, event, sentence):
         return "is only named where something else is told"
     if event.when.how == "stated" and not clauses.is_main(
-        findings, event, sentence, trim.told(findings, event, sentence)
+        findings, event, sentence, trim.parts_of(findings, event, sentence)
     ):
         return "its date is that of a clause beside what is told"
     tokens = findings.parse.of(sentence)

@@ -26,8 +26,8 @@ def independent(group: Sequence[Mention], language: str) -> int:
     of: dict[int, int] = {}
     for mention in group:
         of.setdefault(mention.origin, mention.origin)
-    for one, other in (*_alike(group), *_of_one_agency(group, language)):
-        a, b = _root(of, one), _root(of, other)
+    for sharing, other in (*_alike(group), *_of_one_agency(group, language)):
+        a, b = _root(of, sharing), _root(of, other)
         of[max(a, b)] = min(a, b)
     return len({_root(of, origin) for origin in of})
 
@@ -43,8 +43,8 @@ def _alike(group: Sequence[Mention]) -> Iterator[tuple[int, int]]:
     holders: dict[tuple[str, ...], list[int]] = {}
     runs = [_runs(m.telling) for m in group]
     shared: dict[tuple[int, int], int] = {}
-    for j, own in enumerate(runs):
-        for run in own:
+    for j, wordings in enumerate(runs):
+        for run in wordings:
             for i in holders.setdefault(run, []):
                 shared[i, j] = shared.get((i, j), 0) + 1
             holders[run].append(j)
@@ -73,21 +73,21 @@ def agencies(text: str, language: str) -> frozenset[str]:
     ['reuters']
     """
     pattern, names = _agencies(language)
-    found = (name for match in pattern.finditer(text) for name in match.groups() if name)
-    return frozenset(names[name.lower()] for name in found)
+    named = (name for match in pattern.finditer(text) for name in match.groups() if name)
+    return frozenset(names[name.lower()] for name in named)
 
 
 @functools.cache
 def _agencies(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """Where a telling names its agency, and for each name of one the name it counts by."""
     data = rules.nearest("agencies", language)
-    names = {name.lower(): key for key, own in data["agencies"].items() for name in own}
-    named = "|".join(re.escape(n) for own in data["agencies"].values() for n in sorted(own, key=len, reverse=True))
-    said, told = "|".join(data["words"]["said"]), "|".join(data["words"]["told"])
+    names = {name.lower(): key for key, forms in data["agencies"].items() for name in forms}
+    named = "|".join(re.escape(n) for forms in data["agencies"].values() for n in sorted(forms, key=len, reverse=True))
+    said, tellers = "|".join(data["words"]["said"]), "|".join(data["words"]["told"])
     agency = rf"(?:the\s+)?({named})(?:\s+(?:news\s+)?agency)?"
     forms = (
         rf"\b{agency}\s+(?:has\s+)?(?:{said})\b",
-        rf"\b(?i:{told})\s+{agency}\b",
+        rf"\b(?i:{tellers})\s+{agency}\b",
         rf"\({agency}\)",
     )
     return re.compile("|".join(forms)), names

@@ -98,9 +98,9 @@ def _rows(rows: Sequence[_Row], known: dict[int, _Names], seen: set[str]) -> Ite
     likely = {row.id for row in best}
     for row in rows:
         names = known[row.line.evidence[0].source]
-        told = seen if row.id in likely else set(seen)
-        told.update(name for piece in row.line.pieces for name in names.in_full(piece))
-        pieces = tuple(part for piece in row.line.pieces for part in _named(piece, names, told))
+        named = seen if row.id in likely else set(seen)
+        named.update(name for piece in row.line.pieces for name in names.in_full(piece))
+        pieces = tuple(part for piece in row.line.pieces for part in _named(piece, names, named))
         yield replace(row, line=replace(row.line, pieces=pieces)) if pieces != row.line.pieces else row
 
 
@@ -135,8 +135,8 @@ def _is_kin(actor: Actor) -> bool:
 def _introduction(actor: Actor, beside: str) -> str:
     """A person's name with what the text tells them to be, where that does not stand beside it."""
     title, body = actor.title, actor.affiliation
-    told = {w.lower() for w in _WORD.findall(title or "")}
-    if body is not None and told.issuperset(w.lower() for w in _WORD.findall(body)):
+    title_words = {w.lower() for w in _WORD.findall(title or "")}
+    if body is not None and title_words.issuperset(w.lower() for w in _WORD.findall(body)):
         body = None
     office = ", ".join(part for part in (title, body) if part)
     near = {w.lower() for w in _WORD.findall(beside)}

@@ -76,19 +76,19 @@ def statements(
         groups: the mentions of each event that several articles tell.
         disputes: what sentences of several articles differ on: who denies a thing does not tell it.
     """
-    told: dict[Place, int] = {}
+    tellings: dict[Place, int] = {}
     for group in groups:
-        told.update(dict.fromkeys(_sentences(group), independent(group, story.language)))
+        tellings.update(dict.fromkeys(_sentences(group), independent(group, story.language)))
     for row in events:
         for e in row.line.evidence:
-            told[e.source, e.sentence] = max(row.independent, told.get((e.source, e.sentence), 1))
+            tellings[e.source, e.sentence] = max(row.independent, tellings.get((e.source, e.sentence), 1))
     denials = {place for d in disputes if d.denial is not None for place in d.denial.denials}
     dated = {row.line.place for row in events if row.when.how != "document"} | denials
     named: list[Statement] = []
     unnamed: list[Statement] = []
     for n, f in story.sources():
         for sentence in (s for s in f.sentences if not story.told_before(n, s.i)):
-            tellers = told.get((n, sentence.i), 1)
+            tellers = tellings.get((n, sentence.i), 1)
             bare = Statement(
                 f"s{n}.{sentence.i:04}",
                 trim.sentence_line(f, sentence, n),
@@ -148,9 +148,9 @@ def _sentences(group: Sequence[Mention]) -> dict[Place, Evidence]:
 def _apart(group: Sequence[Mention], denials: Set[Place]) -> Iterator[list[Mention]]:
     """The mentions of an event that tell it, and those that deny it."""
     for deny in (False, True):
-        own = [m for m in group if ((m.source, m.row.line.evidence[0].sentence) in denials) is deny]
-        if own:
-            yield own
+        mentions = [m for m in group if ((m.source, m.row.line.evidence[0].sentence) in denials) is deny]
+        if mentions:
+            yield mentions
 
 
 def _once(
@@ -187,22 +187,23 @@ def _once(
     return out
 
 
-def _latest(story: Story, told: Sequence[Statement]) -> list[Statement]:
+def _latest(story: Story, statements: Sequence[Statement]) -> list[Statement]:
     """Of sentences that tell the same event, the latest that revise a number of one from an earlier day, and are news.
 
     Args:
         story: all articles.
-        told: the sentences.
+        statements: the sentences.
     """
-    least = FURTHER[-1] * max(salience.news(story, s) for s in told)
+    least = FURTHER[-1] * max(salience.news(story, s) for s in statements)
 
     def day(s: Statement) -> dt.date:
         return story.findings[s.line.evidence[0].source - 1].document.date or dt.date.min
 
     revised = [
         s
-        for s in told
-        if salience.news(story, s) >= least and any(day(s) > day(other) and _revises(story, s, other) for other in told)
+        for s in statements
+        if salience.news(story, s) >= least
+        and any(day(s) > day(other) and _revises(story, s, other) for other in statements)
     ]
     newest = max(map(day, revised), default=None)
     return [s for s in revised if day(s) == newest]
@@ -246,8 +247,8 @@ def headline(story: Story, ranked: Sequence[Statement]) -> Statement | None:
 
     A title has no room to say whose claim it is: what somebody claims is none while there is something else.
     """
-    told = [s for s in ranked if s.speaker is None] or ranked
-    return max(told, key=lambda s: (salience.news(story, s), s.id), default=None)
+    unspoken = [s for s in ranked if s.speaker is None] or ranked
+    return max(unspoken, key=lambda s: (salience.news(story, s), s.id), default=None)
 
 
 def bottom_line(
@@ -329,7 +330,7 @@ def with_places(bottom: Sequence[Statement], events: Sequence[EventRow]) -> list
 def _touches(row: EventRow, place: Place) -> bool:
     """Whether sources differ on what a sentence tells: the row is of it, or one of the values stands in it."""
     values = row.conflict.values if row.conflict is not None else ()
-    return place == row.line.place or any(place == (e.source, e.sentence) for _, own in values for e in own)
+    return place == row.line.place or any(place == (e.source, e.sentence) for _, where in values for e in where)
 
 
 def key_points(

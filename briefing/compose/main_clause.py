@@ -84,9 +84,9 @@ def _is_joined(tree: Tree, verb: Token) -> bool:
     """
     if not verb.tag.startswith("VB") or any(c.dep in _SUBJECTS for c in tree.children(verb)):
         return True
-    own = {c.i for c in tree.children(verb)}
+    children = {c.i for c in tree.children(verb)}
     before = tree.at(verb.i - 1)
-    while before is not None and (before.tag.startswith("RB") or before.i in own):
+    while before is not None and (before.tag.startswith("RB") or before.i in children):
         before = tree.at(before.i - 1)
     return before is None or before.tag == "CC" or not before.tag[:1].isalpha()
 

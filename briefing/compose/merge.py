@@ -69,39 +69,39 @@ def merge(mentions: Sequence[Mention], language: str, titles: Sequence[str] = ()
     together: list[tuple[Mention, ...]] = []
     further: list[Dispute] = []
     for family, attached in zip(families, more, strict=True):
-        own = tuple(mentions[i] for i in family)
-        group = (*own, *(mentions[i] for i in attached))
+        members = tuple(mentions[i] for i in family)
+        group = (*members, *(mentions[i] for i in attached))
         several = len({m.source for m in group}) > 1
         differing = conflicts.of(group, language) if several else ()
         first = next(iter(differing), None)
         if several:
             together.append(group)
             further += _further(group, differing[1:])
-        printed = [m for m in own if m.held is None]
+        printed = [m for m in members if m.held is None]
         if printed:
             rows.append(_row(printed, group, language, first))
         elif several:
-            best = max(own, key=_tells_best)
-            held.append((_row(own, group, language, first), best.held or ""))
+            best = max(members, key=_tells_best)
+            held.append((_row(members, group, language, first), best.held or ""))
         else:
-            held += [(m.row, m.held) for m in own if m.held is not None and not m.bare]
+            held += [(m.row, m.held) for m in members if m.held is not None and not m.bare]
     shown = conflicts.once([row.conflict for row in (*rows, *(row for row, _ in held))])
     rows = [replace(row, conflict=conflict) for row, conflict in zip(rows, shown, strict=False)]
     held = [
         (replace(row, conflict=conflict), why) for (row, why), conflict in zip(held, shown[len(rows) :], strict=True)
     ]
-    told = [row for row in (*rows, *(row for row, _ in held)) if row.conflict is not None]
-    fresh = [d for d in disputed if not any(_tells(row, d) for row in told)]
+    showing = [row for row in (*rows, *(row for row, _ in held)) if row.conflict is not None]
+    fresh = [d for d in disputed if not any(_tells(row, d) for row in showing)]
     fresh += further
     fresh += [Dispute(mention, conflict) for mention, conflict in rival_words.of(together, language)]
-    fresh = _once(fresh, told)
+    fresh = _once(fresh, showing)
     return Merged(tuple(rows), tuple(held), tuple(together), _support(mentions, likely), tuple(fresh))
 
 
-def _once(disputed: Sequence[Dispute], told: Sequence[EventRow]) -> list[Dispute]:
+def _once(disputed: Sequence[Dispute], rows: Sequence[EventRow]) -> list[Dispute]:
     """The disputes without those whose values a row or another one shows; of denials each stays."""
     conflict = [None if d.denies else d.conflict for d in disputed]
-    kept = conflicts.once([*(row.conflict for row in told), *conflict])[len(told) :]
+    kept = conflicts.once([*(row.conflict for row in rows), *conflict])[len(rows) :]
     return [d for d, shown in zip(disputed, kept, strict=True) if d.denies or shown is not None]
 
 
@@ -116,7 +116,7 @@ def _tells(row: EventRow, dispute: Dispute) -> bool:
     """Whether a row shows already on what sources differ in one of the sentences of a dispute."""
     places = {(e.source, e.sentence) for e in row.line.evidence}
     same = row.conflict is not None and row.conflict.about == dispute.conflict.about
-    return same and any((e.source, e.sentence) in places for _, own in dispute.conflict.values for e in own)
+    return same and any((e.source, e.sentence) in places for _, where in dispute.conflict.values for e in where)
 
 
 def _families(
@@ -132,10 +132,10 @@ def _families(
     differing = _differing(mentions, compared)
     likely.update(dict.fromkeys(differing, LIKELY))
 
-    def may_join(one: Sequence[int], other: Sequence[int]) -> bool:
-        if all(_agree(a, b) for a in _times(mentions, one) for b in _times(mentions, other)):
+    def may_join(group: Sequence[int], other: Sequence[int]) -> bool:
+        if all(_agree(a, b) for a in _times(mentions, group) for b in _times(mentions, other)):
             return True
-        pairs = ((min(i, j), max(i, j)) for i in one for j in other)
+        pairs = ((min(i, j), max(i, j)) for i in group for j in other)
         return all(pair in differing or _agree(*(_time(mentions[i]) for i in pair)) for pair in pairs)
 
     sources = [m.source for m in mentions]
@@ -148,9 +148,9 @@ def _support(mentions: Sequence[Mention], likely: Mapping[tuple[int, int], float
     """For each sentence the texts that tell the same, each counted by how likely it does."""
     best: dict[tuple[int, int], dict[int, float]] = defaultdict(dict)
     for (i, j), probability in likely.items():
-        for one, other in ((mentions[i], mentions[j]), (mentions[j], mentions[i])):
-            if one.origin != other.origin:
-                row = best[one.source, one.row.line.evidence[0].sentence]
+        for mention, other in ((mentions[i], mentions[j]), (mentions[j], mentions[i])):
+            if mention.origin != other.origin:
+                row = best[mention.source, mention.row.line.evidence[0].sentence]
                 row[other.origin] = max(row.get(other.origin, 0.0), probability)
     return {place: math.fsum(row.values()) for place, row in best.items()}
 
@@ -162,9 +162,9 @@ def _of_each_article(mentions: Sequence[Mention], language: str) -> list[list[in
         if mention.held is None:
             of[mention.source].append(i)
     families = [[i] for i, mention in enumerate(mentions) if mention.held is not None]
-    for own in of.values():
-        found = within_article.families([mentions[i] for i in own], language)
-        families += [[own[k] for k in family] for family in found]
+    for indexes in of.values():
+        groups = within_article.families([mentions[i] for i in indexes], language)
+        families += [[indexes[k] for k in family] for family in groups]
     return sorted(families)
 
 
@@ -177,31 +177,31 @@ def _times(mentions: Sequence[Mention], group: Sequence[int]) -> set[Time]:
     return {_time(mentions[i]) for i in group}
 
 
-def _agree(one: Time, other: Time) -> bool:
+def _agree(time: Time, other: Time) -> bool:
     """Whether two times may be of one event: stated days share a day, and none lies behind the day it was reported."""
-    for (days, _), (_, until) in ((one, other), (other, one)):
+    for (days, _), (_, until) in ((time, other), (other, time)):
         if until is not None and days and all(d.start is not None and d.start >= until for d in days):
             return False
-    return not one[0] or not other[0] or any(a.overlaps(b) for a in one[0] for b in other[0])
+    return not time[0] or not other[0] or any(a.overlaps(b) for a in time[0] for b in other[0])
 
 
 def _differing(mentions: Sequence[Mention], compared: same_event.Comparison) -> set[tuple[int, int]]:
     """Pairs that tell the same in nearly the same words, and state days that lie a few days apart."""
-    found = set()
+    pairs = set()
     for i, j, cosine in compared.pairs:
         if cosine < SAME_BUT_THE_DAY:
             continue
-        one, other = mentions[i], mentions[j]
-        if one.origin != other.origin and 0 < _apart(one, other) <= APART:
-            found.add((i, j))
-    return found
+        mention, other = mentions[i], mentions[j]
+        if mention.origin != other.origin and 0 < _apart(mention, other) <= APART:
+            pairs.add((i, j))
+    return pairs
 
 
-def _apart(one: Mention, other: Mention) -> int:
+def _apart(mention: Mention, other: Mention) -> int:
     """Days between the one day that each of two mentions states; 0 where either states none, or several."""
-    if len(one.stated) != 1 or len(other.stated) != 1:
+    if len(mention.stated) != 1 or len(other.stated) != 1:
         return 0
-    (a,), (b,) = one.stated, other.stated
+    (a,), (b,) = mention.stated, other.stated
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return 0
     exact = (a.end - a.start).days == 1 == (b.end - b.start).days
@@ -219,8 +219,8 @@ def _tells_best(mention: Mention) -> tuple[object, ...]:
     stated = when.how in ("stated", "given") and when.value is not None
     fine = FINE.index(when.granularity) if stated and when.granularity in FINE else -1
     sentence = line.evidence[0].span
-    own = 2 * len(mention.telling) >= sentence.end - sentence.start
-    return not mention.bare, fine, own, mention.row.choice.score, -mention.source
+    alone = 2 * len(mention.telling) >= sentence.end - sentence.start
+    return not mention.bare, fine, alone, mention.row.choice.score, -mention.source
 
 
 def _row(able: Sequence[Mention], group: Sequence[Mention], language: str, conflict: Conflict | None) -> EventRow:

@@ -45,10 +45,10 @@ def of(mentions: Sequence[Mention], language: str) -> Iterator[tuple[Mention, Co
             places[match["first"], match["second"]].setdefault(mention.row.line.evidence[0], mention)
     pairs = [(a, b) for a, b in _pairs(places, language) if not {w.lower() for w in {*a} ^ {*b}} & small]
     pairs.sort(key=lambda pair: (-len(places[pair[0]]) - len(places[pair[1]]), pair))
-    for one, other in pairs[:SHOWN]:
-        told = (one, other) if len(places[one]) >= len(places[other]) else (other, one)
-        values = tuple((" ".join(name), tuple(places[name])) for name in told)
-        yield next(iter(places[told[0]].values())), Conflict("claim", values)
+    for spelling, other in pairs[:SHOWN]:
+        ordered = (spelling, other) if len(places[spelling]) >= len(places[other]) else (other, spelling)
+        values = tuple((" ".join(name), tuple(places[name])) for name in ordered)
+        yield next(iter(places[ordered[0]].values())), Conflict("claim", values)
 
 
 def _pairs(places: Mapping[Name, Mapping[Evidence, Mention]], language: str) -> Iterator[tuple[Name, Name]]:
@@ -58,19 +58,19 @@ def _pairs(places: Mapping[Name, Mapping[Evidence, Mention]], language: str) -> 
         for n, word in enumerate(name):
             by_word[n, word].append(name)
     for (n, _), names in sorted(by_word.items()):
-        for one, other in combinations(sorted(names), 2):
-            origins, others = ({m.origin for m in places[name].values()} for name in (one, other))
-            if not origins & others and spelt_otherwise(one[1 - n], other[1 - n], language):
-                yield one, other
+        for spelling, other in combinations(sorted(names), 2):
+            origins, others = ({m.origin for m in places[name].values()} for name in (spelling, other))
+            if not origins & others and spelt_otherwise(spelling[1 - n], other[1 - n], language):
+                yield spelling, other
 
 
-def spelt_otherwise(one: str, other: str, language: str) -> bool:
+def spelt_otherwise(word: str, other: str, language: str) -> bool:
     """Whether two words of names are one, spelt twice.
 
     >>> spelt_otherwise("Fayez", "Faiz", "en"), spelt_otherwise("Mario", "Maria", "en")
     (True, False)
     """
-    a, b = one.lower(), other.lower()
+    a, b = word.lower(), other.lower()
     if a == b or min(len(a), len(b)) < SHORTEST or _consonants(a) != _consonants(b) or _apart(a, b) > DIFFERING:
         return False
     short, long = sorted((a, b), key=len)
@@ -78,7 +78,7 @@ def spelt_otherwise(one: str, other: str, language: str) -> bool:
         return False
     if a[-1] != b[-1] and a[-1] in _OPEN and b[-1] in _OPEN:
         return False
-    return not named_states.of(f"{one}, {other}", language)
+    return not named_states.of(f"{word}, {other}", language)
 
 
 def _consonants(word: str) -> str:
@@ -86,10 +86,10 @@ def _consonants(word: str) -> str:
     return _TWICE.sub(r"\1", word[0] + _MUTE.sub("", word[1:].replace("ph", "f").replace("ck", "k").replace("q", "k")))
 
 
-def _apart(one: str, other: str) -> int:
+def _apart(word: str, other: str) -> int:
     """How many letters must be put in, left out or changed to make one word of another (Levenshtein 1966)."""
     row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
+    for i, a in enumerate(word, 1):
         before, row[0] = row[0], i
         for j, b in enumerate(other, 1):
             before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))

@@ -23,7 +23,7 @@ def of(text: str, language: str) -> frozenset[str]:
 def _by_name(language: str) -> Mapping[str, str]:
     """For each name of a state and of its people the state."""
     peoples: dict[str, str] = rules.nearest("actors", language)["states"]
-    names = {people.replace("-", " "): state for state, own in peoples.items() for people in own.split()}
+    names = {people.replace("-", " "): state for state, forms in peoples.items() for people in forms.split()}
     return names | {state.replace("-", " "): state for state in peoples}
 
 

@@ -39,20 +39,20 @@ def copies(documents: Sequence[Document]) -> tuple[int | None, ...]:
         documents: in the order their sources are numbered; the first of a family is its original.
     """
     every = [_shingles(document) for document in documents]
-    long = [len(own) >= SHORT for own in every]
-    shingles = [frozenset(s for s in own if s % KEPT == 0) if long[i] else own for i, own in enumerate(every)]
+    long = [len(runs) >= SHORT for runs in every]
+    shingles = [frozenset(s for s in runs if s % KEPT == 0) if long[i] else runs for i, runs in enumerate(every)]
     holders: dict[int, list[int]] = defaultdict(list)
-    for i, own in enumerate(shingles):
-        for shingle in own:
+    for i, runs in enumerate(shingles):
+        for shingle in runs:
             holders[shingle].append(i)
     shared: dict[tuple[int, int], int] = defaultdict(int)
-    for found in holders.values():
-        if 1 < len(found) <= FORMULA:
-            for at, i in enumerate(found):
-                for j in found[at + 1 :]:
+    for sharing in holders.values():
+        if 1 < len(sharing) <= FORMULA:
+            for at, i in enumerate(sharing):
+                for j in sharing[at + 1 :]:
                     shared[i, j] += 1
     original: list[int | None] = [None] * len(documents)
-    kept = [sum(s % KEPT == 0 for s in own) for own in shingles]
+    kept = [sum(s % KEPT == 0 for s in runs) for runs in shingles]
     for (i, j), count in sorted(shared.items()):
         # A long text keeps a part of its shingles: of a short one beside it the same part is looked at.
         sizes = (kept[i], kept[j]) if long[i] or long[j] else (len(shingles[i]), len(shingles[j]))
@@ -67,19 +67,19 @@ def copies(documents: Sequence[Document]) -> tuple[int | None, ...]:
 class _Family:
     """The sentences of one text so far: the telling words and the numbers of each, and which ones hold a word."""
 
-    told: list[tuple[frozenset[str], frozenset[str]]] = field(default_factory=list)
+    sentences: list[tuple[frozenset[str], frozenset[str]]] = field(default_factory=list)
     holders: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
     def tells(self, words: frozenset[str], numbers: frozenset[str]) -> bool:
         """Whether one of its sentences tells another one, with the same numbers."""
         shared = Counter(i for word in words for i in self.holders.get(word, ()))
-        return not words or any(n >= TOLD * len(words) and numbers <= self.told[i][1] for i, n in shared.items())
+        return not words or any(n >= TOLD * len(words) and numbers <= self.sentences[i][1] for i, n in shared.items())
 
     def put(self, words: frozenset[str], numbers: frozenset[str]) -> None:
         """One more sentence."""
         for word in words:
-            self.holders[word].append(len(self.told))
-        self.told.append((words, numbers))
+            self.holders[word].append(len(self.sentences))
+        self.sentences.append((words, numbers))
 
 
 def told_before(findings: Sequence[Findings], same: Sequence[int | None]) -> tuple[frozenset[int], ...]:
@@ -93,22 +93,22 @@ def told_before(findings: Sequence[Findings], same: Sequence[int | None]) -> tup
         same: for each the index of what it copies, as :func:`copies` gives it.
     """
     families = {i: _Family() for i in same if i is not None}
-    found = []
+    repeated = []
     for n, f in enumerate(findings):
         original = same[n]
         family = families.get(n if original is None else original)
-        told: set[int] = set()
+        again: set[int] = set()
         if family is not None:
-            own = [(s.i, s.span.of(f.document.text)) for s in f.sentences]
+            texts = [(s.i, s.span.of(f.document.text)) for s in f.sentences]
             language = f.document.language
-            read = [(i, bag(text, language), same_event.numbers(text, language)) for i, text in own]
+            read = [(i, bag(text, language), same_event.numbers(text, language)) for i, text in texts]
             if original is not None:
-                told = {i for i, words, numbers in read if family.tells(words, numbers)}
+                again = {i for i, words, numbers in read if family.tells(words, numbers)}
             for i, words, numbers in read:
-                if i not in told:
+                if i not in again:
                     family.put(words, numbers)
-        found.append(frozenset(told))
-    return tuple(found)
+        repeated.append(frozenset(again))
+    return tuple(repeated)
 
 
 def _shingles(document: Document) -> frozenset[int]:

@@ -29,9 +29,9 @@ class Rules:
 
     def leave_open(self, words: str) -> bool:
         """Whether a sentence says, outside its quotations, that something is not known or not decided."""
-        told = quotation_marks.outside(words)
-        match = self.open.search(told)
-        return match is not None and match.end() <= REACH and self.closed.search(told, match.end()) is None
+        outside = quotation_marks.outside(words)
+        match = self.open.search(outside)
+        return match is not None and match.end() <= REACH and self.closed.search(outside, match.end()) is None
 
 
 @functools.cache
@@ -55,13 +55,13 @@ def questions(
         held: events that are not printed: what sources differ on in them is a question all the same.
         disputes: what sentences differ on that are in no row together.
     """
-    found = [q for n, f in story.sources() for q in _of(story, n, f)]
-    found += [_differing(story, r.id, r.line, r.conflict) for r in (*events, *held) if r.conflict is not None]
+    questions = [q for n, f in story.sources() for q in _of(story, n, f)]
+    questions += [_differing(story, r.id, r.line, r.conflict) for r in (*events, *held) if r.conflict is not None]
     for dispute in disputes:
         row, conflict = dispute.shown.row, dispute.conflict
-        places = dict.fromkeys((*row.line.evidence, *(e for _, own in conflict.values for e in own)))
-        found.append(_differing(story, f"d.{row.id}", replace(row.line, evidence=tuple(places)), conflict))
-    return sorted(found, key=lambda q: (*q.line.place, q.id))
+        places = dict.fromkeys((*row.line.evidence, *(e for _, where in conflict.values for e in where)))
+        questions.append(_differing(story, f"d.{row.id}", replace(row.line, evidence=tuple(places)), conflict))
+    return sorted(questions, key=lambda q: (*q.line.place, q.id))
 
 
 def _differing(story: Story, id_: str, line: Line, conflict: Conflict) -> Question:
@@ -80,9 +80,9 @@ def _of(story: Story, number: int, findings: Findings) -> Iterator[Question]:
     for sentence in findings.sentences:
         if story.told_before(number, sentence.i) or story.view(number, sentence.i) is not None:
             continue
-        one = silent.get(sentence.i)
-        if one is not None:
-            yield _question(story, number, sentence, "no_comment", f"q{number}.{one.id}", one.speaker)
+        attribution = silent.get(sentence.i)
+        if attribution is not None:
+            yield _question(story, number, sentence, "no_comment", f"q{number}.{attribution.id}", attribution.speaker)
             continue
         words = sentence.span.of(findings.document.text)
         if _ENDED.search(words.rstrip()) and known.leave_open(words):

@@ -79,7 +79,7 @@ class Piece:
     """The authors; where none is known, the piece itself."""
     short: Speaker
     """The same as a line of the page calls them: several authors without their names, for which it has no room."""
-    own: frozenset[int]
+    own_sentences: frozenset[int]
     """The sentences that the authors say themselves, by index."""
     opinion: bool
     """Whether it is an opinion as a whole, so that the page tells their views; else a person alone may."""
@@ -92,17 +92,17 @@ def piece(findings: Findings) -> Piece | None:
         return None
     authors = document.authors
     opinion = is_called(document.title, document.language) or is_called(document.section, document.language)
-    own = [s for s in findings.sentences if is_own(findings, s)]
-    told = [s.span.of(document.text) for s in own]
-    say_we = bool(authors) and any(words.first.search(text) for text in told)
-    if not opinion and len(told) >= OWN * len(findings.sentences):
-        ought = sum(words.ought.search(text) is not None for text in told)
-        opinion = say_we or (len(told) >= OWN_FEWEST and ought >= OUGHT * len(told))
+    views = [s for s in findings.sentences if is_own(findings, s)]
+    texts = [s.span.of(document.text) for s in views]
+    say_we = bool(authors) and any(words.first.search(text) for text in texts)
+    if not opinion and len(texts) >= OWN * len(findings.sentences):
+        ought = sum(words.ought.search(text) is not None for text in texts)
+        opinion = say_we or (len(texts) >= OWN_FEWEST and ought >= OUGHT * len(texts))
     if not (opinion or say_we):
         return None
     speaker = _speaker(findings, authors, words) if authors else Speaker(words.piece, "document")
     short = Speaker(words.authors, "group") if len(authors) > 1 else speaker
-    return Piece(speaker, short, frozenset(s.i for s in own), opinion)
+    return Piece(speaker, short, frozenset(s.i for s in views), opinion)
 
 
 def holds(findings: Findings, sentence: Sentence) -> bool:
@@ -112,26 +112,26 @@ def holds(findings: Findings, sentence: Sentence) -> bool:
     return words is not None and words.holds.search(text) is not None and len(text.split()) >= _FEWEST
 
 
-def rows(findings: Findings, told: Piece | None, number: int, when: When | None) -> Iterator[PositionRow]:
+def rows(findings: Findings, piece: Piece | None, number: int, when: When | None) -> Iterator[PositionRow]:
     """One row a sentence in which the authors say what they hold; none where no author is known.
 
     Args:
         findings: of the article.
-        told: its :func:`piece`.
+        piece: its :func:`piece`.
         number: its number among the sources.
         when: the day of the article.
     """
-    if told is None or not findings.document.authors:
+    if piece is None or not findings.document.authors:
         return
     listed = False
-    for sentence in (s for s in findings.sentences if s.i in told.own):
+    for sentence in (s for s in findings.sentences if s.i in piece.own_sentences):
         text = sentence.span.of(findings.document.text)
         item = listed and sentence.span.start == findings.document.paragraphs[sentence.paragraph].start
         listed = text.rstrip().endswith(":") or (item and text.rstrip()[-1:] not in ".!?")
         if holds(findings, sentence) or item:
             yield PositionRow(
                 id=f"p{number}.s{sentence.i}",
-                speaker=told.speaker,
+                speaker=piece.speaker,
                 stance="asserts",
                 kind="indirect",
                 line=trim.sentence_line(findings, sentence, number),
@@ -147,8 +147,8 @@ def _speaker(findings: Findings, authors: Sequence[str], words: _Words) -> Speak
     if len(authors) == 1 and known is not None and known.title is not None:
         return Speaker(known.name, known.kind, known.title, known.affiliation)
     name = authors[0] if len(authors) == 1 else f"{', '.join(authors[:-1])} and {authors[-1]}"
-    told = words.who.search(findings.document.text)
-    return Speaker(name, "person" if len(authors) == 1 else "group", title=told["told"] if told else None)
+    match = words.who.search(findings.document.text)
+    return Speaker(name, "person" if len(authors) == 1 else "group", title=match["told"] if match else None)
 
 
 def is_own(findings: Findings, sentence: Sentence) -> bool:

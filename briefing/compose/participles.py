@@ -29,11 +29,11 @@ def joined(findings: Findings, printable: Sequence[Attribution]) -> dict[str, tu
     """
     out: dict[str, tuple[Attribution, ...]] = {}
     first: Attribution | None = None
-    for one, following in pairwise(sorted(printable, key=lambda a: (a.sentence, a.cue[:1], a.content[:1]))):
-        if not _goes_on(findings, one, following) or (first is None and _hangs(findings, one)):
+    for attribution, following in pairwise(sorted(printable, key=lambda a: (a.sentence, a.cue[:1], a.content[:1]))):
+        if not _goes_on(findings, attribution, following) or (first is None and _hangs(findings, attribution)):
             first = None
             continue
-        first = first or one
+        first = first or attribution
         if following.content[-1].end - first.cue[0].start <= _LONGEST:
             out[first.id] = (*out.get(first.id, ()), following)
         else:
@@ -50,18 +50,20 @@ def _hangs(findings: Findings, attribution: Attribution) -> bool:
     return not any(t.head == verb.i and t.dep in ("aux", "auxpass") for t in words)
 
 
-def _goes_on(findings: Findings, one: Attribution, following: Attribution) -> bool:
+def _goes_on(findings: Findings, attribution: Attribution, following: Attribution) -> bool:
     """Whether the second goes on where the first ends: the same speaker, the same sentence, and a verb between."""
-    together = one.actor == following.actor is not None and one.sentence == following.sentence
-    if not together or not (one.cue and following.cue and one.content and following.content):
+    together = attribution.actor == following.actor is not None and attribution.sentence == following.sentence
+    if not together or not (attribution.cue and following.cue and attribution.content and following.content):
         return False
-    if one.cue[0].end > one.content[0].start or following.cue[0].end > following.content[0].start:
+    if attribution.cue[0].end > attribution.content[0].start or following.cue[0].end > following.content[0].start:
         return False
-    end, verb = one.content[-1].end, saying.token(findings, following)
-    if verb is None or saying.token(findings, one) is None or following.cue[0].start < end:
+    end, verb = attribution.content[-1].end, saying.token(findings, following)
+    if verb is None or saying.token(findings, attribution) is None or following.cue[0].start < end:
         return False
     between = Span(end, following.cue[0].start).of(findings.document.text)
     if verb.tag == "VBG":
         return _ON.fullmatch(between) is not None
-    short = one.content[-1].end - one.content[0].start <= _SHORT and not one.rule.startswith(saying.WHOLE)
+    short = attribution.content[-1].end - attribution.content[0].start <= _SHORT and not attribution.rule.startswith(
+        saying.WHOLE
+    )
     return short and verb.dep == "conj" and _AND.fullmatch(between) is not None

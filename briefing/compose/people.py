@@ -51,7 +51,7 @@ def told_once(brief: Brief, story: Story) -> Brief:
     places = _Places(story, shared)
     people = {name: _person(name, rows, places) for name, rows in shared.items()}
     return replace(
-        _referring(brief, {found: people[name] for found, name in names.items()}), people=tuple(people.values())
+        _referring(brief, {printed: people[name] for printed, name in names.items()}), people=tuple(people.values())
     )
 
 
@@ -119,9 +119,9 @@ class _Places:
         places = [] if best is None or not wanted & _words(best.words.text) else [best]
         missing = wanted - {word for place in places for word in _words(place.words.text)}
         for word in dict.fromkeys(w for w in _WORD.findall(name) if w.casefold() in missing):
-            found = next((p for n in sources if (p := self._written(n, rf"\b{re.escape(word)}\b")) is not None), None)
-            if found is not None:
-                places.append(found)
+            partial = next((p for n in sources if (p := self._written(n, rf"\b{re.escape(word)}\b")) is not None), None)
+            if partial is not None:
+                places.append(partial)
         # A part of it alone would tell of somebody else: "the" for "the authors", who sign above the story.
         return tuple(places) if wanted <= {w for p in places for w in _words(p.words.text)} else ()
 
@@ -158,8 +158,8 @@ def _person(name: str, rows: Sequence[tuple[Speaker, int]], places: _Places) -> 
     def detail(field: str, text: str | None, called: Sequence[str]) -> Detail | None:
         if not text:
             return None
-        found = (places.of_office(one, field, text, sources) for one in called)
-        return _detail(text, next((row for row in found if row), ()))
+        details = (places.of_office(form, field, text, sources) for form in called)
+        return _detail(text, next((row for row in details if row), ()))
 
     called = list(dict.fromkeys((name, *(speaker.name for speaker, _ in rows))))
     return Person(
@@ -190,8 +190,8 @@ def _referring(brief: Brief, people: Mapping[str, Person]) -> Brief:
             person=person.id,
         )
 
-    def rows(found: Sequence[_Row]) -> tuple[_Row, ...]:
-        return tuple(_with(row, speaker(sections.speaker(row))) for row in found)
+    def rows(printed_rows: Sequence[_Row]) -> tuple[_Row, ...]:
+        return tuple(_with(row, speaker(sections.speaker(row))) for row in printed_rows)
 
     return replace(
         brief,

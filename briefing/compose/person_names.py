@@ -43,9 +43,9 @@ def fullest(speakers: Iterable[tuple[Speaker, int]]) -> Mapping[str, str]:
             person = people.setdefault(speaker.name, _Person(speaker.name, tokens))
             person.sources.add(source)
             person.titles |= set(_tokens(speaker.title or ""))
-    one = _spellings(people)
+    spellings = _spellings(people)
     for name in people:
-        every[name] = one[name]
+        every[name] = spellings[name]
     return every
 
 
@@ -61,13 +61,13 @@ def _spellings(people: Mapping[str, _Person]) -> dict[str, str]:
     heads: list[_Person] = []
     by_last: dict[str, list[_Person]] = defaultdict(list)
     for person in order:
-        found = [
+        matching = [
             head for head in (by_last[person.tokens[-1]] if len(person.tokens) == 1 else heads) if _is(person, head)
         ]
-        if len(found) == 1:
-            joined[person.name] = found[0].name
-            found[0].sources |= person.sources
-            found[0].titles |= person.titles
+        if len(matching) == 1:
+            joined[person.name] = matching[0].name
+            matching[0].sources |= person.sources
+            matching[0].titles |= person.titles
             continue
         joined[person.name] = person.name
         heads.append(person)

@@ -64,28 +64,28 @@ def rows(
         for m in group:
             if m.bare:
                 same.setdefault((m.source, m.row.line.evidence[0].sentence), n)
-    told: dict[tuple[int, int], bool] = {}
+    claimed: dict[tuple[int, int], bool] = {}
     for event in events:
         for e in event.line.evidence:
             place = (e.source, e.sentence)
-            told[place] = told.get(place, False) or event.claimed_by is not None
-    found = [row for n, f in story.sources() for row in _of(story, n, f, told, left, held)]
+            claimed[place] = claimed.get(place, False) or event.claimed_by is not None
+    printable = [row for n, f in story.sources() for row in _of(story, n, f, claimed, left, held)]
     speakers: dict[str, list[PositionRow]] = defaultdict(list)
     several = len(story.findings) > 1
-    cast = [(row.speaker, row.line.evidence[0].source) for row in found]
+    cast = [(row.speaker, row.line.evidence[0].source) for row in printable]
     if several:
         cast += [(card(actor), n) for n, f in story.sources() for actor in f.actors if actor.kind == "person"]
-    names = person_names.fullest(cast) if several else _in_one_article([row.speaker.name for row in found])
+    names = person_names.fullest(cast) if several else _in_one_article([row.speaker.name for row in printable])
     introduced: dict[str, list[Speaker]] = defaultdict(list)
     for speaker, _ in cast:
         introduced[names[speaker.name]].append(speaker)
-    for row in found:
+    for row in printable:
         speakers[names[row.speaker.name]].append(row)
     out: list[PositionRow] = []
     language = story.language
-    for name, own in speakers.items():
+    for name, spoken in speakers.items():
         out += _changes(
-            _weighed(story, _once(_introduced(name, own, introduced[name]), left, same, language)), language
+            _weighed(story, _once(_introduced(name, spoken, introduced[name]), left, same, language)), language
         )
     return out
 
@@ -94,7 +94,7 @@ def _of(
     story: Story,
     number: int,
     findings: Findings,
-    told: Mapping[tuple[int, int], bool],
+    claimed: Mapping[tuple[int, int], bool],
     left: list[LeftOut],
     held: list[PositionRow],
 ) -> Iterator[PositionRow]:
@@ -102,23 +102,25 @@ def _of(
     spoken = [a for a in findings.attributions if a.kind != "no_comment" and a.actor is not None]
     joined = participles.joined(findings, spoken)
     parts = {part.id for row in joined.values() for part in row}
-    for one in sorted(findings.attributions, key=lambda a: (a.sentence, a.content[:1], a.id)):
-        who, more = findings.actor(one.actor), joined.get(one.id, ())
-        reason = _reason(findings, one, more, who)
-        if one.id in parts:
+    for attribution in sorted(findings.attributions, key=lambda a: (a.sentence, a.content[:1], a.id)):
+        who, more = findings.actor(attribution.actor), joined.get(attribution.id, ())
+        reason = _reason(findings, attribution, more, who)
+        if attribution.id in parts:
             reason = exclusion_reasons.PART
-        elif reason is None and who is not None and who.kind == "group" and told.get((number, one.sentence)):
+        elif reason is None and who is not None and who.kind == "group" and claimed.get((number, attribution.sentence)):
             reason = "stands in the chronology, with who says it"
-        if story.told_before(number, one.sentence):
+        if story.told_before(number, attribution.sentence):
             reason = reason or f"the same text as source {story.copied_from(number)}"
         elif reason is None and who is not None:
-            yield _row(findings, one, card(who), Choice(0.0), number, more)
+            yield _row(findings, attribution, card(who), Choice(0.0), number, more)
             continue
-        if one.kind != "no_comment":  # an open question tells it
-            left.append(LeftOut("positions", f"p{number}.{one.id}", reason or "the speaker is not named"))
-        speaker = card(who) if who else Speaker(one.speaker or "", "group")
-        if one.content and speaker.name and reason != exclusion_reasons.PART:
-            held.append(_row(findings, one, speaker, Choice(round(one.score, 4), (reason or "",)), number, more))
+        if attribution.kind != "no_comment":  # an open question tells it
+            left.append(LeftOut("positions", f"p{number}.{attribution.id}", reason or "the speaker is not named"))
+        speaker = card(who) if who else Speaker(attribution.speaker or "", "group")
+        if attribution.content and speaker.name and reason != exclusion_reasons.PART:
+            held.append(
+                _row(findings, attribution, speaker, Choice(round(attribution.score, 4), (reason or "",)), number, more)
+            )
     for view in own_views.rows(findings, story.pieces[number - 1], number, _reported(findings)):
         left.append(LeftOut("positions", view.id, own_views.REASON))
         held.append(view)
@@ -127,37 +129,39 @@ def _of(
         held.append(claim)
 
 
-def _reason(findings: Findings, one: Attribution, more: Sequence[Attribution], who: Actor | None) -> str | None:
+def _reason(findings: Findings, attribution: Attribution, more: Sequence[Attribution], who: Actor | None) -> str | None:
     """Why a position is not printed; one that goes on in the same breath is as sure as its surest part."""
-    if one.kind == "no_comment":
+    if attribution.kind == "no_comment":
         return "would say nothing: told as an open question"
-    reasons = [exclusion_reasons.reason(part, who, findings) for part in (one, *more)]
+    reasons = [exclusion_reasons.reason(part, who, findings) for part in (attribution, *more)]
     return None if None in reasons else reasons[0]
 
 
 def _row(
     findings: Findings,
-    one: Attribution,
+    attribution: Attribution,
     who: Speaker,
     choice: Choice,
     number: int,
     more: Sequence[Attribution] = (),
 ) -> PositionRow:
     return PositionRow(
-        id=f"p{number}.{one.id}",
+        id=f"p{number}.{attribution.id}",
         speaker=who,
-        stance=one.stance,
-        kind="mixed" if more and any(a.kind != "indirect" for a in (one, *more)) else one.kind,
-        line=trim.position_line(findings, one, number, more),
-        when=_when(findings, one),
-        certainty=min((a.certainty for a in (one, *more)), key=_SURE.index),
+        stance=attribution.stance,
+        kind="mixed" if more and any(a.kind != "indirect" for a in (attribution, *more)) else attribution.kind,
+        line=trim.position_line(findings, attribution, number, more),
+        when=_when(findings, attribution),
+        certainty=min((a.certainty for a in (attribution, *more)), key=_SURE.index),
         choice=choice,
     )
 
 
-def _when(findings: Findings, one: Attribution) -> When | None:
+def _when(findings: Findings, attribution: Attribution) -> When | None:
     """The day on which it was said, where the text tells it of the verb of saying; else the day it was reported."""
-    spoken = (e for e in findings.triggered_near(one.cue) if any(cue.overlaps(e.trigger) for cue in one.cue))
+    spoken = (
+        e for e in findings.triggered_near(attribution.cue) if any(cue.overlaps(e.trigger) for cue in attribution.cue)
+    )
     said = next((e.when for e in spoken if e.when.how == "stated"), None)
     return said if said is not None else _reported(findings)
 
@@ -175,8 +179,8 @@ def _in_one_article(names: Sequence[str]) -> dict[str, str]:
         bearers[name.split()[-1].casefold()].append(name)
     out = {}
     for name in names:
-        found = bearers.get(name.casefold(), []) if " " not in name else []
-        out[name] = found[0] if len(found) == 1 else name
+        fuller = bearers.get(name.casefold(), []) if " " not in name else []
+        out[name] = fuller[0] if len(fuller) == 1 else name
     return out
 
 
@@ -217,22 +221,22 @@ def _once(
     """
     kept: list[PositionRow] = []
     bags: list[frozenset[str]] = []
-    told = Elsewhere()
+    elsewhere = Elsewhere()
     for row in rows:
-        own = bag(row.line.text, language)
-        for i in told.without(row.line.evidence[0].source):
+        words = bag(row.line.text, language)
+        for i in elsewhere.without(row.line.evidence[0].source):
             other = kept[i]
             least = SAME_EVENT if same.get(row.line.place, -1) == same.get(other.line.place, -2) else SAME
-            if min(len(own), len(bags[i])) > 2 and alike(own, bags[i]) >= least:
+            if min(len(words), len(bags[i])) > 2 and alike(words, bags[i]) >= least:
                 line = replace(other.line, evidence=(*other.line.evidence, *row.line.evidence))
                 kept[i] = replace(other, line=line)
-                told.put(i, line)
+                elsewhere.put(i, line)
                 left.append(LeftOut("positions", row.id, f"source {other.line.evidence[0].source} quotes the same"))
                 break
         else:
-            told.put(len(kept), row.line)
+            elsewhere.put(len(kept), row.line)
             kept.append(row)
-            bags.append(own)
+            bags.append(words)
     return kept
 
 

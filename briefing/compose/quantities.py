@@ -145,12 +145,12 @@ def load(language: str) -> _Words:
     nought = re.compile(rf"\b(?:{'|'.join(words['nought'])}){rest}", re.IGNORECASE)
     between = rf"(?:[ ,]+(?!and\b)[^\W\d_][\w’'-]*){{0,{BETWEEN}}}?[ ,]+"
     after = {
-        kind: re.compile(rf"{between}(?:{'|'.join(own)})\b|\s+(?:{'|'.join(own)})\b", re.IGNORECASE)
-        for kind, own in data["casualties"].items()
+        kind: re.compile(rf"{between}(?:{'|'.join(forms)})\b|\s+(?:{'|'.join(forms)})\b", re.IGNORECASE)
+        for kind, forms in data["casualties"].items()
     }
     before = {
-        kind: re.compile(rf"\b(?:{'|'.join(own)})\b(?:\s+(?!and\b)[^\W\d_]+){{0,3}}?\s*$", re.IGNORECASE)
-        for kind, own in data["before"].items()
+        kind: re.compile(rf"\b(?:{'|'.join(forms)})\b(?:\s+(?!and\b)[^\W\d_]+){{0,3}}?\s*$", re.IGNORECASE)
+        for kind, forms in data["before"].items()
     }
     part = re.compile(rf"\b(?:{'|'.join(words['part'])})(?:\s+(?:{named}))?\s*$", re.IGNORECASE)
     date = re.compile(rf"\b(?:{'|'.join(words['dates'])})\.?\s+$", re.IGNORECASE)
@@ -293,16 +293,16 @@ def _casualty(text: str, number: _Number, words: _Words) -> str | None:
     for kind, pattern in words.before.items():
         if pattern.search(head):
             return kind
-    found = ((m.end(), kind) for kind, pattern in words.after.items() if (m := pattern.match(tail)))
-    nearest = min(found, default=None)
+    ends = ((m.end(), kind) for kind, pattern in words.after.items() if (m := pattern.match(tail)))
+    nearest = min(ends, default=None)
     return nearest[1] if nearest is not None else None
 
 
 def _is_term(text: str, number: _Number, words: _Words) -> bool:
     """Whether a number counts the years of a sentence: "jailed for up to 10 years", "14 years in prison"."""
-    found = words.term.match(text, number.end)
-    inside = found is not None and found["prison"] is not None
-    return inside or (found is not None and words.sentenced.search(text[: number.start][-REACH:]) is not None)
+    match = words.term.match(text, number.end)
+    inside = match is not None and match["prison"] is not None
+    return inside or (match is not None and words.sentenced.search(text[: number.start][-REACH:]) is not None)
 
 
 def _counted(number: _Number, words: _Words) -> Iterator[Quantity]:

@@ -25,30 +25,30 @@ def of(groups: Sequence[Sequence[Mention]], language: str) -> Iterator[tuple[Men
         language: of the articles.
     """
     for matter in _rivals(language):
-        found: dict[frozenset[str], dict[str, dict[Evidence, Mention]]] = {}
+        by_values: dict[frozenset[str], dict[str, dict[Evidence, Mention]]] = {}
         for group in groups:
             values = _differing(group, matter, language)
             if len(values) > 1:
-                together = found.setdefault(frozenset(values), defaultdict(dict))
+                together = by_values.setdefault(frozenset(values), defaultdict(dict))
                 for word, places in values.items():
                     together[word].update(places)
-        for values in found.values():
-            told = [mention for places in values.values() for mention in places.values()]
-            shown = max(told, key=lambda m: (m.row.choice.score, m.opens, -m.source))
+        for values in by_values.values():
+            mentions = [mention for places in values.values() for mention in places.values()]
+            shown = max(mentions, key=lambda m: (m.row.choice.score, m.opens, -m.source))
             yield shown, Conflict("claim", tuple((word, tuple(places)) for word, places in sorted(values.items())))
 
 
 def _differing(group: Sequence[Mention], matter: str, language: str) -> dict[str, dict[Evidence, Mention]]:
     """The values of a matter that tellings of one event differ on, each with where it stands."""
-    found = [(m, list(values_in(matter, m.telling, language))) for m in group]
-    told = [(m, words[0]) for m, words in found if len(words) == 1]
+    tellings = [(m, list(values_in(matter, m.telling, language))) for m in group]
+    single = [(m, words[0]) for m, words in tellings if len(words) == 1]
     differing: set[int] = set()
-    for (i, (one, word)), (j, (other, second)) in combinations(enumerate(told), 2):
-        if one.origin != other.origin and word != second and _alike(one, other, matter, language):
+    for (i, (teller, word)), (j, (other, second)) in combinations(enumerate(single), 2):
+        if teller.origin != other.origin and word != second and _alike(teller, other, matter, language):
             differing |= {i, j}
     values: dict[str, dict[Evidence, Mention]] = defaultdict(dict)
     for i in sorted(differing):
-        mention, word = told[i]
+        mention, word = single[i]
         values[word][mention.row.line.evidence[0]] = mention
     return values
 
@@ -72,9 +72,9 @@ def _rivals(language: str) -> dict[str, dict[str, re.Pattern[str]]]:
     }
 
 
-def _alike(one: Mention, other: Mention, matter: str, language: str) -> bool:
+def _alike(mention: Mention, other: Mention, matter: str, language: str) -> bool:
     """Whether two tellings share enough words beside the rivals themselves."""
-    return alike(_without(one.telling, matter, language), _without(other.telling, matter, language)) >= SAME_THING
+    return alike(_without(mention.telling, matter, language), _without(other.telling, matter, language)) >= SAME_THING
 
 
 def _without(text: str, matter: str, language: str) -> frozenset[str]:

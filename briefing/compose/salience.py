@@ -117,8 +117,8 @@ def news(story: Story, row: Statement) -> float:
     seen, roles = story.seen(evidence.source, evidence.sentence)
     event = roles["main"] + CONSEQUENCE * roles["consequence"]
     central = math.log2(1 + story.support.get((evidence.source, evidence.sentence), 0.0))
-    told = event + HEADLINE * seen.get("headline told", 0.0) + WORTH * row.choice.score + CENTRAL * central
-    return told * SCENE if scenes.opens_with_somebody(story.findings[evidence.source - 1], row.line) else told
+    weight = event + HEADLINE * seen.get("headline told", 0.0) + WORTH * row.choice.score + CENTRAL * central
+    return weight * SCENE if scenes.opens_with_somebody(story.findings[evidence.source - 1], row.line) else weight
 
 
 def led(choice: Choice, score: float) -> Choice:
@@ -245,5 +245,5 @@ def _of_position(story: Story, row: PositionRow, siblings: Sequence[PositionRow]
 
 def _choice(constant: float, parts: Mapping[str, float]) -> Choice:
     score = constant + math.fsum(parts.values())
-    told = sorted((p for p in parts.items() if abs(p[1]) >= 0.005), key=lambda p: (-abs(p[1]), p[0]))
-    return Choice(round(score, 4), tuple(f"{name} {value:+.2f}" for name, value in told[:REASONS]))
+    heaviest = sorted((p for p in parts.items() if abs(p[1]) >= 0.005), key=lambda p: (-abs(p[1]), p[0]))
+    return Choice(round(score, 4), tuple(f"{name} {value:+.2f}" for name, value in heaviest[:REASONS]))

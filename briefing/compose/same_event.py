@@ -78,15 +78,15 @@ def numbers(text: str, language: str) -> frozenset[str]:
     >>> sorted(numbers("Twenty-one of 1,300 boats, and two ferries", "en"))
     ['1300', '2', '21']
     """
-    found = {m[0].replace(",", "") for m in _NUMBER.finditer(text) if not _is_time(text, m, language)}
+    figures = {m[0].replace(",", "") for m in _NUMBER.finditer(text) if not _is_time(text, m, language)}
     small = _numbers(language)
     for word in _WORD.findall(text.lower()):
         tens, _, ones = word.partition("-")
         if tens in small and ones == "":
-            found.add(str(small[tens]))
+            figures.add(str(small[tens]))
         elif small.get(tens, 0) >= 20 and (ones == "one" or small.get(ones, 99) < 10):
-            found.add(str(small[tens] + small.get(ones, 1)))
-    return frozenset(found)
+            figures.add(str(small[tens] + small.get(ones, 1)))
+    return frozenset(figures)
 
 
 def _is_time(text: str, match: re.Match[str], language: str) -> bool:
@@ -166,22 +166,23 @@ class Comparison:
         """
         self.mentions, self.language = mentions, language
         marks = [_marks(m.telling, language) for m in mentions]
-        self.bags = [bag(m.telling, language) | own for m, own in zip(mentions, marks, strict=True)]
+        self.bags = [bag(m.telling, language) | mark for m, mark in zip(mentions, marks, strict=True)]
         # Each thing told once: "freed" as its class, and not as a word beside it.
-        self.things = [_plain(m.telling, language) | own for m, own in zip(mentions, marks, strict=True)]
-        self.kinds = [frozenset(w for w in own if w[0] == CLASS) - _participants(language) for own in marks]
-        self.used = Counter(w for own in self.bags for w in own)
+        self.things = [_plain(m.telling, language) | mark for m, mark in zip(mentions, marks, strict=True)]
+        self.kinds = [frozenset(w for w in mark if w[0] == CLASS) - _participants(language) for mark in marks]
+        self.used = Counter(w for words in self.bags for w in words)
         # The weight of a word does not rest on how many articles there are.
         most = math.log(1 + len(mentions))
         weights = {w: math.log(1 + len(mentions) / n) / most for w, n in self.used.items()}
         # In steps that a float holds exactly, also squared, so that the order of a set does not change a sum of them.
         self.rare = {w: round(weight * STEPS) / STEPS for w, weight in weights.items()}
-        self.total = [sum(map(self._rarity, sorted(own))) or 1.0 for own in self.bags]
-        self.size = [math.sqrt(sum(self._rarity(w) ** 2 for w in sorted(own))) or 1.0 for own in self.bags]
+        self.total = [sum(map(self._rarity, sorted(words))) or 1.0 for words in self.bags]
+        self.size = [math.sqrt(sum(self._rarity(w) ** 2 for w in sorted(words))) or 1.0 for words in self.bags]
         self.names = [party_names(m.telling) for m in mentions]
-        told = Counter(w for title in titles for w in tokens(title, language))
+        in_titles = Counter(w for title in titles for w in tokens(title, language))
         self.headline = [
-            math.sqrt(sum(self._rarity(w) * told[w] for w in sorted(own & told.keys()))) for own in self.bags
+            math.sqrt(sum(self._rarity(w) * in_titles[w] for w in sorted(words & in_titles.keys())))
+            for words in self.bags
         ]
         self.stated = [m.stated for m in mentions]
         most_told = max(self.headline, default=0.0) or 1.0
@@ -200,9 +201,9 @@ class Comparison:
         """Pairs of different sources that are alike in their rarest words, each with its cosine."""
         holders: dict[str, list[int]] = defaultdict(list)
         sources = [m.source for m in self.mentions]
-        for j, own in enumerate(self.bags):
+        for j, words in enumerate(self.bags):
             met: dict[int, float] = defaultdict(float)
-            for word in sorted((w for w in own if self.used[w] > 1), key=lambda w: (self.used[w], w)):
+            for word in sorted((w for w in words if self.used[w] > 1), key=lambda w: (self.used[w], w)):
                 if len(met) < MET:
                     weight = self.rare[word] ** 2
                     for i in holders[word][-COMMON:]:
@@ -223,13 +224,13 @@ class Comparison:
             best[i, here] = max(best[i, here], cosine)
             best[j, there] = max(best[j, there], cosine)
         for i, j, cosine in self.pairs:
-            one, other = self.mentions[i], self.mentions[j]
-            better = max(best[i, other.source], best[j, one.source])
+            mention, other = self.mentions[i], self.mentions[j]
+            better = max(best[i, other.source], best[j, mention.source])
             alike = cosine * cosine / better if better else 0.0
             yield i, j, self._seen(i, j, cosine, alike)
 
     def _seen(self, i: int, j: int, cosine: float, alike: float) -> tuple[float, ...]:
-        one, other = self.mentions[i], self.mentions[j]
+        mention, other = self.mentions[i], self.mentions[j]
         a, b = self.stated[i], self.stated[j]
         same = bool(a and b) and any(x.overlaps(y) for x in a for y in b)
         weight = numbers = kinds = 0.0
@@ -244,7 +245,7 @@ class Comparison:
         return (
             weight / min(self.total[i], self.total[j]),
             alike,
-            float(one.opens and other.opens),
+            float(mention.opens and other.opens),
             float(same),
             float(bool(a and b) and not same),
             numbers,
@@ -256,15 +257,15 @@ class Comparison:
 
 def pairs(comparison: Comparison, learnt: Model) -> dict[tuple[int, int], float]:
     """The pairs that may tell one event, by index, each with how likely it does."""
-    found = {}
+    probable = {}
     for i, j, features in comparison.features():
         likely = learnt.probability(features)
         shared = len(comparison.things[i] & comparison.things[j])
         if shared < FEW:
             likely *= LESS
-        one, other = comparison.kinds[i], comparison.kinds[j]
-        if shared < MANY and one and other and not one & other:
+        kinds, other = comparison.kinds[i], comparison.kinds[j]
+        if shared < MANY and kinds and other and not kinds & other:
             likely *= UNLIKE
         if likely >= LEAST:
-            found[i, j] = likely
-    return found
+            probable[i, j] = likely
+    return probable

@@ -98,12 +98,12 @@ def _is_cut_in(findings: Findings, attribution: Attribution) -> bool:
     if not re.match(r"[“\"‘«']{1,2}[a-z]", content.of(text)) or findings.parse.reduced:
         return False
     words = findings.parse.of(findings.sentences[attribution.sentence])
-    own = {t.i: t for t in words if content.start <= t.start < content.end}
-    first = next((t for t in own.values() if t.tag.startswith("NN")), None)
-    if first is not None and first.dep == "dobj" and first.head not in own and first.head < first.i:
+    inside = {t.i: t for t in words if content.start <= t.start < content.end}
+    first = next((t for t in inside.values() if t.tag.startswith("NN")), None)
+    if first is not None and first.dep == "dobj" and first.head not in inside and first.head < first.i:
         return True  # "he received “strong assurances that the pier was safe”"
-    subjects = (t for t in own.values() if t.dep in ("nsubj", "nsubjpass", "expl") and t.head in own)
-    return not any(own[t.head].tag.startswith("VB") and t.i < t.head for t in subjects)
+    subjects = (t for t in inside.values() if t.dep in ("nsubj", "nsubjpass", "expl") and t.head in inside)
+    return not any(inside[t.head].tag.startswith("VB") and t.i < t.head for t in subjects)
 
 
 def _is_no_clause(findings: Findings, attribution: Attribution) -> bool:
@@ -126,8 +126,8 @@ def token(findings: Findings, attribution: Attribution) -> Token | None:
     if findings.parse.reduced or not attribution.cue:
         return None
     words = findings.parse.of(findings.sentences[attribution.sentence])
-    found = next((t for t in words if t.start == attribution.cue[0].start), None)
-    return found if found is not None and found.tag.startswith("VB") else None
+    verb = next((t for t in words if t.start == attribution.cue[0].start), None)
+    return verb if verb is not None and verb.tag.startswith("VB") else None
 
 
 def _by_means_of(findings: Findings, attribution: Attribution, verb: Token | None) -> Token | None:
@@ -163,16 +163,16 @@ def _helpers(findings: Findings, token: Token) -> Iterator[Token]:
     tokens = findings.parse.tokens
     at = token
     for _ in range(3):
-        own = [t for t in tokens[max(0, at.i - 8) : at.i] if t.head == at.i]
-        if any(t.dep in ("nsubj", "nsubjpass", "expl") for t in own):
+        hanging = [t for t in tokens[max(0, at.i - 8) : at.i] if t.head == at.i]
+        if any(t.dep in ("nsubj", "nsubjpass", "expl") for t in hanging):
             # "Why should they say": a subject between the helper and the verb.
-            last = max(t.i for t in own if t.dep in ("nsubj", "nsubjpass", "expl"))
-            own = [t for t in own if t.i > last]
-            yield from _touching(findings, at, own)
+            last = max(t.i for t in hanging if t.dep in ("nsubj", "nsubjpass", "expl"))
+            hanging = [t for t in hanging if t.i > last]
+            yield from _touching(findings, at, hanging)
             return
-        yield from _touching(findings, at, own)
+        yield from _touching(findings, at, hanging)
         head = tokens[at.head]
-        helped = any(t.dep in ("aux", "auxpass") and t.text.lower() != "to" for t in own)
+        helped = any(t.dep in ("aux", "auxpass") and t.text.lower() != "to" for t in hanging)
         if at.dep == "pcomp" and head.text.lower() in _words(findings.document.language, "instead"):
             yield head
             return
@@ -184,14 +184,14 @@ def _helpers(findings: Findings, token: Token) -> Iterator[Token]:
         at = head
 
 
-def _touching(findings: Findings, at: Token, own: list[Token]) -> Iterator[Token]:
+def _touching(findings: Findings, at: Token, hanging: list[Token]) -> Iterator[Token]:
     """Those of a verb's own words that lead it without a break."""
     text = findings.document.text
-    for t in own:
+    for t in hanging:
         between = text[t.end : at.start]
         glued = t.text[0] in "’'"  # "she’s asking": it cannot stand first
-        told = any(c.head == t.i and c.i != t.i for c in findings.parse.tokens[max(0, t.i - 4) : t.i])
-        if t.dep == "advmod" and told:
+        modified = any(c.head == t.i and c.i != t.i for c in findings.parse.tokens[max(0, t.i - 4) : t.i])
+        if t.dep == "advmod" and modified:
             continue  # "nearly two decades **ago** warning": a phrase of which one word says nothing
         if t.dep in ("aux", "auxpass", "neg", "advmod") and not glued and not re.search(r"[,;:“”\"—–]", between):
             yield t

@@ -89,12 +89,12 @@ def since(brief: Brief, before: Brief) -> Brief:
     names, old_names = identity.names(brief), identity.names(before)
     old_ids = set(old_names.values())
     passages, passages_before = _passages(brief), _passages(before)
-    told = _sentences(before, passages_before)
+    by_kind = _sentences(before, passages_before)
     dates = {old_names[row.id]: row.when for row in (*before.chronology, *before.scheduled)}
     earlier = _Earlier(_Told.of(row, before.language) for row in _lines(before))
     new: list[Statement] = []
     for kind, row in _rows(brief):
-        known = names[row.id] in old_ids or bool(told[kind] & _said(passages, row))
+        known = names[row.id] in old_ids or bool(by_kind[kind] & _said(passages, row))
         known = known or earlier.tell(_Told.of(row, brief.language))
         was = dates.get(names[row.id]) if isinstance(row, EventRow) else None
         changed = was is not None and row.when is not None and was.value != row.when.value
@@ -116,7 +116,7 @@ def _without(brief: Brief, before: Brief) -> Brief:
     if not before.struck:
         return brief
     names, passages = identity.names(brief), _passages(brief)
-    gone = {one.name for one in before.struck}
+    gone = {away.name for away in before.struck}
     # A sentence may give two events: the one that stayed is not left out with the other.
     before_passages = _passages(before)
     stayed = {
@@ -124,12 +124,12 @@ def _without(brief: Brief, before: Brief) -> Brief:
         for section, row in sections.every_row(before, sections.REVIEWED)
         for text in _said(before_passages, row)
     }
-    gone_sentences = {name for one in before.struck for name in one.sentences} - stayed
+    gone_sentences = {name for away in before.struck for name in away.sentences} - stayed
     left: list[LeftOut] = []
     stay: dict[str, Any] = {section.name: () for section in sections.REVIEWED}
     for section, row in sections.every_row(brief, sections.REVIEWED):
-        told = {identity.sentence(section.prefix or "", text) for text in _said(passages, row)}
-        if row.id not in brief.kept and (names[row.id] in gone or told & gone_sentences):
+        sentences_said = {identity.sentence(section.prefix or "", text) for text in _said(passages, row)}
+        if row.id not in brief.kept and (names[row.id] in gone or sentences_said & gone_sentences):
             left.append(LeftOut(section.name, row.id, "left out by hand in the earlier briefing"))
         else:
             stay[section.name] = (*stay[section.name], row)
@@ -159,18 +159,18 @@ def _lines(brief: Brief) -> Iterator[EventRow | PositionRow | Statement]:
 
 def _passages(brief: Brief) -> Mapping[str, Places[Passage]]:
     """The sentences of each article, by place."""
-    found: dict[str, Places[Passage]] = {}
+    by_document: dict[str, Places[Passage]] = {}
     for passage in brief.passages:
-        found.setdefault(passage.document, Places()).put(passage.span, passage)
-    return found
+        by_document.setdefault(passage.document, Places()).put(passage.span, passage)
+    return by_document
 
 
 def _sentences(brief: Brief, passages: Mapping[str, Places[Passage]]) -> defaultdict[str, set[str]]:
     """For each kind of row the sentences that one rests on."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
+    by_kind: defaultdict[str, set[str]] = defaultdict(set)
     for kind, row in _rows(brief):
-        found[kind] |= _said(passages, row)
-    return found
+        by_kind[kind] |= _said(passages, row)
+    return by_kind
 
 
 def _said(passages: Mapping[str, Places[Passage]], row: sections.Row) -> set[str]:
@@ -187,6 +187,6 @@ def _gone(
     brief: Brief, before: Brief, passages: Mapping[str, Places[Passage]], old: Mapping[str, Places[Passage]]
 ) -> int:
     """How many rows of the earlier brief have neither their words nor their sentence in this one."""
-    names, told = set(identity.names(brief).values()), _sentences(brief, passages)
+    names, by_kind = set(identity.names(brief).values()), _sentences(brief, passages)
     ids = identity.names(before)
-    return sum(ids[row.id] not in names and not told[kind] & _said(old, row) for kind, row in _rows(before))
+    return sum(ids[row.id] not in names and not by_kind[kind] & _said(old, row) for kind, row in _rows(before))

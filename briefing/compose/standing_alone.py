@@ -126,17 +126,17 @@ def is_no_person(findings: Findings, attribution: Attribution) -> bool:
 
 
 def _meant(
-    findings: Findings, pronoun: Token, before: Sequence[Sentence], own: Sentence | None
+    findings: Findings, pronoun: Token, before: Sequence[Sentence], sentence: Sentence | None
 ) -> tuple[Span, str] | None:
     """The one person whom "he" or "she" fits in some sentences, and in its own one before it, where that is asked."""
-    places = [s.span for s in before] + ([Span(own.span.start, pronoun.start)] if own is not None else [])
+    places = [s.span for s in before] + ([Span(sentence.span.start, pronoun.start)] if sentence is not None else [])
     if any(_tells_of_stranger(findings, s) for s in before):
         return None
     named = _people(findings, places)
     fitting = [a for a in named if a.gender in (pronoun.text.lower(), None)]
     if len(fitting) != 1 or any(a.gender is None for a in named if a is not fitting[0]):
         return None
-    if own is not None and fitting[0].gender is None:
+    if sentence is not None and fitting[0].gender is None:
         return None
     return (pronoun.span, name) if (name := name_for(findings, fitting[0])) is not None else None
 
@@ -242,8 +242,8 @@ def _shown(timex: Timex, year: int) -> str | None:
     parts = value.split("-")
     if not all(p.isdigit() for p in parts) or len(parts) not in (2, 3) or len(parts[0]) != 4:
         return None
-    told = any(c.isdigit() for c in timex.text) or any(m.lower() in timex.text.lower() for m in _MONTHS)
-    if told:
+    dated = any(c.isdigit() for c in timex.text) or any(m.lower() in timex.text.lower() for m in _MONTHS)
+    if dated:
         return parts[0] if int(parts[0]) != year else None
     month = f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
     return f"{int(parts[2])} {month}" if len(parts) == 3 else month

@@ -152,10 +152,10 @@ def _is_turned_down(findings: Findings, attribution: Attribution, verb: Token) -
     if attribution.stance != "promises" or not _INFINITIVE.match(attribution.rule):
         return False
     joined = (t for t in tokens[verb.i : verb.i + 60] if t.head == verb.i and t.dep == "conj")
-    own = {t.i for t in joined if t.tag in FINITE}
+    finite = {t.i for t in joined if t.tag in FINITE}
     behind = tokens[verb.i : verb.i + 60]
     but = any(t.head == verb.i and t.dep == "cc" and t.text.lower() == "but" for t in behind)
-    return but and any(t.head in own and t.dep in ("nsubj", "nsubjpass") for t in behind)
+    return but and any(t.head in finite and t.dep in ("nsubj", "nsubjpass") for t in behind)
 
 
 def _is_done_by(findings: Findings, verb: Token) -> bool:

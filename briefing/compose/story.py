@@ -101,7 +101,7 @@ class Story:
             sentence: its index in the source.
         """
         piece, findings = self.pieces[number - 1], self.findings[number - 1]
-        if piece is None or not piece.opinion or sentence not in piece.own:
+        if piece is None or not piece.opinion or sentence not in piece.own_sentences:
             return None
         holds = own_views.holds(findings, findings.sentences[sentence])
         return piece.short if holds or self.opinion(number, sentence) > VIEW else None

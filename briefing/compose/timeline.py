@@ -36,7 +36,7 @@ def days(read: Iterable[tuple[Document, Sequence[Sentence], Sequence[Timex]]]) -
     published: Counter[dt.date] = Counter()
     later: Counter[dt.date] = Counter()
     still: Counter[dt.date] = Counter()
-    told: dict[dt.date, list[Told]] = defaultdict(list)
+    by_day: dict[dt.date, list[Told]] = defaultdict(list)
     for (document, parts, times), original in zip(articles, same, strict=True):
         if original is not None:
             continue
@@ -46,7 +46,7 @@ def days(read: Iterable[tuple[Document, Sequence[Sentence], Sequence[Timex]]]) -
             gap = (document.date - day).days if document.date is not None else NEWS + 1
             later[day] += gap > 0
             still[day] += gap > NEWS
-            told[day] += [Told(document.id, s.span, s.span.of(document.text)) for s in sentences]
+            by_day[day] += [Told(document.id, s.span, s.span.of(document.text)) for s in sentences]
     made = [
         Day(
             day,
@@ -54,30 +54,30 @@ def days(read: Iterable[tuple[Document, Sequence[Sentence], Sequence[Timex]]]) -
             published[day],
             later[day],
             still[day],
-            _best(told[day]),
+            _best(by_day[day]),
         )
-        for day in sorted({*published, *told})
+        for day in sorted({*published, *by_day})
     ]
     return tuple(sorted(made, key=lambda d: (-d.score, d.date)))
 
 
 def _named(parts: Sequence[Sentence], times: Sequence[Timex]) -> dict[dt.date, list[Sentence]]:
     """The days an article names, each with the sentences that do."""
-    found: dict[dt.date, list[Sentence]] = {}
+    by_day: dict[dt.date, list[Sentence]] = {}
     for time in times:
         if time.granularity in ("day", "time") and time.type in ("DATE", "TIME"):
             day = time.interval.start if time.value and time.interval else None
             if day is not None and 0 <= time.sentence < len(parts):
-                sentences = found.setdefault(day, [])
+                sentences = by_day.setdefault(day, [])
                 if parts[time.sentence] not in sentences:
                     sentences.append(parts[time.sentence])
-    return found
+    return by_day
 
 
 def _best(sentences: Sequence[Told]) -> tuple[Told, ...]:
     """The sentences whose words most others of the day share, no two of them alike."""
     words = [frozenset(w.lower() for w in _WORD.findall(s.text)) for s in sentences]
-    common = Counter(w for own in words for w in own)
+    common = Counter(w for bag in words for w in bag)
     order = sorted(
         range(len(sentences)),
         key=lambda i: (-sum(common[w] - 1 for w in words[i]) / (8 + len(words[i])), sentences[i].document, i),

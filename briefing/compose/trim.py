@@ -60,12 +60,12 @@ def event_line(findings: Findings, event: Event, source: int) -> Line:
     the clause or the noun phrase that tells it stands alone (:mod:`briefing.compose.clauses`).
     """
     sentence, text = findings.sentences[event.sentence], findings.document.text
-    parts = told(findings, event, sentence)
+    parts = parts_of(findings, event, sentence)
     kept = tuple(piece for part in parts for piece in without(part, left_out(findings, event, sentence, part), text))
     return _line(findings, kept, sentence, source, named=True)
 
 
-def told(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span, ...]:
+def parts_of(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span, ...]:
     """The parts of its sentence that tell an event."""
     claim = findings.attribution(event.claimed_by)
     if claim is not None and findings.actor(claim.actor) is None:
@@ -78,7 +78,7 @@ def told(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span, ..
         ):
             return (span,)
     body = standing_alone.opened(findings, _without_dateline(findings, sentence.span))
-    parts = clauses.told(findings, event, sentence) if event.when.how == "stated" else ()
+    parts = clauses.parts_telling(findings, event, sentence) if event.when.how == "stated" else ()
     if parts and parts[0].start >= body.start:
         return parts
     here = [e for e in findings.events_in(event.sentence) if e.when.how == "stated"]
@@ -313,15 +313,15 @@ def _dated(findings: Findings, piece: Piece) -> Iterator[Piece]:
 
 def pronouns(findings: Findings, sentence: Sentence) -> list[tuple[Span, str]]:
     """The pronouns in a sentence that stand for a speaker, with the name; one name in a sentence is enough."""
-    found: dict[str, Span] = {}
-    for one in findings.sourced_near(sentence.span):
-        here = [place for place in one.source if sentence.span.holds(place)]
-        if not here or one.certainty == "unsure":
+    places: dict[str, Span] = {}
+    for attribution in findings.sourced_near(sentence.span):
+        here = [place for place in attribution.source if sentence.span.holds(place)]
+        if not here or attribution.certainty == "unsure":
             continue
-        who = findings.actor(one.actor)
+        who = findings.actor(attribution.actor)
         for place in here:
             if who is None or who.kind != "person" or not _PRONOUN.fullmatch(place.of(findings.document.text)):
                 continue
             if (name := standing_alone.name_for(findings, who)) is not None:
-                found[name] = min(place, found.get(name, place))
-    return sorted((place, name) for name, place in found.items())
+                places[name] = min(place, places.get(name, place))
+    return sorted((place, name) for name, place in places.items())

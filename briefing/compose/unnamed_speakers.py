@@ -36,12 +36,12 @@ def _nouns(language: str) -> frozenset[str]:
     """Nouns of people and bodies, in lower case and the singular."""
     actors, speakers = rules.nearest("actors", language)["words"], rules.nearest("speakers", language)["words"]
     keys = ("roles", "plural_short", "kin", "body_nouns", "trade_nouns", "organisation_heads", "short_roles")
-    found = {word for key in keys for word in actors[key].lower().split()}
+    nouns = {word for key in keys for word in actors[key].lower().split()}
     for key in ("crowds", "groups", "single", "any_body", "of_states", "partisans"):
-        found.update(speakers[key].split())
-    found.update(row.split(":")[0] for row in speakers["bodies"])
-    found.update(word for row in speakers["kinds"] for word in row.split())
-    return frozenset(found | {word.removesuffix("s") for word in found})
+        nouns.update(speakers[key].split())
+    nouns.update(row.split(":")[0] for row in speakers["bodies"])
+    nouns.update(word for row in speakers["kinds"] for word in row.split())
+    return frozenset(nouns | {word.removesuffix("s") for word in nouns})
 
 
 def is_speaker(who: Actor, language: str) -> bool:

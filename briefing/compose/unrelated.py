@@ -22,7 +22,7 @@ _NAME = re.compile(r"(?<=[a-zà-þ,;] )[A-ZÀ-Þ][\w’'-]{2,40}")
 def notes(findings: Sequence[Findings]) -> tuple[Note, ...]:
     """A note where the articles fall into groups without any name in common; none where that cannot be told."""
     names = [_names(f) for f in findings]
-    if any(len(told) < FEWEST for told in names):
+    if any(len(article_names) < FEWEST for article_names in names):
         return ()
     group = list(range(len(findings)))
 
@@ -33,8 +33,8 @@ def notes(findings: Sequence[Findings]) -> tuple[Note, ...]:
         return i
 
     first: dict[str, int] = {}
-    for i, told in enumerate(names):
-        for name in told:
+    for i, article_names in enumerate(names):
+        for name in article_names:
             group[root(i)] = root(first.setdefault(name, i))
     groups: dict[int, int] = {}
     for i in range(len(findings)):
@@ -52,8 +52,8 @@ def notes(findings: Sequence[Findings]) -> tuple[Note, ...]:
 def _names(findings: Findings) -> set[str]:
     document = findings.document
     calendar = _calendar(document.language)
-    found = (match.group() for span in document.paragraphs for match in _NAME.finditer(span.of(document.text)))
-    return {name for word in found if (name := re.sub(r"[’']s$", "", word).lower()) not in calendar}
+    capitalised = (match.group() for span in document.paragraphs for match in _NAME.finditer(span.of(document.text)))
+    return {name for word in capitalised if (name := re.sub(r"[’']s$", "", word).lower()) not in calendar}
 
 
 def _title(findings: Findings) -> str:

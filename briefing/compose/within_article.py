@@ -55,13 +55,13 @@ def _near(
     """Pairs that share one of their rarest words in one week; words nearly everybody uses bring nobody together."""
     holders: dict[tuple[str, int], list[int]] = defaultdict(list)
     pairs: set[tuple[int, int]] = set()
-    for j, own in enumerate(bags):
-        keys = sorted((w for w in own if seen[w] > 1), key=lambda w: (-rare[w], w))[:KEYS]
+    for j, words in enumerate(bags):
+        keys = sorted((w for w in words if seen[w] > 1), key=lambda w: (-rare[w], w))[:KEYS]
         for week in _weeks(mentions[j].row):
             for word in keys:
-                found = holders[word, week]
-                pairs.update((i, j) for i in found[-COMMON:])
-                found.append(j)
+                sharing = holders[word, week]
+                pairs.update((i, j) for i in sharing[-COMMON:])
+                sharing.append(j)
     yield from sorted(pairs)
 
 
@@ -75,15 +75,15 @@ def _weeks(row: EventRow) -> range:
     return range(first // 7, last // 7 + 1)
 
 
-def _likeness(one: frozenset[str], other: frozenset[str], rare: Mapping[str, float], sizes: float) -> float:
+def _likeness(words: frozenset[str], other: frozenset[str], rare: Mapping[str, float], sizes: float) -> float:
     """The cosine of two bags of words, each word weighed by how rare it is."""
-    return sum(rare[w] ** 2 for w in one & other) / sizes if sizes else 0.0
+    return sum(rare[w] ** 2 for w in words & other) / sizes if sizes else 0.0
 
 
-def _shared(one: EventRow, other: EventRow) -> float:
+def _shared(row: EventRow, other: EventRow) -> float:
     """What actors and places in common add."""
-    actors = bool({_last(a) for a in one.actors} & {_last(a) for a in other.actors})
-    place = one.place is not None and one.place == other.place
+    actors = bool({_last(a) for a in row.actors} & {_last(a) for a in other.actors})
+    place = row.place is not None and row.place == other.place
     return 0.08 * actors + 0.06 * place
 
 
@@ -91,12 +91,12 @@ def _last(name: str) -> str:
     return name.rsplit(maxsplit=1)[-1].lower()
 
 
-def may_be_one(one: EventRow, other: EventRow) -> bool:
+def may_be_one(row: EventRow, other: EventRow) -> bool:
     """Whether the days of two rows may be the same."""
-    a, b = days_of(one), days_of(other)
+    a, b = days_of(row), days_of(other)
     if a is None or b is None:
         return False
-    if one.when.granularity in ("day", "time") and other.when.granularity in ("day", "time"):
+    if row.when.granularity in ("day", "time") and other.when.granularity in ("day", "time"):
         return _start(a) == _start(b)
     return a.overlaps(b) and bounded(a) and bounded(b)
 
@@ -118,17 +118,17 @@ def _groups(mentions: Sequence[Mention], pairs: Sequence[tuple[float, int, int]]
     """Families of mentions, the likest brought together first; one family never spans days that cannot agree."""
     family = {i: _Family([i], [i]) for i in range(len(mentions))}
     for _, i, j in sorted(pairs, key=lambda p: (-p[0], p[1], p[2])):
-        one, other = family[i], family[j]
-        if one is other:
+        absorbing, other = family[i], family[j]
+        if absorbing is other:
             continue
-        if all(may_be_one(mentions[a].row, mentions[b].row) for a in one.first for b in other.first):
-            first = (one.first + other.first)[:COMPARED]
-            if len(one.members) < len(other.members):
-                one, other = other, one
-            one.members += other.members
-            one.first = first
+        if all(may_be_one(mentions[a].row, mentions[b].row) for a in absorbing.first for b in other.first):
+            first = (absorbing.first + other.first)[:COMPARED]
+            if len(absorbing.members) < len(other.members):
+                absorbing, other = other, absorbing
+            absorbing.members += other.members
+            absorbing.first = first
             for k in other.members:
-                family[k] = one
+                family[k] = absorbing
     done: set[int] = set()
     groups = []
     for i in range(len(mentions)):

@@ -17,7 +17,7 @@ from functools import cached_property
 from briefing import binding_words
 from briefing.layout import grouping, two_columns
 from briefing.layout.notes import Cites, Notes, cites
-from briefing.layout.redundancy import At, Content, Told, adds_little, events_told
+from briefing.layout.redundancy import At, Content, PrintedLines, adds_little, events_told
 from briefing.layout.sections import Composer, Draft, Entry
 from briefing.layout.template.schema import SourceForm
 from briefing.layout.timeline_strip import dated, strip
@@ -62,8 +62,8 @@ class Selection:
     strip: bool = False
     named: bool = False
     """Whether the groups of positions have their names above them, which take no line's room."""
-    told: Told = field(default_factory=Told)
-    differing: Told = field(default_factory=Told)
+    printed_lines: PrintedLines = field(default_factory=PrintedLines)
+    differing: PrintedLines = field(default_factory=PrintedLines)
     """The lines among them that show values on which sources differ."""
     told_by: dict[At, str] = field(default_factory=dict)
     """For each entry that says what a printed line says, the section of that line."""
@@ -79,8 +79,10 @@ class Selection:
         form: SourceForm = fullest if len(composer.brief.sources) <= LISTED else "cited"
         kept: dict[str, list[int]] = {d.spec.kind: [] for d in drafts}
         events = events_told(composer.brief)
-        unplaced, told, differing = Unplaced.of(composer, drafts), Told(events), Told(events)
-        return cls(composer, drafts, head_pt, form, unplaced, kept, notes, told=told, differing=differing)
+        unplaced, printed_lines, differing = Unplaced.of(composer, drafts), PrintedLines(events), PrintedLines(events)
+        return cls(
+            composer, drafts, head_pt, form, unplaced, kept, notes, printed_lines=printed_lines, differing=differing
+        )
 
     def set_by(self, composer: Composer, drafts: Sequence[Draft], notes: Notes | None) -> Selection:
         """The same lines set otherwise.
@@ -170,7 +172,7 @@ class Selection:
         """What an entry says is told from now on."""
         at = (draft.spec.kind, index)
         if (content := self._content(draft, index)) is not None:
-            self.told.put(at, content)
+            self.printed_lines.put(at, content)
             if draft.entry(index).differs:
                 self.differing.put(at, content)
 
@@ -231,8 +233,8 @@ class Selection:
                 del contents[at]
         if len(contents) == before:
             return False
-        events = self.told.events
-        self.told, self.differing, self.told_by = Told(events), Told(events), {}
+        events = self.printed_lines.events
+        self.printed_lines, self.differing, self.told_by = PrintedLines(events), PrintedLines(events), {}
         for draft in self.drafts:
             for i in self.kept[draft.spec.kind]:
                 self._tell(draft, i)
@@ -241,7 +243,7 @@ class Selection:
     def _retold(self, content: Content, others: Mapping[At, Content]) -> bool:
         """Whether a line of another article tells what a line tells; the other one came in later."""
         across = {at: other for at, other in others.items() if not content.spans.keys() & other.spans.keys()}
-        return Told(self.told.events, across).nearest(content) is not None
+        return PrintedLines(self.printed_lines.events, across).nearest(content) is not None
 
     def _group(self, limit_pt: float) -> None:
         """Positions by the kind of their speakers; where names are wanted and have no room, as they were."""
@@ -279,7 +281,7 @@ class Selection:
         content = self._content(draft, index)
         worth = entry.score * draft.spec.weight
         if content is not None:
-            worth *= 0.5 + 0.5 * self.told.novelty(content)
+            worth *= 0.5 + 0.5 * self.printed_lines.novelty(content)
         if entry.speaker is not None and self._goes_on(draft, entry):
             worth *= GOES_ON
         if self._limits(entry):
@@ -329,9 +331,9 @@ class Selection:
         content = self._content(draft, at[1])
         if at in self.told_by:
             return True
-        contents = self.differing if draft.entry(at[1]).differs else self.told
+        contents = self.differing if draft.entry(at[1]).differs else self.printed_lines
         if at[0] in FREE:
-            other = self.told.plainly(content) if content is not None and self._is_news(at, draft) else None
+            other = self.printed_lines.plainly(content) if content is not None and self._is_news(at, draft) else None
         else:
             other = contents.by(content) if content is not None else None
         if other is not None:

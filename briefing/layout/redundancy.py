@@ -151,7 +151,7 @@ def events_told(brief: Brief) -> Mapping[tuple[str, int], frozenset[str]]:
 
 
 @dataclass
-class Told:
+class PrintedLines:
     """The lines that stand on the page."""
 
     events: Mapping[tuple[str, int], frozenset[str]] = field(default_factory=dict)

@@ -38,11 +38,11 @@ def said(objects: Iterable[bytes], descriptions: Iterable[bytes]) -> list[str]:
 
 def _described(packet: bytes) -> Iterator[bytes]:
     """Every text and every value of an attribute in a description; of two bytes a letter, the letters."""
-    for told in _XMP.finditer(packet.replace(b"\0", b"")):
-        if not _XMP_OF_PROGRAMS.fullmatch(told["tag"]):
-            yield told["text"]
-        if told["tag"]:  # else a comment, a declaration, or the end of an element
-            for attribute in _XMP_ATTRIBUTE.finditer(told["within"]):
+    for match in _XMP.finditer(packet.replace(b"\0", b"")):
+        if not _XMP_OF_PROGRAMS.fullmatch(match["tag"]):
+            yield match["text"]
+        if match["tag"]:  # else a comment, a declaration, or the end of an element
+            for attribute in _XMP_ATTRIBUTE.finditer(match["within"]):
                 if not _XMP_OF_PROGRAMS.fullmatch(attribute["name"]):
                     yield attribute["double"] if attribute["double"] is not None else attribute["single"]
 

@@ -34,14 +34,14 @@ def check(markup: str, *, name: str) -> None:
     """
     passed: set[int] = set()  # where an attribute of an element begins that has not too many
     at = 0
-    while found := _MANY.search(markup, at):
-        at = found.start() + 1
-        if found.end("begun") in passed:
+    while match := _MANY.search(markup, at):
+        at = match.start() + 1
+        if match.end("begun") in passed:
             continue  # within an element that was counted, from there on with the same attributes
-        whole = _ALL.match(markup, found.start())
+        whole = _ALL.match(markup, match.start())
         if whole is None or whole.end() - whole.start() <= MOST * _SHORTEST:
             continue
-        starts = list(_starts(markup, found.end("begun"), whole.end()))
+        starts = list(_starts(markup, match.end("begun"), whole.end()))
         if len(starts) > MOST:
             raise InputError(
                 f"an element of the page has more than {MOST:,} attributes",
@@ -53,6 +53,6 @@ def check(markup: str, *, name: str) -> None:
 
 def _starts(markup: str, at: int, end: int) -> Iterator[int]:
     """Where each attribute of an element begins, from the end of its name on."""
-    while (one := _ONE.match(markup, at, end)) is not None:
+    while (attribute := _ONE.match(markup, at, end)) is not None:
         yield at
-        at = one.end()
+        at = attribute.end()

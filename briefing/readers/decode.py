@@ -75,10 +75,10 @@ def _decode(data: bytes, name: str, declared: str | None) -> str:
 def is_known(encoding: str) -> bool:
     """Whether texts are written in an encoding of that name, and Python can decode it."""
     try:
-        found = codecs.lookup(encoding)
+        codec = codecs.lookup(encoding)
     except (LookupError, ValueError):
         return False
-    return found._is_text_encoding and found.name not in _PYTHONS_OWN  # the only way to tell rot13 from latin-1
+    return codec._is_text_encoding and codec.name not in _PYTHONS_OWN  # the only way to tell rot13 from latin-1
 
 
 def _not_text(name: str) -> InputError:

@@ -73,13 +73,13 @@ def declared(style: str) -> Declarations:
     >>> declared("margin: 0; Color: #FFF !important")
     (('color', '#fff !important'),)
     """
-    found = []
+    pairs = []
     for declaration in plain(style).lower().split(";"):
         name, _, value = declaration.partition(":")
         name = name.strip()
         if name in _RELEVANT:
-            found.append((name, " ".join(value.split())))
-    return tuple(found)
+            pairs.append((name, " ".join(value.split())))
+    return tuple(pairs)
 
 
 def is_unseen(declarations: Declarations) -> bool:
@@ -98,10 +98,10 @@ def is_unseen(declarations: Declarations) -> bool:
 
 def unseen_by(declarations: Declarations) -> frozenset[str]:
     """The properties by which a rule of these declarations may make words unseen; with others' help, it may be."""
-    found = {name for name, value in declarations if name in _UNSEEN and _UNSEEN[name].search(value)}
+    properties = {name for name, value in declarations if name in _UNSEEN and _UNSEEN[name].search(value)}
     if any(name in _SIZES and _FLAT.search(value) for name, value in declarations):
-        return frozenset(found | _SIZES | _OVERFLOWS)
-    return frozenset(found)
+        return frozenset(properties | _SIZES | _OVERFLOWS)
+    return frozenset(properties)
 
 
 def colour(declarations: Declarations) -> str | None:
@@ -151,5 +151,5 @@ def is_like_one(declarations: Declarations, grounds: Iterable[tuple[int, ...]]) 
     return not mine or _is_near(mine, _WHITE) or any(_is_near(mine, behind) for behind in grounds)
 
 
-def _is_near(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
-    return all(abs(a - b) <= _ONE_SHADE for a, b in zip(one, other, strict=True))
+def _is_near(colour: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    return all(abs(a - b) <= _ONE_SHADE for a, b in zip(colour, other, strict=True))

@@ -58,14 +58,14 @@ def split(head: str) -> list[str]:
     """
     if "(" not in head and "[" not in head:
         return [selector.strip() for selector in head.split(",")]
-    found, at, depth = [], 0, 0
+    pieces, at, depth = [], 0, 0
     for sign in _COMMA.finditer(head):
         if sign[0] == "," and depth <= 0:
-            found.append(head[at : sign.start()].strip())
+            pieces.append(head[at : sign.start()].strip())
             at = sign.end()
         elif sign[0] != ",":
             depth += 1 if sign[0] in "([" else -1
-    return [*found, head[at:].strip()]
+    return [*pieces, head[at:].strip()]
 
 
 def end_name(selector: str) -> str | None:
@@ -91,7 +91,7 @@ def parts(selector: str) -> tuple[Part, ...]:
         return (Part(name, frozenset({name})),)
     if ":" in selector and "[" not in selector and "\\" not in selector:
         return ()
-    at, found, behind = 0, list[Part](), ""
+    at, done, behind = 0, list[Part](), ""
     names: list[str] = []
     attributes: list[tuple[str, str, str]] = []
     while at < len(selector):
@@ -101,7 +101,7 @@ def parts(selector: str) -> tuple[Part, ...]:
         at = piece.end()
         kind = piece.lastgroup
         if kind == "between":
-            found.append(_part(names, attributes, behind))
+            done.append(_part(names, attributes, behind))
             names, attributes, behind = [], [], piece["between"].strip() or " "
         elif piece["name"] is not None:
             how = piece["how"] if piece["value"] is not None else "?"
@@ -110,7 +110,7 @@ def parts(selector: str) -> tuple[Part, ...]:
             names.append(piece["tag"].lower())
         elif kind != "all":
             names.append(piece[0][0] + plain(piece[0][1:]))
-    return (*found, _part(names, attributes, behind)) if selector else ()
+    return (*done, _part(names, attributes, behind)) if selector else ()
 
 
 def _part(names: Sequence[str], attributes: Sequence[tuple[str, str, str]], behind: str) -> Part:
@@ -138,7 +138,7 @@ def around(element: HtmlElement, behind: str) -> Iterator[HtmlElement]:
         near = itertools.islice(element.itersiblings("*", preceding=True), 1)
     else:
         near = element.itersiblings("*", preceding=True) if behind == "~" else element.iterancestors()
-    return (one for one in near if one is not None)
+    return (neighbour for neighbour in near if neighbour is not None)
 
 
 def _has(mine: str | None, how: str, value: str) -> bool:

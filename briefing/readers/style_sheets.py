@@ -88,13 +88,13 @@ def _hidden(
     by_rule: dict[tuple[object, ...], list[HtmlElement]] = defaultdict(list)
     first = Sheet((rule for rule in rules if rule.style in unseen or rule.style in alike), page, names)
     near = {names for names in {names for _, names in story} if first.near(names)}
-    fitting = [(element, found) for element, names in story if names in near and (found := first.fitting(element))]
+    fitting = [(element, meant) for element, names in story if names in near and (meant := first.fitting(element))]
     hides: Callable[[Sheet, HtmlElement], bool]
     for may, properties, hides in (
         (unseen.keys(), frozenset[str]().union(*unseen.values()), Sheet.leaves_unseen),
         (alike, hiding_styles.PAINTING, Sheet.paints),
     ):
-        hidden_by = {element: by for element, found in fitting if (by := [r.order for r in found if r.style in may])}
+        hidden_by = {element: by for element, meant in fitting if (by := [r.order for r in meant if r.style in may])}
         again = {style for style in styles if any(name in properties for name, _ in style)}
         whole = Sheet((r for r in _naming(rules, hidden_by, page) if r.style in again), page, names)
         covered: set[HtmlElement] = set()
@@ -197,8 +197,8 @@ def _opened(head: str, *, holds: bool, selector: str) -> tuple[bool, str]:
     """Whether a block that begins inside another one holds, and the selector of the rule that it belongs to."""
     if not head.startswith("@"):
         return holds and not selector, head
-    told = _AT.match(head)
-    name, condition = (told["name"].lower(), told["condition"]) if told else ("", "")
+    match = _AT.match(head)
+    name, condition = (match["name"].lower(), match["condition"]) if match else ("", "")
     inside = name in ("layer", "supports", "container") or (name == "media" and _holds(condition))
     return holds and inside, selector
 
@@ -244,11 +244,11 @@ class Page:
 
     def names(self, element: HtmlElement) -> frozenset[str]:
         """The names of an element."""
-        found = self._names.get(element)
-        if found is None:
-            found = _names(element.tag, element.get("class"), element.get("id"))
-            self._names[element] = found
-        return found
+        known = self._names.get(element)
+        if known is None:
+            known = _names(element.tag, element.get("class"), element.get("id"))
+            self._names[element] = known
+        return known
 
     def above(self, element: HtmlElement) -> frozenset[str]:
         """The names of everything an element lies in."""

@@ -179,7 +179,7 @@ class Cues:
         # "Until" before the date looks forward by itself, and is what is asked about.
         others = [cue for cue in self._found if cue[1] < start - 1 or cue[0] >= end]
         after = next((cue for cue in others if cue[0] >= end), None)
-        if after is None or any(told == "future" for *_, told in others):
+        if after is None or any(direction == "future" for *_, direction in others):
             return False
         if after[0] - end > _GOVERNS:
             return False

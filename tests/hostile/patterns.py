@@ -192,7 +192,7 @@ def _comparing(add: Callable[..., None]) -> None:
     for code in rules.languages("denials"):
         known_denials = disputes.load(code)
         denials = [known_denials.verbs, known_denials.states, known_denials.quoted, known_denials.after]
-        denials += [known_denials.said, known_denials.told, known_denials.negated, known_denials.open]
+        denials += [known_denials.said, known_denials.speech, known_denials.negated, known_denials.open]
         add("compose.disputes", code, denials, "search")
     for code in rules.languages("conflicts"):
         counted = quantities.load(code)

@@ -11,7 +11,7 @@ from briefs import story
 from briefing import pipeline
 from briefing.compose.brief import BriefOptions
 from briefing.layout import fit, template
-from briefing.layout.redundancy import Content, Told, adds_little, events_told
+from briefing.layout.redundancy import Content, PrintedLines, adds_little, events_told
 from briefing.model.brief import Brief, Choice, Evidence, Line, Question, Speaker, Words
 from briefing.model.page import Page, Text
 from briefing.model.text import Span
@@ -96,13 +96,13 @@ NEW = "Crews of the ferries threaten to stop work at the northern quay from Frid
     ],
 )
 def test_a_line_says_the_same_where_its_telling_words_stand_in_another(text: str, expected: bool) -> None:
-    told = Told()
+    told = PrintedLines()
     told.put(("bottom_line", 0), Content.of(line(LINE, 0), "en"))
     assert (told.by(Content.of(line(text, 500), "en")) == ("bottom_line", 0)) is expected
 
 
 def test_a_line_out_of_words_that_are_printed_says_the_same() -> None:
-    told = Told()
+    told = PrintedLines()
     told.put(("positions", 3), Content.of(line(LINE, 0), "en"))
     assert told.by(Content.of(line("approved a levy", 21), "en")) == ("positions", 3)
     assert told.by(Content.of(line(NEW, 21 + len(LINE)), "en")) is None
@@ -117,7 +117,7 @@ def test_a_line_lies_in_a_longer_one_that_prints_its_words() -> None:
 
 
 def test_what_is_new_in_a_line_is_the_share_of_its_telling_words() -> None:
-    told = Told()
+    told = PrintedLines()
     assert told.novelty(Content.of(line(LINE, 0), "en")) == 1.0
     told.put(("key_points", 0), Content.of(line(LINE, 0), "en"))
     assert told.novelty(Content.of(line(LINE, 0), "en")) == 0.0
@@ -142,7 +142,7 @@ COUNTED = "Maren's council wants 40 grain ships to pay a levy, and the crews of 
 def test_another_article_says_the_same_in_fewer_of_its_words(
     text: str, document: str, speaker: str | None, expected: bool
 ) -> None:
-    told = Told()
+    told = PrintedLines()
     told.put(("positions", 0), Content.of(line(LINE, 0), "en", Speaker("Olin Marsh", "person")))
     who = Speaker(speaker, "person") if speaker is not None else None
     content = Content.of(line(text, 500, document), "en", who)
@@ -167,11 +167,11 @@ REWORDED = "Freighters will be charged by the town of Maren from spring, a levy 
 def test_another_article_says_the_same_of_one_event_in_words_of_its_own(
     text: str, document: str, speaker: str | None, expected: bool
 ) -> None:
-    told = Told(ONE_EVENT)
+    told = PrintedLines(ONE_EVENT)
     told.put(("positions", 0), Content.of(line(LINE, 0), "en", Speaker("Olin Marsh", "person")))
     who = Speaker(speaker, "person") if speaker is not None else None
     assert (told.by(Content.of(line(text, 500, document), "en", who)) is not None) is expected
-    assert Told().by(Content.of(line(text, 500, document), "en", who)) is None
+    assert PrintedLines().by(Content.of(line(text, 500, document), "en", who)) is None
 
 
 def test_the_rows_of_several_articles_say_which_sentences_tell_one_event() -> None:
@@ -231,7 +231,7 @@ COUNTED_AGAIN = "At least 340 times a skipper had to wait for the lock, in a qua
 def test_of_several_articles_a_line_with_the_number_of_another_needs_few_of_its_words(
     text: str, document: str, speaker: str | None, expected: bool
 ) -> None:
-    told = Told()
+    told = PrintedLines()
     told.put(("positions", 0), Content.of(line(COUNTED_TOLD, 0), "en", Speaker("Olin Marsh", "person")))
     told.put(("positions", 1), Content.of(line(NEW, 0, "d3"), "en"))
     who = Speaker(speaker, "person") if speaker is not None else None
@@ -241,13 +241,13 @@ def test_of_several_articles_a_line_with_the_number_of_another_needs_few_of_its_
 
 @pytest.mark.parametrize("number", ["2019", "4"])
 def test_a_year_and_a_small_number_are_in_many_lines(number: str) -> None:
-    told = Told()
+    told = PrintedLines()
     told.put(("positions", 0), Content.of(line(COUNTED_TOLD.replace("340", number), 0), "en"))
     text = COUNTED_AGAIN.replace("skipper", "barge").replace("340", number)
     assert told.by(Content.of(line(text, 500, "d2"), "en")) is None
 
 
 def test_one_article_may_tell_a_number_twice() -> None:
-    told = Told()
+    told = PrintedLines()
     told.put(("positions", 0), Content.of(line(COUNTED_TOLD, 0), "en"))
     assert told.by(Content.of(line(COUNTED_AGAIN.replace("skipper", "barge"), 500), "en")) is None

@@ -80,9 +80,9 @@ class Anchored:
             if child.dep == "prep" and child.i == tree.tokens[0].i and child.text.lower() == "on":
                 for noun in tree.children(child):
                     named = noun.text.lower() in self.words.day_words
-                    told = next((c for c in tree.children(noun) if c.dep == "relcl" and tree.past(c)), None)
-                    if named and told is not None:
-                        return told
+                    clause = next((c for c in tree.children(noun) if c.dep == "relcl" and tree.past(c)), None)
+                    if named and clause is not None:
+                        return clause
             if child.dep != "advcl" or not tree.past(child):
                 continue
             inside = tree.children(child)
@@ -93,12 +93,14 @@ class Anchored:
                 return child
         return None
 
-    def counted(self, tree: Clauses, told: Sequence[Event], made: Event | None, news: Event | None) -> Iterator[Event]:
+    def counted(
+        self, tree: Clauses, events: Sequence[Event], made: Event | None, news: Event | None
+    ) -> Iterator[Event]:
         """What a sentence counts its own day from: "she quit on Monday, two days after the board **met**".
 
         Args:
             tree: of the sentence.
-            told: its events with a day of their own.
+            events: its events with a day of their own.
             made: its event that took one over.
             news: of the story, for what "comes" so many days after something.
         """
@@ -107,7 +109,7 @@ class Anchored:
             head = tree.head(verb) if verb is not None else None
             if verb is None or head is None or not tree.past(verb):
                 continue
-            known = (*told, *((made,) if made is not None else ()))
+            known = (*events, *((made,) if made is not None else ()))
             event = next((e for e in known if e.trigger == head.span), None)
             if event is None and head.tag == "VBZ" and head.text.lower() in self.words.comes:
                 event = news

@@ -52,8 +52,8 @@ class Undated:
         if (counted := self._counted(tree, days)) is not None:
             return self._inherited(tree, counted)
         verb = self._said(tree)
-        if verb is not None and (told := self.anchored.of(tree, verb, days)) is not None:
-            return self._inherited(tree, *told, verb=verb)
+        if verb is not None and (earlier := self.anchored.of(tree, verb, days)) is not None:
+            return self._inherited(tree, *earlier, verb=verb)
         if self._lasts(tree):
             return None
         anchor = next((event for noun in tree.anchors() if (event := days.of(noun.text)) is not None), None)
