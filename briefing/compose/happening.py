@@ -16,6 +16,8 @@ from briefing.model.text import Token
 _WITHIN = 31
 #: The address of something published.
 _REFERENCE = re.compile(r"\b(?:https?:|www\.|doi(?:\.org|:))", re.IGNORECASE)
+#: What stands behind a date that leads in a line of a timeline.
+_LEADS = re.compile(r"\s?(?:[-–—]{1,2}\s|:\s)")
 #: Present-tense tags of the Penn Treebank.
 _PRESENT = ("VBZ", "VBP")
 
@@ -49,17 +51,38 @@ def why_none(findings: Findings, event: Event) -> str | None:
     ):
         return "only says which day it is"
     helping = {t.text.lower() for t in tokens if t.head == trigger.i and t.dep in ("aux", "auxpass")}
-    written = findings.document.date
-    over = days is not None and days.end is not None and written is not None and days.end <= written
-    if over and helping & rules.words("trimming", findings.document.language, "can"):
-        return "tells what can be, not what happened"
-    if trigger.tag in _PRESENT and any(_anybody(findings, t, trigger) for t in tokens):
-        return "tells what anybody does, not what happened"
+    if (reason := _never_was(findings, event, trigger, helping)) is not None:
+        return reason
     helped = bool(helping)
     ahead = event.status == "scheduled"
-    loose = when.granularity not in ("day", "time") or _is_now(when.said, findings.document.language)
-    if trigger.tag in _PRESENT and not helped and not ahead and loose:
+    if trigger.tag in _PRESENT and not helped and not ahead and _is_loose(findings, event):
         return "tells a state, not what happened"
+    return None
+
+
+def _is_loose(findings: Findings, event: Event) -> bool:
+    """Whether a date fits a state as well as an event; not one that leads in a line: "**June**: The board offers"."""
+    said, text = event.when.said or "", findings.document.text
+    start = findings.sentences[event.sentence].span.start
+    if said and text.startswith(said, start) and _LEADS.match(text, start + len(said)):
+        return False
+    return event.when.granularity not in ("day", "time") or _is_now(said, findings.document.language)
+
+
+def _never_was(findings: Findings, event: Event, trigger: Token, helping: set[str]) -> str | None:
+    """Why what has a date behind the article is only what can be, might have been, or what anybody does."""
+    written, end = findings.document.date, event.when.interval.end if event.when.interval else None
+    language = findings.document.language
+    if trigger.tag in _PRESENT and any(
+        _anybody(findings, t, trigger) for t in findings.parse.of(findings.sentences[event.sentence])
+    ):
+        return "tells what anybody does, not what happened"
+    if written is None or end is None or end > written:
+        return None
+    if helping & rules.words("trimming", language, "can"):
+        return "tells what can be, not what happened"
+    if event.status == "hypothetical" and helping & rules.words("trimming", language, "have"):
+        return "tells what might have been, not what happened"
     return None
 
 

@@ -31,8 +31,13 @@ def find(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]
         document.date, lexicon(language).words, language, written=document.text, by_setting=document.day_first
     )
     timexes: list[Timex] = []
+    end = 0
     for sentence in sentences:
-        context.begin(sentence.span.of(document.text), sentence.paragraph)
+        start = sentence.span.start
+        context.begin(
+            sentence.span.of(document.text), sentence.paragraph, document.text[max(end, start - _GAP) : start]
+        )
+        end = sentence.span.end
         for expression in recognise(document.text, sentence.span, language):
             context.at(expression.span.start - sentence.span.start, expression.span.end - sentence.span.start)
             meaning = READINGS[expression.rule.reads](expression.groups, context)
@@ -51,6 +56,8 @@ def find(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]
     return tuple(timexes)
 
 
+#: Characters ahead of a sentence in which a heading above it stands.
+_GAP = 60
 #: Letters of a year's value, and of the words that may stand before one that opens its sentence ("Back in 2019").
 _YEAR_ALONE, _OPENS = 4, 12
 
@@ -58,6 +65,8 @@ _YEAR_ALONE, _OPENS = 4, 12
 def _keep_year(context: Context, index: int, expression: Found, meaning: Meaning, value: str) -> None:
     """Note whether a date has its year from the text or from the day of writing."""
     if meaning.taken_over or "year" in expression.groups:
+        if value[5:7].isdigit() and context.leads_in():
+            context.line = int(value[:4]), int(value[5:7])
         # A year alone carries a tale only where its sentence opens with it: not "since 1980", not "a 1990 car".
         # And "the June 2019 riots" date the riots, whatever the sentence goes on to tell.
         alone = len(value) == _YEAR_ALONE and len(context.before) > _OPENS

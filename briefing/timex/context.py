@@ -24,6 +24,9 @@ _NAMED = re.compile(
     r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?P<month>[A-Z][a-z]{2,8})\b|\b(?P<named>[A-Z][a-z]{2,8})\.?\s\d{1,2}\b(?!:)"
 )
 _MONTHS = 12
+#: A year by itself at the head of a part of a timeline, and what stands behind a date that leads in a line of one.
+_HEADING = re.compile(r"(?:^|\n)[ \t]{0,9}(?P<year>(?:1[89]|20)\d\d)[ \t]{0,9}:?[ \t]{0,9}(?:\n|$)")
+_LEADS = re.compile(r"\s*(?:[-–—]{1,2}\s|:\s)\s*\S")
 #: Sentences back to a day that an hour may be of.
 _NEAR = 2
 
@@ -105,11 +108,36 @@ class Context:
     number: int = -1
     """Of the sentence at hand."""
     paragraph: int = -1
+    line: tuple[int, int] | None = None
+    """Year and month of the date that led in the last line of a timeline; month 0 where it was a year alone."""
 
-    def begin(self, sentence: str, paragraph: int = -1) -> None:
-        """Turn to the next sentence."""
+    def begin(self, sentence: str, paragraph: int = -1, ahead: str = "") -> None:
+        """Turn to the next sentence.
+
+        Args:
+            sentence: its words.
+            paragraph: its number.
+            ahead: what stands between it and the sentence before it, such as a heading that is no sentence.
+        """
         self.sentence, self._cues = sentence, Cues(sentence, self.language)
+        if (heading := _HEADING.search(ahead) or _HEADING.fullmatch(sentence)) is not None:
+            self.line = int(heading["year"]), 0
         self.number, self.paragraph = self.number + 1, paragraph
+
+    def leads_in(self) -> bool:
+        """Whether the expression at hand leads in a line of a timeline: "**May 2** - Nurses walk out"."""
+        return not self.before.strip() and _LEADS.match(self.after) is not None
+
+    def year_of_line(self, month: int) -> int | None:
+        """The year of a date without one that leads in a line: that of the line before it, or the next one.
+
+        A timeline goes on; where its months begin anew, so does the year, unless that would be after the article.
+        """
+        if self.line is None or self.dct is None or not self.leads_in():
+            return None
+        year, last = self.line
+        over = month < last and (year + 1, month) <= (self.dct.year, self.dct.month)
+        return year + 1 if over else year
 
     def year_told(self, month: int) -> int | None:
         """The year that the text has given to a month: "July 2021" binds "July 8" after it."""

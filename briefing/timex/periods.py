@@ -31,10 +31,20 @@ def _step(words: str) -> int:
     return _STEP[words.lower().split()[-1]]
 
 
+def _is_somebodys(unit: str, shift: str, g: Mapping[str, str], c: Context) -> bool:
+    """Whether a last day or year is that of something, not of the calendar: "his last day in office"."""
+    if not shift.endswith("last") or "fiscal" in g:
+        return False
+    doubt = c.words["doubt"]
+    if unit == "day" and c.last_word() not in doubt.get("until_now", ()):
+        return True
+    return shift == "last" and c.last_word() in doubt.get("whose", ())
+
+
 def shifted_unit(g: Mapping[str, str], c: Context) -> Meaning | None:
     """Read this, last or next day, week, month, quarter, year, decade or century."""
     unit, shift = unit_of(g["unit"]), g["shift"].lower()
-    if shift in ("past", "coming", "current", "following"):
+    if shift in ("past", "coming", "current", "following") or _is_somebodys(unit, shift, g, c):
         return None  # only with an article are these a time
     if unit == "day" and shift in ("the next", "the following", "the previous"):
         return anaphoric_offset({"unit": "day", "way": "previous" if shift == "the previous" else "next"}, c)

@@ -21,6 +21,7 @@ def brief(text: str, as_of: dt.date = dt.date(2026, 6, 11)) -> Brief:
         "New Year’s Eve in Varde can be a rowdy affair.",
         "Fights can break out on Easter Monday.",
         "The old port shows rowdy scenes that one sees in many towns on New Year’s Eve.",
+        "A little care last year could have saved the port.",
         "Folding kettles are a favourite of campers this year.",
         "The council’s 2022 harbour plan offers a way out of the dispute.",
         "The old quay looks calmer today than it did.",
@@ -40,6 +41,7 @@ def test_a_state_a_question_and_advice_are_no_events(text: str) -> None:
     "text",
     [
         "The council said it can pay until Friday.",
+        "May 2024: Nurses walk out at nine clinics in Varde.",
         "One of the clerks was hurt on Monday.",
         "The council adopted a harbour plan in 2022.",
         "The council has met twice this year.",

@@ -208,3 +208,36 @@ def test_a_setting_tells_the_order_of_day_and_month_where_the_text_does_not(
 ) -> None:
     document = Document("d", text, paragraphs(text), date=DAY, day_first=day_first)
     assert timex.find(document, split(document))[0].value == value
+
+
+TIMELINE = """Here is how the dispute went on.
+
+{year}May 2{with_year} - Nurses walk out at nine clinics in Varde.
+
+June 7 - The board offers a raise of nine percent.
+
+Feb. 3: The mayor resigns after a vote in the council.
+
+The council will meet on July 1 and speak of June 7 - the day of the offer.
+"""
+
+
+@pytest.mark.parametrize(("year", "with_year"), [("", ", 2023"), ("2023\n\n", "")])
+def test_a_line_of_a_timeline_has_the_year_of_the_line_before_it(year: str, with_year: str) -> None:
+    text = TIMELINE.format(year=year, with_year=with_year)
+    document = Document("d", text, paragraphs(text), date=dt.date(2026, 6, 10))
+    found = [t.value for t in timex.find(document, split(document)) if t.value != "2023"]
+    assert found == ["2023-05-02", "2023-06-07", "2024-02-03", "2026-07-01", "2026-06-07"]
+
+
+def test_a_timeline_without_a_year_is_of_the_year_of_the_article() -> None:
+    text = TIMELINE.format(year="", with_year="")
+    document = Document("d", text, paragraphs(text), date=dt.date(2026, 6, 10))
+    found = [t.value for t in timex.find(document, split(document))]
+    assert found == ["2026-05-02", "2026-06-07", "2026-02-03", "2026-07-01", "2026-06-07"]
+
+
+def test_the_last_day_of_somebody_is_not_yesterday() -> None:
+    for text in ("She was pardoned on his last day in office.", "He quit in his last year at school."):
+        document = Document("d", text, paragraphs(text), date=dt.date(2026, 6, 10))
+        assert timex.find(document, split(document)) == ()
