@@ -35,6 +35,7 @@ from briefing.compose import (
 from briefing.extract import figures
 from briefing.extract.attribution import lexicon as positions
 from briefing.extract.attribution import plain, stances
+from briefing.extract.events import lexicon as event_words
 from briefing.extract.source_resolution import kin
 from briefing.layout import text_runs, truncation
 from briefing.model.brief import Speaker
@@ -244,6 +245,9 @@ def _stances(add: Callable[..., None]) -> None:
 
 
 def _of_lines(add: Callable[..., None]) -> None:
+    for code in rules.languages("events"):
+        add("compose.named_states", code, [named_states._pattern(code)], "finditer")
+        add("extract.events.lexicon", code, [event_words.load(code).compared], "search", 400)
     for code in rules.languages("exclusions"):
         add(
             "compose.exclusion_reasons",

@@ -23,6 +23,8 @@ class Owner(NamedTuple):
     """On which side of the date it lies, where a thing of that date stands between: "**after** the events in 2025"."""
 
 
+#: Words before a time, or behind it, in which the amount stands that it is the time of.
+_MEASURE = 12
 NOTHING = Owner(None, "nothing")
 
 
@@ -44,7 +46,7 @@ class Clauses(Tree):
         """
         span = time.span
         inside = [t for t in self.tokens if span.start <= t.start < span.end]
-        if not inside:
+        if not inside or self._is_measured_against(span):
             return NOTHING
         top = next((t for t in inside if not span.start <= self._start_of_head(t) < span.end), inside[0])
         if (noun := self._told_of(inside)) is not None:
@@ -68,6 +70,16 @@ class Clauses(Tree):
                 direct = False
             below, at = at, self.head(at)
         return NOTHING
+
+    def _is_measured_against(self, span: Span) -> bool:
+        """Whether a time is that of an amount which another is measured against: "up from 12 million in 2014"."""
+        before = [t for t in self.tokens if t.end <= span.start]
+        match = self.words.compared.search(" ".join(t.text for t in before[-_MEASURE:]))
+        if match is None or match["amount"] is None:
+            return match is not None
+        behind = [t for t in self.tokens if t.start >= span.end]
+        first, second = sum(t.tag == "CD" for t in before) > 1, behind[:1] and behind[0].text.lower() == "to"
+        return first or bool(second and any(t.tag == "CD" for t in behind[:_MEASURE]))
 
     def _first_of_list(self, date: Token) -> Token:
         """The date that another one is joined to, and which tells what both are of: "reports for **May** and June"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -47,6 +48,7 @@ class Lexicon:
     pronouns: frozenset[str]
     turns: frozenset[str]
     compares: frozenset[str]
+    compared: re.Pattern[str]
     around: frozenset[str]
     fixes: frozenset[str]
     causes: frozenset[str]
@@ -89,6 +91,7 @@ def load(language: str) -> Lexicon:
     words, time = data["words"], rules.load("timex", language)["words"]
     return Lexicon(
         **{kind: frozenset(words[kind]) for kind in words if kind not in ("bounds", "sides", "alike", "acts")},
+        compared=re.compile(rf"{data['compared']['pattern']}\Z"),
         bounds=words["bounds"],
         sides=words["sides"],
         alike={name: kind for kind, names in words["alike"].items() for name in names},

@@ -241,3 +241,29 @@ def test_what_is_told_with_an_open_date_takes_no_other_day_over() -> None:
 def test_two_days_with_an_aside_between_are_no_range_without_its_words() -> None:
     found = events("He came from Maren on 4 May, the day of the vote, and left on 9 May.")
     assert {e.when.edtf for e in found.values()} >= {"2026-05-04", "2026-05-09"}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "edtf"),
+    [
+        # The time of an amount that another is measured against dates nothing.
+        ("Sales fell to 9 million crowns from 12 million in 2014.", "fell", None),
+        ("The line sold 41 boats this year, 9 percent above the same quarter in 2014.", "sold", "2026"),
+        ("There were 585 fires last year, up from 755 in 2014.", "were", "2025"),
+        ("Profits were 20 percent below those of 2014.", "were", None),
+        ("Fires rose from 67 in 2011 to 92 in 2016.", "rose", "2016"),
+        # What is no such amount dates what happened.
+        ("More than 300 people died in 2014.", "died", "2014"),
+        ("Tolls rose above 9 crowns in 2014.", "rose", "2014"),
+        ("The board fell from power in 2014.", "fell", "2014"),
+        ("The council moved from the quay to the hall in 2014.", "moved", "2014"),
+        ("Sales rose to 9 million crowns in 2014.", "rose", "2014"),
+        ("Police brought charges against 9 crews in 2014.", "brought", "2014"),
+        ("Hundreds left the quay from Pier 9 in 2014.", "left", "2014"),
+    ],
+)
+def test_a_time_that_something_is_measured_against_is_not_its_own(text: str, trigger: str, edtf: str | None) -> None:
+    assert [e.when.edtf if e.when.how == "stated" else None for w, e in events(text).items() if w == trigger] in (
+        [edtf],
+        [edtf][: int(edtf is not None)],
+    )
