@@ -88,6 +88,8 @@ def find(
         scored = no_statement.without(scored, document, trees, marks, words)
         chosen = mending.mended(ranker.choose(scored, LEAST), trees, words)
         attributions = [_attribution(score, candidate, document, marks, words) for score, candidate in chosen]
+    if storms := no_statement.storms(document.text, words):
+        attributions = [a for a in attributions if not no_statement.is_a_storms(a, document.text, storms, words)]
     refused = Places((r.content[0], r.content[0]) for r in refusals)
     kept = [
         a for a in attributions if not any(r.overlaps(c) for c in (*a.cue, *a.content[:1]) for r in refused.near(c))

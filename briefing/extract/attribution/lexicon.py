@@ -22,6 +22,8 @@ class Lexicon:
     no_comment: tuple[str, ...]
     raising: frozenset[str]
     """Verbs whose subject belongs to what is thought: "The plan **seems** to fail"."""
+    storms: frozenset[str]
+    """Nouns that make the name behind them a storm's."""
     addressing: frozenset[str]
     """Verbs behind which "to" leads whoever is spoken to: "**talking** to the clerk"."""
     dubbing: frozenset[str]
@@ -75,6 +77,7 @@ def load(language: str) -> Lexicon:
         stances=stances,
         no_comment=tuple(data["no_comment"]["patterns"]),
         raising=frozenset(data["raising"]["words"]),
+        storms=frozenset(data["storms"]["words"]),
         addressing=frozenset(data["addressing"]["words"]),
         dubbing=frozenset(data["dubbing"]["words"]),
         proving=frozenset(data["proving"]["words"]),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence, Set
 
 from briefing.extract.attribution import titles
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.lexicon import Lexicon
 from briefing.extract.attribution.quotes import Quotes
 from briefing.model.datelines import dateline
+from briefing.model.findings import Attribution
 from briefing.model.text import Document, Span
 from briefing.model.tree import Tree
 
@@ -16,6 +18,7 @@ from briefing.model.tree import Tree
 _OPENING = 1
 #: From this share on, in log odds, a verb may say something of what goes by a name: "criticised the so-called “tax”".
 _SAYING = -1.0
+_STORM = re.compile(r"\b(?P<noun>[A-Z][a-z]{4,9}) (?P<name>[A-Z][a-z]+)\b")
 #: What leads a name in quotation marks, at the most.
 _LED = 25
 
@@ -47,6 +50,25 @@ def without(
             or _is_called(candidate, document.text, marks, words)
         )
     ]
+
+
+def storms(text: str, words: Lexicon) -> frozenset[str]:
+    """The names of the storms of an article: "Hurricane **Florence**", "Tropical Storm **Ada**"."""
+    return frozenset(m["name"] for m in _STORM.finditer(text) if m["noun"].lower() in words.storms)
+
+
+def is_a_storms(attribution: Attribution, text: str, named: Set[str], words: Lexicon) -> bool:
+    """Whether a source is a storm, by its noun or by its name alone.
+
+    Args:
+        attribution: whose source is asked about.
+        text: of the article.
+        named: the storms of the article.
+        words: of its language.
+    """
+    source = attribution.source[0].of(text) if attribution.source else ""
+    parts = [w for w in source.strip("“”\"' ").split() if w.lower() != "the"]
+    return bool(parts) and parts[-1] in named and all(w.lower() in words.storms for w in parts[:-1])
 
 
 def _datelines(document: Document, trees: Mapping[int, Tree]) -> dict[int, Span]:

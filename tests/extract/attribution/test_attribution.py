@@ -157,6 +157,27 @@ def test_no_position_is_found_where_nobody_takes_one(text: str) -> None:
     assert [a for a in found(text)[1] if a.certainty == "sure"] == []
 
 
+STORM = "Hurricane Florence threatened the coast on Friday. {} The mayor said that Tropical Storm Ada was next."
+
+
+@pytest.mark.parametrize(
+    "text", ["Florence promises heavy rains.", "The hurricane warned nobody; Florence promised rain."]
+)
+def test_a_storm_says_nothing(text: str) -> None:
+    whole, attributions = found(STORM.format(text))
+    assert not [
+        s.of(whole) for a in attributions for s in a.source if "Florence" in s.of(whole) or "Ada" in s.of(whole)
+    ]
+
+
+def test_a_person_of_a_storms_name_speaks_by_the_full_one() -> None:
+    blamed = "Karl Orme, the head of the response to Hurricane Florence, said that it rained."
+    whole, attributions = found(STORM.format(f"“It was wet,” said Florence Brandt. {blamed}"))
+    spoke = [s.of(whole) for a in attributions for s in a.source]
+    assert "Florence Brandt" in spoke
+    assert [s for s in spoke if s.startswith("Karl Orme")] != []
+
+
 @pytest.mark.parametrize(("text", "words"), rules.load("cues", "en")["no_comment"]["examples"])
 def test_no_comment_is_a_position_of_its_own(text: str, words: str) -> None:
     _, attributions = found(text)
