@@ -37,6 +37,7 @@ from briefing.extract.attribution import lexicon as positions
 from briefing.extract.attribution import plain, stances
 from briefing.extract.events import lexicon as event_words
 from briefing.extract.source_resolution import kin
+from briefing.extract.source_resolution import lexicon as speakers
 from briefing.layout import text_runs, truncation
 from briefing.model.brief import Speaker
 from briefing.readers import hearings, page_kinds, printed_pages
@@ -237,6 +238,11 @@ def _of_kin(add: Callable[..., None]) -> None:
         add("extract.source_resolution.kin", f"{code}:behind", [behind, of], "match", kin._BESIDE)
 
 
+def _of_sources(add: Callable[..., None]) -> None:
+    for code in rules.languages("speakers"):
+        add("extract.source_resolution.source", code, [speakers.lexicon(code).timed], "search")
+
+
 def _stances(add: Callable[..., None]) -> None:
     for rule in (rule for code in rules.languages("stances") for rule in stances.known(code)):
         add("extract.attribution.stances", f"{rule.name}:cue", [rule.cue], "fullmatch", 20)
@@ -306,6 +312,7 @@ def made() -> Mapping[str, list[Pattern]]:
             "text.dateline", code, [[dateline._pattern(kind, code) for kind in dateline.ORDER]], "match", dateline.REACH
         )
     _of_kin(add)
+    _of_sources(add)
     add("readers.page_kinds", "kinds", [page_kinds.kinds()], "fullmatch")
     add("readers.page_kinds", "leads", [page_kinds.leads()], "match")
     add("readers.printed_pages", "ends", [printed_pages._ends()], "fullmatch")

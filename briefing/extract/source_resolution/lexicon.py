@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -59,6 +60,8 @@ class Lexicon:
     single_offices: frozenset[str]
     not_any_body: frozenset[str]
     holders: Mapping[str, tuple[str, ...]]
+    timed: re.Pattern[str]
+    """When a source speaks, which is no part of who it is: "a court **on Sunday**"."""
     pronoun_reach: int
     """Paragraphs."""
     noun_reach: int
@@ -108,6 +111,7 @@ def lexicon(language: str) -> Lexicon:
         single_offices=of("single_offices"),
         not_any_body=of("not_any_body"),
         holders=_pairs(words["holders"]),
+        timed=re.compile(rules["timed"]["pattern"], re.VERBOSE),
         pronoun_reach=rules["reach"]["pronoun"],
         noun_reach=rules["reach"]["noun"],
         sure=rules["certainty"]["sure"],

@@ -152,8 +152,17 @@ def _plain(context: Context, span: Span) -> str:
     first, _, rest = text.partition(" ")
     if first.lower() in ("the", "a", "an") and rest and not _COUNTED.match(text):
         text = rest
-    text = text.strip(" ,.;:'\"“”")
+    text = _untimed(context, text.strip(" ,.;:'\"“”"))
     return shorten(text, LONGEST, placeholder="") or text[:LONGEST]
+
+
+def _untimed(context: Context, words: str) -> str:
+    """The words of a source without when it speaks; "figures released in July" are known by nothing else."""
+    match = context.lex.timed.search(words)
+    if match is None:
+        return words
+    left = words[: match.start()]
+    return words[: match.end("time")] if left.lower() in context.lex.documents else left
 
 
 def _together(context: Context, span: Span, heads: Sequence[Named]) -> tuple[tuple[Named, ...], bool]:
