@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -56,6 +56,10 @@ class Lexicon:
     sayings: frozenset[str]
     prepositions: frozenset[str]
     clause_starts: frozenset[str]
+    placed: frozenset[str]
+    """Participles that tell where a body is: "the institute **based** in Hove"."""
+    names_in_s: frozenset[str]
+    """Names that end like a possessive, with a curly apostrophe: ``moody’s``."""
     adverbs: frozenset[str]
     after_head: frozenset[str]
     """May follow an office: "professor emeritus"."""
@@ -126,6 +130,13 @@ class Lexicon:
         return low in self.roles or ("-" in low and low.rsplit("-", 1)[1] in self.roles)
 
 
+def _either_mark(names: Iterable[str]) -> Iterator[str]:
+    """Names with a curly apostrophe as they are printed: with either mark, the first letter a capital."""
+    for name in names:
+        yield name.capitalize()
+        yield name.capitalize().replace("’", "'")
+
+
 def _listed(text: str) -> list[str]:
     return [part.strip() for line in text.strip().splitlines() for part in line.split("|") if part.strip()]
 
@@ -189,6 +200,8 @@ def lexicon(language: str) -> Lexicon:
         sayings=of("sayings"),
         prepositions=of("prepositions"),
         clause_starts=of("clause_starts"),
+        placed=of("placed"),
+        names_in_s=of("names_in_s"),
         adverbs=of("adverbs"),
         after_head=of("after_head"),
         heading=of("heading"),
@@ -201,7 +214,7 @@ def lexicon(language: str) -> Lexicon:
         home=of("home"),
         before_places=of("before_places"),
         whose_kin=of("whose_kin"),
-        metonyms=frozenset(_listed(words["metonyms"])),
+        metonyms=frozenset((*_listed(words["metonyms"]), *_either_mark(of("names_in_s")))),
         not_acronyms=of("not_acronyms") | of("acronym_places"),
         collective=of("collective_after_name"),
         press=of("press_after_name"),

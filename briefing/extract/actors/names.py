@@ -19,11 +19,13 @@ def names(words: Sequence[Word], text: str, lex: Lexicon) -> tuple[Name, ...]:
     named: list[Name] = []
     sentences = [(sentence, tuple(runs(sentence, lex))) for sentence in _by_sentence(words)]
     bodies = evidence.told_bodies((run for _, row in sentences for run in row), words, lex)
+    acronyms = _acronyms(words, text, lex)
     for sentence, row in sentences:
         loud = shouted(sentence, lex)
         for run in row:
-            for piece, led in pieces(run, words, lex, bodies):
-                is_body = tuple(w.low for w in piece) in bodies
+            for piece, led in pieces(run, words, lex, bodies | acronyms):
+                key = tuple(w.low for w in piece)
+                is_body = key in bodies or (piece[0].upper and key in acronyms)
                 kind = "organisation" if is_body else _kind(piece, lex)
                 named.append(Name(tuple(piece), kind, led, loud))
     named = _joined(named, words, lex)
@@ -32,6 +34,12 @@ def names(words: Sequence[Word], text: str, lex: Lexicon) -> tuple[Name, ...]:
     ships = evidence.vessels(named, words, lex)
     settled = [_afloat(_settled(name, people, surnames, lex), ships) for name in named]
     return tuple(_collective(name, words, lex) for name in settled)
+
+
+def _acronyms(words: Sequence[Word], text: str, lex: Lexicon) -> frozenset[tuple[str, ...]]:
+    """Small words that are a body's name where they stand in capitals: "the World Harbour Organization (**WHO**)"."""
+    told = (w for w in words if w.upper and (w.low in lex.closed or w.low in lex.function))
+    return frozenset((w.low,) for w in told if text[w.start - 1 : w.start] == "(" and text[w.end : w.end + 1] == ")")
 
 
 def _afloat(name: Name, ships: Set[str]) -> Name:

@@ -84,7 +84,8 @@ class Phrases:
         """The words from ``i`` to the next comma, relative pronoun or verb of saying; at most thirty."""
         out: list[Word] = []
         for word in self.words[i : i + 30 if last is None else last + 1]:
-            if out and (word.sentence != out[0].sentence or word.low in self.lex.clause_starts):
+            ends = word.low in self.lex.clause_starts or word.low in self.lex.placed
+            if out and (word.sentence != out[0].sentence or ends):
                 break
             tag = word.token.tag if word.token else ""
             following = self.words[word.i + 1] if word.i + 1 < len(self.words) else None
@@ -221,7 +222,8 @@ class Phrases:
             or (len(kept) == 1 and kept[0].upper and said.rstrip(".") not in lex.not_acronyms)
             or (len(kept) > 1 and all(w.token is not None and w.token.ent == "ORG" for w in kept))
         )
-        if not known or (topical and not kept[0].upper):
+        named = kept[0].low.replace("'", "’") in lex.names_in_s  # "Moody’s analyst"
+        if not known or (topical and not kept[0].upper and not named):
             return None, None
         return said, span
 

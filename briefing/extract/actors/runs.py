@@ -36,7 +36,8 @@ def pieces(
         return
     part: list[Word] = []
     for word in run:
-        if word.low in lex.breakers or (word.cap and word.low in lex.closed and not _may_begin(word, run, lex)):
+        small = word.cap and word.low in lex.closed and not (word.upper and (word.low,) in bodies)
+        if word.low in lex.breakers or (small and not _may_begin(word, run, lex)):
             yield from _piece(part, words, lex, bodies)
             part = []
         else:
@@ -72,7 +73,7 @@ def _may_begin(word: Word, run: Sequence[Word], lex: Lexicon) -> bool:
 def _piece(
     part: list[Word], words: Sequence[Word], lex: Lexicon, bodies: Set[tuple[str, ...]]
 ) -> Iterator[tuple[list[Word], bool]]:
-    part = _stripped(part, lex)
+    part = _stripped(part, lex, bodies)
     if not part:
         return
     # "Keeper Security, a firm": no keeper of that name.
@@ -93,7 +94,7 @@ def _piece(
         yield part, led
 
 
-def _stripped(part: list[Word], lex: Lexicon) -> list[Word]:
+def _stripped(part: list[Word], lex: Lexicon, bodies: Set[tuple[str, ...]]) -> list[Word]:
     """Without small words at its ends, and without a sentence's first word that is no name."""
     while part and not part[0].cap:
         part = part[1:]
@@ -105,7 +106,8 @@ def _stripped(part: list[Word], lex: Lexicon) -> list[Word]:
     while len(part) > 1 and part[0].text.rstrip(".") in lex.not_acronyms:
         part = part[1:]
     first = part[0]
-    plain = first.initial and first.low in lex.function and first.low != "new"
+    acronym = first.upper and (first.low,) in bodies
+    plain = first.initial and first.low in lex.function and first.low != "new" and not acronym
     return part[1:] if plain and not _may_begin(first, part, lex) else part
 
 

@@ -113,7 +113,7 @@ class Resolver:
             return self._behind(words, antecedent, "pronoun")
         if low in lex.first:
             return self._first_person(span, words)
-        if low in lex.relative:
+        if low in lex.relative and not words.isupper():  # "WHO said"
             return self._relative(span, words)
         return self._noun_phrase(span, words, attribution.content)
 
