@@ -38,8 +38,8 @@ def names(words: Sequence[Word], text: str, lex: Lexicon) -> tuple[Name, ...]:
 
 def _acronyms(words: Sequence[Word], text: str, lex: Lexicon) -> frozenset[tuple[str, ...]]:
     """Small words that are a body's name where they stand in capitals: "the World Harbour Organization (**WHO**)"."""
-    told = (w for w in words if w.upper and (w.low in lex.closed or w.low in lex.function))
-    return frozenset((w.low,) for w in told if text[w.start - 1 : w.start] == "(" and text[w.end : w.end + 1] == ")")
+    upper = (w for w in words if w.upper and (w.low in lex.closed or w.low in lex.function))
+    return frozenset((w.low,) for w in upper if text[w.start - 1 : w.start] == "(" and text[w.end : w.end + 1] == ")")
 
 
 def _afloat(name: Name, ships: Set[str]) -> Name:
