@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import __version__
 from briefing.errors import NetworkError, UnknownFormatError
-from briefing.readers.decode import is_known
 
 if TYPE_CHECKING:
     import httpx
@@ -271,6 +270,8 @@ def _read(response: httpx.Response, address: str, deadline: float) -> bytes:
 
 def _text_as_utf8(data: bytes, response: httpx.Response) -> bytes:
     """The answer, marked as UTF-8 where only the server's header says which encoding it is in."""
+    from briefing.readers.decode import is_known  # with all readers, which a command's help does without
+
     charset = response.charset_encoding
     if charset is not None and not is_known(charset):
         return data  # the header is wrong; the reader tries what the page itself says

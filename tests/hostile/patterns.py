@@ -37,7 +37,7 @@ from briefing.extract.attribution import lexicon as positions
 from briefing.extract.attribution import plain, stances
 from briefing.extract.events import lexicon as event_words
 from briefing.extract.source_resolution import kin
-from briefing.extract.source_resolution import lexicon as speakers
+from briefing.extract.source_resolution.lexicon import lexicon as speakers
 from briefing.layout import text_runs, truncation
 from briefing.model.brief import Speaker
 from briefing.readers import hearings, page_kinds, printed_pages
@@ -240,7 +240,7 @@ def _of_kin(add: Callable[..., None]) -> None:
 
 def _of_sources(add: Callable[..., None]) -> None:
     for code in rules.languages("speakers"):
-        add("extract.source_resolution.source", code, [speakers.lexicon(code).timed], "search")
+        add("extract.source_resolution.lexicon", code, [speakers(code).timed], "search")
 
 
 def _stances(add: Callable[..., None]) -> None:
