@@ -293,17 +293,22 @@ class _Claims:
             for word in compared.bags[i]:
                 self.holders[word].append(i)
         self.place = {mentions[i].row.line.place: i for i in bare}
-        self.states = {i: named_states.of(mentions[i].words, compared.language) for i in bare}
 
     def of_others(self, deny: Iterable[int], other: Iterable[int]) -> bool:
         """Whether denials are of one state's affairs and others of another's: each names its own state."""
-        states, second = (frozenset[str]().union(*(self.states[i] for i in sentences)) for sentences in (deny, other))
-        return bool(states and second) and not states & second
+        states, others = self._states(deny), self._states(other)
+        return bool(states and others) and not states & others
 
     def of_the_denier(self, denial: int, claims: set[int]) -> set[int]:
         """The claims, where some name the state that a denial names those alone."""
-        named = {j for j in claims if self.states[denial] & self.states[j]}
+        states = self._states([denial])
+        named = {j for j in claims if states & self._states([j])}
         return named or claims
+
+    def _states(self, sentences: Iterable[int]) -> frozenset[str]:
+        """The states that some sentences name; they are looked for only in those that are asked about."""
+        language = self.compared.language
+        return frozenset[str]().union(*(named_states.of(self.mentions[i].words, language) for i in sentences))
 
     def denying_alike(self, i: int) -> list[int]:
         """The sentences of other articles that deny the same, of the same state's affairs."""

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from briefing import rules
 
 
+@functools.lru_cache(maxsize=4096)
 def of(text: str, language: str) -> frozenset[str]:
     """The states that a text names.
 
