@@ -53,14 +53,16 @@ def of(mentions: Sequence[Mention], language: str) -> Iterator[tuple[Mention, Co
 
 def _pairs(places: Mapping[Name, Mapping[Evidence, Mention]], language: str) -> Iterator[tuple[Name, Name]]:
     """Names that share a word in its place, and spell the other one differently in different articles."""
-    by_word: dict[tuple[int, str], list[Name]] = defaultdict(list)
+    origins = {name: {m.origin for m in tellings.values()} for name, tellings in places.items()}
+    # By the word they share, and the consonants of the other one.
+    alike: dict[tuple[int, str, str], list[Name]] = defaultdict(list)
     for name in places:
         for n, word in enumerate(name):
-            by_word[n, word].append(name)
-    for (n, _), names in sorted(by_word.items()):
+            alike[n, word, _consonants(name[1 - n].lower())].append(name)
+    for (n, _, _), names in alike.items():
         for spelling, other in combinations(sorted(names), 2):
-            origins, others = ({m.origin for m in places[name].values()} for name in (spelling, other))
-            if not origins & others and spelt_otherwise(spelling[1 - n], other[1 - n], language):
+            apart = origins[spelling].isdisjoint(origins[other])
+            if apart and spelt_otherwise(spelling[1 - n], other[1 - n], language):
                 yield spelling, other
 
 
