@@ -14,6 +14,7 @@ from itertools import combinations
 from briefing.compose import named_states
 from briefing.compose.mentions import Mention
 from briefing.model.brief import Conflict, Evidence
+from briefing.text_similarity import distance
 
 #: Letters of the shortest word that may be spelt otherwise; letters that two spellings differ in, at most.
 SHORTEST, DIFFERING = 4, 2
@@ -73,7 +74,7 @@ def spelt_otherwise(word: str, other: str, language: str) -> bool:
     (True, False)
     """
     a, b = word.lower(), other.lower()
-    if a == b or min(len(a), len(b)) < SHORTEST or _consonants(a) != _consonants(b) or _apart(a, b) > DIFFERING:
+    if a == b or min(len(a), len(b)) < SHORTEST or _consonants(a) != _consonants(b) or distance(a, b) > DIFFERING:
         return False
     short, long = sorted((a, b), key=len)
     if any(long == short + ending for ending in _ENDINGS):
@@ -86,13 +87,3 @@ def spelt_otherwise(word: str, other: str, language: str) -> bool:
 def _consonants(word: str) -> str:
     """The first letter of a word and its consonants, each once in a row."""
     return _TWICE.sub(r"\1", word[0] + _MUTE.sub("", word[1:].replace("ph", "f").replace("ck", "k").replace("q", "k")))
-
-
-def _apart(word: str, other: str) -> int:
-    """How many letters must be put in, left out or changed to make one word of another (Levenshtein 1966)."""
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(word, 1):
-        before, row[0] = row[0], i
-        for j, b in enumerate(other, 1):
-            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (a != b))
-    return row[-1]

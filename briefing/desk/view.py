@@ -21,6 +21,7 @@ from briefing.review.people import may_be_remembered, people
 from briefing.review.values import OWN
 from briefing.review.when import shown
 from briefing.review.write import head
+from briefing.text_similarity import distance
 
 #: Letters by which two names are taken for slips of one: all but this many are the same.
 LIKE = 2
@@ -164,17 +165,7 @@ def _alike(name: str, other: str) -> bool:
         return True
     if abs(len(name) - len(other)) > LIKE or min(len(name), len(other)) < 6:
         return False
-    return _distance(name.casefold(), other.casefold()) <= LIKE
-
-
-def _distance(word: str, other: str) -> int:
-    """How many letters are to be changed, put in or left out (Levenshtein 1966)."""
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(word, 1):
-        before, row = row, [i]
-        for j, b in enumerate(other, 1):
-            row.append(min(before[j] + 1, row[-1] + 1, before[j - 1] + (a != b)))
-    return row[-1]
+    return distance(name.casefold(), other.casefold()) <= LIKE
 
 
 def _people(made: Made) -> list[dict[str, Any]]:
