@@ -9,6 +9,7 @@ from collections.abc import Set
 from briefing import rules
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_NUMBER = re.compile(r"\d[\d.,]*")
 
 
 @functools.cache
@@ -32,6 +33,11 @@ def stem(word: str) -> str:
             word = word[: -len(ending)]
             break
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
+
+
+def numbers(words: str) -> frozenset[str]:
+    """The numbers of a text that are written in digits."""
+    return frozenset(number.rstrip(".,") for number in _NUMBER.findall(words))
 
 
 def distance(word: str, other: str) -> int:

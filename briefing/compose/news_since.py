@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.compose.key_points import BOTTOM_LINES, FURTHER, SAME
 from briefing.model.brief import Brief, Evidence, Passage, Source, Statement
-from briefing.text_similarity import alike, bag
+from briefing.text_similarity import alike, bag, numbers
 
 #: Share of words in common from which a sentence of an earlier article says what a new one says.
 TOLD = 0.6
-_NUMBER = re.compile(r"\d[\d.,]*")
 
 
 def leading(brief: Brief, before: Brief) -> Brief:
@@ -63,11 +61,11 @@ def _is_new(row: Statement, known: set[int], passages: Mapping[tuple[int, int], 
     """Whether a sentence is of a new article, and no earlier one of its event says it with the same numbers."""
     if row.line.evidence[0].source in known:
         return False
-    words, numbers = bag(row.line.text, language), _numbers(_text(row.line.evidence[0], passages))
+    words, figures = bag(row.line.text, language), numbers(_text(row.line.evidence[0], passages))
     for evidence in row.line.evidence:
         if evidence.source in known:
             earlier = _text(evidence, passages)
-            if numbers <= _numbers(earlier) and alike(words, bag(earlier, language)) >= TOLD:
+            if figures <= numbers(earlier) and alike(words, bag(earlier, language)) >= TOLD:
                 return False
     return True
 
@@ -75,10 +73,6 @@ def _is_new(row: Statement, known: set[int], passages: Mapping[tuple[int, int], 
 def _text(evidence: Evidence, passages: Mapping[tuple[int, int], Passage]) -> str:
     passage = passages.get((evidence.source, evidence.sentence))
     return passage.text if passage is not None else ""
-
-
-def _numbers(text: str) -> set[str]:
-    return {number.rstrip(".,") for number in _NUMBER.findall(text)}
 
 
 def _lead(fresh: Sequence[Statement], led: Sequence[Statement], language: str) -> list[Statement]:

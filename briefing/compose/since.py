@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,7 +14,7 @@ from briefing.model.brief import Brief, EventRow, LeftOut, Line, Passage, Positi
 from briefing.model.span_index import Places
 from briefing.model.text import Note
 from briefing.model.time import Interval, When
-from briefing.text_similarity import bag
+from briefing.text_similarity import bag, numbers
 
 #: The sections whose rows are compared.
 _COMPARED = tuple(section for section in sections.SECTIONS if section.compared)
@@ -25,7 +24,6 @@ _CORRECTED = 0.5
 _BACKGROUND = 0.5
 #: Share of a row's telling words from which an earlier line with its numbers says the same; how many there must be.
 _TOLD, _ENOUGH = 0.6, 5
-_NUMBER = re.compile(r"\d[\d.,]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +40,9 @@ class _Told:
     def of(cls, row: EventRow | PositionRow | Statement, language: str) -> _Told:
         """What a row tells."""
         text = row.line.text
-        stated = isinstance(row, EventRow) and row.when.how == "stated"
-        numbers = frozenset(number.rstrip(".,") for number in _NUMBER.findall(text))
+        days = row.when.interval if isinstance(row, EventRow) and row.when.how == "stated" else None
         speaker = row.claimed_by if isinstance(row, EventRow) else row.speaker
-        return cls(bag(text, language), numbers, row.when.interval if stated and row.when else None, speaker, row.line)
+        return cls(bag(text, language), numbers(text), days, speaker, row.line)
 
     def is_told_by(self, other: _Told) -> bool:
         """Whether another line says the same: not of another day, nor as another speaker's words."""

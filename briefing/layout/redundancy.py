@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from briefing.model.brief import Brief, EventRow, Line, Speaker, Statement, Words
 from briefing.model.text import Span
-from briefing.text_similarity import bag
+from briefing.text_similarity import bag, numbers
 
 #: A section and the index of an entry in it.
 At = tuple[str, int]
@@ -37,7 +37,6 @@ LITTLE = 5
 CONTAINED = 0.9
 #: Where a sentence tells no event with others.
 NOTHING: frozenset[str] = frozenset()
-_NUMBER = re.compile(r"\d[\d.,]*")
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 
 
@@ -71,17 +70,14 @@ class Content:
         document = line.evidence[0].document if line.evidence else ""
         spans = tuple(p.span for p in line.pieces if isinstance(p, Words))
         text = line.text
-        words = bag(text, language) | {n.rstrip(".,") for n in _NUMBER.findall(text)}
+        words = bag(text, language) | numbers(text)
         said = " ".join(p.text for p in line.pieces if isinstance(p, Words))
-        numbers = frozenset(n.rstrip(".,") for n in _NUMBER.findall(said))
         places = frozenset((e.document, e.sentence) for e in line.evidence)
         name = speaker.name if speaker is not None else None
         if speaker is not None:
             words -= _introduction(speaker, language)
         first = (document, line.evidence[0].sentence) if line.evidence else None
-        return cls(
-            frozenset(words), {document: spans}, sum(s.end - s.start for s in spans), places, first, name, numbers
-        )
+        return cls(words, {document: spans}, sum(s.end - s.start for s in spans), places, first, name, numbers(said))
 
     def lies_in(self, other: Content) -> bool:
         """Whether nearly all characters that a line prints are printed by a longer one."""
