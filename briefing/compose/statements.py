@@ -18,6 +18,7 @@ from briefing.text_similarity import stem
 
 FRAGMENT = "is no clause of its own: left to the review"
 HOST = "leads the talk, and asks in it"
+ARTICLE = "tells of the article and not of its story"
 UNNAMED = "asks for their name to be kept out of it"
 DEED = "tells what somebody does, not what they say: left to the review"
 #: Shapes of content that is a thing or an infinitive, and no clause.

@@ -48,7 +48,7 @@ def _why_not(story: Story, row: EventRow | FigureRow | PositionRow) -> str | Non
     findings = story.findings[evidence.source - 1]
     document = findings.document
     if statements.tells_of_the_article(findings, findings.sentences[evidence.sentence]):
-        return "tells of the article and not of its story"
+        return statements.ARTICLE
     unsaid = row.claimed_by is None and quotation_marks.inside(document, evidence)
     if unsaid or quotation_marks.broken(row.line.text):
         return "is part of a quotation"
