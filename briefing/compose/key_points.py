@@ -195,18 +195,14 @@ def _latest(story: Story, statements: Sequence[Statement]) -> list[Statement]:
         statements: the sentences.
     """
     least = FURTHER[-1] * max(salience.news(story, s) for s in statements)
-
-    def day(s: Statement) -> dt.date:
-        return story.findings[s.line.evidence[0].source - 1].document.date or dt.date.min
-
     revised = [
         s
         for s in statements
         if salience.news(story, s) >= least
-        and any(day(s) > day(other) and _revises(story, s, other) for other in statements)
+        and any(_day(story, s) > _day(story, other) and _revises(story, s, other) for other in statements)
     ]
-    newest = max(map(day, revised), default=None)
-    return [s for s in revised if day(s) == newest]
+    newest = max((_day(story, s) for s in revised), default=None)
+    return [s for s in revised if _day(story, s) == newest]
 
 
 def _revises(story: Story, later: Statement, earlier: Statement) -> bool:
@@ -285,9 +281,12 @@ def bottom_line(
 
 def _newest_first(story: Story, kept: Sequence[Statement]) -> list[Statement]:
     """The bottom line with what later articles tell before what earlier ones do; of one day as it is."""
-    days = [story.findings[s.line.place[0] - 1].document.date or dt.date.min for s in kept]
-    order = sorted(range(len(kept)), key=lambda n: (-days[n].toordinal(), n))
-    return [kept[n] for n in order]
+    return sorted(kept, key=lambda s: _day(story, s), reverse=True)
+
+
+def _day(story: Story, statement: Statement) -> dt.date:
+    """The day of the article that a sentence stands in; the earliest there is where that is not known."""
+    return story.findings[statement.line.place[0] - 1].document.date or dt.date.min
 
 
 def _with_denials(
