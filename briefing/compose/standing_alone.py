@@ -85,7 +85,7 @@ def subject(findings: Findings, sentence: Sentence, span: Span) -> tuple[Span, s
         return None
     if any(t.dep in _SUBJECTS for t in tokens if t.i < first.i) or _is_quoted(findings, sentence, first.start):
         return None
-    return _meant(findings, first, findings.sentences[max(0, sentence.i - _BACK) : sentence.i], None)
+    return _meant(findings, first, sentence)
 
 
 def subject_said(findings: Findings, attribution: Attribution, span: Span) -> tuple[Span, str] | None:
@@ -105,7 +105,7 @@ def subject_said(findings: Findings, attribution: Attribution, span: Span) -> tu
         return None
     if not is_no_person(findings, attribution) or _is_quoted(findings, sentence, first.start):
         return None
-    return _meant(findings, first, findings.sentences[max(0, sentence.i - _BACK) : sentence.i], sentence)
+    return _meant(findings, first, sentence, within=True)
 
 
 def is_no_person(findings: Findings, attribution: Attribution) -> bool:
@@ -125,18 +125,22 @@ def is_no_person(findings: Findings, attribution: Attribution) -> bool:
     return any(t.head not in inside and (t.tag.endswith("S") or t.text.lower() in many) for t in heads)
 
 
-def _meant(
-    findings: Findings, pronoun: Token, before: Sequence[Sentence], sentence: Sentence | None
-) -> tuple[Span, str] | None:
-    """The one person whom "he" or "she" fits in some sentences, and in its own one before it, where that is asked."""
-    places = [s.span for s in before] + ([Span(sentence.span.start, pronoun.start)] if sentence is not None else [])
+def _before(findings: Findings, sentence: Sentence) -> Sequence[Sentence]:
+    """The sentences before one in which the person is looked for whom it may mean."""
+    return findings.sentences[max(0, sentence.i - _BACK) : sentence.i]
+
+
+def _meant(findings: Findings, pronoun: Token, sentence: Sentence, *, within: bool = False) -> tuple[Span, str] | None:
+    """The one person whom "he" or "she" fits in the sentences before, and before it in its own where that is asked."""
+    before = _before(findings, sentence)
     if any(_tells_of_stranger(findings, s) for s in before):
         return None
+    places = [s.span for s in before] + ([Span(sentence.span.start, pronoun.start)] if within else [])
     named = _people(findings, places)
     fitting = [a for a in named if a.gender in (pronoun.text.lower(), None)]
     if len(fitting) != 1 or any(a.gender is None for a in named if a is not fitting[0]):
         return None
-    if sentence is not None and fitting[0].gender is None:
+    if within and fitting[0].gender is None:
         return None
     return (pronoun.span, name) if (name := name_for(findings, fitting[0])) is not None else None
 
@@ -161,8 +165,7 @@ def is_of_the_news(findings: Findings, sentence: Sentence, pronoun: str) -> bool
         pronoun: in small letters.
     """
     leading = [a for a in _people(findings, [findings.sentences[0].span]) if a.gender in (pronoun, None)]
-    before = findings.sentences[max(0, sentence.i - _BACK) : sentence.i]
-    near = _people(findings, [s.span for s in before])
+    near = _people(findings, [s.span for s in _before(findings, sentence)])
     return len(leading) == 1 and all(a.id == leading[0].id for a in near)
 
 
