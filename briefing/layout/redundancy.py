@@ -93,12 +93,16 @@ class Content:
         )
         return sum(_shared(mine, its) for mine, its in both)
 
+    def of_another_speaker(self, other: Content) -> bool:
+        """Whether two lines are positions of two speakers."""
+        return self.speaker is not None and other.speaker is not None and self.speaker != other.speaker
+
     def may_reword(self, other: Content) -> bool:
         """Whether a line may be another article's words for what another line tells.
 
         What two speakers say is no rewording, nor is a line with a number that the other one has not.
         """
-        two = self.speaker is not None and other.speaker is not None and self.speaker != other.speaker
+        two = self.of_another_speaker(other)
         return not (two or self.numbers - other.numbers or self.spans.keys() & other.spans.keys())
 
     def counts_alike(self, other: Content) -> bool:
@@ -107,8 +111,7 @@ class Content:
         A year is none, nor is a small number, which much may have.
         """
         counted = {n for n in self.numbers & other.numbers if len(n) > 1 and not _YEAR.fullmatch(n)}
-        two = self.speaker is not None and other.speaker is not None and self.speaker != other.speaker
-        return bool(counted) and self.numbers <= other.numbers and not two
+        return bool(counted) and self.numbers <= other.numbers and not self.of_another_speaker(other)
 
     def corroborates(self, other: Content) -> bool:
         """Whether the same articles tell both in the same sentences, and their words do not say otherwise."""
