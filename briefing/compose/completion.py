@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.model.findings import Attribution, Findings
-from briefing.model.text import FINITE, Span, Token
+from briefing.model.text import FINITE, Span, Token, is_finite
 
 #: Shapes of content that the ranker may have cut.
 _CUT = re.compile(r"(?:ccomp|xcomp|dobj)-(?:bare|short|main|core|own)\b")
@@ -84,8 +84,7 @@ def _tells_of(subject: Token, between: Sequence[Token]) -> Token | None:
     if subject.dep not in ("nsubj", "nsubjpass"):
         return None
     verb = next((t for t in between if t.i == subject.head), None)
-    helps = [verb, *(t for t in between if t.head == subject.head and t.dep in ("aux", "auxpass"))]
-    return verb if verb is not None and any(t is not None and t.tag in FINITE for t in helps) else None
+    return verb if verb is not None and is_finite(verb, between) else None
 
 
 def _with_tail(findings: Findings, attribution: Attribution) -> tuple[Span, ...]:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from briefing import rules
 from briefing.compose import saying
 from briefing.model.findings import Actor, Attribution, Findings
-from briefing.model.text import FINITE, Sentence, Span, Token
+from briefing.model.text import FINITE, Sentence, Span, Token, is_finite
 from briefing.text_similarity import stem
 
 FRAGMENT = "is no clause of its own: left to the review"
@@ -108,7 +108,7 @@ def _is_fragment(findings: Findings, attribution: Attribution, line: Span) -> bo
         return True
     if led is None:  # of a clause the parse may have missed the verb: "that the ice melts"
         return not attribution.rule.startswith(saying.WHOLE) and not any(t.tag in FINITE for t in inside)
-    return not _is_finite(led, words) and not any(_is_finite(t, words) and t.i <= led.i for t in tops)
+    return not is_finite(led, words) and not any(is_finite(t, words) and t.i <= led.i for t in tops)
 
 
 def _is_without_object(findings: Findings, attribution: Attribution, line: Span) -> bool:
@@ -119,12 +119,6 @@ def _is_without_object(findings: Findings, attribution: Attribution, line: Span)
     words = findings.parse.of(findings.sentences[attribution.sentence])
     hung = {t.i for t in words if t.head == verb.i and (t.dep in ("dobj", "nsubjpass") or t.text.lower() == "to")}
     return not any(line.holds(t.span) and t.start < attribution.content[0].start for t in words if t.i in hung)
-
-
-def _is_finite(verb: Token, words: Sequence[Token]) -> bool:
-    if verb.tag in FINITE:
-        return True
-    return any(t.head == verb.i and t.dep in ("aux", "auxpass") and t.tag in FINITE for t in words)
 
 
 def _is_deed(findings: Findings, attribution: Attribution) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -165,6 +166,13 @@ class Token(NamedTuple):
     def span(self) -> Span:
         """The characters of the word."""
         return Span(self.start, self.end)
+
+
+def is_finite(verb: Token, words: Iterable[Token]) -> bool:
+    """Whether a verb has a tense itself or, among some words, by its auxiliary: "left", "has left", "may leave"."""
+    if verb.tag in FINITE:
+        return True
+    return any(t.head == verb.i and t.dep in ("aux", "auxpass") and t.tag in FINITE for t in words)
 
 
 @dataclass(frozen=True, slots=True)
