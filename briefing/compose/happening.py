@@ -51,11 +51,12 @@ def why_none(findings: Findings, event: Event) -> str | None:
     ):
         return "only says which day it is"
     helping = {t.text.lower() for t in tokens if t.head == trigger.i and t.dep in ("aux", "auxpass")}
-    if (reason := _never_was(findings, event, trigger, helping)) is not None:
+    if trigger.tag in _PRESENT and any(_anybody(findings, t, trigger) for t in tokens):
+        return "tells what anybody does, not what happened"
+    if (reason := _never_was(findings, event, helping)) is not None:
         return reason
-    helped = bool(helping)
     ahead = event.status == "scheduled"
-    if trigger.tag in _PRESENT and not helped and not ahead and _is_loose(findings, event):
+    if trigger.tag in _PRESENT and not helping and not ahead and _is_loose(findings, event):
         return "tells a state, not what happened"
     return None
 
@@ -69,14 +70,10 @@ def _is_loose(findings: Findings, event: Event) -> bool:
     return event.when.granularity not in ("day", "time") or _is_now(said, findings.document.language)
 
 
-def _never_was(findings: Findings, event: Event, trigger: Token, helping: set[str]) -> str | None:
-    """Why what has a date behind the article is only what can be, might have been, or what anybody does."""
+def _never_was(findings: Findings, event: Event, helping: set[str]) -> str | None:
+    """Why what has a date behind the article is only what can be, or might have been."""
     written, end = findings.document.date, event.when.interval.end if event.when.interval else None
     language = findings.document.language
-    if trigger.tag in _PRESENT and any(
-        _anybody(findings, t, trigger) for t in findings.parse.of(findings.sentences[event.sentence])
-    ):
-        return "tells what anybody does, not what happened"
     if written is None or end is None or end > written:
         return None
     if helping & rules.words("trimming", language, "can"):
