@@ -445,7 +445,7 @@ def check_draft(draft: Document, articles: Sequence[Document], *, engine: str = 
     """
     from briefing.verify import draft as station
 
-    first, *others = (_reading(annotations) for annotations in annotate_many([draft, *articles], engine=engine))
+    first, *others = (_reading(findings) for findings in annotate_many([draft, *articles], engine=engine))
     return station.check(first, others)
 
 

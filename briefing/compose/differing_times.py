@@ -83,16 +83,16 @@ def _only(mention: Mention) -> Interval | None:
     return days if days is not None and bounded(days) else None
 
 
-def _near(span: Interval, other: Interval) -> bool:
+def _near(days: Interval, other: Interval) -> bool:
     """Whether two spans share no day, and lie no farther apart than the longer of them is long.
 
     Who tells a day coarsely is off by one week, month or year; what lies farther apart is two events. Single days are
     compared where a row brings their tellings together.
     """
-    longest = max(_length(span), _length(other))
-    if span.start is None or span.end is None or other.start is None or other.end is None or longest == DAY:
+    longest = max(_length(days), _length(other))
+    if days.start is None or days.end is None or other.start is None or other.end is None or longest == DAY:
         return False
-    gap = max((other.start - span.end).days, (span.start - other.end).days)
+    gap = max((other.start - days.end).days, (days.start - other.end).days)
     return 0 <= gap <= longest
 
 

@@ -114,10 +114,10 @@ def _is_spoken_of(cue: Token, attribution: Attribution, tokens: Sequence[Token],
     """Whether the source is what others speak of: "Brenn was criticized", "Asked about the pier, Brenn"."""
     if cue.tag != "VBN" or cue.text.lower() in _words(language, "felt") or "agent" in attribution.rule:
         return False
-    helpers = list(_own(cue, tokens))
-    if any(t.dep == "auxpass" for t in helpers):
+    hung = list(_own(cue, tokens))
+    if any(t.dep == "auxpass" for t in hung):
         return True
-    return cue.dep in ("advcl", "acl") and not any(t.dep == "aux" for t in helpers)
+    return cue.dep in ("advcl", "acl") and not any(t.dep == "aux" for t in hung)
 
 
 def _is_asked(cue: Token, tokens: Sequence[Token], language: str) -> bool:

@@ -76,19 +76,19 @@ def statements(
         groups: the mentions of each event that several articles tell.
         disputes: what sentences of several articles differ on: who denies a thing does not tell it.
     """
-    tellings: dict[Place, int] = {}
+    tellers_at: dict[Place, int] = {}
     for group in groups:
-        tellings.update(dict.fromkeys(_sentences(group), independent(group, story.language)))
+        tellers_at.update(dict.fromkeys(_sentences(group), independent(group, story.language)))
     for row in events:
         for e in row.line.evidence:
-            tellings[e.source, e.sentence] = max(row.independent, tellings.get((e.source, e.sentence), 1))
+            tellers_at[e.source, e.sentence] = max(row.independent, tellers_at.get((e.source, e.sentence), 1))
     denials = {place for d in disputes if d.denial is not None for place in d.denial.denials}
     dated = {row.line.place for row in events if row.when.how != "document"} | denials
     named: list[Statement] = []
     unnamed: list[Statement] = []
     for n, f in story.sources():
         for sentence in (s for s in f.sentences if not story.told_before(n, s.i)):
-            tellers = tellings.get((n, sentence.i), 1)
+            tellers = tellers_at.get((n, sentence.i), 1)
             bare = Statement(
                 f"s{n}.{sentence.i:04}",
                 trim.sentence_line(f, sentence, n),

@@ -190,8 +190,8 @@ def _referring(brief: Brief, people: Mapping[str, Person]) -> Brief:
             person=person.id,
         )
 
-    def rows(printed_rows: Sequence[_Row]) -> tuple[_Row, ...]:
-        return tuple(_with(row, speaker(sections.speaker(row))) for row in printed_rows)
+    def rows(section_rows: Sequence[_Row]) -> tuple[_Row, ...]:
+        return tuple(_with(row, speaker(sections.speaker(row))) for row in section_rows)
 
     return replace(
         brief,

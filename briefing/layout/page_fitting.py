@@ -331,11 +331,11 @@ class Selection:
         content = self._content(draft, at[1])
         if at in self.told_by:
             return True
-        contents = self.differing if draft.entry(at[1]).differs else self.printed_lines
+        lines = self.differing if draft.entry(at[1]).differs else self.printed_lines
         if at[0] in FREE:
             other = self.printed_lines.plainly(content) if content is not None and self._is_news(at, draft) else None
         else:
-            other = contents.by(content) if content is not None else None
+            other = lines.by(content) if content is not None else None
         if other is not None:
             self.told_by[at] = other[0]
         elif at[0] not in FREE and self._only_introduces(draft.entry(at[1])):

@@ -190,8 +190,8 @@ def rows(brief: Brief, section: SectionKind) -> tuple[Row, ...]:
     """The rows of a section, in reading order; none where it has none of its own."""
     if section.row is None:
         return ()
-    held: tuple[Row, ...] = getattr(brief, section.name)
-    return held
+    listed: tuple[Row, ...] = getattr(brief, section.name)
+    return listed
 
 
 def every_row(brief: Brief, sections: tuple[SectionKind, ...] = SECTIONS) -> Iterator[tuple[SectionKind, Row]]:
