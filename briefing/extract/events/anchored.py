@@ -14,9 +14,10 @@ from dataclasses import replace
 from briefing.extract.events.article import Article
 from briefing.extract.events.clauses import Clauses, Side
 from briefing.extract.events.told_days import ToldDays
+from briefing.model import date_values
 from briefing.model.findings import Event
 from briefing.model.text import Token
-from briefing.model.time import Interval, Timex, When, moved
+from briefing.model.time import Timex, When, moved
 
 #: So many days or weeks.
 _COUNT = re.compile(r"P(?P<count>\d{1,3})(?P<unit>[DW])")
@@ -24,6 +25,30 @@ _COUNT = re.compile(r"P(?P<count>\d{1,3})(?P<unit>[DW])")
 _WEEK = 7
 #: Tokens with which a sentence opens.
 _OPENING = 2
+
+
+def counted(when: When, time: Timex, side: Side) -> When | None:
+    """The day so many days before or after that of an event; weeks give the week.
+
+    Args:
+        when: the event happened; nothing is counted from less than a day.
+        time: so many days or weeks.
+        side: of the event, on which they are counted.
+    """
+    count, start = _COUNT.fullmatch(time.value or ""), when.interval.start if when.interval else None
+    if count is None or time.mod is not None or start is None or when.granularity not in ("day", "time"):
+        return None
+    weeks = count["unit"] == "W"
+    days = int(count["count"]) * (_WEEK if weeks else 1)
+    day = moved(start, days if side == "after" else -days)
+    if day is None:
+        return None
+    value = day.strftime("%G-W%V") if weeks else day.isoformat()
+    return replace(
+        when, value=value, granularity=date_values.granularity(value), interval=date_values.interval(value),
+        edtf=date_values.edtf(value, None), said=None, how="inherited", timex=None,
+        reason=f"{time.text} {side} “{when.said or when.value}”",
+    )  # fmt: skip
 
 
 class Anchored:
@@ -113,8 +138,10 @@ class Anchored:
             event = next((e for e in known if e.trigger == head.span), None)
             if event is None and head.tag == "VBZ" and head.text.lower() in self.words.comes:
                 event = news
-            when = self._moved(event, time, back=side == "after") if event is not None else None
-            if event is not None and when is not None:
+            if event is None or event.when.bound is not None:
+                continue
+            when = counted(event.when, time, "before" if side == "after" else "after")
+            if when is not None:
                 span = tree.clause(verb)
                 yield replace(
                     event, span=span, trigger=verb.span, when=when, status="happened", claimed_by=None,
@@ -123,27 +150,7 @@ class Anchored:
 
     def _clause_beside(self, tree: Clauses, time: Timex) -> tuple[Token | None, Side | None]:
         """The verb of a clause right behind a stretch of time: "a day **after it emerged**"."""
-        mark = next((t for t in tree.tokens if t.start >= time.span.end), None)
+        mark = tree.first_from(time.span.end)
         side = self.words.sides.get(mark.text.lower()) if mark is not None and mark.dep == "mark" else None
         verb = tree.head(mark) if mark is not None and side is not None else None
         return (verb, side) if verb is not None and verb.dep == "advcl" else (None, None)
-
-    def _moved(self, event: Event, time: Timex, *, back: bool) -> When | None:
-        """The day so many days before or after that of an event; weeks give the week."""
-        count, when = _COUNT.fullmatch(time.value or ""), event.when
-        start = when.interval.start if when.interval else None
-        if count is None or time.mod is not None or start is None or when.granularity not in ("day", "time"):
-            return None
-        weeks = count["unit"] == "W"
-        day = moved(start, int(count["count"]) * (_WEEK if weeks else 1) * (-1 if back else 1))
-        if day is None or when.bound is not None:
-            return None
-        reason = f"{time.text} {'before' if back else 'after'} “{when.said or when.value}”"
-        if not weeks:
-            value, days = day.isoformat(), Interval(day, moved(day, 1))
-        else:
-            year, week, weekday = day.isocalendar()
-            first = moved(day, 1 - weekday)
-            value, days = f"{year}-W{week:02}", Interval(first, moved(first, _WEEK) if first else None)
-        edtf = value if not weeks else f"{days.start}/{moved(days.end, -1) if days.end else '..'}"
-        return When(value, "week" if weeks else "day", days, edtf, None, "inherited", reason)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import timedelta
 
-from briefing.extract.events.anchored import Anchored
+from briefing.extract.events.anchored import Anchored, counted
 from briefing.extract.events.article import Article
 from briefing.extract.events.clauses import Clauses, Side
 from briefing.extract.events.told_days import ToldDays
 from briefing.model.findings import Event, EventStatus
 from briefing.model.text import Token
-from briefing.model.time import Interval, When, moved
+from briefing.model.time import Interval, When
 
 #: A sentence of hardly more than a date is a line under a headline and tells nothing.
 BARE = 25
-#: A whole number of days.
-_DAYS = re.compile(r"P(\d{1,3})D")
 #: Characters behind a duration in which "after" stands.
 _AFTER = 12
 
@@ -100,20 +97,12 @@ class Undated:
         for _, time in self.article.durations.get(tree.sentence.i, ()):
             noun, side = tree.counted_from(time.span)
             event = days.of(noun.text) if noun is not None else None
-            start = event.when.interval.start if event is not None and event.when.interval else None
-            count = _DAYS.fullmatch(time.value or "")
-            if event is None or start is None or count is None or time.mod is not None:
-                continue
-            day = moved(start, int(count[1]) * (1 if side == "after" else -1))
-            if event.when.granularity not in ("day", "time") or day is None or not tree.of_root(time.span):
-                continue
-            if self.document.date is not None and day > self.document.date:
+            when = counted(event.when, time, side) if event is not None and side is not None else None
+            if event is None or when is None or when.granularity != "day" or not tree.of_root(time.span):
+                continue  # counted in weeks it has no day to hand on
+            day = when.interval.start if when.interval else None
+            if self.document.date is not None and day is not None and day > self.document.date:
                 continue  # told as over, and it is not
-            said = event.when.said or event.when.value
-            when = replace(
-                event.when, value=day.isoformat(), granularity="day", interval=Interval(day, moved(day, 1)),
-                edtf=day.isoformat(), said=None, reason=f"{time.text} {side} “{said}”",
-            )  # fmt: skip
             return replace(event, when=when)
         return None
 
