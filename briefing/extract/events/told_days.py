@@ -25,8 +25,8 @@ class ToldDays:
     """By the nouns of happening in it: "at the summit" is on the day of the summit told before."""
     alike: dict[str, Event | None] = field(default_factory=dict)
     """By what these nouns and their verbs name in other words; ``None`` where it happened on two days."""
-    acts: list[tuple[str, Event, frozenset[str]]] = field(default_factory=list)
-    """What was done by one or to one: the kind of it, the event and the actors of its sentence, in the order told."""
+    acts: dict[str, list[tuple[Event, frozenset[str]]]] = field(default_factory=dict)
+    """By the kind of what was done by one or to one: the events, in the order told, and their sentences' actors."""
     undated: bool = True
     """Whether no sentence has named a day so far."""
 
@@ -37,9 +37,8 @@ class ToldDays:
 
     def acted(self, verb: str, actors: Sequence[str]) -> Event | None:
         """The event told last that a verb names with one of its actors."""
-        kind = self.words.acts.get(verb.lower())
-        same = (e for k, e, who in reversed(self.acts) if k == kind and not who.isdisjoint(actors))
-        return next(same, None) if kind is not None else None
+        same = self.acts.get(self.words.acts.get(verb.lower(), ""), [])
+        return next((event for event, who in reversed(same) if not who.isdisjoint(actors)), None)
 
     def take_up(self, events: Sequence[Event], made: Event | None, tree: Clauses, actors: Sequence[str]) -> None:
         """Take up the events of one more sentence, and its actors."""
@@ -53,8 +52,8 @@ class ToldDays:
         self.paragraph = tree.sentence.paragraph
         for event in events:
             kind = self.words.acts.get(tree.word_at(event.trigger))
-            if kind is not None and event.role != "meta" and event.status in ("happened", "claimed"):
-                self.acts.append((kind, event, frozenset(actors)))
+            if kind is not None and _happened(event):
+                self.acts.setdefault(kind, []).append((event, frozenset(actors)))
             for noun in tree.happening_with(event.trigger):
                 known = self.anchors.get(noun)
                 # "The attack of 13 October", and later "the attack in October": the finer day stays.
@@ -64,7 +63,7 @@ class ToldDays:
 
     def _keep_alike(self, event: Event, tree: Clauses) -> None:
         """Note what an event is in other words, unless such a one was told on another day."""
-        if event.role == "meta" or event.status not in ("happened", "claimed") or event.when.bound is not None:
+        if not _happened(event) or event.when.bound is not None:
             return
         names = {*tree.happening_with(event.trigger), tree.word_at(event.trigger)}
         for kind in {self.words.alike[name] for name in names if name in self.words.alike}:
@@ -80,10 +79,15 @@ def _holds(event: Event, other: Event) -> bool:
     return a is not None and b is not None and a != b and a.holds(b)
 
 
+def _happened(event: Event) -> bool:
+    """Whether an event is told as one that was, and not as a document's day."""
+    return event.role != "meta" and event.status in ("happened", "claimed")
+
+
 def _may_hand_on(event: Event) -> bool:
     """Whether a tale may go on from an event: it happened, on a day or in a month, and the date is no edge of it."""
     fine = event.when.granularity in ("day", "time", "week", "month", "year") and "~/" not in (event.when.edtf or "")
-    return event.role != "meta" and event.status in ("happened", "claimed") and event.when.bound is None and fine
+    return _happened(event) and event.when.bound is None and fine
 
 
 def _same(event: Event, other: Event) -> bool:
