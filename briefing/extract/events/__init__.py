@@ -110,7 +110,7 @@ class _Station:
         when = _when(time, number, bound)
         at = trigger.span if trigger is not None else Span(sentence.span.start, sentence.span.start + 1)
         place = trigger.span if trigger is not None else time.span
-        claim = next((a for c, a in self.article.claims.near(place) if c.holds(place)), None)
+        claim = self.article.claim(place)
         status = self._status(time, trigger, tree, claimed=claim is not None)
         if bound == "until" and status == "negated":
             bound = None  # "did not learn of it until June 2": learnt of it then

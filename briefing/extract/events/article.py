@@ -99,6 +99,10 @@ class Article:
         """Whether a verb says that somebody said something."""
         return any(cue.holds(verb.span) for cue, _ in self.cues.near(verb.span))
 
+    def claim(self, span: Span) -> Attribution | None:
+        """The attribution that tells some words as somebody's claim, if any does."""
+        return next((a for content, a in self.claims.near(span) if content.holds(span)), None)
+
     def on_one_side(self, when: When, side: Side, status: EventStatus) -> When:
         """The days before or after an event's, as far as they are known: no later than the article's own."""
         start, end = when.interval or (None, None)

@@ -142,8 +142,8 @@ class Undated:
                 self.article.on_one_side(news.when, side, "happened"), said=None, how="inherited", timex=None
             )
         made = self._made(tree, root, when, "happened")
-        claim = next((a for c, a in self.article.claims.near(root.span) if c.holds(root.span)), None)
-        return made if verb is None or claim is None else replace(made, status="claimed", claimed_by=claim.id)
+        claim = self.article.claim(root.span) if verb is not None else None
+        return made if claim is None else replace(made, status="claimed", claimed_by=claim.id)
 
     def _speaks_on(self, tree: Clauses, before: Event) -> bool:
         """Whether the sentence tells what somebody said who acts in the event just told."""
@@ -156,7 +156,7 @@ class Undated:
     def _reported(self, tree: Clauses) -> Event | None:
         """The event of an opening that names no day: it was reported on the article's, whenever it happened."""
         root, day = tree.root, self.document.date
-        if root is None or day is None or any(c.holds(root.span) for c, _ in self.article.claims.near(root.span)):
+        if root is None or day is None or self.article.claim(root.span) is not None:
             return None
         helping, marks = tree.status_words(root)
         going_on = tree.goes_on(root)
