@@ -51,9 +51,9 @@ def guess(text: str) -> str | None:
     letters = len(_LETTER.findall(part))
     if not letters:
         return None
-    for code, alphabet, script in tables.scripts:
+    for code, distinctive, script in tables.scripts:
         of = len(script.findall(part))
-        if of > letters * SCRIPT and len(alphabet.findall(part)) > of * OWN:
+        if of > letters * SCRIPT and len(distinctive.findall(part)) > of * OWN:
             return code
     words = [word.lower() for word in _WORD.findall(part)]
     counts = {code: sum(word in known for word in words) for code, known in tables.words.items()}

@@ -90,8 +90,8 @@ class _Station:
         written, number = self.document.date, tree.sentence.i
         lengths = ((i, periods.lasting_till_now(tree, t, written)) for i, t in self.article.durations.get(number, ()))
         lasting = [(i, stretch) for i, stretch in lengths if stretch is not None]
-        events, named = owners.dated(tree, times, self.article.windows.get(number, ()), lasting)
-        for made in events:
+        dated, named = owners.dated(tree, times, self.article.windows.get(number, ()), lasting)
+        for made in dated:
             event = self._event(tree.sentence, tree.clause(made.trigger), made.trigger, made.number, made.time, tree)
             if made.exact:
                 event = replace(event, when=_when(made.time, made.number))

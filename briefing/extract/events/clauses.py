@@ -65,8 +65,8 @@ class Clauses(Tree):
             if not direct and at.end <= span.start and word in self.words.around:
                 return self._beside(at)  # "after the events in 2025"
             if at.tag.startswith("NN"):
-                if (event := self._noun_dated(at, below, time, direct=direct)) is not None:
-                    return event
+                if (owner := self._noun_dated(at, below, time, direct=direct)) is not None:
+                    return owner
                 direct = False
             below, at = at, self.head(at)
         return NOTHING
@@ -387,8 +387,8 @@ class Clauses(Tree):
             if shared:
                 helping |= {c.text.lower() for c in children if c.dep in ("aux", "auxpass", "neg", "advmod")}
             marks |= {c.text.lower() for c in children if c.dep in ("mark", "advmod") and c.i < at.i}
-            helped = any(c.dep in ("aux", "nsubj", "nsubjpass") for c in children)
-            shared = shared and at.dep in ("conj", "xcomp") and not helped
+            complete = any(c.dep in ("aux", "nsubj", "nsubjpass") for c in children)
+            shared = shared and at.dep in ("conj", "xcomp") and not complete
             at = self.head(at) if at.dep in ("conj", "xcomp", "advcl") else None
         return helping, marks
 

@@ -219,13 +219,13 @@ def may_be_called(context: Context, actor: str, noun: str, plain: str) -> bool:
 
     What tells the kind of a group, as in "the militant group", is told beside the name of the one that is meant.
     """
-    plain_name = letters(context.actors[actor].name)
+    name = letters(context.actors[actor].name)
     parted = [context.lex.exclusive[w] for w in plain.split()[:-1] if w in context.lex.exclusive]
-    if any(words.isdisjoint(plain_name.split()) for words in parted):
+    if any(words.isdisjoint(name.split()) for words in parted):
         return False
-    if not all(letters(word) in plain_name for word in plain.split() if word[0].isupper()):
+    if not all(letters(word) in name for word in plain.split() if word[0].isupper()):
         return False
-    modifiers = [w for w in plain.split()[:-1] if w.islower() and w not in plain_name]
+    modifiers = [w for w in plain.split()[:-1] if w.islower() and w not in name]
     return noun not in context.lex.any_body or not modifiers or _is_told_beside(context, actor, modifiers)
 
 

@@ -49,11 +49,11 @@ def owner(context: Context, span: Span, noun: str) -> Span | None:
     if noun in context.lex.about:
         return None
     text = context.text
-    possessive = _POSSESSIVE.match(text, *span) or _OWNER.match(text, *span)
-    if possessive is None:
+    match = _POSSESSIVE.match(text, *span) or _OWNER.match(text, *span)
+    if match is None:
         return None
-    words = Span(*possessive.span("owner"))
-    return words if possessive.re is _POSSESSIVE or text[words.start].isupper() else None
+    words = Span(*match.span("owner"))
+    return words if match.re is _POSSESSIVE or text[words.start].isupper() else None
 
 
 def maker(context: Context, span: Span) -> Span | None:

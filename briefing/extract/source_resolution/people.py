@@ -87,13 +87,13 @@ def _person(
         return None
     same = [n for n in within if n.span.start >= sentence.span.start]
     if same:
-        subject = antecedents.subject(context, same, sentence.span.start)
-        if subject is None and not _set_off(context, Span(same[-1].span.end, at)):
-            subject = antecedents.only(same)
-            if subject is None:
+        meant = antecedents.subject(context, same, sentence.span.start)
+        if meant is None and not _set_off(context, Span(same[-1].span.end, at)):
+            meant = antecedents.only(same)
+            if meant is None:
                 return None
-        if subject is not None:
-            return antecedents.through(context, subject, "pronoun_only" if antecedents.is_alone(same) else "pronoun")
+        if meant is not None:
+            return antecedents.through(context, meant, "pronoun_only" if antecedents.is_alone(same) else "pronoun")
     if _is_strangers(context, sentence, at, pronoun):
         return None
     spoke = antecedents.latest_turn(context, at, reach, fits)
@@ -259,11 +259,11 @@ def _by_subject(context: Context, within: Sequence[Named], pronoun: str) -> Ante
     if last is None:
         return None
     there = [n for n in within if n.span.start >= last.span.start]
-    subject = antecedents.subject(context, there, last.span.start) or antecedents.only(there)
-    if subject is None:
+    meant = antecedents.subject(context, there, last.span.start) or antecedents.only(there)
+    if meant is None:
         return None
-    sole = antecedents.is_alone(within) and context.shows(subject.actor, pronoun)
-    return antecedents.through(context, subject, "pronoun" if sole else "pronoun_far")
+    sole = antecedents.is_alone(within) and context.shows(meant.actor, pronoun)
+    return antecedents.through(context, meant, "pronoun" if sole else "pronoun_far")
 
 
 def _spoken(context: Context, actor: str, within: Sequence[Named], pronoun: str) -> Antecedent:
