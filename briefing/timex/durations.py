@@ -26,8 +26,8 @@ _SMALLER = {"year": ("month", 12), "hour": ("minute", 60), "minute": ("second", 
 
 def _sum(unit: str, number: float | None, c: Context) -> str:
     """The duration; a broken number is written with the smaller unit (``P2Y6M``)."""
-    if number is not None and (unit == "quarter-century" or (unit == "century" and number != int(number))):
-        number, unit = number * (25 if unit == "quarter-century" else 100), "year"
+    if unit == "quarter-century":
+        number, unit = number and 25 * number, "year"
     whole = code(unit, _amount(number), c)
     if number is None or number == int(number) or unit not in _SMALLER:
         return whole
