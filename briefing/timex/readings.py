@@ -239,8 +239,9 @@ def _month_context(c: Context, shift: str) -> bool:
 _PLURAL = re.compile(r"\s[a-z]{2,30}s\b")
 
 
-#: What stands behind the number of a share: the letters of its exchange.
+#: A name right before a number that may be a part of it.
 _NAME = re.compile(r"\b[A-Z][\w&]{2,40}\s$")
+#: What stands behind the number of a share: the letters of its exchange.
 _TICKER = re.compile(r"\.[A-Z]{1,3}\b")
 
 
