@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,7 +59,7 @@ class Lexicon:
     placed: frozenset[str]
     """Participles that tell where a body is: "the institute **based** in Hove"."""
     names_in_s: frozenset[str]
-    """Names that end like a possessive, with a curly apostrophe: ``moody’s``."""
+    """Names that end like a possessive, with either apostrophe: ``moody’s``, ``moody's``."""
     adverbs: frozenset[str]
     after_head: frozenset[str]
     """May follow an office: "professor emeritus"."""
@@ -130,13 +130,6 @@ class Lexicon:
         return low in self.roles or ("-" in low and low.rsplit("-", 1)[1] in self.roles)
 
 
-def _either_mark(names: Iterable[str]) -> Iterator[str]:
-    """Names with a curly apostrophe as they are printed: with either mark, the first letter a capital."""
-    for name in names:
-        yield name.capitalize()
-        yield name.capitalize().replace("’", "'")
-
-
 def _listed(text: str) -> list[str]:
     return [part.strip() for line in text.strip().splitlines() for part in line.split("|") if part.strip()]
 
@@ -171,6 +164,7 @@ def lexicon(language: str) -> Lexicon:
     states = frozenset(rules["states"]) | frozenset(same)
     regions = frozenset(_listed(rules["places"]["regions"]))
     short_roles = of("short_roles")
+    names_in_s = of("names_in_s") | {name.replace("’", "'") for name in of("names_in_s")}
     return Lexicon(
         honorifics=honorifics,
         crowns=of("crowns"),
@@ -201,7 +195,7 @@ def lexicon(language: str) -> Lexicon:
         prepositions=of("prepositions"),
         clause_starts=of("clause_starts"),
         placed=of("placed"),
-        names_in_s=of("names_in_s"),
+        names_in_s=names_in_s,
         adverbs=of("adverbs"),
         after_head=of("after_head"),
         heading=of("heading"),
@@ -214,7 +208,7 @@ def lexicon(language: str) -> Lexicon:
         home=of("home"),
         before_places=of("before_places"),
         whose_kin=of("whose_kin"),
-        metonyms=frozenset((*_listed(words["metonyms"]), *_either_mark(of("names_in_s")))),
+        metonyms=frozenset((*_listed(words["metonyms"]), *map(str.capitalize, names_in_s))),
         not_acronyms=of("not_acronyms") | of("acronym_places"),
         collective=of("collective_after_name"),
         press=of("press_after_name"),

@@ -222,7 +222,7 @@ class Phrases:
             or (len(kept) == 1 and kept[0].upper and said.rstrip(".") not in lex.not_acronyms)
             or (len(kept) > 1 and all(w.token is not None and w.token.ent == "ORG" for w in kept))
         )
-        named = kept[0].low.replace("'", "’") in lex.names_in_s  # "Moody’s analyst"
+        named = kept[0].low in lex.names_in_s  # "Moody’s analyst"
         if not known or (topical and not kept[0].upper and not named):
             return None, None
         return said, span

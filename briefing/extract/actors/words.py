@@ -159,7 +159,7 @@ def _sentence(text: str, sentence: Sentence, lex: Lexicon, first: int, at: Mappi
         possessive = False
         if match.lastgroup == "word":
             ending = _POSSESSIVE.search(match.group())
-            if ending and match.group().lower().replace("'", "’") in lex.names_in_s and match.group()[0].isupper():
+            if ending and match.group().lower() in lex.names_in_s and match.group()[0].isupper():
                 pass  # "Moody’s"
             elif ending:
                 end -= len(ending.group())
