@@ -20,10 +20,11 @@ def names(words: Sequence[Word], text: str, lex: Lexicon) -> tuple[Name, ...]:
     sentences = [(sentence, tuple(runs(sentence, lex))) for sentence in _by_sentence(words)]
     bodies = evidence.told_bodies((run for _, row in sentences for run in row), words, lex)
     acronyms = _acronyms(words, text, lex)
+    known = bodies | acronyms
     for sentence, row in sentences:
         loud = shouted(sentence, lex)
         for run in row:
-            for piece, led in pieces(run, words, lex, bodies | acronyms):
+            for piece, led in pieces(run, words, lex, known):
                 key = tuple(w.low for w in piece)
                 is_body = key in bodies or (piece[0].upper and key in acronyms)
                 kind = "organisation" if is_body else _kind(piece, lex)
