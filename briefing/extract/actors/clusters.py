@@ -83,7 +83,8 @@ def people(names: Sequence[Name], words: Sequence[Word], lex: Lexicon) -> list[C
         form = _form(name)
         last = form[-1]
         homes = [c for c in alike.get(last, [])[-MOST_ALIKE:] if _same_person(c, form, lex)]
-        homes = homes or [exact[form]] if form in exact else homes
+        if not homes and form in exact:
+            homes = [exact[form]]
         if len(homes) > 1 and all(_is_tail(c, form) for c in homes):
             continue  # "Da Costa" after "Luis da Costa and Rui da Costa"
         home = homes[0] if homes else None
