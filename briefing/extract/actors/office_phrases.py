@@ -68,7 +68,7 @@ class Phrases:
             return None
         affiliation, where, upto = self._affiliated(head, rest)
         if affiliation is None and owner is not None:
-            affiliation, where = self.owning(owner)
+            affiliation, where = self._owning(owner)
         if affiliation is None:
             affiliation, where = self.inside_title(head, len(head) - 1)
         if affiliation is None and any(w.low in self.lex.weak_roles for w in head[-2:]):
@@ -76,7 +76,7 @@ class Phrases:
         end = head[-1].end
         for word in rest[:upto]:
             end = word.end
-        begin = self.owner_start(owner) if owner is not None and affiliation is None else None
+        begin = self._owner_start(owner) if owner is not None and affiliation is None else None
         span = Span(head[0].start if begin is None else begin, end)
         return Office(rule, rank, self.say(span), span, affiliation, where, self.gender(head))
 
@@ -244,21 +244,31 @@ class Phrases:
         """Whether a word is a common noun of a body that an office is held at: "a **ministry** spokesman"."""
         return word.low in self.lex.office_bodies and (not word.cap or word.initial)
 
-    def owning(self, owner: Word) -> tuple[str | None, Span | None]:
+    def _owning(self, owner: Word) -> tuple[str | None, Span | None]:
         """The body or place that owns an office: by its name, or by the noun of the only one told of before.
 
         "The State Department said … Ole Brenn, **the department’s** spokesman".
         """
-        if owner.cap or not (owner.low in self.lex.organisation_heads or owner.low in self.lex.body_nouns):
+        if not self._is_body_noun(owner):
             return self.named(owner)
         called = [n for n in self.bodies if n.words[-1].i < owner.i and owner.low in (w.low for w in n.words)]
         if not called or len({n.key for n in called}) > 1:
             return None, None
         return self.say(called[-1].span), called[-1].span
 
-    def owner_start(self, owner: Word) -> int | None:
+    def owned(self, owner: Word, title: Span) -> tuple[str | None, Span | None, Span]:
+        """Whose an office is, where that is told, and its title: with the owner's noun where no name is known."""
+        affiliation, where = self._owning(owner)
+        begin = self._owner_start(owner) if affiliation is None else None
+        return affiliation, where, title if begin is None else Span(begin, title.end)
+
+    def _is_body_noun(self, word: Word) -> bool:
+        """Whether a word is a common noun of a body, not a part of its name: "the **department’s** spokesman"."""
+        return not word.cap and (word.low in self.lex.organisation_heads or word.low in self.lex.body_nouns)
+
+    def _owner_start(self, owner: Word) -> int | None:
         """Where the noun of an unnamed body begins that owns an office: "the **interior ministry’s** spokesman"."""
-        if owner.cap or not (owner.low in self.lex.organisation_heads or owner.low in self.lex.body_nouns):
+        if not self._is_body_noun(owner):
             return None
         at = owner
         while at.i and (before := self.words[at.i - 1]).joins and before.sentence == owner.sentence:

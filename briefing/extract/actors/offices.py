@@ -85,9 +85,7 @@ class Offices:
         span = Span(taken[0].start, taken[-1].end)
         affiliation, where = self.phrases.inside_title(taken, roles[-1])
         if affiliation is None and owner is not None:
-            affiliation, where = self.phrases.owning(owner)
-            if affiliation is None and (begin := self.phrases.owner_start(owner)) is not None:
-                span = Span(begin, span.end)
+            affiliation, where, span = self.phrases.owned(owner, span)
         if affiliation is None:
             party = self._party(name)
             affiliation, where = (party.of(self.text), party) if party else self._of(name)
@@ -306,15 +304,15 @@ class Offices:
             alone = edge and word.cap and (word.low not in self.lex.function or word.low in self.lex.modifiers)
             if opens or alone or (word.initial and self.lex.is_role(word.low)):
                 office = self.phrases.office(start, "role then name", 2, last=i)
-                if office is not None and office.affiliation is None and before is not None and owned:
-                    affiliation, where = self.phrases.owning(before)
-                    office = replace(office, affiliation=affiliation, affiliation_span=where)
-                    begin = self.phrases.owner_start(before)
-                    if affiliation is None and begin is not None and office.title_span is not None:
-                        span = Span(begin, office.title_span.end)
-                        office = replace(office, title=self.phrases.say(span), title_span=span)
-                if office is not None:
-                    return office
+                if office is None:
+                    continue
+                if office.affiliation is None and office.title_span is not None and before is not None and owned:
+                    affiliation, where, span = self.phrases.owned(before, office.title_span)
+                    office = replace(
+                        office, title=self.phrases.say(span), title_span=span,
+                        affiliation=affiliation, affiliation_span=where,
+                    )  # fmt: skip
+                return office
         return self._of_body(i)
 
     def _leads_as(self, word: Word) -> bool:
