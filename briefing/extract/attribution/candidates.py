@@ -183,7 +183,7 @@ class _Finder:
             return
         source = self.sources.noun_phrase(who)
         before = self.contents.trim(Span(self.sentence.span.start, cue.start))
-        after = self.contents.trim(Span(source.end, self.contents.end()))
+        after = self.contents.trim(Span(source.end, self.contents.end))
         carried = self.contents.carried
         if before.end - before.start > 3:
             yield Candidate(cue, self.sentence, source, who, "according", (before,), "according-before")
@@ -273,7 +273,7 @@ class _Finder:
         span = self.tree.span(who)
         if self.text[span.end : span.end + 1] != "," or self.quotes.at(span.end) is not None:
             return
-        after = self.contents.trim(Span(span.end, self.contents.end()))
+        after = self.contents.trim(Span(span.end, self.contents.end))
         if after.end - after.start > 10:
             source = self.sources.noun_phrase(who)
             yield Candidate(cue, self.sentence, source, who, "lead", (after,), f"lead-{cue.text.lower()}")
@@ -325,7 +325,7 @@ class _Finder:
     def _colon(self, cue: Token) -> Iterator[Candidate]:
         """A name, a colon, and what was said: headlines and transcripts."""
         before = self.contents.trim(Span(self.sentence.span.start, cue.start))
-        after = self.contents.trim(Span(cue.end, self.contents.end()))
+        after = self.contents.trim(Span(cue.end, self.contents.end))
         words = [t for t in self.tree.tokens if t.end <= before.end]
         if 0 < len(words) <= 5 and after.end - after.start > 10 and words[-1].tag in ("NNP", "NNPS"):
             yield Candidate(cue, self.sentence, before, words[-1], "label", (after,), "colon")

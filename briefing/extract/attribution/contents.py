@@ -81,7 +81,7 @@ class Contents:
         span = self.trim(self.tree.span(head))
         if (core := self.before_adjuncts(head)) != span:
             yield f"{rule}-bare", (core,)
-        if (clipped := self._own(cue, span)) not in (span, core) and clipped.end != self.end():
+        if (clipped := self._own(cue, span)) not in (span, core) and clipped.end != self.end:
             yield f"{rule}-own", (clipped,)
 
     def before_adjuncts(self, head: Token) -> Span:
@@ -104,7 +104,7 @@ class Contents:
 
     def _own(self, cue: Token, content: Span) -> Span:
         """From where a content begins to the clause that stands beside the cue or hangs on it as an adverbial."""
-        end = self.end()
+        end = self.end
         for child in self.tree.children(cue, "conj", "advcl", "cc"):
             start = self.tree.span(child).start
             if start > content.start:
@@ -116,7 +116,7 @@ class Contents:
         span = self.tree.span(noun)
         trimmed = self.trim(span)
         yield noun.dep, (trimmed,)
-        if (clipped := self._own(cue, span)) != trimmed and clipped.end != self.end():
+        if (clipped := self._own(cue, span)) != trimmed and clipped.end != self.end:
             yield f"{noun.dep}-own", (clipped,)
         yield f"{noun.dep}-rest", (self._following(cue, span.start),)
         if (short := self._short(noun)) != span:
@@ -162,7 +162,7 @@ class Contents:
         "She declined **the post** and left the harbour". A quotation in what is joined is still their words.
         """
         quoted = self.here[-1].start if self.here else -1
-        ends = [self.end()]
+        ends = [self.end]
         for child in self.tree.children(cue):
             at = self.tree.span(child).start
             joined = child.dep in ("conj", "cc") or child.text == ";"
@@ -228,7 +228,7 @@ class Contents:
         """The sentence around a tag set within it, as in "The plan, said Vance, is dead"."""
         tag = self.tag(cue)
         before = self.trim(Span(self.sentence.span.start, tag.start))
-        after = self.trim(Span(tag.end, self.end()))
+        after = self.trim(Span(tag.end, self.end))
         return tuple(s for s in (before, after) if s.end - s.start > 3)
 
     def tag(self, cue: Token) -> Span:
@@ -270,8 +270,8 @@ class Contents:
         if right:
             near = right[0]
             yield "quote-after", (near,)
-            yield "quote-after-rest", (Span(near.start, self.end()),)
-            if carried and near.end >= self.end() - 1:
+            yield "quote-after-rest", (Span(near.start, self.end),)
+            if carried and near.end >= self.end - 1:
                 yield "quote-after-carried", (near, *carried)
         if not left and not right and carried and self.text[span.end - 1] in ":.":
             yield "next-quote", carried
@@ -340,12 +340,9 @@ class Contents:
             return []
         return [q for q in self.quotes.within(paragraphs[i + 1])[:1] if q.start - paragraphs[i + 1].start < 2]
 
+    @cached_property
     def end(self) -> int:
         """The sentence's end without its stop."""
-        return self._end
-
-    @cached_property
-    def _end(self) -> int:
         end = self.sentence.span.end
         while end > self.sentence.span.start and self.text[end - 1] in ".!? ":
             end -= 1
