@@ -101,19 +101,19 @@ class Anchored:
 
     def _day_of_clause(self, tree: Clauses, verb: Token) -> Token | None:
         """The verb of a clause that names another verb's day: "on the night she **died**", "when she **died**"."""
+        opening = tree.tokens[0].i
         for child in tree.children(verb):
-            if child.dep == "prep" and child.i == tree.tokens[0].i and child.text.lower() == "on":
-                for noun in tree.children(child):
-                    named = noun.text.lower() in self.words.day_words
-                    clause = next((c for c in tree.children(noun) if c.dep == "relcl" and tree.past(c)), None)
-                    if named and clause is not None:
-                        return clause
+            if child.dep == "prep" and child.i == opening and child.text.lower() == "on":
+                days = (noun for noun in tree.children(child) if noun.text.lower() in self.words.day_words)
+                clauses = (clause for day in days for clause in tree.children(day, "relcl") if tree.past(clause))
+                if (clause := next(clauses, None)) is not None:
+                    return clause
             if child.dep != "advcl" or not tree.past(child):
                 continue
             inside = tree.children(child)
             if any(c.text.lower() in self.words.when and c.dep in ("advmod", "mark") for c in inside):
                 return child
-            at = next((c for c in inside if c.dep == "prep" and c.i == tree.tokens[0].i), None)
+            at = next((c for c in inside if c.dep == "prep" and c.i == opening), None)
             if at is not None and any(c.text.lower() in self.words.day_words for c in tree.children(at)):
                 return child
         return None

@@ -77,9 +77,9 @@ class Clauses(Tree):
         match = self.words.compared.search(" ".join(t.text for t in before[-_MEASURE:]))
         if match is None or match["amount"] is None:
             return match is not None
-        behind = [t for t in self.tokens if t.start >= span.end]
-        first, second = sum(t.tag == "CD" for t in before) > 1, behind[:1] and behind[0].text.lower() == "to"
-        return first or bool(second and any(t.tag == "CD" for t in behind[:_MEASURE]))
+        behind = self.words_from(span.end, _MEASURE)
+        leads_on = bool(behind) and behind[0].text.lower() == "to" and any(t.tag == "CD" for t in behind)
+        return leads_on or sum(t.tag == "CD" for t in before) > 1
 
     def _first_of_list(self, date: Token) -> Token:
         """The date that another one is joined to, and which tells what both are of: "reports for **May** and June"."""
