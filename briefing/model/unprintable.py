@@ -20,6 +20,15 @@ def fault(words: str) -> str | None:
     return match and f"holds a character that no page can hold (U+{ord(match[0]):04X}) at {match.start()}"
 
 
+def replaced(words: str) -> str:
+    r"""Words with U+FFFD for each character that no page can hold.
+
+    >>> replaced("Draft\0")
+    'Draft�'
+    """
+    return INVALID.sub("\ufffd", words)
+
+
 def check(words: str | None, where: str) -> str | None:
     """The words as they are.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefing.model import sections
+from briefing.model import sections, unprintable
 from briefing.model.brief import Brief, EventRow, FigureRow, Line, PositionRow, Question, Statement
 from briefing.model.sections import Row
 from briefing.review.when import shown
@@ -51,5 +51,5 @@ def evidence(line: Line, brief: Brief) -> str:
 
 
 def plain(words: str) -> str:
-    """One space between words: how a line is broken in the file means nothing."""
-    return " ".join(words.split())
+    """Words as the file has them: one space between them, for how a line is broken there means nothing."""
+    return " ".join(unprintable.replaced(words).split())

@@ -10,11 +10,11 @@ from typing import Any
 
 import yaml
 
-from briefing.model import identity, record, sanitizers, sections
+from briefing.model import identity, record, sanitizers, sections, unprintable
 from briefing.model.brief import NOTE_TYPES, REMARKS, Brief
 from briefing.model.sections import Row
 from briefing.review import packed
-from briefing.review.fields import editable, fields
+from briefing.review.fields import editable, fields, plain
 from briefing.review.order import row_id, written
 from briefing.review.people import people
 from briefing.review.values import Edit, Review
@@ -139,7 +139,7 @@ def _people(review: Review, away: Collection[str]) -> Iterator[str]:
 def head(brief: Brief) -> dict[str, str]:
     """What stands at the head of the page; empty where there is nothing yet."""
     return {
-        "title": " ".join(brief.title.split()),
+        "title": plain(brief.title),
         "type": brief.note_type or "",
         "as_of": brief.as_of.isoformat(),
         "reference": brief.reference or "",
@@ -200,6 +200,7 @@ def _item(lines: list[str]) -> str:
 
 
 def _entry(key: str, value: str) -> str:
+    value = unprintable.replaced(value)  # what an article holds all the same would be refused when the file is read
     if _PLAIN.fullmatch(value) or not value:
         return f"{key}: {value}".rstrip() + "\n"
     # What would turn the direction of a line in an editor is written as an escape.

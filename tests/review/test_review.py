@@ -287,6 +287,23 @@ def extracted(*texts: str) -> Review:
     return Review(briefing.brief(found, as_of=DAY), tuple(documents))
 
 
+def test_a_file_of_an_article_with_characters_that_no_page_can_hold_can_be_read() -> None:
+    text = FIRST.replace("oldest", "old\x07est").replace("“We had", "“We \x1b[31mhad").replace("Ruiz", "Ru\ufffeiz")
+    document = briefing.from_text(text, title="The coun\x07cil \x1b[31mclosed\x9b the\x1c pier", id="d1")
+    fresh = Review(briefing.brief([briefing.annotate(document)], as_of=DAY), (document,))
+    for full in (False, True):
+        back = reread(review.write(dataclasses.replace(fresh, full=full), {}).decode())
+        assert (back.faults, back.edits, back.added, back.people) == ((), (), (), ())
+        assert pipeline.reviewed(back) == fresh.brief
+
+
+def test_a_title_of_nothing_that_a_page_can_hold_can_be_read(fresh: Review) -> None:
+    odd = dataclasses.replace(fresh, brief=dataclasses.replace(fresh.brief, title="\x07"))
+    back = reread(review.write(odd, {}).decode())
+    assert back.faults == ()
+    assert back.brief == odd.brief
+
+
 def test_changes_stay_when_an_article_is_added() -> None:
     text = review.write(extracted(FIRST), {}).decode()
     text = with_field(with_field(text, "positions", "title", "head of the council"), "positions", "keep", "yes")
