@@ -73,7 +73,7 @@ def carry(before: Review, now: Review) -> Review:
 
 def _by_itself(edit: Edit, section: str, line: Line, brief: Brief, added: Sequence[Edit]) -> Edit:
     """An edited row as one of the person's own."""
-    taken = {gone.id for gone in added}
+    taken = {other.id for other in added}
     words = {"evidence": Placed(evidence(line, brief)), "text": Placed(plain(line.text)), **edit.changes}
     return replace(edit, id=next(own_names(taken)), section=section, changes=words)
 
