@@ -307,18 +307,20 @@ def _is_aside(element: HtmlElement) -> bool:
 # ---- who, where, which language
 
 
+def _referred(value: Any, by_id: dict[str, dict[str, Any]]) -> str | None:
+    """The text of a JSON-LD value, or of the node that it refers to."""
+    if isinstance(value, dict) and isinstance(value.get("@id"), str):
+        value = by_id.get(value["@id"], value)
+    return _text(value)
+
+
 def _authors(
     article: dict[str, Any], meta: dict[str, list[str]], by_id: dict[str, dict[str, Any]], tree: HtmlElement
 ) -> tuple[str, ...]:
     creators = article.get("author") or article.get("creator")
     names: dict[str, None] = {}
     for creator in creators if isinstance(creators, list) else [creators]:
-        node = (
-            by_id.get(creator["@id"], creator)
-            if isinstance(creator, dict) and isinstance(creator.get("@id"), str)
-            else creator
-        )
-        for name in _people(_text(node) or ""):
+        for name in _people(_referred(creator, by_id) or ""):
             names.setdefault(name)
     if names:
         return tuple(names)
@@ -356,9 +358,7 @@ def _publisher(
     publisher = article.get("publisher")
     if isinstance(publisher, list) and publisher:
         publisher = publisher[0]
-    if isinstance(publisher, dict) and isinstance(publisher.get("@id"), str):
-        publisher = by_id.get(publisher["@id"], publisher)
-    name = _text(publisher)
+    name = _referred(publisher, by_id)
     if name and "://" not in name:
         return name
     host = addresses.split(url).netloc.removeprefix("www.") if url else None
