@@ -148,7 +148,7 @@ def is_like_one(declarations: Declarations, grounds: Iterable[tuple[int, ...]]) 
     mine = None if given is None else shade(given)
     if mine is None:
         return False
-    return not mine or _is_near(mine, _WHITE) or any(_is_near(mine, behind) for behind in grounds)
+    return not mine or any(_is_near(mine, behind) for behind in (_WHITE, *grounds))
 
 
 def _is_near(colour: tuple[int, ...], other: tuple[int, ...]) -> bool:
