@@ -252,7 +252,6 @@ def _stances(add: Callable[..., None]) -> None:
 
 def _of_lines(add: Callable[..., None]) -> None:
     for code in rules.languages("events"):
-        add("compose.named_states", code, [named_states._pattern(code)], "finditer")
         add("extract.events.lexicon", code, [event_words.load(code).compared], "search", 400)
     for code in rules.languages("exclusions"):
         add(
