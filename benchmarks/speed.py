@@ -278,7 +278,7 @@ def positions(folder: Path, articles: int, runs: int) -> str:
     """Measure what finding positions takes on top of the parse, in one process that has read all tables."""
     from briefing import pipeline
     from briefing.extract import attribution as station
-    from briefing.text import parse, sentences
+    from briefing.text import parse, quotations, sentences
 
     del folder
     documents = [pipeline.from_text(story(seed), id=str(seed)) for seed in range(articles)]
@@ -290,7 +290,7 @@ def positions(folder: Path, articles: int, runs: int) -> str:
         parsed = list(parse.parse_many(split))
         middle = time.process_time()
         for (document, parts), tree in zip(split, parsed, strict=True):
-            station.find(document, parts, tree)
+            station.find(document, parts, tree, quotations.find(document))
         other.append((middle - start) / articles * 1000)
         mine.append((time.process_time() - middle) / articles * 1000)
     a, b = min(mine), min(other)

@@ -35,15 +35,15 @@ except ImportError as missing:
 
 from benchmarks import passport
 from briefing import pipeline
-from briefing.extract.attribution import candidates, features, forest, lexicon, quotes, ranker, rates, second
+from briefing.extract.attribution import candidates, features, forest, lexicon, ranker, rates, second
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.forest import Forest
 from briefing.extract.attribution.lexicon import Lexicon
-from briefing.extract.attribution.quotes import Quotes
 from briefing.extract.attribution.rivals import Odds
 from briefing.language import tables
+from briefing.model.quotations import Quotations
 from briefing.model.tree import Tree
-from briefing.text import parse, sentences
+from briefing.text import parse, quotations, sentences
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
@@ -159,7 +159,7 @@ def labelled(row: tuple[Any, ...], words: Lexicon) -> tuple[list[Candidate], lis
             for i in content:
                 by_word[i].append(len(wanted))
             wanted.append((content, (source - NOT_A_NAME) or source))
-    found = list(candidates.find(document, split, parsed, Quotes(quotes.find(document)), words))
+    found = list(candidates.find(document, split, parsed, Quotations(quotations.find(document)), words))
     labels = []
     for one in found:
         content = inside(one.content)
@@ -199,7 +199,7 @@ def seen(rows: list[tuple[Any, ...]]) -> tuple[list[Row], list[features.Feature]
     out = []
     for row in rows:
         _, document, _, parsed = row
-        marks, words = Quotes(quotes.find(document)), elsewhere(row)
+        marks, words = Quotations(quotations.find(document)), elsewhere(row)
         found, labels = labelled(row, words)
         parts: tuple[list[Values], list[Values], list[Values]] = ([], [], [])
         trees = {one.i: Tree(parsed, one) for one in {c.sentence for c in found}}
@@ -293,7 +293,7 @@ def train(rows: list[tuple[Any, ...]], strength: float) -> tuple[Weights, Weight
         weights, known = linear(others, strength), counted_rates(others)
         for row, one in learnt[fold::FOLDS]:
             document = row[1]
-            marks, words = Quotes(quotes.find(document)), elsewhere(row)
+            marks, words = Quotations(quotations.find(document)), elsewhere(row)
             odds = first_look(one, weights)
             for i, look in second.look(one.found, odds, known, one.trees, marks, words, document.text).items():
                 measures.append(look)

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING
 from briefing import rules, timex
 from briefing.errors import InputError
 from briefing.extract import actors, attribution, events, figures, source_resolution
-from briefing.extract.attribution import quotes
 from briefing.model.findings import Findings
 from briefing.model.text import Document, Note, Parse, Sentence, Span
 from briefing.model.time import Timex
-from briefing.text import boilerplate, captions, dateline, language, paragraphs, parse, sentences
+from briefing.text import boilerplate, captions, dateline, language, paragraphs, parse, quotations, sentences
 
 if TYPE_CHECKING:
     from briefing import verify as check_
@@ -211,12 +210,12 @@ def annotate_many(documents: Iterable[Document], *, engine: str = "auto") -> Ite
 def _find(document: Document, parts: tuple[Sentence, ...], parsed: Parse, engine: str) -> Findings:
     document, parts, parsed = captions.set_aside(document, parts, parsed)
     document, dated = timex.as_written(document, parts)
-    times = _dates(document, parts)
+    times, quoted = _dates(document, parts), quotations.find(document)
     notes = (*document.notes, *_corrections(document), *((dated,) if dated else ()))
     if not rules.whole(document.language):
-        return Findings(document, parts, parsed, times, (), (), (), (), notes)
+        return Findings(document, parts, parsed, times, quoted, (), (), (), (), notes)
     people = actors.find(document, parts, parsed)
-    said = attribution.find(document, parts, parsed, engine)
+    said = attribution.find(document, parts, parsed, quoted, engine)
     people, said = source_resolution.resolve(document, parts, parsed, people, said)
     happened = events.find(document, parts, parsed, times, people, said)
     numbers = figures.find(document, parts, parsed, times, said)
@@ -225,7 +224,7 @@ def _find(document: Document, parts: tuple[Sentence, ...], parsed: Parse, engine
             *notes,
             Note("reduced", "No language model was used: speakers and events are found by rules alone.", document.id),
         )
-    return Findings(document, parts, parsed, times, people, said, happened, numbers, notes)
+    return Findings(document, parts, parsed, times, quoted, people, said, happened, numbers, notes)
 
 
 def _corrections(document: Document) -> Iterator[Note]:
@@ -453,7 +452,7 @@ def _reading(findings: Findings) -> Reading:
     from briefing.model.claims import Number, Reading
 
     numbers = figures.numbers(findings.document, findings.sentences, findings.timexes)
-    return Reading(findings, quotes.find(findings.document), tuple(Number(*number) for number in numbers))
+    return Reading(findings, tuple(Number(*number) for number in numbers))
 
 
 def _page_again(

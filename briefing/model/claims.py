@@ -35,8 +35,6 @@ class Reading:
     """A text with all that is needed to hold it against another."""
 
     findings: Findings
-    quotations: tuple[Span, ...] = ()
-    """In order, marks included."""
     numbers: tuple[Number, ...] = ()
     """Every number that is no part of a date, in order."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal, Protocol, TypeVar
 
+from briefing.model.quotations import Quotations
 from briefing.model.span_index import Places
 from briefing.model.text import Document, Note, Parse, Sentence, Span
 from briefing.model.time import Timex, When
@@ -140,6 +141,8 @@ class Findings:
     sentences: tuple[Sentence, ...]
     parse: Parse
     timexes: tuple[Timex, ...]
+    quotations: tuple[Span, ...]
+    """In order and apart, marks included; one that its paragraph leaves open ends with it."""
     actors: tuple[Actor, ...]
     attributions: tuple[Attribution, ...]
     events: tuple[Event, ...]
@@ -194,6 +197,11 @@ class Findings:
     def told_near(self, place: Span) -> list[Attribution]:
         """The same, by their contents."""
         return _once(self._contents.near(place))
+
+    @cached_property
+    def quoted(self) -> Quotations:
+        """The quotations, ready to be asked where they lie."""
+        return Quotations(self.quotations)
 
     @cached_property
     def _names(self) -> Places[tuple[Span, Actor]]:

@@ -78,7 +78,7 @@ def long(sentences: int) -> Findings:
     document = Document("a", text, paragraphs, date=DAY)
     parse = Parse(tuple(tokens), tuple(bounds), "test")
     rest = (tuple(actors), tuple(said), tuple(events), tuple(figures), ())
-    return Findings(document, tuple(parts), parse, tuple(times), *rest)
+    return Findings(document, tuple(parts), parse, tuple(times), (), *rest)
 
 
 def composed(findings: Findings) -> Brief:

@@ -9,7 +9,7 @@ from timing import grows_within
 
 from briefing import pipeline
 from briefing.compose.brief import BriefOptions
-from briefing.extract.attribution import candidates, lexicon, quotes
+from briefing.extract.attribution import candidates, lexicon
 from briefing.layout import template
 
 DAY = dt.date(2026, 6, 10)
@@ -43,6 +43,5 @@ def test_four_times_the_repetitions_take_about_four_times_as_long(repeated: str)
 def test_a_sentence_of_cues_without_an_end_is_read_up_to_a_bound() -> None:
     document = pipeline.from_text("Ann Hale said that " * 150 + "the pier would close.", id="a", date=DAY)
     found = pipeline.annotate(document)
-    marks = quotes.Quotes(quotes.find(document))
-    made = candidates.by_sentence(document, found.sentences, found.parse, marks, lexicon.load("en"))
+    made = candidates.by_sentence(document, found.sentences, found.parse, found.quoted, lexicon.load("en"))
     assert {len({one.cue.i for one in same}) for _, same in made} == {candidates.MOST_CUES}

@@ -22,7 +22,6 @@ from briefing.extract.attribution import (
     mending,
     no_statement,
     plain,
-    quotes,
     ranker,
     spans,
     stances,
@@ -30,10 +29,10 @@ from briefing.extract.attribution import (
 )
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.lexicon import Lexicon
-from briefing.extract.attribution.quotes import Quotes
 from briefing.extract.attribution.ranker import Ranker
 from briefing.extract.attribution.rivals import Odds
 from briefing.model.findings import Attribution, AttributionKind, Certainty
+from briefing.model.quotations import Quotations
 from briefing.model.span_index import Places
 from briefing.model.text import FINITE, Document, Parse, Sentence, Span
 from briefing.model.tree import Tree
@@ -58,7 +57,7 @@ SIGNED = 0.85
 
 
 def find(
-    document: Document, sentences: Sequence[Sentence], parse: Parse, engine: str = "auto"
+    document: Document, sentences: Sequence[Sentence], parse: Parse, quotations: Sequence[Span], engine: str = "auto"
 ) -> tuple[Attribution, ...]:
     """The attributions of the story in order, their sources still unresolved.
 
@@ -66,10 +65,11 @@ def find(
         document: offsets count into its text.
         sentences: of that document.
         parse: of those sentences; without tags only the plain rules work.
+        quotations: of the document, in order, marks included.
         engine: ``rules`` leaves the ranker's choice out even where there is a parse.
     """
     words = lexicon.load(document.language)
-    marks = Quotes(quotes.find(document))
+    marks = Quotations(quotations)
     refusals = list(_refusals(document, sentences, words))
     # The tables take a while to read, and only a parse needs them.
     model = None if parse.reduced or engine == "rules" else ranker.load(document.language)
@@ -165,7 +165,7 @@ def _tagged(made: Sequence[Candidate], document: Document) -> Iterator[Candidate
 
 
 def _first_look(
-    document: Document, sentences: Sequence[Sentence], parse: Parse, marks: Quotes, words: Lexicon, model: Ranker
+    document: Document, sentences: Sequence[Sentence], parse: Parse, marks: Quotations, words: Lexicon, model: Ranker
 ) -> tuple[list[Candidate], Odds, dict[int, Tree]]:
     """The candidates, the linear model's log odds, and the trees of their sentences.
 
@@ -197,13 +197,15 @@ def _numbered(attributions: Sequence[Attribution]) -> Iterator[Attribution]:
         yield dataclasses.replace(attribution, id=f"p{number}")
 
 
-def kind_of(content: Sequence[Span], document: Document, marks: Quotes) -> AttributionKind:
+def kind_of(content: Sequence[Span], document: Document, marks: Quotations) -> AttributionKind:
     """Direct where nearly all of it stands in quotation marks, indirect where nothing does, mixed between."""
     share = marks.share(content, document.text)
     return "direct" if share > 0.9 else "indirect" if share < 0.02 else "mixed"
 
 
-def _attribution(score: float, candidate: Candidate, document: Document, marks: Quotes, words: Lexicon) -> Attribution:
+def _attribution(
+    score: float, candidate: Candidate, document: Document, marks: Quotations, words: Lexicon
+) -> Attribution:
     content = tuple(_with_mark(span, marks) for span in spans.tidy(candidate.content, document.text))
     certainty: Certainty = "sure" if score >= SURE else "likely" if score >= LIKELY else "unsure"
     return Attribution(
@@ -223,7 +225,7 @@ def _attribution(score: float, candidate: Candidate, document: Document, marks: 
     )
 
 
-def _with_mark(span: Span, marks: Quotes) -> Span:
+def _with_mark(span: Span, marks: Quotations) -> Span:
     """A stretch that holds a quotation but for its opening mark, with that mark: "said, “(I am going home.”)"."""
     quotation = marks.at(span.start)
     if quotation is None or span.start - quotation.start not in (1, 2) or span.end < quotation.end:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from briefing.extract.attribution.contents import Contents
 from briefing.extract.attribution.lexicon import Lexicon
-from briefing.extract.attribution.quotes import Quotes
 from briefing.extract.attribution.sources import SHARED, VERB, Sources
+from briefing.model.quotations import Quotations
 from briefing.model.text import Document, Parse, Sentence, Span, Token
 from briefing.model.tree import Tree
 
@@ -68,7 +68,7 @@ class Candidate(NamedTuple):
 
 
 def find(
-    document: Document, sentences: Sequence[Sentence], parse: Parse, quotes: Quotes, lexicon: Lexicon
+    document: Document, sentences: Sequence[Sentence], parse: Parse, quotes: Quotations, lexicon: Lexicon
 ) -> Iterator[Candidate]:
     """Every candidate of the story, sentence by sentence."""
     for _, candidates in by_sentence(document, sentences, parse, quotes, lexicon):
@@ -76,7 +76,7 @@ def find(
 
 
 def by_sentence(
-    document: Document, sentences: Sequence[Sentence], parse: Parse, quotes: Quotes, lexicon: Lexicon
+    document: Document, sentences: Sequence[Sentence], parse: Parse, quotes: Quotations, lexicon: Lexicon
 ) -> Iterator[tuple[Tree, list[Candidate]]]:
     """The sentences that have candidates, each as its tree with them."""
     for sentence in sentences:
@@ -96,7 +96,7 @@ def _first(candidates: Iterator[Candidate]) -> Iterator[Candidate]:
 class _Finder:
     """The candidates of one sentence."""
 
-    def __init__(self, document: Document, tree: Tree, quotes: Quotes, lexicon: Lexicon) -> None:
+    def __init__(self, document: Document, tree: Tree, quotes: Quotations, lexicon: Lexicon) -> None:
         self.text = document.text
         self.tree = tree
         self.sentence = tree.sentence

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from briefing.extract.attribution import titles
 from briefing.extract.attribution.lexicon import Lexicon
-from briefing.extract.attribution.quotes import Quotes
+from briefing.model.quotations import Quotations
 from briefing.model.text import Document, Span, Token
 from briefing.model.tree import Tree
 
@@ -21,7 +21,7 @@ Content = tuple[str, tuple[Span, ...]]
 class Contents:
     """The contents of the cues of one sentence."""
 
-    def __init__(self, document: Document, tree: Tree, quotes: Quotes, lexicon: Lexicon) -> None:
+    def __init__(self, document: Document, tree: Tree, quotes: Quotations, lexicon: Lexicon) -> None:
         self.text = document.text
         self.document = document
         self.tree = tree

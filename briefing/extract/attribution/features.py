@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.lexicon import Lexicon
-from briefing.extract.attribution.quotes import Quotes
+from briefing.model.quotations import Quotations
 from briefing.model.text import Span, Token
 from briefing.model.tree import Tree
 
@@ -83,7 +83,7 @@ class Seen(NamedTuple):
     """What is measured."""
 
 
-def of_cue(cue: Token, tree: Tree, quotes: Quotes, lexicon: Lexicon) -> Cue:
+def of_cue(cue: Token, tree: Tree, quotes: Quotations, lexicon: Lexicon) -> Cue:
     """What holds of a cue: its word and form, what it hangs on, what hangs on it."""
     word, tag = cue.text.lower(), cue.tag
     kind, stem = kind_of_cue(tag), stem_of(word)
@@ -153,7 +153,7 @@ def of_cue(cue: Token, tree: Tree, quotes: Quotes, lexicon: Lexicon) -> Cue:
 class Surroundings:
     """The sentence that contents lie in: what several of them show is looked at once."""
 
-    def __init__(self, text: str, tree: Tree, quotes: Quotes) -> None:
+    def __init__(self, text: str, tree: Tree, quotes: Quotations) -> None:
         self.text = text
         self.tree = tree
         self.quotes = quotes

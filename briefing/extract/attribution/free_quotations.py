@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from briefing.extract.attribution.quotes import LONGER, Quotes
 from briefing.model.findings import Attribution
+from briefing.model.quotations import LONGER, Quotations
 from briefing.model.span_index import Places
 from briefing.model.text import Document, Sentence, Span
 
@@ -19,7 +19,7 @@ _ENDED = re.compile(r"[.,?!…—–-]\s*[”\"'’»]?\s*\Z")
 
 
 def find(
-    attributions: Sequence[Attribution], document: Document, sentences: Sequence[Sentence], marks: Quotes
+    attributions: Sequence[Attribution], document: Document, sentences: Sequence[Sentence], marks: Quotations
 ) -> Iterator[Attribution]:
     """The quotations that fill a paragraph, or its end behind a full stop, and that nobody is found to have said."""
     taken = Places((c, c) for attribution in attributions for c in (*attribution.content, *attribution.cue))
@@ -39,7 +39,7 @@ def find(
             )  # fmt: skip
 
 
-def _standing_alone(document: Document, marks: Quotes, starts: dict[int, Sentence]) -> Iterator[tuple[int, Span]]:
+def _standing_alone(document: Document, marks: Quotations, starts: dict[int, Sentence]) -> Iterator[tuple[int, Span]]:
     """The quotations that begin with a sentence and end their paragraph, alone or one behind the other."""
     for number, paragraph in enumerate(document.paragraphs):
         run: list[Span] = []

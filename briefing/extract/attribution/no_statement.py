@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence, Set
 from briefing.extract.attribution import titles
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.lexicon import Lexicon
-from briefing.extract.attribution.quotes import Quotes
 from briefing.model.datelines import dateline
 from briefing.model.findings import Attribution
+from briefing.model.quotations import Quotations
 from briefing.model.text import Document, Span
 from briefing.model.tree import Tree
 
@@ -27,7 +27,7 @@ def without(
     scored: Sequence[tuple[float, Candidate]],
     document: Document,
     trees: Mapping[int, Tree],
-    marks: Quotes,
+    marks: Quotations,
     words: Lexicon,
 ) -> list[tuple[float, Candidate]]:
     """The candidates that may be statements.
@@ -103,7 +103,7 @@ def _is_proof(candidate: Candidate, text: str, words: Lexicon) -> bool:
     return begin >= candidate.cue.end and bool(behind) and behind[0].strip(",.").lower() in words.reflexive
 
 
-def _is_called(candidate: Candidate, text: str, marks: Quotes, words: Lexicon) -> bool:
+def _is_called(candidate: Candidate, text: str, marks: Quotations, words: Lexicon) -> bool:
     """Whether a content begins with a name in quotation marks: "told the weekly **“Hove Post” that …**".
 
     Behind a verb of work it may have an article: "carried out **the so-called “Quay Fires”**".

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from briefing.extract.attribution import spans, stances
 from briefing.extract.attribution.lexicon import Lexicon
-from briefing.extract.attribution.quotes import Quotes
 from briefing.model.findings import Attribution, AttributionKind
+from briefing.model.quotations import Quotations
 from briefing.model.text import Document, Parse, Sentence, Span
 
 #: How often a verb must be a cue, in log odds, to be trusted without a parse.
@@ -25,7 +25,7 @@ _AUX = re.compile(
 
 
 def find(
-    document: Document, sentences: Sequence[Sentence], parse: Parse, marks: Quotes, words: Lexicon
+    document: Document, sentences: Sequence[Sentence], parse: Parse, marks: Quotations, words: Lexicon
 ) -> Iterator[Attribution]:
     """The attributions that patterns can find: what stands before or after a trusted word of saying."""
     for sentence in sentences:
@@ -49,7 +49,7 @@ def find(
 
 
 def _around(
-    document: Document, sentence: Sentence, cue: Span, here: Sequence[Span], marks: Quotes, words: Lexicon
+    document: Document, sentence: Sentence, cue: Span, here: Sequence[Span], marks: Quotations, words: Lexicon
 ) -> Attribution | None:
     """The source beside a cue and the content on the other side of it."""
     text, (start, end) = document.text, sentence.span
@@ -91,7 +91,7 @@ def _subject(text: str, start: int, end: int) -> Span | None:
     return Span(at, at + len(words))
 
 
-def _carried(document: Document, sentence: Sentence, marks: Quotes) -> tuple[Span, ...]:
+def _carried(document: Document, sentence: Sentence, marks: Quotations) -> tuple[Span, ...]:
     """The quotation with which the paragraph goes on after this sentence."""
     paragraph = document.paragraphs[sentence.paragraph]
     following = marks.within(Span(sentence.span.end, paragraph.end))
@@ -113,7 +113,7 @@ def _made(
     source: Span,
     cue: Span,
     content: tuple[Span, ...],
-    marks: Quotes,
+    marks: Quotations,
     words: Lexicon,
 ) -> Attribution:
     content = spans.tidy(content, document.text)

@@ -13,9 +13,9 @@ from briefing.extract.attribution import second
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.features import Feature, Seen
 from briefing.extract.attribution.lexicon import Lexicon
-from briefing.extract.attribution.quotes import Quotes
 from briefing.extract.attribution.rivals import Odds
 from briefing.language import model, tables
+from briefing.model.quotations import Quotations
 from briefing.model.span_index import Places
 from briefing.model.text import Span
 from briefing.model.tree import Tree
@@ -57,7 +57,7 @@ class Ranker:
         candidates: Sequence[Candidate],
         odds: Odds,
         trees: Mapping[int, Tree],
-        quotes: Quotes,
+        quotes: Quotations,
         lexicon: Lexicon,
         text: str,
     ) -> list[tuple[float, Candidate]]:

@@ -15,8 +15,8 @@ from typing import NamedTuple
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.features import Feature, kind_of_cue, left_out
 from briefing.extract.attribution.lexicon import Lexicon
-from briefing.extract.attribution.quotes import Quotes
 from briefing.extract.attribution.rates import ALL, of_rules
+from briefing.model.quotations import Quotations
 from briefing.model.text import Span
 
 #: Log odds up to which a candidate is given up after the first look: hardly anything a rival does would bring it back.
@@ -125,7 +125,7 @@ def beside(
     candidates: Sequence[Candidate],
     look: Odds,
     table: Mapping[Feature, float],
-    quotes: Quotes,
+    quotes: Quotations,
     lexicon: Lexicon,
     text: str,
 ) -> dict[int, Beside]:

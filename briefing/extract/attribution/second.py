@@ -8,8 +8,8 @@ from briefing.extract.attribution import edges, features, rates, rivals
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.features import Feature
 from briefing.extract.attribution.lexicon import Lexicon
-from briefing.extract.attribution.quotes import Quotes
 from briefing.extract.attribution.rivals import Odds
+from briefing.model.quotations import Quotations
 from briefing.model.tree import Tree
 
 #: The columns that the trees ask for, in order.
@@ -23,7 +23,7 @@ def look(
     odds: Odds,
     table: Mapping[Feature, float],
     trees: Mapping[int, Tree],
-    quotes: Quotes,
+    quotes: Quotations,
     lexicon: Lexicon,
     text: str,
 ) -> dict[int, tuple[float, ...]]:

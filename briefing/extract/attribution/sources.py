@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.extract.attribution.contents import Contents
-from briefing.extract.attribution.quotes import Quotes
+from briefing.model.quotations import Quotations
 from briefing.model.text import Span, Token
 from briefing.model.tree import Tree
 
@@ -23,7 +23,7 @@ Source = tuple[str, Token, Span]
 class Sources:
     """The sources of the cues of one sentence."""
 
-    def __init__(self, tree: Tree, quotes: Quotes, contents: Contents) -> None:
+    def __init__(self, tree: Tree, quotes: Quotations, contents: Contents) -> None:
         self.tree = tree
         self.sentence = tree.sentence
         self.text = contents.text

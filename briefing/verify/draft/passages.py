@@ -50,7 +50,7 @@ class Article:
     @cached_property
     def spoken(self) -> Sequenced:
         """The words that stand in quotation marks: what a tag breaks is whole here."""
-        return Sequenced([w for q in self.reading.quotations for w in words(self.text, q)])
+        return Sequenced([w for q in self.reading.findings.quotations for w in words(self.text, q)])
 
     def place(self, span: Span) -> Place:
         """The sentence that holds a stretch, or its first part."""

@@ -44,7 +44,7 @@ class Found:
 def check(draft: Reading, articles: Sequence[Article]) -> Iterator[Found]:
     """Every quotation, in order; one without a word is none."""
     text = draft.findings.document.text
-    for span in draft.quotations:
+    for span in draft.findings.quotations:
         pieces = [piece for piece in _pieces(text, span) if piece]
         # Behind an odd mark a closing one looks as if it opened; a space follows it.
         if pieces and not text[span.start + 1].isspace():
@@ -108,9 +108,8 @@ def _in_marks(article: Article, span: Span) -> bool:
     before = article.text[max(0, span.start - 1) : span.start]
     if before and before in _MARKS:
         return True
-    covered = sum(
-        max(0, min(q.end, span.end) - max(q.start, span.start)) for q in article.reading.quotations if q.overlaps(span)
-    )
+    quoted = article.reading.findings.quoted.spans_near(span)
+    covered = sum(min(q.end, span.end) - max(q.start, span.start) for q in quoted)
     return 2 * covered >= span.end - span.start
 
 

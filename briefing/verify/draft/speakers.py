@@ -77,7 +77,7 @@ def _exchanged(draft: Reading, sentence: Sentence, passage: Passage) -> Iterator
     gone = there - names(sentence.span.of(text))
     for match in _RUN.finditer(text, *sentence.span):
         strange = (names(match[0]) & proper) - known
-        in_quotation = any(q.holds(Span(*match.span())) for q in draft.quotations)
+        in_quotation = any(q.holds(Span(*match.span())) for q in draft.findings.quotations)
         if strange and gone and not in_quotation:
             note = f"the article has {', '.join(sorted(name.title() for name in gone))} here"
             yield Claim("speaker", Span(*match.span()), match[0], "another", note, article.place(passage.sentence.span))

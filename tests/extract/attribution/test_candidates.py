@@ -5,17 +5,17 @@ from dataclasses import replace
 import pytest
 
 from briefing import pipeline
-from briefing.extract.attribution import candidates, lexicon, quotes
+from briefing.extract.attribution import candidates, lexicon
 from briefing.extract.attribution.candidates import Candidate
-from briefing.extract.attribution.quotes import Quotes
-from briefing.text import parse, sentences
+from briefing.model.quotations import Quotations
+from briefing.text import parse, quotations, sentences
 
 
 def proposed(text: str) -> list[Candidate]:
     document = pipeline.from_text(text, id="t")
     parts = sentences.split(document)
     tree = parse.parse(document, parts)
-    return list(candidates.find(document, parts, tree, Quotes(quotes.find(document)), lexicon.load("en")))
+    return list(candidates.find(document, parts, tree, Quotations(quotations.find(document)), lexicon.load("en")))
 
 
 def test_a_source_ends_with_a_word_though_the_parse_cut_it_in_two() -> None:
@@ -26,7 +26,7 @@ def test_a_source_ends_with_a_word_though_the_parse_cut_it_in_two() -> None:
     at = {t.text: t.i for t in found.tokens}
     heads = {at["m"]: at["said"], at["4"]: at["raise"]}
     torn = replace(found, tokens=tuple(t._replace(head=heads.get(t.i, t.head)) for t in found.tokens))
-    made = candidates.find(document, parts, torn, Quotes(quotes.find(document)), lexicon.load("en"))
+    made = candidates.find(document, parts, torn, Quotations(quotations.find(document)), lexicon.load("en"))
     sources = {one.source.of(text) for one in made if one.source is not None and one.cue.text == "said"}
     assert "A drive to raise 4m" in sources
     assert not any(source.endswith("4") for source in sources)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from briefing import pipeline
-from briefing.extract.attribution import candidates, features, lexicon, quotes, ranker
+from briefing.extract.attribution import candidates, features, lexicon, ranker
 from briefing.extract.attribution.features import Cue, Seen
-from briefing.extract.attribution.quotes import Quotes
+from briefing.model.quotations import Quotations
 from briefing.model.text import Span
 from briefing.model.tree import Tree
-from briefing.text import parse, sentences
+from briefing.text import parse, quotations, sentences
 
 TEXT = "“The pier will not open,” said Ines Brenn, who warned that the wood is rotten. The mayor doubts that."
 
@@ -17,7 +17,7 @@ def looks(text: str = TEXT) -> list[tuple[Cue, Seen, list[features.Feature]]]:
     document = pipeline.from_text(text, id="text")
     parts = sentences.split(document)
     parsed = parse.parse(document, parts)
-    marks, words = Quotes(quotes.find(document)), lexicon.load("en")
+    marks, words = Quotations(quotations.find(document)), lexicon.load("en")
     out = []
     for tree, found in candidates.by_sentence(document, parts, parsed, marks, words):
         around = features.Surroundings(text, tree, marks)

@@ -5,21 +5,21 @@ from __future__ import annotations
 import pytest
 
 from briefing import pipeline
-from briefing.extract.attribution import candidates, edges, features, lexicon, quotes, ranker, rates, rivals, second
+from briefing.extract.attribution import candidates, edges, features, lexicon, ranker, rates, rivals, second
 from briefing.extract.attribution.candidates import Candidate
-from briefing.extract.attribution.quotes import Quotes
 from briefing.extract.attribution.rivals import Odds
+from briefing.model.quotations import Quotations
 from briefing.model.text import Token
 from briefing.model.tree import Tree
-from briefing.text import parse, sentences
+from briefing.text import parse, quotations, sentences
 
 TEXT = "Ines Brenn said that the old pier will close in May. The mayor doubts that."
 
 
-def found(text: str = TEXT) -> tuple[list[Candidate], dict[int, Tree], Quotes]:
+def found(text: str = TEXT) -> tuple[list[Candidate], dict[int, Tree], Quotations]:
     document = pipeline.from_text(text, id="text")
     parts = sentences.split(document)
-    marks = Quotes(quotes.find(document))
+    marks = Quotations(quotations.find(document))
     trees, out = {}, []
     for tree, some in candidates.by_sentence(document, parts, parse.parse(document, parts), marks, lexicon.load("en")):
         trees[tree.sentence.i] = tree

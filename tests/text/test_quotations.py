@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from briefing.extract.attribution import quotes
-from briefing.extract.attribution.quotes import Quotes
+from briefing.model.quotations import Quotations
 from briefing.model.text import Document, Span
+from briefing.text import quotations
 from briefing.text.paragraphs import paragraphs
 
 
@@ -31,18 +31,18 @@ def document(text: str) -> Document:
     ],
 )
 def test_quotations_are_found(text: str, found: list[str]) -> None:
-    assert [span.of(text) for span in quotes.find(document(text))] == found
+    assert [span.of(text) for span in quotations.find(document(text))] == found
 
 
 def test_an_odd_mark_costs_no_more_than_its_paragraph() -> None:
     text = "An “odd mark here.\n\n“Fine,” said Vance."
-    assert "“Fine,”" in [span.of(text) for span in quotes.find(document(text))]
+    assert "“Fine,”" in [span.of(text) for span in quotations.find(document(text))]
 
 
 def test_ten_thousand_marks_take_linear_time() -> None:
     text = "“a” " * 10_000
     start = time.perf_counter()
-    found = Quotes(quotes.find(document(text)))
+    found = Quotations(quotations.find(document(text)))
     assert len(found.spans) == 10_000
     assert found.at(4) == Span(4, 7)
     assert time.perf_counter() - start < 2.0
