@@ -1,4 +1,4 @@
-"""Subtitles as text: SRT and WebVTT, the speakers kept, the times and what repeats left out.
+"""Subtitles as text: SRT, WebVTT and YouTube's SBV, the speakers kept, the times and what repeats left out.
 
 Sources: the SubRip form; WebVTT (W3C, 2019).
 """
@@ -6,7 +6,7 @@ Sources: the SubRip form; WebVTT (W3C, 2019).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from briefing.errors import InputError
 from briefing.model.text import Document
@@ -18,9 +18,10 @@ PAUSE_S = 2.5
 #: A paragraph of one voice goes on to the end of the sentence in which it has so many words.
 LONGEST_WORDS = 90
 
-_TIMES = re.compile(
-    r"(?P<start>(?:\d{1,3}:)?\d\d:\d\d[.,]\d{3})\s+-->\s+(?P<end>(?:\d{1,3}:)?\d\d:\d\d[.,]\d{3})(?:\s.*)?"
-)
+_CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{1,2}[.,]\d{1,3}"
+_TIMES = re.compile(rf"(?P<start>{_CLOCK})\s*-->\s*(?P<end>{_CLOCK})(?:\s.*)?")
+#: The times of SBV, which nothing but a comma parts.
+_BARE_TIMES = re.compile(r"(?P<start>\d{1,3}:\d\d:\d\d\.\d{3}),(?P<end>\d{1,3}:\d\d:\d\d\.\d{3})")
 _VOICE = re.compile(r"<v(?:\.[\w.-]+)?\s+(?P<name>[^<>]{1,80})>")
 _TAG = re.compile(r"</?[a-z][^<>]{0,200}>|<\d[\d:.]{4,20}>|\{\\[^{}]{0,80}\}", re.IGNORECASE)
 _SPEAKER = re.compile(r"(?:>>+\s*|[-–—]\s*)?(?P<name>[A-ZÀ-Þ][\w.’' -]{1,50}?)\s*:\s+(?=\S)")
@@ -32,6 +33,9 @@ def is_timed(head: str) -> bool:
     """Whether a text begins like subtitles."""
     plain = head.lstrip("\ufeff \t\n")
     if re.match(r"WEBVTT(?:[ \t\n]|$)", plain):
+        return True
+    first = plain.split("\n", 1)[0].strip()[:80]
+    if _BARE_TIMES.fullmatch(first) or _TIMES.fullmatch(first):
         return True
     return bool(re.match(r"\d{1,6}\s*\n", plain)) and bool(_TIMES.match(plain.split("\n", 1)[1].strip()[:80]))
 
@@ -61,16 +65,9 @@ def read(data: bytes, name: str) -> Document:
 def _cues(text: str) -> Iterator[tuple[float, float, str, str, bool]]:
     """Start, end, words, speaker and whether another begins to speak, of each cue; words that roll up come once."""
     before: list[str] = []
-    for block in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n")):
-        lines = block.strip().split("\n")
-        times = next((i for i, line in enumerate(lines[:3]) if _TIMES.fullmatch(line.strip())), None)
-        if times is None:
-            continue  # a header, a note, a style
-        match = _TIMES.fullmatch(lines[times].strip())
-        if match is None:
-            continue
-        shown = [" ".join(_TAG.sub("", _VOICE.sub("", line)).split()) for line in lines[times + 1 :]]
-        voice = _VOICE.search("\n".join(lines[times + 1 :]))
+    for match, lines in _blocks(text.replace("\r\n", "\n").split("\n")):
+        shown = [" ".join(_TAG.sub("", _VOICE.sub("", line)).split()) for line in lines]
+        voice = _VOICE.search("\n".join(lines))
         kept = [line for line in shown if line and line not in before]
         before = shown or before
         words = " ".join(_SOUND.sub(" ", " ".join(kept)).split())
@@ -83,6 +80,21 @@ def _cues(text: str) -> Iterator[tuple[float, float, str, str, bool]]:
             name = _cased(named["name"])
             words, turns = words[named.end() :], True
         yield _seconds(match["start"]), _seconds(match["end"]), _CHANGE.sub("", words, count=1), name, turns
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[tuple[re.Match[str], list[str]]]:
+    """The times of each cue, and the lines below them to the next blank one; some tools leave that out."""
+    times: re.Match[str] | None = None
+    shown: list[str] = []
+    for line in [*(line.strip() for line in lines), ""]:
+        begun = (_TIMES.fullmatch(line) or _BARE_TIMES.fullmatch(line)) if line[:1].isdigit() else None
+        if begun is None and line:
+            shown.append(line)
+            continue
+        if times is not None:
+            # The number of the next cue stands above its times.
+            yield times, shown[:-1] if begun is not None and shown and shown[-1].isdigit() else shown
+        times, shown = begun, []
 
 
 def _cased(name: str) -> str:

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import InputError
 from briefing.model.text import Note
-from briefing.readers import cut_off, prose
+from briefing.readers import cut_off, elements, prose
 from briefing.readers.archives import days
 from briefing.readers.archives.article import Article, authors, clean, document, language
-from briefing.readers.archives.lines import of_tree
 from briefing.readers.collection import Collection, Unread, collected
 from briefing.readers.decode import decode
+from briefing.readers.elements import attribute, every, first, story, text_of
 from briefing.readers.metadata import day_in
 
 if TYPE_CHECKING:
@@ -90,48 +90,51 @@ def _xml(data: bytes, name: str) -> tuple[list[Article], str]:
         raise InputError(f"the XML is damaged ({error})", where=name, next_step="Fetch it again.") from error
     if root is None:
         raise InputError("the XML is damaged", where=name, next_step="Fetch it again.")
-    if items := [e for e in root.iter() if _name(e) == "newsItem"]:
+    if items := [e for e in root.iter() if elements.name(e) == "newsItem"]:
         return [_g2(item) for item in items], "NewsML-G2"
-    if items := [e for e in root.iter() if _name(e) == "NewsItem"]:
+    if items := [e for e in root.iter() if elements.name(e) == "NewsItem"]:
         return [_newsml(item) for item in items], "NewsML"
-    if items := [e for e in root.iter() if _name(e) == "nitf"]:
+    if items := [e for e in root.iter() if elements.name(e) == "nitf"]:
         return [_nitf(item) for item in items], "NITF"
-    if items := [e for e in root.iter() if _name(e) == "article" and _first(e, "headline") is not None]:
+    if items := [e for e in root.iter() if elements.name(e) == "article" and first(e, "headline") is not None]:
         return [_factiva(item) for item in items], "Factiva XML"
     raise InputError("the XML holds no news item", where=name, next_step="Give the article's text or page.")
 
 
 def _nitf(item: _Element) -> Article:
-    head, body = _first(item, "body.head"), _first(item, "body.content")
-    docdata, pubdata = _first(item, "docdata"), _first(item, "pubdata")
-    metas = {(m.get("name") or "").lower(): m.get("content") or "" for m in _all(item, "meta")}
+    head, body = first(item, "body.head"), first(item, "body.content")
+    docdata, pubdata = first(item, "docdata"), first(item, "pubdata")
+    metas = {(m.get("name") or "").lower(): m.get("content") or "" for m in every(item, "meta")}
     dated = [
-        ("date.issue", _attribute(docdata, "date.issue", "norm")),
+        ("date.issue", attribute(docdata, "date.issue", "norm")),
         ("date.publication", pubdata.get("date.publication") if pubdata is not None else None),
-        ("story.date", _attribute(head, "story.date", "norm")),
-        ("date.release", _attribute(docdata, "date.release", "norm")),
+        ("story.date", attribute(head, "story.date", "norm")),
+        ("date.release", attribute(docdata, "date.release", "norm")),
     ]
     key, value = next(((k, v) for k, v in dated if v and _day(v)), ("", ""))
-    title = _said(_first(head, "hl1")) or _said(_first(head, "hedline")) or _said(_first(item, "title"))
-    by = [_said(b) for b in _all(head, "byline")]
-    plain = [b for b in _all(head, "byline") if b.get("class") == "print_byline"]
-    message = _attribute(docdata, "ed-msg", "info") or ""
+    title = text_of(first(head, "hl1")) or text_of(first(head, "hedline")) or text_of(first(item, "title"))
+    by = [text_of(b) for b in every(head, "byline")]
+    plain = [b for b in every(head, "byline") if b.get("class") == "print_byline"]
+    message = attribute(docdata, "ed-msg", "info") or ""
     state = docdata.get("management-status") if docdata is not None else None
-    release = _attribute(docdata, "date.release", "norm")
+    release = attribute(docdata, "date.release", "norm")
     return Article(
         title,
-        clean(_story(_whole(body))),
-        outlet=(pubdata.get("name") if pubdata is not None else None) or _said(_first(head, "distributor")),
+        clean(story(_whole(body))),
+        outlet=(pubdata.get("name") if pubdata is not None else None)
+        or text_of(first(head, "distributor"))
+        or attribute(docdata, "doc.copyright", "holder")
+        or attribute(docdata, "from-src", "src-name"),
         day=_day(value),
         dated=f"{key}: {value}" if value else None,
-        authors=authors(_said(plain[0]) or "") if plain else authors("; ".join(b for b in by if b)),
+        authors=authors(text_of(plain[0]) or "") if plain else authors("; ".join(b for b in by if b)),
         section=(pubdata.get("position.section") if pubdata is not None else None)
         or metas.get("print_section")
         or metas.get("dsk")
         or None,
         page=metas.get("print_page_number") or None,
-        language=(item.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:2].lower() or None,
-        subjects=_terms([k.get("key") or "" for k in _all(docdata, "keyword")]),
+        language=elements.language(elements.spoken(item)),
+        subjects=_terms([k.get("key") or "" for k in every(docdata, "keyword")]),
         url=_address(pubdata.get("ex-ref") if pubdata is not None else None),
         status=_status(state, title, message, release),
     )
@@ -141,96 +144,85 @@ def _whole(body: _Element | None) -> _Element | None:
     """The block that holds the full text, where a lead stands in one of its own beside it."""
     if body is None:
         return None
-    return next((b for b in _all(body, "block") if b.get("class") == "full_text"), body)
+    return next((b for b in every(body, "block") if b.get("class") == "full_text"), body)
 
 
 def _newsml(item: _Element) -> Article:
-    dated = [(k, _said(_first(item, k))) for k in ("FirstCreated", "ThisRevisionCreated", "DateId")]
+    dated = [(k, text_of(first(item, k))) for k in ("FirstCreated", "ThisRevisionCreated", "DateId")]
     key, value = next(((k, v) for k, v in dated if v and _day(v)), ("", ""))
-    content = _first(item, "DataContent")
-    inner = _first(content, "nitf")
+    content = first(item, "DataContent")
+    inner = first(content, "nitf")
     inside = _nitf(inner) if inner is not None else None
-    title = _said(_first(item, "HeadLine")) or (inside.title if inside else None)
-    state = _attribute(item, "Status", "FormalName")
-    instruction = _attribute(item, "Instruction", "FormalName") or ""
-    story = inside.paragraphs if inside else clean(_story(content))
-    by = authors(_said(_first(item, "ByLine")) or "") or (inside.authors if inside else ())
-    spoken = _attribute(item, "Language", "FormalName") or ""
+    title = text_of(first(item, "HeadLine")) or (inside.title if inside else None)
+    state = attribute(item, "Status", "FormalName")
+    instruction = attribute(item, "Instruction", "FormalName") or ""
+    paragraphs = inside.paragraphs if inside else clean(story(content))
+    by = authors(text_of(first(item, "ByLine")) or "") or (inside.authors if inside else ())
     return Article(
         title,
-        story,
-        outlet=_attribute(item, "Provider/Party", "FormalName") or _said(_first(item, "ProviderId")),
+        paragraphs,
+        outlet=attribute(item, "Provider/Party", "FormalName")
+        or attribute(item, "Source/Party", "FormalName")
+        or text_of(first(item, "ProviderId")),
         day=_day(value) or (inside.day if inside else None),
         dated=f"{key}: {value}" if value else (inside.dated if inside else None),
         authors=by,
-        language=spoken[:2].lower() or None,
-        status=_status(state, title, instruction, _said(_first(item, "StatusWillChange"))),
+        language=elements.language(attribute(item, "Language", "FormalName"), elements.spoken(item)),
+        status=_status(state, title, instruction, text_of(first(item, "StatusWillChange"))),
     )
 
 
 def _g2(item: _Element) -> Article:
-    meta, content = _first(item, "itemMeta"), _first(item, "contentMeta")
-    dated = [(k, _said(_first(e, k))) for e, k in ((content, "contentCreated"), (meta, "firstCreated"))]
-    dated.append(("versionCreated", _said(_first(meta, "versionCreated"))))
+    meta, content = first(item, "itemMeta"), first(item, "contentMeta")
+    dated = [(k, text_of(first(e, k))) for e, k in ((content, "contentCreated"), (meta, "firstCreated"))]
+    dated.append(("versionCreated", text_of(first(meta, "versionCreated"))))
     key, value = next(((k, v) for k, v in dated if v and _day(v)), ("", ""))
-    inner = _first(item, "inlineXML")
-    nested = _first(inner, "nitf")
+    inner = first(item, "inlineXML")
+    nested = first(inner, "nitf")
     inside = _nitf(nested) if nested is not None else None
-    plain = _first(item, "inlineData")
-    story = inside.paragraphs if inside else clean(_story(inner))
-    if not story and plain is not None:
-        story = clean(prose.paragraphs("".join(plain.itertext())))
-    title = _said(_first(content, "headline")) or (inside.title if inside else None)
-    state = (_attribute(meta, "pubStatus", "qcode") or "").rpartition(":")[2]
-    embargo = _said(_first(meta, "embargoed"))
-    signals = " ".join((e.get("qcode") or "").rpartition(":")[2] for e in _all(meta, "signal"))
-    notes = " ".join(said for e in _all(meta, "edNote") if (said := _said(e)))
-    by = [said for e in _all(content, "by") if (said := _said(e))]
-    people = [said for e in _all(content, "creator") if (said := _said(_first(e, "name")))]
+    plain = first(item, "inlineData")
+    paragraphs = inside.paragraphs if inside else clean(story(inner))
+    if not paragraphs and plain is not None:
+        paragraphs = clean(prose.paragraphs("".join(plain.itertext())))
+    title = text_of(first(content, "headline")) or (inside.title if inside else None)
+    state = (attribute(meta, "pubStatus", "qcode") or "").rpartition(":")[2]
+    embargo = text_of(first(meta, "embargoed"))
+    signals = " ".join((e.get("qcode") or "").rpartition(":")[2] for e in every(meta, "signal"))
+    notes = " ".join(said for e in every(meta, "edNote") if (said := text_of(e)))
+    by = [said for e in every(content, "by") if (said := text_of(e))]
+    people = [said for e in every(content, "creator") if (said := text_of(first(e, "name"))) and " " in said]
     return Article(
         title,
-        story,
-        outlet=_said(_first(_first(meta, "provider"), "name"))
-        or _attribute(meta, "provider", "literal")
-        or (_attribute(meta, "provider", "qcode") or "").rpartition(":")[2]
+        paragraphs,
+        outlet=text_of(first(first(meta, "provider"), "name"))
+        or attribute(meta, "provider", "literal")
+        or (attribute(meta, "provider", "qcode") or "").rpartition(":")[2]
         or None,
         day=_day(value),
         dated=f"{key}: {value}" if value else None,
         authors=authors("; ".join(by)) or authors("; ".join(people)) or (inside.authors if inside else ()),
-        language=(_attribute(content, "language", "tag") or "")[:2].lower() or None,
-        subjects=_terms([_said(_first(e, "name")) or "" for e in _all(content, "subject")]),
+        language=elements.language(attribute(content, "language", "tag"), elements.spoken(item)),
+        subjects=_terms([text_of(first(e, "name")) or "" for e in every(content, "subject")]),
         status=_status("embargoed" if embargo else state, title, f"{signals} {notes}".strip(), embargo),
     )
 
 
 def _factiva(item: _Element) -> Article:
-    value = _said(_first(_first(item, "publicationDate"), "date")) or _said(_first(item, "publicationDate")) or ""
-    parts = [e for tag in ("leadParagraph", "tailParagraphs") if (e := _first(item, tag)) is not None]
+    value = text_of(first(first(item, "publicationDate"), "date")) or text_of(first(item, "publicationDate")) or ""
+    parts = [e for tag in ("leadParagraph", "tailParagraphs") if (e := first(item, tag)) is not None]
     return Article(
-        _said(_first(item, "headline")),
-        clean(p for part in parts for p in _story(part, "paragraph")),
-        outlet=_said(_first(item, "sourceName")),
+        text_of(first(item, "headline")),
+        clean(p for part in parts for p in story(part, "paragraph")),
+        outlet=text_of(first(item, "sourceName")),
         day=_day(value),
         dated=f"publicationDate: {value}" if value else None,
-        authors=authors(_said(_first(item, "byline")) or ""),
-        section=_said(_first(item, "sectionName")),
-        page=_said(_first(item, "page")) or _said(_first(item, "pages")),
-        language=language(_said(_first(item, "baseLanguage")) or "")
-        or (_said(_first(item, "baseLanguage")) or "")[:2].lower()
-        or None,
-        subjects=_terms([_said(_first(e, "name")) or "" for e in _all(item, "newsSubject")]),
+        authors=authors(text_of(first(item, "byline")) or ""),
+        section=text_of(first(item, "sectionName")),
+        page=text_of(first(item, "page")) or text_of(first(item, "pages")),
+        language=language(text_of(first(item, "baseLanguage")) or "")
+        or elements.language(text_of(first(item, "baseLanguage"))),
+        subjects=_terms([text_of(first(e, "name")) or "" for e in every(item, "newsSubject")]),
     )
-
-
-def _story(body: _Element | None, tag: str = "p") -> list[str]:
-    """The paragraphs of an element, whatever else stands in it."""
-    if body is None:
-        return []
-    paragraphs = [said for e in _all(body, tag) if (said := _said(e))]
-    if paragraphs:
-        return paragraphs
-    lines = of_tree(body)
-    return lines.paragraphs(0, len(lines.lines))
 
 
 def _status(state: str | None, title: str | None, message: str, until: str | None) -> str | None:
@@ -259,7 +251,7 @@ def _ninjs(data: bytes, name: str) -> list[Article]:
     text = decode(data, name=name).lstrip("\ufeff")
     try:
         whole: Any = json.loads(text)
-        items = whole if isinstance(whole, list) else whole.get("items", [whole]) if isinstance(whole, dict) else []
+        items = whole if isinstance(whole, list) else _listed(whole) if isinstance(whole, dict) else []
     except RecursionError as error:
         raise InputError("the JSON nests without measure", where=name) from error
     except ValueError:
@@ -268,6 +260,11 @@ def _ninjs(data: bytes, name: str) -> list[Article]:
         except (ValueError, RecursionError) as error:
             raise InputError(f"is not JSON ({error})", where=name, next_step="Fetch it again.") from error
     return [_ninjs_item(item) for item in items if isinstance(item, dict)]
+
+
+def _listed(whole: dict[str, Any]) -> list[Any]:
+    """The items of an answer that lists them, or the one item that the object itself is."""
+    return next((whole[key] for key in ("items", "item") if isinstance(whole.get(key), list)), [whole])
 
 
 def _ninjs_item(item: dict[str, Any]) -> Article:
@@ -288,7 +285,7 @@ def _ninjs_item(item: dict[str, Any]) -> Article:
         day=day_in(item[key]) if key else None,
         dated=f"{key}: {item[key]}" if key else None,
         authors=authors(_string(item.get("byline")) or ""),
-        language=(_string(item.get("language")) or "")[:2].lower() or None,
+        language=elements.language(_string(item.get("language"))),
         subjects=_terms(_names(item.get("subject") or item.get("subjects"))),
         url=_address(_string(item.get("uri"))),
         status=_status("embargoed" if embargo else state, title, _string(item.get("ednote")) or "", embargo),
@@ -314,32 +311,6 @@ def _named(value: Any) -> str | None:
     if isinstance(value, list):
         value = value[0] if value else None
     return _string(value.get("name")) if isinstance(value, dict) else _string(value)
-
-
-# ---- elements
-
-
-def _name(element: _Element) -> str:
-    return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
-
-
-def _all(element: _Element | None, tag: str) -> Iterator[_Element]:
-    return (e for e in element.iter() if _name(e) == tag) if element is not None else iter(())
-
-
-def _first(element: _Element | None, tag: str) -> _Element | None:
-    return next(_all(element, tag), None)
-
-
-def _said(element: _Element | None) -> str | None:
-    return " ".join("".join(element.itertext()).split()) or None if element is not None else None
-
-
-def _attribute(element: _Element | None, path: str, name: str) -> str | None:
-    """An attribute of the first element at the end of a path of names."""
-    for tag in path.split("/"):
-        element = _first(element, tag)
-    return element.get(name) if element is not None else None
 
 
 def _terms(words: Sequence[str]) -> tuple[str, ...]:

@@ -119,10 +119,12 @@ def authors(words: str) -> tuple[str, ...]:
     ('Ivo Lund', 'Tove Rask')
     >>> authors("Ivo Lund (box by Tove Rask); ivo@ellan.example")
     ('Ivo Lund',)
+    >>> authors("Ivo Lund / Ellan.example"), authors("il/tr")
+    (('Ivo Lund',), ())
     """
     words = _BY.sub("", _BESIDE.sub(" ", " ".join(words.split())).strip()).strip(" .;,")
     people: dict[str, None] = {}
-    for part in re.split(r"(?<!\s)\s*[;|•]\s*", words)[: 2 * MOST_AUTHORS]:
+    for part in re.split(r"(?<!\s)\s*[;|•]\s*|\s/\s", words)[: 2 * MOST_AUTHORS]:
         turned = re.fullmatch(r"(?P<last>[^,]{2,40}),\s+(?P<first>[^,]{1,40}?)\.?", part)
         if turned and not _ROLE.search(part) and _is_turned(turned["last"], turned["first"]):
             people.setdefault(f"{turned['first']} {turned['last']}")
@@ -143,7 +145,10 @@ def _is_turned(last: str, first: str) -> bool:
 
 def _may_be_name(words: str) -> bool:
     """Whether what no rule knows as a name may be one; a sentence and the letters of an agency are none."""
-    if len(words) > LONGEST_NAME or len(words.split()) > MOST_WORDS or _ROLE.search(words) or re.search(r"\d|@", words):
+    if len(words) > LONGEST_NAME or len(words.split()) > MOST_WORDS or _ROLE.search(words):
+        return False
+    # Digits, an address, a site's name, and initials such as "gr/bp" are nobody's name.
+    if re.search(r"\d|@|/|\w\.[a-z]{2,10}$", words):
         return False
     return not (words.isupper() and len(words) <= 4)
 

@@ -1,0 +1,132 @@
+"""Items as agencies send them: where each writes its name, its language, its story and what is no part of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+
+import pytest
+
+from briefing import pipeline
+from briefing.model.text import Document
+
+DAY = dt.date(2019, 6, 3)
+TOLLS = "The port of Kestrel Bay will double its tolls in July."
+SKIPPERS = "“Nobody asked the skippers,” said their chair, Odd Vik."
+BODY = f"<p>{TOLLS}</p><p>{SKIPPERS}</p>"
+
+
+def only(item: str, name: str = "-") -> Document:
+    (document,) = pipeline.read_all(item.encode(), name=name)
+    return document
+
+
+def paragraphs(item: str) -> list[str]:
+    return only(item).text.split("\n\n")
+
+
+def nitf(body: str = BODY, *, docdata: str = "", head: str = "", attributes: str = "") -> str:
+    return (
+        f'<?xml version="1.0"?><nitf {attributes}><head><docdata><date.issue norm="20190603T062751+1100"/>{docdata}'
+        f"</docdata></head><body><body.head><hedline><hl1>Tolls to double</hl1></hedline>{head}</body.head>"
+        f"<body.content>{body}</body.content></body></nitf>"
+    )
+
+
+def g2(content: str, *, attributes: str = "", meta: str = "") -> str:
+    return (
+        f'<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" standard="NewsML-G2" {attributes}><itemMeta>'
+        '<provider literal="KBA"/><versionCreated>2019-06-03T06:27:51</versionCreated></itemMeta><contentMeta>'
+        f"<headline>Tolls to double</headline>{meta}</contentMeta><contentSet>{content}</contentSet></newsItem>"
+    )
+
+
+def newsml(content: str, administrative: str) -> str:
+    return (
+        "<NewsML><NewsItem><Identification><NewsIdentifier><ProviderId>kba.example</ProviderId></NewsIdentifier>"
+        "</Identification><NewsManagement><FirstCreated>20190603T062751Z</FirstCreated></NewsManagement>"
+        "<NewsComponent><NewsLines><HeadLine>Tolls to double</HeadLine></NewsLines>"
+        f"<AdministrativeMetadata>{administrative}</AdministrativeMetadata><NewsComponent><ContentItem>"
+        f"<DataContent>{content}</DataContent></ContentItem></NewsComponent></NewsComponent></NewsItem></NewsML>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("docdata", "head", "outlet"),
+    [
+        ('<doc.copyright holder="Kestrel Bay Agency" year="2019"/>', "", "Kestrel Bay Agency"),
+        ('<del-list><from-src src-name="KBA" level-number="1"/></del-list>', "", "KBA"),
+        ('<doc.copyright holder="KBA" year="2019"/>', "<distributor>Varde Wire</distributor>", "Varde Wire"),
+        ("", "", None),
+    ],
+)
+def test_an_item_names_its_agency_as_distributor_holder_or_source(docdata: str, head: str, outlet: str | None) -> None:
+    document = only(nitf(docdata=docdata, head=head))
+    assert (document.publisher, document.date, document.title) == (outlet, DAY, "Tolls to double")
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("ud/ov", ()),
+        ("Una Drew / Courier.example", ("Una Drew",)),
+        ("Una Drew / Odd Vik", ("Una Drew", "Odd Vik")),
+        ("By Una Drew", ("Una Drew",)),
+    ],
+)
+def test_initials_and_sites_are_nobodys_name(byline: str, names: tuple[str, ...]) -> None:
+    assert only(nitf(head=f"<byline>{byline}</byline>")).authors == names
+
+
+def test_the_language_stands_in_an_attribute_of_the_item() -> None:
+    assert only(nitf(attributes='baselang="nb-NO"')).language == "no"
+    assert (
+        only(g2(f"<inlineXML><html><body>{BODY}</body></html></inlineXML>", attributes='xml:lang="fi-FI"')).language
+        == "fi"
+    )
+    told = only(g2(f"<inlineXML><p>{TOLLS}</p></inlineXML>", attributes='xml:lang="fi"', meta='<language tag="sv"/>'))
+    assert told.language == "sv"
+    assert only(nitf(attributes='xml:lang="x-default"')).language == "en"
+
+
+def test_the_items_of_a_list_are_story_and_captions_and_an_end_mark_are_not() -> None:
+    listed = "<ul><li>Larger ships pay most.</li><li><p>Ferries pay nothing.</p></li></ul>"
+    picture = "<media media-type='image'><media-caption><p>The gate of the port.</p></media-caption></media>"
+    assert paragraphs(nitf(f"<p>{TOLLS}</p>{picture}{listed}<p>ends</p>")) == [
+        TOLLS,
+        "Larger ships pay most.",
+        "Ferries pay nothing.",
+    ]
+    assert paragraphs(nitf(f"<p>{TOLLS}</p><p>The story ends here.</p>"))[-1] == "The story ends here."
+    assert paragraphs(nitf("<p>Ends</p>")) == ["Ends"]
+
+
+def test_the_head_and_the_foot_of_a_page_in_an_item_are_no_story() -> None:
+    page = (
+        '<inlineXML><html xmlns="http://www.w3.org/1999/xhtml"><head><title>Tolls</title></head><body><header>'
+        f"<ul><li>Ports</li></ul><p>Extra</p><h1>Tolls to double</h1></header><section>{BODY}</section>"
+        "<footer><p>kba un ov</p></footer></body></html></inlineXML>"
+    )
+    document = only(g2(page, meta="<creator><name>drew.una</name></creator>"))
+    assert document.text.split("\n\n") == [TOLLS, SKIPPERS]
+    assert document.authors == ()
+    assert only(g2(page, meta="<creator><name>Una Drew</name></creator>")).authors == ("Una Drew",)
+
+
+def test_markup_that_an_item_writes_as_text_makes_paragraphs() -> None:
+    document = only(newsml(f"<![CDATA[{BODY}]]>", '<Source><Party FormalName="Kestrel Bay Agency"/></Source>'))
+    assert document.text.split("\n\n") == [TOLLS, SKIPPERS]
+    assert document.publisher == "Kestrel Bay Agency"
+    plain = newsml("<![CDATA[The toll is 3 < 5, he said.]]>", '<Provider><Party FormalName="KBA"/></Provider>')
+    assert (only(plain).text, only(plain).publisher) == ("The toll is 3 < 5, he said.", "KBA")
+
+
+def test_an_answer_may_list_its_items_under_another_word() -> None:
+    item = {
+        "headline": "Tolls to double",
+        "body_text": TOLLS,
+        "pubstatus": "usable",
+        "firstcreated": "2019-06-03T06:27:51",
+    }
+    document = only(json.dumps({"total": 1, "item": [item]}))
+    assert (document.text, document.date) == (TOLLS, DAY)
