@@ -28,9 +28,15 @@ _BY = re.compile(r"^(?:by|von|par|por|door|di|af|av|words by|from)\b:?\s+", re.I
 #: Beside a name: what stands in brackets, an address, a handle.
 _BESIDE = re.compile(r"(?<!\s)\s*\([^()]{0,80}\)|(?<!\S)\S{1,64}@\S{1,80}|(?<!\S)@\w{1,30}")
 _ROLE = re.compile(
-    r"\b(?:staff|writer|reporter|correspondent|editor|bureau|agency|news|press|columnist|contributor|special to"
+    r"\b(?:staff|writer|reporter|correspondent|editor|bureau|agency|news|press|columnist|contributor|special (?:to|for)"
     r"|desk|redakteur(?:in)?|korrespondent(?:in)?|mitarbeiter(?:in)?|rédaction|envoyée? spéciale?|correspondante?"
     r"|redacción)\b",
+    re.IGNORECASE,
+)
+#: Behind two words that may be a name, without a comma.
+_OFFICE = re.compile(
+    r"(?<=\w)\s+(?:(?:staff|senior|chief|special|political|foreign|deputy)\s+){0,2}"
+    r"(?:writer|reporter|correspondent|editor|columnist|contributor)s?$",
     re.IGNORECASE,
 )
 _RESERVED = re.compile(
@@ -119,6 +125,8 @@ def authors(words: str) -> tuple[str, ...]:
     ('Ivo Lund', 'Tove Rask')
     >>> authors("Ivo Lund (box by Tove Rask); ivo@ellan.example")
     ('Ivo Lund',)
+    >>> authors("Ivo Lund Staff Writer"), authors("Tove Rask; Special for ELLAN POST")
+    (('Ivo Lund',), ('Tove Rask',))
     >>> authors("Ivo Lund / Ellan.example"), authors("il/tr")
     (('Ivo Lund',), ())
     """
@@ -129,12 +137,22 @@ def authors(words: str) -> tuple[str, ...]:
         if turned and not _ROLE.search(part) and _is_turned(turned["last"], turned["first"]):
             people.setdefault(f"{turned['first']} {turned['last']}")
             continue
-        names = names_in(part)
-        if not names and part and _may_be_name(part):
-            names = (part.title() if part.isupper() else part,)
+        names = _names(part)
         for name in names:
             people.setdefault(name)
     return tuple(people)[:MOST_AUTHORS]
+
+
+def _names(words: str) -> tuple[str, ...]:
+    """The names in a part of a byline, whatever the office behind them is; none in "Special for" some paper."""
+    bare = _OFFICE.sub("", words)
+    bare = bare if len(bare.split()) > 1 else words
+    if re.match(r"special (?:to|for)\b", bare, re.IGNORECASE):
+        return ()
+    names = names_in(bare)
+    if not names and bare and _may_be_name(bare):
+        names = (bare.title() if bare.isupper() else bare,)
+    return names
 
 
 def _is_turned(last: str, first: str) -> bool:

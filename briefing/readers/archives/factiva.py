@@ -27,7 +27,11 @@ FEWEST = 2
 
 _PLACE = re.compile(r"(?P<number>\d{1,4})\)\s+(?=\S)")
 #: A line below the story that names its publisher alone.
-_FIRM = re.compile(r"[^.!?]{2,70}\b(?:GmbH|AG|KG|Ltd|Limited|Inc|LLC|SA|SAS|NV|BV|plc)(?: & Co KG)?")
+_FIRM = re.compile(r"(?:[^.!?]|\b[A-Z]\.(?= )){2,70}\b(?:GmbH|AG|KG|Ltd|Limited|Inc|LLC|SA|SAS|NV|BV|plc)(?: & Co KG)?")
+#: Above that line: the number that the newspaper's own archive gave the article.
+_NUMBER = re.compile(r"\d{4,12}")
+#: An article that the file only lists: outlet, day, count of words, perhaps a writer, and the language in brackets.
+_LISTED = re.compile(r"(?P<head>[^()]{6,300})\([^()]{2,30}\)")
 _END = re.compile(
     r"(?:AN\s+)?(?:Document|Dokument|Documento|Documenti?|Документ|文件|文档|ドキュメント|문서)\s+"
     r"(?P<id>[A-Za-z][A-Za-z0-9]{2,11}\d{8,}\w{5,14})",
@@ -70,7 +74,18 @@ def read(text: Lines) -> Found | None:
         elif end == len(lines) and (counted := _counted(text, start)) is not None:
             articles.append(Article(_above(text, start, counted)[0], (), cut_off=True))
         start = end + 1
-    return Found(tuple(_unnumbered(articles))) if articles else None
+    if not articles:
+        return None
+    listed = sum(_is_listed(line.text) for line in lines)
+    return Found(tuple(_unnumbered(articles)), len(articles) + listed if listed else None)
+
+
+def _is_listed(words: str) -> bool:
+    """Whether a line is that of an article of which the file holds its headline alone."""
+    match = _LISTED.fullmatch(words)
+    parts = re.split(r",\s+", match["head"].strip(" ,")) if match else []
+    counted = next((i for i, part in enumerate(parts) if _WORDS.fullmatch(part)), 0)
+    return counted > 1 and days.line(", ".join(parts[1:counted])) is not None
 
 
 def _unnumbered(articles: Sequence[Article]) -> Sequence[Article]:
@@ -121,6 +136,8 @@ def _plain(text: Lines, start: int, counted: int, end: int) -> Article:
     story = clean(text.paragraphs(last + 1, end))
     if len(story) > 1 and (story[-1] == outlet or _FIRM.fullmatch(story[-1])):
         story = story[:-1]
+        if len(story) > 1 and _NUMBER.fullmatch(story[-1]):
+            story = story[:-1]
     return Article(
         title,
         story,

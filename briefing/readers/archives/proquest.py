@@ -34,6 +34,11 @@ _IMAGE = re.compile(r"enlarge this image\.?|view image\b.{0,80}", re.IGNORECASE)
 #: Above a story, in newer mails: authors, outlet, place and day in one line, as a citation has them.
 _CITED = re.compile(r".{2,200}\[[^\]]{2,60}\]\.?\s*\d{1,2}\s\w{3,9}\.?\s\d{4}\b.{0,40}")
 _EDITION = re.compile(r",\s+[^,]{0,40}\bedition\b.*", re.IGNORECASE)
+#: Below the last record of a page or a mail, where no rule is drawn.
+_CLOSING = re.compile(
+    r"contact (?:us at|proquest)\b.{0,200}|(?:database )?copyright .{0,20}proquest.{0,200}|terms and conditions.{0,99}",
+    re.IGNORECASE,
+)
 _NONE = re.compile(r"(?:none|not) available\.?|full text not available.*", re.IGNORECASE)
 #: A line of outlet, place, day and page has no more characters.
 LONGEST_INFO = 400
@@ -87,6 +92,8 @@ def _ends(lines: Sequence[Line], by_line: Sequence[tuple[str, str] | None], mark
 
 def _article(text: Lines, start: int, end: int) -> Article:
     lines, labels = text.lines, _labels()
+    while end > start + 1 and _CLOSING.fullmatch(lines[end - 1].text):
+        end -= 1
     full = next((i for i in range(start, end) if (t := labels.of_line(lines[i].text)) and t[0] == "text"), None)
     head = labelled.fields(text, start, end if full is None else full, labels)
     last = end
