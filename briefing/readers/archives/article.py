@@ -45,7 +45,7 @@ _RESERVED = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
-    r"\(?(?:copyright\b|©|\(c\)|c\.(?=\s*(?:19|20)\d\d\s[A-Z]))\s*:?\s*(?:©|\(c\)|copyright\b)?,?\s*(?:19|20)\d\d\b(?:(?!\w{3}[.!?]\s+[A-Z“\"]).){0,140}",
+    r"\(?(?:copyright\b|copy(?=\s(?:19|20)\d\d\s[A-Z])|©|\(c\)|c\.(?=\s*(?:19|20)\d\d\s[A-Z]))\s*:?\s*(?:©|\(c\)|copyright\b)?,?\s*(?:19|20)\d\d\b(?:(?!\w{3}[.!?]\s+[A-Z“\"]).){0,140}",
     re.IGNORECASE,
 )
 _VERSION = re.compile(r"version\s*:?\s*\d+", re.IGNORECASE)

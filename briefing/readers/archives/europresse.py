@@ -1,4 +1,4 @@
-"""Europresse: a page with an ``article`` each, whose parts are told by their classes.
+"""Europresse: a page with an ``article`` each, whose parts are told by their classes; before 2014, a table's cell each.
 
 Its PDF is read by ``europresse_sheets``.
 """
@@ -7,20 +7,34 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing.readers.archives import days
-from briefing.readers.archives.article import Article, Found, authors, clean, section_and_page
+from briefing.readers.archives.article import (
+    LONGEST_NAME,
+    Article,
+    Found,
+    authors,
+    clean,
+    is_rights,
+    section_and_page,
+)
 from briefing.readers.archives.lines import of_tree
+from briefing.readers.byline import names_in
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 NAME = "Europresse"
+#: How many lines of a cell the head takes.
+HEAD = 8
 
 _OUTLET = re.compile(r"(?:,|\s[-–])\s*(?:no|n°|nº|vol)\b\.?.*", re.IGNORECASE)
 _PAGE = re.compile(r"\bp\.\s*(?P<page>[A-Z]{0,4}\d{1,4}(?:[-,]\s?[A-Z]{0,4}\d{1,4})*)")
 _COUNTED = re.compile(r"\d+\s*(?:mots|words)", re.IGNORECASE)
+#: What stands first below a story in a cell.
+_FOOT = re.compile(r"(?:Numéro de document|Document Number|News document|Ce certificat|This certificate)\b")
 #: Classes of the outlet, the line with the day, and the title, one of which each article has.
 _HEADS = ("DocPublicationName", "DocHeader", "titreArticle", "grandTitre", "publiC-lblNodoc")
 #: The number that the archive gives an article holds its day: "news·20190603·KB·0001".
@@ -31,7 +45,8 @@ def read(tree: HtmlElement) -> Found | None:
     """The articles of a page in this form; ``None`` where it is in another."""
     articles = list(tree.iter("article"))
     if all(_part(article, "DocPublicationName") is None for article in articles):
-        return None
+        cells = _cells(tree)
+        return Found(tuple(_in_cell(cell) for cell in cells)) if cells else None
     # One that lacks its outlet's name is an article all the same.
     return Found(tuple(_article(a) for a in articles if any(_part(a, name) is not None for name in _HEADS)))
 
@@ -68,6 +83,42 @@ def _article(article: HtmlElement) -> Article:
     )
 
 
+def _cells(tree: HtmlElement) -> list[HtmlElement]:
+    """The cells of a page before 2014 that hold an outlet's name, and so an article each."""
+    named = (e for e in tree.iter("span") if "DocPublicationName" in (e.get("class") or "").split())
+    cells = (next(e.iterancestors("td"), None) for e in named)
+    return list(dict.fromkeys(cell for cell in cells if cell is not None))
+
+
+def _in_cell(cell: HtmlElement) -> Article:
+    """The article of a cell: outlet, day, title, perhaps an author, the story, its rights, the archive's own foot."""
+    outlet = _words(_part(cell, "DocPublicationName"))
+    header = " ".join(filter(None, (_words(e) for e in _every(cell, "DocHeader")))).replace(" ,", ",")
+    title = _words(_part(cell, "TitreArticleVisu"))
+    whole = of_tree(cell)
+    texts = [line.text for line in whole.lines]
+    head = {outlet, header, title}
+    start = max((i + 1 for i, text in enumerate(texts[:HEAD]) if text in head), default=0)
+    end = next((i for i in range(start, len(texts)) if _FOOT.match(texts[i])), len(texts))
+    story = [p for p in whole.paragraphs(start, end) if not is_rights(p)]
+    by = story[0] if len(story) > 1 and len(story[0]) <= LONGEST_NAME and names_in(story[0]) else None
+    if by is not None and story[0][-1] not in ".!?:":
+        story = story[1:]
+    else:
+        by = None
+    page = _PAGE.search(header)
+    return Article(
+        title,
+        clean(story),
+        outlet=_OUTLET.sub("", outlet).strip() if outlet else None,
+        day=days.in_text(header),
+        dated=header or None,
+        authors=authors(by or ""),
+        section=section_and_page(days.before(header))[0],
+        page=page["page"] if page else None,
+    )
+
+
 def _numbered(number: str) -> dt.date | None:
     """The day in an article's number; ``None`` where it holds none of the calendar."""
     match = _NUMBER.search(number)
@@ -83,14 +134,19 @@ def _author(article: HtmlElement) -> str | None:
             words = _words(element)
             if words and not _COUNTED.fullmatch(words) and days.in_text(words) is None:
                 return words
-    return None
+    # Or it stands in a block of no class right below the title.
+    title = _part(article, "titreArticle")
+    below = title.getnext() if title is not None else None
+    words = _words(below) if below is not None and below.tag in {"div", "p"} and not below.get("class") else None
+    return words if words and len(words) <= LONGEST_NAME and days.in_text(words) is None else None
+
+
+def _every(article: HtmlElement, name: str) -> Iterator[HtmlElement]:
+    return (e for e in article.iter() if isinstance(e.tag, str) and name in (e.get("class") or "").split())
 
 
 def _part(article: HtmlElement, name: str) -> HtmlElement | None:
-    part: HtmlElement | None = next(
-        (e for e in article.iter() if isinstance(e.tag, str) and name in (e.get("class") or "").split()), None
-    )
-    return part
+    return next(_every(article, name), None)
 
 
 def _words(element: HtmlElement | None) -> str | None:

@@ -46,7 +46,8 @@ _EDITION = re.compile(r"(?:editions?|final|ausgabe|édition|edición|correction 
 _HEADS = frozenset({"length", "section", "byline", "title"})
 _IN_HEAD = _HEADS | {"dateline", "highlight"}
 _TAILS = frozenset({"loaded", "language", "subject", "after"})
-_FURNITURE = "LexisNexis"
+#: The archive's mark, and what stands in the place of an article that it could not hand out.
+_FURNITURE = re.compile(r"LexisNexis|We are sorry but there is an error in this document.{0,80}", re.IGNORECASE)
 #: A field of another archive, which counts its articles in the same words.
 _OTHERS = "ProQuest document ID"
 
@@ -271,7 +272,9 @@ def _head(text: Lines, start: int, end: int) -> tuple[int, str | None]:
     above = fields[0] if fields else min(start + 3, end)
     for i in range(start, above):
         words = lines[i].text
-        if is_rights(words) or (not title and len(words.split()) <= 6 and _EDITION.search(words) and i < above - 1):
+        # The edition stands above the title, or right below the date line where the article has no title.
+        under = i < above - 1 or (not lines[i].gap and not lines[i].head)
+        if is_rights(words) or (not title and len(words.split()) <= 6 and _EDITION.search(words) and under):
             continue
         if title and text.wrapped and lines[i].gap and not lines[i].head:
             break
@@ -314,9 +317,9 @@ def _tail(text: Lines, first: int, end: int, *, has_fields: bool) -> int:
         label = _label(line.text)
         if label in _TAILS or is_rights(line.text) or (label is not None and not has_fields and line.gap):
             last, going_on = i, 0
-        elif (text.wrapped and not line.gap and going_on < 12) or line.text == _FURNITURE:
+        elif (text.wrapped and not line.gap and going_on < 12) or _FURNITURE.fullmatch(line.text):
             going_on += 1
-        elif text.wrapped and i > first and _is_bare(lines[i - 1].text, has_fields=has_fields):
+        elif i > first and _is_bare(lines[i - 1].text, has_fields=has_fields):
             going_on = 0  # the words of a field whose label stands apart above them
         else:
             break
