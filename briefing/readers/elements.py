@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: What stands in a body and is no part of its story: a page's own head and foot, pictures with their captions.
 _BESIDE = frozenset("header footer nav aside figure figcaption media".split())
+#: What may hold words of a story without a paragraph in it.
+_HOLDERS = frozenset({"li", "blockquote"})
 #: How agencies say below a story that it is over.
 _END = re.compile(r"\W{0,3}(?:ends?|-?\s?30\s?-?|#{2,5}|/?ritzau/?)\W{0,3}", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?:p|br|div)\b[^<>]{0,200}>", re.IGNORECASE)
@@ -66,6 +68,18 @@ def spoken(item: _Element) -> str | None:
     return value
 
 
+def story_of(text: str) -> list[str]:
+    """The paragraphs of a text, or of a page or a piece of one.
+
+    Raises:
+        InputError: an element has more attributes than can be parsed.
+    """
+    if not re.search(r"<p[\s>]", text, re.IGNORECASE):
+        return prose.paragraphs(text)
+    tree = prose.tree(text)
+    return story(tree) if tree is not None else []
+
+
 def story(body: _Element | None, tag: str = "p") -> list[str]:
     """The paragraphs of an element and the items of its lists, without what stands beside the story."""
     if body is None:
@@ -84,7 +98,7 @@ def story(body: _Element | None, tag: str = "p") -> list[str]:
 
 
 def _blocks(body: _Element, tag: str) -> Iterator[_Element]:
-    """The elements of a name, and the items of lists that have none in them, in their order."""
+    """The elements of a name, and the items of lists and quotations that have none in them, in their order."""
     from lxml import etree
 
     aside: _Element | None = None
@@ -94,7 +108,10 @@ def _blocks(body: _Element, tag: str) -> Iterator[_Element]:
                 aside = None
         elif event == "start" and name(element) in _BESIDE and element is not body:
             aside = element
-        elif event == "start" and (
-            name(element) == tag or (tag == "p" and name(element) == "li" and first(element, tag) is None)
-        ):
+        elif event == "start" and (name(element) == tag or (tag == "p" and _holds_words(element))):
             yield element
+
+
+def _holds_words(element: _Element) -> bool:
+    """Whether an element other than a paragraph holds words of the story that stand in none."""
+    return name(element) in _HOLDERS and all(name(e) not in {"p", *_HOLDERS} for e in element.iterdescendants())

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from briefing.readers import attributes
 from briefing.readers.archives.lines import Lines, of_text, of_tree
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _MARKUP = re.compile(r"<(?:p|br|div|html|body|span|a|em|strong|b|i|h\d|ul|li|blockquote)\b[^<>]{0,500}>", re.IGNORECASE)
 
@@ -18,15 +22,25 @@ def lines(words: str) -> Lines:
     """
     if not _MARKUP.search(words):
         return of_text(words.replace("\r\n", "\n").replace("\r", "\n"))
+    whole = tree(words)
+    return of_tree(whole) if whole is not None else Lines(())
+
+
+def tree(words: str) -> HtmlElement | None:
+    """The elements of a text with markup; ``None`` where it holds nothing but markup.
+
+    Raises:
+        InputError: an element has more attributes than can be parsed.
+    """
     from lxml import etree
     from lxml import html as lxml_html
 
     attributes.check(words, name="the text")
     try:
         parser = lxml_html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
-        return of_tree(lxml_html.document_fromstring(words.encode("utf-8", errors="replace"), parser=parser))
-    except etree.ParserError:  # nothing but markup
-        return Lines(())
+        return lxml_html.document_fromstring(words.encode("utf-8", errors="replace"), parser=parser)
+    except etree.ParserError:
+        return None
 
 
 def paragraphs(words: str) -> list[str]:

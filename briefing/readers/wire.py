@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 XML = re.compile(rb"<(?:\w+:)?(?:nitf|NewsML|newsItem|newsMessage|ppsArticle|ppsarticle|leadParagraph)[\s>]")
 #: Fields of which a ninjs object has some and other JSON has none.
 _NINJS = ("body_text", "body_xhtml", "body_html", "bodies", "pubstatus", "versioncreated")
+_PARAGRAPH = re.compile(r"<p[\s>]")
 _STATES = {"canceled": "kill", "cancelled": "kill", "withheld": "withheld", "embargoed": "embargo"}
 _SAID = re.compile(
     r"^\W*(?P<word>kill|withdrawal|withdrawn|correction|corrected|corrects|corr|advisory|embargo(?:ed)?)\b[\s:,/–—-]",
@@ -269,27 +270,33 @@ def _listed(whole: dict[str, Any]) -> list[Any]:
 
 def _ninjs_item(item: dict[str, Any]) -> Article:
     title = _string(item.get("headline")) or _value(item.get("headlines"))
-    bodies = item.get("body_text"), item.get("body_xhtml"), item.get("body_html"), _value(item.get("bodies"))
-    body = next((b for b in bodies if isinstance(b, str) and b.strip()), "")
-    if not body and isinstance(item.get("bodies"), list):
-        body = next((b.get("value", "") for b in item["bodies"] if isinstance(b, dict)), "")
     keys = ("firstcreated", "firstCreated", "contentcreated", "versioncreated", "versionCreated")
     key = next((k for k in keys if isinstance(item.get(k), str) and day_in(item[k])), "")
     embargo = _string(item.get("embargoed"))
     state = _string(item.get("pubstatus")) or _string(item.get("pubStatus"))
-    source = item.get("provider") or item.get("infosources") or item.get("source") or item.get("copyrightholder")
+    sources = ("provider", "infosources", "infoSources", "source", "copyrightholder", "copyrightHolder")
+    paragraphs = clean(elements.story_of(_body(item)))
     return Article(
         title,
-        clean(prose.paragraphs(str(body))),
-        outlet=_named(source),
+        paragraphs[1:] if len(paragraphs) > 1 and paragraphs[0] == title else paragraphs,
+        outlet=next((name for key in sources if (name := _named(item.get(key)))), None),
         day=day_in(item[key]) if key else None,
         dated=f"{key}: {item[key]}" if key else None,
-        authors=authors(_string(item.get("byline")) or ""),
+        authors=authors(_string(item.get("byline")) or _string(item.get("by")) or ""),
         language=elements.language(_string(item.get("language"))),
         subjects=_terms(_names(item.get("subject") or item.get("subjects"))),
         url=_address(_string(item.get("uri"))),
         status=_status("embargoed" if embargo else state, title, _string(item.get("ednote")) or "", embargo),
     )
+
+
+def _body(item: dict[str, Any]) -> str:
+    """The text of an item: the one with markup, which keeps its paragraphs, where there are several."""
+    listed = item.get("bodies")
+    bodies = [item.get(key) for key in ("body_xhtml", "body_html", "body_text")]
+    bodies += [body.get("value") for body in listed if isinstance(body, dict)] if isinstance(listed, list) else []
+    words = [body for body in bodies if isinstance(body, str) and body.strip()]
+    return next((body for body in words if _PARAGRAPH.search(body)), words[0] if words else "")
 
 
 def _string(value: Any) -> str | None:

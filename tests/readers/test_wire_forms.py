@@ -130,3 +130,31 @@ def test_an_answer_may_list_its_items_under_another_word() -> None:
     }
     document = only(json.dumps({"total": 1, "item": [item]}))
     assert (document.text, document.date) == (TOLLS, DAY)
+
+
+def ninjs(**fields: object) -> str:
+    return json.dumps(
+        {"uri": "urn:kba:1", "versionCreated": "2019-06-03T06:27:51+02:00", "pubStatus": "usable", **fields}
+    )
+
+
+def test_of_several_bodies_the_one_with_paragraphs_is_read() -> None:
+    page = (
+        f"<html><body><article><h1>Tolls to double</h1><div class='dat'><span>Ports</span><span>KBA</span></div>"
+        f"<p>{TOLLS}</p><blockquote>{SKIPPERS}</blockquote><figure><div>Ove Orm</div><figcaption>The gate.</figcaption>"
+        "</figure></article></body></html>"
+    )
+    flat = {"contentType": "text/plain", "value": f"Tolls to double\nPorts KBA\n{TOLLS} {SKIPPERS}"}
+    item = ninjs(headlines=[{"value": "Tolls to double"}], bodies=[flat, {"contentType": "text/html", "value": page}])
+    assert paragraphs(item) == [TOLLS, SKIPPERS]
+    both = ninjs(headline="Tolls to double", body_text=f"{TOLLS} {SKIPPERS}", body_xhtml=BODY)
+    assert paragraphs(both) == [TOLLS, SKIPPERS]
+    assert paragraphs(ninjs(headline="Tolls to double", bodies=[{"value": f"Tolls to double\n\n{TOLLS}"}])) == [TOLLS]
+
+
+def test_the_third_version_of_ninjs_names_its_holder_and_writer() -> None:
+    item = ninjs(
+        headlines=[{"value": "Tolls"}], bodies=[{"value": BODY}], copyrightHolder="kba", by="Von Una Drew, kba"
+    )
+    document = only(item)
+    assert (document.publisher, document.authors, document.date) == ("kba", ("Una Drew",), DAY)

@@ -127,6 +127,8 @@ def authors(words: str) -> tuple[str, ...]:
     ('Ivo Lund',)
     >>> authors("Ivo Lund Staff Writer"), authors("Tove Rask; Special for ELLAN POST")
     (('Ivo Lund',), ('Tove Rask',))
+    >>> authors("Von Ivo Lund, dpa"), authors("Ivo Lund, AFP"), authors("LUND, IVO")
+    (('Ivo Lund',), ('Ivo Lund',), ('Ivo Lund',))
     >>> authors("Ivo Lund / Ellan.example"), authors("il/tr")
     (('Ivo Lund',), ())
     """
@@ -135,7 +137,8 @@ def authors(words: str) -> tuple[str, ...]:
     for part in re.split(r"(?<!\s)\s*[;|•]\s*|\s/\s", words)[: 2 * MOST_AUTHORS]:
         turned = re.fullmatch(r"(?P<last>[^,]{2,40}),\s+(?P<first>[^,]{1,40}?)\.?", part)
         if turned and not _ROLE.search(part) and _is_turned(turned["last"], turned["first"]):
-            people.setdefault(f"{turned['first']} {turned['last']}")
+            name = f"{turned['first']} {turned['last']}"
+            people.setdefault(name.title() if name.isupper() else name)
             continue
         names = _names(part)
         for name in names:
@@ -156,7 +159,9 @@ def _names(words: str) -> tuple[str, ...]:
 
 
 def _is_turned(last: str, first: str) -> bool:
-    """Whether words on both sides of a comma are one name: ``Lund, Ivo``, and not ``Ivo Lund, Tove Rask``."""
+    """Whether words on both sides of a comma are one name: ``Lund, Ivo``, not ``Ivo Lund, Tove Rask`` or an agency."""
+    if first.islower() or (first.isupper() and first.isalpha() and len(first) > 2 and not last.isupper()):
+        return False
     lasts, firsts = last.split(), first.split()
     return len(lasts) <= 3 and len(firsts) <= 3 and (len(lasts) == 1 or len(firsts) == 1 or lasts[0][:1].islower())
 
