@@ -152,8 +152,8 @@ class Selection:
                 if self._free(at) and not barred:
                     self._try(draft, i, limit_pt, give_way=True)
 
-    def _try(self, draft: Draft, index: int, limit_pt: float, *, give_way: bool = False) -> None:
-        """An entry comes in where it fits.
+    def _try(self, draft: Draft, index: int, limit_pt: float, *, give_way: bool = False) -> bool:
+        """An entry comes in where it fits; whether it does.
 
         Args:
             draft: its section.
@@ -165,8 +165,9 @@ class Selection:
         self.kept[kind] = sorted([*before, index])
         if self.height_pt() > limit_pt and not (give_way and self._shorter(limit_pt)):
             self.kept[kind] = before
-        else:
-            self._tell(draft, index)
+            return False
+        self._tell(draft, index)
+        return True
 
     def _tell(self, draft: Draft, index: int) -> None:
         """What an entry says is told from now on."""
@@ -191,25 +192,25 @@ class Selection:
         """The greedy choice. Whether a line repeats another is asked last: it takes longest, for lines never chosen."""
         candidates = {(d.spec.kind, i): d for d in self.drafts for i in self._ranked(d)[:CONSIDERED]}
         open_ = dict(candidates)
-        while open_:
-            best, most = None, 0.0
-            for at, draft in list(open_.items()):
-                if at[1] in self.kept[at[0]] or len(self.kept[at[0]]) >= draft.spec.most:
-                    del open_[at]
-                    continue
-                if self._hangs(draft, at[1]):
-                    continue
-                gain = self._gain(draft, at[1])
-                if gain > most:
-                    best, most = at, gain
-            if best is None:
-                break
-            draft = open_.pop(best)
-            if not self._repeats(best, draft):
-                self._try(draft, best[1], limit_pt)
+        # What each entry adds changes only when one comes in: until then the next best is tried.
+        while any(self._comes_in(at, open_.pop(at), limit_pt) for at in self._by_gain(open_)):
+            pass
         for at, draft in candidates.items():
             if self._free(at):
                 self._repeats(at, draft)  # so that what the page tells otherwise does not count as left out
+
+    def _by_gain(self, open_: Mapping[At, Draft]) -> list[At]:
+        """The entries that may come in next and add something, the one that adds most first."""
+        gains = {
+            at: self._gain(draft, at[1])
+            for at, draft in open_.items()
+            if self._free(at) and len(self.kept[at[0]]) < draft.spec.most and not self._hangs(draft, at[1])
+        }
+        return sorted((at for at, gain in gains.items() if gain > 0), key=lambda at: -gains[at])
+
+    def _comes_in(self, at: At, draft: Draft, limit_pt: float) -> bool:
+        """Whether an entry says what no printed line says and fits; it then stands."""
+        return not self._repeats(at, draft) and self._try(draft, at[1], limit_pt)
 
     def _drop_contained(self) -> bool:
         """Take out each line that one which came in later tells; whether there was any.

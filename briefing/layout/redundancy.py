@@ -116,7 +116,7 @@ class Content:
     def corroborates(self, other: Content) -> bool:
         """Whether the same articles tell both in the same sentences, and their words do not say otherwise."""
         shared = self.places & other.places
-        if len({document for document, _ in shared}) < 2 or len(shared) < SAME_PLACES * len(self.places):
+        if len(shared) < max(2, SAME_PLACES * len(self.places)) or len({document for document, _ in shared}) < 2:
             return False
         return len(self.words & other.words) >= FEW_WORDS * len(self.words)
 
@@ -194,9 +194,9 @@ class PrintedLines:
         common = {at: len(content.words & printed.words) for at, printed in self.contents.items()}
 
         def best(least: float, same: Callable[[Content, Content], bool] | None = None) -> At | None:
-            able = (at for at, printed in self.contents.items() if same is None or same(content, printed))
-            most = max(able, key=lambda at: common[at], default=None)
-            return most if most is not None and common[most] >= least * len(content.words) else None
+            near = (at for at, count in common.items() if count >= least * len(content.words))
+            able = (at for at in near if same is None or same(content, self.contents[at]))
+            return max(able, key=lambda at: common[at], default=None)
 
         return (
             best(SAME_WORDS)

@@ -53,7 +53,9 @@ _UNPRINTABLE = re.compile("[\u00ad\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\u
 def clean(text: str) -> str:
     """Text that can be printed: one space between words, no controls, composed accents."""
     text = _UNPRINTABLE.sub("", " ".join(text.split()))
-    return unicodedata.normalize("NFC", "".join(c for c in text if unicodedata.category(c) != "Cc"))
+    if not text.isprintable():  # a control is not; most texts are
+        text = "".join(c for c in text if unicodedata.category(c) != "Cc")
+    return unicodedata.normalize("NFC", text)
 
 
 def safe_link(url: str | None) -> str | None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
+import math
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import islice
 
+from briefing.layout.line_breaking import width_of
 from briefing.layout.sections import Composer, Draft, Entry
 from briefing.layout.text_runs import clean
 from briefing.model import record
 from briefing.model.brief import Brief, PositionRow, Speaker
-from briefing.model.page import Run, Text
+from briefing.model.page import Run, Runs, Text
 
 #: Lines that the names may take; who then has no room is counted.
 LINES = 2
@@ -19,6 +21,8 @@ LINES = 2
 SPARED = 12
 #: Between the table and the line.
 BEFORE_PT = 4.0
+#: What a space at the end of a line, which takes no room, measures at most.
+HANGING_PT = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Unplaced:
     """For each row by its id those who speak in its sentences."""
     _told: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
     _made: dict[frozenset[str], Named | None] = field(default_factory=dict)
+    _widths: dict[tuple[str, Callable[[Speaker], str] | None], float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, composer: Composer, drafts: Sequence[Draft]) -> Unplaced:
@@ -90,48 +95,67 @@ class Unplaced:
 
         Every step of making room asks for it: of many hundred names only those are set that are near to what fits.
         """
-        count = len(self.best) - len(named)
-        if not count:
+        names = [name for name in self.best if name not in named]
+        if not names:
             return None
 
-        def first(most: int) -> list[str]:
-            return list(islice((name for name in self.best if name not in named), most))
-
-        def some(names: int) -> Text:
-            return self._text(first(names), more=count - names)
-
         def everybody() -> Text | None:
-            texts = (self._text(first(count), titled) for titled in (self._in_full, _in_short, None))
-            return next((text for text in texts if len(text.lines) <= LINES), None)
+            texts = (self._in_room(names, titled) for titled in (self._in_full, _in_short, None))
+            return next((text for text in texts if text is not None), None)
 
-        if count <= SPARED and (text := everybody()) is not None:
-            return self._named(text, first(count))
-        fits, beyond = 1, 2
-        while beyond < count and len(some(beyond).lines) <= LINES:
-            fits, beyond = beyond, 2 * beyond
-        beyond = min(beyond, count)
-        while beyond - fits > 1:
-            middle = (fits + beyond) // 2
-            fits, beyond = (middle, beyond) if len(some(middle).lines) <= LINES else (fits, middle)
-        if SPARED < count <= 2 * fits + SPARED and (text := everybody()) is not None:
-            return self._named(text, first(count))
-        return self._named(some(fits) if count > 1 else self._text(first(1)), first(fits))
+        if len(names) <= SPARED and (all_text := everybody()) is not None:
+            return self._named(all_text, names)
+        fits = max(self._at_most(names[:-1], around=self._text((), more=1)), 1)
+        text = self._text(names[:fits], more=len(names) - fits)
+        while fits > 1 and len(text.lines) > LINES:
+            fits -= 1
+            text = self._text(names[:fits], more=len(names) - fits)
+        if SPARED < len(names) <= 2 * fits + SPARED and (all_text := everybody()) is not None:
+            return self._named(all_text, names)
+        return self._named(text, names[:fits])
 
     def _named(self, text: Text, names: Sequence[str]) -> Named:
         return Named(text, frozenset(names), tuple(self.best[n].line.evidence[0].source for n in names))
+
+    def _in_room(self, names: Sequence[str], titled: Callable[[Speaker], str] | None) -> Text | None:
+        """As :meth:`_text`, where that has no more than ``LINES`` lines; what is surely longer is not set."""
+        if self._at_most(names, titled) < len(names):
+            return None
+        text = self._text(names, titled)
+        return text if len(text.lines) <= LINES else None
+
+    def _at_most(
+        self, names: Iterable[str], titled: Callable[[Speaker], str] | None = None, around: Text | None = None
+    ) -> int:
+        """How many names stand in the line if no room is lost at the end of a line; ``around`` stands there as well."""
+        widths = itertools.accumulate(self._width_pt(name, titled) for name in names)
+        room = LINES * (self.composer.width_pt + HANGING_PT)
+        room -= width_of(around.runs, around.look.size_pt) if around is not None else 0.0
+        return sum(1 for _ in itertools.takewhile(lambda width: width <= room, widths))
+
+    def _width_pt(self, name: str, titled: Callable[[Speaker], str] | None) -> float:
+        """The width of a name with its mark and what is said of it."""
+        if (name, titled) not in self._widths:
+            text = self.composer.setter.text("cell-note", self._runs(name, titled), math.inf)
+            self._widths[name, titled] = width_of(text.runs, text.look.size_pt)
+        return self._widths[name, titled]
 
     def _text(self, names: Sequence[str], titled: Callable[[Speaker], str] | None = None, more: int = 0) -> Text:
         """The line of these names, each followed by what ``titled`` says of it."""
         template, setter = self.composer.template, self.composer.setter
         runs = [Run(f"{template.label('also_quoted')}: ")]
         for n, name in enumerate(names):
-            row = self.best[name]
-            title = titled(row.speaker) if titled else ""
-            runs += [Run("; " if n else ""), Run(clean(name), bold=True), Run(f" ({title})" if title else "")]
-            runs += self.composer.words.cited(row.line.evidence[:1])
+            runs += [Run("; " if n else ""), *self._runs(name, titled)]
         if more:
             runs.append(Run(f"; {template.label('and_more', count=more)}"))
         return setter.text("cell-note", runs, self.composer.width_pt, before_pt=round(BEFORE_PT * setter.scale, 1))
+
+    def _runs(self, name: str, titled: Callable[[Speaker], str] | None) -> Runs:
+        """A name, what ``titled`` says of it, and a place."""
+        row = self.best[name]
+        title = titled(row.speaker) if titled else ""
+        named = (Run(clean(name), bold=True), Run(f" ({title})" if title else ""))
+        return *named, *self.composer.words.cited(row.line.evidence[:1])
 
     def _in_full(self, speaker: Speaker) -> str:
         return "".join(run.text for run in self.composer.words.speaker(speaker))

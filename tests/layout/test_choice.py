@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 
 import pytest
+from briefs import random_brief
 
 import briefing
 from briefing.layout import fit, template
@@ -112,3 +113,26 @@ def test_one_articles_lines_stand_beside_each_other() -> None:
     dropped, lines = retold(SHORT, same_article=True)
     assert not dropped
     assert set(lines) == {LONG, SHORT}
+
+
+def test_what_lines_add_is_asked_again_only_once_one_came_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen, _ = selection(random_brief(3, items=60))
+    lines = sum(len(draft.rows) for draft in chosen.drafts)
+    asked, came_in = 0, 0
+    gain, tell = Selection._gain, Selection._tell
+
+    def asking(self: Selection, draft: Draft, index: int) -> float:
+        nonlocal asked
+        asked += 1
+        return gain(self, draft, index)
+
+    def telling(self: Selection, draft: Draft, index: int) -> None:
+        nonlocal came_in
+        came_in += 1
+        tell(self, draft, index)
+
+    monkeypatch.setattr(Selection, "_gain", asking)
+    monkeypatch.setattr(Selection, "_tell", telling)
+    chosen._spend(200.0)
+    assert came_in
+    assert 0 < asked <= lines * (came_in + 1)
