@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -234,12 +235,17 @@ def _places(brief: Brief) -> Iterator[tuple[str, Span]]:
 
 def plain(value: Any) -> Any:
     """A value of the model as JSON knows it: fields in the model's order, a day as text."""
-    if isinstance(value, Line):
-        return {"text": value.text, **{f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}}
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if dataclasses.is_dataclass(value):
-        return {f.name.rstrip("_"): plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if (fields := _fields(value.__class__)) is not None:
+        held = {key: plain(getattr(value, name)) for key, name in fields}
+        return {"text": value.text, **held} if isinstance(value, Line) else held
     if isinstance(value, tuple | list):
         return [plain(v) for v in value]
-    return value
+    return value.isoformat() if isinstance(value, dt.date) else value
+
+
+@functools.cache
+def _fields(kind: type) -> tuple[tuple[str, str], ...] | None:
+    """The key and the name of each field of a type of the model; nothing of another type."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    return tuple((f.name.rstrip("_"), f.name) for f in dataclasses.fields(kind))

@@ -286,6 +286,14 @@ def test_a_review_file_is_read_back_whatever_its_article_says() -> None:
         yaml.compose(data.decode(), Loader=yaml.SafeLoader)
 
 
+@pytest.mark.parametrize(
+    "value", [{}, [], {"a": [], "b": {}}, [None, True, 0, -2, 1.5, 1e300, '“é” "\\\n\x01'], "x", 7]
+)
+def test_json_is_indented_as_the_standard_library_does(value: object) -> None:
+    for held in (value, [value], {"key “é”\n": (value, {"deep": [value]})}):
+        assert sanitizers.json_text(held, indent=1) == json.dumps(held, ensure_ascii=False, indent=1)
+
+
 def test_a_sanitizer_leaves_plain_words_alone() -> None:
     for words in ("Pier 4 closed — “for good”", "é 漢字 עברית العربية", "a=?b", "x ? y", "50% of £2m", "\u200fשלום"):
         assert sanitizers.one_line(words) == words
