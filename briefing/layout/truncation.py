@@ -82,16 +82,19 @@ def _places(line: Line, boundary: re.Pattern[str], most: int, language: str) -> 
             places += [
                 (i, m.start())
                 for m in boundary.finditer(piece.text, 0, most - before)
-                if m.start() > 0 and not _abbreviated(piece.text[max(0, m.start() - 20) : m.start()], language)
+                if m.start() > 0 and not _abbreviated(piece.text, m, language)
             ]
         before += len(piece.text)
     return places[::-1]
 
 
-def _abbreviated(before: str, language: str) -> bool:
-    """Whether words end with an abbreviation, whose stop belongs to it."""
-    last = _LAST_WORD.search(before)
-    return last is not None and (last["word"].lower() in _abbreviations(language) or len(last["word"]) == 1)
+def _abbreviated(text: str, boundary: re.Match[str], language: str) -> bool:
+    """Whether words before a boundary end with an abbreviation, whose stop belongs to it."""
+    last = _LAST_WORD.search(text, max(0, boundary.start() - 20), boundary.start())
+    if last is None:
+        return False
+    numbered = text[boundary.end() : boundary.end() + 1].isdigit()
+    return len(last["word"]) == 1 or last["word"].lower() in _abbreviations(language, numbered=numbered)
 
 
 @functools.cache
@@ -101,10 +104,16 @@ def _turns(language: str) -> re.Pattern[str]:
 
 
 @functools.cache
-def _abbreviations(language: str) -> frozenset[str]:
-    """A stop after one of these, or after an initial, ends no sentence ("state Sen. Ada Brenn")."""
+def _abbreviations(language: str, *, numbered: bool) -> frozenset[str]:
+    """A stop after one of these, or after an initial, ends no sentence ("state Sen. Ada Brenn").
+
+    Args:
+        language: of the text.
+        numbered: whether a number follows ("on Nov. 3", "Rule No. 5").
+    """
+    names = {"before-a-name", "either", *(("before-a-number", "month") if numbered else ())}
     listed = rules.nearest("sentences", language)["rule"]
-    return frozenset(w for rule in listed if rule["name"] in ("before-a-name", "either") for w in rule["words"])
+    return frozenset(w for rule in listed if rule["name"] in names for w in rule["words"])
 
 
 def _rest(line: Line, at: int, offset: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from briefing.layout import truncation
 from briefing.model.brief import Evidence, Line, Words
 from briefing.model.text import Span
@@ -30,6 +32,21 @@ def test_a_line_is_cut_at_the_last_clause_that_fits() -> None:
     found = truncation.cut(line(text), "en", lambda one: len(one.text) < 60)
     assert found is not None
     assert found.text == "The pier will open again …"
+
+
+@pytest.mark.parametrize(
+    ("text", "begun"),
+    [
+        ("The ferry sank off the mole on Oct. 19, as divers found later.", "The ferry sank off the mole on"),
+        ("The ferry is moored at berth No. 7, as divers found later.", "The ferry is moored at berth"),
+        ("The ferry sank last Oct. Divers found it later that year.", "The ferry sank last Oct."),
+        ("The harbour board said so. 7 ferries are moored there now.", "The harbour board said so."),
+    ],
+)
+def test_a_line_ends_at_no_stop_of_an_abbreviation(text: str, begun: str) -> None:
+    found = truncation.cut(line(text), "en", lambda one: len(one.text) < 34)
+    assert found is not None
+    assert found.text == f"{begun} …"
 
 
 def test_few_of_many_places_are_tried() -> None:
