@@ -276,9 +276,9 @@ def growth(folder: Path, articles: int, runs: int) -> str:
 
 def positions(folder: Path, articles: int, runs: int) -> str:
     """Measure what finding positions takes on top of the parse, in one process that has read all tables."""
-    from briefing import pipeline
+    from briefing import pipeline, quotations
     from briefing.extract import attribution as station
-    from briefing.text import parse, quotations, sentences
+    from briefing.text import parse, sentences
 
     del folder
     documents = [pipeline.from_text(story(seed), id=str(seed)) for seed in range(articles)]

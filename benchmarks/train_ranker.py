@@ -34,7 +34,7 @@ except ImportError as missing:
     ) from missing
 
 from benchmarks import passport
-from briefing import pipeline
+from briefing import pipeline, quotations
 from briefing.extract.attribution import candidates, features, forest, lexicon, ranker, rates, second
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.forest import Forest
@@ -43,7 +43,7 @@ from briefing.extract.attribution.rivals import Odds
 from briefing.language import tables
 from briefing.model.quotations import Quotations
 from briefing.model.tree import Tree
-from briefing.text import parse, quotations, sentences
+from briefing.text import parse, sentences
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"

@@ -11,13 +11,13 @@ from itertools import groupby, tee
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing import rules, timex
+from briefing import quotations, rules, timex
 from briefing.errors import InputError
 from briefing.extract import actors, attribution, events, figures, source_resolution
 from briefing.model.findings import Findings
 from briefing.model.text import Document, Note, Parse, Sentence, Span
 from briefing.model.time import Timex
-from briefing.text import boilerplate, captions, dateline, language, paragraphs, parse, quotations, sentences
+from briefing.text import boilerplate, captions, dateline, language, paragraphs, parse, sentences
 
 if TYPE_CHECKING:
     from briefing import verify as check_
@@ -216,7 +216,7 @@ def _find(document: Document, parts: tuple[Sentence, ...], parsed: Parse, engine
         return Findings(document, parts, parsed, times, quoted, (), (), (), (), notes)
     people = actors.find(document, parts, parsed)
     said = attribution.find(document, parts, parsed, quoted, engine)
-    people, said = source_resolution.resolve(document, parts, parsed, people, said)
+    people, said = source_resolution.resolve(document, parts, parsed, people, said, quoted)
     happened = events.find(document, parts, parsed, times, people, said)
     numbers = figures.find(document, parts, parsed, times, said)
     if parsed.reduced:

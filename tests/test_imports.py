@@ -28,6 +28,7 @@ GROUND = {
     "signatures",
     "text_similarity",
     "binding_words",
+    "quotations",
     "__init__",
 }
 STATIONS = {"readers", "text", "timex", "extract", "compose", "layout", "renderers", "review", "verify"}
@@ -46,6 +47,7 @@ ALLOWED = {
     "errors": {"errors"},
     "text_similarity": {"rules", "errors"},
     "binding_words": {"rules", "model", "errors"},
+    "quotations": {"model"},
     **{station: {*GROUND, station} for station in STATIONS},
 }
 

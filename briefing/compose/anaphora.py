@@ -80,7 +80,7 @@ def leans(findings: Findings, introduced: Mapping[str, int], sentence: Sentence,
     if not first.dep:
         return first.text.lower() in words.openers
     subject = _subject(tokens)
-    quoted = _quoted(findings, tokens, subject or first)
+    quoted = _quoted(findings, sentence, subject or first)
     calendar = any(x.span.holds(first.span) for x in findings.timexes_near(first.span))  # "this week"
     return (
         (not calendar and _refers_back(tokens, first, words))
@@ -137,7 +137,7 @@ def left_behind(findings: Findings, introduced: Mapping[str, int], line: Line, *
         return True
     if any(t.tag.startswith("NN") for t in tokens if t.i < subject.i):
         return False
-    quoted = quotation_marks.left_open(findings.document.text[sentence.span.start : subject.start])
+    quoted = _quoted(findings, sentence, subject)
     if not line.text.startswith(quotation_marks.OPENING) and not quoted and _points_back(tokens, subject, words):
         return True
     selves = words.possessives | (words.people if person else words.bodies)
@@ -179,9 +179,13 @@ def _subject(tokens: Sequence[Token]) -> Token | None:
     return next((t for t in tokens if t.dep in _SUBJECTS and t.tag not in ("WDT", "WP")), None)
 
 
-def _quoted(findings: Findings, tokens: Sequence[Token], token: Token) -> bool:
-    """Whether a word stands in a quotation: there "it" and "the board" are its speaker's."""
-    return quotation_marks.left_open(findings.document.text[tokens[0].start : token.start])
+def _quoted(findings: Findings, sentence: Sentence, token: Token) -> bool:
+    """Whether a word stands in a quotation that its sentence begins: there "it" and "the board" are its speaker's.
+
+    In a later sentence of a quotation they are what those before it tell of, as everywhere.
+    """
+    quotation = findings.quoted.around(token.start)
+    return quotation is not None and quotation.start >= sentence.span.start
 
 
 def _refers_back(tokens: Sequence[Token], first: Token, words: _Words) -> bool:

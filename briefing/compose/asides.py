@@ -12,7 +12,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing import binding_words, rules
-from briefing.compose import quotation_marks
 from briefing.model.findings import Event, Findings
 from briefing.model.text import FINITE, Sentence, Span, Token
 from briefing.model.time import Timex
@@ -60,10 +59,10 @@ def left_out(findings: Findings, event: Event, sentence: Sentence, span: Span) -
     if any(t.start == event.trigger.start and t.tag.startswith("NN") for t in tokens):
         return ()  # a noun's phrase tells no more than what is said beside it
     text = findings.document.text
-    out = [a for a in _asides(text, tokens, event, span, findings.document.language) if not _quoted(text, span, a)]
+    out = [a for a in _asides(text, tokens, event, span, findings.document.language) if not _quoted(findings, a)]
     kept = [t for t in tokens if not any(a.start <= t.start < a.end for a in out)]
     time = _time(findings, event, kept, span)
-    if time is not None and not _quoted(text, span, time):
+    if time is not None and not _quoted(findings, time):
         out.append(time)
     rest = [t for t in kept if t.tag[:1].isalpha() and (time is None or not time.start <= t.start < time.end)]
     return tuple(sorted(out)) if len(rest) >= _FEWEST else ()
@@ -81,11 +80,9 @@ def without(span: Span, out: Sequence[Span], text: str) -> tuple[Span, ...]:
     return tuple(pieces)
 
 
-def _quoted(text: str, span: Span, part: Span) -> bool:
+def _quoted(findings: Findings, part: Span) -> bool:
     """Whether a part lies in a quotation, or holds half of one."""
-    before, inside = text[span.start : part.start], part.of(text)
-    opened = before.count("“") - before.count("”")
-    return opened > 0 or before.count('"') % 2 == 1 or quotation_marks.broken(inside)
+    return findings.quoted.around(part.start) is not None or findings.quoted.cut_by(part)
 
 
 def _asides(text: str, tokens: Sequence[Token], event: Event, span: Span, language: str) -> Iterator[Span]:

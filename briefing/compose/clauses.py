@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing import rules
-from briefing.compose import main_clause, quotation_marks
+from briefing.compose import main_clause
 from briefing.compose.asides import binds
 from briefing.model.findings import Event, Findings
 from briefing.model.text import FINITE, Sentence, Span, Token
@@ -42,8 +42,7 @@ def parts_telling(findings: Findings, event: Event, sentence: Sentence) -> tuple
         return ()
     parts = tree.of_verb(trigger) if trigger.tag.startswith("VB") else tree.of_noun(trigger, _time(findings, event))
     parts = tuple(tree.trimmed(part) for part in parts)
-    text = findings.document.text
-    if any(quotation_marks.broken(part.of(text)) for part in parts) or tree.binds_outside(trigger, parts):
+    if any(findings.quoted.cut_by(part) for part in parts) or tree.binds_outside(trigger, parts):
         return ()
     if parts and tree.goes_on(trigger, parts[-1]):
         return ()

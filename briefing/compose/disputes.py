@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, combinations
 
-from briefing import rules
-from briefing.compose import conflicts, differing_times, name_spellings, named_states, quantities, quotation_marks
+from briefing import quotations, rules
+from briefing.compose import conflicts, differing_times, name_spellings, named_states, quantities
 from briefing.compose.mentions import Mention
 from briefing.compose.same_event import CLASS, Comparison, party_names, tokens
 from briefing.model.brief import Conflict
@@ -95,7 +95,7 @@ class _Rules:
 
     def denied(self, words: str) -> str | None:
         """What a sentence says is not so; ``None`` where it denies nothing."""
-        outside = quotation_marks.outside(words)
+        outside = quotations.outside(words)
         if (verb := self.verbs.search(outside)) is not None:
             return self.after.split(outside[verb.end() :], maxsplit=1)[0].rstrip()
         if (state := self.states.search(outside)) is not None:
@@ -103,7 +103,7 @@ class _Rules:
         quoted = self.quoted.search(words)  # 'said that claims of a sale "do not accord with the facts"'
         if quoted is None:
             return None
-        return self.said.split(quotation_marks.outside(words[: quoted.start()]))[-1][-REACH:]
+        return self.said.split(quotations.outside(words[: quoted.start()]))[-1][-REACH:]
 
     def claims(self, words: str) -> bool:
         """Whether a sentence may tell what another one denies."""

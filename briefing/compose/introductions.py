@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from briefing.compose import quotation_marks
 from briefing.compose.story import Story
 from briefing.model.brief import Brief, EventRow, FigureRow, Filled, Piece, Statement, Words
 from briefing.model.findings import Actor, Findings
@@ -55,6 +54,7 @@ class _Names:
 
     def __init__(self, findings: Findings) -> None:
         self.text = findings.document.text
+        self.quoted = findings.quoted
         self.full: set[str] = set()
         people = [a for a in findings.actors if a.kind == "person" and (" " in a.name or _is_kin(a))]
         surnames = Counter(a.name.split()[-1] for a in findings.actors if a.kind == "person")
@@ -89,8 +89,7 @@ class _Names:
                 yield place, actor
 
     def _is_quoted(self, place: Span) -> bool:
-        paragraph = self.text.rfind("\n", 0, place.start) + 1
-        return quotation_marks.open_at(self.text, paragraph, place.start)
+        return self.quoted.around(place.start) is not None
 
 
 def _rows(rows: Sequence[_Row], known: dict[int, _Names], seen: set[str]) -> Iterator[_Row]:

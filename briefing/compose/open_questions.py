@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from briefing import rules
-from briefing.compose import quotation_marks, salience, trim
+from briefing import quotations, rules
+from briefing.compose import salience, trim
 from briefing.compose.disputes import Dispute
 from briefing.compose.story import Story
 from briefing.model.brief import Choice, Conflict, EventRow, Line, Question, QuestionKind
@@ -29,7 +29,7 @@ class Rules:
 
     def leave_open(self, words: str) -> bool:
         """Whether a sentence says, outside its quotations, that something is not known or not decided."""
-        outside = quotation_marks.outside(words)
+        outside = quotations.outside(words)
         match = self.open.search(outside)
         return match is not None and match.end() <= REACH and self.closed.search(outside, match.end()) is None
 

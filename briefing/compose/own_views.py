@@ -19,9 +19,7 @@ from briefing.model.text import Sentence
 from briefing.model.time import When
 
 REASON = "the authors’ own view: left to the review"
-#: What is quoted: from an opening mark to a closing one, or to the end.
-_QUOTED = re.compile(r"“[^”]*(?:”|\Z)|\"[^\"]*(?:\"|\Z)|``.*?(?:''|\Z)|''.*?(?:''|\Z)|\A[^“]*”", re.DOTALL)
-#: Share of a sentence that may be quoted, so that it is still its writer's: a name, a slogan.
+#: Share of a sentence's letters that may be quoted, so that it is still its writer's: a name, a slogan.
 QUOTED = 0.4
 #: Words of a sentence that says something.
 _FEWEST = 6
@@ -153,11 +151,8 @@ def _speaker(findings: Findings, authors: Sequence[str], words: _Words) -> Speak
 
 def is_own(findings: Findings, sentence: Sentence) -> bool:
     """Whether the authors themselves say a sentence: nobody else speaks in it, and it is not mostly quoted."""
-    text, paragraph = findings.document.text, findings.document.paragraphs[sentence.paragraph]
-    before = text[paragraph.start : sentence.span.start]
-    opened = before.count("“") > before.count("”") or before.count('"') % 2 == 1
-    words = sentence.span.of(text)
-    if opened or sum(len(m[0]) for m in _QUOTED.finditer(words)) > QUOTED * len(words):
+    quoted = findings.quoted
+    if quoted.around(sentence.span.start) or quoted.share([sentence.span], findings.document.text) > QUOTED:
         return False
     spoken = any(a.actor is not None or a.certainty != "unsure" for a in findings.attributions_in(sentence.i))
     return not spoken and claims.around(findings, sentence) is None

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
 
-from briefing.model.brief import Evidence, Line, Words
-from briefing.model.text import Document, Span
+from briefing.model.brief import Line, Words
+from briefing.model.findings import Findings
+from briefing.model.text import Span
 
 _STOPS = re.compile(r"[.,?!…;:]*")
 _CURLY = {"“": "”", "‘": "’"}
@@ -17,9 +14,8 @@ _CURLY = {"“": "”", "‘": "’"}
 _CLOSING_SINGLE = re.compile(r"(?<=\w[.,?!…])’(?!\w)|(?<=[\w.,?!…])’(?=[\s,.;:?!)”]|\Z)")
 #: What a quotation may begin with.
 OPENING = ("“", '"', "«", "‘", "''", "``")
+_PAIRS = {"“": "”", "«": "»", '"': '"'}
 _MARKS = frozenset('“”«»"')
-_MARK = re.compile('[“”«»"]')
-_QUOTED = re.compile(r"“[^”]*”?|«[^»]*»?|\"[^\"]*\"?|^[^“”]*”")
 _OPENING_SINGLE = re.compile(r"(?<!\w)‘(?=\w)")
 
 
@@ -66,95 +62,42 @@ def broken(words: str) -> bool:
     return words.count("“") != words.count("”") or words.count('"') % 2 == 1
 
 
-def left_open(words: str) -> bool:
-    """Whether what follows some words stands in a quotation that opens in them."""
-    return sum(map(words.count, "“«")) > sum(map(words.count, "”»")) or words.count('"') % 2 == 1
-
-
-def open_at(text: str, start: int, end: int) -> bool:
-    """Whether ``text[start:end]`` leaves a quotation open (:func:`left_open`), without going through it each time.
-
-    Every sentence of a paragraph asks this of all that stands before it there.
-    """
-    marks, end = _marks(text), max(start, end)
-    opening, closing, straight = (
-        bisect_left(places, end) - bisect_left(places, start)
-        for places in (marks.opening, marks.closing, marks.straight)
-    )
-    return opening > closing or straight % 2 == 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Marks:
-    """Where the double quotation marks of a text stand, in order."""
-
-    every: Sequence[int]
-    opening: Sequence[int]
-    closing: Sequence[int]
-    straight: Sequence[int]
-
-
-@functools.lru_cache(maxsize=4)
-def _marks(text: str) -> _Marks:
-    every = [match.start() for match in _MARK.finditer(text)]
-    kinds = ([at for at in every if text[at] in kind] for kind in ("“«", "”»", '"'))
-    return _Marks(every, *kinds)
-
-
-def whole(text: str, paragraph: Span, span: Span) -> tuple[Span, ...]:
+def whole(findings: Findings, paragraph: Span, span: Span) -> tuple[Span, ...]:
     """A sentence, and the marks of the quotations that begin before it or go on behind it, so that both are whole.
 
-    Nothing is added where a mark is missing in the paragraph: then nobody knows where the quotation ends.
+    Nothing is added where a mark is missing: then nobody knows where the quotation ends.
 
     Args:
-        text: of the document.
+        findings: of the document.
         paragraph: the sentence's.
         span: the sentence, or what is printed of it.
     """
-    if open_at(text, *paragraph):
+    text, quoted = findings.document.text, findings.quoted
+    before, behind = quoted.around(span.start), quoted.around(span.end)
+    last = quoted.within(paragraph)[-1:]
+    if not all(q is None or _is_sure(text, q, last[0] if last else q) for q in (before, behind)):
         return (span,)
-    before, behind = open_at(text, paragraph.start, span.start), open_at(text, paragraph.start, span.end)
-    opening = _opening(text, paragraph.start, span.start) if before else None
-    closing = _closing(text, span.end, paragraph.end) if behind else None
-    if (before and opening is None) or (behind and closing is None):
-        return (span,)
-    return tuple(part for part in (opening, span, closing) if part is not None)
+    opening = (Span(before.start, before.start + 1),) if before else ()
+    closing = (Span(behind.end - 1, behind.end),) if behind else ()
+    return (*opening, span, *closing)
+
+
+def _is_sure(text: str, quotation: Span, last: Span) -> bool:
+    """Whether a quotation has both its marks, and no other begins within it.
+
+    A mark of one shape opens and closes; where the last one of the paragraph closes nothing, any other may be missing.
+    """
+    opening, closing = text[quotation.start], text[quotation.end - 1]
+    if _PAIRS.get(opening) != closing:
+        return False
+    if opening == closing:
+        return text[last.end - 1] == closing
+    return opening not in text[quotation.start + 1 : quotation.end]
 
 
 def completed(line: Line) -> bool:
     """Whether a line has a mark of a quotation that begins before its words, or goes on behind them (:func:`whole`)."""
     return any(isinstance(piece, Words) and piece.text in _MARKS for piece in line.pieces)
-
-
-def _opening(text: str, start: int, end: int) -> Span | None:
-    """The mark that opens the last quotation of a stretch; ``None`` where the last mark does not open one."""
-    every = _marks(text).every
-    last = bisect_left(every, end) - 1
-    if last < 0 or (at := every[last]) < start:
-        return None
-    opens = text[at] in "“«" or (text[at] == '"' and (at == start or text[at - 1] in " (["))
-    return Span(at, at + 1) if opens else None
-
-
-def _closing(text: str, start: int, end: int) -> Span | None:
-    """The mark that closes a quotation which goes on in a stretch; ``None`` where another one opens first."""
-    every = _marks(text).every
-    first = bisect_left(every, start)
-    if first == len(every) or (at := every[first]) >= end:
-        return None
-    closes = text[at] in "”»" or (text[at] == '"' and not text[at - 1].isspace())
-    return Span(at, at + 1) if closes else None
-
-
-def outside(words: str) -> str:
-    """The words without what stands in quotation marks, also where a quotation goes on behind them."""
-    return _QUOTED.sub(" ", words)
-
-
-def inside(document: Document, evidence: Evidence) -> bool:
-    """Whether a sentence begins inside a quotation that its paragraph has opened before it."""
-    paragraph = document.paragraphs[evidence.paragraph - 1]
-    return open_at(document.text, paragraph.start, evidence.span.start)
 
 
 def _opened(words: str, opening: str) -> bool:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefing import rules
-from briefing.compose import quotation_marks
 from briefing.model.findings import Actor, Attribution, Findings
 from briefing.model.text import Sentence, Span, Token
 from briefing.model.time import Timex
@@ -83,7 +82,7 @@ def subject(findings: Findings, sentence: Sentence, span: Span) -> tuple[Span, s
     first = next((t for t in tokens if t.start >= span.start), None)
     if first is None or first.text.lower() not in ("he", "she") or first.dep not in _SUBJECTS:
         return None
-    if any(t.dep in _SUBJECTS for t in tokens if t.i < first.i) or _is_quoted(findings, sentence, first.start):
+    if any(t.dep in _SUBJECTS for t in tokens if t.i < first.i) or _is_quoted(findings, first):
         return None
     return _meant(findings, first, sentence)
 
@@ -103,7 +102,7 @@ def subject_said(findings: Findings, attribution: Attribution, span: Span) -> tu
     first = next((t for t in findings.parse.of(sentence) if span.holds(t.span)), None)
     if first is None or first.text.lower() not in ("he", "she") or first.dep not in _SUBJECTS:
         return None
-    if not is_no_person(findings, attribution) or _is_quoted(findings, sentence, first.start):
+    if not is_no_person(findings, attribution) or _is_quoted(findings, first):
         return None
     return _meant(findings, first, sentence, within=True)
 
@@ -169,16 +168,13 @@ def is_of_the_news(findings: Findings, sentence: Sentence, pronoun: str) -> bool
     return len(leading) == 1 and all(a.id == leading[0].id for a in near)
 
 
-def _is_quoted(findings: Findings, sentence: Sentence, at: int) -> bool:
+def _is_quoted(findings: Findings, word: Token) -> bool:
     """Whether a word stands in a quotation: there "she" is whomever its speaker means."""
-    paragraph = findings.document.paragraphs[sentence.paragraph]
-    return quotation_marks.open_at(findings.document.text, paragraph.start, at)
+    return findings.quoted.around(word.start) is not None
 
 
 def _tells_of_stranger(findings: Findings, sentence: Sentence) -> bool:
     """Whether a sentence tells of a person who is no known one: by a name that was not read, or by an office alone."""
-    paragraph = findings.document.paragraphs[sentence.paragraph].start
-    text = findings.document.text
     known = [place for place, _ in findings.named_near(sentence.span)]
     for token in findings.parse.of(sentence):
         unread = token.tag == "NNP" and token.ent == "PERSON"
@@ -187,7 +183,7 @@ def _tells_of_stranger(findings: Findings, sentence: Sentence) -> bool:
             continue
         if office and any(0 <= span.start - token.end <= 3 for span in known):
             continue  # "the mayor, Ann Hale, said"
-        if not quotation_marks.open_at(text, paragraph, token.start):
+        if not _is_quoted(findings, token):
             return True
     return False
 
@@ -229,9 +225,7 @@ def dates(findings: Findings, span: Span) -> Iterator[tuple[int, str]]:
             continue
         if _IN_A_NAME.match(text, timex.span.end):
             continue  # "the Good Friday Agreement": part of a name, and no day
-        sentence = findings.sentence_of(timex.span)
-        start = findings.document.paragraphs[sentence.paragraph].start if sentence is not None else span.start
-        if quotation_marks.open_at(text, start, timex.span.start):
+        if findings.quoted.around(timex.span.start) is not None:
             continue
         if (shown := _shown(timex, written.year)) is not None:
             yield timex.span.end, shown

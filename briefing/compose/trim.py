@@ -47,9 +47,9 @@ def sentence_line(findings: Findings, sentence: Sentence, source: int) -> Line:
     document = findings.document
     paragraph = document.paragraphs[sentence.paragraph]
     span = _without_dateline(findings, sentence.span)
-    if not quotation_marks.open_at(document.text, paragraph.start, span.start):
+    if findings.quoted.around(span.start) is None:
         span = standing_alone.opened(findings, span)
-    parts = quotation_marks.whole(document.text, paragraph, span)
+    parts = quotation_marks.whole(findings, paragraph, span)
     return _line(findings, parts, sentence, source, named=True, dated=True, around=span)
 
 
@@ -256,7 +256,7 @@ def _line(
     """The line of some parts of a sentence, or of several; ``around`` is what it rests on beside its sentence."""
     document = findings.document
     around = around or Span(spans[0].start, spans[-1].end)
-    spans = tuple(piece for span in spans for piece in _without_tickers(document.text, span))
+    spans = tuple(piece for span in spans for piece in _without_tickers(findings, span))
     whole = Span(min(sentence.span.start, around.start), max(sentence.span.end, around.end))
     evidence = Evidence(document.id, source, sentence.paragraph + 1, sentence.i, whole)
     pieces: tuple[Piece, ...] = tuple(Words(s, s.of(document.text)) for s in spans)
@@ -267,10 +267,11 @@ def _line(
     return Line(pieces, (evidence,), quotation)
 
 
-def _without_tickers(text: str, span: Span) -> tuple[Span, ...]:
+def _without_tickers(findings: Findings, span: Span) -> tuple[Span, ...]:
     """The span without the codes of shares, but for those in a quotation."""
-    codes = [Span(*m.span()) for m in _TICKER.finditer(text, *span)]
-    out = [code for code in codes if not quotation_marks.left_open(text[span.start : code.start])]
+    text = findings.document.text
+    codes = (Span(*m.span()) for m in _TICKER.finditer(text, *span))
+    out = [code for code in codes if findings.quoted.around(code.start) is None]
     return without(span, out, text) if out else (span,)
 
 

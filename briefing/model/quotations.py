@@ -29,6 +29,15 @@ class Quotations:
         i = bisect_right(self._starts, offset) - 1
         return self.spans[i] if i >= 0 and offset < self.spans[i].end else None
 
+    def around(self, offset: int) -> Span | None:
+        """The quotation that opens before a character and closes behind it, if any."""
+        quote = self.at(offset)
+        return quote if quote is not None and quote.start < offset else None
+
+    def cut_by(self, span: Span) -> bool:
+        """Whether a stretch holds half of a quotation: that is, not the same one is open at its two ends."""
+        return self.around(span.start) != self.around(span.end)
+
     def speech_at(self, offset: int) -> Span | None:
         """The quotation of more than a word that holds a character, if any."""
         quote = self.at(offset)

@@ -46,7 +46,8 @@ def test_a_sentence_has_the_marks_of_the_quotation_it_is_of(paragraph: str, word
 
 def test_a_sentence_with_such_marks_says_so() -> None:
     text = "“Boats sank. Crews drowned,” said Ada Brenn."
-    parts = quotation_marks.whole(text, Span(0, len(text)), Span(0, 12))
+    findings = briefing.annotate(briefing.from_text(text, id="quay", date=DAY))
+    parts = quotation_marks.whole(findings, Span(0, len(text)), Span(0, 12))
     line = Line(tuple(Words(s, s.of(text)) for s in parts), (Evidence("d1", 1, 1, 0, Span(0, 12)),))
     assert quotation_marks.completed(line)
     assert not quotation_marks.completed(Line((Words(Span(0, 12), text[:12]),), line.evidence))

@@ -102,6 +102,11 @@ def test_what_would_change_the_sense_stays(text: str) -> None:
     assert rows(text) == [text]
 
 
+def test_a_later_sentence_of_a_quotation_keeps_every_word() -> None:
+    said = "“It was late. The port of Maren, which has two quays, closed on 3 March 2026 after a storm,” said Brenn."
+    assert "The port of Maren, which has two quays, closed on 3 March 2026 after a storm,” said Brenn." in rows(said)
+
+
 def test_the_day_on_which_something_began_stays_where_the_column_has_how_long_it_lasts() -> None:
     assert rows("A six-week strike at the harbour began on May 4.") == [
         "A six-week strike at the harbour began on May 4."

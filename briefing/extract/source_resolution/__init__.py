@@ -9,7 +9,8 @@ from briefing.extract.source_resolution.context import Context
 from briefing.extract.source_resolution.lexicon import lexicon
 from briefing.extract.source_resolution.resolver import Answer, Resolver, chain
 from briefing.model.findings import Actor, Attribution, Certainty
-from briefing.model.text import Document, Parse, Sentence
+from briefing.model.quotations import Quotations
+from briefing.model.text import Document, Parse, Sentence, Span
 
 __all__ = ["resolve"]
 
@@ -20,6 +21,7 @@ def resolve(
     parse: Parse,
     actors: Sequence[Actor],
     attributions: Sequence[Attribution],
+    quotations: Sequence[Span],
 ) -> tuple[tuple[Actor, ...], tuple[Attribution, ...]]:
     """The attributions with actor, speaker, chain and certainty, and the actors with what this taught of them.
 
@@ -31,7 +33,7 @@ def resolve(
         given.
     """
     lex = lexicon(document.language)
-    context = Context(document, sentences, parse, lex, {a.id: a for a in actors})
+    context = Context(document, sentences, parse, lex, {a.id: a for a in actors}, Quotations(quotations))
     resolver = Resolver(context)
     order = sorted(range(len(attributions)), key=lambda i: (_place(attributions[i], sentences), i))
     answers: dict[int, Answer] = {}

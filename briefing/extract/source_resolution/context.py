@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from briefing.extract.actors import likely_pronoun
 from briefing.extract.source_resolution.lexicon import Lexicon
 from briefing.model.findings import Actor
+from briefing.model.quotations import Quotations
 from briefing.model.text import Document, Parse, Sentence, Span, Token
 
 _GENDER = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "herself": "she"}
@@ -45,8 +46,8 @@ class Context:
     parse: Parse
     lex: Lexicon
     actors: dict[str, Actor]
+    quotations: Quotations
     named: list[Named] = field(default_factory=list)
-    quoted: list[Span] = field(default_factory=list)
     turns: list[Turn] = field(default_factory=list)
     genders: dict[str, str] = field(default_factory=dict)
     """Pronouns seen for an actor in this text."""
@@ -68,7 +69,6 @@ class Context:
             (Named(m.span, a.id) for a in self.actors.values() for m in a.mentions if m.kind == "name"),
             key=lambda n: n.span,
         )
-        self.quoted = _quoted(self.document)
         self._sentence_starts = [s.span.start for s in self.sentences]
         self._named_starts = [n.span.start for n in self.named]
         self._named_paragraphs = [self.paragraph_at(start) for start in self._named_starts]
@@ -131,8 +131,7 @@ class Context:
 
     def is_quoted(self, offset: int) -> bool:
         """Whether a character stands between quotation marks."""
-        i = bisect.bisect_right(self.quoted, Span(offset, len(self.text) + 1)) - 1
-        return i >= 0 and self.quoted[i].start < offset < self.quoted[i].end
+        return self.quotations.around(offset) is not None
 
     def fits(self, actor: str, pronoun: str) -> bool:
         """Whether a person may be meant by ``he`` or ``she``, as far as the text and the given name tell."""
@@ -146,23 +145,3 @@ class Context:
         """Whether the text or the given name speaks for the pronoun."""
         person = self.actors[actor]
         return (self.genders.get(actor) or likely_pronoun(person.name, self.document.language)) == pronoun
-
-
-def _quoted(document: Document) -> list[Span]:
-    """What stands between quotation marks; a paragraph's end closes an open one."""
-    spans: list[Span] = []
-    for paragraph in document.paragraphs:
-        text, start = document.text, -1
-        at = paragraph.start
-        while at < paragraph.end:
-            ch = text[at]
-            double = ch in '“”"' or text.startswith("''", at)
-            if double and start < 0 and ch != "”":
-                start = at
-            elif double and start >= 0 and ch != "“":
-                spans.append(Span(start, at + 1))
-                start = -1
-            at += 2 if double and ch == "'" else 1
-        if start >= 0:
-            spans.append(Span(start, paragraph.end))
-    return spans

@@ -23,7 +23,6 @@ _LIST = re.compile(r"\A(?:[\w-]+ ){0,2}[\w-]+s(?:, (?:[\w-]+ ){0,2}[\w-]+s){1,4}
 _PLACE = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
 _SUCH = re.compile(rf"[\w-]+s (?:like|such as|including) {_PLACE}(?:, {_PLACE})*,? and {_PLACE}")
 _COUNTED = re.compile(r"a (?:lot|number|handful|couple|series|group|majority|minority) of\b", re.IGNORECASE)
-_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _PARTICIPLE = re.compile(r"[a-z]+ed|seen|shown|given|sent|written|made|set|put")
 _CUTS = re.compile(r"[,;:(—–]|--|\bwho\b|\bwhich\b|\bthat\b|\bwhose\b")
 
@@ -123,7 +122,7 @@ def _head_end(context: Context, span: Span) -> int:
     cut = _CUTS.search(text, 1)
     end = max(1, len(text[: cut.start()].rstrip())) if cut else len(text)
     names = [Span(n.span.start - span.start, n.span.end - span.start) for n in context.within(span)]
-    quoted = [Span(*m.span()) for m in _QUOTED.finditer(text)]
+    quoted = [Span(q.start - span.start, q.end - span.start) for q in context.quotations.spans_near(span)]
     before = ""
     for match in WORD.finditer(text, 0, end):
         inside = any(n.start <= match.start() < n.end for n in (*names, *quoted))

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from briefing import quotations
 from briefing.config import toml
 from briefing.extract import actors, source_resolution
 from briefing.model.findings import Attribution
@@ -54,7 +55,9 @@ def test_people_have_the_name_title_and_affiliation_the_passage_tells(case: dict
 def test_each_source_is_the_speaker_the_passage_means(case: dict[str, Any], engine: str) -> None:
     document, sentences, parsed = read(case["text"], engine)
     found = actors.find(document, sentences, parsed)
-    known, said = source_resolution.resolve(document, sentences, parsed, found, attributions(case, sentences))
+    known, said = source_resolution.resolve(
+        document, sentences, parsed, found, attributions(case, sentences), quotations.find(document)
+    )
     names = {a.id: a.name for a in known}
     assert [names[a.actor] if a.actor else "" for a in said] == [row[2] for row in case["said"]]
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from briefing import pipeline
+from briefing import pipeline, quotations
 from briefing.extract.attribution import candidates, lexicon
 from briefing.extract.attribution.candidates import Candidate
 from briefing.model.quotations import Quotations
-from briefing.text import parse, quotations, sentences
+from briefing.text import parse, sentences
 
 
 def proposed(text: str) -> list[Candidate]:

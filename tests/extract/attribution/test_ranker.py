@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from briefing import pipeline
+from briefing import pipeline, quotations
 from briefing.extract.attribution import candidates, features, lexicon, ranker
 from briefing.extract.attribution.features import Cue, Seen
 from briefing.model.quotations import Quotations
 from briefing.model.text import Span
 from briefing.model.tree import Tree
-from briefing.text import parse, quotations, sentences
+from briefing.text import parse, sentences
 
 TEXT = "“The pier will not open,” said Ines Brenn, who warned that the wood is rotten. The mayor doubts that."
 

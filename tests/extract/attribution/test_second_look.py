@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from briefing import pipeline
+from briefing import pipeline, quotations
 from briefing.extract.attribution import candidates, edges, features, lexicon, ranker, rates, rivals, second
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.rivals import Odds
 from briefing.model.quotations import Quotations
 from briefing.model.text import Token
 from briefing.model.tree import Tree
-from briefing.text import parse, quotations, sentences
+from briefing.text import parse, sentences
 
 TEXT = "Ines Brenn said that the old pier will close in May. The mayor doubts that."
 

@@ -4,9 +4,9 @@ import time
 
 import pytest
 
+from briefing import quotations
 from briefing.model.quotations import Quotations
 from briefing.model.text import Document, Span
-from briefing.text import quotations
 from briefing.text.paragraphs import paragraphs
 
 
@@ -46,3 +46,28 @@ def test_ten_thousand_marks_take_linear_time() -> None:
     assert len(found.spans) == 10_000
     assert found.at(4) == Span(4, 7)
     assert time.perf_counter() - start < 2.0
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("She said “we stop” and left.", "She said   and left."),
+        ("We lost nine boats,” she said.", "  she said."),  # it begins before the words
+        ("She said: “We lost nine boats.", "She said:  "),  # it goes on behind them
+        ("‘It held,’ said Vane.", "  said Vane."),
+        ("The crews’ boats are old.", "The crews’ boats are old."),
+        ("A pipe of 6\" burst at Vane's.", "A pipe of 6\" burst at Vane's."),
+    ],
+)
+def test_what_stands_outside_quotations_is_left(words: str, left: str) -> None:
+    assert quotations.outside(words) == left
+
+
+def test_a_stretch_that_holds_half_of_a_quotation_is_told_from_one_inside_it() -> None:
+    text = "Vance said: “We began early. We ended late.” She left."
+    quoted = Quotations(quotations.find(document(text)))
+    begins = Span(text.index("Vance"), text.index(" We ended"))
+    inside = Span(text.index("We ended"), text.index(" late"))
+    assert (quoted.cut_by(begins), quoted.cut_by(inside), quoted.cut_by(Span(0, len(text)))) == (True, False, False)
+    assert quoted.around(text.index("“")) is None
+    assert quoted.around(inside.start) == quoted.spans[0]

@@ -31,21 +31,39 @@ def find(document: Document) -> tuple[Span, ...]:
     Nested single quotation marks belong to the quotation around them. Where a text has no double marks, single ones
     and guillemets are its quotation marks. Linear in the text's length.
     """
-    quotations: list[Span] = []
-    if not any(_MARK.search(document.text, *paragraph) for paragraph in document.paragraphs):
-        return tuple(q for paragraph in document.paragraphs for q in _single(document.text, paragraph))
-    for paragraph in document.paragraphs:
-        start: int | None = None
-        for mark in _MARK.finditer(document.text, paragraph.start, paragraph.end):
-            if start is None:
-                if _opens(document.text, mark, paragraph.start):
-                    start = mark.start()
-            elif mark["open"] is None or _turned(document.text, mark, paragraph.end):
-                quotations.append(Span(start, mark.end()))
-                start = None
-        if start is not None and paragraph.end - start > 2:
-            quotations.append(Span(start, paragraph.end))
-    return tuple(quotations)
+    doubled = any(_MARK.search(document.text, *paragraph) for paragraph in document.paragraphs)
+    inside = _double if doubled else _single
+    return tuple(q for paragraph in document.paragraphs for q in inside(document.text, paragraph))
+
+
+def outside(words: str) -> str:
+    """Some words of a paragraph without their quotations; one may begin before them, or go on behind them.
+
+    >>> outside("We lost nine boats,” she said. “We want")
+    '  she said.  '
+    """
+    whole, first = Span(0, len(words)), _MARK.search(words)
+    at, out = 0, ""
+    if first is not None and first["close"] is not None and not _opens(words, first, 0):
+        at, out = first.end(), " "
+    for quotation in (_double if first is not None else _single)(words, whole):
+        if quotation.start >= at:
+            out, at = f"{out}{words[at : quotation.start]} ", quotation.end
+    return out + words[at:]
+
+
+def _double(text: str, paragraph: Span) -> Iterator[Span]:
+    """The quotations of a paragraph in double marks."""
+    start: int | None = None
+    for mark in _MARK.finditer(text, *paragraph):
+        if start is None:
+            if _opens(text, mark, paragraph.start):
+                start = mark.start()
+        elif mark["open"] is None or _turned(text, mark, paragraph.end):
+            yield Span(start, mark.end())
+            start = None
+    if start is not None and paragraph.end - start > 2:
+        yield Span(start, paragraph.end)
 
 
 def _single(text: str, paragraph: Span) -> Iterator[Span]:
