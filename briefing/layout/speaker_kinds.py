@@ -111,7 +111,8 @@ def kinds(language: str) -> Kinds | None:
         for phrase in phrases:
             filled = [phrase]
             for blank, values in blanks.items():
-                filled = [text.replace(blank, value) for text in filled for value in values]
+                if blank in phrase:
+                    filled = [text.replace(blank, value) for text in filled for value in values]
             yield from (tuple(w if w.isupper() else w.lower() for w in text.split()) for text in filled)
 
     bodies = {phrase: kind["name"] for kind in data["kind"] for phrase in expanded(kind.get("bodies", ()))}
