@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
-from briefing.batch import work
+from briefing.batch import threads, work
 from briefing.batch.items import Chunk
 from briefing.batch.parts import Parts
 from briefing.batch.run import CHUNK, Outcome, Source, begun, job
@@ -142,7 +142,7 @@ _ONE = threading.Lock()
 def in_turn(do: Callable[[T], R], task: T) -> R:
     """What comes of a task, done by one thread of this worker at a time."""
     with _ONE:
-        work.one_thread()
+        threads.one_thread()
         work.keep_memory()
         return do(task)
 

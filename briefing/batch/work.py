@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 import functools
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -22,22 +21,10 @@ from briefing.renderers import annotated
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-#: What tells the libraries that multiply matrices how many threads to use; they look once, when they are loaded.
-THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-
 #: glibc's numbers for what ``mallopt`` sets (malloc.h).
 _M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
 #: Bytes of freed memory that a process keeps, and the largest piece that is taken from them.
 KEPT, LARGEST = 128 << 20, 32 << 20
-
-
-def one_thread() -> None:
-    """Let this process compute with one thread, unless the user has set a number: the other cores have processes.
-
-    To be called before numpy is imported.
-    """
-    if not any(name in os.environ for name in THREADS):
-        os.environ.update(dict.fromkeys(THREADS, "1"))
 
 
 def keep_memory() -> None:

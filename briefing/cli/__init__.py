@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from briefing import __version__
+from briefing.batch.threads import one_thread
 from briefing.cli import console, examples
 from briefing.errors import BriefingError, OutputError
 from briefing.model import sanitizers
@@ -144,6 +145,7 @@ def main(args: list[str] | None = None) -> None:
         codecs.register_error(_WRITABLE, _writable)
         sys.stdout.reconfigure(errors=_WRITABLE)
     _end_in_order()
+    one_thread()
     try:
         code = group.main(args, prog_name="briefing", standalone_mode=False)
         sys.stdout.flush()

@@ -26,13 +26,11 @@ def command(
     files hold many documents each. One line of annotations a document is written, in the order of the inputs; a
     document that fails has its error there, and the rest goes on.
     """
-    from briefing.batch import work
     from briefing.batch.parts import Parts
     from briefing.batch.run import run
 
     if output.endswith(".gz"):
         raise UsageError("cannot write packed files", where="-o", next_step="Give a name that ends in .jsonl.")
-    work.one_thread()  # with one process, the work is done in this one
     parts = Parts(output, one_file=output.endswith(".jsonl"))
     with console.bar(None, "documents") as bar:
         if scheduler:

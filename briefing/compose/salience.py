@@ -233,7 +233,8 @@ def _of_position(story: Story, row: PositionRow, siblings: Sequence[PositionRow]
     surname = speaker.name.split()[-1] if speaker.name.split() else speaker.name
     if surname.lower() in (findings.document.title or "").lower():
         yield "row speaker in headline", 1.0
-    named = next((len(a.mentions) for a in findings.actors if a.name == speaker.name), 0)
+    namesake = findings.actor_named(speaker.name)
+    named = len(namesake.mentions) if namesake is not None else 0
     yield "row speaker named", math.log1p(named)
     nth = bisect_left(siblings, _place(row), key=_place)
     nth = nth if nth < len(siblings) and _place(siblings[nth]) == _place(row) else 0

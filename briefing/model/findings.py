@@ -153,6 +153,10 @@ class Findings:
         """The actor with an id, or ``None``."""
         return self._actors.get(id_)
 
+    def actor_named(self, name: str) -> Actor | None:
+        """The first actor with a name, or ``None``."""
+        return self._named.get(name)
+
     def attribution(self, id_: str | None) -> Attribution | None:
         """The attribution with an id, or ``None``."""
         return self._attributions.get(id_)
@@ -210,6 +214,10 @@ class Findings:
     @cached_property
     def _actors(self) -> Mapping[str | None, Actor]:
         return {a.id: a for a in reversed(self.actors)}  # of two with one id the first
+
+    @cached_property
+    def _named(self) -> Mapping[str, Actor]:
+        return {a.name: a for a in reversed(self.actors)}
 
     @cached_property
     def _attributions(self) -> Mapping[str | None, Attribution]:

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing.batch import tasks, work
+from briefing.batch import tasks
 from briefing.batch.parts import Parts
 from briefing.batch.run import run
+from briefing.batch.threads import THREADS
 from briefing.errors import EngineError, InputError, OutputError
 from briefing.model.text import Document
 from tests.truth.grammar import article
@@ -201,14 +202,14 @@ def test_a_line_without_end_is_refused_and_the_next_one_read(
 
 def seen_by_a_worker() -> tuple[bool, dict[str, str | None]]:
     """Whether numpy was loaded already when the work began, and what it will be told."""
-    return "numpy" in sys.modules, {name: os.environ.get(name) for name in work.THREADS}
+    return "numpy" in sys.modules, {name: os.environ.get(name) for name in THREADS}
 
 
 @pytest.mark.parametrize("chosen", [None, "3"])
 def test_a_worker_computes_with_one_thread_unless_the_user_says_otherwise(
     monkeypatch: pytest.MonkeyPatch, chosen: str | None
 ) -> None:
-    for name in work.THREADS:
+    for name in THREADS:
         monkeypatch.delenv(name, raising=False)
     if chosen:
         monkeypatch.setenv("OMP_NUM_THREADS", chosen)
@@ -216,11 +217,11 @@ def test_a_worker_computes_with_one_thread_unless_the_user_says_otherwise(
         too_late, told = pool.submit(seen_by_a_worker).result()
     assert not too_late
     assert told == (
-        {name: chosen if name == "OMP_NUM_THREADS" else None for name in work.THREADS}
+        {name: chosen if name == "OMP_NUM_THREADS" else None for name in THREADS}
         if chosen
-        else dict.fromkeys(work.THREADS, "1")
+        else dict.fromkeys(THREADS, "1")
     )
-    assert not any(name in os.environ for name in work.THREADS if name != "OMP_NUM_THREADS"), "the user's own is kept"
+    assert not any(name in os.environ for name in THREADS if name != "OMP_NUM_THREADS"), "the user's own is kept"
 
 
 def test_no_more_documents_are_held_than_a_chunk_has(tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
 
 import pytest
 
+from briefing.batch.threads import THREADS
 from briefing.cli import COMMANDS
 
 
@@ -29,5 +31,20 @@ def test_help_and_version_import_nothing_heavy(typed: list[str]) -> None:
     assert [
         name
         for name in new
-        if not re.match(r"briefing(\.(cli|errors)\b|\.model(\.sanitizers)?$|\.config(\.folders)?$|$)", name)
+        if not re.match(
+            r"briefing(\.(cli|errors)\b|\.model(\.sanitizers)?$|\.config(\.folders)?$|\.batch(\.threads)?$|$)", name
+        )
     ] == []
+
+
+@pytest.mark.parametrize(("chosen", "told"), [({}, "1"), ({"OMP_NUM_THREADS": "3"}, "")])
+def test_a_command_computes_with_one_thread_unless_the_user_says_otherwise(chosen: dict[str, str], told: str) -> None:
+    program = (
+        "import os, sys\n"
+        "from briefing.cli import main\n"
+        "try:\n    main(['--version'])\n"
+        "except SystemExit:\n    print('numpy' in sys.modules, os.environ.get('OPENBLAS_NUM_THREADS', ''))"
+    )
+    env = {name: value for name, value in os.environ.items() if name not in THREADS} | chosen
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=env)
+    assert done.stdout.splitlines()[-1] == f"False {told}"

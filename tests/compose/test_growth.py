@@ -97,6 +97,8 @@ def test_what_is_kept_for_questions_is_no_part_of_the_findings() -> None:
     plain = pickle.dumps(findings)
     assert findings.actor("a3") is findings.actors[3]
     assert findings.actor(None) is None
+    assert findings.actor_named(findings.actors[3].name) is findings.actors[3]
+    assert findings.actor_named("") is None
     assert findings.events_in(2) == findings.events[4:6]
     assert findings.sentence_of(Span(1, 4)) == findings.sentences[0]
     assert findings == long(4)
