@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from briefing.model import unprintable
 from briefing.model.brief import Filled, Passage, Piece, Words
 from briefing.model.text import Span
 
@@ -21,8 +22,13 @@ _TYPED = str.maketrans({"’": "'", "‘": "'", "‛": "'", "“": '"', "”": '
 
 
 def typed(text: str) -> str:
-    """Words with the marks a keyboard has: the same words, and as long."""
-    return text.translate(_TYPED)
+    """Words as they stand in the file, with the marks a keyboard has: the same words, and as long."""
+    return unprintable.replaced(text).translate(_TYPED)
+
+
+def _spaced(text: str) -> str:
+    """The same with one space between words; a control that Python takes for white space is none in the file."""
+    return " ".join(typed(text).split())
 
 
 class _Token(NamedTuple):
@@ -136,11 +142,11 @@ def find(words: str, passages: Sequence[Passage], near: str | None) -> tuple[Pas
         passages: every sentence there is, in order.
         near: the article to look in first.
     """
-    wanted = typed(" ".join(words.split()))
+    wanted = _spaced(words)
     documents = list(dict.fromkeys(p.document for p in passages))
     for document in sorted(documents, key=lambda d: d != near):
         mine = [p for p in passages if p.document == document]
-        plain = [typed(" ".join(p.text.split())) for p in mine]
+        plain = [_spaced(p.text) for p in mine]
         at = f" {' '.join(plain)} ".find(wanted) if wanted else -1
         if at < 0:
             continue

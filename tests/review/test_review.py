@@ -304,6 +304,26 @@ def test_a_title_of_nothing_that_a_page_can_hold_can_be_read(fresh: Review) -> N
     assert back.brief == odd.brief
 
 
+def test_a_row_with_characters_that_no_page_can_hold_can_be_edited() -> None:
+    """The file has U+FFFD for each; what was written so may be shortened, and be copied as evidence."""
+    text = FIRST.replace("oldest", "old\x07est").replace("the oldest", "the\x0b oldest")
+    document = briefing.from_text(text.replace("on Monday", "\x1b[1mon\x1b[0m Monday"), id="d1")
+    fresh = Review(briefing.brief([briefing.annotate(document)], as_of=DAY), (document,))
+    written = review.write(fresh, {}).decode()
+    shorter = "The council voted to close the old\ufffdest pier."
+    edited = with_field(written, "chronology", "text", f"'{shorter}'")
+    evidence = "The council voted \ufffd[1mon\ufffd[0m Monday to close"
+    own = f"  - evidence: '{evidence}'\n    date: 2026-06-08\n    text: '{shorter}'\n"
+    for changed in (edited, written.replace("chronology:\n", f"chronology:\n{own}", 1)):
+        back = reread(changed)
+        assert back.faults == ()
+        assert "The council voted to close the old\x07est pier." in [
+            row.line.text for row in pipeline.reviewed(back).chronology
+        ]
+    with pytest.raises(ReviewError, match="the first that is not is"):
+        pipeline.reviewed(reread(edited.replace(f"'{shorter}'", "'To close the old\ufffd\ufffdest pier.'")))
+
+
 def test_changes_stay_when_an_article_is_added() -> None:
     text = review.write(extracted(FIRST), {}).decode()
     text = with_field(with_field(text, "positions", "title", "head of the council"), "positions", "keep", "yes")
