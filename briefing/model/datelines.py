@@ -54,6 +54,14 @@ _DATELINE = re.compile(
 _WITH_COLON = re.compile(
     rf"^(?P<capitals>[A-ZÀ-Þ]{{3,}}(?:[ /-][A-ZÀ-Þ]{{2,}}){{0,3}})(?:,\s*{_NAME})?:\s+(?=[A-ZÀ-Þ“‘\"'])", re.MULTILINE
 )
+#: "NEW DELHI - Ministers met": the hyphen of typed copy. A party or a firm in capitals may have an aside behind it, so
+#: a short word stands before no second such hyphen.
+_WITH_HYPHEN = re.compile(
+    rf"(?P<capitals>[A-ZÀ-Þ]{{2,}}(?:[ /.-]{{1,2}}[A-ZÀ-Þ]{{2,}}){{0,3}})(?:,\s*{_NAME})? - (?=[A-ZÀ-Þ“‘\"'])"
+)
+_ASIDE = re.compile(r"[^.!?\n]{0,120} - ")
+#: The longest word in capitals that is rather a body's acronym than a place.
+_ACRONYM = 5
 _LABELS = frozenset(
     "ALERT ANALYSIS BREAKING BYLINE COMMENT CORRECTION EDITORIAL EDS EXCLUSIVE EXPLAINER EXPLAINED FACTBOX FACT FEATURE"
     " INTERVIEW JUST LIVE LOOK MORE NOTE OBITUARY OPINION PHOTO PHOTOS POLL PODCAST PROFILE QUESTION ANSWER READ REPORT"
@@ -68,7 +76,7 @@ def dateline(text: str, span: Span, *, opens: bool = False) -> Span | None:
     Args:
         text: of the document.
         span: a paragraph or a sentence.
-        opens: whether the story begins here; only there may a colon part the place from the story.
+        opens: whether the story begins here; only there may a colon or a single hyphen part the place from the story.
 
     >>> dateline("QUITO (AP) — It rained.", Span(0, 23))
     Span(start=0, end=13)
@@ -82,6 +90,10 @@ def dateline(text: str, span: Span, *, opens: bool = False) -> Span | None:
         label = _LABELS.intersection(re.split(r"[ /-]", match["capitals"]))
         spoken = _WITH_COLON.search(text, match.end(), match.end() + AHEAD)
         match = None if label or spoken else match
+    if match is None and opens and (match := _WITH_HYPHEN.match(text, span.start, end)):
+        label = _LABELS.intersection(re.split(r"[ /.-]+", match["capitals"]))
+        aside = len(match["capitals"]) <= _ACRONYM and _ASIDE.match(text, match.end())
+        match = None if label or aside else match
     if match is None or (match["capitals"] is not None and len(match["capitals"]) < 3):
         return None
     return Span(span.start, match.end())

@@ -43,6 +43,10 @@ def rest(text: str, *, opens: bool = True) -> str:
         "(Reuters) -",
         "(Reuters Health) –",
         "(Thomson Reuters Foundation) -",
+        "QUITO -",
+        "PORT ADLER -",
+        "HARBOR CITY, Ore. -",
+        "ST. ELLAN -",
     ],
 )
 def test_a_dateline_is_found(head: str) -> None:
@@ -64,6 +68,11 @@ def test_a_dateline_is_found(head: str) -> None:
         "May 3 was the day of the vote.",
         "Holt: We have waited long enough.",
         "NATO's ministers met at dawn.",
+        "BREAKING - Ministers meet at dawn.",
+        "SPECIAL REPORT - Ministers meet at dawn.",
+        "NHSB - Norhaven's health board - met at dawn.",
+        "PORT ADLER - the capital - was quiet on Monday.",
+        "A - B is what the ministers were asked.",
         "The ministry (MoT) - the smaller one - closed.",
         "Ada Brenn (CNN) has asked the ministers.",
         "The Harbour Party (HP) Council met on Monday.",
@@ -72,6 +81,11 @@ def test_a_dateline_is_found(head: str) -> None:
 )
 def test_a_sentence_that_begins_like_one_stays_whole(sentence: str) -> None:
     assert rest(sentence) == sentence
+
+
+def test_a_single_hyphen_parts_a_place_from_its_story_only_where_that_begins() -> None:
+    line = "PORT ADLER - The ministers met at dawn."
+    assert rest(line, opens=False) == line
 
 
 def test_speakers_of_a_transcript_are_no_places() -> None:

@@ -41,7 +41,7 @@ def without(
     """
     datelines = _datelines(document, trees)
     return [
-        (score, candidate)
+        (score, _past_dateline(candidate, datelines))
         for score, candidate in scored
         if not (
             _is_addressed(candidate, document.text, words)
@@ -84,6 +84,14 @@ def _is_filed_there(candidate: Candidate, datelines: Mapping[int, Span]) -> bool
     """Whether a source is but the place before a story: "NORHAVEN, Port District — A court indicted two men"."""
     head = datelines.get(candidate.sentence.i)
     return head is not None and candidate.source is not None and head.holds(candidate.source)
+
+
+def _past_dateline(candidate: Candidate, datelines: Mapping[int, Span]) -> Candidate:
+    """The candidate without the place that was read as a part of its source: "NORHAVEN - **Port police** said …"."""
+    head, source = datelines.get(candidate.sentence.i), candidate.source
+    if head is None or source is None or not source.start < head.end < source.end:
+        return candidate
+    return candidate._replace(source=Span(head.end, source.end))
 
 
 def _is_addressed(candidate: Candidate, text: str, words: Lexicon) -> bool:
