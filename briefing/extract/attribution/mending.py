@@ -12,6 +12,8 @@ from briefing.extract.attribution.lexicon import Lexicon
 from briefing.model.text import FINITE, Span, Token
 from briefing.model.tree import Tree
 
+#: From this share on, in log odds, a verb is one of saying.
+_SAYING = 0.0
 #: What stands before its verb: where the verb is cut off, nothing is said.
 _LEADS = frozenset({"nsubj", "nsubjpass", "expl", "mark", "aux", "auxpass", "csubj"})
 
@@ -30,7 +32,8 @@ def mended(
             led = candidate._replace(source=speaker.source, source_head=speaker.source_head, relative=speaker.relative)
         clause = led._replace(content=_clause(led, tree))
         whole = clause._replace(content=_whole(clause, tree))
-        out.append((score, whole._replace(content=_resumed(whole, tree, words))))
+        resumed = whole._replace(content=_resumed(whole, tree, words))
+        out.append((score, resumed._replace(content=_before_a_second_saying(resumed, tree, words))))
     return [
         (score, candidate) for score, candidate in out if not _is_taken_up(candidate, out, trees[candidate.sentence.i])
     ]
@@ -134,6 +137,37 @@ def _resumed(candidate: Candidate, tree: Tree, words: Lexicon) -> tuple[Span, ..
     if verb is None or (candidate.source is not None and last.end <= candidate.source.start):
         return candidate.content
     return (*candidate.content[:-1], Span(last.start, max(last.end, _end(verb, tree))))
+
+
+def _before_a_second_saying(candidate: Candidate, tree: Tree, words: Lexicon) -> tuple[Span, ...]:
+    """The content up to what its speaker says besides, where the parse gave that verb to what is spoken of.
+
+    "Brandt said **the report was false** and blamed the owners for the fire": a thing that is so or so blames nobody.
+    """
+    last = candidate.content[-1]
+    if candidate.cue.start > last.start or words.share("verb", candidate.cue.text) < _SAYING:
+        return candidate.content
+    clause = next((c for c in tree.children(candidate.cue, "ccomp") if last.holds(c.span)), None)
+    if clause is None or not _is_state(clause, tree):
+        return candidate.content
+    for verb in tree.children(clause, "conj"):
+        joined = tree.before(verb)
+        if (
+            verb.tag == candidate.cue.tag
+            and last.holds(verb.span)
+            and joined is not None
+            and joined.tag == "CC"
+            and tree.child(verb, "nsubj", "nsubjpass", "aux", "auxpass") is None
+            and (words.share("verb", verb.text) >= _SAYING or words.stance(verb.text) != "asserts")
+        ):
+            kept = [t for t in tree.within(Span(last.start, joined.start)) if t.tag not in (",", ":")]
+            return (*candidate.content[:-1], Span(last.start, kept[-1].end)) if kept else candidate.content
+    return candidate.content
+
+
+def _is_state(clause: Token, tree: Tree) -> bool:
+    """Whether a clause tells what something is or what was done to it, not what its subject does."""
+    return tree.child(clause, "acomp", "attr", "auxpass") is not None
 
 
 def _second(cue: Token, content: Span, tree: Tree) -> Token | None:

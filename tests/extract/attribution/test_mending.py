@@ -77,3 +77,17 @@ SPEAKERS = [
 def test_a_participle_is_said_by_who_speaks_before_it(text: str, cue: str, source: str) -> None:
     found = pipeline.annotate(pipeline.from_text(text, id="t")).attributions
     assert [source] == [a.source[0].of(text) for a in found if a.cue and a.cue[0].of(text) == cue]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Brandt said the report was false and blamed the owners for the fire.", "the report was false"),
+        ("Brandt said the quay was closed and had lost its crews.", "the quay was closed and had lost its crews"),
+        ("Brandt said the owners fled and blamed the mayor.", "the owners fled and blamed the mayor"),
+        ("Brandt said the report was false and he blamed the owners.", "the report was false and he blamed the owners"),
+    ],
+)
+def test_what_a_speaker_says_besides_is_no_part_of_what_is_said(text: str, content: str) -> None:
+    first = pipeline.annotate(pipeline.from_text(text, id="t")).attributions[0]
+    assert first.content[-1].of(text).rstrip(".") == content
