@@ -18,6 +18,7 @@ from briefing.extract.attribution import (
     candidates,
     features,
     free_quotations,
+    late_tags,
     lexicon,
     mending,
     no_statement,
@@ -85,6 +86,9 @@ def find(
         likely = {candidate.place for score, candidate in scored if score >= LEAST}
         scored += [(RELATIVE, candidate) for candidate in _relative(made, trees, words)]
         scored += [(SIGNED, candidate) for candidate in _tagged(made, document) if candidate.place not in likely]
+        for tree, candidate in late_tags.find(document, sentences, parse, marks, words):
+            trees.setdefault(tree.sentence.i, tree)
+            scored.append((SIGNED, candidate))
         scored = no_statement.without(scored, document, trees, marks, words)
         chosen = mending.mended(ranker.choose(scored, LEAST), trees, words)
         attributions = [_attribution(score, candidate, document, marks, words) for score, candidate in chosen]

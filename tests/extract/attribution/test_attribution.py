@@ -212,7 +212,44 @@ def test_a_dateline_claims_nothing() -> None:
     assert all(not source.of(text).startswith("NORHAVEN") for a in found for source in a.source)
 
 
+def test_who_speaks_behind_a_dateline_has_no_place_in_the_name() -> None:
+    text = "NORHAVEN - Port police said on Monday that the quay was closed. The council asked for calm."
+    found = pipeline.annotate(pipeline.from_text(text, id="t")).attributions
+    assert [source.of(text) for source in found[0].source] == ["Port police"]
+
+
 def test_who_speaks_first_in_capitals_is_no_dateline() -> None:
     text = "NATO said on Monday that the strait was open."
     found = pipeline.annotate(pipeline.from_text(text, id="t")).attributions
     assert [source.of(text) for a in found for source in a.source] == ["NATO"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        (
+            "“The mill owners set the fire themselves to harm us.” Harbour minister Teo Brandt said on Monday.",
+            "Harbour minister Teo Brandt",
+        ),
+        ("It burned. “Nobody saw a soul on the quay that night.” The mayor told reporters.", "The mayor"),
+    ],
+)
+def test_a_quotation_closed_by_a_full_stop_is_said_by_the_tag_behind_it(text: str, source: str) -> None:
+    (found,) = (a for a in pipeline.annotate(pipeline.from_text(text, id="t")).attributions if a.kind == "direct")
+    assert [span.of(text) for span in found.source] == [source]
+    assert found.content[0].of(text).startswith("“")
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Teo Brandt said the owners had fled.",
+        "Teo Brandt told of a night without sleep.",
+        "Teo Brandt walked along the quay on Monday.",
+        "Teo Brandt said: “We will not rest until they are found.”",
+    ],
+)
+def test_who_says_something_else_behind_a_quotation_did_not_say_it(behind: str) -> None:
+    text = f"“The mill owners set the fire themselves to harm us.” {behind}"
+    found = pipeline.annotate(pipeline.from_text(text, id="t")).attributions
+    assert not any(a.source and a.content[0].start == 0 for a in found)
