@@ -32,6 +32,9 @@ _PAIRS = {"“": "”", '"': '"', "«": "»"}
 _COMMA = re.compile(r",(?P<mark>[”\"])\s*\Z")
 _WORD = re.compile(r"\w+")
 _LEFT_HANGING = re.compile(r"(?<![\s,;])[\s,;]+(?:and|but|or|nor|that|which)\Z")
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+#: What stands behind a comma beside the clause it belongs to.
+_APART = frozenset({"appos", "advcl", "npadvmod", "dep", "acl", "relcl"})
 _BARE = re.compile(r"[\s,;:]+")
 #: The code by which an exchange knows a share: "(ABC.N)", "(0123.HK)", "(NYSE: ABC)".
 _TICKER = re.compile(
@@ -118,11 +121,38 @@ def position_line(findings: Findings, attribution: Attribution, source: int, mor
     if attribution.kind in ("direct", "mixed"):
         spans = tuple(part for span, after in zip_longest(spans, spans[1:]) for part in _closed(findings, span, after))
     spans = tuple(_binding(text, spans, findings.document.language))
+    if attribution.kind == "indirect":
+        spans = tuple(_with_comma(findings, span, after) for span, after in zip_longest(spans, spans[1:]))
     line = _line(findings, spans, sentence, source, quotation=attribution.kind == "direct")
     pieces = _rejoined(line.pieces)
     if attribution.kind == "indirect" and (named := standing_alone.subject_said(findings, attribution, spans[0])):
         pieces = _with_name(pieces, *named)
     return replace(line, pieces=pieces)
+
+
+def _with_comma(findings: Findings, span: Span, after: Span | None) -> Span:
+    """The words before a tag with the comma that parts them from those behind it, where it is theirs too.
+
+    "With no rules for the quay**,** she said, the fares rose": the comma stays. "The fares, she said, rose": it goes
+    with the tag.
+    """
+    if after is None or not findings.document.text.startswith(",", span.end):
+        return span
+    sentence = findings.sentence_of(after)
+    tokens = findings.parse.of(sentence) if sentence is not None else ()
+    first = next((t for t in tokens if t.start >= after.start), None)
+    if first is None:
+        return span
+    behind = {t.i for t in tokens if after.holds(t.span)}
+    before = {t.i for t in tokens if span.holds(t.span)}
+    # The phrase that begins behind the tag: its topmost word.
+    heads = {t.i: t for t in tokens}
+    top = first
+    while top.head in behind and top.head != top.i and top.dep not in _SUBJECTS:
+        top = heads[top.head]
+    clause = top.dep in _SUBJECTS and top.head in behind
+    hangs = top.dep in _APART and top.head in before
+    return Span(span.start, span.end + 1) if clause or hangs else span
 
 
 def _with_name(pieces: tuple[Piece, ...], place: Span, name: str) -> tuple[Piece, ...]:

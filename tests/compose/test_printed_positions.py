@@ -7,8 +7,8 @@ import datetime as dt
 import pytest
 
 import briefing
-from briefing import rules
-from briefing.compose import exclusion_reasons
+from briefing import pipeline, rules
+from briefing.compose import exclusion_reasons, trim
 
 
 def printed(text: str) -> list[tuple[str, str]]:
@@ -219,3 +219,30 @@ POSITIONS = [
 @pytest.mark.parametrize(("text", "line"), POSITIONS, ids=[c[0][:40] for c in POSITIONS])
 def test_what_is_a_position_is_printed(text: str, line: str) -> None:
     assert line in [line for _, line in printed(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "With no fixed rules for captains on when to sail, Vane said, the system is unfair.",
+            "With no fixed rules for captains on when to sail, the system is unfair",
+        ),
+        (
+            "Because the quay was closed, Vane said, crews stayed at home.",
+            "Because the quay was closed, crews stayed at home",
+        ),
+        (
+            "Fourteen people were arrested, the harbour police said, half of them sailors.",
+            "Fourteen people were arrested, half of them sailors",
+        ),
+        # commas that stand there for the tag alone
+        ("The fares, Vane said, would rise because of the storm.", "The fares would rise because of the storm"),
+        ("The owners had seen, Vane said, the damage to the quay.", "The owners had seen the damage to the quay"),
+        ("The mill, Vane said, was the largest in the valley.", "The mill was the largest in the valley"),
+    ],
+)
+def test_a_comma_goes_with_the_tag_only_where_it_stood_for_it(text: str, line: str) -> None:
+    found = pipeline.annotate(pipeline.from_text(text, id="t"))
+    (said,) = found.attributions
+    assert trim.position_line(found, said, 1).text == line
