@@ -17,7 +17,7 @@ from briefing.compose.chronology import card
 from briefing.compose.disputes import Dispute
 from briefing.compose.independence import independent
 from briefing.compose.mentions import Mention
-from briefing.compose.statements import ARTICLE, HOST, leads_the_talk, tells_of_the_article
+from briefing.compose.statements import HOST, leads_the_talk, no_story
 from briefing.compose.story import Story
 from briefing.model.brief import EventRow, Evidence, LeftOut, Line, PositionRow, Speaker, Statement
 from briefing.model.findings import Attribution, Findings
@@ -124,8 +124,8 @@ def _barred(findings: Findings, sentence: Sentence) -> str | None:
     """Why a sentence is no key point, whoever says it; ``None`` where it may be one."""
     if _is_the_hosts(findings, sentence):
         return HOST
-    if tells_of_the_article(findings, sentence):
-        return ARTICLE
+    if why := no_story(findings, sentence):
+        return why
     return "asks its reader to think, and tells nothing" if _addresses_the_reader(findings, sentence) else None
 
 

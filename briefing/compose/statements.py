@@ -19,12 +19,16 @@ from briefing.text_similarity import stem
 FRAGMENT = "is no clause of its own: left to the review"
 HOST = "leads the talk, and asks in it"
 ARTICLE = "tells of the article and not of its story"
+TAG = "tells only who spoke"
 UNNAMED = "asks for their name to be kept out of it"
 DEED = "tells what somebody does, not what they say: left to the review"
 #: Shapes of content that is a thing or an infinitive, and no clause.
 _THING = re.compile(r"dobj|prep|advcl|passive|oprd|pobj|attr|acomp|npadvmod")
 _INFINITIVE = re.compile(r"xcomp|raised")
 _MARKS = re.compile(r"[“”\"«»]|''|‘\w")
+#: What hangs on a verb of saying and is what is said, or what is done besides.
+_SAID = frozenset({"ccomp", "xcomp", "oprd", "attr", "acomp", "advcl", "conj", "parataxis", "dep"})
+_OBJECTS = frozenset({"dobj", "dative"})
 _STOP = re.compile(r"\s*[,;:]")
 
 
@@ -39,7 +43,9 @@ def _pattern(kind: str, language: str) -> re.Pattern[str]:
 
 
 def tells_of_the_article(findings: Findings, sentence: Sentence) -> bool:
-    """Whether a sentence tells of the article and not of its story: who is not named in it, or what a picture shows.
+    """Whether a sentence tells of the article and not of its story.
+
+    Who is not named in it, what a picture shows, what a currency is worth.
 
     Args:
         findings: of the article.
@@ -48,9 +54,42 @@ def tells_of_the_article(findings: Findings, sentence: Sentence) -> bool:
     text, language = findings.document.text, findings.document.language
     if _pattern("pictures", language).search(text, *sentence.span):
         return True
+    if _pattern("rates", language).match(sentence.span.of(text)):
+        return True
     match = _pattern("anonymity", language).search(text, *sentence.span)
     words = findings.parse.of(sentence)
     return match is not None and any(t.dep == "ROOT" and match.start() <= t.start < match.end() for t in words)
+
+
+def no_story(findings: Findings, sentence: Sentence) -> str | None:
+    """Why a sentence by itself tells nothing of the story; ``None`` where it does.
+
+    Args:
+        findings: of the article.
+        sentence: one of its sentences.
+    """
+    if tells_of_the_article(findings, sentence):
+        return ARTICLE
+    return TAG if _tells_who_speaks(findings, sentence) else None
+
+
+def _tells_who_speaks(findings: Findings, sentence: Sentence) -> bool:
+    """Whether a sentence says only that somebody spoke: "Mayor Hale said in a statement on Monday"."""
+    words = findings.parse.of(sentence)
+    verb = next((t for t in words if t.dep == "ROOT"), None)
+    if verb is None or stem(verb.text) not in _verbs("tags", findings.document.language):
+        return False
+    if _MARKS.search(findings.document.text, *sentence.span):
+        return False
+    hanging = [t for t in words if t.head == verb.i and t.i != verb.i]
+    told = rules.words("statements", findings.document.language, "telling")
+    said = any(
+        t.dep in _SAID
+        or (t.dep in _OBJECTS and verb.text.lower() not in told)
+        or (t.dep == "prep" and t.text.lower() in rules.words("statements", findings.document.language, "about"))
+        for t in hanging
+    )
+    return not said and any(t.dep == "nsubj" for t in hanging)
 
 
 def leads_the_talk(attribution: Attribution, who: Actor, language: str) -> bool:

@@ -46,8 +46,8 @@ def _why_not(story: Story, row: EventRow | FigureRow | PositionRow) -> str | Non
         return "only makes sense behind the sentence before it"
     evidence = row.line.evidence[0]
     findings = story.findings[evidence.source - 1]
-    if statements.tells_of_the_article(findings, findings.sentences[evidence.sentence]):
-        return statements.ARTICLE
+    if why := statements.no_story(findings, findings.sentences[evidence.sentence]):
+        return why
     unsaid = row.claimed_by is None and findings.quoted.around(evidence.span.start) is not None
     if unsaid or quotation_marks.broken(row.line.text):
         return "is part of a quotation"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pytest
 
@@ -92,3 +93,37 @@ def test_what_the_host_of_a_talk_says_is_neither_a_position_nor_a_key_point() ->
     lines = [row.line.text for row in (*brief.bottom_line, *brief.key_points)]
     assert not [line for line in lines if "Take us through" in line]
     assert {one.reason for one in brief.left_out} >= {"leads the talk, and asks in it"}
+
+
+@pytest.mark.parametrize(
+    ("tag", "content"),
+    [
+        ("Mayor Ann Hale said in a statement on Monday.", False),
+        ("Mayor Ann Hale told reporters at the quay on Monday.", False),
+        ("Mayor Ann Hale said the quay was closed on Monday.", True),
+        ("Mayor Ann Hale told a meeting on Monday that the quay was closed.", True),
+        ("Mayor Ann Hale spoke about the quay on Monday.", True),
+        ("Mayor Ann Hale said goodbye to the crews on Monday and closed the quay.", True),
+    ],
+)
+def test_a_sentence_that_tells_only_who_spoke_is_on_no_page(tag: str, content: bool) -> None:
+    brief = brief_of(f"The ferries stopped at noon on Monday. {tag} The crews went home in the evening.")
+    lines = [row["text"] for row in json.loads(briefing.render(brief, "json"))["printed"]["lines"]]
+    assert bool(lines)
+    assert any(set(tag.split()[3:6]) <= set(line.split()) for line in lines) is content, lines
+
+
+@pytest.mark.parametrize(
+    ("sentence", "story"),
+    [
+        ("(1 crown equals to 0.25 U.S. dollars)", False),
+        ("($1 = 7.0900 crowns)", False),
+        ("One crown equals 0.25 dollars.", False),
+        ("One in four crews equals the old record of 250 boats.", True),
+        ("(1 in 4 crews had left by then)", True),
+    ],
+)
+def test_what_a_currency_is_worth_is_on_no_page(sentence: str, story: bool) -> None:
+    brief = brief_of(f"The ferries lost 97 million crowns in the storm. {sentence} The crews went home.")
+    lines = [row["text"] for row in json.loads(briefing.render(brief, "json"))["printed"]["lines"]]
+    assert any(sentence.strip("().") in line for line in lines) is story, lines
