@@ -86,7 +86,7 @@ def month_day(g: Groups, c: Context) -> Meaning | None:
         if len(agree) == 1:
             return Meaning(v.day(agree[0]), "the year in which the weekday agrees")
     nearest = _directed(candidates, c, 3.0)
-    stated = _year_told(nearest, c)
+    stated = _year_told(nearest, nearest, c)
     if stated is not None and (day_then := _day_of(stated, number, day)) is not None:
         return Meaning(v.day(day_then), f"of {stated}, told before it", taken_over=True)
     return Meaning(v.day(nearest), _why(c))
@@ -96,15 +96,22 @@ def month_day(g: Groups, c: Context) -> Meaning | None:
 _NEWS = 45
 
 
-def _year_told(nearest: dt.date, c: Context) -> int | None:
+def _year_told(nearest: dt.date, last: dt.date, c: Context) -> int | None:
     """The year that the text has told for a day or month without one; ``None`` where the day of writing tells it.
 
     "In July 2021 … on July 8": the month has its year. "In June 2019 she came. In August she left": the tale goes on.
     A date that leads in a line of a timeline goes on from the line above it, however near it may be.
+
+    Args:
+        nearest: its first day, in the year in which it lies nearest to the day of writing.
+        last: its last day.
+        c: what stands around it.
     """
     if (of_line := c.year_of_line(nearest.month)) is not None:
         return of_line
-    if c.dct is None or abs((nearest - c.dct).days) <= _NEWS or "future" in (c.governed, c.direction):
+    if c.dct is None or "future" in (c.governed, c.direction):
+        return None
+    if min(abs((d - c.dct).days) for d in (nearest, last)) <= _NEWS:
         return None
     year = c.year_told(nearest.month)
     if year is None and (tale := c.year_of_tale()) is not None:
@@ -223,7 +230,8 @@ def bare_month(g: Groups, c: Context) -> Meaning | None:
         inner = Context(here, c.words, c.language, way=c.direction, firm=c.governed)
         nearest = _directed(months, inner, 4.0)
         year = nearest.year
-        if (stated := _year_told(nearest, c)) is not None:
+        last = nearest.replace(day=monthrange(nearest.year, number)[1])
+        if (stated := _year_told(nearest, last, c)) is not None:
             return Meaning(v.month(stated, number), f"of {stated}, told before it", mod=edge(g), taken_over=True)
     return Meaning(v.month(year, number), _why(c) if not shift else f"counted from {c.dct}", mod=edge(g))
 

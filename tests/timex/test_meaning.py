@@ -241,3 +241,10 @@ def test_the_last_day_of_somebody_is_not_yesterday() -> None:
     for text in ("She was pardoned on his last day in office.", "He quit in his last year at school."):
         document = Document("d", text, paragraphs(text), date=dt.date(2026, 6, 10))
         assert timex.find(document, split(document)) == ()
+
+
+def test_a_month_that_has_just_ended_is_this_years_whatever_year_was_told_before() -> None:
+    text = "Sales fell to their lowest since March 2019. The index stood at 53.8 in April, down from 55.3 in March."
+    assert [t.value for t in found(text)] == ["2019-03", "2024-04", "2024-03"]
+    earlier = "In March 2019 the strait froze. The ferries came back in March, the board said."
+    assert [t.value for t in found(earlier, dt.date(2024, 9, 15))] == ["2019-03", "2019-03"]
