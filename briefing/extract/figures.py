@@ -83,6 +83,10 @@ def _words(language: str) -> _Words:
     )
 
 
+#: The most sources that speak together without being a figure.
+_FEW = 12
+
+
 def _any(words: Sequence[str] | Mapping[str, object]) -> str:
     """A pattern of any of some words, the longest first."""
     return "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
@@ -108,12 +112,21 @@ def find(
     for time in timexes:
         taken.setdefault(time.sentence, []).append(time.span)
     said = Places((c, (c, a.id)) for a in attributions if a.kind != "no_comment" and not a.is_weak for c in a.content)
+    speaking = Places((s, s) for a in attributions for s in a.source)
     words = _words(document.language)
     return tuple(
         figure
         for sentence in sentences
         for figure in _of(document.text, Tree(parse, sentence), taken.get(sentence.i, ()), said, words)
+        if not _counts_speakers(figure, speaking)
     )
+
+
+def _counts_speakers(figure: Figure, speaking: Places[Span]) -> bool:
+    """Whether a small number only says how many speak: "**Two** officials said that the quay was closed"."""
+    if figure.unit != "count" or figure.value is None or figure.value > _FEW:
+        return False
+    return any(source.holds(figure.span) for source in speaking.near(figure.span))
 
 
 def numbers(

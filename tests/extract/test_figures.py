@@ -47,3 +47,17 @@ def test_without_a_parse_the_word_behind_the_number_is_counted() -> None:
         ["12", 12, "count", "schools"],
         ["at least 3", 3, "count", "clinics"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Two officials said that the tunnel had been shut.", []),
+        ("The tunnel had been shut, according to three people at the board.", []),
+        ("Two officials said that five crews had left.", ["five"]),
+        ("Some 40 percent of the crews said that they would leave.", ["Some 40 percent"]),
+        ("Two officials were held at the tunnel.", ["Two"]),
+    ],
+)
+def test_how_many_speak_is_no_figure(text: str, figures: list[str]) -> None:
+    assert [figure.span.of(text) for figure in annotated(text).figures] == figures
