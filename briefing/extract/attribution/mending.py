@@ -148,7 +148,7 @@ def _before_a_second_saying(candidate: Candidate, tree: Tree, words: Lexicon) ->
     if candidate.cue.start > last.start or words.share("verb", candidate.cue.text) < _SAYING:
         return candidate.content
     clause = next((c for c in tree.children(candidate.cue, "ccomp") if last.holds(c.span)), None)
-    if clause is None or not _is_state(clause, tree):
+    if clause is None:
         return candidate.content
     for verb in tree.children(clause, "conj"):
         joined = tree.before(verb)
@@ -157,12 +157,19 @@ def _before_a_second_saying(candidate: Candidate, tree: Tree, words: Lexicon) ->
             and last.holds(verb.span)
             and joined is not None
             and joined.tag == "CC"
+            and (_is_state(clause, tree) or _is_parted(joined, tree))
             and tree.child(verb, "nsubj", "nsubjpass", "aux", "auxpass") is None
             and (words.share("verb", verb.text) >= _SAYING or words.stance(verb.text) != "asserts")
         ):
             kept = [t for t in tree.within(Span(last.start, joined.start)) if t.tag not in (",", ":")]
             return (*candidate.content[:-1], Span(last.start, kept[-1].end)) if kept else candidate.content
     return candidate.content
+
+
+def _is_parted(conjunction: Token, tree: Tree) -> bool:
+    """Whether a comma stands before a conjunction: "said they searched the quay**,** and dismissed talk of a fire"."""
+    before = tree.before(conjunction)
+    return before is not None and before.tag == ","
 
 
 def _is_state(clause: Token, tree: Tree) -> bool:

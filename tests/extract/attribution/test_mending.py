@@ -83,6 +83,10 @@ def test_a_participle_is_said_by_who_speaks_before_it(text: str, cue: str, sourc
     ("text", "content"),
     [
         ("Brandt said the report was false and blamed the owners for the fire.", "the report was false"),
+        (
+            "Brandt said the port was searching the quay, and dismissed talk of a fire.",
+            "the port was searching the quay",
+        ),
         ("Brandt said the quay was closed and had lost its crews.", "the quay was closed and had lost its crews"),
         ("Brandt said the owners fled and blamed the mayor.", "the owners fled and blamed the mayor"),
         ("Brandt said the report was false and he blamed the owners.", "the report was false and he blamed the owners"),
