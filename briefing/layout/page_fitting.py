@@ -367,7 +367,8 @@ class Selection:
             # Of a group that a sentence names, the name is part of what it tells; of a person it is an introduction.
             if line is not None and speaker is not None and speaker.kind == "group" and line.names(speaker):
                 speaker = None
-            self._contents[at] = Content.of(line, self.composer.brief.language, speaker) if line is not None else None
+            language = self.composer.brief.language
+            self._contents[at] = Content.of(line, language, speaker, denies=entry.denies) if line is not None else None
         return self._contents[at]
 
     def total(self, draft: Draft) -> int:

@@ -57,15 +57,18 @@ class Content:
     """Whose position it is."""
     numbers: frozenset[str] = frozenset()
     """The numbers in its own words; a date that was filled in is none."""
+    denies: bool = False
+    """Whether it denies something: the claim tells the same in nearly the same words, and the contrary."""
 
     @classmethod
-    def of(cls, line: Line, language: str, speaker: Speaker | None = None) -> Content:
+    def of(cls, line: Line, language: str, speaker: Speaker | None = None, *, denies: bool = False) -> Content:
         """The content of a line as it is printed.
 
         Args:
             line: as it is printed.
             language: of the article.
             speaker: whose position it is; how a line introduces its speaker is nothing that it tells.
+            denies: whether it is a denial.
         """
         document = line.evidence[0].document if line.evidence else ""
         spans = tuple(p.span for p in line.pieces if isinstance(p, Words))
@@ -77,7 +80,12 @@ class Content:
         if speaker is not None:
             words -= _introduction(speaker, language)
         first = (document, line.evidence[0].sentence) if line.evidence else None
-        return cls(words, {document: spans}, sum(s.end - s.start for s in spans), places, first, name, numbers(said))
+        length = sum(s.end - s.start for s in spans)
+        return cls(words, {document: spans}, length, places, first, name, numbers(said), denies)
+
+    def may_be_told_by(self, other: Content) -> bool:
+        """Whether another line's words can stand for a line's: those of what it denies cannot."""
+        return not self.denies or other.denies or self.first == other.first
 
     def lies_in(self, other: Content) -> bool:
         """Whether nearly all characters that a line prints are printed by a longer one."""
@@ -178,7 +186,7 @@ class PrintedLines:
         if printed and sum(printed.values()) >= SAME_PLACE * content.length:
             return max(printed, key=lambda at: printed[at])
         nearest = self.nearest(content)
-        if nearest is not None or not content.words or not self.contents:
+        if nearest is not None or content.denies or not content.words or not self.contents:
             return nearest
         if self.novelty(content) > 1 - (ALL_ACROSS if self._of_several(content) else ALL_WORDS):
             return None
@@ -188,14 +196,15 @@ class PrintedLines:
         """The printed line that says by itself, in words or places of its own, what a line would say, or ``None``."""
         if not content.words:
             return None
-        for at, printed in self.contents.items():
+        told = {at: printed for at, printed in self.contents.items() if content.may_be_told_by(printed)}
+        for at, printed in told.items():
             if content.corroborates(printed):
                 return at
-        common = {at: len(content.words & printed.words) for at, printed in self.contents.items()}
+        common = {at: len(content.words & printed.words) for at, printed in told.items()}
 
         def best(least: float, same: Callable[[Content, Content], bool] | None = None) -> At | None:
             near = (at for at, count in common.items() if count >= least * len(content.words))
-            able = (at for at in near if same is None or same(content, self.contents[at]))
+            able = (at for at in near if same is None or same(content, told[at]))
             return max(able, key=lambda at: common[at], default=None)
 
         return (
@@ -218,7 +227,11 @@ class PrintedLines:
             if content.shared(printed) >= SAME_PLACE * content.length:
                 return at
             least = EVENT_WORDS if self._of_one_event(content, printed) else ALL_WORDS
-            if content.words and len(content.words & printed.words) >= least * len(content.words):
+            if (
+                content.words
+                and content.may_be_told_by(printed)
+                and len(content.words & printed.words) >= least * len(content.words)
+            ):
                 return at
         return None
 

@@ -62,6 +62,8 @@ class Entry:
     differs: bool = False
     """Whether it shows values on which sources differ: no line without them says the same."""
     certainty: Certainty = "sure"
+    denies: bool = False
+    """Whether it is a position that denies something."""
     leans: bool = False
     """Whether it is understood only behind the sentence before it."""
 
@@ -363,7 +365,7 @@ class Composer:
         again = TableRow(row.id, tuple((cell[:1] if kind == "who" else cell) for kind, cell in cells.items()))
         return dataclasses.replace(
             entry, group=row.speaker.name, kin=row.speaker.name, again=again, again_pt=table.row_height_pt(again),
-            speaker=row.speaker,
+            speaker=row.speaker, denies=row.stance == "denies",
         )  # fmt: skip
 
     def _rows(self, spec: Section) -> list[Row]:
@@ -481,7 +483,7 @@ def _text_entry(row: Row, text: Text, line: Line, *, when: When | None = None, s
     return Entry(
         row.id, row.choice.score, made, text.height_pt, row.id, cited,
         line=line, when=when, speaker=speaker, differs=_differs(row), certainty=_certainty(row),
-        leans=isinstance(row, Statement) and row.leans,
+        leans=isinstance(row, Statement) and row.leans, denies=isinstance(row, PositionRow) and row.stance == "denies",
     )  # fmt: skip
 
 

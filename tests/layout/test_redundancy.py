@@ -251,3 +251,22 @@ def test_one_article_may_tell_a_number_twice() -> None:
     told = PrintedLines()
     told.put(("positions", 0), Content.of(line(COUNTED_TOLD, 0), "en"))
     assert told.by(Content.of(line(COUNTED_AGAIN.replace("skipper", "barge"), 500), "en")) is None
+
+
+def test_what_is_denied_is_not_told_by_the_claim() -> None:
+    def content(words: str, sentence: int, *, denies: bool = False) -> Content:
+        return Content(
+            frozenset(words.split()),
+            {"d": (Span(90 * sentence, 90 * sentence + 60),)},
+            60,
+            first=("d", sentence),
+            denies=denies,
+        )
+
+    lines = PrintedLines()
+    lines.put(("bottom_line", 0), content("owner burn mill quay", 0))
+    claim, denial = content("owner burn mill", 1), content("deny owner burn mill", 2, denies=True)
+    assert lines.by(claim) == ("bottom_line", 0)
+    assert lines.by(denial) is None
+    lines.put(("positions", 0), content("deny owner burn mill quay", 3, denies=True))
+    assert lines.by(denial) == ("positions", 0)
