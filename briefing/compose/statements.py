@@ -89,7 +89,9 @@ def _tells_who_speaks(findings: Findings, sentence: Sentence) -> bool:
         or (t.dep == "prep" and t.text.lower() in rules.words("statements", findings.document.language, "about"))
         for t in hanging
     )
-    return not said and any(t.dep == "nsubj" for t in hanging)
+    # Another verb with a tense tells something, whatever the parse hangs it on.
+    tells = any(t.tag in FINITE and t.i != verb.i and t.dep != "relcl" for t in words)
+    return not said and not tells and any(t.dep == "nsubj" for t in hanging)
 
 
 def leads_the_talk(attribution: Attribution, who: Actor, language: str) -> bool:
