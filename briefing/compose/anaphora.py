@@ -45,6 +45,7 @@ class _Words:
     answers: frozenset[str]
     shares: frozenset[str]
     comparing: frozenset[str]
+    others: frozenset[str]
     sayings: frozenset[str]
     said_of: frozenset[str]
     events: frozenset[str]
@@ -87,10 +88,33 @@ def leans(findings: Findings, introduced: Mapping[str, int], sentence: Sentence,
         or (not quoted and _before_the_verb(findings, tokens, words))
         or (subject is not None and not quoted and _pronoun(findings, tokens, subject, words))
         or (subject is not None and not quoted and _share(tokens, subject, words))
+        or (subject is not None and not quoted and _others(tokens, subject, words))
         or (not quoted and _object(tokens, words))
         or _of_another_place(findings, sentence, tokens, words)
         or (subject is not None and not quoted and _introduced(findings, introduced, sentence, tokens, subject, words))
     )
+
+
+def needs_more(findings: Findings, sentence: Sentence, spans: Sequence[Span]) -> bool:
+    """Whether not even the sentence before a line tells whom its "he" or "other men" means; ``spans`` are printed."""
+    tokens = [t for t in findings.parse.of(sentence) if any(span.holds(t.span) for span in spans)]
+    subject, words = _subject(tokens), _words(findings.document.language)
+    if subject is None or sentence.i == 0 or _quoted(findings, sentence, subject):
+        return False
+    before = findings.sentences[sentence.i - 1]
+    if subject.text.lower() in words.people and _pronoun(findings, tokens, subject, words):
+        return not standing_alone.mentions_person(findings, before)
+    if _others(tokens, subject, words):
+        root = stem(subject.text.lower())
+        return all(stem(t.text.lower()) != root for t in findings.parse.of(before))
+    return False
+
+
+def _others(tokens: Sequence[Token], subject: Token, words: _Words) -> bool:
+    """Whether the subject is what is left of some that were told before: "the two other men"."""
+    hung = _hung(tokens, subject)
+    telling = [name for name in _TELLING if name not in ("nummod", "compound", "nmod")]
+    return any(t.text.lower() in words.others for t in hung) and _is_bare(hung, telling)
 
 
 def says_it(findings: Findings, sentence: Sentence, spans: Sequence[Span]) -> bool:

@@ -12,14 +12,14 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from briefing.compose import claims, forms, quantities, quotation_marks, salience, trim, unnamed_speakers
+from briefing.compose import anaphora, claims, forms, quantities, quotation_marks, salience, trim, unnamed_speakers
 from briefing.compose.chronology import card
 from briefing.compose.disputes import Dispute
 from briefing.compose.independence import independent
 from briefing.compose.mentions import Mention
 from briefing.compose.statements import HOST, leads_the_talk, no_story
 from briefing.compose.story import Story
-from briefing.model.brief import EventRow, Evidence, LeftOut, Line, PositionRow, Speaker, Statement
+from briefing.model.brief import EventRow, Evidence, LeftOut, Line, PositionRow, Speaker, Statement, Words
 from briefing.model.findings import Attribution, Findings
 from briefing.model.text import Sentence
 from briefing.text_similarity import alike, bag
@@ -100,7 +100,7 @@ def statements(
             who = f.actor(claim.actor) if claim is not None and claim.certainty != "unsure" else None
             speaker = _said_in(f, sentence) if claim is None else None
             held = speaker is not None and speaker.kind != "group"
-            if (reason := _barred(f, sentence)) is not None:
+            if (reason := _barred(f, sentence, made)) is not None:
                 left.append(LeftOut("key_points", made.id, reason))
             elif (author := story.view(n, sentence.i)) is not None:
                 named.append(replace(made, speaker=author))
@@ -120,12 +120,15 @@ def statements(
     return sorted(_once(story, named, apart, left), key=lambda s: (-s.choice.score, s.id))
 
 
-def _barred(findings: Findings, sentence: Sentence) -> str | None:
-    """Why a sentence is no key point, whoever says it; ``None`` where it may be one."""
+def _barred(findings: Findings, sentence: Sentence, made: Statement) -> str | None:
+    """Why a sentence, with the line made of it, is no key point, whoever says it; ``None`` where it may be one."""
     if _is_the_hosts(findings, sentence):
         return HOST
     if why := no_story(findings, sentence):
         return why
+    printed = [piece.span for piece in made.line.pieces if isinstance(piece, Words)]
+    if made.leans and anaphora.needs_more(findings, sentence, printed):
+        return "not even the sentence before it says whom it is about"
     return "asks its reader to think, and tells nothing" if _addresses_the_reader(findings, sentence) else None
 
 

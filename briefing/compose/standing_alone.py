@@ -18,7 +18,7 @@ from briefing.model.time import Timex
 #: Openers that tie a sentence to the one before it and change nothing of what it says.
 _OPENER = re.compile(
     r"(?:(?:but|and|yet(?!\s+to))\b,?"
-    r"|(?:so|still|also|plus|however|meanwhile|moreover|furthermore|in addition|in total|in all|all in all|"
+    r"|(?:so|still|also|instead|plus|however|meanwhile|moreover|furthermore|in addition|in total|in all|all in all|"
     r"additionally|even so|nonetheless|"
     r"nevertheless|separately|for (?:his|her|its|their) part|at the same time|in turn|besides|likewise|similarly|then|"
     r"now|after that|before that|by then|in the meantime|of course|indeed|in fact),)\s+(?=\S)",
@@ -186,6 +186,19 @@ def _tells_of_stranger(findings: Findings, sentence: Sentence) -> bool:
         if not _is_quoted(findings, token):
             return True
     return False
+
+
+def mentions_person(findings: Findings, sentence: Sentence) -> bool:
+    """Whether a sentence names somebody, or tells of one person by office, kin or pronoun."""
+    language = findings.document.language
+    near = {word for kind in ("kin", "weak_roles") for word in rules.words("actors", language, kind)}
+    pronouns = rules.nearest("anaphora", language)["words"]["of_people"]
+    return any(
+        t.ent == "PERSON"
+        or t.text.lower() in pronouns
+        or (t.tag == "NN" and (t.text.lower() in near or _is_office(t, language)))
+        for t in findings.parse.of(sentence)
+    )
 
 
 def _is_office(noun: Token, language: str) -> bool:

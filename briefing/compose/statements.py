@@ -82,10 +82,10 @@ def _tells_who_speaks(findings: Findings, sentence: Sentence) -> bool:
     if _MARKS.search(findings.document.text, *sentence.span):
         return False
     hanging = [t for t in words if t.head == verb.i and t.i != verb.i]
-    told = rules.words("statements", findings.document.language, "telling")
+    telling = rules.words("statements", findings.document.language, "telling")
     said = any(
         t.dep in _SAID
-        or (t.dep in _OBJECTS and verb.text.lower() not in told)
+        or (t.dep in _OBJECTS and verb.text.lower() not in telling)
         or (t.dep == "prep" and t.text.lower() in rules.words("statements", findings.document.language, "about"))
         for t in hanging
     )

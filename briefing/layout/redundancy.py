@@ -196,15 +196,15 @@ class PrintedLines:
         """The printed line that says by itself, in words or places of its own, what a line would say, or ``None``."""
         if not content.words:
             return None
-        told = {at: printed for at, printed in self.contents.items() if content.may_be_told_by(printed)}
-        for at, printed in told.items():
+        tellers = {at: printed for at, printed in self.contents.items() if content.may_be_told_by(printed)}
+        for at, printed in tellers.items():
             if content.corroborates(printed):
                 return at
-        common = {at: len(content.words & printed.words) for at, printed in told.items()}
+        common = {at: len(content.words & printed.words) for at, printed in tellers.items()}
 
         def best(least: float, same: Callable[[Content, Content], bool] | None = None) -> At | None:
             near = (at for at, count in common.items() if count >= least * len(content.words))
-            able = (at for at in near if same is None or same(content, told[at]))
+            able = (at for at in near if same is None or same(content, tellers[at]))
             return max(able, key=lambda at: common[at], default=None)
 
         return (

@@ -111,3 +111,22 @@ def test_a_line_whose_speaker_is_only_a_pronoun_behind_it_leans(line: str, expec
     findings = briefing.annotate(briefing.from_text(f"{before} {line}", id="quay", date=DAY))
     last = findings.sentences[-1]
     assert anaphora.says_it(findings, last, [last.span]) is expected
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "expected"),
+    [
+        ("The floods came nine days after a ferry sank in a storm.", "On each day, he was seen on the quay.", True),
+        ("The mayor saw the floods from the quay of Skarn.", "On each day, he was seen there.", False),
+        ("He saw the floods from the quay of Skarn.", "On each day, he was seen there.", False),
+        ("A council of crews met on the quay of Skarn.", "The two other men went home.", True),
+        ("One of the men was held on the quay of Skarn.", "The two other men went home.", False),
+        ("A council of crews met on the quay of Skarn.", "It turned the offer down.", False),
+    ],
+)
+def test_a_line_needs_more_where_the_sentence_before_it_does_not_say_whom_it_means(
+    before: str, line: str, expected: bool
+) -> None:
+    findings = briefing.annotate(briefing.from_text(f"{before} {line}", id="quay", date=DAY))
+    last = findings.sentences[-1]
+    assert anaphora.needs_more(findings, last, [last.span]) is expected

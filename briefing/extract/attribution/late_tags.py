@@ -10,26 +10,22 @@ from collections.abc import Iterator, Sequence
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.contents import Contents
 from briefing.extract.attribution.lexicon import Lexicon
-from briefing.extract.attribution.quotes import LONGER, Quotes
 from briefing.extract.attribution.sources import Sources
+from briefing.model.quotations import LONGER, Quotations
 from briefing.model.text import Document, Parse, Sentence, Span, Token
 from briefing.model.tree import Tree
 
 RULE = "closed-quote"
 #: From this share on, in log odds, a verb is one of saying.
 _SAYING = 0.0
-#: Whoever is told stands as the verb's object: "told **reporters**"; any other object is what is said.
-_TELLING = frozenset({"told", "tells"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 #: What a verb of saying says, where it is not in quotation marks.
 _SAID = ("ccomp", "xcomp", "oprd", "attr", "acomp", "advcl")
 _OBJECTS = ("dobj", "dative")
-#: Prepositions that lead what is spoken about.
-_ABOUT = frozenset({"about", "of", "against", "for"})
 
 
 def find(
-    document: Document, sentences: Sequence[Sentence], parse: Parse, marks: Quotes, words: Lexicon
+    document: Document, sentences: Sequence[Sentence], parse: Parse, marks: Quotations, words: Lexicon
 ) -> Iterator[tuple[Tree, Candidate]]:
     """Each such tag as a candidate whose content is the quotation before it, with its sentence's tree."""
     for sentence in sentences:
@@ -46,14 +42,17 @@ def find(
                 break
 
 
-def _before(document: Document, sentence: Sentence, marks: Quotes) -> Span | None:
-    """The quotation of some length that ends right before a sentence of its paragraph which quotes nothing itself."""
+def _before(document: Document, sentence: Sentence, marks: Quotations) -> Span | None:
+    """The quotation of some length that ends right before a sentence of its paragraph which quotes nothing itself.
+
+    A question is nobody's position.
+    """
     text, begin = document.text, document.paragraphs[sentence.paragraph].start
     closed = text[max(begin, sentence.span.start - 4) : sentence.span.start].rstrip()
     if not closed or closed[-1] not in '”"»' or marks.within(sentence.span):
         return None
     quotation = marks.at(max(begin, sentence.span.start - 4) + len(closed) - 1)
-    if quotation is None or quotation.end - quotation.start <= LONGER:
+    if quotation is None or quotation.end - quotation.start <= LONGER or text[quotation.end - 2] == "?":
         return None
     # A quotation that begins in mid-sentence has its speaker before it.
     opens = quotation.start == begin or text[begin : quotation.start].rstrip()[-1:] in (".", "!", "?", "”", '"')
@@ -65,7 +64,7 @@ def _bare_saying(tree: Tree, words: Lexicon) -> Token | None:
     verb = tree.root
     if verb is None or verb.tag not in _FINITE or words.share("verb", verb.text) < _SAYING:
         return None
-    if tree.child(verb, *_SAID) or (verb.text.lower() not in _TELLING and tree.child(verb, *_OBJECTS)):
+    if tree.child(verb, *_SAID) or (verb.text.lower() not in words.telling and tree.child(verb, *_OBJECTS)):
         return None
-    about = any(c.text.lower() in _ABOUT for c in tree.children(verb, "prep"))
+    about = any(c.text.lower() in words.about for c in tree.children(verb, "prep"))
     return None if about or tree.child(verb, "nsubj") is None else verb

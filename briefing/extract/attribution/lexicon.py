@@ -24,6 +24,10 @@ class Lexicon:
     """Verbs whose subject belongs to what is thought: "The plan **seems** to fail"."""
     storms: frozenset[str]
     """Nouns that make the name behind them a storm's."""
+    telling: frozenset[str]
+    """Verbs whose object is whoever is told: "**told** reporters"."""
+    about: frozenset[str]
+    """Prepositions that lead what is spoken about."""
     addressing: frozenset[str]
     """Verbs behind which "to" leads whoever is spoken to: "**talking** to the clerk"."""
     dubbing: frozenset[str]
@@ -78,6 +82,8 @@ def load(language: str) -> Lexicon:
         no_comment=tuple(data["no_comment"]["patterns"]),
         raising=frozenset(data["raising"]["words"]),
         storms=frozenset(data["storms"]["words"]),
+        telling=frozenset(data["tags"]["telling"]),
+        about=frozenset(data["tags"]["about"]),
         addressing=frozenset(data["addressing"]["words"]),
         dubbing=frozenset(data["dubbing"]["words"]),
         proving=frozenset(data["proving"]["words"]),
