@@ -52,8 +52,7 @@ def read(data: bytes, name: str) -> Document:
     Raises:
         InputError: the file is damaged, or unpacks to more than an article can be.
     """
-    word = _opened(data, name)
-    names = _style_names(word)
+    word, names, (day, evidence) = _opened(data, name)
     shown = WordText(word.element)
     lines: list[tuple[str, bool]] = []
     headline: bool | None = None
@@ -75,7 +74,6 @@ def read(data: bytes, name: str) -> Document:
         start = len(text) + 2
         text = f"{text}\n\n{line}"
         dropped.append(Dropped(Span(start, len(text)), category, f"word-{category}"))
-    day, evidence = _day(word)
     origin: DateFrom = "file" if day else "none"
     notes: tuple[Note, ...] = ()
     if shown.left_out:
@@ -141,7 +139,8 @@ def _kind(relation: Any) -> str:
     return "" if relation.is_external else str(relation.reltype).rpartition("/")[2]
 
 
-def _opened(data: bytes, name: str) -> Word:
+def _opened(data: bytes, name: str) -> tuple[Word, dict[str, str], tuple[dt.date | None, str | None]]:
+    """The document, the names of its styles, and its day with what tells it."""
     import docx
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
@@ -160,11 +159,15 @@ def _opened(data: bytes, name: str) -> Word:
             if archive.testzip() is not None or not _is_word(archive):
                 raise damaged
             _check_markup(archive, name)
-        return docx.Document(io.BytesIO(data))
+        word = docx.Document(io.BytesIO(data))
+        return word, _style_names(word), _day(word)
     except InputError:
         raise
     except (*archives.DAMAGED, OpcError, LxmlError, KeyError) as error:
         # KeyError: a part that is named and missing.
+        raise damaged from error
+    except (AttributeError, TypeError, ValueError) as error:
+        # python-docx takes for granted that a part is what its name and type say, and holds what it must.
         raise damaged from error
 
 
@@ -207,8 +210,16 @@ def _lines(words: str) -> Iterator[str]:
 
 
 def _day(word: Word) -> tuple[dt.date | None, str | None]:
-    properties = word.core_properties
-    for label, moment in (("created", properties.created), ("modified", properties.modified)):
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    # For a file without them python-docx makes properties up: changed just now.
+    if all(r.reltype != RELATIONSHIP_TYPE.CORE_PROPERTIES for r in word.part.package.rels.values()):
+        return None, None
+    for label in ("created", "modified"):
+        try:
+            moment = getattr(word.core_properties, label)
+        except OverflowError:  # a zone's hours before the first day of the calendar
+            continue
         if moment is not None and moment.date() != _TEMPLATE_DAY:
             return moment.date(), f"{label}: {moment.date().isoformat()}"
     return None, None

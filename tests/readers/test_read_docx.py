@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 import zipfile
+from collections.abc import Callable
 
 import article
 import docx
@@ -34,6 +36,53 @@ def test_the_day_it_was_made_is_that_of_a_file() -> None:
 
 def test_the_day_of_a_template_is_no_day() -> None:
     assert read(made("The council voted on Monday."), name="a.docx").date is None
+
+
+def altered(data: bytes, change: Callable[[str, bytes], bytes | None]) -> bytes:
+    """The file with each part as a function leaves it; ``None`` takes a part out."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for part in old.namelist():
+            if (content := change(part, old.read(part))) is not None:
+                new.writestr(part, content)
+    return out.getvalue()
+
+
+def without_properties(part: str, content: bytes) -> bytes | None:
+    if part == "docProps/core.xml":
+        return None
+    return re.sub(rb"<Relationship [^>]*core-properties[^>]*/>", b"", content) if part == "_rels/.rels" else content
+
+
+def test_a_file_without_properties_has_no_day_and_never_todays() -> None:
+    data = altered(made("The council voted on Monday."), without_properties)
+    document = read(data, name="a.docx")
+    assert (document.date, document.date_from, document.text) == (None, "none", "The council voted on Monday.")
+
+
+def test_a_day_before_the_calendar_is_none() -> None:
+    data = made("The council voted on Monday.", created=dt.datetime(2026, 3, 12))  # noqa: DTZ001 - as Word writes it
+    early = altered(data, lambda _, content: content.replace(b"2026-03-12T00:00:00Z", b"0001-01-01T00:00:00+14:00"))
+    assert early != data
+    assert read(early, name="a.docx").date is None
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("[Content_Types].xml", b"wordprocessingml.styles+xml", b"wordprocessingml.stiles+xml"),
+        ("[Content_Types].xml", b"PartName=", b"PartNome="),
+        ("[Content_Types].xml", b"core-properties+xml", b"care-properties+xml"),
+        ("word/_rels/document.xml.rels", b"Relationships", b"Relationshops"),
+        ("word/_rels/document.xml.rels", b" Target=", b" Torget="),
+    ],
+)
+def test_a_part_that_is_not_what_it_should_be_is_told_as_damage(part: str, old: bytes, new: bytes) -> None:
+    data = made("The council voted on Monday.")
+    odd = altered(data, lambda name, content: content.replace(old, new) if name == part else content)
+    assert odd != data
+    with pytest.raises(InputError, match="damaged"):
+        read(odd, name="a.docx")
 
 
 def test_table_cells_and_line_breaks_are_paragraphs_in_order() -> None:
