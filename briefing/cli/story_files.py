@@ -54,8 +54,8 @@ def whole(path: Path, data: bytes) -> bytes:
 def save(path: Path, data: bytes) -> None:
     """Write a whole review file short, with its articles beside it.
 
-    The articles are written first, and with those that another review file of the folder names: whatever stops the
-    program, each review file finds its own.
+    The articles get their name first, and lie with those that another review file of the folder names: whatever stops
+    the program, each review file finds its own. On a full disk neither file is there.
 
     Raises:
         OutputError: one of them cannot be written.
@@ -65,11 +65,15 @@ def save(path: Path, data: bytes) -> None:
     beside = path.with_name(f"{path.stem}{packed.SUFFIX}")
     short, core = packed.apart(data, beside.name)
     before = packed.versions(_bytes(beside))
-    if packed.digest(core) not in before:
-        wanted = {entry.digest for entry in _named_beside(path) if Path(entry.name).name == beside.name}
-        kept = [old for known, old in before.items() if known in wanted]
-        disk.write(beside, packed.bundle([core, *kept]))
-    disk.write(path, short)
+    finished = disk.beside(path, short)
+    try:
+        if packed.digest(core) not in before:
+            wanted = {entry.digest for entry in _named_beside(path) if Path(entry.name).name == beside.name}
+            kept = [old for known, old in before.items() if known in wanted]
+            disk.write(beside, packed.bundle([core, *kept]))
+        disk.put(finished, path)
+    finally:
+        finished.unlink(missing_ok=True)
 
 
 def _named_beside(path: Path) -> list[Named]:

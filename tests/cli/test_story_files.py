@@ -81,15 +81,15 @@ def test_a_stop_between_the_two_files_leaves_a_story_that_can_be_read(
     story: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = story.read_bytes()
-    write = disk.write
+    put = disk.put
 
-    def stopped(path: Path, data: bytes) -> None:
+    def stopped(whole: Path, path: Path) -> None:
         if path.suffix == ".yaml":
             raise OutputError("the power has gone")
-        write(path, data)
+        put(whole, path)
 
     with monkeypatch.context() as patch:
-        patch.setattr(disk, "write", stopped)
+        patch.setattr(disk, "put", stopped)
         done = CliRunner().invoke(
             group, ["extract", "water-rationing-2-ostrevia-radio.html", "-o", "story.yaml", *ENGINE]
         )
@@ -98,6 +98,25 @@ def test_a_stop_between_the_two_files_leaves_a_story_that_can_be_read(
     assert len(output.read_review(story).documents) == 1
     more(2)
     assert len(output.read_review(story).documents) == 2
+
+
+@pytest.mark.parametrize("full", [".yaml", ".articles"])
+def test_on_a_full_disk_neither_file_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, full: str) -> None:
+    name, data = next(iter(demo.texts()))
+    (tmp_path / name).write_bytes(data)
+    monkeypatch.chdir(tmp_path)
+    beside = disk.beside
+
+    def filled(path: Path, data: bytes) -> Path:
+        if path.suffix == full:
+            raise OutputError("No space left on device")
+        return beside(path, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(disk, "beside", lambda path, data, **_: filled(path, data))
+        done = CliRunner().invoke(group, ["extract", name, "-o", "story.yaml", *ENGINE])
+    assert isinstance(done.exception, OutputError)
+    assert {path.name for path in tmp_path.iterdir()} <= {name, ".briefing-written.json"}
 
 
 def test_all_that_is_known_is_told_on_request_and_stays_so(story: Path) -> None:
