@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from briefing.cli import console, disk, sources, story_files, written
+from briefing.cli import console, disk, settings, sources, story_files, written
 from briefing.cli.options import WORDS, epoch, today
 from briefing.errors import FitError, InputError, UsageError
 
@@ -191,6 +191,8 @@ def write(
     # That a line is cut for want of room can be seen on the page.
     if opening:
         show([path for path, _ in made])
+    if (words := settings.words_of_the_folder(click.get_current_context())) is not None:
+        console.note(f"note: {words}.")
     of_page = (note for note in (page.notes if page else ()) if note.code != "cut")
     console.notes((*brief.notes, *of_page), articles=len(brief.sources))
     if page is not None:

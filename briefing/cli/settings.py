@@ -6,10 +6,15 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from click.core import ParameterSource
 
 from briefing.config import folders
 from briefing.errors import UsageError
+
+if TYPE_CHECKING:
+    import click
 
 PROJECT = "briefing.toml"
 PREFIX = "BRIEFING_"
@@ -25,6 +30,9 @@ ENGINES = (
     "en_core_web_lg",
     "en_core_web_trf",
 )
+
+#: What is printed as the words of whoever makes the page.
+IN_THE_USERS_NAME = ("reference", "mark", "to", "from")
 
 Value = str | bool | int | tuple[str, ...] | None
 
@@ -99,6 +107,30 @@ def effective(here: Path | None = None) -> tuple[Effective, ...]:
         if path.is_file():
             held |= {entry.setting.key: entry for entry in _in_file(path, here)}
     return tuple((held | {entry.setting.key: entry for entry in _in_environment()}).values())
+
+
+def words_of_the_folder(context: click.Context) -> str | None:
+    """A note on what stands on the page in the user's name because a folder's own file says so; ``None`` for nothing.
+
+    The file came with the articles, and may be anybody's. An option typed by the user is the user's.
+    """
+    unasked = {
+        name
+        for name in context.params
+        if context.get_parameter_source(name) in (ParameterSource.DEFAULT_MAP, ParameterSource.DEFAULT)
+    }
+    project = project_file(_working_folder())
+    entries = [
+        entry
+        for entry in effective()
+        if entry.setting.key in IN_THE_USERS_NAME
+        and entry.setting.name in unasked
+        and entry.origin.startswith(f"{project}, ")
+    ]
+    if not entries:
+        return None
+    values = ", ".join(f"{entry.setting.key} “{entry.value}”" for entry in entries)
+    return f"{project} sets what the page says: {values}"
 
 
 def _working_folder() -> Path:
@@ -179,8 +211,10 @@ def _in_file(path: Path, here: Path) -> Iterator[Effective]:
 def _reaching_out(setting: Setting, value: Any, path: Path) -> str | None:
     """What a folder's own file may not say: it came with the articles, and may be anybody's.
 
-    A module to be loaded is run, a path elsewhere is written to or read.
+    A module to be loaded is run, a path elsewhere is written to or read, and a limit is there for what came along.
     """
+    if setting.key == "longest" and value > setting.default:
+        return f"longest: a folder's file may allow {setting.default:,} characters at most; use --longest {value}"
     if setting.key == "engine" and value not in ENGINES:
         return (
             f"engine: a folder's file may choose {', '.join(ENGINES)}; use --engine {value}, or set it in {user_file()}"

@@ -307,12 +307,23 @@ def test_a_folders_file_may_choose_nothing_that_runs_or_lies_elsewhere(tmp_path:
         'output = "../x"',
         'template = "../t.toml"',
         'output = "a/../../x"',
+        "longest = 1000001",
     ):
         put(tmp_path / "briefing.toml", f"{line}\n")
         with pytest.raises(UsageError, match="a folder's file may"):
             settings.effective(tmp_path)
     put(tmp_path / "briefing.toml", 'engine = "rules"\noutput = "pages"\ntemplate = "policy-brief"\n')
     assert {one.setting.key: one.value for one in settings.effective(tmp_path)}["engine"] == "rules"
+
+
+def test_what_a_folders_file_says_in_the_users_name_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = put(tmp_path / "a.txt")
+    file = put(tmp_path / "briefing.toml", 'mark = "Cleared"\nfrom = "The minister"\npaper = "letter"\n')
+    monkeypatch.chdir(tmp_path)
+    told = run("make", str(article), "-o", "out", "--engine", "rules").stderr
+    assert f"note: {file} sets what the page says: mark “Cleared”, from “The minister”." in told
+    told = run("make", str(article), "-o", "out", "--engine", "rules", "--mark", "Draft", "--from", "us").stderr
+    assert "sets what the page says" not in told
 
 
 @pytest.mark.parametrize("name", ["evil", "os", "", ".", "..x", "a/b", "a b", "briefing.cli", "\0", "antigravity"])
