@@ -49,6 +49,7 @@ LAUGHS = (
     + '<!ENTITY file SYSTEM "file:///etc/passwd">]>'
 )
 ENTITIES = page("<p>The board &e; said &file; on Monday that it knew nothing of the matter.</p>", LAUGHS)
+SNAPSHOT = "Snapshot-Content-Location :x "
 SAVED = HEAD + "Snapshot-Content-Location: https://news.example/a\nContent-Type: text/html\n\n"
 
 FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
@@ -58,6 +59,14 @@ FILES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "marks in marks": ("a.html", lambda: page("<p>" + "<b>" * 50_000)),
     "20,000 links in one box": ("a.html", lambda: page("<div>" + "<a href=x>one two three four</a> " * 20_000)),
     "160,000 attributes of one paragraph": ("a.html", lambda: page(f"<p {attributes(160_000)}>{WORDS}</p>")),
+    "a mail that is its own only part": (
+        "a.mht",
+        (SNAPSHOT + WORDS + "\nContent-Transfer-Encoding: base64\nContent-Type: text/html").encode,
+    ),
+    "3,000 mails, each within the other": (
+        "a.eml",
+        lambda: b"From: a@b.example\nContent-Disposition: attachment; filename=a.eml\n\n" * 3000,
+    ),
     "160,000 attributes in a mail": (
         "a.eml",
         lambda: saying("Content-Type: text/html") + page(f"<p {attributes(160_000)}>{WORDS}</p>"),
