@@ -24,19 +24,22 @@ LISTED = 12
 _SAME = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200b": " ", "\ufeff": " "})
 _DECORATION = " \t•·*»▶►▸➤→✕×_=~#|>›<←↑↓▼▲☰❯✓✔◀⟶‹«"
 _LINE = re.compile(r"[^\n]+")
-_SPOKEN = re.compile(
-    r"[“”\"]|``|''|\b(?:said|says|told|asked|wrote|added|announced|warned|urged|argued|chanted|according\s+to"
-    r"|witnesses|lawyers\s+say|shouted|insisted|testified)\b",
-    re.IGNORECASE,
-)
-#: A sentence with such a verb is told, not addressed to the reader; captions and corrections alone are told, too.
-_NARRATED = re.compile(r"\b(?:said|told|asked|wrote|radioed|warned|urged|testified)\b", re.IGNORECASE)
+#: Kinds of line that are told, and no story all the same.
 _TOLD = {"caption", "credit", "correction", "editor"}
-#: What a page's buttons are called when a line speaks of them; no quotation.
-_BUTTON = re.compile(r"[“\"](?:sign up|subscribe|submit|accept|agree|continue|x|log in|register)[”\"]", re.IGNORECASE)
 _NEW_TAB = re.compile(r",?\s\(?opens (?:in )?(?:a )?new (?:tab|window)\)?$", re.IGNORECASE)
 _HEADLINE = re.compile(r"(?=[^\n]{8,180}$)[A-Z0-9“‘\"'À-Þ]\S*(?:\s+\S+){2,24}$")
 _PART = re.compile(r"\{([a-z]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How a language tells what somebody has said."""
+
+    spoken: re.Pattern[str]
+    narrated: re.Pattern[str]
+    """A sentence with such a verb is told, not addressed to the reader; captions and corrections are told, too."""
+    button: re.Pattern[str]
+    """What a page's buttons are called when a line speaks of them; no quotation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,7 @@ class Rule:
     edge: bool
     unended: bool
     heads: bool
+    speech: Speech
 
     def names(self, line: str, *, edge: bool) -> bool:
         """Whether the rule names a whole line, given that it stands at the story's edge or inside."""
@@ -60,9 +64,9 @@ class Rule:
             return False
         if not self.line.fullmatch(line):
             return False
-        if ends_sentence(line) and (self.unended or (self.category not in _TOLD and _NARRATED.search(line))):
+        if ends_sentence(line) and (self.unended or (self.category not in _TOLD and self.speech.narrated.search(line))):
             return False
-        return not (self.open and _SPOKEN.search(_BUTTON.sub("", line)))
+        return not (self.open and self.speech.spoken.search(self.speech.button.sub("", line)))
 
 
 @functools.cache
@@ -70,7 +74,8 @@ def load(language: str) -> tuple[Rule, ...]:
     """The rules of a language, in the order they are tried; English ones where it has none."""
     data = rules.nearest("boilerplate", language)
     parts: Mapping[str, str] = data["parts"]
-    return tuple(_rule(raw, parts) for raw in data["rule"])
+    speech = Speech(*(re.compile(data["speech"][kind], re.IGNORECASE) for kind in ("spoken", "narrated", "button")))
+    return tuple(_rule(raw, parts, speech) for raw in data["rule"])
 
 
 def drop(document: Document) -> Document:
@@ -227,7 +232,7 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
 
 
-def _rule(raw: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
+def _rule(raw: Mapping[str, Any], parts: Mapping[str, str], speech: Speech) -> Rule:
     flags = 0 if raw.get("case") else re.IGNORECASE
     return Rule(
         raw["name"],
@@ -240,6 +245,7 @@ def _rule(raw: Mapping[str, Any], parts: Mapping[str, str]) -> Rule:
         bool(raw.get("edge")),
         bool(raw.get("unended")),
         bool(raw.get("heads")),
+        speech,
     )
 
 

@@ -24,8 +24,6 @@ SMALL = 12
 #: Letters of a line that are looked at for a counter at either end.
 REACH = 60
 
-#: Captions show, they do not report what somebody has said.
-_SPOKEN = re.compile(r"[“”\"]|\b(?:said|says|told|asked|wrote|added|warned|urged|according\s+to)\b", re.IGNORECASE)
 _ENDED = re.compile(r"[.!?…][”\"')\]]*$")
 
 
@@ -70,7 +68,7 @@ def captions(lines: Sequence[str], language: str) -> frozenset[int]:
     caption_lines.update(_titles(lines, caption_lines, shapes))
     for group in groups.values():
         if group[0].line in caption_lines:
-            caption_lines.update(_beside([count for count in group if count.alone], lines, caption_lines))
+            caption_lines.update(_beside([count for count in group if count.alone], lines, caption_lines, shapes))
     return frozenset(caption_lines) if _leaves_enough(lines, caption_lines) else frozenset()
 
 
@@ -85,13 +83,13 @@ def _goes_along(group: Sequence[_Count]) -> bool:
     return rising and 2 * steps >= len(numbers) - 1
 
 
-def _beside(alone: Sequence[_Count], lines: Sequence[str], marks: Set[int]) -> Iterator[int]:
+def _beside(alone: Sequence[_Count], lines: Sequence[str], marks: Set[int], shapes: _Shapes) -> Iterator[int]:
     """The captions in lines of their own, before or behind the counters that stand alone."""
     if not alone:
         return
     gaps = [range(a.line + 1, b.line) for a, b in itertools.pairwise(alone)]
     gaps = [range(gap.start + 1, gap.stop) if gap.start in marks else gap for gap in gaps]
-    shown = [gap for gap in gaps if _is_caption(gap, lines)]
+    shown = [gap for gap in gaps if _is_caption(gap, lines, shapes)]
     if 2 * len(shown) < len(gaps) or not (shown or alone[0].behind):
         return
     for gap in shown:
@@ -102,7 +100,8 @@ def _beside(alone: Sequence[_Count], lines: Sequence[str], marks: Set[int]) -> I
     before, behind = range(max(0, alone[0].line - size), alone[0].line), range(last, min(last + size, len(lines)))
     longest = LIKE * max((_size(gap, lines) for gap in shown), default=LONGEST_CAPTION / LIKE)
     fits = [
-        marks.isdisjoint(gap) and _is_caption(gap, lines) and _size(gap, lines) <= longest for gap in (before, behind)
+        marks.isdisjoint(gap) and _is_caption(gap, lines, shapes) and _size(gap, lines) <= longest
+        for gap in (before, behind)
     ]
     if alone[0].behind and fits[0] and (shown or not _ENDED.search(lines[before.stop - 1])):
         yield from before
@@ -110,10 +109,10 @@ def _beside(alone: Sequence[_Count], lines: Sequence[str], marks: Set[int]) -> I
         yield from behind
 
 
-def _is_caption(gap: range, lines: Sequence[str]) -> bool:
+def _is_caption(gap: range, lines: Sequence[str], shapes: _Shapes) -> bool:
     """Whether some lines can be one caption: few words that report no speech."""
     few = 0 < len(gap) <= MOST_LINES and _size(gap, lines) <= LONGEST_CAPTION
-    return few and not any(_SPOKEN.search(lines[i]) for i in gap)
+    return few and not any(shapes.spoken.search(lines[i]) for i in gap)
 
 
 def _size(gap: range, lines: Sequence[str]) -> int:
@@ -146,6 +145,8 @@ class _Shapes:
     button: re.Pattern[str]
     shows: re.Pattern[str]
     title: re.Pattern[str]
+    spoken: re.Pattern[str]
+    """What reports what somebody has said."""
 
     def count(self, number: int, line: str) -> _Count | None:
         """The counter that a line begins or ends with."""
@@ -196,6 +197,7 @@ def _shapes(language: str) -> _Shapes:
         re.compile(button),
         re.compile(rf"(?P<total>\d{{1,3}})\s(?i:{shows})\s(?P<title>\S.{{2,120}})$"),
         re.compile(rf"(?i:{_either(data['titles'])})\s?[:|–—-]\s?\S.{{2,120}}$"),
+        re.compile(rf"[“”\"]|\b(?:{_either(data['spoken'])})\b", re.IGNORECASE),
     )
 
 

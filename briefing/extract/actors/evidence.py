@@ -147,7 +147,7 @@ def _inside(name: Name, small: Mapping[str, int], lex: Lexicon) -> float:
 def _shaped(name: Name, lex: Lexicon) -> bool:
     """Whether a name of several words has the shape of a person's, whatever its words are."""
     low = [w.low for w in name.words]
-    syllables = len(low) == 2 and any(shapes.two_syllables(w.text) for w in name.words)
+    syllables = len(low) == 2 and any(shapes.two_syllables(w.text, lex) for w in name.words)
     double = shapes.double_given(low[0], lex)
     return syllables or double or shapes.apostrophe_surname(low[-1]) or shapes.family_first(low, lex)
 
@@ -296,7 +296,7 @@ def apposed_body(last: Word, words: Sequence[Word], lex: Lexicon) -> str | None:
     i = last.i + 1
     if last.gap.strip() not in (",", "—", "–") or last.possessive or i >= len(words):
         return None
-    if words[i].sentence != last.sentence or words[i].low not in ("a", "an", "the", "one"):
+    if words[i].sentence != last.sentence or words[i].low not in lex.apposing:
         return None
     one_of = words[i].low == "one" and i + 1 < len(words) and words[i + 1].low == "of"
     for n, word in enumerate(words[i + 1 + one_of : i + 10], 1):

@@ -55,6 +55,19 @@ class Lexicon:
     body_roles: frozenset[str]
     sayings: frozenset[str]
     prepositions: frozenset[str]
+    held: tuple[frozenset[str], frozenset[str]]
+    """Of these, those that lead the body an office is held at, and those that lead what it is of."""
+    made_clause: frozenset[str]
+    """Verbs that make a clause of the words of an office."""
+    apposing: frozenset[str]
+    """Begin an apposition that tells what a body is: "**a** bank", "**one** of the oldest banks"."""
+    body_determiners: frozenset[str]
+    """Before a possessive they tell that the name of a body goes on: "**the** Tenants’ Alliance"."""
+    ruling: frozenset[str]
+    """Bodies that a country or a party has: "the Whigs’ **Cabinet**" is no body's whole name."""
+    saints: frozenset[str]
+    no_syllables: frozenset[str]
+    """Second parts of hyphened words that look like a syllable of a given name: "Hong Kong-**run**"."""
     clause_starts: frozenset[str]
     placed: frozenset[str]
     """Participles that tell where a body is: "the institute **based** in Hove"."""
@@ -193,6 +206,13 @@ def lexicon(language: str) -> Lexicon:
         body_roles=of("body_roles"),
         sayings=of("sayings"),
         prepositions=of("prepositions"),
+        held=(of("held_at"), of("held_of")),
+        made_clause=of("made_clause"),
+        apposing=of("apposing"),
+        body_determiners=of("body_determiners"),
+        ruling=of("ruling"),
+        saints=of("saints"),
+        no_syllables=of("no_syllables"),
         clause_starts=of("clause_starts"),
         placed=of("placed"),
         names_in_s=names_in_s,

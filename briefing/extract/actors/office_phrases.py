@@ -107,14 +107,14 @@ class Phrases:
         led = final.low == "lead" and len(head) > 1  # "the coastal law cluster lead"
         if not (led or self.lex.is_role(final.low)) or final.low in self.lex.kin:
             return False
-        return not any(w.low in self.lex.sayings or w.low in ("is", "was", "had", "has") for w in head)
+        return not any(w.low in self.lex.sayings or w.low in self.lex.made_clause for w in head)
 
     def _affiliated(self, head: Sequence[Word], rest: Sequence[Word]) -> tuple[str | None, Span | None, int]:
         """Where an office is held, and how many words after its head belong to the title."""
         starts = [n for n, w in enumerate(rest) if w.low in self.lex.prepositions] + [len(rest)]
         parts = [(rest[a].low, a, rest[a + 1 : b]) for a, b in itertools.pairwise(starts)]
         parts = self._whole(parts, rest)
-        for wanted in (("at", "for", "with", "from", "within"), ("of", "in", "on")):
+        for wanted in self.lex.held:
             for preposition, start, words in parts:
                 if preposition not in wanted:
                     continue

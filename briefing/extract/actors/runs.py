@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 
 from briefing.extract.actors.lexicon import Lexicon
 from briefing.extract.actors.shapes import family_first
-from briefing.extract.actors.words import SAINTS, Word
+from briefing.extract.actors.words import Word
 
 
 def runs(sentence: Sequence[Word], lex: Lexicon) -> Iterator[list[Word]]:
@@ -124,7 +124,7 @@ def _title_end(part: Sequence[Word], lex: Lexicon) -> int:
     end = 0
     for n, word in enumerate(part):
         titled = lex.is_role(word.low) or word.low in lex.honorifics or word.low in lex.plural_roles
-        if word.low in SAINTS and any(w.low in lex.organisation_heads for w in part[n + 2 :]):
+        if word.low in lex.saints and any(w.low in lex.organisation_heads for w in part[n + 2 :]):
             continue  # "St. Mary’s Hospital"
         if not titled:
             # "(Secretary of) State John Hale": the given name begins the name.

@@ -15,15 +15,13 @@ _SYLLABLE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-#: Tails that fit a syllable and are words of their own: "Hong Kong-run".
-_WORDS = frozenset({"run", "fi", "to", "up", "at", "led", "bred", "set", "cut", "hit", "like", "type", "size"})
 _SURNAME = re.compile(r"[od][’'‘][^\W\d_]{3}", re.IGNORECASE)
 
 
-def two_syllables(word: str) -> bool:
+def two_syllables(word: str, lex: Lexicon) -> bool:
     """Whether a hyphened word with a small second part may be a given name: "Geun-hye", not "Ford-aligned"."""
     first, _, second = word.partition("-")
-    if not first[:1].isupper() or not second.islower() or second in _WORDS:
+    if not first[:1].isupper() or not second.islower() or second in lex.no_syllables:
         return False
     return _SYLLABLE.fullmatch(first) is not None and _SYLLABLE.fullmatch(second) is not None
 

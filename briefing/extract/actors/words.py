@@ -27,11 +27,6 @@ _POSSESSIVE = re.compile(r"[’'‘]s$", re.IGNORECASE)
 _ARTICLED = re.compile(r"(?:al|el|as|ar|an|ad|ash|at|az)-[A-Z]")
 # "Warren-style", "Ford-aligned": the name ends before the hyphen.
 _TAIL = re.compile(r"^[A-Z]\w*-[a-z]+$")
-#: "The Tenants’ Alliance" is a body; "Adams’ Trust", without one of these, somebody's.
-_ARTICLES = frozenset({"the", "a", "an", "its", "their", "his", "her", "our"})
-#: Bodies a country or a party has: "the Whigs’ Cabinet" is no body's whole name.
-_RULING = frozenset({"house", "cabinet", "government", "administration", "campaign", "police", "parliament", "army"})
-SAINTS = frozenset({"st.", "st", "saint"})
 _OPENERS = "“\"‘'([—–-:;"
 
 
@@ -129,8 +124,8 @@ def _inside_body(word: Word, words: Sequence[Word], lex: Lexicon) -> bool:
         first -= 1
     before = words[first - 1] if first and words[first - 1].sentence == word.sentence else None
     many = word.low.endswith("s") or word.low.endswith("men") or word.low in ("people", "children")
-    saint = word.i > 0 and words[word.i - 1].low in SAINTS
-    led = before is not None and before.low in _ARTICLES
+    saint = word.i > 0 and words[word.i - 1].low in lex.saints
+    led = before is not None and before.low in lex.body_determiners
     evident = led or word.low in lex.plural_roles or not word.low.endswith("s")
     return (saint or (many and evident)) and _goes_on(words[word.i + 1 : word.i + 6], lex)
 
@@ -144,7 +139,7 @@ def _goes_on(words: Sequence[Word], lex: Lexicon) -> bool:
             following = words[n + 1] if word.joins and n + 1 < len(words) else None
             street = following is not None and following.cap and following.low in lex.place_heads
             names = (" ".join(w.text for w in words[k : n + 1]) for k in range(n + 1))
-            return not street and lex.metonyms.isdisjoint(names) and word.low not in _RULING
+            return not street and lex.metonyms.isdisjoint(names) and word.low not in lex.ruling
         if not word.joins:
             return False
     return False
@@ -193,7 +188,8 @@ def _whole(word: str, around: Sequence[re.Match[str]], lex: Lexicon) -> bool:
     if _office(word.lower(), lex):
         return True
     beside = (m for m in around if m.group() != word)
-    return two_syllables(word) and any(one_syllable(m.group()) and m.group().lower() not in lex.closed for m in beside)
+    surnames = (m.group() for m in beside if one_syllable(m.group()))
+    return two_syllables(word, lex) and any(name.lower() not in lex.closed for name in surnames)
 
 
 def _office(low: str, lex: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from briefing import text_similarity
 from briefing.model.claims import Claim, Number, Reading
 from briefing.model.text import Sentence, Span
 from briefing.verify.draft.passages import SAME, VERY, Article, Passage
+from briefing.verify.draft.words import listed
 
 #: Characters behind a number in which stands what it counts.
 _COUNTED = 40
@@ -16,9 +17,6 @@ _COUNTED = 40
 _BEFORE = 24
 #: Telling words behind two numbers by which they count the same.
 _COUNTED_ALIKE = 2
-_ROUGHLY = frozenset(
-    "about around roughly nearly almost approximately some over under than least most close around just".split()
-)
 
 
 def check(draft: Reading, sentence: Sentence, near: Sequence[Passage], articles: Sequence[Article]) -> Iterator[Claim]:
@@ -135,7 +133,7 @@ def _agree(text: str, number: Number, other: Number) -> bool:
     if math.isclose(number.value, other.value, rel_tol=1e-6):
         return True
     before = text[max(0, number.span.start - _BEFORE) : number.span.end].casefold().split()
-    return not _ROUGHLY.isdisjoint(before) and _rounded(other.value, number.value) == number.value
+    return not listed("roughly").isdisjoint(before) and _rounded(other.value, number.value) == number.value
 
 
 def _rounded(value: float, like: float) -> float:

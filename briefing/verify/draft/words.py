@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from briefing import rules
 from briefing.model.text import Span
 
 _WORD = re.compile(r"%|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 _NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]*")
-#: Capitalised, and no part of a name that tells one from another.
-_NO_NAME = frozenset("the a an mr mrs ms dr prof sir he she they it we i".split())
 
 
 class Word(NamedTuple):
@@ -35,10 +35,16 @@ def words(text: str, span: Span) -> Iterator[Word]:
         yield Word(_THOUSANDS.sub("", plain) if plain[0].isdigit() else plain, Span(*match.span()))
 
 
+@functools.cache
+def listed(kind: str) -> frozenset[str]:
+    """The words of one kind that the check knows in any language: a draft and an article may have two."""
+    return frozenset(word for table in rules.every("verify") for word in table["words"][kind].split())
+
+
 def names(words: str) -> frozenset[str]:
     """The names in some words, each by itself, without case."""
     candidates = (name.casefold().removesuffix("’s").removesuffix("'s").strip("’'") for name in _NAME.findall(words))
-    return frozenset(name for name in candidates if name not in _NO_NAME and len(name) > 1)
+    return frozenset(name for name in candidates if name not in listed("no_name") and len(name) > 1)
 
 
 class Sequenced:
