@@ -50,6 +50,7 @@ class _Words:
     money: Mapping[str, str]
     times: frozenset[str]
     names: frozenset[str]
+    starts: frozenset[str]
 
 
 @functools.cache
@@ -57,13 +58,14 @@ def _words(language: str) -> _Words:
     data = rules.load("figures", language)["words"]
     small, vague = data["small"], data["vague"]
     tens = "|".join(w for w, n in small.items() if n >= 20)
+    ones = _any([*(w for w, n in small.items() if n < 10), data["one"]])
     currency, money = _any(data["currencies"]), _any(data["money"])
     number = rf"""
         (?<![\w$€£¥.,:/-])
         (?:(?P<currency>{currency})\s?)?
         (?: (?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)
           | (?P<vague>{_any(vague)})(?=\s+of\b)
-          | (?P<tens>{tens})[-\s](?P<ones>two|three|four|five|six|seven|eight|nine|one)
+          | (?P<tens>{tens})[-\s](?P<ones>{ones})
           | (?P<word>{_any(small)}) )
         (?: (?:\s|(?<=\d))(?P<scale>{_any(data["scales"])})\b )?
         (?: \s?(?P<percent>{_any(data["percent"])})(?!\w) | \s(?P<money>{money})\b )?
@@ -80,6 +82,7 @@ def _words(language: str) -> _Words:
         money=data["money"],
         times=frozenset(data["times"]),
         names=frozenset(data["names"]),
+        starts=frozenset(data["starts"]),
     )
 
 
@@ -181,7 +184,13 @@ def _counts_something(text: str, match: re.Match[str], words: _Words, sentence: 
     if plain and last.lower() in words.names:
         return False
     # "Building 4", "Corvane 12": a name goes before; the first word of a sentence is written large in any case.
-    if plain and last[:1].isupper() and len(before) > 1 and last.lower() not in _STARTS and before[-1][-1:].isalnum():
+    if (
+        plain
+        and last[:1].isupper()
+        and len(before) > 1
+        and last.lower() not in words.starts
+        and before[-1][-1:].isalnum()
+    ):
         return False
     if plain and _STREET.match(text, match.end(), sentence.span.end):
         return False
@@ -203,9 +212,6 @@ def _is_part(text: str, match: re.Match[str], words: _Words, sentence: Sentence)
     return number and match["scale"] is not None
 
 
-_STARTS = frozenset("the a an and but about around nearly some at over in with by of for to from when while".split())
-
-
 def _value(match: re.Match[str], words: _Words) -> tuple[float | None, str]:
     unit = "count"
     if match["percent"]:
@@ -220,7 +226,7 @@ def _value(match: re.Match[str], words: _Words) -> tuple[float | None, str]:
         value = float(match["digits"].replace(",", ""))
     elif match["tens"]:
         ones = match["ones"].lower()
-        value = float(words.small[match["tens"].lower()] + (1 if ones == "one" else words.small[ones]))
+        value = float(words.small[match["tens"].lower()] + words.small.get(ones, 1))
     else:
         value = float(words.small[match["word"].lower()])
     scale = words.scales[match["scale"].lower()] if match["scale"] else 1.0

@@ -58,7 +58,6 @@ HARDEST = frozenset({"search"})
 BOUNDED = {
     "text.sentences:_WORD_BEFORE": sentences.BACK + 1,  # the window before a stop
     "readers.archives.proquest:_INFO": proquest.LONGEST_INFO,
-    "extract.attribution.plain:_AUX": plain._HELPED,  # the words before a verb
 }
 
 
@@ -218,6 +217,7 @@ def _of_galleries(add: Callable[..., None]) -> None:
     for shapes in map(galleries._shapes, rules.languages("galleries")):
         add("text.galleries", "line", [shapes.head, shapes.shows, shapes.title], "match")
         add("text.galleries", "end", [shapes.tail, shapes.button], "search", galleries.REACH)
+        add("text.galleries", "spoken", [shapes.spoken], "search")
 
 
 def _of_opinion(add: Callable[..., None]) -> None:
@@ -240,7 +240,19 @@ def _of_kin(add: Callable[..., None]) -> None:
 
 def _of_sources(add: Callable[..., None]) -> None:
     for code in rules.languages("speakers"):
-        add("extract.source_resolution.lexicon", code, [speakers(code).timed], "search")
+        words = speakers(code)
+        add("extract.source_resolution.lexicon", code, [words.timed, words.person_pronoun, words.clause], "search")
+        add("extract.source_resolution.lexicon", f"{code}:asks", [words.asks], "search")
+        add("extract.source_resolution.lexicon", f"{code}:participle", [words.participle], "fullmatch")
+
+
+def _of_cues(add: Callable[..., None]) -> None:
+    for code in rules.languages("cues"):
+        words = positions.load(code)
+        add("extract.attribution.lexicon", f"{code}:clauses", [words.clause_begins, words.plain.apart], "finditer")
+        add("extract.attribution.lexicon", f"{code}:after", [words.plain.after], "match")
+        add("extract.attribution.lexicon", f"{code}:according", [words.plain.according], "search")
+        add("extract.attribution.lexicon", f"{code}:helping", [words.plain.helping], "search", plain._HELPED)
 
 
 def _stances(add: Callable[..., None]) -> None:
@@ -298,6 +310,9 @@ def made() -> Mapping[str, list[Pattern]]:
             add("text.boilerplate", f"{code}:{kind.name}:start", [kind.start], "match", boilerplate.REACH)
             add("text.boilerplate", f"{code}:{kind.name}:end", [kind.end], "search", boilerplate.REACH)
             add("text.boilerplate", f"{code}:{kind.name}:middle", [kind.middle], "finditer")
+        speech = boilerplate.load(code)[0].speech
+        add("text.boilerplate", f"{code}:speech", [speech.spoken, speech.narrated], "search", boilerplate.LONGEST)
+        add("text.boilerplate", f"{code}:button", [speech.button], "sub", boilerplate.LONGEST)
     _of_galleries(add)
     add("readers.hearings", "turn", [hearings._turn()], "match")
     add("readers.hearings", "inner", [hearings._inner()], "finditer")
@@ -312,6 +327,7 @@ def made() -> Mapping[str, list[Pattern]]:
         )
     _of_kin(add)
     _of_sources(add)
+    _of_cues(add)
     add("readers.page_kinds", "kinds", [page_kinds.kinds()], "fullmatch")
     add("readers.page_kinds", "leads", [page_kinds.leads()], "match")
     add("readers.printed_pages", "ends", [printed_pages._ends()], "fullmatch")

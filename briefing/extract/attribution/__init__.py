@@ -243,7 +243,7 @@ def _refusals(document: Document, sentences: Sequence[Sentence], words: Lexicon)
     for sentence in sentences:
         start, end = sentence.span
         for match in pattern.finditer(document.text, start, end):
-            source = spans.subject_before(document.text, start, match.start())
+            source = spans.subject_before(document.text, start, match.start(), words)
             if source is None:
                 continue
             content = Span(match.start(), match.start() + len(match.group().rstrip(" ,")))

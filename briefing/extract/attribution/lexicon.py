@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from briefing import rules
 from briefing.language import model
 from briefing.model.findings import Stance
+from briefing.rules import any_of
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """The patterns of what can be found without a parse."""
+
+    after: re.Pattern[str]
+    """The words for a speaker behind a word of saying."""
+    according: re.Pattern[str]
+    apart: re.Pattern[str]
+    """What parts the words for a speaker from what stands before them."""
+    helping: re.Pattern[str]
+    """Verbs and adverbs right before a word of saying."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +55,11 @@ class Lexicon:
     proving: frozenset[str]
     """Verbs by which somebody does or becomes something where "himself" follows: "**proved** himself a negotiator"."""
     reflexive: frozenset[str]
+    owning: frozenset[str]
+    """Behind a noun they lead whose view it is: "a warning **by** Brenn"."""
+    clause_begins: re.Pattern[str]
+    """What stands before a clause."""
+    plain: Plain
     naming: frozenset[str]
     """Words right before a quotation that is a name: "the **so-called** “Quay Fires”"."""
     bearers: frozenset[str]
@@ -90,6 +111,21 @@ def load(language: str) -> Lexicon:
         reflexive=frozenset(data["proving"]["reflexive"]),
         naming=frozenset(data["naming"]["before"]),
         bearers=frozenset(data["naming"]["bearers"]),
+        owning=frozenset(data["owning"]["words"]),
+        clause_begins=re.compile(rf"(?:^|[,;—–]\s|\b(?:{any_of(data['clauses']['begin'])})\s)(?=\S)", re.IGNORECASE),
+        plain=_plain(data["plain"]),
         goes_on=frozenset(data["goes_on"]["words"]),
         auxiliary=frozenset(data["auxiliary"]["words"]),
+    )
+
+
+def _plain(data: Mapping[str, Any]) -> Plain:
+    determiners, apart, helping = (any_of(data[kind]) for kind in ("determiners", "apart", "helping"))
+    name = rf"(?:(?:{determiners})\s+)?(?:[\w’'.-]+\s+){{0,6}}?[\w’'.-]+"
+    behind = "".join(rf"|\s{word}\b" for word in data["behind"])
+    return Plain(
+        after=re.compile(rf"\s*(?P<who>{name})\s*(?=[,.;:]|${behind})", re.IGNORECASE),
+        according=re.compile(rf"\b{data['according']}\s+(?P<who>[^,.;“”\"\n]{{2,90}})"),
+        apart=re.compile(rf"[,;:—–“”\"]|\b(?:{apart})\b"),
+        helping=re.compile(rf"(?:\b(?:{helping})\s*)+$"),
     )

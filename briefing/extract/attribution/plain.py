@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from briefing.extract.attribution import spans, stances
-from briefing.extract.attribution.lexicon import Lexicon
+from briefing.extract.attribution.lexicon import Lexicon, Plain
 from briefing.model.findings import Attribution, AttributionKind
 from briefing.model.quotations import Quotations
 from briefing.model.text import Document, Parse, Sentence, Span
 
 #: How often a verb must be a cue, in log odds, to be trusted without a parse.
 _TRUSTED = -0.8
-_NAME = r"(?:(?:the|a|an|one|some|many|several|his|her|their|its|other)\s+)?(?:[\w’'.-]+\s+){0,6}?[\w’'.-]+"
-_AFTER = re.compile(rf"\s*(?P<who>{_NAME})\s*(?=[,.;:]|$|\sof\b|\sin\b|\son\b|\sat\b|\sto\b)", re.IGNORECASE)
-_ACCORDING = re.compile(r"\b[Aa]ccording\s+to\s+(?P<who>[^,.;“”\"\n]{2,90})")
-_STOP = re.compile(r"[,;:—–“”\"]|\b(?:but|because|although|while|after|when)\b")
 #: Characters before a verb in which its helping verbs stand, at most.
 _HELPED = 100
-_AUX = re.compile(
-    r"(?:\b(?:has|have|had|also|later|then|is|was|are|were|be|been|being|will|would|repeatedly|recently)\s*)+$"
-)
 
 
 def find(
@@ -39,7 +31,11 @@ def find(
             if made is not None:
                 yield made
                 done = True
-        if not done and (match := _ACCORDING.search(document.text, *sentence.span)) and not marks.at(match.start()):
+        if (
+            not done
+            and (match := words.plain.according.search(document.text, *sentence.span))
+            and not marks.at(match.start())
+        ):
             who = Span(*match.span("who"))
             before = Span(sentence.span.start, match.start())
             after = Span(who.end, sentence.span.end - 1)
@@ -55,8 +51,8 @@ def _around(
     text, (start, end) = document.text, sentence.span
     left = [q for q in here if q.end <= cue.start]
     carried = _carried(document, sentence, marks)
-    source = _subject(text, max(start, left[-1].end if left else start), cue.start)
-    if source is None and (match := _AFTER.match(text, cue.end, end)) and match["who"].strip():
+    source = _subject(text, max(start, left[-1].end if left else start), cue.start, words.plain)
+    if source is None and (match := words.plain.after.match(text, cue.end, end)) and match["who"].strip():
         source = Span(*match.span("who"))
     if source is None:
         return None
@@ -74,13 +70,13 @@ def _around(
     return None
 
 
-def _subject(text: str, start: int, end: int) -> Span | None:
+def _subject(text: str, start: int, end: int, plain: Plain) -> Span | None:
     """The words between the last break before a cue and the cue, without its helping verbs."""
     stretch = text[start:end]
     bare = stretch.rstrip()
-    helped = _AUX.search(bare, max(0, len(bare) - _HELPED))
+    helped = plain.helping.search(bare, max(0, len(bare) - _HELPED))
     stretch = stretch[: helped.start()] if helped else stretch
-    breaks = [m.end() for m in _STOP.finditer(stretch.rstrip(" ,"))]
+    breaks = [m.end() for m in plain.apart.finditer(stretch.rstrip(" ,"))]
     begin = breaks[-1] if breaks else 0
     if begin and stretch.rstrip().endswith(",") and len(breaks) > 1:
         begin = breaks[-2]

@@ -218,7 +218,7 @@ class Sources:
             yield "possessor", who
             return
         for by in tree.children(cue, "prep"):
-            if by.text.lower() in ("by", "from", "of", "among") and (who := tree.child(by, "pobj")):
+            if by.text.lower() in self.contents.lexicon.owning and (who := tree.child(by, "pobj")):
                 yield f"noun-{by.text.lower()}", who
         if head is not None and cue.dep in ("dobj", "attr", "pobj"):
             at: Token | None = head

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
+from briefing.extract.attribution.lexicon import Lexicon
 from briefing.model.text import Span
-
-_OPENERS = re.compile(r"(?:^|[,;—–]\s|\b(?:but|and|while|although|though)\s)(?=\S)", re.IGNORECASE)
 
 
 def tidy(content: tuple[Span, ...], text: str) -> tuple[Span, ...]:
@@ -36,10 +33,10 @@ def _with_marks(start: int, end: int, text: str) -> Span:
     return Span(start, end)
 
 
-def subject_before(text: str, start: int, end: int) -> Span | None:
+def subject_before(text: str, start: int, end: int, words: Lexicon) -> Span | None:
     """What stands between the last clause's opening and a verb phrase: its subject, found without a parse."""
     begin = start
-    for match in _OPENERS.finditer(text, start, end):
+    for match in words.clause_begins.finditer(text, start, end):
         # ", Daniel Orme," is an apposition, not the beginning of a clause, where a comma closes it.
         if end - match.end() > 2 and "," not in text[match.end() : end].rstrip(" ,"):
             begin = match.end()
@@ -49,8 +46,8 @@ def subject_before(text: str, start: int, end: int) -> Span | None:
                 and text[end - 2 : end] == ", "
             ):
                 begin = start
-    words = text[begin:end].strip(' ,“”"')
-    if not words or len(words) > 150:
+    subject = text[begin:end].strip(' ,“”"')
+    if not subject or len(subject) > 150:
         return None
-    at = text.index(words, begin)
-    return Span(at, at + len(words))
+    at = text.index(subject, begin)
+    return Span(at, at + len(subject))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,10 +13,8 @@ from briefing.model.findings import Actor
 from briefing.model.quotations import Quotations
 from briefing.model.text import Document, Parse, Sentence, Span, Token
 
-_GENDER = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "herself": "she"}
 #: The names before a word among which whoever is meant is looked for, at most: as many as 10,000 words of news hold.
 MOST_NAMES = 500
-_PRONOUN = re.compile(r"\b(?:he|him|his|himself|she|her|herself)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +83,10 @@ class Context:
             here = [n for n in self.within(sentence.span) if self.actors[n.actor].kind == "person"]
             if len({n.actor for n in here}) != 1 or self.is_quoted(here[0].span.start):
                 continue
-            pronoun = _PRONOUN.search(self.text, here[0].span.end, sentence.span.end)
+            pronoun = self.lex.person_pronoun.search(self.text, here[0].span.end, sentence.span.end)
             if pronoun is not None and not self.is_quoted(pronoun.start()):
-                votes.setdefault(here[0].actor, Counter())[_GENDER[pronoun.group().lower()]] += 1
+                gender = "he" if pronoun.group().lower() in self.lex.he else "she"
+                votes.setdefault(here[0].actor, Counter())[gender] += 1
         return {
             id_: best
             for id_, counts in votes.items()

@@ -20,17 +20,8 @@ _BY = re.compile(r"\s(?P<by>by|from)\s(?:the\s)?")
 _BEYOND = re.compile(
     r"(?<!\s)\s+(?:in\s(?:partnership|cooperation|collaboration)\s|together\s|released\b|published\b|on\s|last\s)|[,;(—–]"
 )
-#: What begins another clause: "reports, which were read by the Trust", are not the Trust's.
-_CLAUSE = re.compile(
-    r",(?!\s(?:conducted|carried\sout|commissioned|made|written|compiled|led|done)\sby\b)|[;(—–]|\b(?:which|who|that|whose)\b"
-)
 #: What is written, in the plural, joined to somebody.
 _AND_REPORTS = re.compile(r"(?P<who>[^,;:“”\"]{3,80}?),?\sand\s(?:[\w-]+\s){0,2}[\w-]+s")
-#: Documents that come from somebody as well as by them; "a report from Hove" says where.
-_FROM = frozenset(
-    "testimony statement statements letter letters email e-mail message messages account accounts complaint complaints "
-    "memo affidavit affidavits".split()
-)
 
 
 def beside_people(context: Context, span: Span, noun: str) -> Span | None:
@@ -59,13 +50,13 @@ def owner(context: Context, span: Span, noun: str) -> Span | None:
 def maker(context: Context, span: Span) -> Span | None:
     """Who made it, behind its noun: "a survey by **the Trust**", "testimony from **two crews**"; not "seen by"."""
     text = context.text
-    clause = _CLAUSE.search(text, *span)
+    clause = context.lex.clause.search(text, *span)
     span = Span(span.start, clause.start() if clause else span.end)
     for match in reversed(list(_BY.finditer(text, *span))):
         before = WORD.findall(text[span.start : match.start()].lower())
         if not before or before[-1] in context.lex.onlookers - {"released"}:
             continue
-        if match["by"] == "from" and before[-1] not in _FROM:
+        if match["by"] == "from" and before[-1] not in context.lex.from_somebody:
             continue
         beyond = _BEYOND.search(text, match.end(), span.end)
         end = beyond.start() if beyond else span.end
@@ -124,7 +115,7 @@ def _documents_of(context: Context, name: Named) -> set[str]:
     )
     if owned:
         # "The Fund denied the report": an article begins another phrase.
-        phrase = itertools.takewhile(lambda w: w not in ("the", "a", "an", "this", "that", "its"), after[:3])
+        phrase = itertools.takewhile(lambda w: w not in context.lex.other_phrase, after[:3])
         documents.update(w for w in phrase if w in context.lex.documents)
     if after[:1] and after[0] in ("reported", "reports") and owned:
         documents.add("report")

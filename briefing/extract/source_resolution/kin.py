@@ -8,6 +8,7 @@ import re
 from briefing.extract.actors.lexicon import lexicon as actor_lexicon
 from briefing.extract.source_resolution import people
 from briefing.extract.source_resolution.context import Context
+from briefing.extract.source_resolution.lexicon import lexicon
 from briefing.model.findings import Actor
 from briefing.model.text import Span
 from briefing.rules import any_of
@@ -26,11 +27,12 @@ _CLEAR = frozenset({"pronoun", "pronoun_only"})
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     lex = actor_lexicon(language)
     nouns, homes = any_of(lex.kin - lex.no_kin), any_of(lex.home)
+    goes_on = any_of(lexicon(language).behind_kin)
     before = re.compile(rf"{_WHOSE}\s+{_BETWEEN}(?P<kin>{nouns}),?\s+\Z")
     behind = re.compile(rf",\s+{_WHOSE}\s+{_BETWEEN}(?P<kin>{nouns})(?=[,.;])")
     of = re.compile(
         rf",\s+(?:\d\d?,\s+)?(?:the\s|an?\s)?{_BETWEEN}(?P<title>(?:{nouns}|{homes})\sof\s(?:the\s)?"
-        rf"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){{0,3}})(?=,|\.\s|;|\s(?:who|whose|and|said|says|told)\b)"
+        rf"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){{0,3}})(?=,|\.\s|;|\s(?:{goes_on})\b)"
     )
     return before, behind, of
 

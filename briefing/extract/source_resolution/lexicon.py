@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.rules import load
+from briefing.rules import any_of, load
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class Lexicon:
     it: frozenset[str]
     first: frozenset[str]
     relative: frozenset[str]
+    first_alone: frozenset[str]
+    """Of the first person, one speaker alone."""
     owners: frozenset[str]
     """Possessive pronouns."""
     partisans: frozenset[str]
@@ -60,6 +62,26 @@ class Lexicon:
     single_offices: frozenset[str]
     not_any_body: frozenset[str]
     holders: Mapping[str, tuple[str, ...]]
+    phrase_leads: frozenset[str]
+    """The first word of a noun phrase."""
+    other_phrase: frozenset[str]
+    """Behind a possessive these begin another phrase."""
+    definite: frozenset[str]
+    between_names: frozenset[str]
+    """Between a name and the one joined to it, besides titles."""
+    inside_names: frozenset[str]
+    from_somebody: frozenset[str]
+    """Documents that come from somebody as well as by them: "**testimony** from two crews"."""
+    behind_kin: frozenset[str]
+    """Behind the words that tell whose kin somebody is."""
+    person_pronoun: re.Pattern[str]
+    """Any of ``he`` and ``she``."""
+    participle: re.Pattern[str]
+    """Behind a document: "survey data (**released** on Friday)"."""
+    clause: re.Pattern[str]
+    """What begins another clause: "reports, **which** were read by the Trust", are not the Trust's."""
+    asks: re.Pattern[str]
+    """The question of an interviewer, or what tells of one."""
     timed: re.Pattern[str]
     """When a source speaks, which is no part of who it is: "a court **on Sunday**"."""
     pronoun_reach: int
@@ -87,6 +109,7 @@ def lexicon(language: str) -> Lexicon:
         it=of("it"),
         first=of("first"),
         relative=of("relative"),
+        first_alone=of("first_alone"),
         owners=of("owners"),
         partisans=of("partisans"),
         onlookers=of("onlookers"),
@@ -111,6 +134,19 @@ def lexicon(language: str) -> Lexicon:
         single_offices=of("single_offices"),
         not_any_body=of("not_any_body"),
         holders=_pairs(words["holders"]),
+        phrase_leads=of("phrase_leads"),
+        other_phrase=of("other_phrase"),
+        definite=of("definite"),
+        between_names=of("between_names"),
+        inside_names=of("inside_names"),
+        from_somebody=of("from_somebody"),
+        behind_kin=of("behind_kin"),
+        person_pronoun=re.compile(rf"\b(?:{any_of(of('he') | of('she'))})\b", re.IGNORECASE),
+        participle=re.compile(rf"[a-z]+ed|{any_of(of('participles'))}"),
+        clause=re.compile(
+            rf",(?!\s(?:{_spaced(words['made_by'])})\sby\b)|[;(—–]|\b(?:{any_of(of('clause_relative'))})\b"
+        ),
+        asks=re.compile(rf"\?[”\"']?\s*\Z|\bI (?:{any_of(words['interviewer'])})\b"),
         timed=re.compile(rules["timed"]["pattern"], re.VERBOSE),
         pronoun_reach=rules["reach"]["pronoun"],
         noun_reach=rules["reach"]["noun"],
@@ -118,6 +154,11 @@ def lexicon(language: str) -> Lexicon:
         likely=rules["certainty"]["likely"],
         evidence=rules["certainty"]["evidence"],
     )
+
+
+def _spaced(listed: Sequence[str]) -> str:
+    """A pattern of any of some words, between which any white space may stand."""
+    return any_of(listed).replace(r"\ ", r"\s")
 
 
 def _pairs(rows: Sequence[str]) -> Mapping[str, tuple[str, ...]]:

@@ -117,7 +117,6 @@ def _phrase_before(context: Context, start: int, at: int) -> Span | None:
         if n < len(words) - 1 and re.search(r"[,;:.“”\"()—]", context.text[words[n].end() : words[n + 1].start()]):
             break
         first = n
-        low = words[n].group().lower()
-        if low in ("the", "a", "an", "some", "many", "several", "those", "two", "three", "few", "other"):
+        if words[n].group().lower() in context.lex.phrase_leads:
             break
     return Span(words[first].start(), words[-1].end())

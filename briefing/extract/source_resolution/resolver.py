@@ -146,10 +146,15 @@ class Resolver:
         name = self.context.actors[antecedent.actor].name
         return Answer(antecedent.actor, name, antecedent.evidence, chain(words, antecedent.through, name), kind)
 
+    def _is_proper(self, plain: str) -> bool:
+        """Whether words that no rule knew are a name all the same."""
+        words = plain.split()
+        return len(words) > 1 and all(w[0].isupper() or w in self.context.lex.inside_names for w in words)
+
     def _first_person(self, span: Span, words: str) -> Answer:
         """Nobody yet: "I" inside a quotation is whoever speaks it, and outside the article's author."""
         whose = "the one quoted" if self.context.is_quoted(span.start) else "the author"
-        singular = words.lower().strip(" ,.") in ("i", "me", "my", "myself")
+        singular = words.lower().strip(" ,.") in self.context.lex.first_alone
         return Answer(None, words, "none", (words, whose), "first" if singular else "pronoun")
 
     def _relative(self, span: Span, words: str) -> Answer:
@@ -338,7 +343,7 @@ class Resolver:
         owner, _, rest = plain.partition(" ")
         if owner.lower() in self.context.lex.owners and rest:
             return self._owned(span, rest, words)
-        if reading.noun in self.context.lex.acts and not _proper(plain):
+        if reading.noun in self.context.lex.acts and not self._is_proper(plain):
             return Answer(None, words, "none", (words, "what happened speaks for nobody"), "nominal")
         if self._shared_surname(reading.plain):
             return Answer(None, words, "none", (words, "more than one could be meant"))
@@ -348,7 +353,7 @@ class Resolver:
             self.offices.setdefault(named.actor, plain)
             name = self.context.actors[named.actor].name
             return Answer(named.actor, name, "definite_only", chain(words, name), "nominal")
-        id_ = self._new(plain, "organisation" if _proper(plain) else "group")
+        id_ = self._new(plain, "organisation" if self._is_proper(plain) else "group")
         self._remember(id_, reading.noun)
         return Answer(
             id_, self.context.actors[id_].name, "group", chain(words, self.context.actors[id_].name), "nominal"
@@ -448,12 +453,6 @@ def _before_pronoun(span: Span, pronoun: Span, text: str) -> Span:
         span.start,
         pronoun.start - len(text[span.start : pronoun.start]) + len(text[span.start : pronoun.start].rstrip(" ,")),
     )
-
-
-def _proper(plain: str) -> bool:
-    """Whether words that no rule knew are a name all the same."""
-    words = plain.split()
-    return len(words) > 1 and all(w[0].isupper() or w in ("of", "for", "the", "and", "&") for w in words)
 
 
 def chain(*steps: str) -> tuple[str, ...]:

@@ -23,7 +23,6 @@ _LIST = re.compile(r"\A(?:[\w-]+ ){0,2}[\w-]+s(?:, (?:[\w-]+ ){0,2}[\w-]+s){1,4}
 _PLACE = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
 _SUCH = re.compile(rf"[\w-]+s (?:like|such as|including) {_PLACE}(?:, {_PLACE})*,? and {_PLACE}")
 _COUNTED = re.compile(r"a (?:lot|number|handful|couple|series|group|majority|minority) of\b", re.IGNORECASE)
-_PARTICIPLE = re.compile(r"[a-z]+ed|seen|shown|given|sent|written|made|set|put")
 _CUTS = re.compile(r"[,;:(—–]|--|\bwho\b|\bwhich\b|\bthat\b|\bwhose\b")
 
 
@@ -128,7 +127,7 @@ def _head_end(context: Context, span: Span) -> int:
         inside = any(n.start <= match.start() < n.end for n in (*names, *quoted))
         if match.start() and match.group().lower() in context.lex.prepositions and not inside:
             return span.start + match.start()
-        if before in context.lex.documents and _PARTICIPLE.fullmatch(match.group()):
+        if before in context.lex.documents and context.lex.participle.fullmatch(match.group()):
             return span.start + len(text[: match.start()].rstrip())  # "survey data (released on Friday)"
         before = match.group().lower()
     return span.start + end
@@ -139,7 +138,7 @@ def _noun(context: Context, head: Span) -> tuple[str, bool]:
     if not words:
         return "", False
     last = words[-1].lower().rstrip(".")
-    definite = words[0].lower() in ("the", "this", "that", "these", "those", "its") and len(words) > 1
+    definite = words[0].lower() in context.lex.definite and len(words) > 1
     return last, definite
 
 
@@ -191,7 +190,7 @@ def _without_titles(between: str, context: Context) -> str:
     for part in re.findall(r"\w[\w.’'-]*|,|&", between):
         low = part.lower()
         titled = lex.is_role(low) or low in lex.honorifics or low in lex.modifiers or (part[0].isupper())
-        if not titled and low not in ("the", "of", "a", "his", "her"):
+        if not titled and low not in context.lex.between_names:
             kept.append(part)
     return " ".join(kept).replace(" ,", ",")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from briefing.extract.source_resolution.antecedents import Antecedent
@@ -15,7 +14,6 @@ _REACH = 2
 _INTERVIEW = 4
 #: Turns from which on somebody is interviewed, and their share of all that was said.
 _TURNS, _MOST = 5, 0.8
-_ASKS = re.compile(r"\?[”\"']?\s*\Z|\bI (?:ask|say|said|asked|wonder|suggest|put it to|press|mention)\b")
 
 
 def of_quotation(context: Context, at: int) -> Antecedent | None:
@@ -43,7 +41,7 @@ def of_quotation(context: Context, at: int) -> Antecedent | None:
     if context.actors[turn.actor].kind != "person":
         return None
     since = [s for s in context.sentences if turn.paragraph < s.paragraph < here]
-    asked = bool(since) and _ASKS.search(since[-1].span.of(context.text)) is not None
+    asked = bool(since) and context.lex.asks.search(since[-1].span.of(context.text)) is not None
     if _is_interviewed(turn.actor, before):
         return Antecedent(turn.actor, "interview", through) if here - turn.paragraph <= _INTERVIEW else None
     near = here - turn.paragraph <= (_INTERVIEW if asked else _REACH)
