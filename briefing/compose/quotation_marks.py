@@ -74,8 +74,8 @@ def whole(findings: Findings, paragraph: Span, span: Span) -> tuple[Span, ...]:
     """
     text, quoted = findings.document.text, findings.quoted
     before, behind = quoted.around(span.start), quoted.around(span.end)
-    last = quoted.within(paragraph)[-1:]
-    if not all(q is None or _is_sure(text, q, last[0] if last else q) for q in (before, behind)):
+    last = quoted.last_before(paragraph.end)
+    if not all(q is None or _is_sure(text, q, last or q) for q in (before, behind)):
         return (span,)
     opening = (Span(before.start, before.start + 1),) if before else ()
     closing = (Span(behind.end - 1, behind.end),) if behind else ()
@@ -92,7 +92,7 @@ def _is_sure(text: str, quotation: Span, last: Span) -> bool:
         return False
     if opening == closing:
         return text[last.end - 1] == closing
-    return opening not in text[quotation.start + 1 : quotation.end]
+    return text.find(opening, quotation.start + 1, quotation.end) < 0
 
 
 def completed(line: Line) -> bool:

@@ -48,6 +48,11 @@ class Quotations:
         i = bisect_left(self._starts, offset)
         return self.spans[i] if i < len(self.spans) else None
 
+    def last_before(self, offset: int) -> Span | None:
+        """The last quotation that begins before a character, if any."""
+        i = bisect_left(self._starts, offset) - 1
+        return self.spans[i] if i >= 0 else None
+
     def within(self, span: Span) -> tuple[Span, ...]:
         """The quotations that begin within a stretch."""
         return self.spans[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]

@@ -9,11 +9,11 @@ from collections.abc import Callable
 import pytest
 from timing import exponent, grows_within
 
-from briefing import pipeline
+from briefing import pipeline, quotations
 from briefing.compose import quotation_marks
 from briefing.extract import actors
 from briefing.model.findings import Findings
-from briefing.model.text import Span
+from briefing.model.text import Document, Parse, Span
 
 DAY = dt.date(2026, 6, 10)
 #: Sentences of the two texts that are compared.
@@ -58,7 +58,11 @@ def test_marks_of_a_paragraph_are_not_counted_for_each_of_its_sentences() -> Non
 
     def asked(sentences: int) -> None:
         text = f"{sentences} boats. " + "“It is lost,” she said. " * sentences
+        whole = Span(0, len(text))
+        document = Document("a", text, (whole,))
+        quoted = quotations.find(document)
+        findings = Findings(document, (), Parse((), (), "rules"), (), quoted, (), (), (), (), ())
         for at in range(10, len(text), 10):
-            quotation_marks.whole(text, Span(0, len(text)), Span(at, min(at + 10, len(text))))
+            quotation_marks.whole(findings, whole, Span(at, min(at + 10, len(text))))
 
     assert grows_within(6.0, asked, 2_000, 8_000)
