@@ -184,8 +184,7 @@ def _strip(strip: Strip, x: float, y: float) -> Iterator[str]:
             f'<text x="{x + tick.text_at_pt:.1f}" y="{low:.1f}" font-size="{labels.size_pt:g}" text-anchor="middle" '
             f'fill="#{labels.colour}">{html.escape(tick.text)}</text>'
         )
-    yield from (svg.gap(x + at, axis) for at in strip.breaks)
-    yield from (svg.mark(mark, x, axis - mark.row * strip.row_pt, strip.ink) for mark in strip.marks)
+    yield from svg.strip(strip, x, axis)
 
 
 def _banner(page: Page, banner: Banner, y: float) -> Iterator[str]:

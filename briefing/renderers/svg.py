@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
-from briefing.model.page import Mark
+from collections.abc import Sequence
+
+from briefing.model import strip_shapes
+from briefing.model.page import Mark, Strip
+from briefing.model.strip_shapes import Point
+
+
+def strip(drawn: Strip, x: float, axis: float) -> list[str]:
+    """The gaps and the events of a timeline, which stand on its axis.
+
+    Args:
+        drawn: the timeline.
+        x: where it begins.
+        axis: the height of its axis.
+    """
+    gaps = [_gap(x + at, axis, drawn.axis) for at in drawn.breaks]
+    return [*gaps, *(mark(event, x, axis - event.row * drawn.row_pt, drawn.ink) for event in drawn.marks)]
 
 
 def mark(event: Mark, x: float, y: float, ink: str) -> str:
@@ -14,16 +30,20 @@ def mark(event: Mark, x: float, y: float, ink: str) -> str:
         y: the middle of the mark.
         ink: its colour, ``RRGGBB``.
     """
-    a, b = x + event.from_pt, x + event.to_pt
     fill = f"#{ink}" if event.kind in ("dot", "bar") else "#fff"
     look = f'fill="{fill}" stroke="#{ink}" stroke-width=".9"'
     if event.kind in ("dot", "ring"):
-        return f'<circle cx="{a:.1f}" cy="{y:.1f}" r="2.8" {look}/>'
-    if event.kind == "lozenge":
-        return f'<path d="M{a:.1f} {y - 3.4:.1f}l3.4 3.4l-3.4 3.4l-3.4-3.4z" {look}/>'
-    return f'<rect x="{a:.1f}" y="{y - 2.2:.1f}" width="{max(b - a, 1):.1f}" height="4.4" {look}/>'
+        return f'<circle cx="{x + event.from_pt:.1f}" cy="{y:.1f}" r="{strip_shapes.MARK_PT / 2:.1f}" {look}/>'
+    return f'<path d="{_path(strip_shapes.outline(event, x, y))}z" {look}/>'
 
 
-def gap(x: float, axis: float) -> str:
-    """The white patch where the axis leaves out time."""
-    return f'<path d="M{x - 3:.1f} {axis:.1f}h6" stroke="#fff" stroke-width="3"/>'
+def _gap(x: float, axis: float, ink: str) -> str:
+    """Where the axis leaves out time: a white patch between two strokes."""
+    strokes = "".join(map(_path, strip_shapes.strokes(x, axis)))
+    patch = f'<path d="{_path(strip_shapes.gap(x, axis))}z" fill="#fff"/>'
+    return f'{patch}<path d="{strokes}" stroke="#{ink}" stroke-width=".75"/>'
+
+
+def _path(points: Sequence[Point]) -> str:
+    """Lines from point to point."""
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)

@@ -176,8 +176,7 @@ def _drawn(strip: Strip) -> str:
         out.append(f'<path d="M{tick.at_pt:.1f} {axis:.1f}v4.5" stroke="#{strip.axis}" stroke-width=".75"/>')
         low = height - 2
         out.append(f'<text x="{tick.text_at_pt:.1f}" y="{low:.1f}" text-anchor="middle">{_escaped(tick.text)}</text>')
-    out += [svg.gap(at, axis) for at in strip.breaks]
-    out += [svg.mark(mark, 0, axis - mark.row * strip.row_pt, strip.ink) for mark in strip.marks]
+    out += svg.strip(strip, 0, axis)
     # On a narrow screen it keeps a size that can be read, and is moved sideways.
     return (
         f'<div class="moved" role="group" tabindex="0" aria-label="{_attribute(strip.head.in_full)}">'
