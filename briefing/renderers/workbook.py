@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import textwrap
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
@@ -30,24 +31,35 @@ _NUMBERS = ("independent_sources",)
 _EPOCH = dt.date(1899, 12, 30)
 _FIRST_DAY = dt.date(1900, 3, 1)
 #: Widths of the columns that are not twelve characters wide.
-_WIDTHS = {"event": 60, "position": 60, "evidence": 60, "speaker": 24, "title": 28, "affiliation": 28, "said": 20}
-#: Formats of cells, by their place among the styles: plain, head, day, text that looks like a formula.
-_PLAIN, _TOP, _DAY, _TEXT = range(4)
+_WIDTHS = {
+    **dict.fromkeys(("event", "position", "evidence"), 60),
+    **dict.fromkeys(("title", "affiliation"), 28),
+    **dict.fromkeys(("speaker", "according_to", "actors", "said", "edtf", "conflict"), 24),
+    **dict.fromkeys(("id", "independent_sources", "kind_of_speaker", "place", "places"), 20),
+}
+_WIDTH = 12
+#: The height of a line of Arial 10, and of the highest row there is.
+_LINE_PT, _HIGHEST_PT = 12.75, 409.5
+#: From here on letters are twice as wide: Han, kana, Hangul.
+_WIDE = "\u2e80"
+#: Formats of cells, by their place among the styles: plain, head, day, text that looks like a formula, number.
+_PLAIN, _TOP, _DAY, _TEXT, _NUMBER = range(5)
 _STYLES = (
     f'{_HEAD}<styleSheet xmlns="{_MAIN}"><numFmts count="1">'
     '<numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>'
     '<fonts count="2"><font><sz val="10"/><name val="Arial"/></font><font><b/><sz val="10"/><name val="Arial"/></font>'
     '</fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/>'
     '</fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>'
-    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4">'
+    '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5">'
     + "".join(
         f'<xf numFmtId="{number}" fontId="{font}" fillId="0" borderId="0" xfId="0" applyAlignment="1"{more}>'
-        '<alignment vertical="top" wrapText="1"/></xf>'
+        '<alignment horizontal="left" vertical="top" wrapText="1"/></xf>'
         for number, font, more in (
             (0, 0, ""),
             (0, 1, ' applyFont="1"'),
             (164, 0, ' applyNumberFormat="1"'),
             (0, 0, ' quotePrefix="1"'),
+            (1, 0, ' applyNumberFormat="1"'),
         )
     )
     + '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
@@ -105,12 +117,13 @@ def _relations(targets: Sequence[tuple[str, str]]) -> str:
 def _sheet(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """One sheet: its head stays in sight and can be filtered by; it prints a page wide."""
     widths = "".join(
-        f'<col min="{n}" max="{n}" width="{_WIDTHS.get(name, 12)}" customWidth="1"/>' for n, name in enumerate(head, 1)
+        f'<col min="{n}" max="{n}" width="{_WIDTHS.get(name, _WIDTH)}" customWidth="1"/>'
+        for n, name in enumerate(head, 1)
     )
-    lines = [_row(1, [_text(name, _TOP) for name in head])]
-    lines += [
-        _row(n, [_cell(name, cell) for name, cell in zip(head, row, strict=True)]) for n, row in enumerate(rows, 2)
-    ]
+    lines = [_row(1, [_text(name, _TOP) for name in head], 1)]
+    for n, row in enumerate(rows, 2):
+        named = list(zip(head, row, strict=True))
+        lines.append(_row(n, [_cell(*cell) for cell in named], max(_lines(*cell) for cell in named)))
     return (
         f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews>'
         '<sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
@@ -120,9 +133,17 @@ def _sheet(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     )
 
 
-def _row(number: int, cells: Sequence[str]) -> str:
+def _row(number: int, cells: Sequence[str], lines: int) -> str:
+    """A row, so high that its cells are read whole where a program takes no heights of its own, as Calc does not."""
     placed = (cell.replace("@", f"{_column(at)}{number}", 1) for at, cell in enumerate(cells) if cell)
-    return f'<row r="{number}">{"".join(placed)}</row>'
+    height = min(lines * _LINE_PT, _HIGHEST_PT)
+    return f'<row r="{number}" ht="{height:g}">{"".join(placed)}</row>'
+
+
+def _lines(name: str, words: str) -> int:
+    """How many lines a cell has at most: no letter is taken for narrower than a figure."""
+    spaced = "".join(char * 2 if char >= _WIDE else char for char in one_line(words))
+    return len(textwrap.wrap(spaced, _WIDTHS.get(name, _WIDTH))) or 1
 
 
 def _cell(name: str, words: str) -> str:
@@ -130,7 +151,7 @@ def _cell(name: str, words: str) -> str:
     if not words:
         return ""
     if name in _NUMBERS:
-        return f'<c r="@"><v>{int(words)}</v></c>'
+        return f'<c r="@" s="{_NUMBER}"><v>{int(words)}</v></c>'
     if name in _DAYS and (day := dt.date.fromisoformat(words)) >= _FIRST_DAY:
         return f'<c r="@" s="{_DAY}"><v>{(day - _EPOCH).days}</v></c>'
     return _text(words, _TEXT if sheets.formula(words) else _PLAIN)

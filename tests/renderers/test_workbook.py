@@ -63,6 +63,17 @@ def test_days_can_be_counted_with() -> None:
     assert [(epoch + dt.timedelta(int(day))).isoformat() if day else "" for day in days] == told
 
 
+@pytest.mark.parametrize(("words", "least", "most"), [("Vessa", 1, 2), ("the quay " * 30, 4, 8), ("码头" * 60, 3, 8)])
+def test_a_row_is_as_high_as_its_words_need(words: str, least: int, most: int) -> None:
+    first = story().positions[0]
+    line = dataclasses.replace(first.line, pieces=(dataclasses.replace(first.line.pieces[0], text=words),))
+    brief = dataclasses.replace(story(), positions=(dataclasses.replace(first, line=line),))
+    with zipfile.ZipFile(io.BytesIO(render(brief, None, "xlsx"))) as archive:
+        root = etree.fromstring(archive.read("xl/worksheets/sheet2.xml"))
+    row = root.findall(f".//{M}row")[1]
+    assert least <= float(row.get("ht", "0")) / 12.75 <= most
+
+
 @pytest.mark.parametrize("words", ["=HYPERLINK(1)", "+1", "-2", "@SUM(A1)", "＝1", "\u200b=1"])
 def test_what_looks_like_a_formula_is_marked_as_text_and_keeps_its_words(words: str) -> None:
     data = render(with_words(story(), words), None, "xlsx")
