@@ -11,12 +11,10 @@ from briefing import quotations, rules
 from briefing.compose import salience, trim
 from briefing.compose.disputes import Dispute
 from briefing.compose.story import Story
-from briefing.model.brief import Choice, Conflict, EventRow, Line, Question, QuestionKind
+from briefing.model.brief import OPEN_REACH, Choice, Conflict, EventRow, Line, Question, QuestionKind
 from briefing.model.findings import Findings
 from briefing.model.text import Sentence
 
-#: What is open must stand so near the beginning that a line which is cut still tells it.
-REACH = 160
 _ENDED = re.compile(r"[.!…][”\"’'»)\]]*\Z")
 
 
@@ -31,7 +29,7 @@ class Rules:
         """Whether a sentence says, outside its quotations, that something is not known or not decided."""
         outside = quotations.outside(words)
         match = self.open.search(outside)
-        return match is not None and match.end() <= REACH and self.closed.search(outside, match.end()) is None
+        return match is not None and match.end() <= OPEN_REACH and self.closed.search(outside, match.end()) is None
 
 
 @functools.cache

@@ -101,8 +101,8 @@ def fit(
             where=f"template {template.name}",
             next_step="Shorten the title, the reference or the names at the head, or choose another template.",
         )
-    if template.side is not None and not any(selection.kept[d.spec.kind] for d in drafts if d.spec.place == "side"):
-        return fit(brief, two_columns.across(template), paper, size, notes_at)
+    if template.side is not None and two_columns.is_sparse(template, drafts, selection.section_pt):
+        return fit(brief, two_columns.fuller(template), paper, size, notes_at)
     if not size and house is None and sheets == 1:
         larger = enlarged(setting, selection, sheet, notes_at, slack + SPARE_PT)
         if larger is not None:

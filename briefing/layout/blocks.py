@@ -18,6 +18,8 @@ from briefing.model.text import Note
 
 #: A title longer than this many lines is cut.
 TITLE_LINES = 3
+#: So many characters of its end stay together.
+TITLE_END = 20
 #: What is counted at the foot where the unit of a section would be that of another.
 UNITS = {"chronology": "past_events", "scheduled": "coming_events"}
 LOGO_GAP_PT = 12.0
@@ -87,7 +89,16 @@ def _title(composer: Composer, beside_pt: float) -> Text:
         kept = "".join(r.text for line in text.lines[:TITLE_LINES] for r in (*line, Run(" "))).rstrip(" …")
         words = (kept.rpartition(" ")[0] or kept[:-1]).rstrip(",;:–—- ") + " …"
         text = composer.setter.text("title", [Run(words)], composer.width_pt, right_indent_pt=beside_pt)
+    if len(text.lines) > 1:
+        words = _ended(words)
     return composer.setter.balanced("title", [Run(words)], composer.width_pt, right_indent_pt=beside_pt)
+
+
+def _ended(words: str) -> str:
+    """A title whose last words stay together: in the DOCX, whose lines are not evened out, no word ends it alone."""
+    start = len(words) - TITLE_END
+    end = words[start:].partition(" ")[2] if start > 0 and " " in words[start:] else ""
+    return words[: len(words) - len(end)] + end.replace(" ", dates.NBSP)
 
 
 def _coverage(composer: Composer, events: Sequence[EventRow]) -> Runs:

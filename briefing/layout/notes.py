@@ -115,6 +115,7 @@ class Notes:
             runs += (Run("; "),) if runs else ()
             each = ", ".join(map(str, paragraphs)).replace(" ", NBSP)
             label = template.label("note_place" if len(paragraphs) == 1 else "note_places", paragraphs=each)
+            label = label.replace(" ", NBSP)
             if number not in first and len(sources) == 1:
                 runs.append(Run(label[:1].upper() + label[1:]))
                 continue
@@ -144,7 +145,7 @@ class Notes:
         if outlet and source.date is not None and all(s.date != source.date for s in alike):
             return (Run(f"{outlet}, {day(source.date, template)}"),)
         title = clean(source.title or "").split()
-        named = template.label("opening", words=" ".join(title[:TITLE_WORDS])) if title else ""
+        named = words.opened(" ".join(title[:TITLE_WORDS])) if title else ""
         return (Run(named or words.opening(source)),)
 
 

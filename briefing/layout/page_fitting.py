@@ -148,7 +148,7 @@ class Selection:
                 if len(self.kept[draft.spec.kind]) >= draft.spec.least:
                     break
                 at = (draft.spec.kind, i)
-                barred = self._repeats(at, draft) or self._spoken(draft, i) or self._hangs(draft, i)
+                barred = self._repeats(at, draft) or self._spoken(draft, i) or not self._may_stand(draft, i)
                 if self._free(at) and not barred:
                     self._try(draft, i, limit_pt, give_way=True)
 
@@ -204,7 +204,7 @@ class Selection:
         gains = {
             at: self._gain(draft, at[1])
             for at, draft in open_.items()
-            if self._free(at) and len(self.kept[at[0]]) < draft.spec.most and not self._hangs(draft, at[1])
+            if self._free(at) and len(self.kept[at[0]]) < draft.spec.most and self._may_stand(draft, at[1])
         }
         return sorted((at for at, gain in gains.items() if gain > 0), key=lambda at: -gains[at])
 
@@ -302,6 +302,10 @@ class Selection:
         brief = self.composer.brief
         begins = binding_words.limiting(brief.language)
         return frozenset((p.source, p.sentence) for p in brief.passages if begins.match(p.text))
+
+    def _may_stand(self, draft: Draft, index: int) -> bool:
+        """Whether an entry would be understood, and tell what it is printed for."""
+        return not self._hangs(draft, index) and not draft.entry(index).pointless
 
     def _hangs(self, draft: Draft, index: int) -> bool:
         """Whether the sentence before it, without which an entry is not understood, does not stand above it."""

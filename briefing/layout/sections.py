@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +18,17 @@ from briefing.layout.text_runs import PLACES, Words, clean
 from briefing.layout.truncation import cut
 from briefing.layout.typesetter import Setter
 from briefing.model import sections
-from briefing.model.brief import Conflict, EventRow, FigureRow, Line, PositionRow, Question, Speaker, Statement
+from briefing.model.brief import (
+    OPEN_REACH,
+    Conflict,
+    EventRow,
+    FigureRow,
+    Line,
+    PositionRow,
+    Question,
+    Speaker,
+    Statement,
+)
 from briefing.model.findings import Certainty
 from briefing.model.page import Column, Look, Rule, Run, Runs, Table, Text
 from briefing.model.page import Row as TableRow
@@ -34,6 +44,9 @@ BULLET_PT = 11.0
 WORDED = ("what", "position", "figure")
 #: Columns that hold a speaker.
 NAMED = ("who", "claimed_by")
+#: Columns in which most rows of a table may have nothing, and the share that has something where there is a column: of
+#: fewer it stands behind the row's own words.
+SELDOM, FILLED = ("stance", "date"), 1 / 3
 #: The section whose rows stand in a box.
 BOXED = "bottom_line"
 
@@ -66,6 +79,8 @@ class Entry:
     """Whether it is a position that denies something."""
     leans: bool = False
     """Whether it is understood only behind the sentence before it."""
+    pointless: bool = False
+    """Whether it is cut before what it would be printed for."""
 
     @property
     def sentence(self) -> tuple[int, int] | None:
@@ -136,7 +151,7 @@ class Composer:
         self._lines: Mapping[str, Callable[[Any], list[Runs]]] = {
             "source": lambda row: [self.words.reference(row.line.evidence)],
             "when": lambda row: [self._date(row.when, bold=True)],
-            "date": lambda row: [self._date(row.when)],
+            "date": lambda row: [() if self._at_the_head(row.when) else self._date(row.when)],
             "stance": lambda row: [self._stance(row)],
             "who": lambda row: self._who(row.speaker),
             "claimed_by": lambda row: self._who(row.claimed_by),
@@ -217,7 +232,7 @@ class Composer:
     def _beside(self, row: Statement, line: Line) -> Runs:
         """What stands behind a statement's words: how sure it is, whose claim it is, other values, its places."""
         runs = (*self.words.sure(row.certainty), *self.words.claimed(row.speaker, line))
-        return (*runs, *self.words.conflict(row.conflict), *self.words.cited(line.evidence))
+        return (*runs, *self.words.cited(line.evidence), *self.words.conflict(row.conflict))
 
     def _change(self, row: Statement, spec: Section) -> Entry:
         """What is new: its date or its speaker, and its words."""
@@ -242,8 +257,8 @@ class Composer:
         date = Run(f"{_capital(dates.printed(row.when, self.template))}: ", bold=True)
 
         def make(line: Line) -> Text:
-            runs = self.words.event(dataclasses.replace(row, line=line))
-            return self._bulleted("question", (date, *runs, *self.words.cited(line.evidence)))
+            runs = self.words.event(dataclasses.replace(row, line=line), self.words.cited(line.evidence))
+            return self._bulleted("question", (date, *runs))
 
         return _text_entry(row, *self._cut(row.id, row.line, make, spec), when=row.when)
 
@@ -268,8 +283,8 @@ class Composer:
         """A figure in its sentence, with who gives it."""
 
         def make(line: Line) -> Text:
-            runs = self.words.figure(dataclasses.replace(row, line=line), named=True)
-            return self._bulleted("point", (*runs, *self.words.cited(line.evidence)))
+            places = self.words.cited(line.evidence)
+            return self._bulleted("point", self.words.figure(dataclasses.replace(row, line=line), places, named=True))
 
         return _text_entry(row, *self._cut(row.id, row.line, make, spec))
 
@@ -348,7 +363,8 @@ class Composer:
         line = row.line
         for kind, width in widths.items():
             if kind in WORDED:
-                text, line = self._cut(row.id, row.line, functools.partial(self._said, row, width, spec), spec)
+                said = functools.partial(self._said, row, width, spec, widths)
+                text, line = self._cut(row.id, row.line, said, spec)
                 cells[kind] = (text,)
             else:
                 cells[kind] = self._cell(kind, row, width)
@@ -358,7 +374,7 @@ class Composer:
         when: When | None = getattr(row, "when", None)
         entry = Entry(
             row.id, row.choice.score, made, height, row.id, cited,
-            line=line, when=when, differs=_differs(row), certainty=_certainty(row),
+            line=line, when=when, differs=_differs(row), certainty=_certainty(row), pointless=_pointless(row, line),
         )  # fmt: skip
         if not isinstance(row, PositionRow):
             return entry
@@ -380,10 +396,19 @@ class Composer:
 
     def _columns(self, spec: Section) -> tuple[Column, ...]:
         """The columns, none wider than what stands in it needs and none empty; one takes what is left."""
-        shown = [c for c in spec.columns if c.width is None or any(map(any, self._cells(c.show, spec)))]
+        shown = [c for c in spec.columns if c.width is None or self._wanted(c.show, spec)]
         widths = {c.show: min(c.width * self.setter.scale, self._needed(c.show)) for c in shown if c.width}
         rest = self.width_pt - sum(widths.values())
-        return tuple(Column(c.show, self.template.label(c.show), widths.get(c.show, rest)) for c in shown)
+        return tuple(Column(c.show, self._label(c.show, spec), widths.get(c.show, rest)) for c in shown)
+
+    def _label(self, kind: str, spec: Section) -> str:
+        """The head of a column: of what lies ahead, nothing has happened yet."""
+        return self.template.label("what_is_to_come" if (kind, spec.kind) == ("what", "scheduled") else kind)
+
+    def _wanted(self, kind: str, spec: Section) -> bool:
+        """Whether so many cells of a column have something in them that it is not mostly empty."""
+        filled = [any(lines) for lines in self._cells(kind, spec)]
+        return any(filled) and (kind not in SELDOM or sum(filled) >= FILLED * len(filled))
 
     def _cells(self, kind: str, spec: Section) -> list[list[Runs]]:
         return [self._lines_of(kind, row) for row in self._rows(spec)]
@@ -416,32 +441,46 @@ class Composer:
             self.setter.text(look, runs, width_pt, name=True) for look, runs in zip(looks, lines, strict=True) if runs
         )
 
-    def _said(self, row: Row, width_pt: float, spec: Section, line: Line) -> Text:
-        """What a row tells; with its places, where these have no column of their own."""
-        runs = self._told(dataclasses.replace(row, line=line))
-        if not any(c.show == "source" for c in spec.columns):
-            runs = (*runs, *self.words.cited(line.evidence))
-        return self.setter.text("cell", runs, width_pt)
+    def _said(self, row: Row, width_pt: float, spec: Section, shown: Collection[str], line: Line) -> Text:
+        """What a row tells, with what has no column of its own.
+
+        Args:
+            row: of a table.
+            width_pt: of its column.
+            spec: of its section.
+            shown: the columns that there are; the others of the section would stand mostly empty.
+            line: its words.
+        """
+        without = (c.show for c in spec.columns if c.show in SELDOM and c.show not in shown)
+        words = ("".join(run.text for run in runs) for kind in without for runs in self._lines_of(kind, row))
+        asides = tuple(self.words.aside(_lower(text)) for text in words if text)
+        places = (*asides, *(() if "source" in shown else self.words.cited(line.evidence)))
+        return self.setter.text("cell", self._told(dataclasses.replace(row, line=line), places), width_pt)
 
     def _stance(self, row: PositionRow) -> Runs:
-        return (Run(self.template.label("questions_stance" if row.stance == "questions" else row.stance)),)
+        """Nothing where somebody simply says something, as most do."""
+        words = self.template.label("questions_stance" if row.stance == "questions" else row.stance)
+        return (Run(_capital(words)),) if row.stance != "asserts" else ()
 
     def _date(self, when: When | None, *, bold: bool = False) -> Runs:
-        return (Run(dates.printed(when, self.template), bold=bold),) if when is not None else ()
+        return (Run(_capital(dates.printed(when, self.template)), bold=bold),) if when is not None else ()
 
-    def _told(self, row: Row) -> Runs:
+    def _at_the_head(self, when: When | None) -> bool:
+        """Whether a date is no more than the day of the one article, which the head of the page tells."""
+        return when is not None and when.how == "document" and len(self.brief.sources) == 1
+
+    def _told(self, row: Row, places: Runs = ()) -> Runs:
         """A row's own words, with what stands beside them."""
         if isinstance(row, EventRow):
-            return self.words.event(row)
-        if isinstance(row, PositionRow):
-            return self.words.position(row)
+            return self.words.event(row, places)
         if isinstance(row, FigureRow):
-            return self.words.figure(row)
-        return self.words.line(row.line)
+            return self.words.figure(row, places)
+        words = self.words.position(row) if isinstance(row, PositionRow) else self.words.line(row.line)
+        return (*words, *places)
 
     def _who(self, speaker: Speaker | None) -> list[Runs]:
         """A name, and under it title and affiliation."""
-        return [(Run(clean(speaker.name), bold=True),), self.words.speaker(speaker)] if speaker else []
+        return [(Run(_capital(clean(speaker.name)), bold=True),), self.words.speaker(speaker)] if speaker else []
 
 
 def _wide(runs: Runs, look: Look) -> float:
@@ -477,6 +516,10 @@ def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
 def _text_entry(row: Row, text: Text, line: Line, *, when: When | None = None, speaker: Speaker | None = None) -> Entry:
     made = dataclasses.replace(text, row=row.id)
     cited = _named(row, line)
@@ -484,7 +527,17 @@ def _text_entry(row: Row, text: Text, line: Line, *, when: When | None = None, s
         row.id, row.choice.score, made, text.height_pt, row.id, cited,
         line=line, when=when, speaker=speaker, differs=_differs(row), certainty=_certainty(row),
         leans=isinstance(row, Statement) and row.leans, denies=isinstance(row, PositionRow) and row.stance == "denies",
+        pointless=_pointless(row, line),
     )  # fmt: skip
+
+
+def _pointless(row: Row, line: Line) -> bool:
+    """Whether a line is cut before the number of its figure, or before it surely tells what is open."""
+    if not line.cut:
+        return False
+    if isinstance(row, FigureRow):
+        return clean(row.figure or "") not in clean(line.text)
+    return isinstance(row, Question) and row.kind != "conflict" and len(line.text) < OPEN_REACH
 
 
 def _certainty(row: Row) -> Certainty:

@@ -38,8 +38,10 @@ SCHEME = "[{source} ¶{paragraph}]"
 WIDEST = "00"
 #: Words of an article without a title that stand for it.
 OPENING = 6
+ELLIPSIS = "…"
 #: Characters of the longest title, name or outlet that a source is listed with.
 TITLE = 300
+_DATED = re.compile(r"\[\d{1,2} \w{3} \d{4}\]")
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)")
 #: A value up to this many characters is not broken at a line's end.
 SHORT = 20
@@ -56,6 +58,11 @@ def clean(text: str) -> str:
     if not text.isprintable():  # a control is not; most texts are
         text = "".join(c for c in text if unicodedata.category(c) != "Cc")
     return unicodedata.normalize("NFC", text)
+
+
+def ended(text: str) -> str:
+    """Words whose ellipsis, where they are cut, begins no line."""
+    return text.replace(f" {ELLIPSIS}", f"{dates.NBSP}{ELLIPSIS}")
 
 
 def safe_link(url: str | None) -> str | None:
@@ -106,7 +113,8 @@ class Words:
             certainty: how sure it is who says them.
             opened: whether a speaker's name at its head is set bold.
         """
-        text = clean(line.text)
+        # The date of a weekday is not broken at a line's end.
+        text = ended(_DATED.sub(lambda date: date[0].replace(" ", dates.NBSP), clean(line.text)))
         actor = self._actors.match(text) if opened and self._actors is not None else None
         at = actor.end() if actor is not None else 0
         runs = (Run(text[:at], bold=True), Run(text[at:])) if at else (Run(text),)
@@ -116,8 +124,8 @@ class Words:
         """What stands behind a line of which it is not sure who says it."""
         return (self.aside(self.template.label(certainty)),) if certainty != "sure" else ()
 
-    def event(self, row: EventRow) -> Runs:
-        """What happened, who says so where it is a claim, and the other date where sources differ."""
+    def event(self, row: EventRow, places: Runs = ()) -> Runs:
+        """What happened, who says so where it is a claim, its places, and the other date where sources differ."""
         runs = list(self.line(row.line, row.certainty))
         if row.role == "background":
             runs.append(self.aside(self.template.label("background")))
@@ -132,17 +140,17 @@ class Words:
         runs.extend(self.claimed(row.claimed_by, row.line))
         if row.independent > 1 and row.conflict is None:
             runs.append(self.aside(self.template.label("independent", count=row.independent)))
-        return (*runs, *self.conflict(row.conflict))
+        return (*runs, *places, *self.conflict(row.conflict))
 
-    def figure(self, row: FigureRow, *, named: bool = False) -> Runs:
-        """A number, in bold, with what it counts, and the other values where sources differ."""
+    def figure(self, row: FigureRow, places: Runs = (), *, named: bool = False) -> Runs:
+        """A number, in bold, with what it counts, its places, and the other values where sources differ."""
         text, number = clean(row.line.text), clean(row.figure or "")
         # "5" is not bold in "15" or "5,000".
         whole = re.search(rf"(?<![\w.,-]){re.escape(number)}(?![\w-]|[.,]\d)", text) if number else None
         start, end = whole.span() if whole else (len(text), len(text))
         runs = (Run(text[:start]), Run(text[start:end], bold=True), Run(text[end:]))
         aside = self.claimed(row.claimed_by, row.line) if named else ()
-        return (*(run for run in runs if run.text), *aside, *self.conflict(row.conflict))
+        return (*(run for run in runs if run.text), *aside, *places, *self.conflict(row.conflict))
 
     def claimed(self, speaker: Speaker | None, line: Line) -> Runs:
         """Whose claim a line is, where it does not name them itself."""
@@ -275,7 +283,11 @@ class Words:
         """The first words of an article without a title, as a quotation."""
         first = next((p.text for p in self.brief.passages if p.source == source.number), "")
         words = _head(clean(" ".join(first.split()[:OPENING]))).rstrip(",;:.")
-        return self.template.label("opening", words=words) if words else self.template.label("untitled")
+        return self.opened(words) if words else self.template.label("untitled")
+
+    def opened(self, words: str) -> str:
+        """The first words of something, as a quotation; its ellipsis begins no line."""
+        return ended(self.template.label("opening", words=words))
 
     def source(self, source: Source, form: SourceForm = "list") -> Runs:
         """A source: number, publisher, day, headline, authors, page and address.
@@ -364,4 +376,7 @@ def _openers(speakers: Collection[Speaker], language: str) -> re.Pattern[str] | 
     each, bodies = rules.any_of(kept), rules.any_of(kept & others)
     # "The Brenn" is the head of "the Brenn administration".
     body = rf"|The\ (?:{bodies})" if kept & others else ""
-    return re.compile(rf"(?:\[(?:{each})\]|(?:(?:{each}){body}){_subject(language)})(?![\w’'-])", re.VERBOSE)
+    # A name that was filled in is bold without what is told of it: "[Ada Brenn (mayor)]".
+    return re.compile(
+        rf"(?:\[(?:{each})(?:\]|(?=\ \())|(?:(?:{each}){body}){_subject(language)})(?![\w’'-])", re.VERBOSE
+    )

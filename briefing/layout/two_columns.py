@@ -15,6 +15,9 @@ PAD_PT = 7.0
 #: Above the columns.
 BEFORE_PT = 8.0
 BAR_PT = 3.0
+#: A column that fills less of the other one's height wants what may stand in either; one that even so fills hardly any
+#: of it is none.
+SPARSE, HARDLY_ANY = 0.45, 0.25
 
 
 def across(template: Template) -> Template:
@@ -23,6 +26,23 @@ def across(template: Template) -> Template:
         return template
     sections = tuple(dataclasses.replace(spec, place="across") for spec in template.sections)
     return dataclasses.replace(template, side=None, sections=sections)
+
+
+def fuller(template: Template) -> Template:
+    """For a page with little in a column: what may stand in either one in the narrow one; else all across."""
+    if all(spec.place != "either" for spec in template.sections):
+        return across(template)
+    sections = tuple(
+        dataclasses.replace(spec, place="side" if spec.place == "either" else spec.place) for spec in template.sections
+    )
+    return dataclasses.replace(template, sections=sections)
+
+
+def is_sparse(template: Template, drafts: Sequence[Draft], section_pt: Callable[[Draft], float]) -> bool:
+    """Whether one column stands too empty beside the other."""
+    least = SPARSE if any(spec.place == "either" for spec in template.sections) else HARDLY_ANY
+    main, side = (sum(section_pt(d) for d in drafts if d.spec.place == place) for place in ("main", "side"))
+    return not side or min(main, side) < least * max(main, side)
 
 
 def drafts(composer: Composer) -> list[Draft]:
@@ -36,7 +56,8 @@ def drafts(composer: Composer) -> list[Draft]:
         "main": composer.beside(main),
         "side": composer.beside(side),
     }
-    return [composers[spec.place].draft(spec) for spec in template.sections]
+    specs = [dataclasses.replace(spec, place="main") if spec.place == "either" else spec for spec in template.sections]
+    return [composers[spec.place].draft(spec) for spec in specs]
 
 
 def measures(composer: Composer) -> tuple[float, float]:

@@ -250,6 +250,8 @@ class FigureRow:
 #: What is open: who does not comment; on what sources differ; what an article says is not known. Records of earlier
 #: versions also have events without a date ("undated") and people who are named and not quoted ("unquoted").
 QuestionKind = Literal["no_comment", "conflict", "undated", "unresolved", "unquoted"]
+#: So near the beginning of its sentence, in characters, it is told that something is open.
+OPEN_REACH = 160
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,9 +195,13 @@ def printed(row: str, page: Page) -> Text:
     return next(b for b in page.sheets[0] if isinstance(b, Text) and b.row == row)
 
 
+def first_mark(text: Text) -> Run:
+    return next(run for run in text.runs if run.raised)
+
+
 def test_a_source_is_a_raised_mark_that_leads_to_it_and_tells_the_paragraph() -> None:
     page = fit(story(), LOOK)
-    mark = printed("e6", page).runs[-1]
+    mark = first_mark(printed("e6", page))
     assert (mark.raised, mark.text.strip(dates.NBSP)) == (True, "[1]")
     assert mark.tip.replace(dates.NBSP, " ") == "Source 1, paragraph 4"
     assert mark.in_full == " [1 ¶4]"
@@ -205,13 +209,13 @@ def test_a_source_is_a_raised_mark_that_leads_to_it_and_tells_the_paragraph() ->
     # Without an address it leads to the list of the sources.
     sources = tuple(dataclasses.replace(s, url=None) for s in story().sources)
     page = fit(dataclasses.replace(story(), sources=sources), LOOK)
-    assert printed("e6", page).runs[-1].link == "#source-1"
+    assert first_mark(printed("e6", page)).link == "#source-1"
     assert page.anchors == {"#source-1", "#source-2"}
 
 
 def test_of_one_article_alone_the_mark_is_the_paragraph() -> None:
     page = fit(dataclasses.replace(story(), sources=story().sources[:1]), LOOK)
-    assert printed("e6", page).runs[-1].text.strip(dates.NBSP) == "¶4"
+    assert first_mark(printed("e6", page)).text.strip(dates.NBSP) == "¶4"
 
 
 def test_the_record_of_a_line_has_its_sources_and_paragraphs() -> None:
@@ -260,7 +264,7 @@ def test_an_article_without_a_title_is_named_by_its_first_words() -> None:
     passage = Passage("d1", 1, 1, 0, Span(0, 40), "Grain ships queue off the port of Lindow.")
     sources = (dataclasses.replace(story().sources[0], title=None, publisher=None, url=None), *story().sources[1:])
     page = fit(dataclasses.replace(story(), sources=sources, passages=(passage,)), LOOK)
-    assert any("“Grain ships queue off the port …”" in b.plain for b in page.sheets[0] if isinstance(b, Text))
+    assert any("“Grain ships queue off the port\u00a0…”" in b.plain for b in page.sheets[0] if isinstance(b, Text))
 
 
 def test_what_is_only_likely_says_so_in_words() -> None:

@@ -138,7 +138,7 @@ def test_the_delivered_file_is_held_against_its_record(at: NotesAt) -> None:
 @pytest.mark.parametrize(
     ("part", "old", "new"),
     [
-        ("word/footnotes.xml", b"para. 3", b"para. 4"),
+        ("word/footnotes.xml", "para.\u00a03".encode(), "para.\u00a04".encode()),
         ("word/footnotes.xml", b"Northern Wire", b"Southern Wire"),
         ("word/document.xml", b"NOTEREF _RefNote3", b"NOTEREF _RefNote4"),
         ("word/document.xml", b'<w:footnoteReference w:id="3"/>', b'<w:footnoteReference w:id="4"/>'),

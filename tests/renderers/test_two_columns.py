@@ -17,7 +17,9 @@ from briefing.desk import picture
 from briefing.errors import TemplateError
 from briefing.layout import fit, template
 from briefing.model import record
+from briefing.model.brief import Line, Words
 from briefing.model.page import Columns, Page, Text
+from briefing.model.text import Span
 from briefing.renderers import docx, markdown, pdf
 
 LOOK = template.load("two-columns")
@@ -25,6 +27,12 @@ LOOK = template.load("two-columns")
 
 def columns(page: Page) -> Columns:
     return next(b for sheet in page.sheets for b in sheet if isinstance(b, Columns))
+
+
+def line_of(text: str, number: int) -> Line:
+    """A line of its own, whose characters no other line has."""
+    start = 10_000 * (number + 1)
+    return Line((Words(Span(start, start + len(text)), text),), story().scheduled[0].line.evidence)
 
 
 def headings(texts: Sequence[Text]) -> list[str]:
@@ -60,21 +68,39 @@ def test_it_is_one_page_in_libreoffice(
 
 def test_what_comes_next_stands_beside_the_story_and_the_lead_across() -> None:
     page = fit(story(), LOOK)
-    assert headings(columns(page).main) == ["Key points", "Who has said what", "Chronology"]
-    assert headings(columns(page).side) == ["Coming up", "Open questions"]
+    assert headings(columns(page).main) == ["Key points", "Who has said what"]
+    assert headings(columns(page).side) == ["Coming up", "Chronology", "Open questions"]
     words = record.printed(page).texts
     assert words.index("BOTTOM LINE") < words.index("Key points") < words.index("Coming up") < words.index("Sources")
+
+
+def test_where_the_narrow_column_is_full_without_it_the_chronology_stands_in_the_wide_one() -> None:
+    texts = (
+        "Pilots will vote on shorter shifts for their cutters in the hall of the customs house.",
+        "Farmers in the northern valleys expect to store wheat in tents and cellars until autumn.",
+        "A tender for two floating elevators closes, and three foreign yards have said they will bid.",
+        "Engineers from Sable Bay are due with instruments that find cracks under paint and rust.",
+    )
+    coming = tuple(
+        dataclasses.replace(story().scheduled[0], id=f"s{n}", line=line_of(text, n)) for n, text in enumerate(texts)
+    )
+    page = fit(dataclasses.replace(story(), scheduled=coming), LOOK)
+    assert headings(columns(page).main) == ["Key points", "Who has said what", "Chronology"]
+    assert headings(columns(page).side) == ["Coming up", "Open questions"]
 
 
 def test_the_pdf_is_read_down_the_wide_column_first() -> None:
     page = fit(story(), LOOK)
     words = PdfReader(io.BytesIO(pdf.render(story(), page))).pages[0].extract_text()
-    places = [words.index(heading) for heading in ("Key points", "Chronology", "Coming up", "Open questions")]
+    places = [
+        words.index(heading)
+        for heading in ("Key points", "Who has said what", "Coming up", "Chronology", "Open questions")
+    ]
     assert places == sorted(places)
 
 
 def test_without_anything_for_the_narrow_column_the_page_has_one() -> None:
-    brief = dataclasses.replace(story(), scheduled=(), figures=(), questions=())
+    brief = dataclasses.replace(story(), scheduled=(), figures=(), questions=(), chronology=())
     page = fit(brief, LOOK)
     assert not [b for sheet in page.sheets for b in sheet if isinstance(b, Columns)]
     widest = max(len(line) for b in page.blocks if isinstance(b, Text) for line in b.lines)

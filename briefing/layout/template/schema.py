@@ -10,7 +10,7 @@ from briefing.model.page import Look, Margins, PaperName, Picture
 from briefing.model.text import Note
 
 SourceForm = Literal["list", "short", "run-in", "cited"]
-Place = Literal["across", "main", "side"]
+Place = Literal["across", "main", "side", "either"]
 #: Whether positions stand by kind of speaker: each kind under a name of its own, in that order alone, or not.
 Grouped = Literal["named", "order", "no"]
 
@@ -47,7 +47,7 @@ class Section:
     form: SourceForm = "list"
     """How the sources are set."""
     place: Place = "across"
-    """Over the whole measure, or in one of two columns."""
+    """Over the whole measure, or in one of two columns; ``either``: in the narrow one where that has room."""
     grouped: Grouped = "no"
     """Of positions."""
 

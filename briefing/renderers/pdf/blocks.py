@@ -85,7 +85,7 @@ def _paragraph(pen: Pen, text: Text, x: float, y: float, width_pt: float) -> Non
         return
     role = ROLES.get(text.look.name, "LI" if text.bullet else "P")
     if role != "P" and role != "LI":
-        pen.bookmark(text.plain, y, int(role[1]) - 1)
+        pen.bookmark(" ".join(text.plain.split()), y, int(role[1]) - 1)
     if text.note is None:
         with pen.part(role):
             _lines(pen, text, x, y, width_pt)
