@@ -11,7 +11,7 @@ import pytest
 from briefs import random_brief, story
 
 from briefing.errors import FitError, UsageError
-from briefing.layout import dates, fit, template
+from briefing.layout import BY_HAND_PT, SLACK_PT, dates, fit, template
 from briefing.layout.line_breaking import break_lines, may_break, width_of
 from briefing.layout.text_runs import clean, safe_link, shown
 from briefing.layout.truncation import cut
@@ -315,6 +315,18 @@ def test_of_a_thousand_rows_those_that_no_page_holds_are_not_set(monkeypatch: py
         fit(dataclasses.replace(brief, figures=rows), LOOK)
         found.append(characters)
     assert found[1] < 2 * found[0]
+
+
+def test_headings_that_fill_a_page_leave_room_for_a_line_that_is_added_by_hand() -> None:
+    spread = 0
+    for seed in range(6):
+        page = fit(random_brief(seed, items=60), LOOK)
+        depth = page.paper.height_pt - page.margins.top_pt - page.margins.bottom_pt
+        headings = [b for b in page.sheets[0] if isinstance(b, Text) and b.look.name == "heading"]
+        if any(b.space_pt > b.look.before_pt for b in headings):
+            spread += 1
+            assert sum(b.height_pt for b in page.sheets[0]) <= depth - SLACK_PT - BY_HAND_PT + 0.01
+    assert spread
 
 
 def test_an_unknown_paper_is_told() -> None:
