@@ -7,16 +7,17 @@ behind a comma, "without naming them".
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
+from briefing import rules
 from briefing.model.findings import Attribution, Findings
 from briefing.model.text import FINITE, Span, Token, is_finite
+from briefing.rules import any_of
 
 #: Shapes of content that the ranker may have cut.
 _CUT = re.compile(r"(?:ccomp|xcomp|dobj)-(?:bare|short|main|core|own)\b")
-#: What may follow: a phrase right behind, or a second part of the same.
-_FOLLOWS = re.compile(r"\s(?!(?:without|after|before|when|while|if|because|following)\b)[a-z]|,\sas\swell\sas\s")
 #: The shape of what is said from a quotation mark to the clause's end, and the mark.
 _QUOTED_REST = "quote-after-rest"
 _OPENS = re.compile(r"[“\"‘']")
@@ -26,6 +27,13 @@ _STOPS = " .!?,;:\n"
 #: Tags of what may begin a subject; marks that do not stand within one.
 _BEGINS_A_NOUN = ("DT", "CD", "NN", "NNS", "NNP", "NNPS", "PRP", "PRP$", "IN")
 _PARTS = ',;:“”"—–'
+
+
+@functools.cache
+def _follows(language: str) -> re.Pattern[str]:
+    """What may follow: a phrase right behind, or a second part of the same."""
+    apart = any_of(rules.words("trimming", language, "not_said"))
+    return re.compile(rf"\s(?!(?:{apart})\b)[a-z]|,\sas\swell\sas\s")
 
 
 def completed(findings: Findings, attribution: Attribution) -> tuple[Span, ...]:
@@ -99,7 +107,7 @@ def _with_tail(findings: Findings, attribution: Attribution) -> tuple[Span, ...]
     tail = Span(last.end, end)
     if not 3 < end - last.end <= _LONGEST or last.start < attribution.cue[0].start:
         return content
-    if not _FOLLOWS.match(text, tail.start) or re.search(r"[“”\"]", tail.of(text)):
+    if not _follows(findings.document.language).match(text, tail.start) or re.search(r"[“”\"]", tail.of(text)):
         return content
     if any(tail.overlaps(s) for s in attribution.source) or _another_speaks(findings, attribution, tail):
         return content

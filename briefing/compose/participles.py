@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from briefing import rules
 from briefing.compose import saying
 from briefing.model.findings import Attribution, Findings
 from briefing.model.text import Span
+from briefing.rules import any_of
 
-#: Between what was said and the participle that goes on with it.
-_ON = re.compile(r",?\s(?:(?:and|while|but)\s)?(?:(?:also|then|[a-z]+ly)\s)?")
-#: The same before a verb that is no participle: only where what was said before it is short.
-_AND = re.compile(r",?\s(?:and|but)\s(?:(?:also|then|has|had|have|[a-z]+ly)\s)?")
 #: Characters of what is said first, at most, where "and" joins the verbs.
 _SHORT = 60
 #: Characters of a line, at most.
 _LONGEST = 320
+
+
+@functools.cache
+def _between(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What may stand between what was said and the participle that goes on with it, and before any other verb."""
+
+    def any_word(*kinds: str) -> str:
+        return any_of(frozenset[str]().union(*(rules.words("trimming", language, kind) for kind in kinds)))
+
+    return (
+        re.compile(rf",?\s(?:(?:{any_word('joins_participle')})\s)?(?:(?:{any_word('between_verbs')}|[a-z]+ly)\s)?"),
+        re.compile(rf",?\s(?:{any_word('joins_verb')})\s(?:(?:{any_word('between_verbs', 'helping')}|[a-z]+ly)\s)?"),
+    )
 
 
 def joined(findings: Findings, printable: Sequence[Attribution]) -> dict[str, tuple[Attribution, ...]]:
@@ -61,9 +73,10 @@ def _goes_on(findings: Findings, attribution: Attribution, following: Attributio
     if verb is None or saying.token(findings, attribution) is None or following.cue[0].start < end:
         return False
     between = Span(end, following.cue[0].start).of(findings.document.text)
+    before_participle, before_verb = _between(findings.document.language)
     if verb.tag == "VBG":
-        return _ON.fullmatch(between) is not None
+        return before_participle.fullmatch(between) is not None
     short = attribution.content[-1].end - attribution.content[0].start <= _SHORT and not attribution.rule.startswith(
         saying.WHOLE
     )
-    return short and verb.dep == "conj" and _AND.fullmatch(between) is not None
+    return short and verb.dep == "conj" and before_verb.fullmatch(between) is not None

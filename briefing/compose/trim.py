@@ -8,30 +8,29 @@ holds a negation, a hedge or a condition. A speaker who is only "he" or "she" in
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from briefing import binding_words
+from briefing import binding_words, rules
 from briefing.compose import clauses, completion, quotation_marks, saying, standing_alone
 from briefing.compose.asides import binds, left_out, without
 from briefing.model.brief import CUT, Evidence, Filled, Line, Piece, Words
 from briefing.model.datelines import dateline
 from briefing.model.findings import Attribution, Event, Figure, Findings
 from briefing.model.text import Sentence, Span
+from briefing.rules import any_of
 
 #: The number of paragraphs among which the story begins; a summary may stand before it.
 OPENING = 2
 _HANGS = re.compile(r"(?:that)\s+(?=\S)", re.IGNORECASE)
 _PRONOUN = re.compile(r"he|she", re.IGNORECASE)
-#: What begins so needs the words before it to say who is meant.
-_LEANS = re.compile(r"(?:he|she|it|they|we|i|his|her|its|their|this|these|those)\b", re.IGNORECASE)
 #: Marks that open a quotation, each with the one that closes it.
 _PAIRS = {"“": "”", '"': '"', "«": "»"}
 _COMMA = re.compile(r",(?P<mark>[”\"])\s*\Z")
 _WORD = re.compile(r"\w+")
-_LEFT_HANGING = re.compile(r"(?<![\s,;])[\s,;]+(?:and|but|or|nor|that|which)\Z")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 #: What stands behind a comma beside the clause it belongs to.
 _APART = frozenset({"appos", "advcl", "npadvmod", "dep", "acl", "relcl"})
@@ -40,6 +39,18 @@ _BARE = re.compile(r"[\s,;:]+")
 _TICKER = re.compile(
     r"\s?\((?:[A-Z0-9]{2,6}[a-z]?\.[A-Z]{1,2}|[A-Z]\.[NO]|(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|HKEX): ?[A-Z0-9.]{1,6})\)"
 )
+
+
+@functools.cache
+def _leans(language: str) -> re.Pattern[str]:
+    """What needs the words before it to say who is meant."""
+    return re.compile(rf"(?:{any_of(rules.words('trimming', language, 'leaning'))})\b", re.IGNORECASE)
+
+
+@functools.cache
+def _left_hanging(language: str) -> re.Pattern[str]:
+    """What leads to nothing at the end of a line."""
+    return re.compile(rf"(?<![\s,;])[\s,;]+(?:{any_of(rules.words('trimming', language, 'left_hanging'))})\Z")
 
 
 def sentence_line(findings: Findings, sentence: Sentence, source: int) -> Line:
@@ -76,9 +87,9 @@ def parts_of(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span
     if claim is not None and claim.kind == "indirect" and len(claim.content) == 1 and _clause(findings, claim):
         dropped = [t for t in findings.parse.of(sentence) if not claim.content[0].holds(t.span)]
         span = _opened(findings, claim.content[0])
-        if not any(binds(t, findings.document.language) for t in dropped) and not _LEANS.match(
-            findings.document.text, span.start
-        ):
+        if not any(binds(t, findings.document.language) for t in dropped) and not _leans(
+            findings.document.language
+        ).match(findings.document.text, span.start):
             return (span,)
     body = standing_alone.opened(findings, _without_dateline(findings, sentence.span))
     parts = clauses.parts_telling(findings, event, sentence) if event.when.how == "stated" else ()
@@ -185,7 +196,7 @@ def position_spans(findings: Findings, attribution: Attribution) -> tuple[Span, 
 
 def _without_tail(findings: Findings, span: Span) -> Span:
     """A span without a conjunction that leads to nothing: "has held the line **and**"."""
-    match = _LEFT_HANGING.search(span.of(findings.document.text))
+    match = _left_hanging(findings.document.language).search(span.of(findings.document.text))
     return span if match is None or match.start() == 0 else Span(span.start, span.start + match.start())
 
 

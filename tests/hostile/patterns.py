@@ -17,6 +17,7 @@ from typing import Any
 import briefing
 from briefing import binding_words, rules
 from briefing.compose import (
+    completion,
     disputes,
     exclusion_reasons,
     hours_of_day,
@@ -25,11 +26,13 @@ from briefing.compose import (
     named_states,
     open_questions,
     own_views,
+    participles,
     quantities,
     rival_words,
     saying,
     scenes,
     statements,
+    trim,
     unnamed_speakers,
 )
 from briefing.extract import figures
@@ -282,6 +285,10 @@ def _of_lines(add: Callable[..., None]) -> None:
         )
     for code in rules.languages("trimming"):
         add("compose.saying", code, [saying._asks(code)], "match")
+        add("compose.trim", f"{code}:leans", [trim._leans(code)], "match")
+        add("compose.trim", f"{code}:end", [trim._left_hanging(code)], "search")
+        add("compose.completion", code, [completion._follows(code)], "match")
+        add("compose.participles", code, participles._between(code), "fullmatch")
         add("layout.truncation", code, [truncation._turns(code)], "match")
 
 
