@@ -87,6 +87,7 @@ def recognised(data: bytes, *, name: str) -> bytes:
         )
     # Pages that bear a few letters, such as a stamp, are recognised too; the letters stay.
     how = ["--force-ocr", "--output-type", "pdf", "--optimize", "0", "--quiet"]
+    how += ["--deskew", *(["--rotate-pages"] if _tells_turned_pages() else [])]
     with _scratch() as folder:
         made = _made([*program, *how], folder, data, "in.pdf", "out.pdf", "out.pdf", TMPDIR=str(folder))
     if made is None:
@@ -110,6 +111,20 @@ def _ocrmypdf() -> list[str] | None:
     if importlib.util.find_spec("ocrmypdf") is not None and sys.executable:
         return [sys.executable, "-m", "ocrmypdf"]
     return None
+
+
+def _tells_turned_pages() -> bool:
+    """Whether Tesseract can tell which way up a page is; it is also installed without what that takes."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return False
+    try:
+        listed = subprocess.run(  # noqa: S603
+            [program, "--list-langs"], stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE_S, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return b"osd" in listed.stdout.split()
 
 
 @contextlib.contextmanager

@@ -15,14 +15,13 @@ from briefing.errors import InputError
 from briefing.model.text import DateFrom, Document, Dropped, Note, Span
 from briefing.pdfium import Line
 from briefing.pdfium.worker import HYPHENS
-from briefing.readers import printed_pages
+from briefing.readers import printed_pages, recognised
 from briefing.readers.byline import Head, head
 from briefing.readers.ids import identifier
 from briefing.readers.printed_pages import Paragraph
+from briefing.readers.recognised import is_at_margin
 from briefing.readers.word_counts import ENDED
 
-#: The share of a page's height, at its top and at its foot, where running heads and page numbers stand.
-MARGIN = 0.1
 #: A page with fewer letters is a picture or blank.
 FEWEST_LETTERS = 20
 #: Lines of a paragraph, with what joins them, in which the word lies that is broken at the end of the last.
@@ -64,10 +63,12 @@ def read(data: bytes, name: str) -> Document:
                 where=name,
                 next_step="Scan it again at 300 dots an inch, or give the article as text.",
             )
+        # The day of the file is that of scanning.
+        lines, about = recognised.evened(lines), {k: v for k, v in about.items() if not k.endswith("Date")}
         said = "The text was recognised from pictures of pages (OCR); letters and figures may be misread."
         notes = (Note("recognised", said, identifier(name)),)
     url = next(
-        (m.group().rstrip(".,)") for line in lines if _at_margin(line) and (m := _ADDRESS.search(line.text))), None
+        (m.group().rstrip(".,)") for line in lines if is_at_margin(line) and (m := _ADDRESS.search(line.text))), None
     )
     story = _without_running(lines)
     if _PRINTER.search(f"{about.get('Producer', '')} {about.get('Creator', '')}"):
@@ -119,19 +120,15 @@ def _is_scanned(lines: Sequence[Line]) -> bool:
     return sum(len(line.text) for line in lines) < FEWEST_LETTERS
 
 
-def _at_margin(line: Line) -> bool:
-    return line.top > line.height * (1 - MARGIN) or line.bottom < line.height * MARGIN
-
-
 def _without_running(lines: Sequence[Line]) -> list[Line]:
     """The lines without page numbers, small labels in the margins, and what stands in the margins of several pages."""
     pages, body = len({line.page for line in lines}), _body_size(lines)
-    shapes = Counter(shape for _, shape in {(line.page, _shape(line.text)) for line in lines if _at_margin(line)})
+    shapes = Counter(shape for _, shape in {(line.page, _shape(line.text)) for line in lines if is_at_margin(line)})
     kept = []
     for line in lines:
         repeated = pages > 1 and shapes[_shape(line.text)] >= max(2, pages // 2)
         small = line.size < body * 0.95 and len(line.text.split()) <= 12 and not ENDED.search(line.text)
-        if _at_margin(line) and (
+        if is_at_margin(line) and (
             repeated or small or _NUMBER.fullmatch(line.text) or _ADDRESS_LINE.fullmatch(line.text)
         ):
             continue

@@ -133,6 +133,22 @@ def test_a_scanned_pdf_is_recognised_where_the_programs_are_there(
     document = read(scanned(), name="scan.pdf")
     assert article.STORY[-1] in document.text
     assert [note.code for note in document.notes] == ["recognised"]
+    # The file's own day is that of scanning.
+    assert document.date_from != "file"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the programs are scripts of the shell")
+@pytest.mark.parametrize(("languages", "turns"), [("eng\\nosd", True), ("eng", False)])
+def test_turned_pages_are_set_upright_where_that_can_be_told(
+    languages: str, turns: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "recognised.pdf").write_bytes(article.pdf())
+    script = f'echo "$@" > {tmp_path}/told; for word; do last=$word; done; cp {tmp_path}/recognised.pdf "$last"'
+    installed(tmp_path, monkeypatch, ocrmypdf=script, tesseract=f"printf '{languages}'")
+    read(scanned(), name="scan.pdf")
+    told = (tmp_path / "told").read_text(encoding="utf-8").split()
+    assert "--deskew" in told
+    assert ("--rotate-pages" in told) == turns
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the programs are scripts of the shell")
