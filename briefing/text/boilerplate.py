@@ -49,6 +49,8 @@ class Rule:
     name: str
     category: str
     line: re.Pattern[str] | None
+    seldom: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
+    """Small words, one of which stands in every line that the pattern behind them fits."""
     start: re.Pattern[str] | None
     end: re.Pattern[str] | None
     middle: re.Pattern[str] | None
@@ -60,13 +62,19 @@ class Rule:
 
     def names(self, line: str, *, edge: bool) -> bool:
         """Whether the rule names a whole line, given that it stands at the story's edge or inside."""
-        if self.line is None or (self.edge and not edge):
+        if self.edge and not edge:
             return False
-        if not self.line.fullmatch(line):
+        if not (self.line and self.line.fullmatch(line)) and not any(
+            p.fullmatch(line) for p in self.near(line.lower())
+        ):
             return False
         if ends_sentence(line) and (self.unended or (self.category not in _TOLD and self.speech.narrated.search(line))):
             return False
         return not (self.open and self.speech.spoken.search(self.speech.button.sub("", line)))
+
+    def near(self, small: str) -> Iterator[re.Pattern[str]]:
+        """Those of its seldom patterns whose words stand in a line in small letters."""
+        return (pattern for words, pattern in self.seldom if any(word in small for word in words))
 
 
 @functools.cache
@@ -76,6 +84,34 @@ def load(language: str) -> tuple[Rule, ...]:
     parts: Mapping[str, str] = data["parts"]
     speech = Speech(*(re.compile(data["speech"][kind], re.IGNORECASE) for kind in ("spoken", "narrated", "button")))
     return tuple(_rule(raw, parts, speech) for raw in data["rule"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The rules of a language by what they read."""
+
+    lines: tuple[Rule, ...]
+    some: re.Pattern[str]
+    """Fits each whole line that one of them may name, but for seldom ones; most lines are held against it alone."""
+    seldom: tuple[Rule, ...]
+    starts: tuple[Rule, ...]
+    ends: tuple[Rule, ...]
+    middles: tuple[Rule, ...]
+
+
+@functools.cache
+def _rules(language: str) -> _Rules:
+    known = load(language)
+    lines = tuple(rule for rule in known if rule.line is not None or rule.seldom)
+    forms = (f"(?{'i' if p.flags & re.IGNORECASE else ''}:{p.pattern})" for r in lines if (p := r.line) is not None)
+    return _Rules(
+        lines,
+        re.compile("|".join(forms)),
+        tuple(rule for rule in known if rule.seldom),
+        tuple(rule for rule in known if rule.start is not None),
+        tuple(rule for rule in known if rule.end is not None),
+        tuple(rule for rule in known if rule.middle is not None),
+    )
 
 
 def drop(document: Document) -> Document:
@@ -89,7 +125,7 @@ def drop(document: Document) -> Document:
     pictures = galleries.captions([line.words for line in lines], document.language)
     shown = [Dropped(line.span, "caption", "gallery-counter") for i, line in enumerate(lines) if i in pictures]
     lines = [line for i, line in enumerate(lines) if i not in pictures]
-    dropped = [*shown, *_named(document.text, lines, load(document.language))]
+    dropped = [*shown, *_named(document.text, lines, _rules(document.language))]
     everything = sorted({*named, *dropped}, key=lambda d: (d.span, d.rule))
     return replace(document, paragraphs=remaining(document.text, spans, everything), dropped=tuple(everything))
 
@@ -133,7 +169,7 @@ def _lines(text: str, spans: Sequence[Span], named: Sequence[Dropped]) -> Iterat
                 yield _Line(line, len(matches) == 1, plain(line.of(text)))
 
 
-def _named(text: str, lines: Sequence[_Line], known: Sequence[Rule]) -> list[Dropped]:
+def _named(text: str, lines: Sequence[_Line], known: _Rules) -> list[Dropped]:
     words = [line.words for line in lines]
     first, last = _story(words, known)
     chronology = _is_chronology(words, known)
@@ -157,7 +193,7 @@ def _named(text: str, lines: Sequence[_Line], known: Sequence[Rule]) -> list[Dro
     return dropped
 
 
-def _rule_for(line: str, known: Sequence[Rule], *, edge: bool) -> Rule | None:
+def _rule_for(line: str, known: _Rules, *, edge: bool) -> Rule | None:
     bare = _NEW_TAB.sub("", line.strip(_DECORATION)).rstrip(":")
     if len(line) > LONGEST:
         return None
@@ -165,7 +201,9 @@ def _rule_for(line: str, known: Sequence[Rule], *, edge: bool) -> Rule | None:
         bare = bare[1:-1].strip()
     # Most lines are bare as they stand; each is asked for some forty times.
     forms = (bare,) if bare == line else (bare, line)
-    return next((rule for rule in known if any(rule.names(form, edge=edge) for form in forms)), None)
+    small = line.lower()
+    may = known.lines if any(map(known.some.fullmatch, forms)) else [r for r in known.seldom if any(r.near(small))]
+    return next((rule for rule in may if any(rule.names(form, edge=edge) for form in forms)), None)
 
 
 def _stands_alone(words: Sequence[str], lines: Sequence[_Line], number: int) -> bool:
@@ -179,7 +217,7 @@ def _stands_alone(words: Sequence[str], lines: Sequence[_Line], number: int) -> 
     return bool(before) and after
 
 
-def _story(words: Sequence[str], known: Sequence[Rule]) -> tuple[int, int]:
+def _story(words: Sequence[str], known: _Rules) -> tuple[int, int]:
     """The numbers of the first and the last line that read like a sentence of the story."""
     story = [i for i, line in enumerate(words) if ends_sentence(line) and len(line[:200].split()) >= 8]
     first = story[0] if story else len(words)
@@ -189,25 +227,25 @@ def _story(words: Sequence[str], known: Sequence[Rule]) -> tuple[int, int]:
     return first, story[-1] if story else -1
 
 
-def _is_chronology(words: Sequence[str], known: Sequence[Rule]) -> bool:
+def _is_chronology(words: Sequence[str], known: _Rules) -> bool:
     """Whether dates stand as heads over the paragraphs of the story; three of them are no stamps."""
-    stamps = next((r for r in known if r.name == "stamp-bare"), None)
+    stamps = next((r for r in known.lines if r.name == "stamp-bare"), None)
     return stamps is not None and len({w for w in words if stamps.names(w, edge=True)}) >= 3
 
 
-def _glued(text: str, span: Span, known: Sequence[Rule]) -> Iterator[Dropped]:
+def _glued(text: str, span: Span, known: _Rules) -> Iterator[Dropped]:
     head = text[span.start : min(span.end, span.start + REACH)].translate(_SAME)
-    for rule in known:
+    for rule in known.starts:
         if rule.start is not None and (match := rule.start.match(head)) and match.end():
             yield Dropped(_trimmed(text, Span(span.start, span.start + match.end())), rule.category, rule.name)
             break
     start = max(span.start, span.end - REACH)
     tail = text[start : span.end].translate(_SAME)
-    for rule in known:
+    for rule in known.ends:
         if rule.end is not None and (match := rule.end.search(tail)):
             yield Dropped(_trimmed(text, Span(start + match.start(), span.end)), rule.category, rule.name)
             break
-    for rule in known:
+    for rule in known.middles:
         if rule.middle is not None:
             for match in rule.middle.finditer(text, span.start, span.end):
                 yield Dropped(_trimmed(text, Span(*match.span())), rule.category, rule.name)
@@ -238,6 +276,11 @@ def _rule(raw: Mapping[str, Any], parts: Mapping[str, str], speech: Speech) -> R
         raw["name"],
         raw["category"],
         _pattern(raw.get("lines"), parts, flags),
+        tuple(
+            (tuple(entry["words"]), pattern)
+            for entry in raw.get("seldom", ())
+            if (pattern := _pattern([entry["line"]], parts, flags)) is not None
+        ),
         _pattern(raw.get("start"), parts, flags),
         _pattern(raw.get("end"), parts, flags, r"\s*$"),
         _pattern(raw.get("middle"), parts, flags),

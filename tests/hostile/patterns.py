@@ -313,7 +313,8 @@ def made() -> Mapping[str, list[Pattern]]:
         add("timex.tense", f"{code}:cue", [words.firm, words.pluperfect], "fullmatch", tense.REACH)
     for code in rules.languages("boilerplate"):
         for kind in boilerplate.load(code):
-            add("text.boilerplate", f"{code}:{kind.name}:line", [kind.line], "fullmatch", boilerplate.LONGEST)
+            seldom = [pattern for _, pattern in kind.seldom]
+            add("text.boilerplate", f"{code}:{kind.name}:line", [kind.line, *seldom], "fullmatch", boilerplate.LONGEST)
             add("text.boilerplate", f"{code}:{kind.name}:start", [kind.start], "match", boilerplate.REACH)
             add("text.boilerplate", f"{code}:{kind.name}:end", [kind.end], "search", boilerplate.REACH)
             add("text.boilerplate", f"{code}:{kind.name}:middle", [kind.middle], "finditer")

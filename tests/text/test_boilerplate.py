@@ -28,6 +28,19 @@ def test_a_rule_finds_its_examples(name: str, line: str) -> None:
     assert rule.line is None or found.paragraphs == ()
 
 
+def test_what_a_seldom_pattern_fits_holds_one_of_its_words() -> None:
+    lines = [plain(line) for kind in ("examples", "counterexamples") for _, line in cases(kind)]
+    fits = [
+        (words, line)
+        for rule in load("en")
+        for words, pattern in rule.seldom
+        for line in lines
+        if pattern.fullmatch(line)
+    ]
+    assert len(fits) > 10
+    assert [line for words, line in fits if not any(word in line.lower() for word in words)] == []
+
+
 @pytest.mark.parametrize(("name", "line"), list(cases("counterexamples")))
 def test_a_rule_leaves_its_counterexamples(name: str, line: str) -> None:
     found = drop(Document("d", line))
