@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
@@ -271,7 +271,10 @@ class _Walk:
                     self.bolds -= 1
             self._put(element.tail)
 
-    def _ended(self) -> Iterator[Block]:
+    def _ended(self) -> Iterable[Block]:
+        if len(self.pieces) == 1 and not self.pieces[0].letters:  # as nearly always: between two elements is nothing
+            self.pieces[0].clear()
+            return ()
         pieces, self.pieces = self.pieces, [_Piece()]
         return _ended_run(pieces, self.boxes[-1])
 
@@ -288,6 +291,9 @@ class _Walk:
 
     def _put(self, text: str | None) -> None:
         if not text:
+            return
+        if text.isspace():
+            self.pieces[-1].append(text)
             return
         if _is_glued(self.pieces[-1], text):
             self.pieces.append(_Piece())
@@ -343,8 +349,6 @@ def _named(name: str) -> int:
 
 def _ended_run(pieces: Sequence[_Piece], box: Box) -> Iterator[Block]:
     """The blocks of the text gathered since the last block ended."""
-    if len(pieces) == 1 and not pieces[0].letters:
-        return
     line = _Piece()
     said: list[str] = []
     for piece in pieces:

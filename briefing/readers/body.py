@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Literal
 
 from briefing.readers import page_kinds, word_counts
@@ -77,7 +77,7 @@ def located(name: str, lines: Iterable[str], blocks: Sequence[Block]) -> Reading
         blocks: of the page.
     """
     keys = {key for line in lines if (key := normal(line))}
-    rows = {row for key in keys for row in _rows(key)}
+    rows = set(chain.from_iterable(map(_rows, keys)))
     taken = set()
     seen: set[str] = set()
     for number, block in enumerate(blocks):
@@ -86,10 +86,10 @@ def located(name: str, lines: Iterable[str], blocks: Sequence[Block]) -> Reading
             seen.add(block.key)
         elif block.size > GRAM:
             line_rows = list(_rows(block.key))
-            if sum(row in rows for row in line_rows) >= FOUND * len(line_rows):
+            if sum(map(rows.__contains__, line_rows)) >= FOUND * len(line_rows):
                 taken.add(number)
                 seen.add(block.key)
-    there = {row for key in seen for row in _rows(key)}
+    there = set(chain.from_iterable(map(_rows, seen)))
     return Reading(name, frozenset(taken), len(there & rows) / len(rows) if rows else 0.0)
 
 

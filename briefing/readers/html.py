@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 #: time that extraction takes grows with the square of either.
 MOST_ELEMENTS, MOST_ATTRIBUTES = 50_000, 200
 
+#: Lines of the shortest transcript of a hearing; a page that sets fewer as they were typed need not be parsed for them.
+FEWEST_LINES = 3
+_PREFORMATTED, _PREFORMATTED_END = re.compile(rb"<pre\b", re.IGNORECASE), re.compile(rb"</pre", re.IGNORECASE)
 _DECLARED = re.compile(
     rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*[\"']?\s*(?P<name>[\w-]{2,40})", re.IGNORECASE
 )
@@ -102,11 +105,13 @@ def shown(data: bytes, name: str, declared: str | None = None) -> str:
 
 def preformatted(data: bytes, name: str) -> str | None:
     """The longest stretch of a page that is set in lines as it was typed; ``None`` where there is none."""
-    if b"<pre" not in data and b"<PRE" not in data:
+    _, *begun = _PREFORMATTED.split(data)
+    stretches = (_PREFORMATTED_END.split(piece, maxsplit=1)[0] for piece in begun)
+    if all(max(lines.count(b"\n"), lines.count(b"\r")) < FEWEST_LINES for lines in stretches):
         return None
     tree, _ = _parsed(data, name, None)
-    stretches = (element.text_content() for element in tree.iter("pre"))
-    return max(stretches, key=len, default=None)
+    texts = (element.text_content() for element in tree.iter("pre"))
+    return max(texts, key=len, default=None)
 
 
 def _parts(
@@ -168,8 +173,9 @@ def _parsed(data: bytes, name: str, declared: str | None) -> tuple[HtmlElement, 
             where=name,
             next_step="Copy the article's text into a .txt file and give that file.",
         )
-    for element in tree.xpath(f"//*[@*[{MOST_ATTRIBUTES + 1}]]"):
-        element.attrib.clear()
+    for element in elements:
+        if len(element.attrib) > MOST_ATTRIBUTES:
+            element.attrib.clear()
     return tree, elements
 
 
