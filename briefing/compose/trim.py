@@ -20,7 +20,7 @@ from briefing.compose.asides import binds, left_out, without
 from briefing.model.brief import CUT, Evidence, Filled, Line, Piece, Words
 from briefing.model.datelines import dateline
 from briefing.model.findings import Attribution, Event, Figure, Findings
-from briefing.model.text import Sentence, Span
+from briefing.model.text import FINITE, Sentence, Span
 from briefing.rules import any_of
 
 #: The number of paragraphs among which the story begins; a summary may stand before it.
@@ -29,7 +29,7 @@ _HANGS = re.compile(r"(?:that)\s+(?=\S)", re.IGNORECASE)
 _PRONOUN = re.compile(r"he|she", re.IGNORECASE)
 #: Marks that open a quotation, each with the one that closes it.
 _PAIRS = {"“": "”", '"': '"', "«": "»"}
-_COMMA = re.compile(r",(?P<mark>[”\"])\s*\Z")
+_COMMA = re.compile(r",(?P<mark>[”\"]|'')\s*\Z")
 _WORD = re.compile(r"\w+")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 #: What stands behind a comma beside the clause it belongs to.
@@ -130,6 +130,7 @@ def position_line(findings: Findings, attribution: Attribution, source: int, mor
         spans = (standing_alone.opened(findings, spans[0]), *spans[1:])
     spans = tuple(quotation_marks.opened(text, quotation_marks.closed(text, span)) for span in spans)
     if attribution.kind in ("direct", "mixed"):
+        spans = (*spans[:-1], _without_aside(findings, spans[-1]))
         spans = tuple(part for span, after in zip_longest(spans, spans[1:]) for part in _closed(findings, span, after))
     spans = tuple(_binding(text, spans, findings.document.language))
     if attribution.kind == "indirect":
@@ -139,6 +140,20 @@ def position_line(findings: Findings, attribution: Attribution, source: int, mor
     if attribution.kind == "indirect" and (named := standing_alone.subject_said(findings, attribution, spans[0])):
         pieces = _with_name(pieces, *named)
     return replace(line, pieces=pieces)
+
+
+def _without_aside(findings: Findings, span: Span) -> Span:
+    """A quoted sentence without what the reporter adds to its last noun: "“We owe the north,” a region of mills"."""
+    quotation, text = findings.quoted.at(span.start), findings.document.text
+    if quotation is None or quotation.start != span.start or not quotation.end < span.end:
+        return span
+    sentence = findings.sentence_of(Span(quotation.end, span.end))
+    tokens = findings.parse.of(sentence) if sentence is not None else ()
+    behind = [t for t in tokens if quotation.end <= t.start < span.end and t.tag[:1].isalpha()]
+    closed = text[quotation.start : quotation.end].rstrip("”\"'’").endswith(",")
+    whole = any(t.tag in FINITE for t in tokens if quotation.holds(t.span))
+    goes_on = not behind or behind[0].tag in ("CC", "IN", "TO") or any(t.tag in FINITE for t in behind)
+    return Span(span.start, quotation.end) if closed and whole and not goes_on else span
 
 
 def _with_comma(findings: Findings, span: Span, after: Span | None) -> Span:

@@ -246,3 +246,23 @@ def test_a_comma_goes_with_the_tag_only_where_it_stood_for_it(text: str, line: s
     found = pipeline.annotate(pipeline.from_text(text, id="t"))
     (said,) = found.attributions
     assert trim.position_line(found, said, 1).text == line
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (
+            "“These acts threaten a firm that owns mills such as Orme,” another mill of the board, Vane said.",
+            "“These acts threaten a firm that owns mills such as Orme”",
+        ),
+        ("''The acts threaten the firm,'' Vane said on Monday.", "''The acts threaten the firm''"),
+        # the sentence goes on
+        (
+            "“The acts threaten the firm,” and with it the town, Vane said in a letter.",
+            "“The acts threaten the firm,” and with it the town",
+        ),
+    ],
+)
+def test_a_quoted_sentence_is_printed_without_what_the_reporter_adds(text: str, line: str) -> None:
+    found = pipeline.annotate(pipeline.from_text(text, id="t"))
+    assert trim.position_line(found, found.attributions[0], 1).text == line
