@@ -18,6 +18,7 @@ PART = "is part of another position of the same speaker"
 _ODD = re.compile(r"[\[\]{}<>|=*#@_~“”\"?!;:]")
 _NUMBER = re.compile(r"[\d.,%$€£\s]+")
 _WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ENDINGS = re.compile(r"(?:ed|ing|es|s|d)$")
 _SHAPED = re.compile(r"quote|next-quote|lead-quote|ccomp-before|ccomp-around")
 
@@ -55,9 +56,7 @@ def reason(attribution: Attribution, who: Actor | None, findings: Findings) -> s
         return "an unnamed group, and not sure: left to the review"
     if attribution.certainty != "sure" and attribution.score < LEAST:
         return "a weak mention: left to the review"
-    if not attribution.content or (
-        len(attribution.content) == 1 and not re.search(r"\w\W+\w", attribution.content[0].of(findings.document.text))
-    ):
+    if _is_empty(attribution, findings):
         return "has no content of its own"
     if any(trim.in_dateline(findings, place) for place in attribution.source):
         return "the place of a dateline says nothing"
@@ -71,6 +70,15 @@ def reason(attribution: Attribution, who: Actor | None, findings: Findings) -> s
     if any(_lies_in(attribution.content, a.content) for a in others):
         return PART
     return None
+
+
+def _is_empty(attribution: Attribution, findings: Findings) -> bool:
+    """Whether nothing is said, or one word, or only numbers: "“$16 million, $10 million,” the judge read"."""
+    said = [span.of(findings.document.text) for span in attribution.content]
+    if not said or (len(said) == 1 and not re.search(r"\w\W+\w", said[0])):
+        return True
+    counting = _words(findings.document.language, "counting")
+    return all(word.lower() in counting for part in said for word in _LETTERS.findall(part))
 
 
 def _is_somebody(who: Actor, language: str) -> bool:

@@ -29,6 +29,8 @@ _MARKS = re.compile(r"[“”\"«»]|''|‘\w")
 #: What hangs on a verb of saying and is what is said, or what is done besides.
 _SAID = frozenset({"ccomp", "xcomp", "oprd", "attr", "acomp", "advcl", "conj", "parataxis", "dep"})
 _OBJECTS = frozenset({"dobj", "dative"})
+#: What a relative pronoun is to the verb of its clause where that lacks its object.
+_GAPS = frozenset({"dobj", "pobj", "attr"})
 _STOP = re.compile(r"\s*[,;:]")
 
 
@@ -117,7 +119,7 @@ def fault(findings: Findings, attribution: Attribution, spans: Sequence[Span]) -
     text = findings.document.text
     if findings.parse.reduced or not attribution.cue or _MARKS.match(text, spans[0].start):
         return None
-    cut = (_is_tag, _is_fragment, _is_without_object)
+    cut = (_is_tag, _is_fragment, _is_without_object, _is_without_its_noun)
     if any(is_cut(findings, attribution, spans[0]) for is_cut in cut):
         return FRAGMENT
     if _pattern("anonymity", findings.document.language).search(text, *spans[0]):
@@ -160,6 +162,23 @@ def _is_without_object(findings: Findings, attribution: Attribution, line: Span)
     words = findings.parse.of(findings.sentences[attribution.sentence])
     hung = {t.i for t in words if t.head == verb.i and (t.dep in ("dobj", "nsubjpass") or t.text.lower() == "to")}
     return not any(line.holds(t.span) and t.start < attribution.content[0].start for t in words if t.i in hung)
+
+
+def _is_without_its_noun(findings: Findings, attribution: Attribution, line: Span) -> bool:
+    """Whether a line lacks the noun it tells of, since it is that of a relative clause.
+
+    "The money, which he said **he had earned abroad**"; "a woman police **identified as the owner**".
+    """
+    verb = saying.token(findings, attribution)
+    words = findings.parse.of(findings.sentences[attribution.sentence])
+    if verb is None:
+        return False
+    inside = {t.i for t in words if any(span.holds(t.span) for span in (line, *attribution.content))}
+    relative = (t for t in words if t.tag in ("WDT", "WP") and t.dep in _GAPS and t.start < verb.start)
+    if any(t.head in inside for t in relative):
+        return True
+    hung = {t.dep for t in words if t.head == verb.i}
+    return verb.dep == "relcl" and line.holds(verb.span) and not hung & {"dobj", "ccomp", "xcomp"}
 
 
 def _is_deed(findings: Findings, attribution: Attribution) -> bool:
