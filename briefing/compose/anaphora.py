@@ -46,6 +46,8 @@ class _Words:
     shares: frozenset[str]
     comparing: frozenset[str]
     others: frozenset[str]
+    totals: frozenset[str]
+    many: frozenset[str]
     sayings: frozenset[str]
     said_of: frozenset[str]
     events: frozenset[str]
@@ -218,11 +220,18 @@ def _refers_back(tokens: Sequence[Token], first: Token, words: _Words) -> bool:
     if low in words.demonstratives:
         # "That the talks went on": a clause and no pronoun.
         return first.dep not in ("mark", "preconj", "cc", "advmod") and first.tag != "IN"
-    if _answers(tokens, first, words):
+    if _answers(tokens, first, words) or _of_a_total(tokens, first, words):
         return True
     if low in words.pronouns:
         return first.dep not in _SUBJECTS
     return low in words.possessives and first.tag == "PRP$"
+
+
+def _of_a_total(tokens: Sequence[Token], first: Token, words: _Words) -> bool:
+    """Whether a line begins with a part of what was counted before it: "Of the total, most were from the north"."""
+    noun = next((t for t in tokens if t.head == first.i and t.dep == "pobj"), None)
+    counted = noun is not None and noun.text.lower() in words.totals
+    return first.tag == "IN" and noun is not None and counted and _is_bare(_hung(tokens, noun), _TELLING)
 
 
 def _answers(tokens: Sequence[Token], first: Token, words: _Words) -> bool:
@@ -291,8 +300,14 @@ def _object(tokens: Sequence[Token], words: _Words) -> bool:
         return True
     if any(_saying(tokens, t, words) for t in done_to) and not any(t.dep in ("ccomp", "advcl") for t in tokens):
         return True
-    at = next((t.i for t in done_to if t.text.lower() in ("it", "them")), None)
-    return at is not None and not any(t.tag.startswith("NN") and t.ent != "PERSON" for t in tokens if t.i < at)
+    at = next((t for t in done_to if t.text.lower() in ("it", "them")), None)
+    if at is None:
+        return False
+    nouns = [t for t in tokens if t.i < at.i and t.tag.startswith("NN")]
+    if at.text.lower() == "them":
+        several = len([t for t in nouns if t.ent == "PERSON" or t.dep == "conj"]) > 1
+        return not several and not any(t.tag in ("NNS", "NNPS") or t.text.lower() in words.many for t in nouns)
+    return all(t.ent == "PERSON" for t in nouns)
 
 
 def _of_another_place(findings: Findings, sentence: Sentence, tokens: Sequence[Token], words: _Words) -> bool:

@@ -34,6 +34,7 @@ _CLEFT = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\d{4}")
+_AS_BEFORE = re.compile(r"\bsame\b", re.IGNORECASE)
 _IN_A_NAME = re.compile(r"[ -][A-Z][a-z]")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -236,6 +237,8 @@ def dates(findings: Findings, span: Span) -> Iterator[tuple[int, str]]:
             continue  # "Monday's collision": a bracket cannot stand inside a word
         if written is None or not span.holds(timex.span) or timex.type != "DATE" or _YEAR.search(timex.text):
             continue
+        if _AS_BEFORE.search(timex.text):
+            continue  # "the same month last year": the words behind it say which
         if _IN_A_NAME.match(text, timex.span.end):
             continue  # "the Good Friday Agreement": part of a name, and no day
         if findings.quoted.around(timex.span.start) is not None:
