@@ -97,6 +97,9 @@ def test_a_season_that_is_over_is_the_one_told_of(text: str, day: str, value: st
         ("Two men died last Wednesday.", "2026-07-28", "2026-07-22"),
         ("It has been a worry since two men died Wednesday.", "2026-07-28", "2026-07-22"),
         ("The search ran from Monday to Wednesday.", "2026-07-28", "2026-07-22"),
+        ("The vote, expected in October, may fail.", "2026-03-13", "2026-10"),
+        ("The talks expected in October were called off.", "2026-03-13", "2026-10"),
+        ("They had expected in October to leave the port.", "2026-03-13", "2025-10"),
     ],
 )
 def test_the_verb_beats_nearness(text: str, day: str, value: str) -> None:
