@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from briefing.model.brief import Brief
-from briefing.model.page import Block, Box, Page, Runs, Table, Text
+from briefing.model.page import Block, Box, Page, Run, Runs, Table, Text
 from briefing.model.sanitizers import json_text, one_line
 
 #: Look → what stands before the line.
@@ -80,7 +80,7 @@ def _cell(texts: tuple[Text, ...]) -> str:
 
 def _runs(runs: Runs, *, plain: bool = False) -> str:
     out = ""
-    for run in runs:
+    for run in _joined(runs):
         words = _escape(run.in_full or run.text)
         if run.link and run.link.startswith(("http://", "https://")):
             words = f"[{words}](<{run.link.replace('>', '%3E').replace('<', '%3C')}>)"
@@ -89,6 +89,21 @@ def _runs(runs: Runs, *, plain: bool = False) -> str:
             words = words.replace(inner, f"**{inner}**", 1)
         out += words
     return _OPENING.sub(r"\2\\\1\3", " ".join(out.split()))
+
+
+def _joined(runs: Runs) -> Iterator[Run]:
+    """The runs, bold ones side by side as one: CommonMark reads no end and beginning in "**Ada Brenn****:**"."""
+    before: Run | None = None
+    for run in runs:
+        plain = before is not None and not (before.link or run.link or before.in_full or run.in_full)
+        if before is not None and plain and before.bold and run.bold:
+            before = before._replace(text=before.text + run.text)
+            continue
+        if before is not None:
+            yield before
+        before = run
+    if before is not None:
+        yield before
 
 
 def _escape(text: str) -> str:
