@@ -57,6 +57,7 @@ def test_without_a_parse_the_word_behind_the_number_is_counted() -> None:
         ("Two officials said that five crews had left.", ["five"]),
         ("Some 40 percent of the crews said that they would leave.", ["Some 40 percent"]),
         ("Two officials were held at the tunnel.", ["Two"]),
+        ("Three judges would have allowed the closure to take effect.", ["Three"]),
     ],
 )
 def test_how_many_speak_is_no_figure(text: str, figures: list[str]) -> None:
