@@ -28,7 +28,7 @@ OPENING = 2
 _HANGS = re.compile(r"(?:that)\s+(?=\S)", re.IGNORECASE)
 _PRONOUN = re.compile(r"he|she", re.IGNORECASE)
 #: Marks that open a quotation, each with the one that closes it.
-_PAIRS = {"“": "”", '"': '"', "«": "»"}
+_PAIRS = {"“": "”", '"': '"', "«": "»", "''": "''"}
 _COMMA = re.compile(r",(?P<mark>[”\"]|'')\s*\Z")
 _WORD = re.compile(r"\w+")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
@@ -221,13 +221,14 @@ def _rejoined(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     for piece in pieces:
         before = out[-1] if out else None
         if isinstance(before, Words) and isinstance(piece, Words):
-            closing, opening = before.text.rstrip()[-1:], piece.text[:1]
-            if _PAIRS.get(opening) == closing and len(piece.text) > 1:
-                words = before.text.rstrip()[:-1]
+            ended = before.text.rstrip()
+            mark = next((m for m, end in _PAIRS.items() if piece.text.startswith(m) and ended.endswith(end)), None)
+            if mark is not None and len(piece.text) > len(mark):
+                words = ended[: -len(_PAIRS[mark])]
                 out.pop()
                 if words:
                     out.append(Words(Span(before.span.start, before.span.start + len(words)), words))
-                out += [Filled(CUT), Words(Span(piece.span.start + 1, piece.span.end), piece.text[1:])]
+                out += [Filled(CUT), Words(Span(piece.span.start + len(mark), piece.span.end), piece.text[len(mark) :])]
                 continue
         out.append(piece)
     return tuple(out)

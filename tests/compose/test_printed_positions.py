@@ -256,6 +256,10 @@ def test_a_comma_goes_with_the_tag_only_where_it_stood_for_it(text: str, line: s
             "“These acts threaten a firm that owns mills such as Orme”",
         ),
         ("''The acts threaten the firm,'' Vane said on Monday.", "''The acts threaten the firm''"),
+        (
+            "''The acts threaten the firm,'' Vane said. ''They threaten the town as well.''",
+            "''The acts threaten the firm […] They threaten the town as well.''",
+        ),
         # the sentence goes on
         (
             "“The acts threaten the firm,” and with it the town, Vane said in a letter.",
