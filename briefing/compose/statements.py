@@ -175,10 +175,21 @@ def _is_without_its_noun(findings: Findings, attribution: Attribution, line: Spa
         return False
     inside = {t.i for t in words if any(span.holds(t.span) for span in (line, *attribution.content))}
     relative = (t for t in words if t.tag in ("WDT", "WP") and t.dep in _GAPS and t.start < verb.start)
-    if any(t.head in inside for t in relative):
+    if any(t.head in inside and _hangs_on_a_noun(words, t) for t in relative):
         return True
     hung = {t.dep for t in words if t.head == verb.i}
     return verb.dep == "relcl" and line.holds(verb.span) and not hung & {"dobj", "ccomp", "xcomp"}
+
+
+def _hangs_on_a_noun(words: Sequence[Token], pronoun: Token) -> bool:
+    """Whether a relative pronoun's clause hangs on a noun: "what she called a fee" hangs on none."""
+    tokens = {t.i: t for t in words}
+    at = pronoun
+    while at.head != at.i and at.head in tokens:
+        at = tokens[at.head]
+        if at.dep == "relcl":
+            return True
+    return False
 
 
 def _is_deed(findings: Findings, attribution: Attribution) -> bool:
