@@ -288,7 +288,7 @@ def _casualty(text: str, number: _Number, words: _Words) -> str | None:
     That none of some people came to harm says nothing of the others, so that only "nobody" and the like are counted.
     """
     head, tail = text[max(0, number.start - REACH) : number.start], text[number.end :][:REACH]
-    if not number.value and number.rest[0].lower() not in words.unnamed:
+    if not number.value and not (number.rest and number.rest[0].lower() in words.unnamed):
         return None
     for kind, pattern in words.before.items():
         if pattern.search(head):
