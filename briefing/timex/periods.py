@@ -12,6 +12,7 @@ from dateutil.easter import easter
 from briefing.timex import values as v
 from briefing.timex.context import Context, Meaning
 from briefing.timex.offsets import anaphoric_offset, unit_of
+from briefing.timex.tense import Direction
 
 _STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1}
 _EDGES = {"early": "START", "beginning": "START", "start": "START", "late": "END", "end": "END", "close": "END",
@@ -146,7 +147,7 @@ def weekend(g: Mapping[str, str], c: Context) -> Meaning | None:
     if c.dct is None:
         return Meaning(None, "no day of writing to count from")
     shift = g["shift"].lower()
-    weekday, ahead = c.dct.weekday(), c.direction == "future"
+    weekday, ahead = c.dct.weekday(), _way(c) == "future"
     back = weekday < _SATURDAY and (shift == "last" or (shift == "the" and not ahead))
     # "This weekend", told in the first days of a week, is the one just over, unless the verb looks ahead.
     back = back or (
@@ -154,6 +155,11 @@ def weekend(g: Mapping[str, str], c: Context) -> Meaning | None:
     )
     step = -7 if back else 7 if shift == "next" else 0
     return Meaning(f"{v.week(c.dct + dt.timedelta(step))}-WE", f"counted from {c.dct}")
+
+
+def _way(c: Context) -> Direction:
+    """Which way an expression looks: as the verb that governs it, else as its clause."""
+    return c.governed if c.governed != "unknown" else c.direction
 
 
 def season(g: Mapping[str, str], c: Context) -> Meaning | None:
@@ -167,21 +173,26 @@ def season(g: Mapping[str, str], c: Context) -> Meaning | None:
         g.get("shift", "").lower(), g.get("shift", "").lower()
     )
     first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
-    year = c.dct.year
+    year, way = c.dct.year, _way(c)
     if shift in ("last", "past"):
         # The last one that is over: of this year where it ended before the day of writing.
         year -= c.dct.month < first + 3
     elif shift == "next":
         year += c.dct.month >= first
-    elif not shift and c.direction == "past":
+    elif not shift and way == "past":
         year -= c.dct.month < first
-    elif not shift and c.direction == "future":
+    elif not shift and way == "future":
         year += c.dct.month > first + 2
     elif code == "WI" and c.dct.month <= 2:
         year -= 1
-    elif c.direction == "past" and c.dct.month - first + 10 < first - c.dct.month:
+    elif way == "past" and c.dct.month - first + 10 < first - c.dct.month:
         # "They built it this winter", told in April: the one that is over is nearer than the one to come.
         year -= 1
+    tale = c.year_of_tale() if not shift and way == "past" else None
+    if tale is not None and int(tale.value[:4]) < year:
+        # "In 1918 the fever came. By fall it had spread": the tale goes on in its year.
+        year_told = tale.value[:4]
+        return Meaning(f"{year_told}-{code}", f"of {year_told}, told before it", mod=_edge(g), taken_over=True)
     return Meaning(f"{year}-{code}", f"counted from {c.dct}", mod=_edge(g))
 
 

@@ -39,11 +39,36 @@ def test_the_governing_verb_tells(before: str, after: str, way: str) -> None:
         ("They picked the apples this fall.", "2023-01-25", "2022-FA"),
         ("They will build the slide this winter.", "2023-04-25", "2023-WI"),
         ("They opened the pool this summer.", "2023-08-10", "2023-SU"),
+        ("By autumn the blight had ruined the crop.", "2023-04-25", "2022-FA"),
+        ("By autumn, the blight ruined the crop.", "2023-04-25", "2022-FA"),
+        ("The blight will ruin the crop by autumn.", "2023-04-25", "2023-FA"),
+        ("They hope to end the blight by autumn.", "2023-04-25", "2023-FA"),
         ("They moved the regatta to this summer.", "2023-04-25", "2023-SU"),
     ],
 )
 def test_a_season_that_is_over_is_the_one_told_of(text: str, day: str, value: str) -> None:
     document = Document("d", text, paragraphs(text), date=dt.date.fromisoformat(day))
+    assert [t.value for t in timex.find(document, split(document))] == [value]
+
+
+def test_a_season_is_of_the_year_that_the_tale_goes_on_in() -> None:
+    text = "In 1919 the blight came from the south. By autumn, it ruined the crop. The next summer will be dry."
+    document = Document("d", text, paragraphs(text), date=dt.date(2023, 4, 25))
+    assert [t.value for t in timex.find(document, split(document))] == ["1919", "1919-FA", "2023-SU"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The number of cases soared to 498 by the weekend.", "2026-W24-WE"),
+        ("The dispute had spread to three ports by the weekend.", "2026-W24-WE"),
+        ("Officials said the line would open by the weekend.", "2026-W25-WE"),
+        ("The number of cases is expected to rise to 498 by the weekend.", "2026-W25-WE"),
+        ("The crews were told to leave by the weekend.", "2026-W25-WE"),
+    ],
+)
+def test_what_grew_by_a_weekend_did_so_by_the_last_one(text: str, value: str) -> None:
+    document = Document("d", text, paragraphs(text), date=dt.date(2026, 6, 17))
     assert [t.value for t in timex.find(document, split(document))] == [value]
 
 
