@@ -259,9 +259,26 @@ _TICKER = re.compile(r"\.[A-Z]{1,3}\b")
 def year(g: Groups, c: Context) -> Meaning | None:
     """A year as written; a bare number needs a word before it that years have, or the look of one."""
     number = year_of(g["year"])
-    if not 1100 <= number <= 2099 or _no_year(c):
+    if not 1100 <= number <= 2099 or _no_year(c) or _is_clock(number, c):
         return None
     return Meaning(f"{number:04}", "as written", mod=edge(g))
+
+
+#: Before this year hours of the clock are written oftener than years: "called between 1100 and 1225".
+_OF_CLOCKS = 1460
+#: Minutes of an hour.
+_HOUR = 60
+_FOUR = re.compile(r"\b(?P<first>\d{4}) (?:and|to|or) $")
+
+
+def _is_clock(number: int, c: Context) -> bool:
+    """Whether four digits are an hour and its minutes, told as few years are."""
+    if number >= _OF_CLOCKS or number % 100 >= _HOUR:
+        return False
+    other = _FOUR.search(c.before)
+    return c.last_word() in c.words["doubt"].get("before_clock", ()) or (
+        other is not None and int(other["first"]) < _OF_CLOCKS
+    )
 
 
 def _no_year(c: Context) -> bool:
