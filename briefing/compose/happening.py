@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 
 from briefing import rules
 from briefing.compose import clauses, trim
@@ -51,14 +52,38 @@ def why_none(findings: Findings, event: Event) -> str | None:
     ):
         return "only says which day it is"
     helping = {t.text.lower() for t in tokens if t.head == trigger.i and t.dep in ("aux", "auxpass")}
-    if trigger.tag in _PRESENT and any(_anybody(findings, t, trigger) for t in tokens):
-        return "tells what anybody does, not what happened"
+    if (reason := _again(findings, event, trigger, tokens, helping)) is not None:
+        return reason
     if (reason := _never_was(findings, event, helping)) is not None:
         return reason
     ahead = event.status == "scheduled"
     if trigger.tag in _PRESENT and not helping and not ahead and _is_loose(findings, event):
         return "tells a state, not what happened"
     return None
+
+
+def _again(
+    findings: Findings, event: Event, trigger: Token, tokens: Sequence[Token], helping: Collection[str]
+) -> str | None:
+    """Why a verb in the present tense tells what happens again and again; ``None`` where it does not."""
+    if trigger.tag in _PRESENT and any(_anybody(findings, t, trigger) for t in tokens):
+        return "tells what anybody does, not what happened"
+    if trigger.tag in _PRESENT and not helping and _is_habit(findings, event, trigger, tokens):
+        return "tells what happens every year, not what happened"
+    return None
+
+
+def _is_habit(findings: Findings, event: Event, trigger: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a verb in the present tense tells what some do in a season: "most eels leave in late autumn"."""
+    if event.when.granularity != "season" or any(c.isdigit() for c in event.when.said or ""):
+        return False
+    language = findings.document.language
+    beside = [t for t in tokens if t.head == trigger.i]
+    if any(t.text.lower() in rules.words("trimming", language, "habits") for t in beside):
+        return True
+    definite = rules.words("events", language, "definite")
+    plural = (t for t in beside if t.dep in ("nsubj", "nsubjpass") and t.tag in ("NNS", "NNPS"))
+    return any(not any(d.head == t.i and d.text.lower() in definite for d in tokens) for t in plural)
 
 
 def _is_loose(findings: Findings, event: Event) -> bool:

@@ -122,3 +122,30 @@ def test_an_event_that_the_sentence_is_of_has_its_row() -> None:
     found = pipeline.annotate(pipeline.from_text(text, id="t", date=DAY))
     (event,) = found.events
     assert happening.why_none(found, event) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Most eels leave the river in late autumn.",
+        "The river usually floods the quay in spring.",
+        "Storms strike the coast in winter.",
+    ],
+)
+def test_what_happens_every_year_has_no_row(text: str) -> None:
+    found = pipeline.annotate(pipeline.from_text(text, id="t", date=DAY))
+    assert [happening.why_none(found, e) for e in found.events] == ["tells what happens every year, not what happened"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The eels left the river in late autumn.",
+        "The tunnel opens in autumn.",
+        "The ferries will return in spring.",
+        "The ministers meet in autumn 2027.",
+    ],
+)
+def test_what_happens_in_one_season_has_its_row(text: str) -> None:
+    found = pipeline.annotate(pipeline.from_text(text, id="t", date=DAY))
+    assert [happening.why_none(found, e) for e in found.events] == [None]
