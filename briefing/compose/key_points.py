@@ -30,6 +30,8 @@ BOTTOM_LINES, KEY_POINTS = 3, 60
 SAME = 0.6
 #: The second and the third sentence of the bottom line must each be this much of what the first one is.
 FURTHER = 0.58, 0.66
+#: Both where they are of several articles, which have more news than one, and tell it in more words.
+SAME_OF_SEVERAL, FURTHER_OF_SEVERAL = 0.45, (0.5, 0.5)
 #: Share of a sentence that somebody must say for it to be their word.
 SAID = 0.3
 #: A sentence of nobody's that is likelier than this an opinion, a forecast or an anecdote is no key point.
@@ -269,14 +271,17 @@ def bottom_line(
     if len({s.line.place[0] for s in able}) > 1:  # a headline above one article is told by the sentences of another
         # A sentence that says whose word it is is none, though its mark was lost.
         able = [s for s in able if s.speaker is not None or _ENDED.search(s.line.text.strip())] or able
+        able = [s for s in able if not salience.is_background(story, s)] or able
     scored = sorted(((salience.news(story, s), s) for s in able), key=lambda p: (-p[0], p[1].id))
+    several = len(story.findings) > 1
+    same, further = (SAME_OF_SEVERAL, FURTHER_OF_SEVERAL) if several else (SAME, FURTHER)
     kept: list[Statement] = []
     for score, s in scored:
         words = bag(s.line.text, story.language)
-        if len(kept) == BOTTOM_LINES or (kept and score < FURTHER[len(kept) - 1] * scored[0][0]):
+        if len(kept) == BOTTOM_LINES or (kept and score < further[len(kept) - 1] * scored[0][0]):
             break
         explained = not s.leans or _place_before(s) in [k.line.place for k in kept]
-        if explained and all(alike(words, bag(k.line.text, story.language)) < SAME for k in kept):
+        if explained and all(alike(words, bag(k.line.text, story.language)) < same for k in kept):
             kept.append(replace(s, choice=salience.led(s.choice, score)))
     kept = _with_denials(_newest_first(story, kept), scored, disputes)
     return sorted(kept, key=_in_text) if len({s.line.place[0] for s in kept}) == 1 else kept

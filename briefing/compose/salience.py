@@ -34,6 +34,9 @@ CONSEQUENCE, HEADLINE, WORTH = 0.5, 0.6, 0.4
 #: Each doubling of the texts that tell what a sentence tells, for the worth of its row and for how much it is the news:
 #: what all articles of a story tell is what it is about. Chosen on five stories, and checked with each left out.
 SUPPORTED, CENTRAL = 1.0, 0.5
+#: What of several articles is taken off a sentence for being surely of the time before the news: there the same
+#: background stands in many, and all of them together make it no news.
+BEFORE = 0.5
 #: What is left of how much a sentence is the news where it is a scene.
 SCENE = 0.2
 #: Reasons told with a choice.
@@ -118,7 +121,17 @@ def news(story: Story, row: Statement) -> float:
     event = roles["main"] + CONSEQUENCE * roles["consequence"]
     central = math.log2(1 + story.support.get((evidence.source, evidence.sentence), 0.0))
     weight = event + HEADLINE * seen.get("headline told", 0.0) + WORTH * row.choice.score + CENTRAL * central
+    if len(story.findings) > 1:
+        weight *= 1 - BEFORE * (roles["history"] + roles["previous"] + roles["anecdote"])
     return weight * SCENE if scenes.opens_with_somebody(story.findings[evidence.source - 1], row.line) else weight
+
+
+def is_background(story: Story, row: Statement) -> bool:
+    """Whether all that a sentence tells happened long before the news, on the days that it states."""
+    evidence = row.line.evidence[0]
+    events = story.findings[evidence.source - 1].events_in(evidence.sentence)
+    dated = [e for e in events if e.when.how != "inherited"]
+    return bool(dated) and all(e.role == "background" and e.when.how == "stated" for e in dated)
 
 
 def led(choice: Choice, score: float) -> Choice:

@@ -9,6 +9,7 @@ import pytest
 
 import briefing
 from briefing import pipeline
+from briefing.compose.brief import BriefOptions
 from briefing.layout import template
 from briefing.model.brief import Brief, Choice, Statement
 
@@ -166,3 +167,16 @@ def test_the_bottom_line_begins_with_the_newest_article(days_later: int, first: 
     made = briefing.brief(list(briefing.annotate_many(documents)), as_of=DAY)
     assert len(made.bottom_line) > 1
     assert made.bottom_line[0].line.text.startswith(first)
+
+
+def test_of_several_articles_what_was_before_the_news_is_no_news() -> None:
+    days = dt.date(2026, 6, 9), dt.date(2026, 6, 12)
+    texts = (
+        "The mole of Maren broke on Monday. Nine dockers drowned in 2014 when a storm flooded the port of Maren. "
+        "Ada Brenn is the mayor. Ferries sail to the Sund islands.",
+        "Maren mourned on Thursday. Nine dockers of Maren drowned in May 2014, when a storm flooded the port. "
+        "The board of the port employs ninety people. Sund lies an hour away.",
+    )
+    documents = [pipeline.from_text(text, id=f"d{n}", date=days[n]) for n, text in enumerate(texts)]
+    found = pipeline.compose(list(pipeline.annotate_many(documents)), BriefOptions(as_of=days[1], title="T"))
+    assert "2014" not in found.bottom_line[0].line.text
