@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing import rules
-from briefing.compose import claims, happening, merge, salience, saying, trim
+from briefing.compose import claims, happening, merge, salience, saying, trim, turning_points
 from briefing.compose.mentions import Mention
 from briefing.compose.merge import Merged
 from briefing.compose.story import Story
@@ -18,8 +18,6 @@ from briefing.model.time import UP_TO, Interval, When
 
 #: What ended no longer ago than this is news, whatever its sentence does in the article.
 RECENT_DAYS = 14
-#: A stretch of more days than this goes on, and is no turning point of a story.
-LONG = 31
 #: Sentences with which an article opens.
 OPENING = 2
 #: Share of a sentence that an event's clause must be for it to tell what the sentence tells.
@@ -45,24 +43,12 @@ def merged(story: Story, left: list[LeftOut], held: list[EventRow]) -> Merged:
         left.append(LeftOut("chronology", row.id, reason))
         held.append(row)
     story = replace(story, support=made.support)
-    lasting = [row for row in made.rows if several and _lasts(row)]
-    left += [LeftOut("chronology", row.id, "goes on, and is no turning point of the story") for row in lasting]
-    held += lasting
-    marked = (_background(story, row) for row in made.rows if row not in lasting)
-    return replace(made, rows=tuple(salience.weighed(story, "chronology", row) for row in marked))
-
-
-def _lasts(row: EventRow) -> bool:
-    """Whether a row tells what goes on over a long stretch, such as "for eight years": its sentence may be a key point.
-
-    What sources differ on stays, what several tell, and what is still to come.
-    """
-    days = row.when.interval
-    if row.independent > 1:
-        return False
-    if days is None or "/" not in (row.when.edtf or "") or row.status != "happened" or row.conflict is not None:
-        return False
-    return days.start is None or days.end is None or (days.end - days.start).days > LONG
+    marked = [_background(story, row) for row in made.rows]
+    apart = turning_points.apart(story, marked, made.overtaken) if several else {}
+    left += [LeftOut("chronology", row.id, apart[row.id]) for row in marked if row.id in apart]
+    held += [row for row in marked if row.id in apart]
+    turns = (row for row in marked if row.id not in apart)
+    return replace(made, rows=tuple(salience.weighed(story, "chronology", row) for row in turns))
 
 
 def _background(story: Story, row: EventRow) -> EventRow:

@@ -40,6 +40,11 @@ class Mention:
         return self.words if self.clause is None else self.clause
 
     @property
+    def place(self) -> tuple[int, int]:
+        """Its source, and the sentence there."""
+        return self.source, self.row.line.evidence[0].sentence
+
+    @property
     def stated(self) -> tuple[Interval, ...]:
         """The days that its words state; none where its day is only that of its article."""
         if self.days is not None:

@@ -29,6 +29,8 @@ SAME = 0.36
 TOO = 0.6
 #: How likely some pair of their members must be for less to be enough on the average, and how much then is.
 STRONG = 0.5, 0.28
+#: How likely a sentence must tell of what was planned for it to tell what came of it.
+CAME = 0.5
 #: Cosine from which two mentions of neighbouring days are one event on whose day sources differ, how many days apart
 #: they are at most, and how likely such a pair is then taken to be the same.
 SAME_BUT_THE_DAY, APART, LIKELY = 0.5, 3, 0.9
@@ -53,6 +55,8 @@ class Merged:
     """For each sentence, by source and index, how many of the other texts tell what it tells, as far as is likely."""
     disputes: tuple[Dispute, ...] = ()
     """What sentences that are not in one row differ on."""
+    overtaken: Mapping[str, int] = field(default_factory=dict)
+    """For each row that tells of a plan the source that tells, on that day or later, what came of it."""
 
 
 def merge(mentions: Sequence[Mention], language: str, titles: Sequence[str] = ()) -> Merged:
@@ -95,7 +99,8 @@ def merge(mentions: Sequence[Mention], language: str, titles: Sequence[str] = ()
     fresh += further
     fresh += [Dispute(mention, conflict) for mention, conflict in rival_words.of(together, language)]
     fresh = _once(fresh, showing)
-    return Merged(tuple(rows), tuple(held), tuple(together), _support(mentions, likely), tuple(fresh))
+    support, overtaken = _support(mentions, likely), _overtaken(mentions, likely)
+    return Merged(tuple(rows), tuple(held), tuple(together), support, tuple(fresh), overtaken)
 
 
 def _once(disputed: Sequence[Dispute], rows: Sequence[EventRow]) -> list[Dispute]:
@@ -153,6 +158,41 @@ def _support(mentions: Sequence[Mention], likely: Mapping[tuple[int, int], float
                 row = best[mention.source, mention.row.line.evidence[0].sentence]
                 row[other.origin] = max(row.get(other.origin, 0.0), probability)
     return {place: math.fsum(row.values()) for place, row in best.items()}
+
+
+def _overtaken(mentions: Sequence[Mention], likely: Mapping[tuple[int, int], float]) -> dict[str, int]:
+    """For each plan, by the id of its row, the source that tells, on its last day or later, what came of it."""
+    written = {m.source: m.written for m in mentions if m.bare}
+    plans: dict[tuple[int, int], list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        if _is_ahead(mention, written.get(mention.source)):
+            plans[mention.place].append(mention)
+    best: dict[str, tuple[float, int]] = {}
+    for (i, j), probability in likely.items() if plans else ():
+        for teller, other in ((mentions[i], mentions[j]), (mentions[j], mentions[i])):
+            if probability < CAME or not other.bare or other.place in plans:
+                continue
+            for plan in plans.get(teller.place, ()):
+                if _came(plan, other, written.get(other.source)):
+                    best[plan.row.id] = max(best.get(plan.row.id, (0.0, 0)), (probability, -other.source))
+    return {id_: -source for id_, (_, source) in best.items()}
+
+
+def _is_ahead(mention: Mention, written: dt.date | None) -> bool:
+    """Whether a mention tells what was still to come when its article was written."""
+    start = mention.row.when.interval.start if mention.row.when.interval is not None else None
+    claimed = mention.row.status in ("claimed", "hypothetical") and not mention.bare
+    return mention.row.status == "scheduled" or (
+        claimed and written is not None and start is not None and start >= written
+    )
+
+
+def _came(plan: Mention, other: Mention, written: dt.date | None) -> bool:
+    """Whether the article of a sentence is of the last day on which something was planned, or of a later one."""
+    end = plan.row.when.interval.end if plan.row.when.interval is not None else None
+    if end is None or written is None or written < end - dt.timedelta(days=1):
+        return False
+    return _agree((other.stated, None), (plan.stated, None))
 
 
 def _of_each_article(mentions: Sequence[Mention], language: str) -> list[list[int]]:

@@ -1,0 +1,104 @@
+"""The chronology of several articles holds turning points: no state, no year alone, no plan that is overtaken."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from briefing import pipeline
+from briefing.compose import turning_points
+from briefing.compose.brief import BriefOptions
+from briefing.model.brief import Brief
+
+FIRST, SECOND = dt.date(2026, 6, 9), dt.date(2026, 6, 12)
+OTHER = "The council of Maren meets in the old customs house. Ada Brenn is the mayor. Ferries sail to the Sund islands."
+BESIDE = "Maren has two moles and a fish hall. The board of the port employs ninety people. Sund lies an hour away."
+
+
+def brief_of(*texts: str, days: tuple[dt.date, ...] = (FIRST, SECOND)) -> Brief:
+    documents = [
+        pipeline.from_text(text, id=f"d{n}", date=day) for n, (text, day) in enumerate(zip(texts, days, strict=True))
+    ]
+    return pipeline.compose(list(pipeline.annotate_many(documents)), BriefOptions(as_of=SECOND, title="T"))
+
+
+def rows(brief: Brief) -> list[str]:
+    return [row.line.text for row in (*brief.chronology, *brief.scheduled)]
+
+
+def why(brief: Brief, words: str) -> list[str]:
+    """Why the rows that tell some words were held."""
+    held = {row.id for row in brief.held_events if words in row.line.text}
+    return [left.reason for left in brief.left_out if left.id in held]
+
+
+def test_a_plan_is_held_where_a_later_article_tells_what_came_of_it() -> None:
+    brief = brief_of(
+        f"{OTHER} The pilot Jon Tarn is due to be sentenced on 12 June and could get four years in prison.",
+        f"The pilot Jon Tarn has been sentenced to four years in prison by the harbour court. {BESIDE}",
+    )
+    assert not any("due to be sentenced" in line for line in rows(brief))
+    assert any("tells what came of it" in reason for reason in why(brief, "due to be sentenced"))
+
+
+@pytest.mark.parametrize(
+    ("plan", "later"),
+    [
+        # The day is still to come.
+        (
+            "The pilot Jon Tarn is due to be sentenced on 19 June and could get four years in prison.",
+            "The pilot Jon Tarn could get four years in prison when he is sentenced, his lawyer said.",
+        ),
+        # Another matter.
+        (
+            "The pilot Jon Tarn is due to be sentenced on 12 June and could get four years in prison.",
+            "Dockers ended their strike after the Hask union accepted a rise.",
+        ),
+        # The later article plans, too.
+        (
+            "The pilot Jon Tarn is due to be sentenced on 12 June and could get four years in prison.",
+            "The pilot Jon Tarn will be sentenced on 12 June and could get four years in prison.",
+        ),
+    ],
+)
+def test_a_plan_stays_that_nothing_has_overtaken(plan: str, later: str) -> None:
+    assert any("sentenced" in line for line in rows(brief_of(f"{OTHER} {plan}", f"{later} {BESIDE}")))
+
+
+def test_a_year_alone_that_one_article_tells_is_no_turning_point() -> None:
+    brief = brief_of(
+        f"The mole of Maren broke on Monday. The mole was built in 2004 by a firm from Hask. {OTHER}",
+        f"Dockers at Kell ended their strike on Thursday. {BESIDE}",
+    )
+    assert not any("built" in line for line in rows(brief))
+    assert why(brief, "built") == [turning_points.YEAR]
+
+
+def test_a_year_that_several_tell_and_a_finer_date_stay() -> None:
+    brief = brief_of(
+        f"The mole of Maren broke on Monday. Nine dockers drowned in 2014 after a quay of Maren gave way. {OTHER}",
+        f"Maren mourned on Thursday. In 2014 a quay of the port gave way and nine dockers drowned. {BESIDE}",
+    )
+    assert any("drowned" in line for line in rows(brief))
+    brief = brief_of(
+        f"The mole of Maren broke on Monday. The mole was built in May 2024 by a firm from Hask. {OTHER}",
+        f"Dockers at Kell ended their strike on Thursday. {BESIDE}",
+    )
+    assert any("built" in line for line in rows(brief))
+
+
+def test_one_article_keeps_its_years() -> None:
+    brief = brief_of(
+        f"The mole of Maren broke on Monday. The mole was built in 2004 by a firm from Hask. {OTHER}", days=(FIRST,)
+    )
+    assert any("built" in line for line in rows(brief))
+
+
+def test_what_goes_on_at_the_time_of_writing_is_no_turning_point_whoever_tells_it() -> None:
+    brief = brief_of(
+        f"The mole of Maren broke on Monday. For eight years villagers have marched against the port. {OTHER}",
+        f"Maren mourned on Thursday. For eight years, villagers of Maren have marched against the port. {BESIDE}",
+    )
+    assert not any("marched" in line for line in rows(brief))
+    assert turning_points.GOES_ON in why(brief, "marched")
