@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.compose import chronology, forms, imitations, introductions, people, table_rows, unrelated
+from briefing.compose import chronology, forms, imitations, introductions, people, superseded, table_rows, unrelated
 from briefing.compose import figures as numbers
 from briefing.compose import key_points as points
 from briefing.compose import open_questions as openings
@@ -37,6 +37,7 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     held_events = imitations.admitted(held_events, "chronology", left, language)
     positions = stances.rows(whole_story, events, left, held_positions, merged.groups)
     positions = imitations.admitted(positions, "positions", left, language)
+    positions = superseded.current(whole_story, positions, left, held_positions)
     held_positions = imitations.admitted(held_positions, "positions", left, language)
     questions = openings.questions(whole_story, events, held_events, merged.disputes)
     questions = imitations.admitted(questions, "questions", left, language)
