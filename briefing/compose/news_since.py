@@ -9,6 +9,8 @@ from briefing.compose.key_points import BOTTOM_LINES, FURTHER, SAME
 from briefing.model.brief import Brief, Evidence, Passage, Source, Statement
 from briefing.text_similarity import alike, bag, numbers
 
+#: Sentences with which an article opens, where it tells its news; what stands behind them counts for so much.
+OPENING, BEHIND = 3, 0.6
 #: Share of words in common from which a sentence of an earlier article says what a new one says.
 TOLD = 0.6
 
@@ -39,8 +41,8 @@ def leading(brief: Brief, before: Brief) -> Brief:
     ids = {s.id for s in lead}
     points = [s for s in (*brief.bottom_line, *brief.key_points) if s.id not in ids]
     sources = {source.number: source for source in brief.sources}
-    first = sources[lead[0].line.evidence[0].source]
-    title = first.title if brief.title_from != "given" and first.title else brief.title
+    titles = (sources[s.line.evidence[0].source].title for s in (*lead, *fresh))
+    title = brief.title if brief.title_from == "given" else next(filter(None, titles), brief.title)
     return replace(
         brief, title=title, bottom_line=tuple(lead), key_points=tuple(sorted(points, key=lambda row: row.line.place))
     )
@@ -78,13 +80,18 @@ def _text(evidence: Evidence, passages: Mapping[tuple[int, int], Passage]) -> st
 def _lead(fresh: Sequence[Statement], led: Sequence[Statement], language: str) -> list[Statement]:
     """The best of what is new: what would lead all articles first, then what is worth most; no two alike."""
     above = {s.id for s in led}
-    ranked = sorted(fresh, key=lambda s: (s.id not in above, -s.choice.score, s.id))
+    ranked = sorted(fresh, key=lambda s: (s.id not in above, -_weight(s), s.id))
     kept: list[Statement] = []
     for row in ranked:
         if len(kept) == BOTTOM_LINES:
             break
         words = bag(row.line.text, language)
-        enough = not kept or row.choice.score >= FURTHER[len(kept) - 1] * max(s.choice.score for s in kept)
+        enough = not kept or _weight(row) >= FURTHER[len(kept) - 1] * max(map(_weight, kept))
         if enough and all(alike(words, bag(s.line.text, language)) < SAME for s in kept):
             kept.append(row)
     return kept
+
+
+def _weight(row: Statement) -> float:
+    """What a sentence is worth as news: less where it does not stand in the opening of its article."""
+    return row.choice.score * (1.0 if row.line.place[1] < OPENING else BEHIND)

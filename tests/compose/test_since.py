@@ -241,3 +241,24 @@ def test_a_row_of_another_day_or_of_few_words_is_new(words: str, days: str, new:
     )
     after = dataclasses.replace(made, chronology=(told(words, days, 1),))
     assert any(row.id == "n.e1.9" for row in pipeline.compare(after, before).changes) is new
+
+
+def test_what_stands_far_down_in_a_new_article_does_not_lead_before_its_opening() -> None:
+    brief = brief_of(first(), second())
+    opening, behind = (f"s2.{n:04}" for n in (0, 3))
+    points = tuple(
+        dataclasses.replace(s, choice=Choice(3.0 if s.id == opening else 4.0))
+        for s in (*brief.bottom_line, *brief.key_points)
+        if s.id in (opening, behind)
+    )
+    made = news_since.leading(dataclasses.replace(brief, bottom_line=(), key_points=points), brief_of(first()))
+    assert made.bottom_line[0].id == opening
+
+
+def test_the_title_is_never_that_of_an_article_that_was_there_before() -> None:
+    untitled = findings(NEW, "tuesday", TUESDAY, "")
+    more = findings(
+        "The union of the crews called a strike on Tuesday over the age of the boats.", "later", TUESDAY, "Crews strike"
+    )
+    made = pipeline.compare(brief_of(first(), untitled, more), brief_of(first()))
+    assert made.title == "Crews strike"
