@@ -18,6 +18,8 @@ from briefing.model.time import UP_TO, Interval, When
 
 #: What ended no longer ago than this is news, whatever its sentence does in the article.
 RECENT_DAYS = 14
+#: Days from the first article of a story to the last from which its chronology spreads its rows over the days.
+SPREAD = 2
 #: Sentences with which an article opens.
 OPENING = 2
 #: Share of a sentence that an event's clause must be for it to tell what the sentence tells.
@@ -47,8 +49,8 @@ def merged(story: Story, left: list[LeftOut], held: list[EventRow]) -> Merged:
     apart = turning_points.apart(story, marked, made.overtaken) if several else {}
     left += [LeftOut("chronology", row.id, apart[row.id]) for row in marked if row.id in apart]
     held += [row for row in marked if row.id in apart]
-    turns = (row for row in marked if row.id not in apart)
-    return replace(made, rows=tuple(salience.weighed(story, "chronology", row) for row in turns))
+    turns = [salience.weighed(story, "chronology", row) for row in marked if row.id not in apart]
+    return replace(made, rows=tuple(salience.spread(turns) if story.days > SPREAD else turns))
 
 
 def _background(story: Story, row: EventRow) -> EventRow:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar, get_args
@@ -27,7 +28,7 @@ Row = TypeVar("Row", EventRow, FigureRow, PositionRow, Question, Statement)
 
 #: What counts on top of the model: a name or topic that was asked for; each doubling of independent sources; the
 #: latest article of a story against one long before it; values on which sources differ.
-ASKED, CORROBORATED, RECENT, DIFFERING = 6.0, 0.1, 0.5, 1.0
+ASKED, CORROBORATED, RECENT, DIFFERING = 6.0, 0.1, 1.0, 1.0
 #: What makes a sentence the news, beside the probability that it tells the main event: that it tells what follows from
 #: it, the share of the headline that it tells, and its worth. Chosen on NewsDiscourse and our gold.
 CONSEQUENCE, HEADLINE, WORTH = 0.5, 0.6, 0.4
@@ -37,6 +38,8 @@ SUPPORTED, CENTRAL = 1.0, 0.5
 #: What of several articles is taken off a sentence for being surely of the time before the news: there the same
 #: background stands in many, and all of them together make it no news.
 BEFORE = 0.5
+#: What a row is worth less for each worthier one of its day, of so many at most.
+SAME_DAY, MOST_OF_A_DAY = 0.4, 4
 #: What is left of how much a sentence is the news where it is a scene.
 SCENE = 0.2
 #: Reasons told with a choice.
@@ -132,6 +135,28 @@ def is_background(story: Story, row: Statement) -> bool:
     events = story.findings[evidence.source - 1].events_in(evidence.sentence)
     dated = [e for e in events if e.when.how != "inherited"]
     return bool(dated) and all(e.role == "background" and e.when.how == "stated" for e in dated)
+
+
+def spread(rows: Sequence[EventRow]) -> list[EventRow]:
+    """Rows of a chronology, those of a day that a worthier row has been of lessened, so that its days are spread.
+
+    Source: how people write timelines: few days have more than one line, and none all (Tran et al. 2013).
+    """
+    order = sorted(range(len(rows)), key=lambda n: (-rows[n].choice.score, n))
+    taken: Counter[str] = Counter()
+    out = list(rows)
+    for n in order:
+        day = (rows[n].when.value or "")[:10]
+        if rows[n].when.granularity in ("day", "time") and day:
+            out[n] = replace(rows[n], choice=_lessened(rows[n].choice, taken[day]))
+            taken[day] += 1
+    return out
+
+
+def _lessened(choice: Choice, before: int) -> Choice:
+    """A choice where so many worthier rows are of the same day."""
+    less = SAME_DAY * min(before, MOST_OF_A_DAY)
+    return replace(choice, score=round(choice.score - less, 4)) if less else choice
 
 
 def led(choice: Choice, score: float) -> Choice:

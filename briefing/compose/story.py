@@ -115,6 +115,12 @@ class Story:
         """The number by which a source counts: that of the text it copies, else its own."""
         return self.copied_from(number) or number
 
+    @property
+    def days(self) -> int:
+        """The days from the first article to the last; 0 where they are not known."""
+        days = [f.document.date for f in self.findings if f.document.date is not None]
+        return (max(days) - min(days)).days if days else 0
+
     def recent(self, number: int) -> float:
         """1 for the latest article, less for each day before it; 0 where there is one article or no date."""
         day = self.findings[number - 1].document.date

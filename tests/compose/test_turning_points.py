@@ -7,10 +7,12 @@ import datetime as dt
 import pytest
 
 from briefing import pipeline
-from briefing.compose import turning_points
+from briefing.compose import salience, turning_points
 from briefing.compose.brief import BriefOptions
-from briefing.model.brief import Brief
+from briefing.model.brief import Brief, Choice, EventRow, Line
+from briefing.model.time import Interval, When
 
+LINE = Line((), ())
 FIRST, SECOND = dt.date(2026, 6, 9), dt.date(2026, 6, 12)
 OTHER = "The council of Maren meets in the old customs house. Ada Brenn is the mayor. Ferries sail to the Sund islands."
 BESIDE = "Maren has two moles and a fish hall. The board of the port employs ninety people. Sund lies an hour away."
@@ -102,3 +104,20 @@ def test_what_goes_on_at_the_time_of_writing_is_no_turning_point_whoever_tells_i
     )
     assert not any("marched" in line for line in rows(brief))
     assert turning_points.GOES_ON in why(brief, "marched")
+
+
+def test_the_days_of_a_long_story_are_spread() -> None:
+    rows_of = [
+        EventRow(f"e{n}", when, LINE, (), None, "happened", None, "main", 1, Choice(score))
+        for n, (when, score) in enumerate(((when_of(8), 3.0), (when_of(8), 2.9), (when_of(8), 2.8), (when_of(9), 2.5)))
+    ]
+    scores = [row.choice.score for row in salience.spread(rows_of)]
+    assert scores[0] == 3.0
+    assert scores[3] == 2.5
+    assert scores[3] >= scores[1] > scores[2]
+
+
+def when_of(day: int) -> When:
+    first = dt.date(2026, 6, day)
+    value = first.isoformat()
+    return When(value, "day", Interval(first, first + dt.timedelta(days=1)), value, None, "stated", "as written")
