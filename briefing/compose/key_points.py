@@ -300,19 +300,31 @@ def _day(story: Story, statement: Statement) -> dt.date:
 def _with_denials(
     kept: Sequence[Statement], scored: Sequence[tuple[float, Statement]], disputes: Sequence[Dispute]
 ) -> list[Statement]:
-    """The bottom line, and below the first claim in it that is denied the likeliest news of those that deny it."""
-    for n, claim in enumerate(kept):
-        for dispute in disputes:
-            denial = dispute.denial
-            if denial is None or claim.line.place not in denial.claims:
-                continue
-            if any(denial.denials.intersection(_places(s.line)) for s in kept):
-                return list(kept)
-            able = [(score, s) for score, s in scored if denial.denials.intersection(_places(s.line)) and not s.leans]
-            if able:
-                score, best = able[0]
-                return [*kept[: n + 1], replace(best, choice=salience.led(best.choice, score)), *kept[n + 1 :]]
+    """The bottom line with both sides of the first claim in it that is denied: the denial below the claim.
+
+    Of either side that is not there the likeliest news comes in.
+    """
+    for n, line in enumerate(kept):
+        for denial in (d.denial for d in disputes if d.denial is not None):
+            if line.line.place in denial.claims:
+                if any(denial.denials.intersection(_places(s.line)) for s in kept):
+                    return list(kept)
+                below = _likeliest(scored, denial.denials)
+                if below is not None:
+                    return [*kept[: n + 1], below, *kept[n + 1 :]]
+            elif line.line.place in denial.denials and not any(s.line.place in denial.claims for s in kept):
+                above = _likeliest(scored, denial.claims)
+                if above is not None:
+                    return [*kept[:n], above, *kept[n:]][: BOTTOM_LINES + 1]
     return list(kept)
+
+
+def _likeliest(scored: Sequence[tuple[float, Statement]], places: Set[Place]) -> Statement | None:
+    """The likeliest news that rests on one of some sentences and is understood alone; ``None`` where there is none."""
+    for score, s in scored:
+        if not places.isdisjoint(_places(s.line)) and not s.leans:
+            return replace(s, choice=salience.led(s.choice, score))
+    return None
 
 
 def with_places(bottom: Sequence[Statement], events: Sequence[EventRow]) -> list[Statement]:
