@@ -46,7 +46,7 @@ def merged(story: Story, left: list[LeftOut], held: list[EventRow]) -> Merged:
         held.append(row)
     story = replace(story, support=made.support)
     marked = [_background(story, row) for row in made.rows]
-    apart = turning_points.apart(story, marked, made.overtaken) if several else {}
+    apart = turning_points.apart(marked, made.overtaken) if several else {}
     left += [LeftOut("chronology", row.id, apart[row.id]) for row in marked if row.id in apart]
     held += [row for row in marked if row.id in apart]
     turns = [salience.weighed(story, "chronology", row) for row in marked if row.id not in apart]

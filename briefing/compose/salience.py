@@ -40,6 +40,9 @@ SUPPORTED, CENTRAL = 1.0, 0.5
 BEFORE = 0.5
 #: What a row is worth less for each worthier one of its day, of so many at most.
 SAME_DAY, MOST_OF_A_DAY = 0.4, 4
+#: What a row is worth less that tells only in which year something was, before the news, and in one article alone; and
+#: the dates that are no finer.
+ONLY_A_YEAR, COARSE = 1.5, frozenset({"decade", "year"})
 #: What is left of how much a sentence is the news where it is a scene.
 SCENE = 0.2
 #: Reasons told with a choice.
@@ -99,6 +102,8 @@ def weighed(story: Story, section: Section, row: Row, siblings: Sequence[Positio
         parts["other articles tell it"] = SUPPORTED * math.log2(1 + support)
     if isinstance(row, EventRow | FigureRow) and row.conflict is not None:
         parts["sources differ"] = DIFFERING
+    if isinstance(row, EventRow) and len(story.findings) > 1 and _is_only_a_year(row):
+        parts["a year alone"] = -ONLY_A_YEAR
     if isinstance(row, EventRow | Statement) and row.independent > 1:
         parts["corroborated"] = CORROBORATED * math.log2(row.independent)
     return replace(row, choice=_choice(model(story.language).constant, parts))
@@ -135,6 +140,13 @@ def is_background(story: Story, row: Statement) -> bool:
     events = story.findings[evidence.source - 1].events_in(evidence.sentence)
     dated = [e for e in events if e.when.how != "inherited"]
     return bool(dated) and all(e.role == "background" and e.when.how == "stated" for e in dated)
+
+
+def _is_only_a_year(row: EventRow) -> bool:
+    """Whether a row is background that one article tells, and dates no finer than by a year."""
+    if row.role != "background" or row.independent > 1 or row.conflict is not None:
+        return False
+    return row.when.granularity in COARSE and "/" not in (row.when.edtf or "")
 
 
 def spread(rows: Sequence[EventRow]) -> list[EventRow]:

@@ -68,33 +68,24 @@ def test_a_plan_stays_that_nothing_has_overtaken(plan: str, later: str) -> None:
     assert any("sentenced" in line for line in rows(brief_of(f"{OTHER} {plan}", f"{later} {BESIDE}")))
 
 
-def test_a_year_alone_that_one_article_tells_is_no_turning_point() -> None:
-    brief = brief_of(
-        f"The mole of Maren broke on Monday. The mole was built in 2004 by a firm from Hask. {OTHER}",
-        f"Dockers at Kell ended their strike on Thursday. {BESIDE}",
-    )
-    assert not any("built" in line for line in rows(brief))
-    assert why(brief, "built") == [turning_points.YEAR]
+BUILT = f"The mole of Maren broke on Monday. A firm from Hask built the mole in {{}}. {OTHER}"
+STRIKE = f"Dockers at Kell ended their strike on Thursday. {BESIDE}"
 
 
-def test_a_year_that_several_tell_and_a_finer_date_stay() -> None:
-    brief = brief_of(
-        f"The mole of Maren broke on Monday. Nine dockers drowned in 2014 after a quay of Maren gave way. {OTHER}",
-        f"Maren mourned on Thursday. In 2014 a quay of the port gave way and nine dockers drowned. {BESIDE}",
-    )
-    assert any("drowned" in line for line in rows(brief))
-    brief = brief_of(
-        f"The mole of Maren broke on Monday. The mole was built in May 2024 by a firm from Hask. {OTHER}",
-        f"Dockers at Kell ended their strike on Thursday. {BESIDE}",
-    )
-    assert any("built" in line for line in rows(brief))
+def lessened(brief: Brief, words: str) -> bool:
+    """Whether the row that tells some words is worth less because it dates no finer than by a year."""
+    return any("a year alone" in why for row in brief.chronology if words in row.line.text for why in row.choice.why)
 
 
-def test_one_article_keeps_its_years() -> None:
-    brief = brief_of(
-        f"The mole of Maren broke on Monday. The mole was built in 2004 by a firm from Hask. {OTHER}", days=(FIRST,)
-    )
-    assert any("built" in line for line in rows(brief))
+def test_a_year_alone_that_one_of_several_articles_tells_is_worth_less() -> None:
+    assert lessened(brief_of(BUILT.format("2004"), STRIKE), "built")
+
+
+def test_a_month_and_the_year_of_one_article_are_worth_what_they_were() -> None:
+    month, single = brief_of(BUILT.format("May 2004"), STRIKE), brief_of(BUILT.format("2004"), days=(FIRST,))
+    for brief in (month, single):
+        assert any("built" in row.line.text for row in brief.chronology)
+        assert not lessened(brief, "built")
 
 
 def test_what_goes_on_at_the_time_of_writing_is_no_turning_point_whoever_tells_it() -> None:
