@@ -104,6 +104,7 @@ def mentions_of(story: Story, number: int, findings: Findings, left: list[LeftOu
                 clause=_clause(findings, event),
                 held=reason,
                 opens=event.sentence < OPENING,
+                published=findings.document.date,
             )
         )
     return made
@@ -154,6 +155,7 @@ def sentences(story: Story, number: int, findings: Findings, *, whole: bool = Fa
             held="its sentence states no day",
             bare=True,
             opens=sentence.i < OPENING,
+            published=document.date,
         )
 
 

@@ -24,6 +24,8 @@ SAME_HOUR = 0.4
 SAME_THING = 0.2
 #: The most days that sources differ by on one event's day.
 APART = 3
+#: The most days that a plan is moved by.
+MOVED = 92
 #: The greatest ratio of two numbers of one thing; beyond it they count different things. A toll grows fast, and so does
 #: what an article of a later day counts.
 RATIO, TOLL = 2.0, 4.0
@@ -98,7 +100,8 @@ def _date_conflict(group: Sequence[Mention], language: str) -> Conflict | None:
     differing: set[int] = set()
     for (i, mention), (j, other) in combinations(enumerate(exact), 2):
         apart = abs(_first(mention) - _first(other))
-        if mention.origin != other.origin and 0 < apart <= APART and _alike(mention, other, ALIKE, language):
+        near = 0 < apart <= APART or moved(mention, other)
+        if mention.origin != other.origin and near and _alike(mention, other, ALIKE, language):
             differing |= {i, j}
     days: dict[str, list[Evidence]] = defaultdict(list)
     for i in sorted(differing):
@@ -110,6 +113,20 @@ def _date_conflict(group: Sequence[Mention], language: str) -> Conflict | None:
     if len(days) < 2:
         return None
     return Conflict("date", tuple((day, tuple(places)) for day, places in sorted(days.items())))
+
+
+def moved(mention: Mention, other: Mention) -> bool:
+    """Whether a later article gives a plan another day while the one that was told before was still to come.
+
+    Where that day was over when the later article was written, what it tells of may be the next of its kind.
+    """
+    if not (mention.plans and other.plans) or mention.published is None or other.published is None:
+        return False
+    before, after = (mention, other) if mention.published < other.published else (other, mention)
+    if before.published == after.published or after.published is None:
+        return False
+    days, later = _first(before), _first(after)
+    return days > after.published.toordinal() and 0 < abs(later - days) <= MOVED
 
 
 def _first(mention: Mention) -> int:

@@ -33,11 +33,23 @@ class Mention:
     """Whether it is a sentence in which no event was found."""
     opens: bool = False
     """Whether it stands in the first sentences of its article."""
+    published: dt.date | None = None
+    """The day of its article."""
 
     @property
     def telling(self) -> str:
         """The words by which it is compared with what other articles tell."""
         return self.words if self.clause is None else self.clause
+
+    @property
+    def plans(self) -> bool:
+        """Whether it tells what was still to come when its article was written."""
+        days = self.row.when.interval
+        if self.row.status == "scheduled":
+            return True
+        if self.bare or self.row.status not in ("claimed", "hypothetical") or self.published is None:
+            return False
+        return days is not None and days.start is not None and days.start >= self.published
 
     @property
     def place(self) -> tuple[int, int]:

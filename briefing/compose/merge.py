@@ -162,10 +162,9 @@ def _support(mentions: Sequence[Mention], likely: Mapping[tuple[int, int], float
 
 def _overtaken(mentions: Sequence[Mention], likely: Mapping[tuple[int, int], float]) -> dict[str, int]:
     """For each plan, by the id of its row, the source that tells, on its last day or later, what came of it."""
-    written = {m.source: m.written for m in mentions if m.bare}
     plans: dict[tuple[int, int], list[Mention]] = defaultdict(list)
     for mention in mentions:
-        if _is_ahead(mention, written.get(mention.source)):
+        if mention.plans:
             plans[mention.place].append(mention)
     best: dict[str, tuple[float, int]] = {}
     for (i, j), probability in likely.items() if plans else ():
@@ -173,24 +172,15 @@ def _overtaken(mentions: Sequence[Mention], likely: Mapping[tuple[int, int], flo
             if probability < CAME or not other.bare or other.place in plans:
                 continue
             for plan in plans.get(teller.place, ()):
-                if _came(plan, other, written.get(other.source)):
+                if _came(plan, other):
                     best[plan.row.id] = max(best.get(plan.row.id, (0.0, 0)), (probability, -other.source))
     return {id_: -source for id_, (_, source) in best.items()}
 
 
-def _is_ahead(mention: Mention, written: dt.date | None) -> bool:
-    """Whether a mention tells what was still to come when its article was written."""
-    start = mention.row.when.interval.start if mention.row.when.interval is not None else None
-    claimed = mention.row.status in ("claimed", "hypothetical") and not mention.bare
-    return mention.row.status == "scheduled" or (
-        claimed and written is not None and start is not None and start >= written
-    )
-
-
-def _came(plan: Mention, other: Mention, written: dt.date | None) -> bool:
+def _came(plan: Mention, other: Mention) -> bool:
     """Whether the article of a sentence is of the last day on which something was planned, or of a later one."""
     end = plan.row.when.interval.end if plan.row.when.interval is not None else None
-    if end is None or written is None or written < end - dt.timedelta(days=1):
+    if end is None or other.published is None or other.published < end - dt.timedelta(days=1):
         return False
     return _agree((other.stated, None), (plan.stated, None))
 
@@ -232,7 +222,8 @@ def _differing(mentions: Sequence[Mention], compared: same_event.Comparison) -> 
         if cosine < SAME_BUT_THE_DAY:
             continue
         mention, other = mentions[i], mentions[j]
-        if mention.origin != other.origin and 0 < _apart(mention, other) <= APART:
+        apart = _apart(mention, other)
+        if mention.origin != other.origin and apart and (apart <= APART or conflicts.moved(mention, other)):
             pairs.add((i, j))
     return pairs
 
@@ -263,6 +254,11 @@ def _tells_best(mention: Mention) -> tuple[object, ...]:
     return not mention.bare, fine, alone, mention.row.choice.score, -mention.source
 
 
+def _told_last(mention: Mention) -> tuple[object, ...]:
+    """A key by which the words of a plan are chosen whose day has moved: those of the newest article."""
+    return mention.published or dt.date.min, *_tells_best(mention)
+
+
 def _row(able: Sequence[Mention], group: Sequence[Mention], language: str, conflict: Conflict | None) -> EventRow:
     """The row of an event: the words that score best, the finest date, every source.
 
@@ -274,6 +270,8 @@ def _row(able: Sequence[Mention], group: Sequence[Mention], language: str, confl
     """
     several = len({m.source for m in able}) > 1
     best = max(able, key=_tells_best if several else _known_best)
+    if conflict is not None and conflict.about == "date" and all(m.plans for m in able if not m.bare):
+        best = max((m for m in able if not m.bare), key=_told_last, default=best)
     if len(group) == 1:
         return best.row
     others = [m for m in group if m is not best]

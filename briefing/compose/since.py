@@ -88,12 +88,13 @@ def since(brief: Brief, before: Brief) -> Brief:
     passages, passages_before = _passages(brief), _passages(before)
     by_kind = _sentences(before, passages_before)
     dates = {old_names[row.id]: row.when for row in (*before.chronology, *before.scheduled)}
+    moved = _moved(brief, before, passages, passages_before)
     earlier = _Earlier(_Told.of(row, before.language) for row in _lines(before))
     new: list[Statement] = []
     for kind, row in _rows(brief):
         known = names[row.id] in old_ids or bool(by_kind[kind] & _said(passages, row))
         known = known or earlier.tell(_Told.of(row, brief.language))
-        was = dates.get(names[row.id]) if isinstance(row, EventRow) else None
+        was = (dates.get(names[row.id]) or moved.get(row.id)) if isinstance(row, EventRow) else None
         changed = was is not None and row.when is not None and was.value != row.when.value
         if not known or changed:
             new.append(_statement(row, was if changed else None))
@@ -106,6 +107,34 @@ def since(brief: Brief, before: Brief) -> Brief:
     if not new:
         notes = (*notes, Note("nothing-new", "Nothing is new since the earlier briefing."))
     return replace(brief, changes=tuple(printed), notes=notes)
+
+
+def _moved(
+    brief: Brief, before: Brief, passages: Mapping[str, Places[Passage]], old: Mapping[str, Places[Passage]]
+) -> dict[str, When]:
+    """For each plan to which a new article gives another day the day that it had in the earlier brief."""
+    old_rows = {
+        text: row
+        for row in before.scheduled
+        if row.when.how == "stated" and row.when.interval is not None
+        for text in _first_said(old, row)
+    }
+    documents = {source.document for source in before.sources}
+    out: dict[str, When] = {}
+    for row in brief.scheduled:
+        days = row.when.interval
+        if row.when.how != "stated" or days is None or row.line.evidence[0].document in documents:
+            continue
+        same = (old_rows[text] for text in sorted(_said(passages, row)) if text in old_rows)
+        for earlier in same:
+            if earlier.when.interval is not None and not days.overlaps(earlier.when.interval):
+                out[row.id] = earlier.when
+    return out
+
+
+def _first_said(passages: Mapping[str, Places[Passage]], row: EventRow) -> set[str]:
+    """The sentence whose words a row prints."""
+    return _said(passages, replace(row, line=replace(row.line, evidence=row.line.evidence[:1])))
 
 
 def _without(brief: Brief, before: Brief) -> Brief:

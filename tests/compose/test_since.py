@@ -262,3 +262,42 @@ def test_the_title_is_never_that_of_an_article_that_was_there_before() -> None:
     )
     made = pipeline.compare(brief_of(first(), untitled, more), brief_of(first()))
     assert made.title == "Crews strike"
+
+
+PLAN = (
+    "The inquiry into the collapse of the Maren mole will report by 19 June, the ministry of ports said on Monday.\n\n"
+    "The council of Maren will vote on the new quay on 17 June.\n\nThe mole fell into the sea in May."
+)
+MOVED = (
+    "The inquiry into the collapse of the Maren mole will report by 22 June, the ministry of ports said on Tuesday.\n\n"
+    "The council of Maren will vote on the new quay on 24 June.\n\nDivers found a crack in the southern mole."
+)
+
+
+def moved(text: str, day: dt.date = TUESDAY) -> Brief:
+    old, new = findings(PLAN, "monday", MONDAY, "Inquiry to report"), findings(text, "tuesday", day, "Inquiry is late")
+    return pipeline.compare(brief_of(old, new), brief_of(old))
+
+
+def test_the_plan_of_a_new_article_stands_with_the_day_that_was_told_before() -> None:
+    brief = moved(MOVED)
+    days = {(s.was.value, s.when.value) for s in brief.changes if s.was is not None and s.when is not None}
+    assert days == {("2026-06-19", "2026-06-22"), ("2026-06-17", "2026-06-24")}
+
+
+def test_the_day_that_was_told_before_is_no_row_of_its_own_any_more() -> None:
+    brief = moved(MOVED)
+    assert sorted(row.when.value or "" for row in brief.scheduled) == ["2026-06-22", "2026-06-24"]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # The same day; the plan of another matter; the next of its kind, when the first one is over.
+        ("The council of Maren will vote on the new quay on 17 June.\n\nDivers found a crack.", TUESDAY),
+        ("The council of Kell will open a fish market on 24 June.\n\nDivers found a crack.", TUESDAY),
+        ("The council of Maren will vote on the new quay on 24 June.\n\nDivers found a crack.", dt.date(2026, 6, 18)),
+    ],
+)
+def test_no_other_plan_is_one_whose_day_has_moved(text: str, day: dt.date) -> None:
+    assert [s.was for s in moved(text, day).changes if s.was is not None] == []
