@@ -21,6 +21,10 @@ _MARKS, _PARTED = re.compile(r'[,;:“”"—]'), 60
 _GOVERNS = 60
 
 
+#: Characters before a word in which its article stands.
+_ARTICLE = 8
+
+
 class _Patterns(NamedTuple):
     """The words of one language, compiled."""
 
@@ -41,6 +45,15 @@ class _Patterns(NamedTuple):
     """What may stand between the start of a clause and a date that opens it."""
     purpose: re.Pattern[str]
     """An infinitive behind a date, which may tell only what something was done for."""
+    articles: re.Pattern[str]
+    participles: re.Pattern[str]
+    """What between an article and a noun is no verb."""
+    sides: re.Pattern[str]
+    """Words that tell what came first, and not when."""
+    relative: re.Pattern[str]
+    """What opens a clause that only says which thing or person is meant."""
+    content: re.Pattern[str]
+    """What opens what is said, before a date of its own."""
     until: re.Pattern[str]
     """Before a date that ends something, whichever way it looks."""
     when: re.Pattern[str]
@@ -62,7 +75,9 @@ def _patterns(language: str) -> _Patterns:
     # Small letters are put into the text instead of a flag into the pattern: so the engine can tell from the first
     # letter which of some hundred words may stand there, and is three times as fast.
     return _Patterns(
-        cue=re.compile(rf"\b(?:(?P<future>{any_of['future']})|(?P<past>{any_of['past']}))\b"),
+        cue=re.compile(
+            rf"\b(?:(?P<open>{any_of['open']})|(?P<future>{any_of['future']})|(?P<past>{any_of['past']}))\b"
+        ),
         leads_forward=right_before("leads_forward"),
         leads_back=right_before("leads_back"),
         scheduled=right_before("scheduled"),
@@ -72,6 +87,11 @@ def _patterns(language: str) -> _Patterns:
         pluperfect=re.compile(any_of["pluperfect"]),
         opens=re.compile(rf"(?:^|\b(?:{any_of['clause']})\s)\W{{0,3}}(?:(?:{any_of['opens']})\s)?$"),
         purpose=re.compile(any_of["purpose"]),
+        articles=right_before("articles"),
+        participles=re.compile(any_of["participles"]),
+        sides=re.compile(any_of["sides"]),
+        relative=right_before("relative"),
+        content=right_before("content"),
         until=right_before("until"),
         when=re.compile(rf",?\s(?:{any_of['when']})\b"),
         tells=right_before("tells"),
@@ -91,7 +111,19 @@ class Cues:
     @functools.cached_property
     def _found(self) -> list[tuple[int, int, Direction]]:
         cues = self._words.cue.finditer(self._text)
-        return [(*m.span(), "future" if m["future"] else "past") for m in cues]
+        return [
+            (*m.span(), "future" if m["future"] else "past")
+            for m in cues
+            if not m["open"] and (m["future"] or not self._is_adjective(*m.span()))
+        ]
+
+    def _is_adjective(self, start: int, end: int) -> bool:
+        """Whether a participle only tells of what kind the noun behind it is: "a **contested** vote"."""
+        words = self._words
+        match = words.participles.match(self._text, start)
+        if match is None or match.end() != end or words.firm["past"].fullmatch(self._text, start, end):
+            return False  # "the planned visit" tells of what is to come
+        return words.articles.search(self._text, max(0, start - _ARTICLE), start) is not None
 
     @functools.cached_property
     def _marks(self) -> list[int]:
@@ -104,6 +136,8 @@ class Cues:
             return "past" if self._over(start, end) else "future"
         direction: Direction = "unknown"
         nearest = float("inf")
+        if self._words.content.search(*near) and (behind := self._right_behind(end)) != "unknown":
+            return behind
         # Cues further off cost more, so that on either side only the nearest counts.
         before = bisect.bisect_left(self._found, (start,)) - 1
         if before >= 0:
@@ -118,6 +152,14 @@ class Cues:
             if begin - end <= REACH and 2 * (begin - end) + self._parted(end, begin) + 25 + aim < nearest:
                 direction = self._found[after][2]
         return direction
+
+    def _right_behind(self, end: int) -> Direction:
+        """The direction of the first cue behind an expression, in the same clause."""
+        after = bisect.bisect_left(self._found, (end,))
+        if after == len(self._found):
+            return "unknown"
+        begin, _, direction = self._found[after]
+        return direction if begin - end <= _GOVERNS and not self._parted(end, begin) else "unknown"
 
     def governed(self, start: int, end: int) -> Direction:
         """The direction of the verb that surely governs an expression, which nearness does not overrule.
@@ -142,6 +184,8 @@ class Cues:
             return "unknown"
         joined = words.joins.search(*near) or not self._text[stop:start].strip()
         if words.apart.search(self._text, max(first - 1, 0), start) or not joined:
+            return "unknown"
+        if words.sides.fullmatch(self._text, first, stop):
             return "unknown"
         if direction == "past" and words.determiners.search(self._text, max(0, first - _GOVERNS), first):
             return "unknown"  # "the suspected": no verb
@@ -178,8 +222,10 @@ class Cues:
             return False
         # "Until" before the date looks forward by itself, and is what is asked about.
         others = [cue for cue in self._found if cue[1] < start - 1 or cue[0] >= end]
-        after = next((cue for cue in others if cue[0] >= end), None)
-        if after is None or any(direction == "future" for *_, direction in others):
+        behind = (cue for cue in others if cue[0] >= end)
+        after = next((cue for cue in behind if not words.sides.fullmatch(self._text, *cue[:2])), None)
+        ahead = (first for first, _, direction in others if direction == "future")
+        if after is None or any(not words.relative.search(self._text, 0, first) for first in ahead):
             return False
         if after[0] - end > _GOVERNS:
             return False

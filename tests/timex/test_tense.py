@@ -117,6 +117,37 @@ def test_what_grew_by_a_weekend_did_so_by_the_last_one(text: str, value: str) ->
         # What follows is as far off as what it follows.
         ("They plan a march, beginning on Friday, followed Saturday by a vigil.", "2026-06-10", "2026-06-13"),
         ("They met on Monday, followed Tuesday by talks.", "2026-06-10", "2026-06-09"),
+        # "After" tells what came first, and not when.
+        ("The senate reconvenes after Labor Day.", "2026-08-22", "2026-09-07"),
+        ("The port grew quiet after Labor Day.", "2026-10-22", "2026-09-07"),
+        ("The levy rose after September.", "2026-03-10", "2025-09"),
+        # Verbs whose present is spelt like their past, behind what leaves it open.
+        ("That would set the stage for a brawl in August.", "2026-03-10", "2026-08"),
+        ("The court could set a date in August.", "2026-03-10", "2026-08"),
+        ("The court set the stage for a brawl in August.", "2026-03-10", "2025-08"),
+        # "Could be" looks neither way.
+        ("The search could be concluded in October.", "2026-08-26", "2026-10"),
+        ("The blaze could be seen in October from the pier.", "2026-12-26", "2026-10"),
+        ("The smoke could be seen on Monday.", "2026-06-11", "2026-06-08"),
+        # A participle between an article and a noun is no verb.
+        ("That would set the stage for a contested vote in August.", "2026-03-10", "2026-08"),
+        ("The clerk ran in a contested vote in August.", "2026-03-10", "2025-08"),
+        ("The crews the mayor sacked in August sued.", "2026-03-10", "2025-08"),
+        # A date that opens what is said is of that; one before it is of the saying.
+        ("The clerk said that on Monday the board would publish its rules.", "2026-06-11", "2026-06-15"),
+        ("The clerk said that on Monday the board published its rules.", "2026-06-11", "2026-06-08"),
+        ("The clerk said on Monday that the board would publish its rules.", "2026-06-11", "2026-06-08"),
+        ("The mayor left, announcing on Wednesday she would meet the crews.", "2026-06-12", "2026-06-10"),
+        # What only says which of them tells nothing of the day.
+        ("By Sunday afternoon, only half of the crews who would come were there.", "2026-05-13", "2026-05-10TAF"),
+        ("By Sunday, crews who had come were there.", "2026-05-13", "2026-05-10"),
+        ("By Sunday, the mayor would have to decide.", "2026-05-13", "2026-05-17"),
+        # What is expected in a month is not over.
+        ("The congress, expected in October, is to name him.", "2026-05-25", "2026-10"),
+        # What something was done for is of its time; what somebody is told to do is not.
+        ("Lots were drawn to decide the seat Monday night.", "2026-06-10", "2026-06-08TNI"),
+        ("The crews were told to leave on Monday.", "2026-06-10", "2026-06-15"),
+        ("The ferries were scheduled to sail on Monday.", "2026-06-10", "2026-06-15"),
         # What is done the morning after an article's date.
         ("Two men died early Wednesday.", "2026-07-28", "2026-07-29"),
         ("Two men died last Wednesday.", "2026-07-28", "2026-07-22"),
