@@ -184,6 +184,9 @@ class _Clauses(Tree):
         ):
             return ()
         clause = self.reach(verb, _BESIDE)
+        before = next((t for t in reversed(self.tokens) if t.end <= clause.start), None)
+        if before is not None and before.dep not in ("cc", "punct", "preconj"):
+            return ()  # "after the board last week closed a mine": the parse has hung it on a verb of somebody else's
         helps = [c for c in self.children(first) if c.dep in _HELPS and c.i < first.i]
         helped = any(c.dep in ("aux", "auxpass") for c in self.children(verb))
         shared = [] if helped or verb.tag in ("VBD", "VBZ", "VBP") else [c.span for c in helps]
@@ -197,6 +200,8 @@ class _Clauses(Tree):
         noun = self.head(verb)
         if noun is None or not noun.tag.startswith(("NN", "CD")) or self.is_one_of("shapes", noun):
             return ()
+        if any(self.is_one_of("any", c) for c in self.children(noun)):
+            return ()  # "no memory of the war that split them"
         over = self.head(noun) if noun.dep == "pobj" else None
         over = None if over is None or over.text.lower() == "of" else over
         above = self.head(over) if over is not None else None
@@ -214,7 +219,9 @@ class _Clauses(Tree):
             if after is None or not after.tag.startswith(("VB", "MD", "RB")):
                 return ()  # "the announcement that 2024 had been": no relative clause
             return phrase, Span(subject.end, clause.end)
-        return phrase, Span(max(clause.start, phrase.end), clause.end)
+        if not self._text[phrase.end : clause.start].strip():
+            return (Span(phrase.start, clause.end),)  # "the plan Mr. Orm will lay out"
+        return phrase, clause
 
     def _when(self, verb: Token, subject: Token | None, opens: Token) -> tuple[Span, ...]:
         """What happened on the date before it: "since 2 March, when **the council closed the quay**"."""

@@ -57,6 +57,29 @@ def lines(text: str) -> dict[str, str]:
             "been",
             "2025 had been the warmest year on record",
         ),
+        # A clause without a relative word goes on from what it is said of, whose name is told once.
+        (
+            "The vote is expected next week, after hearings on the plan Mr. Orm will lay out for the port Wednesday "
+            "night in a speech from the hall.",
+            "lay",
+            "The plan Mr. Orm will lay out for the port Wednesday night in a speech from the hall",
+        ),
+        # A verb that the parse has hung on one of somebody else's has not that one's subject.
+        (
+            "The crews here were preparing for another night of protests on Tuesday, and village elders were working "
+            "to keep the peace after anger over the acquittal of Tom Arne in the death of Ola Venn turned violent in "
+            "South Varde on Monday night.",
+            "turned",
+            "The crews here were preparing for another night of protests on Tuesday, and village elders were working "
+            "to keep the peace after anger over the acquittal of Tom Arne in the death of Ola Venn turned violent in "
+            "South Varde on Monday night.",
+        ),
+        # Of what there is none nothing is told.
+        (
+            "The board saw no boats that left the old port for Varde on 3 May, and it met on Monday.",
+            "left",
+            "The board saw no boats that left the old port for Varde on 3 May, and it met on Monday.",
+        ),
         # A relative clause that needs its relative word is not told alone.
         (
             "The board has three members, with its chair Orla Venn, whose term of five years began in October 2020.",
