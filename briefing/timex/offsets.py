@@ -162,7 +162,16 @@ def offset(g: Mapping[str, str], c: Context) -> Meaning | None:
         return Meaning(None, "nothing told before it to count from", not_after=c.dct if back else None)
     # "A year later" is a year, however finely the time before it is told.
     base = anchor[1][:4] if unit in _COARSE else anchor[1]
-    return Meaning(_moved(base, unit, by), f"counted from {anchor[1]}", anchor=anchor[0], mod=mod_of(g))
+    value = _moved(base, unit, by)
+    if _is_over(anchor[1], c) and not _is_over(value, c) and c.direction != "future":
+        return Meaning(None, f"what lies ahead is not counted from {anchor[1]}", mod=mod_of(g))
+    return Meaning(value, f"counted from {anchor[1]}", anchor=anchor[0], mod=mod_of(g))
+
+
+def _is_over(value: str | None, c: Context) -> bool:
+    """Whether a time has begun by the day of writing, or nobody knows."""
+    days = v.interval(value)
+    return days is None or days.start is None or c.dct is None or days.start <= c.dct
 
 
 #: What a day is counted from where it is an event: "the day after **the attack**"; and letters of a word that names it.

@@ -54,8 +54,8 @@ def shifted_unit(g: Mapping[str, str], c: Context) -> Meaning | None:
     if shift in ("the following", "following") and (anchor := c.last()):
         base = anchor[1][: _LETTERS[unit]] if unit in _LETTERS else anchor[1]
         return Meaning(v.shift(base, unit, 1), f"counted from {anchor[1]}", anchor=anchor[0])
-    if shift in ("the previous", "previous") and (before := _previous(unit, g, c)) is not None:
-        return before
+    if (beside := _beside_told(unit, shift, g, c)) is not None:
+        return beside
     step = _step(shift)
     if unit == "decade" and shift in ("the past", "the last", "past", "last", "the coming", "the next"):
         return Meaning("P10Y", "a span up to the day of writing", type="DURATION")
@@ -73,6 +73,30 @@ def shifted_unit(g: Mapping[str, str], c: Context) -> Meaning | None:
     if step == 0 and g.get("sooner") == "later":
         first = c.dct
     return Meaning(value, f"counted from {c.dct}", mod=_edge(g), not_after=last, not_before=first)
+
+
+def _beside_told(unit: str, shift: str, g: Mapping[str, str], c: Context) -> Meaning | None:
+    """The unit before or after one that was told; ``None`` where it is counted from the day of writing."""
+    if shift == "the next":
+        return _next(unit, c)
+    return _previous(unit, g, c) if shift in ("the previous", "previous") else None
+
+
+def _next(unit: str, c: Context) -> Meaning | None:
+    """The unit after the one just told of, where both are over: "sent home in 1995 and tried **the next year**"."""
+    anchor = c.last()
+    if c.dct is None or anchor is None or not c.is_near(anchor[0]) or c.direction == "future":
+        return None
+    if c.last_word() in c.words["doubt"].get("within", ()) or "-Q" in anchor[1]:
+        return None  # "over the next year"
+    fine = {"week": (10,), "month": (7, 10), "year": (4, 7, 10)}.get(unit, ())
+    if len(anchor[1]) not in fine:
+        return None
+    value = v.shift(anchor[1][: _LETTERS[unit]] if unit in _LETTERS else anchor[1], unit, 1)
+    days = v.interval(value)
+    if days is None or days.end is None or days.end > c.dct:
+        return None
+    return Meaning(value, f"counted from {anchor[1]}", anchor=anchor[0])
 
 
 def _previous(unit: str, g: Mapping[str, str], c: Context) -> Meaning | None:
@@ -293,6 +317,8 @@ def the_unit(g: Mapping[str, str], c: Context) -> Meaning | None:
         return Meaning(None, "no day of writing to take it from") if "edge" in g else None
     if unit == "week":
         return Meaning(v.week(c.dct), f"the week of {c.dct}", mod=_edge(g))
+    if unit == "month" and c.direction == "past" and (month := c.month_near()) is not None:
+        return Meaning(month[1], f"the month told last, {month[1]}", mod=_edge(g), anchor=month[0])
     return Meaning(v.day(c.dct)[: 7 if unit == "month" else 4], f"the {unit} of {c.dct}", mod=_edge(g))
 
 
