@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from briefing.extract.events import comparisons
 from briefing.extract.events.lexicon import Lexicon
 from briefing.model.text import Parse, Sentence, Span, Token
 from briefing.model.time import Timex
@@ -23,8 +24,6 @@ class Owner(NamedTuple):
     """On which side of the date it lies, where a thing of that date stands between: "**after** the events in 2025"."""
 
 
-#: Words before a time, or behind it, in which the amount stands that it is the time of.
-_MEASURE = 12
 NOTHING = Owner(None, "nothing")
 
 
@@ -46,8 +45,10 @@ class Clauses(Tree):
         """
         span = time.span
         inside = [t for t in self.tokens if span.start <= t.start < span.end]
-        if not inside or self._is_measured_against(span):
+        if not inside or comparisons.is_yardstick(self, span):
             return NOTHING
+        if time.granularity == "year" and (thing := comparisons.named_by(self, inside)) is not None:
+            return self._named(thing, inside[0], time)
         top = next((t for t in inside if not span.start <= self._start_of_head(t) < span.end), inside[0])
         if (noun := self._told_of(inside)) is not None:
             return self._of_noun(noun)
@@ -70,16 +71,6 @@ class Clauses(Tree):
                 direct = False
             below, at = at, self.head(at)
         return NOTHING
-
-    def _is_measured_against(self, span: Span) -> bool:
-        """Whether a time is that of an amount which another is measured against: "up from 12 million in 2014"."""
-        before = [t for t in self.tokens if t.end <= span.start]
-        match = self.words.compared.search(" ".join(t.text for t in before[-_MEASURE:]))
-        if match is None or match["amount"] is None:
-            return match is not None
-        behind = self.words_from(span.end, _MEASURE)
-        leads_on = bool(behind) and behind[0].text.lower() == "to" and any(t.tag == "CD" for t in behind)
-        return leads_on or sum(t.tag == "CD" for t in before) > 1
 
     def _first_of_list(self, date: Token) -> Token:
         """The date that another one is joined to, and which tells what both are of: "reports for **May** and June"."""
