@@ -221,7 +221,46 @@ def _single_home(
             return fits, None
     if not _is_name_here(name, fits):
         return fits, None
+    if len(fits) > 1 and (holder := _of_office(fits, name, words, lex)) is not None:
+        return fits, holder
     return fits, fits[0] if len(fits) == 1 else _narrowed(fits, name, word, gender, bearers)
+
+
+#: Words of an office beside a name, at most.
+_OFFICE = 6
+
+
+def _of_office(fits: Sequence[Cluster], name: Name, words: Sequence[Word], lex: Lexicon) -> Cluster | None:
+    """Which bearer of a surname holds the office told behind it, if only one does: "Venn, **the prime minister**,"."""
+    told = _behind(name, words)
+    if not told or not lex.is_role(told[-1].low):
+        return None
+    office = [w.low for w in told if w.low not in lex.function]
+    holders = []
+    for cluster in fits[:MOST_ALIKE]:
+        for full in cluster.names:
+            first = full.words[0]
+            near = [w.low for w in words[max(0, first.i - _OFFICE) : first.i] if w.sentence == first.sentence]
+            behind = [w.low for w in _behind(full, words)]
+            if len(full.words) > 1 and (near[-len(office) :] == office or behind[-len(office) :] == office):
+                holders.append(cluster)
+                break
+    return holders[0] if len(holders) == 1 else None
+
+
+def _behind(name: Name, words: Sequence[Word]) -> Sequence[Word]:
+    """The words that a comma sets off behind a name, up to the next mark."""
+    last = name.words[-1]
+    if last.gap.strip() != "," or last.possessive:
+        return ()
+    out: list[Word] = []
+    for word in words[last.i + 1 : last.i + 1 + _OFFICE]:
+        if word.sentence != last.sentence:
+            break
+        out.append(word)
+        if not word.joins:
+            break
+    return out
 
 
 def _called(known: Sequence[Cluster], gender: Gender | None) -> tuple[Sequence[Cluster], Cluster | None]:

@@ -198,7 +198,20 @@ def _collective(name: Name, words: Sequence[Word], lex: Lexicon) -> Name:
     return Name((*name.words, after), "organisation", name.led, name.headline)
 
 
+def _is_ranked(name: Name, surnames: Set[str], lex: Lexicon) -> bool:
+    """Whether a name of two words is an office and the surname of somebody named in full."""
+    if len(name.words) != 2:
+        return False
+    office, last = name.words
+    return (
+        lex.is_role(office.low) and last.low in surnames and last.low not in lex.organisation_heads and not last.upper
+    )
+
+
 def _settled(name: Name, people: frozenset[str], surnames: Set[str], lex: Lexicon) -> Name:
+    if name.kind in ("organisation", "person") and name.key not in people and _is_ranked(name, surnames, lex):
+        # "Maj. Gen. Tod Falk … General Falk"
+        return Name(name.words[1:], "person", led=True, headline=name.headline)
     if name.kind == "person" and name.key not in people:
         kind: NameKind = "organisation" if vote(name.words) == "ORG" else "thing"
         return Name(name.words, kind, name.led, name.headline)

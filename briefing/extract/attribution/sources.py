@@ -95,7 +95,7 @@ class Sources:
             if felt := tree.child(cue, "nsubjpass"):
                 yield "felt", felt, self.noun_phrase(felt)
             return
-        if subject := tree.child(cue, "nsubj"):
+        if subject := self._subject(cue):
             if (speaker := self._within_relative(cue, subject)) is not None:
                 yield "subject", speaker, self.noun_phrase(speaker)
             elif subject.text.lower() in ("who", "that", "which") and cue.dep == "relcl" and (head := tree.head(cue)):
@@ -114,6 +114,17 @@ class Sources:
         yield from shared
         if len(shared) < SHARED and cue.tag in ("VBD", "VBZ", "VBP", "VBN"):
             yield from self._first(cue, {head.i for _, head, _ in shared})
+
+    def _subject(self, cue: Token) -> Token | None:
+        """The subject of a verb; of two that the parse gives it, the name right before it.
+
+        "In Lindow, **OH**, after the vote, Mayor **Tom Orm** said", "the Harbour **Minister**, **Ola Venn** said".
+        """
+        subjects = [t for t in self.tree.children(cue, "nsubj") if t.i < cue.i]
+        last = subjects[-1] if subjects else None
+        if last is not None and len(subjects) > 1 and last.tag == "NNP" and not self._quoted_away(last):
+            return last
+        return self.tree.child(cue, "nsubj")
 
     def _agent(self, cue: Token) -> Token | None:
         """The "by" of a passive, on the verb or on what the parse hung it on.
