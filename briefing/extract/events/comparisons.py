@@ -44,6 +44,9 @@ def _of_amount(tree: Clauses, span: Span) -> bool:
 def _of_superlative(tree: Clauses, span: Span) -> bool:
     """Whether something is the first or the most of its kind since a time; what "has been ill since" is not."""
     before = [t for t in tree.tokens if t.end <= span.start][-_MEASURE:]
+    behind = tree.first_from(span.end)
+    if behind is not None and behind.tag.startswith("NN"):
+        return False  # "since the May election": the date is that one's
     while before and before[-1].tag in ("DT", "RB", "RBS", "JJS"):
         before.pop()  # "since **at least** 1988"
     if before and before[-1].text.lower() == "at":
@@ -71,7 +74,9 @@ def named_by(tree: Clauses, year: Sequence[Token]) -> Token | None:
     calendar = tree.words.months | tree.words.weekdays
     if before.tag == "NNP" and before.text.lower().rstrip(".") not in calendar:
         return before
-    last = None
+    last, above = None, tree.head(year[0])
+    if above is not None and above.start > year[0].start:
+        return None  # the parse knows what it stands before: "the 2016 U.S. election"
     while before.tag in ("DT", "PRP$") and after is not None and after.tag in ("NNP", "NNPS"):
         last, after = after, tree.at(after.i + 1)
     return last
