@@ -232,10 +232,10 @@ _OFFICE = 6
 
 def _of_office(fits: Sequence[Cluster], name: Name, words: Sequence[Word], lex: Lexicon) -> Cluster | None:
     """Which bearer of a surname holds the office told behind it, if only one does: "Venn, **the prime minister**,"."""
-    told = _behind(name, words)
-    if not told or not lex.is_role(told[-1].low):
+    apposed = _behind(name, words)
+    if not apposed or not lex.is_role(apposed[-1].low):
         return None
-    office = [w.low for w in told if w.low not in lex.function]
+    office = [w.low for w in apposed if w.low not in lex.function]
     holders = []
     for cluster in fits[:MOST_ALIKE]:
         for full in cluster.names:

@@ -13,6 +13,8 @@ VERB = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 #: Relations over which a word shares the subject of the word above it.
 _CLIMBED = frozenset("conj xcomp advcl ccomp parataxis prep pcomp dep pobj dobj attr appos".split())
 _CLIMB = 6
+#: Kinds of entities that are places.
+_PLACES = ("GPE", "LOC", "FAC")
 #: The most subjects a cue may share.
 SHARED = 3
 
@@ -122,9 +124,13 @@ class Sources:
         """
         subjects = [t for t in self.tree.children(cue, "nsubj") if t.i < cue.i]
         last = subjects[-1] if subjects else None
-        if last is not None and len(subjects) > 1 and last.tag == "NNP" and not self._quoted_away(last):
-            return last
-        return self.tree.child(cue, "nsubj")
+        if last is None or len(subjects) == 1 or last.tag != "NNP" or self._quoted_away(last):
+            return self.tree.child(cue, "nsubj")
+        before = self.tree.before(last)
+        inside = before is not None and before.text == "," and bool(last.ent) and not last.ent_start
+        if (inside or last.ent in _PLACES) and subjects[0].ent not in _PLACES:
+            return subjects[0]  # "Ann Hale of the University of Norland, Lindow suggests"
+        return last
 
     def _agent(self, cue: Token) -> Token | None:
         """The "by" of a passive, on the verb or on what the parse hung it on.
