@@ -47,6 +47,8 @@ class _Words:
     comparing: frozenset[str]
     others: frozenset[str]
     totals: frozenset[str]
+    several: frozenset[str]
+    bodies_own: frozenset[str]
     many: frozenset[str]
     sayings: frozenset[str]
     said_of: frozenset[str]
@@ -161,12 +163,15 @@ def left_behind(findings: Findings, introduced: Mapping[str, int], line: Line, *
     words = _words(findings.document.language)
     if _answers(tokens, first, words) or _of_another_place(findings, sentence, tokens, words):
         return True
+    if _these(findings, tokens, words):
+        return True
     if any(t.tag.startswith("NN") for t in tokens if t.i < subject.i):
         return False
     quoted = _quoted(findings, sentence, subject)
     if not line.text.startswith(quotation_marks.OPENING) and not quoted and _points_back(tokens, subject, words):
         return True
-    selves = words.possessives | (words.people if person else words.bodies)
+    # "Its first advertisement" is no person's.
+    selves = (words.possessives - words.bodies_own | words.people) if person else words.possessives | words.bodies
     owned = next((t.text.lower() for t in tokens if t.head == subject.i and t.tag == "PRP$"), subject.text.lower())
     if owned in words.conditions and any(t.i == subject.head and t.dep == "advcl" for t in tokens):
         return True  # "if that happens, the fares will rise"
@@ -181,6 +186,31 @@ def _speaks_of_another(findings: Findings, sentence: Sentence, spans: Sequence[S
     """Whether several people or a body say it: "he" and "she" are somebody else."""
     said = (a for a in findings.attributions_in(sentence.i) if any(s.overlaps(c) for s in spans for c in a.content))
     return any(standing_alone.is_no_person(findings, a) for a in said)
+
+
+def _these(findings: Findings, tokens: Sequence[Token], words: _Words) -> bool:
+    """Whether a clause in the reporter's words alone is about "these areas" or "the two", which it does not tell."""
+    if any(findings.quoted.at(t.start) is not None for t in tokens):
+        return False
+    times = [x.span for x in findings.timexes_near(Span(tokens[0].start, tokens[-1].end))]
+    for token in tokens:
+        if any(x.holds(token.span) for x in times):
+            continue
+        noun = next((t for t in tokens if t.i == token.head), None)
+        before = {stem(t.text.lower()) for t in tokens if t.i < token.i}
+        if sum(t.tag == "NNS" for t in tokens if t.i < token.i) > 1:
+            return False  # "cut taxes and fees; those measures": one of them is meant
+        several = token.text.lower() in words.several and token.dep == "det" and noun is not None
+        if several and noun is not None and stem(noun.text.lower()) not in before and not _is_told(tokens, noun):
+            return True
+        if token.tag == "CD" and token.dep in _SUBJECTS and _is_bare(_hung(tokens, token), _TELLING):
+            return True
+    return False
+
+
+def _is_told(tokens: Sequence[Token], noun: Token) -> bool:
+    """Whether something behind a noun says which ones: "those boats that sail at night"."""
+    return any(t.dep in ("prep", "relcl", "acl", "appos") for t in _hung(tokens, noun))
 
 
 def _points_back(tokens: Sequence[Token], subject: Token, words: _Words) -> bool:

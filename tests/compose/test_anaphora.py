@@ -130,3 +130,22 @@ def test_a_line_needs_more_where_the_sentence_before_it_does_not_say_whom_it_mea
     findings = briefing.annotate(briefing.from_text(f"{before} {line}", id="quay", date=DAY))
     last = findings.sentences[-1]
     assert anaphora.needs_more(findings, last, [last.span]) is expected
+
+
+@pytest.mark.parametrize(
+    ("said", "stands"),
+    [
+        ("Developers had broadly defined these areas, Tom Vane said.", False),
+        ("Tom Brandt said that the two raised nine million crowns for the mill.", False),
+        ("The adviser Tom Hale said its first advertisement would be shown in May.", False),
+        ("“We need these boats,” Tom Brandt said.", True),
+        ("Tom Vane said those boats that sail at night are lost.", True),
+        ("Orla May Dunn said these days the old mills were over.", True),
+        ("Tom Brandt said his boats leaked.", True),
+    ],
+)
+def test_what_somebody_says_of_these_or_of_the_two_needs_the_sentence_before_it(said: str, stands: bool) -> None:
+    text = f"The harbour council of Norhaven met on Monday. {said}"
+    brief = briefing.brief(briefing.annotate(briefing.from_text(text, id="quay", date=DAY)), as_of=DAY)
+    (row,) = brief.positions
+    assert (row.choice.score > 0) is stands, row.choice.why

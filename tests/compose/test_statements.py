@@ -119,6 +119,7 @@ def test_what_the_host_of_a_talk_says_is_neither_a_position_nor_a_key_point() ->
         ("Mayor Ann Hale said the quay was closed on Monday.", True),
         ("Mayor Ann Hale told a meeting on Monday that the quay was closed.", True),
         ("Mayor Ann Hale spoke about the quay on Monday.", True),
+        ("Mayor Ann Hale asked for new ferries on Monday.", True),
         ("Mayor Ann Hale said goodbye to the crews on Monday and closed the quay.", True),
     ],
 )
