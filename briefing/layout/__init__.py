@@ -48,6 +48,8 @@ SIZES = (0, 12, 14, 18)
 MANY = 99
 #: Body text of large print is 12 points where it is 9.5 otherwise.
 LARGE = 1.26
+#: How often a page is made again from what its file carries until it is the same.
+_AGAIN = 3
 #: Why a position is left out whose speaker is named all the same.
 NAMED = "no room on the page; its speaker is named below the positions"
 
@@ -72,6 +74,20 @@ def fit(
     """
     size = 12 if large_print is True else large_print
     _refuse(template, paper, size, notes_at)
+    page = _fitted(brief, template, paper, size, notes_at)
+    for _ in range(_AGAIN):
+        # What a file carries of the brief must make the same page: what gives way in the end may have let others in.
+        again = _fitted(record.passed_on(brief, page), template, paper, size, notes_at)
+        if (again.lines, again.sheets) == (page.lines, page.sheets):
+            break
+        stand = {line.id for line in again.lines}
+        away = {(row.section, row.id): row for row in (*page.left_out, *again.left_out)}
+        page = dataclasses.replace(again, left_out=tuple(row for row in away.values() if row.id not in stand))
+    return page
+
+
+def _fitted(brief: Brief, template: Template, paper: str, size: int, notes_at: NotesAt) -> Page:
+    """The page for a brief, as :func:`fit` takes its arguments."""
     if size:
         template = two_columns.across(template)  # columns are too narrow for large print
     house = template.house
@@ -104,7 +120,7 @@ def fit(
             next_step="Shorten the title, the reference or the names at the head, or choose another template.",
         )
     if template.side is not None and two_columns.is_sparse(template, drafts, selection.section_pt):
-        return fit(brief, two_columns.fuller(template), paper, size, notes_at)
+        return _fitted(brief, two_columns.fuller(template), paper, size, notes_at)
     if not size and house is None and sheets == 1:
         larger = enlarged(setting, selection, sheet, notes_at, slack + SPARE_PT)
         if larger is not None:

@@ -131,22 +131,29 @@ def dump(brief: Brief, page: Page | None = None, *, whole: bool = True) -> bytes
             is passed on does not carry somebody's article inside it.
     """
     if not whole:
-        # Any sentence may be a key point: of those that stand nowhere on the page none goes along.
-        printed_ids = {line.id for line in page.lines} if page is not None else set()
-        carried: dict[str, Any] = {
-            section.name: tuple(row for row in sections.rows(brief, section) if row.id in printed_ids)
-            if section.carried == "printed"
-            else ()
-            for section in sections.SECTIONS
-            if section.carried != "all"
-        }
-        brief = dataclasses.replace(brief, **carried)
-        brief = dataclasses.replace(brief, people=_spoken(brief))
-        brief = dataclasses.replace(brief, passages=cited(brief))
+        brief = passed_on(brief, page)
     data: dict[str, Any] = {"schema": SCHEMA, **plain(brief)}
     if page is not None:
         data["printed"] = plain(printed(page))
     return (sanitizers.json_text(data, indent=1) + "\n").encode()
+
+
+def passed_on(brief: Brief, page: Page | None) -> Brief:
+    """The brief as a file that is passed on carries it: without what stands nowhere on its page and may be anything.
+
+    Any sentence may be a key point: of those that stand nowhere on the page none goes along.
+    """
+    printed_ids = {line.id for line in page.lines} if page is not None else set()
+    carried: dict[str, Any] = {
+        section.name: tuple(row for row in sections.rows(brief, section) if row.id in printed_ids)
+        if section.carried == "printed"
+        else ()
+        for section in sections.SECTIONS
+        if section.carried != "all"
+    }
+    brief = dataclasses.replace(brief, **carried)
+    brief = dataclasses.replace(brief, people=_spoken(brief))
+    return dataclasses.replace(brief, passages=cited(brief))
 
 
 def load(data: bytes, *, name: str = "brief.json") -> tuple[Brief, Printed | None]:
