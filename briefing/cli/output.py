@@ -191,7 +191,8 @@ def write(
     # That a line is cut for want of room can be seen on the page.
     if opening:
         show([path for path, _ in made])
-    if (words := settings.words_of_the_folder(click.get_current_context())) is not None:
+    context = click.get_current_context(silent=True)
+    if context is not None and (words := settings.words_of_the_folder(context)) is not None:
         console.note(f"note: {words}.")
     of_page = (note for note in (page.notes if page else ()) if note.code != "cut")
     console.notes((*brief.notes, *of_page), articles=len(brief.sources))
