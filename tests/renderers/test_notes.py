@@ -158,7 +158,7 @@ def test_formats_without_notes_list_the_sources() -> None:
         page, _ = made(story(), at)
         words = markdown.render(story(), page).decode()
         assert words.count("## Sources") == 1
-        assert "**\\[1\\]** **The Vessa Courier**" in words
+        assert "**\\[1\\] The Vessa Courier**" in words
         assert "para. 3" not in words
 
 

@@ -383,8 +383,9 @@ def test_what_is_new_since_an_earlier_brief_stands_apart() -> None:
     assert {one.line.evidence[0].source for one in made.changes} == {2}
     assert len(made.changes) == 2
     page = briefing.render(made, "md").decode()
-    # The bottom line tells both: no section says them again.
-    assert page.count("Two trawlers collided") == page.count("Marek Olsen") == 1
+    # The title is that of the new article, and the bottom line tells both: no section says them again.
+    below = page.partition("\n# ")[2].partition("\n")[2]
+    assert below.count("Two trawlers collided") == below.count("Marek Olsen") == 1
     assert "## Since the last briefing" not in page
     assert pipeline.verify(made).faults == ()
     same = pipeline.compare(now, now)
