@@ -77,7 +77,10 @@ def fit(
     page = _fitted(brief, template, paper, size, notes_at)
     for _ in range(_AGAIN):
         # What a file carries of the brief must make the same page: what gives way in the end may have let others in.
-        again = _fitted(record.passed_on(brief, page), template, paper, size, notes_at)
+        carried = record.passed_on(brief, page)
+        if carried == brief:
+            break  # as in a brief that was read out of a file
+        again = _fitted(carried, template, paper, size, notes_at)
         if (again.lines, again.sheets) == (page.lines, page.sheets):
             break
         stand = {line.id for line in again.lines}

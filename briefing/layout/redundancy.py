@@ -196,7 +196,9 @@ class PrintedLines:
         """The printed line that says by itself, in words or places of its own, what a line would say, or ``None``."""
         if not content.words:
             return None
-        tellers = {at: printed for at, printed in self.contents.items() if content.may_be_told_by(printed)}
+        tellers = self.contents
+        if content.denies:
+            tellers = {at: printed for at, printed in tellers.items() if content.may_be_told_by(printed)}
         for at, printed in tellers.items():
             if content.corroborates(printed):
                 return at
