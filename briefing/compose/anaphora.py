@@ -25,6 +25,8 @@ from briefing.text_similarity import stem
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
 #: What makes a noun's phrase say by itself which one it means.
 _TELLING = ("prep", "relcl", "acl", "appos", "compound", "poss", "nummod", "nmod")
+#: The same where a number or a kind tells too little: "the two other men".
+_TELLING_WHICH = ("prep", "relcl", "acl", "appos", "poss")
 _DEFINITE = frozenset({"the"})
 #: Sentences in which a story says where its news is.
 _OPENING = 3
@@ -117,8 +119,7 @@ def needs_more(findings: Findings, sentence: Sentence, spans: Sequence[Span]) ->
 def _others(tokens: Sequence[Token], subject: Token, words: _Words) -> bool:
     """Whether the subject is what is left of some that were told before: "the two other men"."""
     hung = _hung(tokens, subject)
-    telling = [name for name in _TELLING if name not in ("nummod", "compound", "nmod")]
-    return any(t.text.lower() in words.others for t in hung) and _is_bare(hung, telling)
+    return any(t.text.lower() in words.others for t in hung) and _is_bare(hung, _TELLING_WHICH)
 
 
 def says_it(findings: Findings, sentence: Sentence, spans: Sequence[Span]) -> bool:
@@ -193,17 +194,20 @@ def _these(findings: Findings, tokens: Sequence[Token], words: _Words) -> bool:
     if any(findings.quoted.at(t.start) is not None for t in tokens):
         return False
     times = [x.span for x in findings.timexes_near(Span(tokens[0].start, tokens[-1].end))]
-    for token in tokens:
+    for n, token in enumerate(tokens):
         if any(x.holds(token.span) for x in times):
             continue
-        noun = next((t for t in tokens if t.i == token.head), None)
-        before = {stem(t.text.lower()) for t in tokens if t.i < token.i}
-        if sum(t.tag == "NNS" for t in tokens if t.i < token.i) > 1:
+        before = tokens[:n]
+        if sum(t.tag == "NNS" for t in before) > 1:
             return False  # "cut taxes and fees; those measures": one of them is meant
-        several = token.text.lower() in words.several and token.dep == "det" and noun is not None
-        if several and noun is not None and stem(noun.text.lower()) not in before and not _is_told(tokens, noun):
-            return True
         if token.tag == "CD" and token.dep in _SUBJECTS and _is_bare(_hung(tokens, token), _TELLING):
+            return True
+        if token.text.lower() not in words.several or token.dep != "det":
+            continue
+        noun = next((t for t in tokens if t.i == token.head), None)
+        if noun is None or _is_told(tokens, noun):
+            continue
+        if stem(noun.text.lower()) not in {stem(t.text.lower()) for t in before}:
             return True
     return False
 
@@ -260,8 +264,9 @@ def _refers_back(tokens: Sequence[Token], first: Token, words: _Words) -> bool:
 def _of_a_total(tokens: Sequence[Token], first: Token, words: _Words) -> bool:
     """Whether a line begins with a part of what was counted before it: "Of the total, most were from the north"."""
     noun = next((t for t in tokens if t.head == first.i and t.dep == "pobj"), None)
-    counted = noun is not None and noun.text.lower() in words.totals
-    return first.tag == "IN" and noun is not None and counted and _is_bare(_hung(tokens, noun), _TELLING)
+    if first.tag != "IN" or noun is None or noun.text.lower() not in words.totals:
+        return False
+    return _is_bare(_hung(tokens, noun), _TELLING)
 
 
 def _answers(tokens: Sequence[Token], first: Token, words: _Words) -> bool:

@@ -84,11 +84,11 @@ def _tells_who_speaks(findings: Findings, sentence: Sentence) -> bool:
     if _MARKS.search(findings.document.text, *sentence.span):
         return False
     hanging = [t for t in words if t.head == verb.i and t.i != verb.i]
-    telling = rules.words("statements", findings.document.language, "telling")
+    telling, about = (rules.words("statements", findings.document.language, kind) for kind in ("telling", "about"))
     said = any(
         t.dep in _SAID
         or (t.dep in _OBJECTS and verb.text.lower() not in telling)
-        or (t.dep == "prep" and t.text.lower() in rules.words("statements", findings.document.language, "about"))
+        or (t.dep == "prep" and t.text.lower() in about)
         for t in hanging
     )
     # Another verb with a tense tells something, whatever the parse hangs it on.
