@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Literal
 
 from briefing.readers import hiding_styles, word_counts
 from briefing.readers.metadata import normal
-from briefing.readers.word_counts import ENDED
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -79,12 +78,14 @@ _NAMED: tuple[tuple[Place, re.Pattern[str]], ...] = (
         ),
     ),
 )
+#: Any of these: most names say nothing.
+_ANY = re.compile("|".join(pattern.pattern for _, pattern in _NAMED), re.IGNORECASE)
 _POST_ADDRESS = re.compile(
     r"https?://(?:www\.|mobile\.)?(?:(?:twitter|x)\.com/[^/]+/status|t\.me/|instagram\.com/(?:p|reel)/"
     r"|bsky\.app/profile/[^/]+/post|truthsocial\.com/@|facebook\.com/[^/]+/posts)",
     re.IGNORECASE,
 )
-_SOFT = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_SOFT = "\u00ad\u200b\u2060\ufeff"
 _OPENS = re.compile(r"[“\"‘]?[A-ZÀ-Þ][\w’'-]*\s")
 _CLOSES = re.compile(r"[a-z\d][.!?…][”’\"')\]]?$")
 #: Of a stretch of letters without a space, on the safe side.
@@ -302,9 +303,13 @@ class _Walk:
 
 def _is_unseen(element: HtmlElement) -> bool:
     """Whether words inside a line are there for screen readers alone, by their class or clipped to nothing."""
-    if _NOT_SEEN.search(element.get("class") or ""):
-        return True
-    return _is_hidden(element)
+    classes = element.get("class")
+    return (classes is not None and _is_for_screen_readers(classes)) or _is_hidden(element)
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_for_screen_readers(classes: str) -> bool:
+    return _NOT_SEEN.search(classes) is not None
 
 
 def _is_hidden(element: HtmlElement) -> bool:
@@ -344,6 +349,8 @@ def _place(element: HtmlElement) -> Place | None:
 @functools.lru_cache(maxsize=4096)
 def _named(name: str) -> int:
     """The number of the kind of place that a class or an id names; that of none is the highest."""
+    if _ANY.search(name) is None:
+        return len(_NAMED)
     return next((order for order, (_, pattern) in enumerate(_NAMED) if pattern.search(name)), len(_NAMED))
 
 
@@ -352,7 +359,7 @@ def _ended_run(pieces: Sequence[_Piece], box: Box) -> Iterator[Block]:
     line = _Piece()
     said: list[str] = []
     for piece in pieces:
-        words = " ".join("".join(piece).translate(_SOFT).split())
+        words = " ".join(_without_soft("".join(piece)).split())
         if said and not (words and _is_wrapped(said[-1], words)):
             yield from _block(" ".join(said), line, box)
             said, line = [], _Piece()
@@ -365,9 +372,17 @@ def _ended_run(pieces: Sequence[_Piece], box: Box) -> Iterator[Block]:
         yield from _block(" ".join(said), line, box)
 
 
+def _without_soft(text: str) -> str:
+    """A text without what only says where it may be broken; translate() takes ten times as long."""
+    if not text.isascii():
+        for mark in _SOFT:
+            text = text.replace(mark, "")
+    return text
+
+
 def _is_wrapped(line: str, after: str) -> bool:
     """Whether a line was broken in the middle of a sentence."""
-    return after[:1].islower() or (len(line) > WRAPPED and not ENDED.search(line) and line[-1] != ":")
+    return after[:1].islower() or (len(line) > WRAPPED and not word_counts.is_stopped(line) and line[-1] != ":")
 
 
 def _block(words: str, piece: _Piece, box: Box) -> Iterator[Block]:

@@ -64,8 +64,6 @@ class Reading:
     name: str
     taken: frozenset[int]
     """Numbers of blocks."""
-    share: float = 1.0
-    """How much of what it gave was found among the blocks."""
 
 
 def located(name: str, lines: Iterable[str], blocks: Sequence[Block]) -> Reading:
@@ -79,18 +77,14 @@ def located(name: str, lines: Iterable[str], blocks: Sequence[Block]) -> Reading
     keys = {key for line in lines if (key := normal(line))}
     rows = set(chain.from_iterable(map(_rows, keys)))
     taken = set()
-    seen: set[str] = set()
     for number, block in enumerate(blocks):
         if block.key in keys:
             taken.add(number)
-            seen.add(block.key)
         elif block.size > GRAM:
             line_rows = list(_rows(block.key))
             if sum(map(rows.__contains__, line_rows)) >= FOUND * len(line_rows):
                 taken.add(number)
-                seen.add(block.key)
-    there = set(chain.from_iterable(map(_rows, seen)))
-    return Reading(name, frozenset(taken), len(there & rows) / len(rows) if rows else 0.0)
+    return Reading(name, frozenset(taken))
 
 
 def _rows(key: str) -> Iterator[tuple[str, ...]]:
@@ -259,11 +253,10 @@ def _between(blocks: Sequence[Block], taken: set[int], void: frozenset[int]) -> 
     for i, block in enumerate(blocks[: last + 1]):
         if i in taken:
             continue
-        place = block.place(void)
-        if place == "summary" and block.sentence and first - i < REACH:
+        if first - i < REACH and block.sentence and block.place(void) == "summary":
             yield i
             continue
-        heads = first < i and is_heading(block) and place is None and block.linked < 0.5 and i + 1 in taken
+        heads = first < i and i + 1 in taken and block.linked < 0.5 and is_heading(block) and block.place(void) is None
         if heads and any(box.number in boxes for box in islice(block.box.trail, 1, 3)):
             yield i
 

@@ -47,7 +47,8 @@ def decode(data: bytes, *, name: str, declared: str | None = None) -> str:
     Raises:
         InputError: the bytes are no text.
     """
-    return _decode(data, name, declared).replace("\r\n", "\n").replace("\r", "\n")
+    text = _decode(data, name, declared)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _decode(data: bytes, name: str, declared: str | None) -> str:

@@ -20,7 +20,7 @@ from briefing.readers.byline import Head, head
 from briefing.readers.ids import identifier
 from briefing.readers.printed_pages import Paragraph
 from briefing.readers.recognised import is_at_margin
-from briefing.readers.word_counts import ENDED
+from briefing.readers.word_counts import is_stopped
 
 #: A page with fewer letters is a picture or blank.
 FEWEST_LETTERS = 20
@@ -127,7 +127,7 @@ def _without_running(lines: Sequence[Line]) -> list[Line]:
     kept = []
     for line in lines:
         repeated = pages > 1 and shapes[_shape(line.text)] >= max(2, pages // 2)
-        small = line.size < body * 0.95 and len(line.text.split()) <= 12 and not ENDED.search(line.text)
+        small = line.size < body * 0.95 and len(line.text.split()) <= 12 and not is_stopped(line.text)
         if is_at_margin(line) and (
             repeated or small or _NUMBER.fullmatch(line.text) or _ADDRESS_LINE.fullmatch(line.text)
         ):
@@ -198,7 +198,7 @@ def _usual_gap(lines: Sequence[Line]) -> float:
 
 
 def _parted(before: Line, line: Line, gap: float, right: float) -> bool:
-    ended = bool(ENDED.search(before.text))
+    ended = is_stopped(before.text)
     if abs(before.size - line.size) > 0.1 * before.size:
         return True
     down = before.bottom - line.bottom

@@ -223,9 +223,11 @@ def _near(blocks: Iterable[tuple[str, str]], names: Collection[str]) -> Iterator
     for head, style in blocks:
         if words.isdisjoint(_WORD.findall(head.lower())) and not _NAMELESS.search(head):
             continue  # it names nothing of the story
+        if not (declarations := declared(style)):
+            continue
         for selector in selectors.split(head):
             end = selector if selector in names else selectors.end_name(selector)
-            if (end is None or end in names) and (declarations := declared(style)):
+            if end is None or end in names:
                 yield Rule(selector, end, declarations, next(order))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-#: How a sentence ends.
-ENDED = re.compile(r"[.!?…。！？؟।۔။។៕።։][”’\"')\]»」』]*$")
+#: The marks that end a sentence, and those that may stand behind them.
+_ENDS, _CLOSES = frozenset(".!?…。！？؟।۔။។៕።։"), "”’\"')]»」』"
 #: Letters of scripts without spaces: Chinese and Japanese, then Thai, Lao, Burmese and Khmer.
 _IDEOGRAPHIC = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _SYLLABIC = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
@@ -33,8 +33,17 @@ def count(text: str) -> int:
     return max(spaced, ideographs, len(_SYLLABIC.findall(text)) // SYLLABICS_IN_WORD)
 
 
+def is_stopped(text: str) -> bool:
+    """Whether a text has the mark at its end by which a sentence stops; brackets and quotation marks may follow it.
+
+    >>> is_stopped("“We stay.”"), is_stopped("Read more")
+    (True, False)
+    """
+    return text.rstrip(_CLOSES)[-1:] in _ENDS
+
+
 def is_ended(text: str) -> bool:
     """Whether a text ends as a sentence does."""
-    if ENDED.search(text) is not None:
+    if is_stopped(text):
         return True
     return not text.isascii() and len(_STOPLESS.findall(text)) >= STOPLESS_LETTERS
