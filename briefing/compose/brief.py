@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.compose import chronology, forms, imitations, introductions, people, superseded, table_rows, unrelated
-from briefing.compose import figures as numbers
-from briefing.compose import key_points as points
-from briefing.compose import open_questions as openings
-from briefing.compose import positions as stances
+from briefing.compose import (
+    bottom_line,
+    chronology,
+    forms,
+    imitations,
+    introductions,
+    key_points,
+    open_questions,
+    people,
+    point_candidates,
+    superseded,
+    table_rows,
+    unrelated,
+)
+from briefing.compose.figures import rows as figure_rows
+from briefing.compose.positions import rows as position_rows
 from briefing.compose.story import BriefOptions, Story, story
 from briefing.model.brief import Brief, EventRow, Filled, LeftOut, Line, Passage, PositionRow, Source
 from briefing.model.correspondents import addressed
@@ -35,25 +46,25 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     language = first.language
     events = imitations.admitted(merged.rows, "chronology", left, language)
     held_events = imitations.admitted(held_events, "chronology", left, language)
-    positions = stances.rows(whole_story, events, left, held_positions, merged.groups)
+    positions = position_rows(whole_story, events, left, held_positions, merged.groups)
     positions = imitations.admitted(positions, "positions", left, language)
     positions = superseded.current(whole_story, positions, left, held_positions)
     held_positions = imitations.admitted(held_positions, "positions", left, language)
-    questions = openings.questions(whole_story, events, held_events, merged.disputes)
+    questions = open_questions.questions(whole_story, events, held_events, merged.disputes)
     questions = imitations.admitted(questions, "questions", left, language)
-    ranked = points.statements(whole_story, events, left, merged.groups, merged.disputes)
+    ranked = point_candidates.statements(whole_story, events, left, merged.groups, merged.disputes)
     ranked = imitations.admitted(ranked, "key_points", left, language)
     named = options.title or imitations.without_marks(first.title, language)
-    headline = None if named else points.headline(whole_story, ranked)
+    headline = None if named else bottom_line.headline(whole_story, ranked)
     events = chronology.without_title(events, headline, left)
-    bottom = points.with_places(points.bottom_line(whole_story, ranked, headline, merged.disputes), events)
-    counted = imitations.admitted(numbers.rows(whole_story, events), "figures", left, language)
+    bottom = bottom_line.with_places(bottom_line.bottom_line(whole_story, ranked, headline, merged.disputes), events)
+    counted = imitations.admitted(figure_rows(whole_story, events), "figures", left, language)
     figures, other_figures = table_rows.parted(whole_story, counted)
     events, other_events = table_rows.parted(whole_story, events)
     order = {row.id: n for n, row in enumerate(positions)}
     positions, other_positions = table_rows.parted(whole_story, positions)
     by_form = forms.forms(
-        points.key_points(whole_story, ranked, bottom, headline, positions, left, other_positions),
+        key_points.key_points(whole_story, ranked, bottom, headline, positions, left, other_positions),
         events,
         positions,
         figures,

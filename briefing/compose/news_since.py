@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from briefing.compose.key_points import BOTTOM_LINES, FURTHER, SAME
+from briefing.compose.bottom_line import BOTTOM_LINES, FURTHER, SAME
 from briefing.model.brief import Brief, Evidence, Passage, Source, Statement
 from briefing.text_similarity import alike, bag, numbers
 

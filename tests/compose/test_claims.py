@@ -8,7 +8,7 @@ import datetime as dt
 import pytest
 
 from briefing import pipeline
-from briefing.compose import claims, key_points
+from briefing.compose import claims, point_candidates
 from briefing.compose.brief import BriefOptions
 from briefing.compose.story import story
 from briefing.layout import template
@@ -42,7 +42,7 @@ def test_a_sentence_in_the_middle_of_a_quotation_has_its_speaker() -> None:
     assert claim is not None
     assert claim.speaker == "Ada Brenn"
     brief = composed(findings)
-    told = key_points.statements(story([findings], BriefOptions(as_of=brief.as_of)), brief.chronology, [])
+    told = point_candidates.statements(story([findings], BriefOptions(as_of=brief.as_of)), brief.chronology, [])
     (row,) = [s for s in told if s.line.text.startswith("“It will take")]
     assert row.speaker is not None
     assert row.speaker.name == "Ada Brenn"

@@ -10,8 +10,8 @@ import pytest
 
 from briefing import layout, pipeline
 from briefing.compose import news_since
+from briefing.compose.bottom_line import BOTTOM_LINES
 from briefing.compose.brief import BriefOptions
-from briefing.compose.key_points import BOTTOM_LINES
 from briefing.layout import dates, template
 from briefing.model.brief import Brief, Choice, EventRow, Line, Words
 from briefing.model.findings import Findings
