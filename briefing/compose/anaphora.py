@@ -10,64 +10,28 @@ and comparison.
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
-from briefing import rules
 from briefing.compose import quotation_marks, standing_alone
+from briefing.compose.definite_nouns import (
+    TELLING,
+    hung_on,
+    is_a_saying,
+    is_bare,
+    is_introduced,
+    of_another_place,
+)
+from briefing.compose.referring_words import ReferringWords, referring_words
 from briefing.model.brief import Line, Words
 from briefing.model.findings import Findings
 from briefing.model.text import Sentence, Span, Token
-from briefing.model.tree import Tree
 from briefing.text_similarity import stem
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
-#: What makes a noun's phrase say by itself which one it means.
-_TELLING = ("prep", "relcl", "acl", "appos", "compound", "poss", "nummod", "nmod")
 #: The same where a number or a kind tells too little: "the two other men".
 _TELLING_WHICH = ("prep", "relcl", "acl", "appos", "poss")
-_DEFINITE = frozenset({"the"})
-#: Sentences in which a story says where its news is.
-_OPENING = 3
 #: What hangs on the verb of "it is unclear whether", "it took hours to".
 _POINTED_AT = ("ccomp", "csubj", "xcomp", "acomp", "advcl")
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    demonstratives: frozenset[str]
-    pronouns: frozenset[str]
-    people: frozenset[str]
-    bodies: frozenset[str]
-    possessives: frozenset[str]
-    objects: frozenset[str]
-    alike: frozenset[str]
-    taking: frozenset[str]
-    answers: frozenset[str]
-    shares: frozenset[str]
-    comparing: frozenset[str]
-    others: frozenset[str]
-    totals: frozenset[str]
-    several: frozenset[str]
-    bodies_own: frozenset[str]
-    many: frozenset[str]
-    sayings: frozenset[str]
-    said_of: frozenset[str]
-    events: frozenset[str]
-    conditions: frozenset[str]
-    unique: frozenset[str]
-
-    @property
-    def openers(self) -> frozenset[str]:
-        """All words that refer back where they begin a line."""
-        return self.demonstratives | self.pronouns | self.people | self.possessives
-
-
-@functools.cache
-def _words(language: str) -> _Words:
-    table = rules.nearest("anaphora", language)["words"]
-    return _Words(**{name: frozenset(table[name]) for name in _Words.__slots__})
 
 
 def leans(findings: Findings, introduced: Mapping[str, int], sentence: Sentence, span: Span) -> bool:
@@ -75,7 +39,7 @@ def leans(findings: Findings, introduced: Mapping[str, int], sentence: Sentence,
 
     Args:
         findings: of the document; without a parse only the line's first word is looked at.
-        introduced: the document's :func:`introductions`.
+        introduced: the document's :func:`briefing.compose.definite_nouns.introductions`.
         sentence: the line is of.
         span: the characters of the sentence that the line prints.
     """
@@ -83,7 +47,7 @@ def leans(findings: Findings, introduced: Mapping[str, int], sentence: Sentence,
     first = _first_word(tokens)
     if first is None or sentence.i == 0:
         return False
-    words = _words(findings.document.language)
+    words = referring_words(findings.document.language)
     if not first.dep:
         return first.text.lower() in words.openers
     subject = _subject(tokens)
@@ -96,15 +60,17 @@ def leans(findings: Findings, introduced: Mapping[str, int], sentence: Sentence,
         or (subject is not None and not quoted and _share(tokens, subject, words))
         or (subject is not None and not quoted and _others(tokens, subject, words))
         or (not quoted and _object(tokens, words))
-        or _of_another_place(findings, sentence, tokens, words)
-        or (subject is not None and not quoted and _introduced(findings, introduced, sentence, tokens, subject, words))
+        or of_another_place(findings, sentence, tokens, words)
+        or (
+            subject is not None and not quoted and is_introduced(findings, introduced, sentence, tokens, subject, words)
+        )
     )
 
 
 def needs_more(findings: Findings, sentence: Sentence, spans: Sequence[Span]) -> bool:
     """Whether not even the sentence before a line tells whom its "he" or "other men" means; ``spans`` are printed."""
     tokens = [t for t in findings.parse.of(sentence) if any(span.holds(t.span) for span in spans)]
-    subject, words = _subject(tokens), _words(findings.document.language)
+    subject, words = _subject(tokens), referring_words(findings.document.language)
     if subject is None or sentence.i == 0 or _quoted(findings, sentence, subject):
         return False
     before = findings.sentences[sentence.i - 1]
@@ -116,10 +82,10 @@ def needs_more(findings: Findings, sentence: Sentence, spans: Sequence[Span]) ->
     return False
 
 
-def _others(tokens: Sequence[Token], subject: Token, words: _Words) -> bool:
+def _others(tokens: Sequence[Token], subject: Token, words: ReferringWords) -> bool:
     """Whether the subject is what is left of some that were told before: "the two other men"."""
-    hung = _hung(tokens, subject)
-    return any(t.text.lower() in words.others for t in hung) and _is_bare(hung, _TELLING_WHICH)
+    hung = hung_on(tokens, subject)
+    return any(t.text.lower() in words.others for t in hung) and is_bare(hung, _TELLING_WHICH)
 
 
 def says_it(findings: Findings, sentence: Sentence, spans: Sequence[Span]) -> bool:
@@ -132,7 +98,7 @@ def says_it(findings: Findings, sentence: Sentence, spans: Sequence[Span]) -> bo
         sentence: the line is of.
         spans: its characters that the line prints.
     """
-    text, words = findings.document.text, _words(findings.document.language)
+    text, words = findings.document.text, referring_words(findings.document.language)
     sources = [(a, s) for a in findings.sourced_near(sentence.span) for s in a.source if sentence.span.holds(s)]
     meant = words.people | words.bodies
     if any(s.of(text).lower() not in meant for _, s in sources):
@@ -151,7 +117,7 @@ def left_behind(findings: Findings, introduced: Mapping[str, int], line: Line, *
 
     Args:
         findings: of the document.
-        introduced: the document's :func:`introductions`.
+        introduced: the document's :func:`briefing.compose.definite_nouns.introductions`.
         line: what is said, without who says it.
         person: whether a person says it.
     """
@@ -161,8 +127,8 @@ def left_behind(findings: Findings, introduced: Mapping[str, int], line: Line, *
     subject, first = _subject(tokens), _first_word(tokens)
     if begins(line) is None or subject is None or first is None or not first.dep:
         return False
-    words = _words(findings.document.language)
-    if _answers(tokens, first, words) or _of_another_place(findings, sentence, tokens, words):
+    words = referring_words(findings.document.language)
+    if _answers(tokens, first, words) or of_another_place(findings, sentence, tokens, words):
         return True
     if _these(findings, tokens, words):
         return True
@@ -180,7 +146,7 @@ def left_behind(findings: Findings, introduced: Mapping[str, int], line: Line, *
         return not standing_alone.is_of_the_news(findings, sentence, owned)
     if owned in words.people | words.possessives or owned == "they":
         return quoted or owned not in selves or (person and owned == "their")
-    return not quoted and not person and _introduced(findings, introduced, sentence, tokens, subject, words)
+    return not quoted and not person and is_introduced(findings, introduced, sentence, tokens, subject, words)
 
 
 def _speaks_of_another(findings: Findings, sentence: Sentence, spans: Sequence[Span]) -> bool:
@@ -189,7 +155,7 @@ def _speaks_of_another(findings: Findings, sentence: Sentence, spans: Sequence[S
     return any(standing_alone.is_no_person(findings, a) for a in said)
 
 
-def _these(findings: Findings, tokens: Sequence[Token], words: _Words) -> bool:
+def _these(findings: Findings, tokens: Sequence[Token], words: ReferringWords) -> bool:
     """Whether a clause in the reporter's words alone is about "these areas" or "the two", which it does not tell."""
     if any(findings.quoted.at(t.start) is not None for t in tokens):
         return False
@@ -200,7 +166,7 @@ def _these(findings: Findings, tokens: Sequence[Token], words: _Words) -> bool:
         before = tokens[:n]
         if sum(t.tag == "NNS" for t in before) > 1:
             return False  # "cut taxes and fees; those measures": one of them is meant
-        if token.tag == "CD" and token.dep in _SUBJECTS and _is_bare(_hung(tokens, token), _TELLING):
+        if token.tag == "CD" and token.dep in _SUBJECTS and is_bare(hung_on(tokens, token), TELLING):
             return True
         if token.text.lower() not in words.several or token.dep != "det":
             continue
@@ -214,10 +180,10 @@ def _these(findings: Findings, tokens: Sequence[Token], words: _Words) -> bool:
 
 def _is_told(tokens: Sequence[Token], noun: Token) -> bool:
     """Whether something behind a noun says which ones: "those boats that sail at night"."""
-    return any(t.dep in ("prep", "relcl", "acl", "appos") for t in _hung(tokens, noun))
+    return any(t.dep in ("prep", "relcl", "acl", "appos") for t in hung_on(tokens, noun))
 
 
-def _points_back(tokens: Sequence[Token], subject: Token, words: _Words) -> bool:
+def _points_back(tokens: Sequence[Token], subject: Token, words: ReferringWords) -> bool:
     """Whether a clause in the reporter's words is about "this" alone: "This could delay the pier, Hale said"."""
     pointed = subject.text.lower() in words.demonstratives and subject.tag == "DT"
     return pointed and not any(t.head == subject.i for t in tokens)
@@ -248,7 +214,7 @@ def _quoted(findings: Findings, sentence: Sentence, token: Token) -> bool:
     return quotation is not None and quotation.start >= sentence.span.start
 
 
-def _refers_back(tokens: Sequence[Token], first: Token, words: _Words) -> bool:
+def _refers_back(tokens: Sequence[Token], first: Token, words: ReferringWords) -> bool:
     """Whether a line begins with "these talks", "their lawyers" or "both"."""
     low = first.text.lower()
     if low in words.demonstratives:
@@ -261,20 +227,20 @@ def _refers_back(tokens: Sequence[Token], first: Token, words: _Words) -> bool:
     return low in words.possessives and first.tag == "PRP$"
 
 
-def _of_a_total(tokens: Sequence[Token], first: Token, words: _Words) -> bool:
+def _of_a_total(tokens: Sequence[Token], first: Token, words: ReferringWords) -> bool:
     """Whether a line begins with a part of what was counted before it: "Of the total, most were from the north"."""
     noun = next((t for t in tokens if t.head == first.i and t.dep == "pobj"), None)
     if first.tag != "IN" or noun is None or noun.text.lower() not in words.totals:
         return False
-    return _is_bare(_hung(tokens, noun), _TELLING)
+    return is_bare(hung_on(tokens, noun), TELLING)
 
 
-def _answers(tokens: Sequence[Token], first: Token, words: _Words) -> bool:
+def _answers(tokens: Sequence[Token], first: Token, words: ReferringWords) -> bool:
     """Whether a line begins with the "Well," of an answer."""
     return first.text.lower() in words.answers and any(t.text == "," for t in tokens if t.i == first.i + 1)
 
 
-def _before_the_verb(findings: Findings, tokens: Sequence[Token], words: _Words) -> bool:
+def _before_the_verb(findings: Findings, tokens: Sequence[Token], words: ReferringWords) -> bool:
     """Whether something before the main verb refers back: "under those rules", "many of them", "a similar deal".
 
     A pronoun behind a noun that it may stand for is explained by it, and so is one in a phrase before the subject ("in
@@ -298,12 +264,12 @@ def _before_the_verb(findings: Findings, tokens: Sequence[Token], words: _Words)
     return False
 
 
-def _alike(token: Token, words: _Words) -> bool:
+def _alike(token: Token, words: ReferringWords) -> bool:
     """Whether a word says that something is like what stands before."""
     return token.dep == "amod" and token.text.lower() in words.alike
 
 
-def _pronoun(findings: Findings, tokens: Sequence[Token], subject: Token, words: _Words) -> bool:
+def _pronoun(findings: Findings, tokens: Sequence[Token], subject: Token, words: ReferringWords) -> bool:
     """Whether the subject is a pronoun that no word before it in the line explains."""
     low = subject.text.lower()
     if low in words.people:
@@ -316,7 +282,7 @@ def _pronoun(findings: Findings, tokens: Sequence[Token], subject: Token, words:
     return not any(n.dep in _SUBJECTS for n in nouns if not any(x.span.holds(n.span) for x in times))
 
 
-def _share(tokens: Sequence[Token], subject: Token, words: _Words) -> bool:
+def _share(tokens: Sequence[Token], subject: Token, words: ReferringWords) -> bool:
     """Whether the subject is a number or a share that does not say of what: "four were hurt", "all turned back"."""
     if subject.tag != "CD" and subject.text.lower() not in words.shares:
         return False
@@ -327,13 +293,13 @@ def _share(tokens: Sequence[Token], subject: Token, words: _Words) -> bool:
     )
 
 
-def _object(tokens: Sequence[Token], words: _Words) -> bool:
+def _object(tokens: Sequence[Token], words: ReferringWords) -> bool:
     """Whether what the main verb does is done to "that", or to "it" where the line has named but people before."""
     root = next((t.i for t in tokens if t.dep == "ROOT"), -1)
     done_to = [t for t in tokens if t.head == root and t.dep == "dobj"]
     if any(t.tag == "DT" and t.text.lower() in words.demonstratives for t in done_to):
         return True
-    if any(_saying(tokens, t, words) for t in done_to) and not any(t.dep in ("ccomp", "advcl") for t in tokens):
+    if any(is_a_saying(tokens, t, words) for t in done_to) and not any(t.dep in ("ccomp", "advcl") for t in tokens):
         return True
     at = next((t for t in done_to if t.text.lower() in ("it", "them")), None)
     if at is None:
@@ -345,55 +311,7 @@ def _object(tokens: Sequence[Token], words: _Words) -> bool:
     return all(t.ent == "PERSON" for t in nouns)
 
 
-def _of_another_place(findings: Findings, sentence: Sentence, tokens: Sequence[Token], words: _Words) -> bool:
-    """Whether "the incident" is that of a place which only the sentence before names, and not that of the news.
-
-    "The navy is looking into a blast in Ostmark. Thirty people died in **the incident**", of a fire in Skarn.
-    """
-    if sentence.i <= _OPENING or not any(_is_bare_event(tokens, t, words) for t in tokens) or _places(tokens):
-        return False
-    before = findings.sentences[sentence.i - 1]
-    title = set((findings.document.title or "").split())
-    opening = {place for s in findings.sentences[:_OPENING] for place in _places(findings.parse.of(s))}
-    there = _places(findings.parse.of(before))
-    return bool(there) and not there & (opening | title)
-
-
-def _is_bare_event(tokens: Sequence[Token], noun: Token, words: _Words) -> bool:
-    return noun.text.lower() in words.events and _is_bare(_hung(tokens, noun), (*_TELLING, "amod"))
-
-
-def _hung(tokens: Sequence[Token], noun: Token) -> list[Token]:
-    """The words that hang on a noun."""
-    return [t for t in tokens if t.head == noun.i and t.i != noun.i]
-
-
-def _is_bare(hung: Sequence[Token], telling: Sequence[str], definite: Set[str] = _DEFINITE) -> bool:
-    """Whether a noun has a definite word before it, and nothing that says by itself which one is meant.
-
-    Args:
-        hung: the words that hang on it.
-        telling: how those hang on it that say which.
-        definite: "the", and what counts as much.
-    """
-    return any(t.text.lower() in definite for t in hung) and not any(t.dep in telling for t in hung)
-
-
-def _places(tokens: Sequence[Token]) -> set[str]:
-    """The words of the names of places."""
-    return {t.text for t in tokens if t.ent in ("GPE", "LOC", "FAC") and t.tag.startswith("NNP")}
-
-
-def _saying(tokens: Sequence[Token], noun: Token, words: _Words) -> bool:
-    """Whether a noun stands for what somebody has said before it: "he made **the claim** on air"."""
-    if noun.text.lower() not in words.sayings:
-        return False
-    if any(t.i == noun.i + 1 and t.text.lower() in words.said_of for t in tokens):
-        return False
-    return _is_bare(_hung(tokens, noun), (*_TELLING, "amod", "ccomp"), _DEFINITE | words.demonstratives)
-
-
-def _points_forward(tokens: Sequence[Token], subject: Token, words: _Words) -> bool:
+def _points_forward(tokens: Sequence[Token], subject: Token, words: ReferringWords) -> bool:
     """Whether "it" stands for a clause that follows: "It is unclear whether", "It took hours to"."""
     if subject.text.lower() != "it":
         return False
@@ -410,43 +328,3 @@ def _points_forward(tokens: Sequence[Token], subject: Token, words: _Words) -> b
 def _has_clause(tokens: Sequence[Token], token: Token) -> bool:
     """Whether a verb hangs on a word, or it is one itself."""
     return token.tag.startswith("VB") or any(t.head == token.i and t.tag.startswith("VB") for t in tokens)
-
-
-def _introduced(
-    findings: Findings,
-    introduced: Mapping[str, int],
-    sentence: Sentence,
-    tokens: Sequence[Token],
-    subject: Token,
-    words: _Words,
-) -> bool:
-    """Whether the subject is a bare definite noun that an earlier sentence has introduced."""
-    if subject.tag not in ("NN", "NNS") or subject.text.lower() in words.unique:
-        return False
-    hung = _hung(tokens, subject)
-    if not _is_bare(hung, _TELLING):
-        return False
-    if any(t.tag.startswith("JJ") and t.text.lower() not in words.comparing for t in hung):
-        return False
-    root = stem(subject.text.lower())
-    if root in {stem(w) for w in (findings.document.title or "").lower().split()}:
-        return False
-    if _saying(tokens, subject, words):
-        return True
-    return introduced.get(root, sentence.i) < sentence.i
-
-
-def introductions(findings: Findings) -> Mapping[str, int]:
-    """For the stem of each noun the first sentence that says more than "the board": "a board", "the harbour board".
-
-    Looked up for every sentence of a document, so it is made once for all of them.
-    """
-    first: dict[str, int] = {}
-    for sentence in findings.sentences:
-        tree = Tree(findings.parse, sentence)
-        for noun in tree.tokens:
-            if noun.tag not in ("NN", "NNS", "NNP", "NNPS"):
-                continue
-            if not _is_bare(tree.children(noun), (*_TELLING, "amod")):
-                first.setdefault(stem(noun.text.lower()), sentence.i)
-    return first

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.compose import own_views
-from briefing.compose.anaphora import introductions
+from briefing.compose.definite_nouns import introductions
 from briefing.compose.near_duplicates import copies, told_before
 from briefing.compose.roles import Roles, of_sentences
 from briefing.compose.sentence_features import Features, of_article
@@ -50,7 +50,7 @@ class Story:
     roles: Sequence[Sequence[Roles]]
     """For each source the role of each of its sentences."""
     introduced: Sequence[Mapping[str, int]]
-    """For each source where its nouns are introduced (:func:`briefing.compose.anaphora.introductions`)."""
+    """For each source where its nouns are introduced (:func:`briefing.compose.definite_nouns.introductions`)."""
     before: Sequence[frozenset[int]]
     """For each source the sentences that an earlier article of the same text tells, by index."""
     pieces: Sequence[own_views.Piece | None]

@@ -9,7 +9,7 @@ import pytest
 
 import briefing
 from briefing import rules
-from briefing.compose import anaphora
+from briefing.compose import anaphora, definite_nouns
 from briefing.model.findings import Findings
 from tests.timing import grows_within
 
@@ -26,7 +26,7 @@ def leans(before: str, line: str, title: str | None = None) -> bool:
     document = briefing.from_text(f"{before} {line}", id="quay", date=DAY, title=title)
     findings = briefing.annotate(document)
     last = findings.sentences[-1]
-    return anaphora.leans(findings, anaphora.introductions(findings), last, last.span)
+    return anaphora.leans(findings, definite_nouns.introductions(findings), last, last.span)
 
 
 @pytest.mark.parametrize(("before", "line", "expected"), list(_examples()))
@@ -79,7 +79,7 @@ def test_a_pronoun_inside_a_quotation_is_its_speaker_s() -> None:
 
 def test_the_first_sentence_of_an_article_leans_on_nothing() -> None:
     findings = briefing.annotate(briefing.from_text("The board turned the offer down.", id="quay", date=DAY))
-    introduced = anaphora.introductions(findings)
+    introduced = definite_nouns.introductions(findings)
     assert not anaphora.leans(findings, introduced, findings.sentences[0], findings.sentences[0].span)
 
 
@@ -89,7 +89,7 @@ def test_time_grows_with_the_sentences_and_not_with_their_square() -> None:
         return briefing.annotate(briefing.from_text(text, id="quay", date=DAY))
 
     def judge(findings: Findings) -> None:
-        introduced = anaphora.introductions(findings)
+        introduced = definite_nouns.introductions(findings)
         for sentence in findings.sentences:
             assert not anaphora.leans(findings, introduced, sentence, sentence.span)
 
