@@ -44,7 +44,7 @@ def told_once(brief: Brief, story: Story) -> Brief:
     cast = list(_cast(brief))
     names: Mapping[str, str] = {speaker.name: speaker.name for speaker, _ in cast}
     if len(story.findings) > 1:
-        names = person_names.fullest(cast)
+        names = person_names.fullest(cast, story.language)
     shared: dict[str, list[tuple[Speaker, int]]] = defaultdict(list)
     for speaker, source in cast:
         shared[names[speaker.name]].append((speaker, source))

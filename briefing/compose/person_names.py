@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from briefing import rules
 from briefing.model.brief import Speaker
+from briefing.text_similarity import distance
 
+#: Letters of the shortest surname in which another one may be a slip, and of the shortest given name spelt otherwise.
+LONG_SURNAME, LONG_GIVEN = 6, 5
+#: Letters in which two spellings of a word differ, at most.
+DIFFERING = 2
 _TOKEN = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
-_VOWELS = re.compile(r"[aeiouy]+")
+_VOWELS = re.compile(r"[aeiouy]+|(?<=.)h")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -20,86 +27,221 @@ class _Person:
     """A spelling of a name, and who bears it where."""
 
     name: str
-    tokens: tuple[str, ...]
-    """Without case, accents and single letters."""
+    words: tuple[str, ...]
+    """Without case, accents and what is added to a name at its end; initials are single letters."""
+    suffix: str
+    """What is added: "jr"."""
     sources: set[int] = field(default_factory=set)
     titles: set[str] = field(default_factory=set)
+    spellings: list[_Person] = field(default_factory=list)
+    """Of the same person, with their sources and titles."""
+
+    @property
+    def full(self) -> tuple[str, ...]:
+        """The words that are written out."""
+        return tuple(word for word in self.words if len(word) > 1)
 
 
-def fullest(speakers: Iterable[tuple[Speaker, int]]) -> Mapping[str, str]:
-    """For each name the fullest one that can only mean the same person.
+def fullest(speakers: Iterable[tuple[Speaker, int]], language: str) -> Mapping[str, str]:
+    """For each name the one that most articles have of those that can only mean the same person, a full one if any.
 
-    A surname goes with the one who bears it; "Ola Brenn" with "Alderman Ola Brenn" and "Ola T. Brenn"; "Jose" with
+    A surname goes with the one who bears it; "Ola Brenn" with "Alderman Ola Brenn" and "O. T. Brenn"; "Jose" with
     "José"; and a name with another spelling of it where no article has both. A name that may mean two people stays.
 
     Args:
         speakers: each with the number of the source that names them so.
+        language: of the articles.
     """
+    names = _Names(language)
     people: dict[str, _Person] = {}
     every: dict[str, str] = {}
     for speaker, source in speakers:
         every[speaker.name] = speaker.name
-        if speaker.kind == "person" and (tokens := _tokens(speaker.name)):
-            person = people.setdefault(speaker.name, _Person(speaker.name, tokens))
+        if speaker.kind != "person":
+            continue
+        person = people.get(speaker.name) or names.read(speaker.name)
+        if person.full:
+            people[speaker.name] = person
             person.sources.add(source)
-            person.titles |= set(_tokens(speaker.title or ""))
-    spellings = _spellings(people)
-    for name in people:
-        every[name] = spellings[name]
+            person.titles |= {word for word in _plain(speaker.title or "") if len(word) > 1}
+    for head in names.joined(list(people.values())):
+        shown = names.shown(head.spellings)
+        every.update((spelling.name, shown) for spelling in head.spellings)
     return every
 
 
-def _tokens(name: str) -> tuple[str, ...]:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return tuple(token.casefold() for token in _TOKEN.findall(plain) if len(token) > 1)
+def _plain(name: str) -> tuple[str, ...]:
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return tuple(token.casefold() for token in _TOKEN.findall(bare))
 
 
-def _spellings(people: Mapping[str, _Person]) -> dict[str, str]:
-    """Each name with the one that it is joined to, longest first, so that a short one finds the longest."""
-    order = sorted(people.values(), key=lambda p: (-len(p.tokens), -_accents(p.name), -len(p.name), p.name))
-    joined: dict[str, str] = {}
-    heads: list[_Person] = []
-    by_last: dict[str, list[_Person]] = defaultdict(list)
-    for person in order:
-        matching = [
-            head for head in (by_last[person.tokens[-1]] if len(person.tokens) == 1 else heads) if _is(person, head)
-        ]
-        if len(matching) == 1:
-            joined[person.name] = matching[0].name
-            matching[0].sources |= person.sources
-            matching[0].titles |= person.titles
-            continue
-        joined[person.name] = person.name
-        heads.append(person)
-        if len(person.tokens) > 1:
-            by_last[person.tokens[-1]].append(person)
-    return joined
+class _Names:
+    """What a language knows of names of people."""
+
+    def __init__(self, language: str) -> None:
+        known = rules.nearest("given_names", language)
+        self.he, self.she = frozenset(known["he"].split()), frozenset(known["she"].split())
+        self.given = self.he | self.she | frozenset(known["either"].split())
+        self.suffixes = {word.rstrip(".") for word in rules.words("actors", language, "suffixes")}
+        self.articles = rules.words("person_names", language, "articles")
+        self.offices = {
+            word.rstrip(".")
+            for kind in ("roles", "honorifics", "honorifics_he", "honorifics_she")
+            for word in rules.words("actors", language, kind)
+        }
+        self.short: dict[str, set[str]] = defaultdict(set)
+        for row in rules.nearest("actors", language)["words"]["nicknames"]:
+            full, *forms = row.split()
+            for form in forms:
+                self.short[full].add(form)
+                self.short[form].add(full)
+        pairs = [row.split() for row in rules.nearest("person_names", language)["words"]["exchanged"]]
+        self._exchanged = dict(pairs)
+        self._letters = re.compile(rules.any_of(self._exchanged))
+        self.bones = functools.cache(self._bones)
+
+    def read(self, name: str) -> _Person:
+        """A spelling."""
+        words = _plain(name)
+        suffix = words[-1] if len(words) > 1 and words[-1] in self.suffixes else ""
+        words = words[:-1] if suffix else words
+        words = tuple(w for w in words[:-1] if w not in self.articles) + words[-1:]
+        return _Person(name, words, suffix)
+
+    def joined(self, people: Sequence[_Person]) -> list[_Person]:
+        """The people, each with all spellings, longest first, so that a short one finds the longest."""
+        heads: list[_Person] = []
+        by_word: dict[str, list[_Person]] = defaultdict(list)
+        for person in sorted(people, key=lambda p: (-len(p.full), -_accents(p.name), -len(p.name), p.name)):
+            short = len(person.full) == 1
+            matching = [head for head in (by_word[person.full[0]] if short else heads) if self._is(person, head)]
+            if len(matching) > 1:
+                alike = [
+                    head for head in matching if head.full[0] == person.full[0] and head.full[-1] == person.full[-1]
+                ]
+                matching = alike if len(alike) == 1 and not short else matching
+            if len(matching) == 1:
+                matching[0].spellings.append(person)
+                matching[0].sources |= person.sources
+                matching[0].titles |= person.titles
+                continue
+            head = replace(person, sources=set(person.sources), titles=set(person.titles), spellings=[person])
+            heads.append(head)
+            if not short:
+                for word in {person.full[0], person.full[-1]}:
+                    by_word[word].append(head)
+        return heads
+
+    def shown(self, spellings: Sequence[_Person]) -> str:
+        """Which spelling is printed."""
+        uses = Counter(" ".join(s.words) for s in spellings for _ in s.sources)
+        full = [s for s in spellings if len(s.full) > 1] or list(spellings)
+
+        def rank(spelling: _Person) -> tuple[object, ...]:
+            words = spelling.words
+            rest = [other.words for other in full if len(other.words) < len(words)]
+            added = words[0] not in self.given | self.offices and any(words[-len(r) :] == r for r in rest)
+            added = added or any(words[: len(r)] == r and r[-1] not in self.given for r in rest)
+            return (
+                len(words[0]) == 1 or spelling.name.isupper(),
+                -uses[" ".join(words)],
+                added,
+                -len(words),
+                -_accents(spelling.name),
+                -len(spelling.sources),
+                -len(spelling.name),
+                spelling.name,
+            )
+
+        return min(full, key=rank).name
+
+    def _is(self, person: _Person, head: _Person) -> bool:
+        """Whether a name can be that of one with as many words written out, or more."""
+        if person.suffix != head.suffix and len(person.full) > 1:
+            return False
+        short, long = person.words, head.words
+        if len(person.full) == 1:
+            return self._is_short(person, head)
+        if "".join(short) == "".join(long):
+            return True
+        if short == long[-len(short) :]:
+            return not self._is_anothers_name(short, long)
+        if short[-1] == long[-1] and self._given(short[0], long[0], person, head):
+            return self._agree(short[1:-1], long[1:-1], spelt=not person.sources & head.sources)
+        if person.sources & head.sources:
+            return False
+        if len(short) == 2 and (short == long[::-1] or (short == long[:2] and short[0] in self.given)):
+            return True
+        return len(short) == len(long) and self._is_spelt(person, head)
+
+    def _is_short(self, person: _Person, head: _Person) -> bool:
+        """Whether a word, with initials or alone, names somebody: a given name only where both hold one office."""
+        (word,) = person.full
+        if len(head.full) == 1:
+            return word == head.full[0] and self._agree(person.words[:-1], head.words[:-1], spelt=False)
+        if word == head.full[-1] and word == person.words[-1]:
+            initials = [w[0] for w in head.words[:-1]]
+            asked = [w[0] for w in person.words[:-1]]
+            if len(asked) < 2:
+                return set(asked) <= set(initials)
+            return asked[0] == initials[0] and (len(initials) == 1 or set(asked) <= set(initials))
+        return len(person.words) == 1 and word == head.words[0] and bool(person.titles & head.titles)
+
+    def _is_anothers_name(self, short: Sequence[str], long: Sequence[str]) -> bool:
+        """Whether a name at the end of another one is a name of its own: a father's, a saint's."""
+        front = long[: -len(short)]
+        return short[0] in self.given and any(word in self.given for word in front)
+
+    def _given(self, short: str, long: str, person: _Person, head: _Person) -> bool:
+        """Whether two first names can be one; spelt otherwise, of people that no article names side by side."""
+        if short == long or long in self.short.get(short, ()):
+            return True
+        if min(len(short), len(long)) == 1:
+            return short[0] == long[0]
+        if person.sources & head.sources or ({short, long} & self.he and {short, long} & self.she):
+            return False
+        if self.bones(short) != self.bones(long) or distance(short, long) > DIFFERING:
+            return False
+        single, other = (_DOUBLED.sub(r"\1", word) for word in (short, long))
+        plain = len(single) == len(other) >= LONG_GIVEN and single[-1] == other[-1]
+        return plain or bool(person.titles & head.titles)
+
+    def _agree(self, some: Sequence[str], others: Sequence[str], *, spelt: bool) -> bool:
+        """Whether two rows of middle names, the shorter first, can be of one person, perhaps spelt otherwise."""
+        if not some or not others:
+            return True
+        initials = {word[0] for word in others if len(word) == 1}
+        if all(word in others or word[0] in (initials if len(word) > 1 else {w[0] for w in others}) for word in some):
+            return True
+        return (
+            spelt and len(some) == len(others) and all(self._one_word(a, b) for a, b in zip(some, others, strict=True))
+        )
+
+    def _is_spelt(self, person: _Person, head: _Person) -> bool:
+        """Whether two names of as many words are one spelt twice; both words otherwise only where both hold one office."""
+        pairs = list(zip(person.words, head.words, strict=True))
+        differing = [i for i, (a, b) in enumerate(pairs) if a != b]
+        same_office = bool(person.titles & head.titles)
+        if not same_office and ((person.titles and head.titles) or len(differing) > 1):
+            return False
+        if 0 in differing and not self._given(*pairs[0], person, head):
+            return False
+        return len(differing) <= 2 and all(self._one_word(*pairs[i]) for i in differing if i)
+
+    def _one_word(self, word: str, other: str) -> bool:
+        """Whether two words are one spelt twice, or with a slip."""
+        letters = distance(word, other)
+        if self.bones(word) == self.bones(other) and len(self.bones(word)) > 1 and letters <= DIFFERING:
+            return True
+        if min(len(word), len(other)) < LONG_SURNAME or word[0] != other[0]:
+            return False
+        return letters == 1 or (letters == 2 and sorted(word) == sorted(other))
+
+    def _bones(self, word: str) -> str:
+        """The consonants of a word, those that are exchanged as one, doubled ones once: "mhmd" of "Mohammed"."""
+        written = self._letters.sub(lambda match: self._exchanged[match.group()], word)
+        return _DOUBLED.sub(r"\1", _VOWELS.sub("", written))
 
 
 def _accents(name: str) -> int:
     return sum(unicodedata.combining(c) != 0 for c in unicodedata.normalize("NFKD", name))
-
-
-def _is(person: _Person, head: _Person) -> bool:
-    """Whether a name can be that of one with as many words or more."""
-    short, long = person.tokens, head.tokens
-    if len(short) == 1:
-        return len(long) > 1 and short[0] == long[-1]
-    if short[-1] == long[-1] and set(short) <= set(long):
-        return True
-    return len(short) == len(long) and not person.sources & head.sources and _spelt(person, head)
-
-
-def _spelt(person: _Person, head: _Person) -> bool:
-    """Whether two names differ in the vowels of one word; of the first one only where both hold one office."""
-    differing = [i for i, (a, b) in enumerate(zip(person.tokens, head.tokens, strict=True)) if a != b]
-    if len(differing) != 1:
-        return False
-    (at,) = differing
-    bones = {_bones(person.tokens[at]), _bones(head.tokens[at])}
-    return len(bones) == 1 and len(bones.pop()) > 1 and (at > 0 or bool(person.titles & head.titles))
-
-
-def _bones(word: str) -> str:
-    """The consonants of a word, doubled ones once: "mhmd" of "Mohammed"."""
-    return _DOUBLED.sub(r"\1", _VOWELS.sub("", word))

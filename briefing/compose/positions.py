@@ -75,7 +75,11 @@ def rows(
     cast = [(row.speaker, row.line.evidence[0].source) for row in printable]
     if several:
         cast += [(card(actor), n) for n, f in story.sources() for actor in f.actors if actor.kind == "person"]
-    names = person_names.fullest(cast) if several else _in_one_article([row.speaker.name for row in printable])
+    names = (
+        person_names.fullest(cast, story.language)
+        if several
+        else _in_one_article([row.speaker.name for row in printable])
+    )
     introduced: dict[str, list[Speaker]] = defaultdict(list)
     for speaker, _ in cast:
         introduced[names[speaker.name]].append(speaker)
