@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -31,6 +31,8 @@ from briefing.model.findings import Actor
 from briefing.model.text import Span
 
 _Row = TypeVar("_Row", Statement, EventRow, PositionRow, FigureRow)
+#: A name in full; of a bare noun with the number of its article, of others with 0.
+_Key = tuple[str, int]
 _WORD = re.compile(r"\w+")
 
 
@@ -45,14 +47,28 @@ def told_once(brief: Brief, story: Story) -> Brief:
     names: Mapping[str, str] = {speaker.name: speaker.name for speaker, _ in cast}
     if len(story.findings) > 1:
         names = person_names.fullest(cast, story.language)
-    shared: dict[str, list[tuple[Speaker, int]]] = defaultdict(list)
+    shared: dict[_Key, list[tuple[Speaker, int]]] = defaultdict(list)
     for speaker, source in cast:
-        shared[names[speaker.name]].append((speaker, source))
-    places = _Places(story, shared)
-    people = {name: _person(name, rows, places) for name, rows in shared.items()}
-    return replace(
-        _referring(brief, {printed: people[name] for printed, name in names.items()}), people=tuple(people.values())
-    )
+        shared[_key(speaker, source, names)].append((speaker, source))
+    places = _Places(story, names.values())
+    people: dict[_Key, Person] = {}
+    ids: set[str] = set()
+    for key, rows in shared.items():
+        person = _person(key[0], rows, places)
+        if person.id in ids:  # a bare noun of another article
+            person = replace(person, id=identity.person(f"{key[0]}\n{places.articles[key[1]].document.id}"))
+        ids.add(person.id)
+        people[key] = person
+
+    def of(speaker: Speaker, source: int) -> Person | None:
+        return people.get(_key(speaker, source, names))
+
+    return replace(_referring(brief, of), people=tuple(people.values()))
+
+
+def _key(speaker: Speaker, source: int, names: Mapping[str, str]) -> _Key:
+    """What tells people apart: the name, and of a bare noun the article."""
+    return names.get(speaker.name, speaker.name), source if person_names.is_bare_noun(speaker) else 0
 
 
 def _cast(brief: Brief) -> Iterator[tuple[Speaker, int]]:
@@ -80,12 +96,13 @@ class _Place:
 class _Places:
     """Where the articles name somebody, and where they say what somebody is."""
 
-    def __init__(self, story: Story, names: Mapping[str, object]) -> None:
+    def __init__(self, story: Story, names: Iterable[str]) -> None:
+        wanted = set(names)
         self.articles = dict(story.sources())
         self.actors: dict[str, list[tuple[int, Actor]]] = defaultdict(list)
         for number, findings in story.sources():
             for actor in findings.actors:
-                if actor.name in names:
+                if actor.name in wanted:
                     self.actors[actor.name].append((number, actor))
 
     def at(self, number: int, span: Span) -> _Place | None:
@@ -175,11 +192,11 @@ def _detail(text: str, places: Sequence[_Place]) -> Detail:
     return Detail(text, tuple(p.words for p in places), tuple(p.evidence for p in places))
 
 
-def _referring(brief: Brief, people: Mapping[str, Person]) -> Brief:
+def _referring(brief: Brief, person_of: Callable[[Speaker, int], Person | None]) -> Brief:
     """The brief with each row's speaker as the table has them."""
 
-    def speaker(now: Speaker | None) -> Speaker | None:
-        person = people.get(now.name) if now is not None else None
+    def speaker(now: Speaker | None, source: int) -> Speaker | None:
+        person = person_of(now, source) if now is not None else None
         if now is None or person is None:
             return now
         return replace(
@@ -191,7 +208,7 @@ def _referring(brief: Brief, people: Mapping[str, Person]) -> Brief:
         )
 
     def rows(section_rows: Sequence[_Row]) -> tuple[_Row, ...]:
-        return tuple(_with(row, speaker(sections.speaker(row))) for row in section_rows)
+        return tuple(_with(row, speaker(sections.speaker(row), row.line.evidence[0].source)) for row in section_rows)
 
     return replace(
         brief,

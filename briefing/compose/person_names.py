@@ -70,6 +70,15 @@ def fullest(speakers: Iterable[tuple[Speaker, int]], language: str) -> Mapping[s
     return every
 
 
+def is_bare_noun(speaker: Speaker) -> bool:
+    """Whether somebody is told by nouns alone, which are other people in another article: "officials", "the man".
+
+    >>> is_bare_noun(Speaker("officials", "group")), is_bare_noun(Speaker("Norlandic officials", "group"))
+    (True, False)
+    """
+    return speaker.kind in ("group", "document") and not any(c.isupper() for c in speaker.name)
+
+
 def _plain(name: str) -> tuple[str, ...]:
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return tuple(token.casefold() for token in _TOKEN.findall(bare))
@@ -218,7 +227,7 @@ class _Names:
         )
 
     def _is_spelt(self, person: _Person, head: _Person) -> bool:
-        """Whether two names of as many words are one spelt twice; both words otherwise only where both hold one office."""
+        """Whether two names of as many words are one spelt twice; two words otherwise in one office only."""
         pairs = list(zip(person.words, head.words, strict=True))
         differing = [i for i, (a, b) in enumerate(pairs) if a != b]
         same_office = bool(person.titles & head.titles)

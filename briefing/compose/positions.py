@@ -80,18 +80,26 @@ def rows(
         if several
         else _in_one_article([row.speaker.name for row in printable])
     )
-    introduced: dict[str, list[Speaker]] = defaultdict(list)
-    for speaker, _ in cast:
-        introduced[names[speaker.name]].append(speaker)
+    introduced: dict[str, list[tuple[Speaker, int]]] = defaultdict(list)
+    for speaker, number in sorted(cast, key=lambda c: -story.recent(c[1])):
+        introduced[names[speaker.name]].append((speaker, number))
     for row in printable:
         speakers[names[row.speaker.name]].append(row)
     out: list[PositionRow] = []
     language = story.language
     for name, spoken in speakers.items():
-        out += _changes(
-            _weighed(story, _once(_introduced(name, spoken, introduced[name]), left, same, language)), language
-        )
+        for rows_of_one in _one_each(_once(spoken, left, same, language)):
+            named = _introduced(name, rows_of_one, introduced[name])
+            out += _changes(_weighed(story, named), language)
     return out
+
+
+def _one_each(rows: Sequence[PositionRow]) -> list[list[PositionRow]]:
+    """Rows of one name by who speaks: a bare noun is somebody else in each article."""
+    of_source: dict[int, list[PositionRow]] = defaultdict(list)
+    for row in rows:
+        of_source[row.line.evidence[0].source if person_names.is_bare_noun(row.speaker) else 0].append(row)
+    return list(of_source.values())
 
 
 def _of(
@@ -188,28 +196,29 @@ def _in_one_article(names: Sequence[str]) -> dict[str, str]:
     return out
 
 
-def _introduced(name: str, rows: Sequence[PositionRow], known: Sequence[Speaker]) -> list[PositionRow]:
-    """The same, with the name in full and, where their own article gives none, title and affiliation from another.
+def _introduced(name: str, rows: Sequence[PositionRow], known: Sequence[tuple[Speaker, int]]) -> list[PositionRow]:
+    """The same, with the name in full and, where their own article gives no office, that which another one gives.
+
+    Title and affiliation come from one article: an office of one body and the name of another make an office that
+    nobody holds.
 
     Args:
         name: in full.
         rows: of one speaker.
-        known: how the articles introduce that speaker, whether they quote them or not.
+        known: how the articles introduce that speaker, whether they quote them or not, the newest first.
     """
-    title = next((who.title for who in known if who.title), None)
-    affiliation = next((who.affiliation for who in known if who.affiliation), None)
-    return [
-        replace(
-            row,
-            speaker=replace(
-                row.speaker,
-                name=name,
-                title=row.speaker.title or title,
-                affiliation=row.speaker.affiliation or (None if row.speaker.title else affiliation),
-            ),
-        )
-        for row in rows
-    ]
+    titled = next((who for who, _ in known if who.title), None)
+    placed = next((who for who, _ in known if who.affiliation), None)
+
+    def speaker(who: Speaker) -> Speaker:
+        title, body = who.title, who.affiliation
+        if title is None and titled is not None and (body in (None, titled.affiliation) or not titled.affiliation):
+            title, body = titled.title, titled.affiliation or body
+        elif title is None and body is None and placed is not None:
+            body = placed.affiliation
+        return replace(who, name=name, title=title, affiliation=body)
+
+    return [replace(row, speaker=speaker(row.speaker)) for row in rows]
 
 
 def _once(
@@ -231,7 +240,11 @@ def _once(
         for i in elsewhere.without(row.line.evidence[0].source):
             other = kept[i]
             least = SAME_EVENT if same.get(row.line.place, -1) == same.get(other.line.place, -2) else SAME
-            if min(len(words), len(bags[i])) > 2 and alike(words, bags[i]) >= least:
+            if (
+                min(len(words), len(bags[i])) > 2
+                and alike(words, bags[i]) >= least
+                and _side(row, language) * _side(other, language) >= 0
+            ):
                 line = replace(other.line, evidence=(*other.line.evidence, *row.line.evidence))
                 kept[i] = replace(other, line=line)
                 elsewhere.put(i, line)

@@ -80,3 +80,36 @@ def test_who_claims_an_event_is_in_the_table_as_well() -> None:
 def test_an_id_stays_when_the_brief_is_made_anew() -> None:
     more = f"A ferry was late.\n\n{HARBOUR}"
     assert named(brief(HARBOUR), "Dana Voss").id == named(brief(more), "Dana Voss").id
+
+
+def test_title_and_body_come_from_one_article_the_newest_that_has_them() -> None:
+    made = brief(
+        "Ada Brenn, the finance minister of Norlandia, said on Monday that the tax on boats would fall.",
+        "Ada Brenn, the president of Norhaven Bank, said on Tuesday that she had left the cabinet for good.",
+        "“The harbour tax must rise at once,” Ada Brenn said. “The quay will close on Friday,” Brenn said.",
+    )
+    brenn = named(made, "Ada Brenn")
+    assert brenn.title is not None
+    assert brenn.affiliation is not None
+    assert (brenn.title.text, brenn.affiliation.text) == ("president", "Norhaven Bank")
+
+
+def test_a_body_and_an_office_elsewhere_are_not_put_together() -> None:
+    made = brief(
+        "Ada Brenn, spokeswoman for Norhaven Port, said on Monday that the tax on boats would fall.",
+        "Ada Brenn of Crews United said on Tuesday that the dam would hold until the winter.",
+    )
+    brenn = named(made, "Ada Brenn")
+    details = {field: detail.text for field, detail in brenn.details if field != "name"}
+    assert details in ({"title": "spokeswoman", "affiliation": "Norhaven Port"}, {"affiliation": "Crews United"})
+
+
+def test_a_bare_noun_in_two_articles_is_two_speakers() -> None:
+    made = brief(
+        "The council of Sable Bay met. “We backed the new quay of the harbour from the first day,” residents said.",
+        "It rained in Port Adler. “The new quay of the harbour was a mistake from the first day,” residents said.",
+    )
+    rows = [row for row in (*made.positions, *made.held_positions) if row.speaker.name == "residents"]
+    assert len(rows) == 2
+    assert {row.shift for row in rows} == {None}
+    assert len({row.speaker.person for row in rows}) == 2
