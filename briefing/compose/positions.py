@@ -33,6 +33,8 @@ SAME = 0.8
 SAME_EVENT = 0.4
 #: The same from which two are about one matter.
 MATTER = 0.35
+#: What a change of position adds to the worth of both its lines.
+CHANGED = 0.5
 #: Words in common that two sayings about one matter must have at least.
 SHARED = 2
 _FOR: frozenset[Stance] = frozenset({"supports", "promises"})
@@ -212,7 +214,10 @@ def _introduced(name: str, rows: Sequence[PositionRow], known: Sequence[tuple[Sp
 
     def speaker(who: Speaker) -> Speaker:
         title, body = who.title, who.affiliation
-        if title is None and titled is not None and (body in (None, titled.affiliation) or not titled.affiliation):
+        if title is not None and body is None:
+            same = (other for other, _ in known if (other.title or "").casefold().endswith(title.casefold()))
+            title, body = next(((o.title, o.affiliation) for o in same if o.affiliation), (title, body))
+        elif title is None and titled is not None and (body in (None, titled.affiliation) or not titled.affiliation):
             title, body = titled.title, titled.affiliation or body
         elif title is None and body is None and placed is not None:
             body = placed.affiliation
@@ -275,20 +280,34 @@ def _day(row: PositionRow) -> int:
 
 
 def _changes(rows: Sequence[PositionRow], language: str) -> list[PositionRow]:
-    """The same, newest first; one that takes the other side of the same matter names the earlier one."""
+    """The same, newest first; one that takes the other side of the same matter names the earlier one, and that one it.
+
+    Both are worth more than either: one alone would tell what is not so any more, or not that it was otherwise.
+    """
     bags = [bag(row.line.text, language) for row in rows]
     sides = [_side(row, language) for row in rows]
-    ages = [-_day(row) for row in rows]  # rising
-    out = []
+    ages = [-_day(row) for row in rows]  # rising; 0 where no day is known
+    out = list(rows)
     for i, row in enumerate(rows):
         older = range(bisect_right(ages, ages[i]), len(rows)) if sides[i] else range(0)
         earlier = (
-            rows[j].id
+            j
             for j in older
-            if sides[i] * sides[j] < 0 and len(bags[i] & bags[j]) >= SHARED and alike(bags[i], bags[j]) >= MATTER
+            if ages[j]
+            and sides[i] * sides[j] < 0
+            and len(bags[i] & bags[j]) >= SHARED
+            and alike(bags[i], bags[j]) >= MATTER
         )
-        out.append(replace(row, shift=next(earlier, None)))
+        if (j := next(earlier, None)) is not None:
+            worth = max(row.choice.score, rows[j].choice.score) + CHANGED
+            out[i] = replace(out[i], shift=rows[j].id, choice=_worth(out[i].choice, worth))
+            if out[j].later is None:
+                out[j] = replace(out[j], later=row.id, choice=_worth(out[j].choice, worth))
     return out
+
+
+def _worth(choice: Choice, score: float) -> Choice:
+    return replace(choice, score=score, why=(*choice.why, f"a change of position {score - choice.score:+.2f}"))
 
 
 def _side(row: PositionRow, language: str) -> int:

@@ -22,7 +22,7 @@ from briefing.layout.sections import Composer, Draft, Entry
 from briefing.layout.template.schema import SourceForm
 from briefing.layout.timeline_strip import dated, strip
 from briefing.layout.unplaced_speakers import Named, Unplaced
-from briefing.model.brief import Statement
+from briefing.model.brief import PositionRow, Statement
 from briefing.model.page import Row, Strip, Text
 
 FORMS: tuple[SourceForm, ...] = ("list", "short", "run-in", "cited")
@@ -333,9 +333,12 @@ class Selection:
 
     def _repeats(self, at: At, draft: Draft) -> bool:
         """Whether a printed line says what an entry would say; its section is kept."""
-        content = self._content(draft, at[1])
         if at in self.told_by:
             return True
+        row = draft.rows[at[1]]
+        if isinstance(row, PositionRow) and (row.shift or row.later):
+            return False  # the other side of one matter, in nearly the same words
+        content = self._content(draft, at[1])
         lines = self.differing if draft.entry(at[1]).differs else self.printed_lines
         if at[0] in FREE:
             other = self.printed_lines.plainly(content) if content is not None and self._is_news(at, draft) else None

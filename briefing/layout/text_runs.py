@@ -199,8 +199,9 @@ class Words:
     def position(self, row: PositionRow) -> Runs:
         """What was said."""
         runs = list(self.line(row.line, row.certainty))
-        if row.shift is not None:
-            runs.append(self.aside(self.template.label("shift")))
+        changed = "shift" if row.shift is not None else "later" if row.later is not None else None
+        if changed is not None and row.when is not None:
+            runs.append(self.aside(self.template.label(changed, date=dates.printed(row.when, self.template))))
         return tuple(runs)
 
     def cited(self, evidence: Sequence[Evidence]) -> Runs:

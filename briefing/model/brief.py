@@ -217,6 +217,8 @@ class PositionRow:
     choice: Choice
     shift: str | None = None
     """The id of an earlier position of the same actor with another stance."""
+    later: str | None = None
+    """The id of the position by which the same actor has changed this one."""
 
 
 #: Worth from which a figure may have a line of its own.

@@ -32,7 +32,7 @@ def test_a_line_is_printed_without_what_looks_like_ours(case: dict[str, str]) ->
 def test_every_remark_of_the_page_is_known() -> None:
     words = template.labels("en") or {}
     printed = [words[key] for key in ("likely", "unsure", "claimed", "against", "background", "passed", "shift")]
-    printed += [words[key] for key in ("latest", "independent")]
+    printed += [words[key] for key in ("later", "latest", "independent")]
     for remark in printed:
         text = re.sub(r"\{\w+\}", "Ada Brenn", remark)
         assert imitations.plain(line(f"The pier closed on Monday [{text}]."), "en") is None, remark

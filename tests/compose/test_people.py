@@ -113,3 +113,11 @@ def test_a_bare_noun_in_two_articles_is_two_speakers() -> None:
     assert len(rows) == 2
     assert {row.shift for row in rows} == {None}
     assert len({row.speaker.person for row in rows}) == 2
+
+
+def test_an_office_told_twice_has_the_body_that_one_article_tells() -> None:
+    made = brief(
+        "Harbour Board secretary general Ada Brenn said on Monday that the tax on boats would fall.",
+        "“The harbour tax must rise at once,” secretary general Ada Brenn said in Port Adler on Friday.",
+    )
+    assert {row.speaker.affiliation for row in made.positions} == {"Harbour Board"}

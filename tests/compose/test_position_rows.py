@@ -8,6 +8,7 @@ import pytest
 
 from briefing import pipeline, rules
 from briefing.compose.brief import BriefOptions
+from briefing.layout import template
 from briefing.model.brief import Brief
 
 FIRST = (
@@ -159,3 +160,24 @@ def test_what_is_about_somebody_whom_only_the_text_before_names_is_worth_nothing
 def test_what_its_own_words_or_its_speaker_explain_keeps_its_worth(said: str) -> None:
     (row,) = told((CREWS + said, 1)).positions
     assert "only the sentences before it say whom it is about" not in row.choice.why
+
+
+def test_a_change_of_sides_is_printed_with_both_lines_and_their_days() -> None:
+    made = told((FIRST, 1), (LATER, 10))
+    page = pipeline.render(made, pipeline.lay_out(made, template.load()), "md").decode()
+    assert (
+        "backed the new quay of the harbour from the first day” \\[before a change of position, reported 1 Jun" in page
+    )
+    assert "was a mistake” \\[a change of position, 9 Jun 2026\\]" in page
+
+
+@pytest.mark.parametrize(
+    ("second", "together"),
+    [
+        ("“The new quay of the harbour was a mistake from the first day,” Mayor Ada Brenn said.", False),
+        ("“We backed the new quay of the harbour from the first day on,” Mayor Ada Brenn said.", True),
+    ],
+)
+def test_what_is_said_for_and_against_is_no_quotation_twice(second: str, together: bool) -> None:
+    rows = told((FIRST, 1), (f"It rained on the coast all day. {second}", 10)).positions
+    assert any(len(row.line.evidence) > 1 for row in rows) is together
