@@ -64,17 +64,16 @@ class Rule:
         """Whether the rule names a whole line, given that it stands at the story's edge or inside."""
         if self.edge and not edge:
             return False
-        if not (self.line and self.line.fullmatch(line)) and not any(
-            p.fullmatch(line) for p in self.near(line.lower())
-        ):
+        if not (self.line and self.line.fullmatch(line)) and not (self.seldom and self._is_seldom(line)):
             return False
         if ends_sentence(line) and (self.unended or (self.category not in _TOLD and self.speech.narrated.search(line))):
             return False
         return not (self.open and self.speech.spoken.search(self.speech.button.sub("", line)))
 
-    def near(self, small: str) -> Iterator[re.Pattern[str]]:
-        """Those of its seldom patterns whose words stand in a line in small letters."""
-        return (pattern for words, pattern in self.seldom if any(word in small for word in words))
+    def _is_seldom(self, line: str) -> bool:
+        """Whether one of the seldom patterns names a line; only those are tried whose words stand in it."""
+        small = line.lower()
+        return any(pattern.fullmatch(line) for words, pattern in self.seldom if any(word in small for word in words))
 
 
 @functools.cache
@@ -91,9 +90,6 @@ class _Rules:
     """The rules of a language by what they read."""
 
     lines: tuple[Rule, ...]
-    some: re.Pattern[str]
-    """Fits each whole line that one of them may name, but for seldom ones; most lines are held against it alone."""
-    seldom: tuple[Rule, ...]
     starts: tuple[Rule, ...]
     ends: tuple[Rule, ...]
     middles: tuple[Rule, ...]
@@ -102,12 +98,8 @@ class _Rules:
 @functools.cache
 def _rules(language: str) -> _Rules:
     known = load(language)
-    lines = tuple(rule for rule in known if rule.line is not None or rule.seldom)
-    forms = (f"(?{'i' if p.flags & re.IGNORECASE else ''}:{p.pattern})" for r in lines if (p := r.line) is not None)
     return _Rules(
-        lines,
-        re.compile("|".join(forms)),
-        tuple(rule for rule in known if rule.seldom),
+        tuple(rule for rule in known if rule.line is not None or rule.seldom),
         tuple(rule for rule in known if rule.start is not None),
         tuple(rule for rule in known if rule.end is not None),
         tuple(rule for rule in known if rule.middle is not None),
@@ -201,9 +193,7 @@ def _rule_for(line: str, known: _Rules, *, edge: bool) -> Rule | None:
         bare = bare[1:-1].strip()
     # Most lines are bare as they stand; each is asked for some forty times.
     forms = (bare,) if bare == line else (bare, line)
-    small = line.lower()
-    may = known.lines if any(map(known.some.fullmatch, forms)) else [r for r in known.seldom if any(r.near(small))]
-    return next((rule for rule in may if any(rule.names(form, edge=edge) for form in forms)), None)
+    return next((rule for rule in known.lines if any(rule.names(form, edge=edge) for form in forms)), None)
 
 
 def _stands_alone(words: Sequence[str], lines: Sequence[_Line], number: int) -> bool:
