@@ -12,13 +12,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from briefing import __version__
+from briefing.cli.sources import MOST_BYTES
 from briefing.errors import NetworkError, UnknownFormatError
 
 if TYPE_CHECKING:
     import httpx
 
-#: The largest answer that is read, in bytes after unpacking.
-MOST_BYTES = 20 * 2**20
 #: Redirects followed before an address is given up.
 MOST_HOPS = 5
 #: Seconds for a connection, for the next piece of an answer, and for the whole of it.

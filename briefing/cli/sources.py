@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from briefing.cli import fetch
 from briefing.errors import InputError
 
 #: The largest file that is read, in bytes.
-MOST_BYTES = fetch.MOST_BYTES
+MOST_BYTES = 20 * 2**20
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 #: Endings of files that lie beside articles and are none; and of those that hold an address.
@@ -177,6 +176,8 @@ def _read(place: Path | str, stdin: BinaryIO, *, allow_private: bool) -> Source:
         return Source(str(place), _file(place))
     if place == "-":
         return Source(place, _bounded(stdin.read(MOST_BYTES + 1), place))
+    from briefing.cli import fetch
+
     fetched = fetch.fetch(place, allow_private=allow_private)
     return Source(fetched.address, fetched.data)
 

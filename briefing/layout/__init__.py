@@ -10,13 +10,13 @@ import dataclasses
 import functools
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from briefing.errors import FitError, UsageError
 from briefing.fonts import bidi
 from briefing.layout import dates, two_columns
 from briefing.layout.blocks import build, counted, head, legend, spread
 from briefing.layout.enlarging import SPARE_PT, enlarged
-from briefing.layout.house_page import HousePage
 from briefing.layout.missing_glyphs import undrawn
 from briefing.layout.notes import numbered
 from briefing.layout.page_fitting import LEAST_WORTH, Selection
@@ -31,6 +31,9 @@ from briefing.model import identity, record
 from briefing.model.brief import Brief, LeftOut, Line, PositionRow
 from briefing.model.page import PAPERS, Count, HousePlace, NotesAt, Page, Place, PrintedLine, Text
 from briefing.model.text import Note
+
+if TYPE_CHECKING:
+    from briefing.layout.house_page import HousePage
 
 __all__ = ["fit"]
 
@@ -89,6 +92,15 @@ def fit(
     return page
 
 
+def _on_letterhead(brief: Brief, template: Template, width_pt: float) -> HousePage | None:
+    """The house's own Word file with the brief's words in it; ``None`` where the template has none."""
+    if template.house is None:
+        return None
+    from briefing.layout.house_page import HousePage
+
+    return HousePage.of(brief, template, template.house, width_pt)
+
+
 def _fitted(brief: Brief, template: Template, paper: str, size: int, notes_at: NotesAt) -> Page:
     """The page for a brief, as :func:`fit` takes its arguments."""
     if size:
@@ -100,7 +112,7 @@ def _fitted(brief: Brief, template: Template, paper: str, size: int, notes_at: N
     composer, depth = setting.composer, setting.depth_pt
     drafts = two_columns.drafts(composer)
     top = head(composer)
-    on_paper = HousePage.of(brief, template, composer.width_pt)
+    on_paper = _on_letterhead(brief, template, composer.width_pt)
     sheets = 1 if house else 2 if size == 12 else template.pages
     selection = Selection.of(
         composer,

@@ -31,15 +31,12 @@ class HousePage:
     standing: Sequence[Standing]
 
     @classmethod
-    def of(cls, brief: Brief, template: Template, width_pt: float) -> HousePage | None:
-        """The file of a template; ``None`` where it has none.
+    def of(cls, brief: Brief, template: Template, house: House, width_pt: float) -> HousePage:
+        """The file of a template.
 
         Raises:
             TemplateError: the brief has a handling mark, and the file has no place for it.
         """
-        house = template.house
-        if house is None:
-            return None
         if brief.mark and not house.marked:
             raise TemplateError(
                 "the letterhead has no place for the handling mark",

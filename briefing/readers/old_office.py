@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Literal
 
-from briefing.readers import outlook
 from briefing.readers.compound import Compound, DamagedError
 
 Kind = Literal["outlook", "doc"]
@@ -18,6 +17,8 @@ def kind(data: bytes) -> Kind | None:
         names = Compound(data).names()
     except DamagedError:
         return None
+    from briefing.readers import outlook
+
     if outlook.PROPERTIES in names:
         return "outlook"
     return "doc" if "WordDocument" in names else None
@@ -35,6 +36,8 @@ def renewed(data: bytes, name: str, kind: str) -> bytes:
         InputError: the file is damaged, or the program that reads it is not installed.
     """
     if kind == "outlook":
+        from briefing.readers import outlook
+
         return outlook.as_mail(data, name)
     from briefing import programs
 

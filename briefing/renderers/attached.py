@@ -9,9 +9,7 @@ from __future__ import annotations
 import io
 import zipfile
 
-from lxml import etree
-
-from briefing import archives, pdfium
+from briefing import archives
 from briefing.errors import InputError
 
 #: The attached file's name in a PDF.
@@ -33,7 +31,7 @@ def take(data: bytes, *, name: str) -> bytes:
     Raises:
         InputError: the file is damaged, or carries no record.
     """
-    content = pdfium.attached(data, NAME, name=name) if data.startswith(b"%PDF-") else _from_docx(data, name)
+    content = _from_pdf(data, name) if data.startswith(b"%PDF-") else _from_docx(data, name)
     if content is None:
         raise InputError("carries no record of a brief", where=name, next_step=_NEXT)
     return content
@@ -50,7 +48,15 @@ def carried(data: bytes) -> bool:
         return False
 
 
+def _from_pdf(data: bytes, name: str) -> bytes | None:
+    from briefing import pdfium
+
+    return pdfium.attached(data, NAME, name=name)
+
+
 def _from_docx(data: bytes, name: str) -> bytes | None:
+    from lxml import etree
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

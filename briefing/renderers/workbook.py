@@ -10,13 +10,12 @@ import datetime as dt
 import re
 import textwrap
 from collections.abc import Sequence
-from xml.sax.saxutils import escape
 
 from briefing.model.brief import Brief
 from briefing.model.page import Page
 from briefing.model.sanitizers import one_line
 from briefing.model.unprintable import INVALID
-from briefing.renderers import packages, sheets
+from briefing.renderers import packages, sheets, xml_text
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -162,7 +161,7 @@ def _text(words: str, style: int) -> str:
     plain = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", INVALID.sub("", one_line(words)))
     if len(plain) > MOST:
         plain = f"{plain[: MOST - 2]} …"
-    return f'<c r="@" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(plain)}</t></is></c>'
+    return f'<c r="@" s="{style}" t="inlineStr"><is><t xml:space="preserve">{xml_text.content(plain)}</t></is></c>'
 
 
 def _column(at: int) -> str:

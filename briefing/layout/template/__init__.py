@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 from briefing.config import toml
 from briefing.config.suggestions import closest
 from briefing.errors import TemplateError
-from briefing.layout.template import letterheads, logos
+from briefing.layout.template import logos
 from briefing.layout.template.check import Complaint, check
-from briefing.layout.template.schema import ColumnSpec, House, Section, Side, Template
+from briefing.layout.template.schema import HOUSE_FILES, ColumnSpec, House, Section, Side, Template
 from briefing.model.page import Look, Margins, Picture
 
 if TYPE_CHECKING:
@@ -66,7 +66,9 @@ def source(name_or_path: str | Path, folders: Sequence[Path] = ()) -> tuple[str,
     path = Path(name_or_path)
     if path.suffix == ".toml":
         return str(path), _read(path)
-    if path.suffix.lower() in letterheads.SUFFIXES:
+    if path.suffix.lower() in HOUSE_FILES:
+        from briefing.layout.template import letterheads
+
         return str(path), letterheads.draft(path)
     for folder in folders:
         if (folder / f"{name_or_path}.toml").is_file():
@@ -142,6 +144,10 @@ def _template(table: Mapping[str, Any], where: str, text: str) -> Template:
     sections = tuple(_section(s) for s in table["section"])
     margins = Margins(**{f"{k}_pt": float(v) for k, v in table["page"]["margins_pt"].items()})
     words = dict(labels("en") or {}) | dict(labels(table["language"]) or {}) | dict(table.get("labels", {}))
+    if house is not None:
+        from briefing.layout.template import letterheads
+
+        looks, sections = letterheads.laid(looks, house), letterheads.ordered(sections, house)
     return Template(
         name=table["name"],
         about=table.get("about", ""),
@@ -153,9 +159,9 @@ def _template(table: Mapping[str, Any], where: str, text: str) -> Template:
         floor_pt=float(table["page"]["floor_pt"]),
         enlarge=float(table["page"].get("enlarge", 1.0)),
         colours={k: v.removeprefix("#").upper() for k, v in colours.items()},
-        looks=letterheads.laid(looks, house) if house else looks,
+        looks=looks,
         footer_left=tuple(table.get("footer", {}).get("left", ())),
-        sections=letterheads.ordered(sections, house) if house else sections,
+        sections=sections,
         labels=words,
         logo=None if house else _logo(table.get("logo"), where, text),
         house=house,
@@ -166,6 +172,8 @@ def _template(table: Mapping[str, Any], where: str, text: str) -> Template:
 def _house(spec: Mapping[str, Any] | None, where: str, text: str) -> House | None:
     if spec is None:
         return None
+    from briefing.layout.template import letterheads
+
     return letterheads.read(spec, Path(where).parent, f"{where}, line {toml.line_of(text, ('letterhead', 'file'))}")
 
 

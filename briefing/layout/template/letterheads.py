@@ -24,7 +24,6 @@ from briefing.model.text import Note
 if TYPE_CHECKING:
     from lxml import etree
 
-SUFFIXES = (".docx", ".dotx")
 #: What may stand in braces in the house's file: a part of the page, or words.
 BLOCKS = frozenset((letterhead.WHOLE, *(s.name for s in sections.PRINTABLE if s.name != "timeline")))
 #: Looks that are set in the family of the house's headings.

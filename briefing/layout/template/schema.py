@@ -62,6 +62,10 @@ class Side:
     """Between the columns."""
 
 
+#: Endings of the Word files that a house may hand over.
+HOUSE_FILES = (".docx", ".dotx")
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """A house's own Word file, which the page is put into."""

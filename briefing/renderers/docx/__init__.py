@@ -9,7 +9,7 @@ from __future__ import annotations
 from briefing.model import record
 from briefing.model.brief import Brief
 from briefing.model.page import Page
-from briefing.renderers.docx import letterhead, notes
+from briefing.renderers.docx import notes
 from briefing.renderers.docx.body import document, noted
 from briefing.renderers.docx.links import Links
 from briefing.renderers.docx.parts import (
@@ -38,6 +38,8 @@ __all__ = ["render"]
 def render(brief: Brief, page: Page) -> bytes:
     """The page as a DOCX file. The same page gives the same bytes."""
     if page.letterhead is not None:
+        from briefing.renderers.docx import letterhead
+
         return packed(letterhead.render(brief, page, page.letterhead))
     links = Links(page.anchors, notes.Marks.of(page))
     body = document(page, links)

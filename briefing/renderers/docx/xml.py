@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from xml.sax.saxutils import escape as _escape
-from xml.sax.saxutils import quoteattr as _quoteattr
-
 from briefing.model.unprintable import INVALID
+from briefing.renderers import xml_text
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -23,12 +21,12 @@ _REGIONS = {"en": "en-GB", "es": "es-ES", "fr": "fr-FR", "de": "de-DE", "pt": "p
 
 def text(words: str) -> str:
     """Words as the content of an element."""
-    return _escape(INVALID.sub("", words))
+    return xml_text.content(INVALID.sub("", words))
 
 
 def attribute(words: str) -> str:
     """Words as an attribute's value, with its quotes."""
-    return _quoteattr(INVALID.sub("", words))
+    return xml_text.quoted(INVALID.sub("", words))
 
 
 def twips(points: float) -> int:

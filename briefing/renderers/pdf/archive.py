@@ -9,7 +9,6 @@ import datetime as dt
 import functools
 import re
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape
 
 from PIL import ImageCms
 from reportlab.pdfbase.pdfdoc import (
@@ -23,7 +22,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFZCompress,
 )
 
-from briefing.renderers import attached
+from briefing.renderers import attached, xml_text
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -60,7 +59,7 @@ def describe(canvas: Canvas, structure: PDFDictionary, title: str, language: str
     catalogue = document.Catalog
     catalogue.StructTreeRoot = structure
     catalogue.MarkInfo = PDFDictionary({"Marked": "true"})
-    xmp = _XMP.format(title=escape(title), language=escape(language), day=day.isoformat()).encode()
+    xmp = _XMP.format(title=xml_text.content(title), language=xml_text.content(language), day=day.isoformat()).encode()
     catalogue.Metadata = PDFStream(
         PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}), xmp, filters=[]
     )
