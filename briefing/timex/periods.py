@@ -70,9 +70,17 @@ def shifted_unit(g: Mapping[str, str], c: Context) -> Meaning | None:
     first, last = None, None
     if step == 0 and g.get("sooner") == "earlier":
         last = c.dct
-    if step == 0 and g.get("sooner") == "later":
+    if step == 0 and (g.get("sooner") == "later" or _is_rest(c)):
         first = c.dct
     return Meaning(value, f"counted from {c.dct}", mod=_edge(g), not_after=last, not_before=first)
+
+
+def _is_rest(c: Context) -> bool:
+    """Whether only what is left of a unit is meant: "for the **remainder of** this year"."""
+    words = c.before.lower().split()[-2:]
+    if c.after.startswith(("'", "’")):
+        return False  # "for the rest of this year's session": of the session
+    return len(words) == len(("rest", "of")) and words[1] == "of" and words[0] in c.words["doubt"].get("rests", ())
 
 
 def _beside_told(unit: str, shift: str, g: Mapping[str, str], c: Context) -> Meaning | None:
@@ -319,7 +327,13 @@ def the_unit(g: Mapping[str, str], c: Context) -> Meaning | None:
         return Meaning(v.week(c.dct), f"the week of {c.dct}", mod=_edge(g))
     if unit == "month" and c.direction == "past" and (month := c.month_near()) is not None:
         return Meaning(month[1], f"the month told last, {month[1]}", mod=_edge(g), anchor=month[0])
-    return Meaning(v.day(c.dct)[: 7 if unit == "month" else 4], f"the {unit} of {c.dct}", mod=_edge(g))
+    value = v.day(c.dct)[: 7 if unit == "month" else 4]
+    return Meaning(
+        value,
+        f"the {unit} of {c.dct}",
+        mod=_edge(g),
+        not_before=c.dct if c.direction != "past" and _is_rest(c) else None,
+    )
 
 
 def holiday(code: str, year: int) -> dt.date | None:

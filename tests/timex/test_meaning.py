@@ -243,6 +243,21 @@ def test_the_last_day_of_somebody_is_not_yesterday() -> None:
         assert timex.find(document, split(document)) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Fares are frozen for the remainder of this year.", "2024-05-15/2024-12-31"),
+        ("Fares will be frozen for the rest of the month.", "2024-05-15/2024-05-31"),
+        # What is left is that of something else, or lay behind the day of writing.
+        ("He was banned for the rest of this year's session.", "2024"),
+        ("Fares fell for the rest of the month.", "2024-05"),
+        ("Fares rose this year.", "2024"),
+    ],
+)
+def test_what_is_left_of_a_unit_begins_on_the_day_of_writing(text: str, edtf: str) -> None:
+    assert edtf in [t.edtf for t in found(text)]
+
+
 def test_a_month_that_has_just_ended_is_this_years_whatever_year_was_told_before() -> None:
     text = "Sales fell to their lowest since March 2019. The index stood at 53.8 in April, down from 55.3 in March."
     assert [t.value for t in found(text)] == ["2019-03", "2024-04", "2024-03"]
