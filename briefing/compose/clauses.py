@@ -8,6 +8,7 @@ out (a negation, a hedge, a condition), where a quotation would be broken, or wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from briefing import rules
@@ -25,6 +26,8 @@ _BESIDE = ("conj", "cc", "parataxis", "punct", "preconj")
 _FEWEST, _NAMES = 4, 3
 #: The same of a sentence with one date, and of a clause with a verb where the main verb tells of another time.
 _ENOUGH, _SOME = 9, 7
+#: Between a clause and the quotation that it leads up to.
+_LEADS_UP = re.compile(r"[,:] ?")
 _EMPTY = ("DT", "IN", "TO", "CC", "POS", "PRP$")
 
 
@@ -41,7 +44,7 @@ def parts_telling(findings: Findings, event: Event, sentence: Sentence) -> tuple
     if trigger is None or not trigger.dep or trigger.dep == "ROOT":
         return ()
     parts = tree.of_verb(trigger) if trigger.tag.startswith("VB") else tree.of_noun(trigger, _time(findings, event))
-    parts = tuple(tree.trimmed(part) for part in parts)
+    parts = _with_quotation(findings, sentence, tuple(tree.trimmed(part) for part in parts))
     if any(findings.quoted.cut_by(part) for part in parts) or tree.binds_outside(trigger, parts):
         return ()
     if parts and tree.goes_on(trigger, parts[-1]):
@@ -56,6 +59,15 @@ def parts_telling(findings: Findings, event: Event, sentence: Sentence) -> tuple
     clause = trigger.dep in ("relcl", "advcl", "conj") or (trigger.dep == "acl" and len(parts) == 1)
     fewest = _SOME if clause and not whole else _ENOUGH
     return parts if len(tree.words_in(parts)) >= fewest else ()
+
+
+def _with_quotation(findings: Findings, sentence: Sentence, parts: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Some parts with the quotation that the last one leads up to: "wrote to her readers**, “The hour is here”**"."""
+    match = _LEADS_UP.match(findings.document.text, parts[-1].end) if parts else None
+    quotation = findings.quoted.at(match.end()) if match is not None else None
+    if match is None or quotation is None or quotation.start != match.end() or quotation.end > sentence.span.end:
+        return parts
+    return (*parts[:-1], Span(parts[-1].start, quotation.end))
 
 
 def is_main(findings: Findings, event: Event, sentence: Sentence, parts: Sequence[Span]) -> bool:

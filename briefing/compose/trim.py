@@ -97,7 +97,11 @@ def parts_of(findings: Findings, event: Event, sentence: Sentence) -> tuple[Span
         return parts
     here = [e for e in findings.events_in(event.sentence) if e.when.how == "stated"]
     if len(here) > 1 and _stands_alone(findings, event, sentence):
-        return (_opened(findings, event.span),)
+        span = _opened(findings, event.span)
+        quotation = findings.quoted.around(span.end)
+        if quotation is not None and span.holds(Span(quotation.start, span.end)):
+            span = Span(span.start, min(quotation.end, sentence.span.end))
+        return (span,)
     return (body,)
 
 

@@ -32,6 +32,18 @@ def lines(text: str) -> dict[str, str]:
             "resigned",
             "The minister resigned on Monday",
         ),
+        # What leads up to a quotation is told with it.
+        (
+            "Orla Venn quit on Monday, and Tom Arne wrote a note to all on Tuesday, in short, “The hour has come.”",
+            "wrote",
+            "Tom Arne wrote a note to all on Tuesday, in short, “The hour has come.”",
+        ),
+        (
+            "Orla Venn was flagged on May 3 and, on June 3, had posted to her crews, loosely put, “Comrades, the time "
+            "to march is over.”",
+            "posted",
+            "Orla Venn had posted to her crews, loosely put, “Comrades, the time to march is over.”",
+        ),
         # A relative clause is told with what it is said of.
         ("The bridge, which was built in 1931, fell on Tuesday.", "built", "The bridge was built in 1931"),
         (
