@@ -15,6 +15,7 @@ from briefing.model.brief import Choice, EventRow, LeftOut, Speaker, Statement
 from briefing.model.findings import Actor, Event, Findings
 from briefing.model.text import Span
 from briefing.model.time import UP_TO, Interval, When
+from briefing.text_similarity import stem
 
 #: What ended no longer ago than this is news, whatever its sentence does in the article.
 RECENT_DAYS = 14
@@ -104,6 +105,7 @@ def mentions_of(story: Story, number: int, findings: Findings, left: list[LeftOu
                 clause=_clause(findings, event),
                 held=reason,
                 opens=event.sentence < OPENING,
+                act=stem(event.trigger.of(findings.document.text).lower()),
                 published=findings.document.date,
             )
         )

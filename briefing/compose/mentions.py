@@ -33,6 +33,8 @@ class Mention:
     """Whether it is a sentence in which no event was found."""
     opens: bool = False
     """Whether it stands in the first sentences of its article."""
+    act: str = ""
+    """The stem of the word that tells what is done; empty for a sentence."""
     published: dt.date | None = None
     """The day of its article."""
 

@@ -38,6 +38,7 @@ SAME_BUT_THE_DAY, APART, LIKELY = 0.5, 3, 0.9
 Time = tuple[tuple[Interval, ...], dt.date | None]
 """The days that a mention states, and the day by which what it tells has happened."""
 #: Dates from the coarsest to the finest; an hour is as good as a day.
+_GRAINS = (("decade",), ("year",), ("half", "quarter", "season"), ("month",))
 FINE = ("decade", "year", "half", "quarter", "season", "month", "week", "weekend", "time", "day")
 
 
@@ -240,16 +241,29 @@ def _apart(mention: Mention, other: Mention) -> int:
 
 
 def _known_best(mention: Mention) -> tuple[object, ...]:
-    """The same among the mentions of one article: a known day, and its worth."""
-    return not mention.bare, conflicts.known(mention), mention.row.choice.score, -mention.source
+    """The same among the mentions of one article: a known day, the finest date, and its worth."""
+    return not mention.bare, conflicts.known(mention), _grain(mention), mention.row.choice.score, -mention.source
+
+
+def _fineness(mention: Mention) -> int:
+    """How fine the date is that a mention states; -1 where it states none."""
+    when = mention.row.when
+    stated = when.how in ("stated", "given") and when.value is not None
+    return FINE.index(when.granularity) if stated and when.granularity in FINE else -1
+
+
+def _grain(mention: Mention) -> int:
+    """The same within one article, where only year, month, and less count: a day is told as well by its hour."""
+    when = mention.row.when
+    if when.value is None or when.how not in ("stated", "given"):
+        return len(_GRAINS)
+    return next((n for n, grains in enumerate(_GRAINS) if when.granularity in grains), len(_GRAINS))
 
 
 def _tells_best(mention: Mention) -> tuple[object, ...]:
     """A key by which the words of an event are chosen: a stated, fine day; a sentence of its own; its worth."""
-    when, line = mention.row.when, mention.row.line
-    stated = when.how in ("stated", "given") and when.value is not None
-    fine = FINE.index(when.granularity) if stated and when.granularity in FINE else -1
-    sentence = line.evidence[0].span
+    fine = _fineness(mention)
+    sentence = mention.row.line.evidence[0].span
     alone = 2 * len(mention.telling) >= sentence.end - sentence.start
     return not mention.bare, fine, alone, mention.row.choice.score, -mention.source
 

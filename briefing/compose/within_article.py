@@ -44,7 +44,7 @@ def families(mentions: Sequence[Mention], language: str) -> list[list[int]]:
     pairs = []
     for i, j in _near(mentions, bags, seen, rare):
         like = _likeness(bags[i], bags[j], rare, sizes[i] * sizes[j]) + _shared(mentions[i].row, mentions[j].row)
-        if like >= ALIKE and may_be_one(mentions[i].row, mentions[j].row):
+        if like >= ALIKE and may_be_one(mentions[i].row, mentions[j].row) and _of_one_act(mentions[i], mentions[j]):
             pairs.append((like, i, j))
     return _groups(mentions, pairs)
 
@@ -99,6 +99,16 @@ def may_be_one(row: EventRow, other: EventRow) -> bool:
     if row.when.granularity in ("day", "time") and other.when.granularity in ("day", "time"):
         return _start(a) == _start(b)
     return a.overlaps(b) and bounded(a) and bounded(b)
+
+
+def _of_one_act(mention: Mention, other: Mention) -> bool:
+    """Whether two mentions that state different dates tell of one act: in one sentence, or by the same word.
+
+    "They **accused** the guild last year" and "a court **agreed** with them in January last year" are two.
+    """
+    if mention.row.when.interval == other.row.when.interval or mention.place == other.place:
+        return True
+    return mention.act == other.act
 
 
 def _start(days: Interval) -> dt.date:

@@ -144,6 +144,26 @@ def test_the_day_of_an_article_contradicts_no_day_that_is_told() -> None:
     assert (row.when.value, row.conflict, row.independent) == ("2026-03-09", None, 2)
 
 
+def test_two_acts_of_one_article_stay_apart_though_one_date_holds_the_other() -> None:
+    found = rows(
+        brief_of(
+            "In a case before the Harbour Court last year, North Varde accused the guild. "
+            "The Harbour Court agreed with North Varde in January last year."
+        )
+    )
+    assert [row.when.value for row in found] == ["2025", "2025-01"]
+
+
+def test_of_one_act_told_twice_the_finer_date_is_shown() -> None:
+    found = rows(
+        brief_of(
+            "The council shut the old quay of Varde in February. "
+            "The council shut the old quay of Varde on February 13, and the crews went home."
+        )
+    )
+    assert [row.when.value for row in found] == ["2026-02-13"]
+
+
 def test_what_goes_on_without_an_end_is_merged_by_the_day_it_began() -> None:
     found = rows(
         brief_of(
