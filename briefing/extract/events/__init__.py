@@ -61,29 +61,51 @@ class _Station:
 
     def find(self) -> Iterator[Event]:
         """The events in the order of the text."""
-        days = ToldDays(self.words)
-        for sentence in self.article.sentences:
-            dated = self.article.times.get(sentence.i, [])
-            if self.article.parse.reduced:
-                if dated:
-                    number, time = next(((i, t) for i, t in dated if t.interval and t.value), dated[0])
-                    yield self._event(sentence, sentence.span, None, number, time, None)
-                continue
-            tree = Clauses(self.article.parse, sentence, self.words)
-            events = list(self._dated(tree, dated))
+        days = ToldDays(self.words, self.document.date)
+        if self.article.parse.reduced:
+            yield from self._of_sentences()
+            return
+        trees = [Clauses(self.article.parse, sentence, self.words) for sentence in self.article.sentences]
+        dated = [list(self._dated(tree, self.article.times.get(tree.sentence.i, []))) for tree in trees]
+        for tree, events in zip(trees, dated, strict=True):
+            days.look_ahead(events, tree, self.article.actors(tree.sentence.span))
+        for tree, stated in zip(trees, dated, strict=True):
+            sentence = tree.sentence
+            counted = self.undated.by_clause(tree, days)
+            events = [e for e in stated if counted is None or e.trigger != counted.trigger or e.when.value is not None]
             timed = [e for e in events if e.role != "meta" and (e.when.value or e.when.edtf)]
             yield from events
-            made = None if any(not tree.aside(e.trigger) for e in timed) else self.undated.of(tree, days)
-            if made is not None and timed and not self.undated.stands_beside(made, tree):
+            besides = [e for e in timed if not tree.aside(e.trigger) and not self._leaves_past(tree, e)]
+            made = counted if besides or counted is not None else self.undated.of(tree, days)
+            if made is not None and made is not counted and timed and not self.undated.stands_beside(made, tree):
                 made = None
             if days.news is None and sentence.i < self.words.opening:
                 days.news = next((e for e in events if self._is_news(e)), None)
             if made is not None and all(e.trigger != made.trigger for e in events):
                 yield made
-            for event in self.undated.anchored.counted(tree, timed, made, days.news):
+            for event in self.undated.anchored.counted(tree, timed, made, days):
                 if all(e.trigger != event.trigger for e in events):
                     yield event
             days.take_up(timed, made, tree, self.article.actors(sentence.span))
+
+    def _of_sentences(self) -> Iterator[Event]:
+        """One event for each sentence with a date, where there is no parse."""
+        for sentence in self.article.sentences:
+            dated = self.article.times.get(sentence.i, [])
+            if dated:
+                number, time = next(((i, t) for i, t in dated if t.interval and t.value), dated[0])
+                yield self._event(sentence, sentence.span, None, number, time, None)
+
+    def _leaves_past(self, tree: Clauses, event: Event) -> bool:
+        """Whether an event beside a sentence's verb is still to come, so that the verb has another day.
+
+        "They **were given** rooms and are to be moved on Sunday."
+        """
+        root, day = tree.root, self.document.date
+        end = event.when.interval.end if event.when.interval else None
+        if root is None or day is None or end is None or event.trigger == root.span or not tree.past(root):
+            return False
+        return (end - day).days > 1 and not self.article.is_cue(root)
 
     def _dated(self, tree: Clauses, times: Sequence[tuple[int, Timex]]) -> Iterator[Event]:
         """One event for each trigger that has a date, in the order of the text."""
@@ -91,6 +113,10 @@ class _Station:
         lengths = ((i, periods.lasting_till_now(tree, t, written)) for i, t in self.article.durations.get(number, ()))
         lasting = [(i, stretch) for i, stretch in lengths if stretch is not None]
         dated, named = owners.dated(tree, times, self.article.windows.get(number, ()), lasting)
+        ends = periods.ranges(self.document.text, tree.sentence.span.start, times, self.words)
+        owned = {made.number for made in (*dated, *named)}
+        # A period belongs to what its first day belongs to, wherever the parse has put the last one.
+        dated = [made for made in dated if ends.get(made.number, (made.number,))[0] not in owned - {made.number}]
         for made in dated:
             event = self._event(tree.sentence, tree.clause(made.trigger), made.trigger, made.number, made.time, tree)
             if made.exact:

@@ -58,6 +58,7 @@ class Article:
         self.timexes = timexes
         self.times: dict[int, list[tuple[int, Timex]]] = {}
         self.durations: dict[int, list[tuple[int, Timex]]] = {}
+        self.steps: dict[int, list[tuple[int, Timex]]] = {}
         self.windows: dict[int, list[tuple[int, Timex]]] = {}
         for i, time in enumerate(timexes):
             t = periods.till_now(time, document.date)
@@ -65,8 +66,22 @@ class Article:
                 self.durations.setdefault(t.sentence, []).append((i, t))
                 if (stretch := periods.window(t, document.date, self.words)) is not None:
                     self.windows.setdefault(t.sentence, []).append((i, stretch))
+            if (step := self._step(t)) is not None:
+                self.steps.setdefault(t.sentence, []).append((i, step))
             if t.type in ("DATE", "TIME") and t.interval is not None and not self._heads(t):
                 self.times.setdefault(t.sentence, []).append((i, t))
+
+    def _step(self, time: Timex) -> Timex | None:
+        """The length of "the day before" something whose day the words do not tell; ``None`` of any other time."""
+        words = time.text.lower().split()
+        if time.value is not None or len(words) < len(("day", "before")) or words[-1] not in self.words.sides:
+            return None
+        length = self.words.lengths.get(words[-2])
+        return replace(time, type="DURATION", value=length, mod=None) if length is not None else None
+
+    def counts(self, sentence: int) -> list[tuple[int, Timex]]:
+        """The durations of a sentence, "the day before" among them, each with its number."""
+        return [*self.durations.get(sentence, ()), *self.steps.get(sentence, ())]
 
     def _heads(self, time: Timex) -> bool:
         """Whether a date stands in a dateline ("QUITO, March 12 (Reuters) —"): it dates the article and no event."""
@@ -113,7 +128,8 @@ class Article:
         else:
             end = over if over is not None and (start is None or start < over) else None
         reason = f"{side} “{when.said}”" if when.said else f"{side} {when.value}"
-        edtf = f"{start or '..'}/{moved(end, -1) if end else '..'}"
+        last = moved(end, -1) if end else None
+        edtf = str(start) if start is not None and start == last else f"{start or '..'}/{last or '..'}"
         return replace(
             when, value=None, granularity="unknown", interval=Interval(start, end), edtf=edtf, reason=reason, bound=None
         )

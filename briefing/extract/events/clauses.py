@@ -50,12 +50,29 @@ class Clauses(Tree):
         if time.granularity == "year" and (thing := comparisons.named_by(self, inside)) is not None:
             return self._named(thing, inside[0], time)
         top = next((t for t in inside if not span.start <= self._start_of_head(t) < span.end), inside[0])
-        if (noun := self._told_of(inside)) is not None:
+        if (beside := self._beside_noun(inside)) is not None:
+            return beside
+        return self._above(self._first_of_list(top), time)
+
+    def _beside_noun(self, time: Sequence[Token]) -> Owner | None:
+        """The noun right before a date that is surely its own: an event, a document, a thing with its year."""
+        if (noun := self._told_of(time)) is not None:
             return self._of_noun(noun)
-        top = self._first_of_list(top)
+        if (paper := comparisons.bearing(self, time)) is not None:
+            return Owner(paper, "document")
+        if (thing := comparisons.bracketed(self, time)) is not None:
+            return self._of_noun(thing) if self.words.happens(thing.text.lower()) else Owner(thing, "named")
+        return None
+
+    def _above(self, top: Token, time: Timex) -> Owner:
+        """The first word on the way up from a date that tells what has it."""
+        span = time.span
         at, below, direct = self.head(top), top, True
         while at is not None:
             word = at.text.lower()
+            if at.tag.startswith("VB") and at.dep == "advcl" and self._opens_behind(at, span):
+                below, at = at, self.head(at)
+                continue
             if at.tag.startswith("VB") and at.dep not in ("aux", "auxpass"):
                 if (said := self._says_before(at, top, span)) is not None:
                     return Owner(said, "verb")
@@ -71,6 +88,12 @@ class Clauses(Tree):
                 direct = False
             below, at = at, self.head(at)
         return NOTHING
+
+    def _opens_behind(self, verb: Token, span: Span) -> bool:
+        """Whether a clause opens only behind a date and a comma: "on 2 May**, a day after it was closed**"."""
+        mark = next((c for c in self.children(verb) if c.dep == "mark" and c.start >= span.end), None)
+        between = (t for t in self.tokens if mark is not None and span.end <= t.start < mark.start)
+        return any(t.text == "," for t in between)
 
     def _first_of_list(self, date: Token) -> Token:
         """The date that another one is joined to, and which tells what both are of: "reports for **May** and June"."""
@@ -133,10 +156,17 @@ class Clauses(Tree):
             return NOTHING
         return self._beside(preposition)
 
+    def replying_to(self, noun: Token) -> Token | None:
+        """The verb of what answers an event: "**reacted** to the June ruling"."""
+        preposition = self.head(noun) if noun.dep == "pobj" else None
+        verb = self.head(preposition) if preposition is not None and preposition.text.lower() == "to" else None
+        return verb if verb is not None and verb.text.lower() in self.words.replies else None
+
     def told_beside(self) -> Iterator[tuple[Token, Side]]:
         """The events told before that the sentence's verb lies before or after: "they ate **before the attack**"."""
         for noun in self.tokens:
-            if self._known(noun) and (verb := self.done_beside(noun)).side and verb.word is self.root:
+            known = self.is_known(noun) or (self.words.happens(noun.text.lower()) and self.child(noun, "poss"))
+            if known and (verb := self.done_beside(noun)).side and verb.word is self.root:
                 yield noun, verb.side
 
     def when(self, span: Span) -> Token | None:
@@ -222,8 +252,8 @@ class Clauses(Tree):
         root = self.root
         for child in self.children(root) if root is not None else ():
             if child.dep == "prep" and child.text.lower() in self.words.at:
-                yield from (noun for noun in self.children(child) if self._known(noun))
-            elif child.dep in ("nsubj", "nsubjpass") and self._known(child):
+                yield from (noun for noun in self.children(child) if self.is_known(noun))
+            elif child.dep in ("nsubj", "nsubjpass") and self.is_known(child):
                 yield child
 
     def happening_with(self, trigger: Span) -> Iterator[str]:
@@ -239,13 +269,14 @@ class Clauses(Tree):
             if trigger in (noun.span, above.span if above is not None else None):
                 yield word
 
-    def _known(self, noun: Token) -> bool:
+    def is_known(self, noun: Token) -> bool:
+        """Whether a noun names something that happens, and that was told before: it has "the"."""
         definite = any(c.text.lower() in self.words.definite for c in self.children(noun))
         return definite and self.words.happens(noun.text.lower())
 
     def aside(self, trigger: Span) -> bool:
         """Whether a verb only says which thing or person is meant: "a clip that **aired** in 1999"."""
-        at = next((t for t in self.tokens if t.span == trigger), None)
+        at = self.token_at(trigger)
         if at is None or not at.tag.startswith("VB"):
             return False
         while at is not None and at is not self.root:
@@ -259,11 +290,6 @@ class Clauses(Tree):
         root = self.root
         subjects = (c for c in (self.children(root) if root is not None else ()) if c.dep in ("nsubj", "nsubjpass"))
         return any(self.words.happens(c.text.lower()) for c in subjects)
-
-    def follows(self) -> bool:
-        """Whether the sentence's verb tells what came right after what was told before it: "he **then** left"."""
-        root = self.root
-        return any(c.text.lower() in self.words.follows for c in (self.children(root) if root is not None else ()))
 
     def of_root(self, span: Span) -> bool:
         """Whether some words hang on the sentence's verb, be it by a clause, or by prepositions and nouns."""
@@ -280,45 +306,17 @@ class Clauses(Tree):
         side = self.words.sides.get(preposition.text.lower()) if preposition is not None else None
         if preposition is None or side is None:
             return None, None
-        noun = next((c for c in self.children(preposition) if c.dep == "pobj" and self._known(c)), None)
+        noun = next((c for c in self.children(preposition) if c.dep == "pobj" and self.is_known(c)), None)
         return noun, side
 
+    def token_at(self, trigger: Span) -> Token | None:
+        """The word of an event; ``None`` where it is none of the sentence."""
+        return next((t for t in self.tokens if t.span == trigger), None)
+
     def word_at(self, trigger: Span) -> str:
-        """The word of an event, in small letters; empty where it is none of the sentence."""
-        return next((t.text.lower() for t in self.tokens if t.span == trigger), "")
-
-    def turns(self) -> bool:
-        """Whether the sentence's verb has a time or an event of its own: "later", "after the vote", "at a hearing"."""
-        root = self.root
-        for child in self.children(root) if root is not None else ():
-            if child.text.lower() in self.words.turns:
-                return True
-            at = child.dep == "prep" and child.text.lower() in self.words.at
-            if at and any(self.words.happens(n.text.lower()) and not self._known(n) for n in self.children(child)):
-                return True
-        return False
-
-    def elsewhen(self) -> bool:
-        """Whether the sentence's verb is of another time than any told before: "since taking office", "often"."""
-        root = self.root
-        return any(c.text.lower() in self.words.elsewhen for c in (self.children(root) if root is not None else ()))
-
-    def leans(self) -> bool:
-        """Whether the sentence is of what was just told: its subject is "he", or has "the" or "that" before it."""
-        root = self.root
-        subject = next((c for c in self.children(root) if c.dep in ("nsubj", "nsubjpass")), None) if root else None
-        if subject is None:
-            return False
-        return subject.text.lower() in self.words.pronouns or any(
-            c.text.lower() in self.words.definite for c in self.children(subject)
-        )
-
-    def goes_on(self, verb: Token) -> bool:
-        """Whether a verb tells of what goes on now: "is spreading", "are under way"."""
-        children = self.children(verb)
-        if verb.tag == "VBG":
-            return any(c.dep == "aux" and c.tag in ("VBZ", "VBP") for c in children)
-        return verb.tag in ("VBZ", "VBP") and any(c.text.lower() in self.words.under_way for c in children)
+        """The same in small letters; empty where there is none."""
+        token = self.token_at(trigger)
+        return token.text.lower() if token is not None else ""
 
     def done_at(self, noun: Token) -> Token | None:
         """The verb of what is done at an event: "**showed** a map at the hearing"."""

@@ -1,4 +1,4 @@
-"""Times that date nothing: those that something is measured against, and years that are a part of a name."""
+"""Times that date no verb: those that something is measured against, and those that only name or mark a thing."""
 
 from __future__ import annotations
 
@@ -80,3 +80,39 @@ def named_by(tree: Clauses, year: Sequence[Token]) -> Token | None:
     while before.tag in ("DT", "PRP$") and after is not None and after.tag in ("NNP", "NNPS"):
         last, after = after, tree.at(after.i + 1)
     return last
+
+
+def bearing(tree: Clauses, time: Sequence[Token]) -> Token | None:
+    """The document that bears a date: "in its **letter** from 9 July", "the letter, dated 9 July".
+
+    Args:
+        tree: of the sentence.
+        time: the words of the date.
+    """
+    before, after = tree.at(time[0].i - 1), tree.at(time[-1].i + 1)
+    if before is None or before.text.lower() not in tree.words.bears:
+        return None
+    if after is not None and after.text.lower() in tree.words.closes:
+        return None  # "the survey from May to June"
+    noun = tree.at(before.i - 1)
+    if noun is not None and noun.text == ",":
+        noun = tree.at(noun.i - 1)
+    if noun is None or noun.tag not in ("NN", "NNS"):
+        return None
+    word = noun.text.lower()
+    known = word in tree.words.documents or word.removesuffix("s") in tree.words.documents
+    return noun if known and not tree.words.happens(word) else None
+
+
+def bracketed(tree: Clauses, time: Sequence[Token]) -> Token | None:
+    """The noun whose year stands in brackets behind it: "the **Falk Act** (2019)".
+
+    Args:
+        tree: of the sentence.
+        time: the words of the date.
+    """
+    opened, closed = tree.at(time[0].i - 1), tree.at(time[-1].i + 1)
+    if opened is None or closed is None or opened.text != "(" or not closed.text.startswith(")") or len(time) != 1:
+        return None
+    noun = tree.at(opened.i - 1)
+    return noun if noun is not None and noun.tag.startswith("NN") else None

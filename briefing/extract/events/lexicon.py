@@ -35,6 +35,12 @@ class Lexicon:
     decided: frozenset[str]
     until_now: frozenset[str]
     follows: frozenset[str]
+    later: frozenset[str]
+    went_on: frozenset[str]
+    followed: frozenset[str]
+    replies: frozenset[str]
+    bears: frozenset[str]
+    at_present: frozenset[str]
     elsewhen: frozenset[str]
     begins_or_ends: frozenset[str]
     lasts: frozenset[str]
@@ -62,6 +68,8 @@ class Lexicon:
     day_words: frozenset[str]
     ahead: frozenset[str]
     back: frozenset[str]
+    lengths: Mapping[str, str]
+    """By the name of a unit how TIMEX3 writes one of it: ``P1D``."""
     alike: Mapping[str, str]
     acts: Mapping[str, str]
     sides: Mapping[str, Literal["before", "after"]]
@@ -96,6 +104,7 @@ def load(language: str) -> Lexicon:
         sides=words["sides"],
         alike={name: kind for kind, names in words["alike"].items() for name in names},
         acts={name: kind for kind, names in words["acts"].items() for name in names},
+        lengths={unit: f"P1{code}" for unit, code in time["units"].items() if len(code) == 1},
         weekdays=frozenset(time["weekdays"]),
         months=frozenset(time["months"]),
         units=frozenset(f"{unit}{plural}" for unit in time["units"] for plural in ("", "s")),

@@ -48,8 +48,13 @@ def dated(
         made = Dated(number, trigger, time, side)
         if kind in ("document", "named"):
             named.append(made)
-        elif trigger.i not in best or _better(tree, made, best[trigger.i]):
+        elif trigger.i not in best:
             best[trigger.i] = made
+        else:
+            worse, better = (best[trigger.i], made) if _better(tree, made, best[trigger.i]) else (made, best[trigger.i])
+            best[trigger.i] = better
+            if (aim := _aimed_at(tree, worse, better)) is not None:
+                named.append(aim)
     for made in _of_nouns(tree, list(best.values())):
         best.setdefault(made.trigger.i, made)
     for number, time in windows:
@@ -77,6 +82,14 @@ def _lasts(tree: Clauses, verb: Token, time: Timex) -> bool:
     return tree.past(verb) if back else bool(tree.status_words(verb)[0] & tree.words.forward) or tree.is_to(verb)
 
 
+def _aimed_at(tree: Clauses, made: Dated, other: Dated) -> Dated | None:
+    """The thing that is to be by a date, where its verb has another one: "in 2019 they agreed a **target** by 2035"."""
+    by = tree.words.bounds.get(tree.preposition(made.time.span)) == "by"
+    a, b = made.time.interval, other.time.interval
+    thing = tree.child(made.trigger, "dobj") if by and a and b and a.start and b.start and a.start > b.start else None
+    return made._replace(trigger=thing) if thing is not None and thing.end < made.time.span.start else None
+
+
 def _better(tree: Clauses, made: Dated, other: Dated) -> bool:
     """Whether a date tells more of when something happened than another: it is known, and stands nearer by."""
     return not other.exact and _rank(tree, made) < _rank(tree, other)
@@ -93,6 +106,9 @@ def _of_nouns(tree: Clauses, dated: Sequence[Dated]) -> Iterator[Dated]:
     for made in nouns:
         if (verb := tree.done_at(made.trigger)) is not None:
             yield Dated(made.number, verb, made.time)
+    for made in nouns:
+        if (verb := tree.replying_to(made.trigger)) is not None:
+            yield Dated(made.number, verb, made.time, "after")
     for made in nouns:
         verb, _, side = tree.done_beside(made.trigger)
         if verb is not None:

@@ -171,7 +171,7 @@ def months_up_to(text: str, time: Timex, durations: Sequence[Timex], words: Lexi
         between = text[duration.span.end : time.span.start].strip().lower()
         if match is None or match["unit"] != "M" or between not in words.run_up or duration.mod is not None:
             continue
-        first, after = _counted(end, -int(match["count"]), "M")
+        first, after = counted(end, -int(match["count"]), "M")
         if after is not None:
             last = moved(end, -1) or end
             days = Interval(dt.date.fromisoformat(f"{first}-01"), end)
@@ -233,7 +233,7 @@ def _beside_now(duration: Timex, written: dt.date | None, *, ahead: bool) -> Tim
         label, after = (far.isoformat(), moved(far, 1)) if far else ("", None)
         near = written.isoformat()
     else:
-        label, after = _counted(written, count if ahead else -count, unit)
+        label, after = counted(written, count if ahead else -count, unit)
         near = written.isoformat()[: len("2026-05") if unit == "M" else len("2026")]
     if after is None:
         return None
@@ -257,7 +257,7 @@ def till_now(time: Timex, written: dt.date | None) -> Timex:
     if time.rule != "unit-till-now" or unit is None or written is None:
         return time
     day = moved(written, -_WEEK)
-    label, _ = _counted(written, -1, unit) if unit != "W" else (day.isoformat() if day else "", None)
+    label, _ = counted(written, -1, unit) if unit != "W" else (day.isoformat() if day else "", None)
     if not label:
         return time
     near = written.isoformat()[: len(label)]
@@ -329,7 +329,7 @@ def _from(time: Timex, duration: Timex) -> Period | None:
         last = moved(start, count - 1)
         label, end = (last.isoformat(), moved(last, 1)) if last else ("", None)
     else:
-        label, end = _counted(start, count, unit)
+        label, end = counted(start, count, unit)
     if end is None:
         return None
     reason = f"from “{time.text}” on, {duration.text}"
@@ -346,7 +346,7 @@ def _up_to(time: Timex, duration: Timex) -> Period | None:
         first = moved(end, -count)
         label, start = (first.isoformat(), first) if first else ("", None)
     else:
-        label, after = _counted(moved(end, -1) or end, -count, unit)
+        label, after = counted(moved(end, -1) or end, -count, unit)
         start = None if after is None else dt.date(int(label[:4]), int(label[5:7] or 1), 1)
     if start is None:
         return None
@@ -373,7 +373,7 @@ def _length(duration: Timex, time: Timex) -> tuple[int, str] | None:
     return (count, unit) if count and fine else None
 
 
-def _counted(day: dt.date, count: int, unit: str) -> tuple[str, dt.date | None]:
+def counted(day: dt.date, count: int, unit: str) -> tuple[str, dt.date | None]:
     """The month or the year so many months or years from a day, and the day after it; nothing beyond the calendar."""
     months = 12 * day.year + day.month - 1 + (count if unit == "M" else 12 * count)
     year, month = divmod(months, 12)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from briefing.extract.events import narration
 from briefing.extract.events.clauses import Clauses
 from briefing.extract.events.lexicon import Lexicon
 from briefing.model.findings import Event
@@ -15,10 +17,14 @@ class ToldDays:
     """What the sentences read so far hand on to those that name no day."""
 
     words: Lexicon
+    written: dt.date | None = None
+    """The day of writing: no tale of the past goes on from what is still to come."""
     news: Event | None = None
     """Of the opening: the day of the story."""
     before: Event | None = None
     """Of the sentence before, where the tale may go on from it."""
+    pluperfect: bool = False
+    """Whether its verb tells what had been: a tale of what had been goes on with "had"."""
     paragraph: int = -1
     """Of that sentence."""
     anchors: dict[str, Event] = field(default_factory=dict)
@@ -27,6 +33,8 @@ class ToldDays:
     """By what these nouns and their verbs name in other words; ``None`` where it happened on two days."""
     acts: dict[str, list[tuple[Event, frozenset[str]]]] = field(default_factory=dict)
     """By the kind of what was done by one or to one: the events, in the order told, and their sentences' actors."""
+    ahead: dict[str, list[tuple[Event, frozenset[str]]]] = field(default_factory=dict)
+    """The same of the whole article: a clause may name what is told only later."""
     undated: bool = True
     """Whether no sentence has named a day so far."""
 
@@ -35,20 +43,42 @@ class ToldDays:
         noun = noun.lower()
         return self.anchors.get(noun) or self.alike.get(self.words.alike.get(noun, ""))
 
+    def named(self, noun: str) -> Event | None:
+        """The event told before that a noun names, be it by the kind of what was done: of "she died" the **death**."""
+        same = [event for event, _ in self.acts.get(self.words.acts.get(noun.lower(), ""), [])]
+        alone = same[-1] if same and all(_same(event, same[-1]) for event in same) else None
+        return self.of(noun) or alone
+
     def acted(self, verb: str, actors: Sequence[str]) -> Event | None:
         """The event told last that a verb names with one of its actors."""
-        same = self.acts.get(self.words.acts.get(verb.lower(), ""), [])
-        return next((event for event, who in reversed(same) if not who.isdisjoint(actors)), None)
+        kind = self.words.acts.get(verb.lower(), "")
+        for acts in (self.acts, self.ahead):
+            same = [event for event, who in acts.get(kind, ()) if not who.isdisjoint(actors)]
+            if same and (acts is self.acts or all(_same(event, same[0]) for event in same)):
+                return same[-1]
+        return None
+
+    def look_ahead(self, events: Sequence[Event], tree: Clauses, actors: Sequence[str]) -> None:
+        """Note what is told of one sentence, ahead of taking up any."""
+        for event in events:
+            kind = self.words.acts.get(tree.word_at(event.trigger))
+            if kind is not None and _happened(event):
+                self.ahead.setdefault(kind, []).append((event, frozenset(actors)))
 
     def take_up(self, events: Sequence[Event], made: Event | None, tree: Clauses, actors: Sequence[str]) -> None:
         """Take up the events of one more sentence, and its actors."""
         self.undated = self.undated and not events
         handed = made if made is not None and made.when.how == "inherited" else None
-        over = [e for e in events if _may_hand_on(e)]
+        over = [e for e in events if _may_hand_on(e) and not self._is_to_come(e)]
         root = tree.root
-        main = next((e for e in over if root is not None and e.trigger == root.span), next(iter(over), None))
+        if handed is not None and handed.when.interval is not None and handed.when.interval.start is None:
+            handed = None  # what lies before the tale leaves it where it is
+        main_line = (e for e in over if not narration.in_passing(tree, e.trigger))
+        main = next((e for e in over if root is not None and e.trigger == root.span), next(main_line, None))
         if main is not None or handed is not None or tree.sentence.paragraph != self.paragraph:
             self.before = main or handed
+            verb = tree.token_at(self.before.trigger) if self.before is not None else None
+            self.pluperfect = verb is not None and narration.is_pluperfect(tree, verb)
         self.paragraph = tree.sentence.paragraph
         for event in events:
             kind = self.words.acts.get(tree.word_at(event.trigger))
@@ -60,6 +90,10 @@ class ToldDays:
                 if known is None or not _holds(event, known):
                     self.anchors[noun] = event
             self._keep_alike(event, tree)
+
+    def _is_to_come(self, event: Event) -> bool:
+        start = event.when.interval.start if event.when.interval else None
+        return self.written is not None and start is not None and start > self.written
 
     def _keep_alike(self, event: Event, tree: Clauses) -> None:
         """Note what an event is in other words, unless such a one was told on another day."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from briefing.extract.events import narration
 from briefing.extract.events.anchored import Anchored, counted
 from briefing.extract.events.article import Article
 from briefing.extract.events.clauses import Clauses, Side
@@ -40,11 +41,19 @@ class Undated:
             return False  # "the fire that began on Thursday spread": of whichever day
         if made.when.how == "document":
             return self.article.is_cue(root) and tree.tells_perfect(root)
-        return not self.article.is_cue(root) or tree.follows()
+        return not self.article.is_cue(root) or narration.follows(tree)
+
+    def by_clause(self, tree: Clauses, days: ToldDays) -> Event | None:
+        """The event of a sentence whose verb is counted from a clause: "the day after she was held, he **fled**"."""
+        event = self.anchored.by_clause(tree, days)
+        return self._inherited(tree, event) if event is not None else None
 
     def of(self, tree: Clauses, days: ToldDays) -> Event | None:
         """The event of a sentence that names no day: on that of an event it names or goes on from, or the article's."""
-        if tree.elsewhen():
+        latest = days.before if days.before is not None and days.before.when.interval is not None else None
+        if latest is not None and narration.in_what_followed(tree):
+            return self._inherited(tree, latest, "after")
+        if narration.is_elsewhen(tree):
             return None
         if (counted := self._counted(tree, days)) is not None:
             return self._inherited(tree, counted)
@@ -54,17 +63,29 @@ class Undated:
         if self._lasts(tree):
             return None
         anchor = next((event for noun in tree.anchors() if (event := days.of(noun.text)) is not None), None)
-        beside_it = next(((event, side) for n, side in tree.told_beside() if (event := days.of(n.text))), None)
+        beside_it = next(
+            ((event, side) for n, side in tree.told_beside() if (event := self._named(tree, n, days))), None
+        )
         if anchor is None and beside_it is not None:
             return self._inherited(tree, *beside_it)
-        before = days.before if days.before is not None and self._goes_on(tree, days) else None
+        if anchor is None and latest is not None and narration.comes_later(tree):
+            return self._inherited(tree, latest, "after")
+        before = days.before if self._goes_on(tree, days) else None
         beside = days.before is not None and tree.sentence.paragraph == days.paragraph
         if anchor is None and before is None and beside and days.before is not days.news:
             return None  # of the tale beside it or of the news: who knows
         if (other := anchor or before or days.news) is not None:
-            return self._inherited(tree, other)
+            return self._inherited(tree, other, self._side(tree, other, days) if anchor is None else None)
         opening = days.undated and tree.sentence.i < self.words.opening
         return self._reported(tree) if opening else None
+
+    def _named(self, tree: Clauses, noun: Token, days: ToldDays) -> Event | None:
+        """The event told before that a noun names; where it is somebody's ("Venn's arrest"), one that they act in."""
+        event = days.of(noun.text)
+        owner = tree.child(noun, "poss")
+        if event is None or owner is None or owner.tag == "PRP$":
+            return event
+        return event if not set(self.article.actors(tree.span(owner))).isdisjoint(event.actors) else None
 
     def _said(self, tree: Clauses) -> Token | None:
         """The sentence's verb; where it only says what stands before it, the verb of that."""
@@ -80,6 +101,8 @@ class Undated:
         "For eight years they have marched weekly", "three days after the raid she was held": no day is theirs to take.
         What is told in minutes is of one day.
         """
+        if any(tree.of_root(step.span) for _, step in self.article.steps.get(tree.sentence.i, ())):
+            return True
         for _, time in self.article.durations.get(tree.sentence.i, ()):
             if (time.value or "").startswith(("PT", "P1D")):
                 continue
@@ -98,8 +121,8 @@ class Undated:
             noun, side = tree.counted_from(time.span)
             event = days.of(noun.text) if noun is not None else None
             when = counted(event.when, time, side) if event is not None and side is not None else None
-            if event is None or when is None or when.granularity != "day" or not tree.of_root(time.span):
-                continue  # counted in weeks it has no day to hand on
+            if event is None or when is None or not tree.of_root(time.span):
+                continue
             day = when.interval.start if when.interval else None
             if self.document.date is not None and day is not None and day > self.document.date:
                 continue  # told as over, and it is not
@@ -113,12 +136,29 @@ class Undated:
         day is of late; not where it is of another time ("later", "after the vote") or of an event of its own ("at a
         hearing").
         """
-        if days.before is None or tree.turns():
+        if days.before is None or narration.turns(tree) or narration.is_of_now(tree):
             return False
-        end = days.before.when.interval.end if days.before.when.interval else None
-        late = self.document.date is not None and end is not None and (self.document.date - end).days < self.words.reach
+        late = self._is_late(days.before)
         same = tree.sentence.paragraph == days.paragraph
-        return (same and late) or tree.leans() or self._speaks_on(tree, days.before)
+        return (same and late) or narration.leans(tree) or self._speaks_on(tree, days.before)
+
+    def _side(self, tree: Clauses, other: Event, days: ToldDays) -> Side | None:
+        """On which side of an event told before a sentence lies that goes on from it.
+
+        What "**had** been" lies before it; what "**has** been" behind what is no news any more.
+        """
+        root = tree.root
+        if root is None or narration.follows(tree):
+            return None
+        if narration.is_pluperfect(tree, root):
+            return None if days.pluperfect and other is days.before else "before"
+        lasts = root.tag == "VBN" and any(c.text.lower() in self.words.until_now for c in tree.children(root))
+        return "after" if lasts and not self._is_late(other) else None
+
+    def _is_late(self, event: Event) -> bool:
+        """Whether an event is of the last days."""
+        end = event.when.interval.end if event.when.interval else None
+        return self.document.date is not None and end is not None and (self.document.date - end).days < self.words.reach
 
     def _inherited(
         self, tree: Clauses, news: Event, side: Side | None = None, verb: Token | None = None
@@ -129,8 +169,8 @@ class Undated:
             return None
         if tree.status_words(root)[0] & (self.words.negations | self.words.forward):
             return None
-        value, granularity = news.when.value or "", news.when.granularity
-        if granularity == "time":
+        value, granularity = news.when.value, news.when.granularity
+        if granularity == "time" and value is not None:
             value, granularity = value[:10], "day"
         said = news.when.said
         when = replace(
@@ -159,7 +199,7 @@ class Undated:
         if root is None or day is None or self.article.claim(root.span) is not None:
             return None
         helping, marks = tree.status_words(root)
-        going_on = tree.goes_on(root)
+        going_on = narration.goes_on(tree, root)
         # "The mayor says two divers have been freed" is news; "the mayor says it is a burden" is not.
         says = root.tag in ("VBZ", "VBP") and self.article.is_cue(root) and tree.tells_perfect(root)
         if not (going_on or says or tree.past(root)) or helping & (self.words.negations | self.words.open):

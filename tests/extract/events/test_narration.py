@@ -1,0 +1,118 @@
+"""How a sentence without a day goes on with what was told before it: later, before it, so long after it, or not."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from briefing import pipeline
+from briefing.model.findings import Event
+
+#: What the document's day is: a Wednesday.
+WRITTEN = dt.date(2026, 6, 10)
+
+
+def events(text: str) -> dict[str, Event]:
+    found = pipeline.annotate(pipeline.from_text(text, id="t", date=WRITTEN))
+    return {e.trigger.of(text): e for e in found.events}
+
+
+def edtf(text: str, trigger: str) -> str | None:
+    """The date of an event; ``None`` where there is none of that word."""
+    event = events(text).get(trigger)
+    return event.when.edtf if event is not None else None
+
+
+PLAN = "In January, the mayor proposed a levy on the quays. "
+TRIAL = "Orla Venn was arrested on May 3, 2024. "
+FIRE = "A fire swept the port on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "date"),
+    [
+        # What came in the end came after what was just told.
+        (PLAN + "The plan ultimately failed.", "failed", "2026-01-01/2026-06-10"),
+        (PLAN + "She eventually dropped the plan.", "dropped", "2026-01-01/2026-06-10"),
+        (PLAN + "She went on to close two quays.", "went", "2026-01-01/2026-06-10"),
+        (PLAN + "The crews were booed in the weeks that followed.", "booed", "2026-01-01/2026-06-10"),
+        # Without such a word the tale goes on in its month.
+        (PLAN + "The plan failed.", "failed", "2026-01"),
+        # What followed something else is of no day told here.
+        (PLAN + "The crews were booed in the weeks that followed the flood.", "booed", None),
+        # What had been lay before the tale; what had then been goes on with it.
+        (PLAN + "The guild had offered to help.", "offered", "../2026-01-31"),
+        (PLAN + "She had then offered to help.", "offered", "2026-01"),
+        # A tale told with "had" goes on with "had".
+        ("In January the mayor had proposed a levy. She had offered to help.", "offered", "2026-01"),
+        # What has been since an old event lies after it; of the last days' news it is news.
+        (PLAN + "The plan has angered the crews.", "angered", "2026-01-01/2026-06-10"),
+        (FIRE + "The fire has angered the crews.", "angered", "2026-06-08"),
+        # What is done by now is of no day that was told as past.
+        ("Last week the guild called for a march. Hundreds have now gathered.", "gathered", None),
+        # What somebody once did leaves the day of what is told of them.
+        (FIRE + "Tom Arne, who sold the port in 2019, said it was old. He blamed the crews.", "blamed", "2026-06-08"),
+        ("In May 2019 Orla Venn sold the port. She blamed the crews.", "blamed", "2019-05"),
+        # What is still to come hands on no day.
+        ("The guild said a vote would be held on June 20. It blamed the mayor.", "blamed", None),
+    ],
+)  # fmt: skip
+def test_a_sentence_lies_where_its_words_put_it(text: str, trigger: str, date: str | None) -> None:
+    assert edtf(text, trigger) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "date"),
+    [
+        # Counted from a clause that names what was told before, or is told later.
+        (TRIAL + "The day after Venn was arrested, the crew fled.", "fled", "2024-05-04"),
+        (TRIAL + "Two weeks before Venn was arrested, the crew fled.", "fled", "2024-04-15/2024-04-21"),
+        (TRIAL + "The day after Tom Arne was arrested, the crew fled.", "fled", None),
+        ("When Venn was arrested, the crew fled. Orla Venn was arrested on May 3, 2024.", "fled", "2024-05-03"),
+        # Nobody knows the day before a day of which only the month is told; it is about that month.
+        ("Orla Venn died in August 2019. The day before Venn died, a court opened her file.", "opened", "2019-08~"),
+        # Counted back from the noun of what was told.
+        ("Orla Venn died in August 2019. The death, a month after she was jailed, shook all.", "jailed", "2019-07"),
+        # Beside a date that it explains.
+        ("The mayor quit on Monday, a week after the vote.", "vote", "2026-06-01/2026-06-07"),
+        ("The hall was let from 4 May, the week after it was sold, to 9 June.", "sold", "2026-04-27/2026-05-03"),
+        ("The hall was let from 4 May, the week after it was sold, to 9 June.", "let", "2026-05-04/2026-06-09"),
+        ("Orla Venn quit in May 2026, two years after she was elected.", "elected", "2024"),
+        # Nobody counts exactly from "about".
+        ("The mayor quit on Monday, about a week after the vote.", "vote", None),
+        # What came after something with a day came after that day.
+        ("Nine people were hurt after a ferry sank on Monday.", "hurt", "2026-06-08/2026-06-10"),
+        ("Nine people were hurt when a ferry sank on Monday.", "hurt", None),
+        ("The mayor reacted angrily to the May 28 ruling.", "reacted", "2026-05-28/2026-06-10"),
+        ("The mayor agreed to the May 28 ruling.", "agreed", None),
+        # By somebody's event only theirs is meant.
+        ("Orla Venn was ousted in April 2022. Fares rose following Venn’s removal.", "rose", "2022-04-01/2026-06-10"),
+        ("Orla Venn was ousted in April 2022. Fares rose following Arne’s removal.", "rose", None),
+    ],
+)  # fmt: skip
+def test_so_long_before_or_after_an_event_is_counted_from_it(text: str, trigger: str, date: str | None) -> None:
+    assert edtf(text, trigger) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "date"),
+    [
+        # What is done beside something to come is not of its day.
+        (FIRE + "They were given rooms and are to be moved on Sunday.", "given", "2026-06-08"),
+        (FIRE + "They were given rooms and moved on Tuesday.", "given", None),
+        # A document bears its date, and a thing the year in brackets behind it.
+        ("The court relied on similar words in its opinion from 19 July 2024.", "opinion", "2024-07-19"),
+        ("The court relied on similar words in its opinion from 19 July 2024.", "relied", "2026-06-10"),
+        ("The firm ran a survey from May to July 2024.", "survey", "2024-05/2024-07"),
+        ("Thefts at Port Varde (2023): 20", "Varde", "2023"),
+        # What is to be by a date is not done by it.
+        ("In 2019, the ports agreed a target of nine crews by 2035.", "agreed", "2019"),
+        ("In 2019, the ports agreed a target of nine crews by 2035.", "target", "2035"),
+        ("The ports agreed a truce by 4 May.", "truce", None),
+        # A period belongs to what its first day belongs to.
+        ("Two crews were at sea from 4 May, when the quay shut, to 9 June.", "shut", "2026-05-04"),
+    ],
+)
+def test_a_date_belongs_to_what_it_is_told_of(text: str, trigger: str, date: str | None) -> None:
+    assert edtf(text, trigger) == date
