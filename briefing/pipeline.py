@@ -106,6 +106,7 @@ def read_all(
     collection = _marked(readers.read_all(data, name=name, kind=kind, column=column), data)
     if len(collection.documents) == 1 and not collection.unread:
         alone = prepare(collection.documents[0], date=date, longest=longest, day_first=day_first)
+        _check_story(alone, name)
         return (replace(alone, notes=(*alone.notes, *notes_on(collection, [alone]))),)
     documents: list[Document] = []
     unread = list(collection.unread)
@@ -127,6 +128,26 @@ def read_all(
         )
     documents[0] = replace(documents[0], notes=(*documents[0].notes, *notes))
     return tuple(documents)
+
+
+def _check_story(document: Document, name: str) -> None:
+    """Let a document pass of which a story is left when the lines around it are set aside.
+
+    Raises:
+        InputError: nothing is left, or of a page no sentence.
+    """
+    from briefing.readers.body import is_told
+
+    left = [span.of(document.text) for span in document.paragraphs]
+    if any(map(is_told, left)) or (left and document.kind not in _WEB):
+        return
+    aside = next((" ".join(d.span.of(document.text).split()) for d in document.dropped), "")
+    said = f"; what stands in it, such as “{aside[:80]}”, was set aside" if aside else ""
+    raise InputError(
+        f"no sentence of a story was found in it{said}",
+        where=name,
+        next_step="Open it, copy the article's text into a .txt file and give that file.",
+    )
 
 
 def _marked(collection: Collection, data: bytes) -> Collection:

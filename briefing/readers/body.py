@@ -75,19 +75,19 @@ def located(name: str, lines: Iterable[str], blocks: Sequence[Block]) -> Reading
         blocks: of the page.
     """
     keys = {key for line in lines if (key := normal(line))}
-    rows = set(chain.from_iterable(map(_rows, keys)))
+    rows = set(chain.from_iterable(map(word_rows, keys)))
     taken = set()
     for number, block in enumerate(blocks):
         if block.key in keys:
             taken.add(number)
         elif block.size > GRAM:
-            line_rows = list(_rows(block.key))
+            line_rows = list(word_rows(block.key))
             if sum(map(rows.__contains__, line_rows)) >= FOUND * len(line_rows):
                 taken.add(number)
     return Reading(name, frozenset(taken))
 
 
-def _rows(key: str) -> Iterator[tuple[str, ...]]:
+def word_rows(key: str) -> Iterator[tuple[str, ...]]:
     """Each few words in a row; all of them where there are fewer."""
     words = key.split()
     if len(words) < GRAM:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import InputError
 from briefing.model import addresses
 from briefing.model.text import DateFrom, Document, Dropped, Note, Post, Span
-from briefing.readers import attributes, body, cited, page_kinds, page_state, several_stories, style_sheets, word_counts
+from briefing.readers import attributes, body, cited, page_data, page_kinds, several_stories, style_sheets
 from briefing.readers.blocks import Block, blocks
 from briefing.readers.body import Part, densest, located
 from briefing.readers.decode import decode
@@ -120,16 +120,7 @@ def _parts(
     """The parts of the story in order, stamps and standfirst before it; and the code and words of a note, if any."""
     heads = frozenset({normal(about.title or ""), *(normal(h.text_content()) for h in tree.iter("h1"))})
     parts = body.parts(shown, story, heads)
-    read = _length([part.words for part in parts])
-    # A page that scripts build shows little; its JSON-LD often carries the whole text, or else the scripts' own data.
-    notes = []
-    if _length(data_lines) > 2 * read and read >= page_kinds.ENOUGH:
-        said = f"The page shows {read} words of a story; its own data holds {_length(data_lines)}, which were left out."
-        notes.append(("data-unseen", said))
-    elif _length(data_lines) > 2 * read:
-        parts = tuple(Part(words, "story") for words in data_lines if normal(words) not in heads)
-    elif read < page_kinds.ENOUGH and (state := page_state.story(tree)) and _length(state) > 2 * read:
-        parts = tuple(Part(words, "story") for words in state if normal(words) not in heads)
+    parts, notes = page_data.story(tree, parts, shown, data_lines, heads)
     above = standfirst(shown, about.title, about.summary)
     if above and not any(normal(above) in normal(part.words) for part in parts[:6]):
         parts = (Part(above, "summary"), *parts)
@@ -236,10 +227,6 @@ def _body(tree: HtmlElement) -> list[str]:
     text: str = getattr(extraction, "text", None) or ""
     lines = (" ".join(_ITEM.sub("", line.strip()).split()) for line in text.split("\n"))
     return [line for line in lines if normal(line)]
-
-
-def _length(body: Sequence[str]) -> int:
-    return sum(map(word_counts.count, body))
 
 
 def _guessed(tree: HtmlElement) -> tuple[dt.date | None, str | None]:

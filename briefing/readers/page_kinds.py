@@ -114,6 +114,12 @@ def behind_paywall(story: Sequence[str], shown: Iterable[str]) -> PageKind | Non
     return kind if kind.lines and any(kind.lines.fullmatch(plain(line)) for line in shown) else None
 
 
+def is_notice(line: str) -> bool:
+    """Whether a line is a message that some kind of page has, and no story."""
+    said = plain(line)
+    return any(kind.lines is not None and kind.lines.fullmatch(said) for kind in kinds())
+
+
 def words_in(lines: Iterable[str]) -> int:
     """How many words stand in lines that read like sentences."""
     return sum(n for line in lines if word_counts.is_ended(line) and (n := word_counts.count(line)) > 6)
