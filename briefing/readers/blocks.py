@@ -333,7 +333,8 @@ def _place(element: HtmlElement) -> Place | None:
     if _is_hidden(element):
         return "hidden"
     if tag in ("figure", "figcaption", "caption"):
-        return "caption"
+        # HTML sets a quotation and whose it is so; a picture beside it is that of the speaker.
+        return None if _is_of_quotation(element) else "caption"
     names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
     order = min(map(_named, names[:LONGEST_NAMES].split()), default=len(_NAMED))
     if order < len(_NAMED):
@@ -344,6 +345,12 @@ def _place(element: HtmlElement) -> Place | None:
         inside = islice(element.iter(), WITHIN)
         return "embed" if any(_POST_ADDRESS.match(e.get("href") or "") for e in inside) else "quotation"
     return None
+
+
+def _is_of_quotation(element: HtmlElement) -> bool:
+    """Whether a figure, or the line below one, belongs to a quotation that stands in it."""
+    figure = element if element.tag == "figure" else element.getparent()
+    return figure is not None and figure.tag == "figure" and figure.find("blockquote") is not None
 
 
 @functools.lru_cache(maxsize=4096)

@@ -246,14 +246,15 @@ def _mended(blocks: Sequence[Block], taken: set[int], void: frozenset[int]) -> s
 
 
 def _between(blocks: Sequence[Block], taken: set[int], void: frozenset[int]) -> Iterator[int]:
-    """Headings right above a block of the story, and the editors' summaries, which readings pass over."""
+    """Headings right above a block of the story, quotations in it, and the editors' summaries: all passed over."""
     boxes = {box.number for i in taken for box in islice(blocks[i].box.trail, 1, 3)}
     first = min((i for i in taken if blocks[i].sentence), default=0)
     last = max(taken, default=0)
     for i, block in enumerate(blocks[: last + 1]):
         if i in taken:
             continue
-        if first - i < REACH and block.sentence and block.place(void) == "summary":
+        place = block.place(void) if block.sentence else None
+        if (place == "summary" and first - i < REACH) or (place == "quotation" and first < i):
             yield i
             continue
         heads = first < i and i + 1 in taken and block.linked < 0.5 and is_heading(block) and block.place(void) is None

@@ -21,7 +21,8 @@ _OPENING = ("“", '"', "‘", "'", "«", "„")
 def joined(tree: HtmlElement, parts: Sequence[Part]) -> tuple[Part, ...]:
     """The parts, with each quotation and the name below it in one: ``“We cannot go on.” — Ada Brenn, mayor``.
 
-    The marks are the page's own: its ``blockquote`` says that the words are somebody's, its ``cite`` whose they are.
+    The marks are the page's own: its ``blockquote`` says that the words are somebody's, its ``cite`` whose they are, or
+    the ``figcaption`` of the figure that it stands in.
     """
     quotations = _quotations(tree)
     if not quotations:
@@ -46,9 +47,18 @@ def _quotations(tree: HtmlElement) -> list[tuple[str, str]]:
     """What is said in each quotation of the page below which a name stands, in small letters, and the name."""
     quotations = []
     for quotation in islice(tree.iter("blockquote"), MOST):
+        whole = normal(quotation.text_content())
+        above = quotation.getparent()
+        captions = [] if above is None or above.tag != "figure" else above.findall("figcaption")
         cites = list(quotation.iter("cite"))
-        name = " ".join(cites[-1].text_content().split()).strip("—–- ") if cites else ""
-        key, whole = normal(name), normal(quotation.text_content())
-        if key and len(key.split()) <= LONGEST_NAME and whole.endswith(f" {key}"):
+        key = name = ""
+        if cites or captions:
+            name = " ".join((cites or captions)[-1].text_content().split()).strip("—–- ")
+            key = normal(name)
+        if not key or len(key.split()) > LONGEST_NAME:
+            continue
+        if not cites:
+            quotations.append((whole, name))
+        elif whole.endswith(f" {key}"):
             quotations.append((whole[: -len(key)].strip(), name))
     return quotations

@@ -16,9 +16,10 @@ from briefing.readers.metadata import normal
 FEWEST = 40
 #: The share of its longer words that a story must have in common with the one above it to belong to it.
 COMMON = 0.1
-#: A sub-heading parts an article, too: below it nothing at all may be in common unless either has so many longer words.
+#: A sub-heading parts an article, too: below it nothing at all may be in common unless either has so many longer words,
+#: and where even that many are not there, it says nothing: two short paragraphs of one story may share no word.
 #: Of 162 sub-headings on real pages two had less than a tenth in common above and below, both above a short rest.
-FEWEST_LONGER = 25
+FEWEST_LONGER, FEWEST_APART = 25, 16
 
 _LONGER = re.compile(r"\w{6,}")
 
@@ -46,7 +47,8 @@ def second(parts: Sequence[Part], headlines: Collection[str], lesser: Collection
         fewest = min(first, other)
         # Either has every word that does not stand in the heading alone.
         common = first + other - (len(places) - alone[place])
-        is_other = common < COMMON * fewest and (key in headlines or common == 0 or fewest >= FEWEST_LONGER)
+        apart = fewest >= FEWEST_LONGER or (common == 0 and fewest >= FEWEST_APART)
+        is_other = common < COMMON * fewest and (key in headlines or apart)
         if is_other and _is_spaced(" ".join(above.words for above in story[:place])):
             return part.words
     return None

@@ -27,11 +27,33 @@ def page(quotation: str) -> bytes:
     [
         (f"<blockquote><p>{SAID}</p><cite>Ada Brenn, mayor</cite></blockquote>", f"“{SAID}” — Ada Brenn, mayor"),
         (f"<blockquote><p>“{SAID}”</p><footer>— <cite>Ada Brenn</cite></footer></blockquote>", f"“{SAID}” — Ada Brenn"),
+        (
+            f"<figure><blockquote>{SAID}</blockquote><figcaption>— Ada Brenn</figcaption></figure>",
+            f"“{SAID}” — Ada Brenn",
+        ),
+        (
+            f"<figure><img src=a><blockquote><p>{SAID}</p></blockquote><figcaption>Ada Brenn</figcaption></figure>",
+            f"“{SAID}” — Ada Brenn",
+        ),
     ],
 )
 def test_a_quotation_and_the_name_below_it_are_one_paragraph(quotation: str, paragraph: str) -> None:
     document = read(page(quotation), name="a.html")
     assert paragraph in document.text.split("\n\n")
+
+
+def test_a_quotation_that_is_pulled_out_of_the_story_into_a_figure_is_no_second_one() -> None:
+    pulled = f"<p>“{SAID}” the mayor said.</p><figure><blockquote>{SAID}</blockquote></figure>"
+    document = pipeline.read(page(pulled), name="a.html")
+    assert " ".join(span.of(document.text) for span in document.paragraphs).count("patching a quay") == 1
+
+
+def test_the_caption_of_a_picture_is_no_story() -> None:
+    picture = (
+        "<figure><img src=a><figcaption>Ada Brenn, the mayor, stands on the old berth of Skarn.</figcaption></figure>"
+    )
+    document = pipeline.read(page(picture), name="a.html")
+    assert [span.of(document.text) for span in document.paragraphs] == list(STORY)
 
 
 def test_it_is_given_to_the_name() -> None:

@@ -145,8 +145,11 @@ def test_an_unlike_story_under_a_heading_is_noted(tag: str, form: str) -> None:
         "".join(f"<p>{n}年，{p}</p>" for n in range(1990, 2020) for p in CHINESE)
         + "<h2>小提琴家重返舞台</h2>"
         + "".join(f"<p>明年{n}月她将演奏。唱片公司宣布了{n}场音乐会。</p>" for n in range(60)),
+        "".join(f"<p>{p}</p>" for p in STORY)
+        + "<h3>The vote</h3><p>A public hearing is set for 12 May, and those who live by the weir may speak.</p>"
+        + "<p>They may also write to the clerk until the end of June, who puts all of it on the table.</p>",
     ],
-    ids=["same story", "short rest", "no spaces"],
+    ids=["same story", "short rest", "no spaces", "few words"],
 )
 def test_a_sub_heading_of_one_story_gives_no_note(inside: str) -> None:
     document = pipeline.read(page(f"<article>{inside}</article>"), name="a.html")
