@@ -17,11 +17,12 @@ from briefing.fonts import bidi
 from briefing.layout import dates, two_columns
 from briefing.layout.blocks import build, counted, head, legend, spread
 from briefing.layout.enlarging import SPARE_PT, enlarged
+from briefing.layout.entries import Draft
 from briefing.layout.missing_glyphs import undrawn
 from briefing.layout.notes import numbered
 from briefing.layout.page_fitting import LEAST_WORTH, Selection
 from briefing.layout.page_setting import PageSetting
-from briefing.layout.sections import Composer, Draft
+from briefing.layout.sections import Composer
 from briefing.layout.sheets import paginate
 from briefing.layout.template import Section, Template
 from briefing.layout.text_runs import Words, clean

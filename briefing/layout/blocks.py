@@ -7,8 +7,9 @@ import math
 from collections.abc import Sequence
 
 from briefing.layout import dates
+from briefing.layout.entries import Draft
 from briefing.layout.page_fitting import Selection
-from briefing.layout.sections import BOXED, Composer, Draft
+from briefing.layout.sections import BOXED, Composer
 from briefing.layout.template import Template
 from briefing.layout.text_runs import clean
 from briefing.model import sections

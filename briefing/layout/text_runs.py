@@ -381,3 +381,8 @@ def _openers(speakers: Collection[Speaker], language: str) -> re.Pattern[str] | 
     return re.compile(
         rf"(?:\[(?:{each})(?:\]|(?=\ \())|(?:(?:{each}){body}){_subject(language)})(?![\w’'-])", re.VERBOSE
     )
+
+
+def capital(words: str) -> str:
+    """Words with a capital at their head."""
+    return words[:1].upper() + words[1:]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 
-from briefing.layout.sections import Composer, Draft
+from briefing.layout.entries import Draft
+from briefing.layout.sections import Composer
 from briefing.layout.template import Template
 from briefing.model.page import Block, Columns, Rule, Text
 

@@ -8,8 +8,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from briefing.layout.entries import Draft, Entry
 from briefing.layout.line_breaking import width_of
-from briefing.layout.sections import Composer, Draft, Entry
+from briefing.layout.sections import Composer
 from briefing.layout.text_runs import clean
 from briefing.model import record
 from briefing.model.brief import Brief, PositionRow, Speaker

@@ -10,8 +10,9 @@ from briefs import random_brief
 
 import briefing
 from briefing.layout import fit, template
+from briefing.layout.entries import Draft
 from briefing.layout.page_fitting import LIMITING, Selection
-from briefing.layout.sections import Composer, Draft
+from briefing.layout.sections import Composer
 from briefing.layout.text_runs import Words
 from briefing.layout.typesetter import Setter
 from briefing.model.brief import Brief, Evidence, Line

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing.config import toml
-from briefing.layout.sections import NAMED, WORDED
+from briefing.layout.table_setting import NAMED, WORDED
 from briefing.model import brief as model
 from briefing.model import sections
 from briefing.model.brief import Brief
