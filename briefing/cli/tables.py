@@ -20,9 +20,9 @@ from briefing.layout import dates
 from briefing.layout.template import Template
 from briefing.layout.text_runs import Words, clean
 from briefing.model import sections
+from briefing.model.blocks import Runs
 from briefing.model.brief import Brief, EventRow, PositionRow, Question
 from briefing.model.claims import BORNE_OUT, Claim
-from briefing.model.page import Runs
 from briefing.model.text import Document
 from briefing.readers.collection import copies
 

@@ -8,21 +8,8 @@ from dataclasses import replace
 
 from briefing.layout.line_breaking import width_of
 from briefing.model import sanitizers
-from briefing.model.page import (
-    BANNER_EDGE_PT,
-    Banner,
-    Block,
-    Box,
-    Columns,
-    Page,
-    Row,
-    Rule,
-    Run,
-    Runs,
-    Strip,
-    Table,
-    Text,
-)
+from briefing.model.blocks import Block, Box, Columns, Row, Rule, Run, Runs, Strip, Table, Text
+from briefing.model.page import BANNER_EDGE_PT, Banner, Page
 from briefing.renderers import svg
 
 #: Where a line's letters stand in its height.

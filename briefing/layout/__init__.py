@@ -29,8 +29,9 @@ from briefing.layout.text_runs import Words, clean
 from briefing.layout.typesetter import Setter
 from briefing.layout.unplaced_speakers import Named
 from briefing.model import identity, record
+from briefing.model.blocks import Text
 from briefing.model.brief import Brief, LeftOut, Line, PositionRow
-from briefing.model.page import PAPERS, Count, HousePlace, NotesAt, Page, Place, PrintedLine, Text
+from briefing.model.page import PAPERS, Count, HousePlace, NotesAt, Page, Place, PrintedLine
 from briefing.model.text import Note
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.fonts import bidi
-from briefing.model.page import Run, Runs
+from briefing.model.blocks import Run, Runs
 
 
 def marked(runs: Sequence[Run], *, from_right: bool) -> Runs:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from briefing.layout.grouping import Group
 from briefing.layout.template import Section
 from briefing.layout.text_runs import PLACES, clean
+from briefing.model.blocks import Row as TableRow
+from briefing.model.blocks import Table, Text
 from briefing.model.brief import (
     OPEN_REACH,
     Conflict,
@@ -22,8 +24,6 @@ from briefing.model.brief import (
     Statement,
 )
 from briefing.model.findings import Certainty
-from briefing.model.page import Row as TableRow
-from briefing.model.page import Table, Text
 from briefing.model.sections import Row
 from briefing.model.time import When
 

@@ -14,8 +14,9 @@ from briefing.layout.template.schema import House, Standing
 from briefing.layout.text_runs import clean
 from briefing.layout.typesetter import Setter
 from briefing.letterhead import WHOLE
+from briefing.model.blocks import Block, Run, Text
 from briefing.model.brief import Brief
-from briefing.model.page import Block, HousePlace, Letterhead, Run, Text
+from briefing.model.page import HousePlace, Letterhead
 from briefing.model.text import Note
 
 #: What stands in the file may be higher by this share than it is reckoned to be.

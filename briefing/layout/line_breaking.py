@@ -10,7 +10,7 @@ import bisect
 from collections.abc import Sequence
 
 from briefing import fonts
-from briefing.model.page import Run, Runs
+from briefing.model.blocks import Run, Runs
 
 #: Lines are set this much narrower than their measure: word processors round each run's place to a twip.
 ROUNDING_PT = 0.1

@@ -12,7 +12,8 @@ import re
 
 from briefing.layout.text_runs import clean
 from briefing.layout.typesetter import Setter
-from briefing.model.page import Banner, Run
+from briefing.model.blocks import Run
+from briefing.model.page import Banner
 
 #: Colours of the labels (FIRST), on black.
 TLP = {"RED": "FF2B2B", "AMBER": "FFC000", "AMBER+STRICT": "FFC000", "GREEN": "33FF00", "CLEAR": "FFFFFF"}

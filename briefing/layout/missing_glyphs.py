@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing import fonts
 from briefing.fonts import extra
-from briefing.model.page import Block, Box, Columns, Strip, Table, Text
+from briefing.model.blocks import Block, Box, Columns, Strip, Table, Text
 from briefing.model.text import Note
 
 #: So many characters are named.

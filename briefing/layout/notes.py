@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from briefing.layout.dates import NBSP, day
 from briefing.layout.sections import Composer
 from briefing.layout.text_runs import PLACES, clean
+from briefing.model.blocks import Block, Box, Cited, Columns, Row, Rule, Run, Runs, Strip, Table, Text
 from briefing.model.brief import Source
-from briefing.model.page import Block, Box, Cited, Columns, NotesAt, Row, Rule, Run, Runs, Strip, Table, Text
+from briefing.model.page import NotesAt
 
 #: From the left edge to a note's words; its number stands before them.
 INDENT_PT = 13.0

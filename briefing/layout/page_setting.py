@@ -12,7 +12,8 @@ from briefing.layout.sections import Composer
 from briefing.layout.template import Template
 from briefing.layout.text_runs import Words
 from briefing.layout.typesetter import BETWEEN_PT, Setter
-from briefing.model.page import BANNER_EDGE_PT, Banner, Footer, Margins, NotesAt, Paper, Rule, Run
+from briefing.model.blocks import Rule, Run
+from briefing.model.page import BANNER_EDGE_PT, Banner, Footer, Margins, NotesAt, Paper
 
 #: The rule above the footer, with the space under it.
 FOOT_RULE_PT = 3.5

@@ -18,6 +18,7 @@ from briefing.layout.text_runs import Words, capital, clean
 from briefing.layout.truncation import cut
 from briefing.layout.typesetter import Setter
 from briefing.model import sections
+from briefing.model.blocks import Rule, Run, Runs, Text
 from briefing.model.brief import (
     EventRow,
     FigureRow,
@@ -26,7 +27,6 @@ from briefing.model.brief import (
     Question,
     Statement,
 )
-from briefing.model.page import Rule, Run, Runs, Text
 from briefing.model.sections import Row
 from briefing.model.text import Note
 

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeGuard
 
-from briefing.model.page import Block, Row, Table, Text
+from briefing.model.blocks import Block, Row, Table, Text
 
 #: Looks of what goes with the block behind it.
 HEADINGS = frozenset(("heading", "subheading"))

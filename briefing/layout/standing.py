@@ -13,7 +13,7 @@ from briefing.layout.sections import Composer
 from briefing.layout.template.schema import SourceForm
 from briefing.layout.timeline_strip import dated, strip
 from briefing.layout.unplaced_speakers import Named, Unplaced
-from briefing.model.page import Row, Strip, Text
+from briefing.model.blocks import Row, Strip, Text
 
 
 @dataclass

@@ -13,6 +13,8 @@ from briefing.layout.entries import Draft, Entry, certainty_of, differs, is_poin
 from briefing.layout.line_breaking import width_of
 from briefing.layout.template import Section
 from briefing.layout.text_runs import capital, clean
+from briefing.model.blocks import Column, Look, Run, Runs, Table, Text
+from briefing.model.blocks import Row as TableRow
 from briefing.model.brief import (
     EventRow,
     FigureRow,
@@ -20,8 +22,6 @@ from briefing.model.brief import (
     PositionRow,
     Speaker,
 )
-from briefing.model.page import Column, Look, Run, Runs, Table, Text
-from briefing.model.page import Row as TableRow
 from briefing.model.sections import Row
 from briefing.model.time import When
 

@@ -14,6 +14,7 @@ from briefing import rules
 from briefing.layout import dates
 from briefing.layout.template import Template
 from briefing.layout.template.schema import SourceForm
+from briefing.model.blocks import Run, Runs
 from briefing.model.brief import (
     Brief,
     Conflict,
@@ -26,7 +27,6 @@ from briefing.model.brief import (
     Source,
     Speaker,
 )
-from briefing.model.page import Run, Runs
 
 #: Forms of the sources that run them together.
 RUN_IN: tuple[SourceForm, ...] = ("run-in", "cited")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.layout.line_breaking import width_of
-from briefing.model.page import Mark, MarkKind, Run, Tick
+from briefing.model.blocks import Mark, MarkKind, Run, Tick
 from briefing.model.strip_shapes import MARK_PT
 
 #: Up to this many days the axis is to scale; beyond, long stretches are shortened.

@@ -10,8 +10,8 @@ from briefing.layout.template import Template
 from briefing.layout.text_runs import clean
 from briefing.layout.timeline_axis import Axis, Spot
 from briefing.layout.typesetter import Setter
+from briefing.model.blocks import MarkKind, Run, Strip, Text
 from briefing.model.brief import EventRow
-from briefing.model.page import MarkKind, Run, Strip, Text
 from briefing.model.time import UP_TO, When
 
 ROW_PT = 7.0

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from briefing.layout.entries import Draft
 from briefing.layout.sections import Composer
 from briefing.layout.template import Template
-from briefing.model.page import Block, Columns, Rule, Text
+from briefing.model.blocks import Block, Columns, Rule, Text
 
 #: Between the type of the narrow column and the edges of its ground.
 INSET_PT = 8.0

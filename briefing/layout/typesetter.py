@@ -9,8 +9,8 @@ from briefing.fonts import bidi
 from briefing.layout.direction import marked
 from briefing.layout.line_breaking import break_lines, width_of
 from briefing.layout.template import Template
-from briefing.model.page import Look, Run, Runs, Text
-from briefing.model.page import Rule as DrawnRule
+from briefing.model.blocks import Look, Run, Runs, Text
+from briefing.model.blocks import Rule as DrawnRule
 
 #: Kept free between text at the left and text at the right of one line.
 BETWEEN_PT = 12.0

@@ -13,8 +13,8 @@ from briefing.layout.line_breaking import width_of
 from briefing.layout.sections import Composer
 from briefing.layout.text_runs import clean
 from briefing.model import record
+from briefing.model.blocks import Run, Runs, Text
 from briefing.model.brief import Brief, PositionRow, Speaker
-from briefing.model.page import Run, Runs, Text
 
 #: Lines that the names may take; who then has no room is counted.
 LINES = 2

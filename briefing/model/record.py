@@ -16,8 +16,9 @@ from typing import Any
 from briefing import __version__
 from briefing.errors import InputError
 from briefing.model import sanitizers, sections
+from briefing.model.blocks import Block, Box, Strip, Table, Text
 from briefing.model.brief import Brief, EventRow, FigureRow, Line, Passage, Person, Statement, Words
-from briefing.model.page import Block, Box, NotesAt, Page, PrintedLine, Strip, Table, Text
+from briefing.model.page import NotesAt, Page, PrintedLine
 from briefing.model.span_index import Places
 from briefing.model.text import Span
 

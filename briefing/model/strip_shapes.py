@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.model.page import Mark
+from briefing.model.blocks import Mark
 
 Point = tuple[float, float]
 

@@ -15,8 +15,9 @@ from email.policy import SMTP
 from email.utils import getaddresses
 
 from briefing.model import sanitizers, sections
+from briefing.model.blocks import Box, Table, Text
 from briefing.model.brief import Brief
-from briefing.model.page import Box, Page, Table, Text
+from briefing.model.page import Page
 from briefing.renderers import docx, pdf
 
 #: The longest subject in a file's name, in characters, and what no file's name may have.

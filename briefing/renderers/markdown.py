@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefing.model.blocks import Block, Box, Run, Runs, Table, Text
 from briefing.model.brief import Brief
-from briefing.model.page import Block, Box, Page, Run, Runs, Table, Text
+from briefing.model.page import Page
 from briefing.model.sanitizers import json_text, one_line
 
 #: Look → what stands before the line.

@@ -10,8 +10,9 @@ import html
 from typing import Any
 
 from briefing.model import identity, sections
+from briefing.model.blocks import Table, Text
 from briefing.model.brief import Brief, EventRow, Source
-from briefing.model.page import Page, Table, Text
+from briefing.model.page import Page
 from briefing.model.sanitizers import json_text, one_line
 from briefing.model.time import When
 

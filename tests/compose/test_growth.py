@@ -14,9 +14,9 @@ from briefing import pipeline
 from briefing.compose.brief import BriefOptions
 from briefing.layout import template
 from briefing.layout.unplaced_speakers import Unplaced
+from briefing.model.blocks import Text
 from briefing.model.brief import Brief
 from briefing.model.findings import Actor, Attribution, Event, Figure, Findings, Mention
-from briefing.model.page import Text
 from briefing.model.text import Document, Parse, Sentence, Span, Token
 from briefing.model.time import Interval, Timex, When
 

@@ -10,8 +10,9 @@ from briefs import random_brief, story
 
 from briefing.errors import TemplateError
 from briefing.layout import fit, template
+from briefing.model.blocks import Table, Text
 from briefing.model.brief import Brief, Speaker
-from briefing.model.page import Page, Table, Text
+from briefing.model.page import Page
 from briefing.renderers import markdown
 
 MINISTER = Speaker("Helena Marquardt", "person", "transport minister", "Republic of Vessa")

@@ -11,8 +11,9 @@ from briefs import story
 
 from briefing.layout import fit, template
 from briefing.model import record
+from briefing.model.blocks import Box
 from briefing.model.brief import Brief, Conflict, Evidence
-from briefing.model.page import Box, Page
+from briefing.model.page import Page
 from briefing.model.text import Span
 
 LOOK = template.load()

@@ -9,8 +9,8 @@ from briefs import story
 
 from briefing.layout import fit, template
 from briefing.model import record
+from briefing.model.blocks import Text
 from briefing.model.brief import NOTE_TYPES, REMARKS, SLOTS, NoteType, Remark
-from briefing.model.page import Text
 from briefing.renderers import docx, pdf
 from briefing.review.read import with_head
 from briefing.review.write import head

@@ -11,9 +11,9 @@ from briefs import story
 from briefing import rules
 from briefing.layout import fit, template
 from briefing.layout.text_runs import Words
+from briefing.model.blocks import Text
 from briefing.model.brief import Choice, FigureRow, Line, Speaker
 from briefing.model.brief import Words as Piece
-from briefing.model.page import Text
 from briefing.model.text import Span
 
 EXAMPLES = rules.load("openers", "en")["example"]

@@ -12,8 +12,9 @@ from briefing import pipeline
 from briefing.compose.brief import BriefOptions
 from briefing.layout import fit, template
 from briefing.layout.redundancy import Content, PrintedLines, adds_little, events_told
+from briefing.model.blocks import Text
 from briefing.model.brief import Brief, Choice, Evidence, Line, Question, Speaker, Words
-from briefing.model.page import Page, Text
+from briefing.model.page import Page
 from briefing.model.text import Span
 
 LOOK = template.load()

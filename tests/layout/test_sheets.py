@@ -8,7 +8,7 @@ from briefs import story
 
 from briefing.layout import fit, template
 from briefing.layout.sheets import paginate
-from briefing.model.page import Block, Table, Text
+from briefing.model.blocks import Block, Table, Text
 
 
 def again(heading: Text) -> Text:

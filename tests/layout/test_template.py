@@ -12,7 +12,7 @@ from briefing.errors import TemplateError
 from briefing.layout import fit, template
 from briefing.layout.template import Template
 from briefing.layout.template.check import contrast
-from briefing.model.page import Text
+from briefing.model.blocks import Text
 
 MINE = 'name = "mine"\nextends = "policy-brief"\n'
 

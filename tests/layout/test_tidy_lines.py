@@ -9,9 +9,10 @@ from briefs import story
 
 from briefing.layout import dates, fit, template
 from briefing.layout.blocks import TITLE_END
+from briefing.model.blocks import Table, Text
 from briefing.model.brief import Choice, Conflict, FigureRow, Line, Question, When
 from briefing.model.brief import Words as Piece
-from briefing.model.page import Page, Table, Text
+from briefing.model.page import Page
 from briefing.model.text import Span
 
 SIDE = template.load("two-columns")

@@ -9,8 +9,9 @@ import re
 from briefs import story
 
 from briefing.layout import NAMED, dates, fit, template
+from briefing.model.blocks import Text
 from briefing.model.brief import Brief, Choice, Line, PositionRow, Speaker, Words
-from briefing.model.page import Page, Text
+from briefing.model.page import Page
 from briefing.model.text import Span
 
 LOOK = template.load()

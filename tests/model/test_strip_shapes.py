@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.model import strip_shapes
-from briefing.model.page import Mark
+from briefing.model.blocks import Mark
 
 
 @pytest.mark.parametrize(

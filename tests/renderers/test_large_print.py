@@ -15,7 +15,8 @@ from pypdf import PdfReader
 
 from briefing.errors import UsageError
 from briefing.layout import fit, template
-from briefing.model.page import Page, Table, Text
+from briefing.model.blocks import Table, Text
+from briefing.model.page import Page
 from briefing.renderers import docx, pdf
 
 SIZES = [14, 18]

@@ -23,8 +23,9 @@ from briefing.errors import TemplateError, UsageError
 from briefing.layout import fit, template
 from briefing.layout.template import typefaces
 from briefing.model import record
+from briefing.model.blocks import Text
 from briefing.model.brief import Brief
-from briefing.model.page import NotesAt, Page, Text
+from briefing.model.page import NotesAt, Page
 from briefing.renderers import attached, docx, pdf
 from briefing.verify import delivered, word_file
 

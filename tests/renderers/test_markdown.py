@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import briefing
-from briefing.model.page import Run
+from briefing.model.blocks import Run
 from briefing.renderers import markdown
 
 

@@ -19,8 +19,9 @@ from pypdf import PdfReader
 from briefing.errors import UsageError
 from briefing.layout import fit, template
 from briefing.model import record
+from briefing.model.blocks import Text
 from briefing.model.brief import Brief
-from briefing.model.page import NotesAt, Page, Text
+from briefing.model.page import NotesAt, Page
 from briefing.renderers import docx, markdown, pdf
 from briefing.verify import delivered, word_file
 

@@ -22,8 +22,9 @@ from pypdf import PdfReader
 from briefing.fonts import bidi
 from briefing.layout import fit
 from briefing.model import record
+from briefing.model.blocks import Table
 from briefing.model.brief import Brief, Choice, Line, Words
-from briefing.model.page import Page, Table
+from briefing.model.page import Page
 from briefing.model.text import Span
 from briefing.renderers import docx, pdf
 from briefing.renderers.pdf.stretches import stretches
@@ -130,7 +131,7 @@ def test_the_docx_tells_direction_language_and_font_of_each_script(page: Page) -
 
 
 def test_stretches_stand_side_by_side_and_in_reading_order(page: Page) -> None:
-    from briefing.model.page import Run
+    from briefing.model.blocks import Run
 
     placed = stretches((Run("by נועה ברקאי (ליד 12) on"),), 10.0)
     assert "".join(s.words for _, s in placed) == "by נועה ברקאי (ליד 12) on"

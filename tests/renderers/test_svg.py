@@ -7,7 +7,7 @@ import re
 import pytest
 
 from briefing.model import strip_shapes
-from briefing.model.page import Mark
+from briefing.model.blocks import Mark
 from briefing.renderers import svg
 
 

@@ -17,8 +17,9 @@ from briefing.desk import picture
 from briefing.errors import TemplateError
 from briefing.layout import fit, template
 from briefing.model import record
+from briefing.model.blocks import Columns, Text
 from briefing.model.brief import Line, Words
-from briefing.model.page import Columns, Page, Text
+from briefing.model.page import Page
 from briefing.model.text import Span
 from briefing.renderers import docx, markdown, pdf
 

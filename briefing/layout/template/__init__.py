@@ -15,7 +15,8 @@ from briefing.errors import TemplateError
 from briefing.layout.template import logos
 from briefing.layout.template.check import Complaint, check
 from briefing.layout.template.schema import HOUSE_FILES, ColumnSpec, House, Section, Side, Template
-from briefing.model.page import Look, Margins, Picture
+from briefing.model.blocks import Look, Picture
+from briefing.model.page import Margins
 
 if TYPE_CHECKING:
     from importlib.abc import Traversable

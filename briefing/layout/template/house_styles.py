@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefing.layout.line_breaking import break_lines
 from briefing.letterhead import W, tree, words_of
-from briefing.model.page import Run
+from briefing.model.blocks import Run
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -18,7 +18,8 @@ from briefing.layout.template.house_styles import Setting, Styles
 from briefing.layout.template.schema import House, Section, Standing
 from briefing.letterhead import R, W
 from briefing.model import sections
-from briefing.model.page import PAPERS, Look, Margins, PaperName, Picture
+from briefing.model.blocks import Look, Picture
+from briefing.model.page import PAPERS, Margins, PaperName
 from briefing.model.text import Note
 
 if TYPE_CHECKING:

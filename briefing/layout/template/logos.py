@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from briefing.errors import TemplateError
-from briefing.model.page import Picture
+from briefing.model.blocks import Picture
 
 MOST_BYTES = 5_000_000
 #: A square inch at 1200 dpi is 1.4 million; a picture may be unpacked in any program that opens the page.

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from briefing.model.page import Look, Margins, PaperName, Picture
+from briefing.model.blocks import Look, Picture
+from briefing.model.page import Margins, PaperName
 from briefing.model.text import Note
 
 SourceForm = Literal["list", "short", "run-in", "cited"]

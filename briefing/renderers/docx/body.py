@@ -6,7 +6,8 @@ import dataclasses
 from collections.abc import Iterator, Sequence
 
 from briefing.fonts import bidi
-from briefing.model.page import BANNER_EDGE_PT, RISE, Block, Box, Column, Columns, Page, Row, Run, Strip, Table, Text
+from briefing.model.blocks import RISE, Block, Box, Column, Columns, Row, Run, Strip, Table, Text
+from briefing.model.page import BANNER_EDGE_PT, Page
 from briefing.renderers.docx import drawing, notes, scripts
 from briefing.renderers.docx.links import Links
 from briefing.renderers.docx.styles import TABLE_STYLE, style_id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.model import strip_shapes
-from briefing.model.page import Mark, Picture, Strip
+from briefing.model.blocks import Mark, Picture, Strip
 from briefing.model.strip_shapes import Point
 from briefing.renderers.docx.xml import PIC, WPG, attribute, emu
 

@@ -16,8 +16,9 @@ from briefing import letterhead
 from briefing.fonts import office_family
 from briefing.letterhead import W
 from briefing.model import record
+from briefing.model.blocks import Block, Look, Table
 from briefing.model.brief import Brief
-from briefing.model.page import Block, Letterhead, Look, Page, Table
+from briefing.model.page import Letterhead, Page
 from briefing.renderers import attached
 from briefing.renderers.docx import notes
 from briefing.renderers.docx import parts as our_parts

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from briefing.model.page import Look, Page, Run, Text
+from briefing.model.blocks import Look, Run, Text
+from briefing.model.page import Page
 from briefing.renderers.docx.xml import HEAD, R, W, text, twips
 
 #: Ids of the separators, which Word keeps among the notes.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from briefing.fonts import OFFICE_FAMILY
-from briefing.model.page import Look, Page, Table
+from briefing.model.blocks import Look, Table
+from briefing.model.page import Page
 from briefing.renderers.docx import notes
 from briefing.renderers.docx.xml import HEAD, W, attribute, eighths, half_points, language, twips
 

@@ -15,8 +15,9 @@ from importlib import resources
 from itertools import groupby
 
 from briefing.model import record, sanitizers, sections
+from briefing.model.blocks import Block, Box, Run, Runs, Strip, Table, Text
 from briefing.model.brief import Brief, Line, Passage
-from briefing.model.page import Block, Box, Page, Run, Runs, Strip, Table, Text
+from briefing.model.page import Page
 from briefing.model.printed import printed
 from briefing.renderers import svg
 

@@ -8,7 +8,8 @@ from contextlib import nullcontext
 
 from briefing.fonts import bidi
 from briefing.model import strip_shapes
-from briefing.model.page import BANNER_EDGE_PT, Banner, Block, Box, Columns, Mark, Page, Row, Run, Strip, Table, Text
+from briefing.model.blocks import Block, Box, Columns, Mark, Row, Run, Strip, Table, Text
+from briefing.model.page import BANNER_EDGE_PT, Banner, Page
 from briefing.renderers.pdf.pen import Pen
 from briefing.renderers.pdf.stretches import width_of
 

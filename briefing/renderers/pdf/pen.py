@@ -14,8 +14,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from briefing import fonts
 from briefing.model import record
+from briefing.model.blocks import RISE, Picture, Run, Runs
 from briefing.model.brief import Brief
-from briefing.model.page import RISE, Page, Picture, Run, Runs
+from briefing.model.page import Page
 from briefing.renderers.pdf.archive import attach, describe, ended
 from briefing.renderers.pdf.stretches import Stretch, stretches
 from briefing.renderers.pdf.tags import Tags

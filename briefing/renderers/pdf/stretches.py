@@ -11,7 +11,7 @@ from typing import NamedTuple
 from briefing import fonts
 from briefing.fonts import bidi
 from briefing.fonts.shaping import Glyph
-from briefing.model.page import Runs
+from briefing.model.blocks import Runs
 
 #: Stands for a character that no face has.
 BOX = "□"
