@@ -14,7 +14,8 @@ from briefing.layout.template import Template
 from briefing.layout.text_runs import clean
 from briefing.model import sections
 from briefing.model.blocks import Block, Box, Row, Rule, Run, Runs, Text
-from briefing.model.brief import REMARKS, SLOTS, Brief, EventRow
+from briefing.model.brief import Brief, EventRow
+from briefing.model.by_hand import REMARKS, SLOTS
 from briefing.model.text import Note
 
 #: A title longer than this many lines is cut.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
+from briefing.model.by_hand import ByHand, NoteType, Remark, Struck
 from briefing.model.findings import ActorKind, AttributionKind, Certainty, EventStatus, Role, Stance
 from briefing.model.text import Note, Span
 from briefing.model.time import Interval, When
@@ -320,51 +321,6 @@ class LeftOut:
     section: str
     id: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ByHand:
-    """A value that a person set in the review: the source need not bear it out."""
-
-    id: str
-    """Of the row."""
-    field: str
-    """``date``, ``actor``, ``title``, ``affiliation`` …"""
-    against: str | None = None
-    """Words of the source that say otherwise."""
-
-
-#: What a person may say at the head of the page, in the order in which it stands there.
-RemarkKind = Literal["purpose", "ask", "recommendation", "comment", "clearance", "current_at", "next_update"]
-REMARKS: tuple[RemarkKind, ...] = get_args(RemarkKind)
-#: What a page is for.
-NoteType = Literal["information", "decision", "issue", "question-time"]
-NOTE_TYPES: tuple[NoteType, ...] = get_args(NoteType)
-#: For each kind of page what its author is to say: where that is not said yet, the page has a blank for it.
-SLOTS: Mapping[NoteType, tuple[RemarkKind, ...]] = {
-    "information": ("purpose", "clearance"),
-    "decision": ("purpose", "ask", "recommendation", "clearance"),
-    "issue": ("purpose", "recommendation", "clearance"),
-    "question-time": ("purpose", "recommendation", "clearance", "current_at"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """The author's own words: no source stands behind them, and the page says whose they are."""
-
-    kind: RemarkKind
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Struck:
-    """A row that a person left out: enough to know it again, and none of its words."""
-
-    name: str
-    """Its lasting name (:mod:`briefing.model.identity`)."""
-    sentences: tuple[str, ...]
-    """The names of its kind and each sentence it rests on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from briefing import binding_words
 from briefing.model import identity, sections
 from briefing.model.brief import (
     Brief,
-    ByHand,
     Choice,
     EventRow,
     Evidence,
@@ -25,6 +24,7 @@ from briefing.model.brief import (
     Statement,
     Words,
 )
+from briefing.model.by_hand import ByHand
 from briefing.model.sections import Row
 from briefing.model.text import Span
 from briefing.model.time import UNDATED

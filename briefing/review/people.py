@@ -8,7 +8,8 @@ from typing import Any
 
 from briefing.model import brief as model
 from briefing.model import identity
-from briefing.model.brief import Brief, ByHand, EventRow, FigureRow, Filled, Line, PositionRow, Speaker, Statement
+from briefing.model.brief import Brief, EventRow, FigureRow, Filled, Line, PositionRow, Speaker, Statement
+from briefing.model.by_hand import ByHand
 from briefing.review.values import Edit
 
 #: What may be corrected of a person or body, and what the same is called in a row.

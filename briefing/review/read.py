@@ -13,7 +13,8 @@ import yaml
 
 from briefing.errors import InputError, ReviewError
 from briefing.model import identity, record, unprintable
-from briefing.model.brief import NOTE_TYPES, REMARKS, Brief, Line, Remark
+from briefing.model.brief import Brief, Line
+from briefing.model.by_hand import NOTE_TYPES, REMARKS, Remark
 from briefing.model.correspondents import addressed
 from briefing.model.text import Document
 from briefing.review import packed

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefing.model import identity, sections
-from briefing.model.brief import Brief, Struck
+from briefing.model.brief import Brief
+from briefing.model.by_hand import Struck
 from briefing.model.sections import Row
 
 

@@ -11,7 +11,8 @@ from typing import Any
 import yaml
 
 from briefing.model import identity, record, sanitizers, sections, unprintable
-from briefing.model.brief import NOTE_TYPES, REMARKS, Brief
+from briefing.model.brief import Brief
+from briefing.model.by_hand import NOTE_TYPES, REMARKS
 from briefing.model.sections import Row
 from briefing.review import packed
 from briefing.review.fields import editable, fields, plain

@@ -26,7 +26,8 @@ from briefing import pipeline
 from briefing.errors import InputError
 from briefing.layout import template
 from briefing.model import record
-from briefing.model.brief import Brief, ByHand, Filled, Line, Piece, Remark, Words
+from briefing.model.brief import Brief, Filled, Line, Piece, Words
+from briefing.model.by_hand import ByHand, Remark
 from briefing.model.text import Document, Span
 from briefing.renderers import attached
 

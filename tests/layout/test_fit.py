@@ -17,7 +17,8 @@ from briefing.layout.text_runs import clean, safe_link, shown
 from briefing.layout.truncation import cut
 from briefing.layout.typesetter import Setter
 from briefing.model.blocks import Box, Run, Table, Text
-from briefing.model.brief import Brief, Choice, FigureRow, Line, Passage, Question, Remark, Speaker, Words
+from briefing.model.brief import Brief, Choice, FigureRow, Line, Passage, Question, Speaker, Words
+from briefing.model.by_hand import Remark
 from briefing.model.page import Page, Place
 from briefing.model.text import Span
 from briefing.model.time import UNDATED, Interval, When

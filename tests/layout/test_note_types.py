@@ -10,7 +10,7 @@ from briefs import story
 from briefing.layout import fit, template
 from briefing.model import record
 from briefing.model.blocks import Text
-from briefing.model.brief import NOTE_TYPES, REMARKS, SLOTS, NoteType, Remark
+from briefing.model.by_hand import NOTE_TYPES, REMARKS, SLOTS, NoteType, Remark
 from briefing.renderers import docx, pdf
 from briefing.review.read import with_head
 from briefing.review.write import head

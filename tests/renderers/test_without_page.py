@@ -16,7 +16,8 @@ from briefing.cli import output
 from briefing.errors import FitError
 from briefing.layout.template import load
 from briefing.model import record
-from briefing.model.brief import Brief, Remark
+from briefing.model.brief import Brief
+from briefing.model.by_hand import Remark
 from briefing.renderers import DATA, RENDERERS
 
 

@@ -16,7 +16,8 @@ from briefing import pipeline, review
 from briefing.errors import FitError, ReviewError
 from briefing.layout import template
 from briefing.model import identity, record, sections
-from briefing.model.brief import Brief, Struck
+from briefing.model.brief import Brief
+from briefing.model.by_hand import Struck
 from briefing.model.findings import Findings
 from briefing.model.time import Interval, When
 from briefing.review import Review, when, words
