@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import itertools
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -226,3 +226,9 @@ class Context:
     def last(self, *grains: int) -> tuple[int, str] | None:
         """The last date told whose value has one of these lengths (10 day, 7 month or quarter, 4 year)."""
         return next((t for t in reversed(self.values) if not grains or len(t[1]) in grains), None)
+
+
+#: What the named groups of a rule's pattern hold.
+Groups = Mapping[str, str]
+Reading = Callable[[Groups, Context], "Meaning | None"]
+"""What a rule's groups mean where they stand; ``None`` where they are no time expression after all."""
