@@ -14,7 +14,7 @@ from briefing.rules import languages, nearest
 
 ROOT = Path(__file__).parent.parent.parent / "briefing"
 #: Whose word is English unless told otherwise: the two rooms that hold the default, and the one that puts it in place.
-MAY_NAME = {"language/__init__.py", "rules/__init__.py", "pipeline.py"}
+MAY_NAME = {"language/__init__.py", "rules/__init__.py", "pipeline/findings.py"}
 #: What loads rules or tables.
 LOADS = {"load", "nearest", "model", "language_for"}
 
