@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from briefing.extract.source_resolution.answers import Answer, chain
 from briefing.extract.source_resolution.context import Context
 from briefing.extract.source_resolution.lexicon import lexicon
-from briefing.extract.source_resolution.resolver import Answer, Resolver, chain
+from briefing.extract.source_resolution.resolver import Resolver
 from briefing.model.findings import Actor, Attribution, Certainty
 from briefing.model.quotations import Quotations
 from briefing.model.text import Document, Parse, Sentence, Span

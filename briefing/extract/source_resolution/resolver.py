@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from briefing.extract.actors.lexicon import lexicon as actor_lexicon
 from briefing.extract.source_resolution import (
@@ -17,24 +17,14 @@ from briefing.extract.source_resolution import (
     relatives,
     subjects,
     turns,
+    wording,
 )
+from briefing.extract.source_resolution.answers import Answer, chain
 from briefing.extract.source_resolution.antecedents import Antecedent
 from briefing.extract.source_resolution.context import Context, Turn
-from briefing.extract.source_resolution.source import Reading, letters, read
+from briefing.extract.source_resolution.source import Reading, read
 from briefing.model.findings import Actor, ActorKind, Attribution, Mention
 from briefing.model.text import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Who a source was taken to be."""
-
-    actor: str | None
-    speaker: str | None
-    evidence: str
-    chain: tuple[str, ...]
-    kind: str = "name"
-    """What the source is: ``name``, ``pronoun``, ``first`` (``I``) or ``nominal``."""
 
 
 class Resolver:
@@ -61,7 +51,7 @@ class Resolver:
             return Answer(None, None, "none", ())
         span = attribution.source[0]  # a relative pronoun may follow; it is the same source
         if len(attribution.source) > 1:
-            span = _before_pronoun(span, attribution.source[1], self.context.text)
+            span = wording.before_pronoun(span, attribution.source[1], self.context.text)
         answer = self._of(span, attribution)
         if len(attribution.source) > 1 and self._parted(answer, attribution.source[1]):
             words = " ".join(span.of(self.context.text).split())
@@ -146,11 +136,6 @@ class Resolver:
         name = self.context.actors[antecedent.actor].name
         return Answer(antecedent.actor, name, antecedent.evidence, chain(words, antecedent.through, name), kind)
 
-    def _is_proper(self, plain: str) -> bool:
-        """Whether words that no rule knew are a name all the same."""
-        words = plain.split()
-        return len(words) > 1 and all(w[0].isupper() or w in self.context.lex.inside_names for w in words)
-
     def _first_person(self, span: Span, words: str) -> Answer:
         """Nobody yet: "I" inside a quotation is whoever speaks it, and outside the article's author."""
         whose = "the one quoted" if self.context.is_quoted(span.start) else "the author"
@@ -215,21 +200,11 @@ class Resolver:
             name = self.context.actors[named.actor].name
             said = named.span.of(self.context.text)
             return Answer(named.actor, name, "named", chain(words, said, name))
-        if (holder := self._cut_short(span)) is not None:
+        if (holder := wording.cut_short(self.context, span)) is not None:
             name = self.context.actors[holder].name
             return Answer(holder, name, "named_disputed", chain(words, name))
         body = bodies.apposed_body(self.context, span)
         return self._behind(words, body, "nominal") if body is not None else None
-
-    def _cut_short(self, span: Span) -> str | None:
-        """Whose title a source breaks off in: "Norland’s Chief", where "of Army Staff General Karim Daud" follows."""
-        for actor in self.context.actors.values():
-            title = actor.title_span
-            if actor.kind != "person" or title is None or not span.start <= title.start < span.end < title.end:
-                continue
-            if any(0 <= mention.span.start - title.end <= 2 for mention in actor.mentions):
-                return actor.id
-        return None
 
     def _spoke_unnamed(self, span: Span, noun: str, plain: str) -> Answer | None:
         """Who spoke last without a name, where the noun is theirs: "a ministry spokesman" for "the spokesman"."""
@@ -237,16 +212,10 @@ class Resolver:
         if latest is None or self.context.unnamed.get(latest.actor) != noun:
             return None
         name = self.context.actors[latest.actor].name
-        if self._is_another(plain, name):
+        if wording.is_another(self.context, plain, name):
             return None
         words = " ".join(span.of(self.context.text).split())
         return Answer(latest.actor, name, "definite_only", chain(words, name), "nominal")
-
-    def _is_another(self, plain: str, name: str) -> bool:
-        """Whether an office without a name is not the one told of before: another body's, or the second of two."""
-        known = set(letters(name).split())
-        parted = [w for w in letters(plain).split() if w in self.context.lex.ordinals]
-        return not all(letters(w) in known for w in (*holders.bodies_in(self.context, plain), *parted))
 
     def _named(self, reading: Reading, words: str) -> Answer:
         context = self.context
@@ -286,7 +255,7 @@ class Resolver:
         antecedent = antecedent or (documents.writer(context, span.start, noun) if reading.definite else None)
         if antecedent is not None:
             return self._behind(words, antecedent, "nominal")
-        said = self._own_words(span, reading)
+        said = wording.own_words(self.context, span, reading)
         if reading.definite and said.lower() == noun:
             said = subjects.named_before(context, noun, span.start) or said  # "the amendment": "the 14th Amendment"
         id_ = self._new(said, "document")
@@ -334,16 +303,16 @@ class Resolver:
             self.offices.setdefault(holder.actor, office)
             return self._behind(words, holder, "nominal")
         actor = self.groups.get(noun)
-        if actor is not None and not self._is_another(words, actor.name):
+        if actor is not None and not wording.is_another(self.context, words, actor.name):
             return Answer(actor.id, actor.name, "definite", chain(words, actor.name), "nominal")
         return Answer(None, words, "none", (words, "nobody named holds it"), "nominal")
 
     def _group(self, span: Span, reading: Reading, words: str) -> Answer:
-        plain = self._own_words(span, reading)
+        plain = wording.own_words(self.context, span, reading)
         owner, _, rest = plain.partition(" ")
         if owner.lower() in self.context.lex.owners and rest:
             return self._owned(span, rest, words)
-        if reading.noun in self.context.lex.acts and not self._is_proper(plain):
+        if reading.noun in self.context.lex.acts and not wording.is_proper(self.context, plain):
             return Answer(None, words, "none", (words, "what happened speaks for nobody"), "nominal")
         if self._shared_surname(reading.plain):
             return Answer(None, words, "none", (words, "more than one could be meant"))
@@ -353,7 +322,7 @@ class Resolver:
             self.offices.setdefault(named.actor, plain)
             name = self.context.actors[named.actor].name
             return Answer(named.actor, name, "definite_only", chain(words, name), "nominal")
-        id_ = self._new(plain, "organisation" if self._is_proper(plain) else "group")
+        id_ = self._new(plain, "organisation" if wording.is_proper(self.context, plain) else "group")
         self._remember(id_, reading.noun)
         return Answer(
             id_, self.context.actors[id_].name, "group", chain(words, self.context.actors[id_].name), "nominal"
@@ -386,32 +355,6 @@ class Resolver:
         last = plain.split()[-1:] if plain[:1].isupper() else []
         return bool(last) and self.surnames[last[0]] > 1
 
-    def _own_words(self, span: Span, reading: Reading) -> str:
-        """The source's words, its first letter small again where only the sentence's start made it a capital."""
-        plain = reading.plain
-        sentence = self.context.sentence_at(span.start)
-        first = plain.partition(" ")[0]
-        second = plain.partition(" ")[2][:1]
-        stripped = not span.of(self.context.text).startswith(first)  # "A Tory source": its capital is its own
-        if (
-            sentence is None
-            or sentence.span.start != span.start
-            or stripped
-            or first.isupper()
-            or second.isupper()
-            or second.isdigit()
-        ):
-            return plain
-        if any(n.span.start == span.start for n in reading.inside):
-            return plain
-        lex = actor_lexicon(self.context.document.language)
-        if first.lower() in lex.peoples or first.lower() in lex.not_people:
-            return plain
-        tokens = self.context.tokens(Span(span.start, span.start + 1))
-        if tokens and tokens[0].tag.startswith("NNP"):
-            return plain
-        return plain[:1].lower() + plain[1:]
-
     def _new(self, name: str, kind: ActorKind) -> str:
         """The id of an unnamed actor, the same for the same words."""
         key = name.lower()
@@ -443,22 +386,3 @@ def _fuller(title: str | None, words: str | None) -> str | None:
     if title is None or words is None:
         return title or words
     return words if words.lower().endswith(f" {title.lower()}") else title
-
-
-def _before_pronoun(span: Span, pronoun: Span, text: str) -> Span:
-    """A source without its relative pronoun and what follows that: "the senator" of "the senator, who recently"."""
-    if not span.start < pronoun.start < span.end:
-        return span
-    return Span(
-        span.start,
-        pronoun.start - len(text[span.start : pronoun.start]) + len(text[span.start : pronoun.start].rstrip(" ,")),
-    )
-
-
-def chain(*steps: str) -> tuple[str, ...]:
-    """The steps, each only once in a row."""
-    out: list[str] = []
-    for step in steps:
-        if not out or out[-1] != step:
-            out.append(step)
-    return tuple(out)
