@@ -19,15 +19,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-import office
-from briefs import SCRIPTS, random_brief
-from letterheads import LETTERHEADS, fitting, look_of
 from pypdf import PdfReader
 
 from briefing.layout import fit, template
 from briefing.layout.template import Template
 from briefing.model.brief import Brief
 from briefing.renderers import docx, pdf
+from tests import office
+from tests.briefs import SCRIPTS, random_brief
+from tests.letterheads import LETTERHEADS, fitting, look_of
 
 LOOKS = (*template.names(), *LETTERHEADS)
 #: Documents that LibreOffice is given at once.

@@ -27,16 +27,15 @@ import pypdfium2
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-import office
-from briefs import SCRIPTS, random_brief
-from letterheads import fitting, look_of
-
 from briefing import fonts
 from briefing.layout import fit, template
 from briefing.layout.template import Template
 from briefing.model.brief import Brief
 from briefing.model.page import NotesAt, Page
 from briefing.renderers import docx, pdf
+from tests import office
+from tests.briefs import SCRIPTS, random_brief
+from tests.letterheads import fitting, look_of
 
 #: Documents converted by one call of LibreOffice.
 BATCH = 50

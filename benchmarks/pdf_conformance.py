@@ -19,12 +19,11 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 
-from briefs import SCRIPTS, random_brief, story
-from letterheads import LETTERHEADS, fitting, look_of
-
 from briefing.layout import fit, template
 from briefing.model.page import NotesAt
 from briefing.renderers import pdf
+from tests.briefs import SCRIPTS, random_brief, story
+from tests.letterheads import LETTERHEADS, fitting, look_of
 
 #: Large print and notes, taken in turn.
 SETTINGS: tuple[tuple[int, NotesAt], ...] = (

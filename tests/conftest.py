@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import Browser
 
 import briefing
 from briefing.model.brief import Brief
 from briefing.model.findings import Findings
+from tests.browser import Browser
 
 ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import exports
 import pytest
 
 from briefing.batch.parts import Parts
 from briefing.batch.run import run
+from tests import exports
 from tests.batch.test_run import batch, ids
 
 

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from briefs import random_brief, story
 from rich.cells import cell_len
 
 from briefing.cli import tables
@@ -19,6 +18,7 @@ from briefing.model.brief import Brief, Choice, EventRow, Evidence, LeftOut, Lin
 from briefing.model.findings import Certainty
 from briefing.model.text import Span
 from briefing.model.time import UNDATED, Interval, When
+from tests.briefs import random_brief, story
 
 ROOT = Path(__file__).parent.parent.parent
 Printed = Callable[[Brief, int], list[str]]

@@ -6,11 +6,11 @@ import io
 from pathlib import Path
 
 import pytest
-from letterheads import agency, institute, logo, ministry
 from PIL import Image
 
 from briefing.cli import letterheads, main
 from briefing.layout import template
+from tests.letterheads import agency, institute, logo, ministry
 
 
 @pytest.fixture(autouse=True)

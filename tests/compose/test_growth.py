@@ -7,9 +7,6 @@ import pickle
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from briefs import random_brief
-from timing import exponent
-
 from briefing import pipeline
 from briefing.compose.brief import BriefOptions
 from briefing.layout import template
@@ -19,6 +16,8 @@ from briefing.model.brief import Brief
 from briefing.model.findings import Actor, Attribution, Event, Figure, Findings, Mention
 from briefing.model.text import Document, Parse, Sentence, Span, Token
 from briefing.model.time import Interval, Timex, When
+from tests.briefs import random_brief
+from tests.timing import exponent
 
 if TYPE_CHECKING:
     import pytest

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from desks import opened
-from test_desk_in_browser import settled, until
-from test_loop_in_browser import first_day, next_day, run
 
 from briefing.cli import output
+from tests.desk.desks import opened
+from tests.desk.test_desk_in_browser import settled, until
+from tests.desk.test_loop_in_browser import first_day, next_day, run
 
 if TYPE_CHECKING:
-    from browser import Browser
+    from tests.browser import Browser
 
 AXE = os.environ.get("BRIEFING_AXE", "")
 if not AXE and os.environ.get("BRIEFING_DEMAND") is None:

@@ -7,7 +7,6 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from desks import LOOK, store, written
 
 from briefing import pipeline, review
 from briefing.cli import story_files
@@ -17,6 +16,7 @@ from briefing.model import identity
 from briefing.model.brief import Brief
 from briefing.model.findings import Findings
 from briefing.review import Review, Vanished
+from tests.desk.desks import LOOK, store, written
 
 
 def changed(brief: Brief, findings: Findings, folder: Path, **more: object) -> Path:

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from desks import opened, written
 
 from briefing import pipeline, review
 from briefing.cli import story_files
 from briefing.desk import Desk
 from briefing.model.brief import Brief
 from briefing.model.findings import Findings
+from tests.desk.desks import opened, written
 
 if TYPE_CHECKING:
-    from browser import Browser
+    from tests.browser import Browser
 
 pytestmark = pytest.mark.browser
 

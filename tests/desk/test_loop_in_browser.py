@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner
-from test_desk_in_browser import drawn, saved, settled, type_into, until
 
 from briefing.cli import demo, group, output
 from briefing.errors import BriefingError
+from tests.desk.test_desk_in_browser import drawn, saved, settled, type_into, until
 
 if TYPE_CHECKING:
-    from browser import Browser
+    from tests.browser import Browser
 
 pytestmark = pytest.mark.browser
 

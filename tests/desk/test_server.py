@@ -13,7 +13,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from desks import ask, decide, opened, written
 
 from briefing import pipeline, review
 from briefing.cli import story_files
@@ -21,6 +20,7 @@ from briefing.desk import Desk
 from briefing.desk.server import MOST
 from briefing.model.brief import Brief
 from briefing.model.findings import Findings
+from tests.desk.desks import ask, decide, opened, written
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desks import LOOK, store, written
 
 from briefing import pipeline, review
 from briefing.cli import story_files
@@ -16,6 +15,7 @@ from briefing.desk.store import StaleError
 from briefing.errors import BriefingError, FitError, ReviewError, UsageError
 from briefing.model.brief import Brief
 from briefing.model.findings import Findings
+from tests.desk.desks import LOOK, store, written
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import zipfile
 from collections.abc import Iterator
 
 import pytest
-from briefs import story
 from pypdf import PdfReader
 
 from briefing import fonts
@@ -18,6 +17,7 @@ from briefing.model import record
 from briefing.model.brief import Brief, Filled
 from briefing.renderers import docx, pdf
 from briefing.verify.delivered import compare
+from tests.briefs import story
 
 WORDS = {
     "Thai": "เรือข้ามฟากหยุดเดินเรือ",

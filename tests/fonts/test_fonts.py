@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from briefs import NAMES, SENTENCES
 
 from briefing import fonts
+from tests.briefs import NAMES, SENTENCES
 
 
 @pytest.mark.parametrize("script", list(SENTENCES))

@@ -719,7 +719,7 @@ NOT_FINDABLE: Mapping[str, Altered] = {
 
 def groups() -> dict[str, tuple[Mapping[str, Altered], bool]]:
     """Name → the alterations, and whether the article is given."""
-    import values_altered
+    from tests.hostile import values_altered
 
     return {
         "Word file": (DOCX, False),

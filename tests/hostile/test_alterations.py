@@ -5,9 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
-import alterations
 import pytest
-import values_altered
 
 from briefing import pipeline
 from briefing.compose.brief import BriefOptions
@@ -16,6 +14,7 @@ from briefing.model import record
 from briefing.model.brief import Words
 from briefing.model.text import Document, Span
 from briefing.renderers import attached
+from tests.hostile import alterations, values_altered
 
 CASES = [
     pytest.param(group, name, id=f"{group}: {name}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-import alterations
 import pytest
 
 from briefing import pdfium, pipeline, verify
@@ -23,6 +22,7 @@ from briefing.verify import (
     word_measures,
     word_values,
 )
+from tests.hostile import alterations
 
 ALL = {name: made for group, _ in alterations.groups().values() for name, made in group.items()}
 

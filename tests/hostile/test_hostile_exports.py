@@ -10,12 +10,12 @@ import os
 import random
 import time
 
-import exports
 import pytest
 
 from briefing import pipeline
 from briefing.errors import BriefingError
 from briefing.model.text import Document
+from tests import exports
 from tests.hostile import properties
 from tests.readers import test_read_collections as seeds
 from tests.timing import grows_within

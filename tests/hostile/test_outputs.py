@@ -14,7 +14,6 @@ from collections.abc import Callable
 
 import pypdf
 import pytest
-from briefs import _plain, story
 from lxml import etree
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
@@ -23,6 +22,7 @@ import briefing
 from briefing.model import sanitizers
 from briefing.model.brief import Brief
 from briefing.renderers import sheets
+from tests.briefs import _plain, story
 
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from timing import grows_within
 
 from briefing import pipeline
 from briefing.compose.brief import BriefOptions
 from briefing.extract.attribution import candidates, lexicon
 from briefing.layout import template
+from tests.timing import grows_within
 
 DAY = dt.date(2026, 6, 10)
 #: Characters of the shorter text; the longer one has four times as many, and may take six times as long.

@@ -18,12 +18,10 @@ from pathlib import Path
 import click.testing
 import pypdf
 import pytest
-import strings
 import yaml
 from lxml import etree
 from lxml import html as lxml_html
 from markdown_it import MarkdownIt
-from test_outputs import saying
 
 import briefing
 from briefing import cli, pipeline, review
@@ -32,6 +30,8 @@ from briefing.model import record, sanitizers
 from briefing.model.brief import Brief
 from briefing.model.page import Page
 from briefing.model.text import Document
+from tests.hostile import strings
+from tests.hostile.test_outputs import saying
 
 #: Controls but tab and line's end, and what turns the direction.
 ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from alterations import (
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject, TextStringObject
+
+from tests.hostile.alterations import (
     BODY,
     PLAIN_RUN,
     STYLES,
@@ -18,7 +20,6 @@ from alterations import (
     replaced,
     run_with,
 )
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, StreamObject, TextStringObject
 
 if TYPE_CHECKING:
     import pypdf

@@ -6,7 +6,6 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from briefs import random_brief
 
 import briefing
 from briefing.layout import fit, template
@@ -19,6 +18,7 @@ from briefing.model.brief import Brief, Evidence, Line
 from briefing.model.brief import Words as Quoted
 from briefing.model.page import PAPERS
 from briefing.model.text import Span
+from tests.briefs import random_brief
 
 DAY = dt.date(2026, 6, 11)
 STORY = (

@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 from pathlib import Path
 
-import delivery
 import pytest
-from briefs import random_brief, story
 
 from briefing.errors import TemplateError
 from briefing.layout import fit, template
 from briefing.model.brief import Brief
 from briefing.model.page import Page
+from tests import delivery
+from tests.briefs import random_brief, story
 
 LOOK = template.load()
 SAME = dataclasses.replace(LOOK, enlarge=1.0)

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from briefs import random_brief, story
 
 from briefing.errors import FitError, UsageError
 from briefing.layout import BY_HAND_PT, SLACK_PT, dates, fit, template
@@ -22,6 +21,7 @@ from briefing.model.by_hand import Remark
 from briefing.model.page import Page, Place
 from briefing.model.text import Span
 from briefing.model.time import UNDATED, Interval, When
+from tests.briefs import random_brief, story
 
 LOOK = template.load()
 

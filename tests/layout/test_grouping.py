@@ -6,7 +6,6 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from briefs import random_brief, story
 
 from briefing.errors import TemplateError
 from briefing.layout import fit, template
@@ -14,6 +13,7 @@ from briefing.model.blocks import Table, Text
 from briefing.model.brief import Brief, Speaker
 from briefing.model.page import Page
 from briefing.renderers import markdown
+from tests.briefs import random_brief, story
 
 MINISTER = Speaker("Helena Marquardt", "person", "transport minister", "Republic of Vessa")
 MINISTRY = Speaker("Harbour Ministry", "organisation")

@@ -7,7 +7,6 @@ import datetime as dt
 import re
 
 import pytest
-from briefs import story
 
 from briefing.layout import fit, template
 from briefing.model import record
@@ -15,6 +14,7 @@ from briefing.model.blocks import Box
 from briefing.model.brief import Brief, Conflict, Evidence
 from briefing.model.page import Page
 from briefing.model.text import Span
+from tests.briefs import story
 
 LOOK = template.load()
 

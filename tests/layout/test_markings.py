@@ -9,7 +9,6 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from briefs import random_brief, story
 from openxml_audit import FileFormat, OpenXmlValidator
 from pypdf import PdfReader
 
@@ -17,6 +16,7 @@ from briefing.layout import fit, template
 from briefing.model.brief import Brief
 from briefing.model.page import Page
 from briefing.renderers import docx, markdown, pdf
+from tests.briefs import random_brief, story
 
 LOOK = template.load()
 

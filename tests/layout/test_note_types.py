@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from briefs import story
 
 from briefing.layout import fit, template
 from briefing.model import record
@@ -15,6 +14,7 @@ from briefing.renderers import docx, pdf
 from briefing.review.read import with_head
 from briefing.review.write import head
 from briefing.verify import delivered
+from tests.briefs import story
 
 BLANK = template.load().label("blank")
 

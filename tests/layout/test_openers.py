@@ -6,7 +6,6 @@ import dataclasses
 from typing import Any
 
 import pytest
-from briefs import story
 
 from briefing import rules
 from briefing.layout import fit, template
@@ -15,6 +14,7 @@ from briefing.model.blocks import Text
 from briefing.model.brief import Choice, FigureRow, Line, Speaker
 from briefing.model.brief import Words as Piece
 from briefing.model.text import Span
+from tests.briefs import story
 
 EXAMPLES = rules.load("openers", "en")["example"]
 

@@ -6,7 +6,6 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from briefs import story
 
 from briefing import pipeline
 from briefing.compose.brief import BriefOptions
@@ -16,6 +15,7 @@ from briefing.model.blocks import Text
 from briefing.model.brief import Brief, Choice, Evidence, Line, Question, Speaker, Words
 from briefing.model.page import Page
 from briefing.model.text import Span
+from tests.briefs import story
 
 LOOK = template.load()
 OPENING = (

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 
-from briefs import story
-
 from briefing.layout import fit, template
 from briefing.layout.sheets import paginate
 from briefing.model.blocks import Block, Table, Text
+from tests.briefs import story
 
 
 def again(heading: Text) -> Text:

@@ -6,13 +6,13 @@ import re
 from pathlib import Path
 
 import pytest
-from briefs import random_brief, story
 
 from briefing.errors import TemplateError
 from briefing.layout import fit, template
 from briefing.layout.template import Template
 from briefing.layout.template.check import contrast
 from briefing.model.blocks import Text
+from tests.briefs import random_brief, story
 
 MINE = 'name = "mine"\nextends = "policy-brief"\n'
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from briefs import story
 
 from briefing.layout import dates, fit, template
 from briefing.layout.blocks import TITLE_END
@@ -14,6 +13,7 @@ from briefing.model.brief import Choice, Conflict, FigureRow, Line, Question, Wh
 from briefing.model.brief import Words as Piece
 from briefing.model.page import Page
 from briefing.model.text import Span
+from tests.briefs import story
 
 SIDE = template.load("two-columns")
 LONG = "the boats that lay at the northern mole for repairs after the storm of the winter before last " * 3

@@ -6,13 +6,12 @@ import dataclasses
 import random
 import re
 
-from briefs import story
-
 from briefing.layout import NAMED, dates, fit, template
 from briefing.model.blocks import Text
 from briefing.model.brief import Brief, Choice, Line, PositionRow, Speaker, Words
 from briefing.model.page import Page
 from briefing.model.text import Span
+from tests.briefs import story
 
 LOOK = template.load()
 

@@ -6,13 +6,13 @@ import dataclasses
 import json
 
 import pytest
-from briefs import random_brief
 
 from briefing import errors, layout
 from briefing.layout.template import load as template
 from briefing.model import record
 from briefing.model.brief import Brief, Passage
 from briefing.model.text import Span
+from tests.briefs import random_brief
 
 
 def briefs() -> list[Brief]:

@@ -8,13 +8,13 @@ from typing import Any
 
 import jsonschema
 import pytest
-from briefs import random_brief, story
 
 from briefing import pipeline
 from briefing.layout import template
 from briefing.model import record
 from briefing.model.brief import Brief
 from briefing.model.schema import schema
+from tests.briefs import random_brief, story
 
 PUBLISHED = Path(__file__).parents[2] / "docs/brief.schema.json"
 

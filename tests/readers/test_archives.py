@@ -6,7 +6,6 @@ import importlib
 import io
 from typing import TYPE_CHECKING, Any
 
-import exports
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +18,7 @@ from briefing.errors import InputError
 from briefing.model.text import Document
 from briefing.readers import read_all
 from briefing.readers.archives import FORMS, data, days, lines
+from tests import exports
 from tests.timing import grows_within, seconds
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ import contextlib
 import json
 
 import pytest
-from timing import grows_within
 
 import briefing
 from briefing.errors import InputError
 from briefing.readers import attributes
+from tests.timing import grows_within
 
 MANY = attributes.MOST + 100
 #: Ways to write an attribute, and what stands before and behind the element that has them.

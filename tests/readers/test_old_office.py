@@ -10,10 +10,6 @@ import struct
 from email.message import EmailMessage
 from pathlib import Path
 
-import article
-import exports
-import office
-import outlook
 import pytest
 
 from briefing import programs
@@ -21,6 +17,7 @@ from briefing.errors import BriefingError, InputError, UnknownFormatError
 from briefing.readers import outlook as reader
 from briefing.readers import read, read_all
 from briefing.readers.compound import Compound, DamagedError
+from tests import article, exports, office, outlook
 
 BODY = (
     "The harbour council of Port Ellan voted on Tuesday to close the old ferry berth, ending a long dispute.\r\n\r\n"

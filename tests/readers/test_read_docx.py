@@ -8,13 +8,13 @@ import re
 import zipfile
 from collections.abc import Callable
 
-import article
 import docx
 import pytest
 
 from briefing.errors import InputError, UnknownFormatError
 from briefing.readers import docx as reader
 from briefing.readers import read
+from tests import article
 
 
 def made(*paragraphs: str, created: dt.datetime | None = None) -> bytes:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from email.message import EmailMessage
 
-import article
 import pytest
 
 from briefing.errors import InputError
 from briefing.readers import read, read_all
+from tests import article
 
 BODY = "\n\n".join(article.STORY[1:])  # without the dateline
 

@@ -6,7 +6,6 @@ import io
 import os
 from pathlib import Path
 
-import article
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
@@ -16,6 +15,7 @@ from briefing.errors import InputError
 from briefing.pdfium import Line
 from briefing.readers import read
 from briefing.readers.pdf import _Columns, _join, _paragraphs, _words
+from tests import article
 from tests.timing import grows_within
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-import article
 import pytest
 
 from briefing.readers import read
 from briefing.text.boilerplate import drop
 from briefing.text.dateline import date
 from briefing.text.sentences import split
+from tests import article
 
 
 def story(data: bytes, name: str) -> list[str]:

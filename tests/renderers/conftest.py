@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import office
 import pytest
+
+from tests import office
 
 Count = Callable[[Sequence[Path]], dict[str, int]]
 

@@ -8,9 +8,7 @@ import re
 import zipfile
 from pathlib import Path
 
-import office
 import pytest
-from briefs import random_brief, story
 from pypdf import PdfReader
 
 from briefing.errors import InputError
@@ -18,6 +16,8 @@ from briefing.layout import fit, template
 from briefing.model import record
 from briefing.model.brief import Brief
 from briefing.renderers import attached, docx, pdf
+from tests import office
+from tests.briefs import random_brief, story
 
 FORMS = {"pdf": pdf, "docx": docx}
 

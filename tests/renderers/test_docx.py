@@ -9,12 +9,12 @@ from pathlib import Path
 
 import docx as word
 import pytest
-from briefs import SCRIPTS, random_brief, story
-from looks import EVERY
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from briefing.layout import fit, template
 from briefing.renderers import docx
+from tests.briefs import SCRIPTS, random_brief, story
+from tests.looks import EVERY
 
 #: Children in the order of CT_PPr, CT_RPr and CT_TblPr (ISO/IEC 29500-1, annex A), as far as they are written.
 ORDERS = {

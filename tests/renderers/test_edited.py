@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import docx as word
 import pytest
-from briefs import story
 
 from briefing.layout import fit, template
 from briefing.renderers import docx
+from tests.briefs import story
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from briefs import random_brief
-from looks import EVERY
 
 from briefing import pipeline
 from briefing.layout import template
@@ -20,9 +18,11 @@ from briefing.model import sections
 from briefing.model.brief import Brief
 from briefing.model.printed import printed
 from briefing.renderers import evidence
+from tests.briefs import random_brief
+from tests.looks import EVERY
 
 if TYPE_CHECKING:
-    from browser import Browser
+    from tests.browser import Browser
 
 
 def made(brief: Brief) -> str:

@@ -18,8 +18,6 @@ from typing import Any
 import icalendar
 import pytest
 import yaml
-from briefs import random_brief, story
-from browser import Browser
 
 import briefing
 from briefing import pipeline
@@ -27,6 +25,8 @@ from briefing.layout import template
 from briefing.model import identity, record
 from briefing.model.brief import Brief
 from briefing.renderers import RENDERERS, SHORT, attached
+from tests.briefs import random_brief, story
+from tests.browser import Browser
 
 TIMELINEJS = Path(os.environ.get("BRIEFING_TIMELINEJS", ""))
 

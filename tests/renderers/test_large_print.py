@@ -7,9 +7,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import delivery
 import pytest
-from briefs import SCRIPTS, random_brief, story
 from openxml_audit import FileFormat, OpenXmlValidator
 from pypdf import PdfReader
 
@@ -18,6 +16,8 @@ from briefing.layout import fit, template
 from briefing.model.blocks import Table, Text
 from briefing.model.page import Page
 from briefing.renderers import docx, pdf
+from tests import delivery
+from tests.briefs import SCRIPTS, random_brief, story
 
 SIZES = [14, 18]
 

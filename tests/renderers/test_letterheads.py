@@ -10,11 +10,8 @@ import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-import delivery
 import docx as word
 import pytest
-from briefs import SCRIPTS, random_brief, story
-from letterheads import LETTERHEADS, agency, institute, ministry
 from openxml_audit import FileFormat, OpenXmlValidator
 from pypdf import PdfReader
 
@@ -28,6 +25,9 @@ from briefing.model.brief import Brief
 from briefing.model.page import NotesAt, Page
 from briefing.renderers import attached, docx, pdf
 from briefing.verify import delivered, word_file
+from tests import delivery
+from tests.briefs import SCRIPTS, random_brief, story
+from tests.letterheads import LETTERHEADS, agency, institute, ministry
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

@@ -9,9 +9,7 @@ import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import delivery
 import pytest
-from briefs import SCRIPTS, random_brief, story
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 from pypdf import PdfReader
@@ -24,6 +22,8 @@ from briefing.model.brief import Brief
 from briefing.model.page import NotesAt, Page
 from briefing.renderers import docx, markdown, pdf
 from briefing.verify import delivered, word_file
+from tests import delivery
+from tests.briefs import SCRIPTS, random_brief, story
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PLACES: list[NotesAt] = ["foot", "end"]

@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from briefs import SCRIPTS, random_brief
 from pypdf import PdfReader
 
 from briefing.layout import fit, template
 from briefing.renderers import docx, pdf
+from tests.briefs import SCRIPTS, random_brief
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])

@@ -7,13 +7,13 @@ import re
 from typing import Any
 
 import pytest
-from briefs import random_brief, story
-from looks import EVERY
 from pypdf import PdfReader
 
 from briefing.layout import fit
 from briefing.renderers import pdf
 from briefing.renderers.pdf.archive import colours, ended
+from tests.briefs import random_brief, story
+from tests.looks import EVERY
 
 
 @pytest.fixture(scope="module")

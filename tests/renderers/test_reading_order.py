@@ -7,11 +7,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from briefs import story
-from looks import EVERY
 
 from briefing.layout import fit
 from briefing.renderers import pdf
+from tests.briefs import story
+from tests.looks import EVERY
 
 
 @pytest.mark.poppler

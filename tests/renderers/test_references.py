@@ -7,11 +7,10 @@ import json
 import re
 from typing import Any
 
-from briefs import story
-
 from briefing import pipeline, readers
 from briefing.layout import template
 from briefing.model.brief import Brief
+from tests.briefs import story
 
 PAGE = pipeline.lay_out(story(), template.load())
 

@@ -15,8 +15,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from briefs import SCRIPTS, random_brief, story
-from looks import EVERY
 from pypdf import PdfReader
 
 from briefing.fonts import bidi
@@ -29,6 +27,8 @@ from briefing.model.text import Span
 from briefing.renderers import docx, pdf
 from briefing.renderers.pdf.stretches import stretches
 from briefing.verify.delivered import compare
+from tests.briefs import SCRIPTS, random_brief, story
+from tests.looks import EVERY
 
 NAMES = ["ليلى الزهراني", "נועה ברקאי", "陈晓琳", "佐々木 ひかり", "박서연"]
 SENTENCES = ["הנמל נפתח ביום שני (9 במרץ), אמרו ב-NATO.", "أغلق الميناء لا غير في 9 مارس."]

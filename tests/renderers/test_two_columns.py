@@ -7,9 +7,7 @@ import io
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-import delivery
 import pytest
-from briefs import SCRIPTS, random_brief, story
 from openxml_audit import FileFormat, OpenXmlValidator
 from pypdf import PdfReader
 
@@ -22,6 +20,8 @@ from briefing.model.brief import Line, Words
 from briefing.model.page import Page
 from briefing.model.text import Span
 from briefing.renderers import docx, markdown, pdf
+from tests import delivery
+from tests.briefs import SCRIPTS, random_brief, story
 
 LOOK = template.load("two-columns")
 

@@ -9,7 +9,6 @@ import json
 from pathlib import Path
 
 import pytest
-from briefs import story
 
 import briefing
 from briefing.cli import output
@@ -19,6 +18,7 @@ from briefing.model import record
 from briefing.model.brief import Brief
 from briefing.model.by_hand import Remark
 from briefing.renderers import DATA, RENDERERS
+from tests.briefs import story
 
 
 @pytest.fixture

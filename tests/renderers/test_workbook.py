@@ -11,13 +11,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from briefs import random_brief, story
 from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from briefing.layout import fit, template
 from briefing.model.brief import Brief
 from briefing.renderers import render, sheets
+from tests.briefs import random_brief, story
 
 M = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 

@@ -8,8 +8,6 @@ import email
 import re
 
 import pytest
-from briefs import random_brief
-from test_review import FIRST, SECOND, block, extracted, field, line_of, reread, with_field
 
 import briefing
 from briefing import pipeline, review
@@ -21,6 +19,8 @@ from briefing.model.by_hand import Struck
 from briefing.model.findings import Findings
 from briefing.model.time import Interval, When
 from briefing.review import Review, when, words
+from tests.briefs import random_brief
+from tests.review.test_review import FIRST, SECOND, block, extracted, field, line_of, reread, with_field
 
 LOOK = template.load()
 ROWS = ("bottom_line", "key_points", "chronology", "scheduled", "positions", "questions")

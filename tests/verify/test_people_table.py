@@ -8,12 +8,12 @@ import json
 from collections.abc import Callable
 
 import pytest
-from briefs import random_brief
 
 from briefing import pipeline, verify
 from briefing.compose.brief import BriefOptions
 from briefing.model import record
 from briefing.model.brief import Brief, Detail, Person
+from tests.briefs import random_brief
 
 TEXT = (
     "Dana Voss, the chief engineer of Norhaven Port, said on Monday that the dam was safe.\n\n"

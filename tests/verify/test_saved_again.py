@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-import delivery
-import office
 import pytest
 from lxml import etree
 
@@ -16,6 +14,7 @@ from briefing.layout import template
 from briefing.model import record
 from briefing.renderers import attached
 from briefing.verify import Report, word_colours
+from tests import delivery, office
 
 TEXT = """The harbour board closed the northern pier on Monday after divers found cracks in eleven of its pillars.
 

@@ -10,8 +10,6 @@ from typing import Any
 
 import docx as word
 import pytest
-from briefs import random_brief
-from looks import EVERY
 
 import briefing
 from briefing import pipeline
@@ -25,6 +23,8 @@ from briefing.model.text import Document, Span
 from briefing.model.time import When
 from briefing.renderers import docx, pdf
 from briefing.verify import Report
+from tests.briefs import random_brief
+from tests.looks import EVERY
 
 Change = Callable[[Line], Line]
 

@@ -7,13 +7,13 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from timing import exponent, grows_within
 
 from briefing import pipeline, quotations
 from briefing.compose import quotation_marks
 from briefing.extract import actors
 from briefing.model.findings import Findings
 from briefing.model.text import Document, Parse, Span
+from tests.timing import exponent, grows_within
 
 DAY = dt.date(2026, 6, 10)
 #: Sentences of the two texts that are compared.
