@@ -38,7 +38,7 @@ class VerbForms(Tree):
         to = any(c.dep == "aux" and c.text.lower() == "to" for c in self.children(trigger))
         if not to or above is None or trigger.dep not in ("xcomp", "ccomp", "acomp", "advcl"):
             return False
-        present = {"is", "are", "’s", "'s", "’re", "'re"}
+        present = self.words.present
         return above.text.lower() in present or any(c.text.lower() in present for c in self.children(above))
 
     def past(self, trigger: Token) -> bool:
@@ -49,8 +49,8 @@ class VerbForms(Tree):
             return True  # "the shell killed one and wounded two": tagged as a participle, though it stands alone
         helping = {c.text.lower() for c in self.children(trigger) if c.dep in ("aux", "auxpass")}
         if trigger.tag == "VBG":
-            return bool(helping & {"was", "were", "had"})
-        return trigger.tag == "VBN" and bool(helping & {"was", "were", "had", "has", "have"})
+            return bool(helping & self.words.past_going_on)
+        return trigger.tag == "VBN" and bool(helping & self.words.past)
 
     def is_perfect(self, verb: Token) -> bool:
         """Whether a verb stands in the perfect: "**have** marched", "**had been** kept"."""
