@@ -11,6 +11,7 @@ Source: events and their times after TimeML (ISO 24617-1:2012); the day of a sto
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -61,7 +62,7 @@ class _Station:
 
     def find(self) -> Iterator[Event]:
         """The events in the order of the text."""
-        days = ToldDays(self.words, self.document.date)
+        days = ToldDays(self.words)
         if self.article.parse.reduced:
             yield from self._of_sentences()
             return
@@ -71,6 +72,7 @@ class _Station:
             days.look_ahead(events, tree, self.article.actors(tree.sentence.span))
         for tree, stated in zip(trees, dated, strict=True):
             sentence = tree.sentence
+            days.turn_to(self.article.post(sentence.i), self.article.day(sentence.i))
             counted = self.undated.by_clause(tree, days)
             events = [e for e in stated if counted is None or e.trigger != counted.trigger or e.when.value is not None]
             timed = [e for e in events if e.role != "meta" and (e.when.value or e.when.edtf)]
@@ -79,7 +81,7 @@ class _Station:
             made = counted if besides or counted is not None else self.undated.of(tree, days)
             if made is not None and made is not counted and timed and not self.undated.stands_beside(made, tree):
                 made = None
-            if days.news is None and sentence.i < self.words.opening:
+            if days.news is None and self.article.opens(sentence.i):
                 days.news = next((e for e in events if self._is_news(e)), None)
             if made is not None and all(e.trigger != made.trigger for e in events):
                 yield made
@@ -101,7 +103,7 @@ class _Station:
 
         "They **were given** rooms and are to be moved on Sunday."
         """
-        root, day = tree.root, self.document.date
+        root, day = tree.root, self.article.day(event.sentence)
         end = event.when.interval.end if event.when.interval else None
         if root is None or day is None or end is None or event.trigger == root.span or not tree.past(root):
             return False
@@ -109,7 +111,7 @@ class _Station:
 
     def _dated(self, tree: Clauses, times: Sequence[tuple[int, Timex]]) -> Iterator[Event]:
         """One event for each trigger that has a date, in the order of the text."""
-        written, number = self.document.date, tree.sentence.i
+        written, number = self.article.day(tree.sentence.i), tree.sentence.i
         lengths = ((i, periods.lasting_till_now(tree, t, written)) for i, t in self.article.durations.get(number, ()))
         lasting = [(i, stretch) for i, stretch in lengths if stretch is not None]
         dated, named = owners.dated(tree, times, self.article.windows.get(number, ()), lasting)
@@ -122,7 +124,7 @@ class _Station:
             if made.exact:
                 event = replace(event, when=_when(made.time, made.number))
             elif made.side is not None:
-                event = replace(event, when=self.article.on_one_side(event.when, made.side, event.status))
+                event = replace(event, when=self.article.on_one_side(event.when, made.side, event.status, number))
             yield event
         for number, noun, time, *_ in named:
             span = Span(min(time.span.start, noun.start), max(time.span.end, noun.end))
@@ -141,7 +143,7 @@ class _Station:
         if bound == "until" and status == "negated":
             bound = None  # "did not learn of it until June 2": learnt of it then
             when = _when(time, number)
-        role = self._role(when)
+        role = self._role(when, self.article.day(sentence.i))
         if lasts is None and bound == "since":
             lasts = periods.since(time)
         if lasts is not None and status not in ("negated", "hypothetical"):
@@ -202,7 +204,7 @@ class _Station:
 
     def _status(self, time: Timex, trigger: Token | None, tree: Clauses | None, *, claimed: bool) -> EventStatus:
         start = time.interval.start if time.interval else None
-        day = self.document.date
+        day = self.article.day(time.sentence)
         ahead = day is not None and start is not None and start > day
         if trigger is not None and tree is not None:
             helping, marks = tree.status_words(trigger)
@@ -233,21 +235,22 @@ class _Station:
             return "happened"
         return "claimed" if claimed else "scheduled" if ahead else "happened"
 
-    def _role(self, when: When) -> Role:
+    def _role(self, when: When, written: dt.date | None) -> Role:
         """News, or the background it is told against: what lies more than a month before the article."""
         end = when.interval.end if when.interval else None
-        if self.document.date is None or end is None:
+        if written is None or end is None:
             return "main"
-        return "background" if (self.document.date - end).days > 31 else "main"
+        return "background" if (written - end).days > 31 else "main"
 
     def _is_news(self, event: Event) -> bool:
         """Whether an event's day is the day of the story: stated, past, and no longer ago than a week."""
         day = event.when.interval.start if event.when.interval else None
-        if self.document.date is None or day is None or event.when.granularity not in ("day", "time"):
+        written = self.article.day(event.sentence)
+        if written is None or day is None or event.when.granularity not in ("day", "time"):
             return False
         if event.status not in ("happened", "claimed") or event.span.end - event.span.start < BARE:
             return False
-        return 0 <= (self.document.date - day).days <= self.words.reach
+        return 0 <= (written - day).days <= self.words.reach
 
 
 def _to_its_end(bound: Bound | None, time: Timex) -> Bound | None:

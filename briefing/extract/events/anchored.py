@@ -207,7 +207,7 @@ class Anchored:
                 continue
             if any(e.trigger == head.span for e in events) or self._is_counted(tree, mark):
                 continue
-            when = self.article.on_one_side(event.when, "after", "happened")
+            when = self.article.on_one_side(event.when, "after", "happened", tree.sentence.i)
             yield self._made(tree, head, replace(when, how="inherited", timex=None, said=None))
 
     def _is_counted(self, tree: Clauses, mark: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +13,7 @@ from briefing.extract.events.clauses import Side
 from briefing.extract.events.lexicon import Lexicon
 from briefing.model.findings import Actor, Attribution, EventStatus
 from briefing.model.span_index import Places
-from briefing.model.text import Document, Parse, Sentence, Span, Token
+from briefing.model.text import Document, Parse, Post, Sentence, Span, Token
 from briefing.model.time import Interval, Timex, When, moved
 
 #: The most characters of a dateline's places.
@@ -48,6 +49,7 @@ class Article:
         self.sentences = sentences
         self.parse = parse
         self.words: Lexicon = lexicon.load(document.language)
+        self._posts = [document.post_at(s.span) for s in sentences] if document.posts else []
         said = [a for a in attributions if a.kind != "no_comment"]
         self.cues: Places[tuple[Span, Attribution]] = Places((cue, (cue, a)) for a in said for cue in a.cue)
         self.claims: Places[tuple[Span, Attribution]] = Places(
@@ -61,15 +63,30 @@ class Article:
         self.steps: dict[int, list[tuple[int, Timex]]] = {}
         self.windows: dict[int, list[tuple[int, Timex]]] = {}
         for i, time in enumerate(timexes):
-            t = periods.till_now(time, document.date)
+            written = self.day(time.sentence)
+            t = periods.till_now(time, written)
             if t.type == "DURATION":
                 self.durations.setdefault(t.sentence, []).append((i, t))
-                if (stretch := periods.window(t, document.date, self.words)) is not None:
+                if (stretch := periods.window(t, written, self.words)) is not None:
                     self.windows.setdefault(t.sentence, []).append((i, stretch))
             if (step := self._step(t)) is not None:
                 self.steps.setdefault(t.sentence, []).append((i, step))
             if t.type in ("DATE", "TIME") and t.interval is not None and not self._heads(t):
                 self.times.setdefault(t.sentence, []).append((i, t))
+
+    def post(self, sentence: int) -> Post | None:
+        """The part of a live blog that a sentence stands in; ``None`` where it stands in none."""
+        return self._posts[sentence] if self._posts else None
+
+    def day(self, sentence: int) -> dt.date | None:
+        """The day on which a sentence was written: its post's, else the document's."""
+        post = self.post(sentence)
+        return post.date if post is not None else self.document.date
+
+    def opens(self, sentence: int) -> bool:
+        """Whether a sentence is one of the first of the article, or of its post."""
+        first = sentence - self.words.opening
+        return first < 0 or (self.post(sentence) is not None and self.post(first) != self.post(sentence))
 
     def _step(self, time: Timex) -> Timex | None:
         """The length of "the day before" something whose day the words do not tell; ``None`` of any other time."""
@@ -118,10 +135,10 @@ class Article:
         """The attribution that tells some words as somebody's claim, if any does."""
         return next((a for content, a in self.claims.near(span) if content.holds(span)), None)
 
-    def on_one_side(self, when: When, side: Side, status: EventStatus) -> When:
-        """The days before or after an event's, as far as they are known: no later than the article's own."""
+    def on_one_side(self, when: When, side: Side, status: EventStatus, sentence: int) -> When:
+        """The days before or after an event's, as far as they are known: no later than that of writing."""
         start, end = when.interval or (None, None)
-        written = self.document.date
+        written = self.day(sentence)
         over = moved(written, 1) if written is not None and status in ("happened", "claimed") else None
         if side == "before":
             start = None

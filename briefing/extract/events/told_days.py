@@ -10,6 +10,7 @@ from briefing.extract.events import narration
 from briefing.extract.events.clauses import Clauses
 from briefing.extract.events.lexicon import Lexicon
 from briefing.model.findings import Event
+from briefing.model.text import Post
 
 
 @dataclass
@@ -17,6 +18,8 @@ class ToldDays:
     """What the sentences read so far hand on to those that name no day."""
 
     words: Lexicon
+    post: Post | None = None
+    """Of a live blog, in which the sentence at hand stands."""
     written: dt.date | None = None
     """The day of writing: no tale of the past goes on from what is still to come."""
     news: Event | None = None
@@ -37,6 +40,17 @@ class ToldDays:
     """The same of the whole article: a clause may name what is told only later."""
     undated: bool = True
     """Whether no sentence has named a day so far."""
+
+    def turn_to(self, post: Post | None, written: dt.date | None) -> None:
+        """Turn to the next sentence; a post of a live blog has a day of its own, and tells no tale on.
+
+        Args:
+            post: that the sentence stands in.
+            written: the day of writing.
+        """
+        if post != self.post:
+            self.news, self.before, self.undated = None, None, True
+        self.post, self.written = post, written
 
     def of(self, noun: str) -> Event | None:
         """The event told before that a noun names: by that noun, or else by one that means the same."""

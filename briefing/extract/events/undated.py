@@ -76,7 +76,7 @@ class Undated:
             return None  # of the tale beside it or of the news: who knows
         if (other := anchor or before or days.news) is not None:
             return self._inherited(tree, other, self._side(tree, other, days) if anchor is None else None)
-        opening = days.undated and tree.sentence.i < self.words.opening
+        opening = days.undated and self.article.opens(tree.sentence.i)
         return self._reported(tree) if opening else None
 
     def _named(self, tree: Clauses, noun: Token, days: ToldDays) -> Event | None:
@@ -124,7 +124,7 @@ class Undated:
             if event is None or when is None or not tree.of_root(time.span):
                 continue
             day = when.interval.start if when.interval else None
-            if self.document.date is not None and day is not None and day > self.document.date:
+            if days.written is not None and day is not None and day > days.written:
                 continue  # told as over, and it is not
             return replace(event, when=when)
         return None
@@ -138,7 +138,7 @@ class Undated:
         """
         if days.before is None or narration.turns(tree) or narration.is_of_now(tree):
             return False
-        late = self._is_late(days.before)
+        late = self._is_late(days.before, days)
         same = tree.sentence.paragraph == days.paragraph
         return (same and late) or narration.leans(tree) or self._speaks_on(tree, days.before)
 
@@ -153,12 +153,12 @@ class Undated:
         if narration.is_pluperfect(tree, root):
             return None if days.pluperfect and other is days.before else "before"
         lasts = root.tag == "VBN" and any(c.text.lower() in self.words.until_now for c in tree.children(root))
-        return "after" if lasts and not self._is_late(other) else None
+        return "after" if lasts and not self._is_late(other, days) else None
 
-    def _is_late(self, event: Event) -> bool:
+    def _is_late(self, event: Event, days: ToldDays) -> bool:
         """Whether an event is of the last days."""
         end = event.when.interval.end if event.when.interval else None
-        return self.document.date is not None and end is not None and (self.document.date - end).days < self.words.reach
+        return days.written is not None and end is not None and (days.written - end).days < self.words.reach
 
     def _inherited(
         self, tree: Clauses, news: Event, side: Side | None = None, verb: Token | None = None
@@ -179,7 +179,10 @@ class Undated:
         )  # fmt: skip
         if side is not None:
             when = replace(
-                self.article.on_one_side(news.when, side, "happened"), said=None, how="inherited", timex=None
+                self.article.on_one_side(news.when, side, "happened", tree.sentence.i),
+                said=None,
+                how="inherited",
+                timex=None,
             )
         made = self._made(tree, root, when, "happened")
         claim = self.article.claim(root.span) if verb is not None else None
@@ -195,7 +198,7 @@ class Undated:
 
     def _reported(self, tree: Clauses) -> Event | None:
         """The event of an opening that names no day: it was reported on the article's, whenever it happened."""
-        root, day = tree.root, self.document.date
+        root, day = tree.root, self.article.day(tree.sentence.i)
         if root is None or day is None or self.article.claim(root.span) is not None:
             return None
         helping, marks = tree.status_words(root)

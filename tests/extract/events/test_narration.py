@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from briefing import pipeline
 from briefing.model.findings import Event
+from briefing.model.text import Post, Span
 
 #: What the document's day is: a Wednesday.
 WRITTEN = dt.date(2026, 6, 10)
@@ -116,3 +118,40 @@ def test_so_long_before_or_after_an_event_is_counted_from_it(text: str, trigger:
 )
 def test_a_date_belongs_to_what_it_is_told_of(text: str, trigger: str, date: str | None) -> None:
     assert edtf(text, trigger) == date
+
+
+def of_blog(*posts: tuple[dt.date, str]) -> dict[str, Event]:
+    """The events of a live blog of the document's day, whose posts have days of their own."""
+    text = "\n\n".join(words for _, words in posts)
+    document = pipeline.from_text(text, id="t", date=WRITTEN)
+    spans = [(text.index(words), words) for _, words in posts]
+    dated = [
+        Post(Span(start, start + len(words)), day, str(day))
+        for (start, words), (day, _) in zip(spans, posts, strict=True)
+    ]
+    found = pipeline.annotate(replace(document, posts=tuple(dated)))
+    return {e.trigger.of(text): e for e in found.events}
+
+
+def test_a_post_of_a_live_blog_has_its_own_day() -> None:
+    found = of_blog(
+        (dt.date(2026, 6, 12), "The council has shut the old quay. It will reopen on Saturday."),
+        (dt.date(2026, 6, 11), "Nine crews walked out of the talks. They had met on Wednesday."),
+        (dt.date(2026, 6, 10), "A fire swept the old port of Varde. The mayor flew in."),
+    )
+    assert [(found[word].when.value, found[word].when.how) for word in ("shut", "walked", "swept")] == [
+        ("2026-06-12", "document"),
+        ("2026-06-11", "document"),
+        ("2026-06-10", "document"),
+    ]
+    assert (found["met"].when.value, found["met"].status) == ("2026-06-10", "happened")
+    assert (found["reopen"].when.value, found["reopen"].status) == ("2026-06-13", "scheduled")
+
+
+def test_what_a_later_post_tells_as_done_is_not_still_to_come() -> None:
+    found = of_blog(
+        (dt.date(2026, 6, 16), "The council voted on Monday, and the quay is to close."),
+        (dt.date(2026, 6, 10), "The council will vote on Monday, and the quay may close."),
+    )
+    assert (found["voted"].when.value, found["voted"].status) == ("2026-06-15", "happened")
+    assert (found["vote"].when.value, found["vote"].status) == ("2026-06-15", "scheduled")
