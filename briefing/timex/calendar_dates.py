@@ -208,9 +208,25 @@ def bare_month(g: Groups, c: Context) -> Meaning | None:
         nearest = directed(months, inner, 4.0)
         year = nearest.year
         last = nearest.replace(day=monthrange(nearest.year, number)[1])
-        if (stated := _year_told(nearest, last, c)) is not None:
+        if (stated := _second_of_two(number, c) or _year_told(nearest, last, c)) is not None:
             return Meaning(v.month(stated, number), f"of {stated}, told before it", mod=edge(g), taken_over=True)
     return Meaning(v.month(year, number), why(c) if not shift else f"counted from {c.dct}", mod=edge(g))
+
+
+#: Months from one to another that is told in one breath with it.
+_SOON = 3
+
+
+def _second_of_two(number: int, c: Context) -> int | None:
+    """The year of a month that follows another one right before it: "in October or **November**"."""
+    words = c.before.split()[-2:]
+    first = c.word("months", words[0].strip(",")) if len(words) == len(("October", "or")) else None
+    if first is None or words[1] not in c.words["doubt"].get("between_days", ()) or not c.values:
+        return None
+    value = c.values[-1][1]
+    if value[5:] != f"{first:02}" or not 0 < (number - first) % 12 <= _SOON:
+        return None
+    return int(value[:4]) + int(number < first)
 
 
 def _month_context(c: Context, shift: str) -> bool:

@@ -24,6 +24,14 @@ _NAMED = re.compile(
     r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?P<month>[A-Z][a-z]{2,8})\b|\b(?P<named>[A-Z][a-z]{2,8})\.?\s\d{1,2}\b(?!:)"
 )
 _MONTHS = 12
+#: A date that leads in a line of a timeline: a month and a day, in either order, and what stands behind it.
+_LINES = re.compile(
+    r"""^[ \t]{0,9}
+    (?:(?P<named>[A-Z][a-z]{2,8})\.?[ ](?P<day>[0-3]?\d)
+      |(?P<first>[0-3]?\d)(?:st|nd|rd|th)?[ ](?P<month>[A-Z][a-z]{2,8}))\b
+    (?:,?[ ]\d{4})?[ ]?(?:[-–—]{1,2}|:)[ ]""",
+    re.MULTILINE | re.VERBOSE,
+)
 #: A year by itself at the head of a part of a timeline, and what stands behind a date that leads in a line of one.
 _HEADING = re.compile(r"(?:^|\n)[ \t]{0,9}(?P<year>(?:1[89]|20)\d\d)[ \t]{0,9}:?[ \t]{0,9}(?:\n|$)")
 _LEADS = re.compile(r"\s*(?:[-–—]{1,2}\s|:\s)\s*\S")
@@ -131,11 +139,14 @@ class Context:
     def year_of_line(self, month: int) -> int | None:
         """The year of a date without one that leads in a line: that of the line before it, or the next one.
 
-        A timeline goes on; where its months begin anew, so does the year, unless that would be after the article.
+        A timeline goes on; where its months begin anew, so does the year, unless that would be after the article. One
+        that is told latest first goes back.
         """
         if self.line is None or self.dct is None or not self.leads_in():
             return None
         year, last = self.line
+        if self.latest_first:
+            return year - 1 if 0 < last < month else year
         over = month < last and (year + 1, month) <= (self.dct.year, self.dct.month)
         return year + 1 if over else year
 
@@ -168,6 +179,17 @@ class Context:
         if not orders:
             orders = _named_orders(self.written, self.words["months"])
         return orders.pop() if len(orders) == 1 else self.by_setting or None
+
+    @functools.cached_property
+    def latest_first(self) -> bool:
+        """Whether the lines of a timeline go back: more of their dates lie before the one above them than behind it."""
+        days = []
+        for m in _LINES.finditer(self.written):
+            month = self.words["months"].get((m["month"] or m["named"]).lower())
+            if month is not None:
+                days.append((month, int(m["first"] or m["day"])))
+        falls = sum(after < before for before, after in itertools.pairwise(days))
+        return falls > len(days) - 1 - falls
 
     @property
     def direction(self) -> Direction:

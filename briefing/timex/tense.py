@@ -48,6 +48,8 @@ class _Patterns(NamedTuple):
     articles: re.Pattern[str]
     participles: re.Pattern[str]
     """What between an article and a noun is no verb."""
+    nouns: re.Pattern[str]
+    """What behind an article is a noun, though it may be a verb that looks ahead."""
     sides: re.Pattern[str]
     """Words that tell what came first, and not when."""
     relative: re.Pattern[str]
@@ -89,6 +91,7 @@ def _patterns(language: str) -> _Patterns:
         purpose=re.compile(any_of["purpose"]),
         articles=right_before("articles"),
         participles=re.compile(any_of["participles"]),
+        nouns=re.compile(any_of["nouns"]),
         sides=re.compile(any_of["sides"]),
         relative=right_before("relative"),
         content=right_before("content"),
@@ -114,7 +117,7 @@ class Cues:
         return [
             (*m.span(), "future" if m["future"] else "past")
             for m in cues
-            if not m["open"] and (m["future"] or not self._is_adjective(*m.span()))
+            if not m["open"] and not (self._is_noun(*m.span()) if m["future"] else self._is_adjective(*m.span()))
         ]
 
     def _is_adjective(self, start: int, end: int) -> bool:
@@ -123,6 +126,13 @@ class Cues:
         match = words.participles.match(self._text, start)
         if match is None or match.end() != end or words.firm["past"].fullmatch(self._text, start, end):
             return False  # "the planned visit" tells of what is to come
+        return words.articles.search(self._text, max(0, start - _ARTICLE), start) is not None
+
+    def _is_noun(self, start: int, end: int) -> bool:
+        """Whether a word that may look ahead is only a thing: "they had seen **the plan** in May"."""
+        words = self._words
+        if words.nouns.fullmatch(self._text, start, end) is None:
+            return False
         return words.articles.search(self._text, max(0, start - _ARTICLE), start) is not None
 
     @functools.cached_property

@@ -237,6 +237,16 @@ def test_a_timeline_without_a_year_is_of_the_year_of_the_article() -> None:
     assert found == ["2026-05-02", "2026-06-07", "2026-02-03", "2026-07-01", "2026-06-07"]
 
 
+def test_a_timeline_that_is_told_latest_first_goes_back() -> None:
+    text = (
+        "How it came to this\n\n2 June 2025: The crews walk out.\n\n28 May: The mayor resigns.\n\n"
+        "30 December: A storm breaks the pier.\n\n3 November: The mayor is elected."
+    )
+    document = Document("d", text, paragraphs(text), date=dt.date(2026, 6, 10))
+    values = [t.value for t in timex.find(document, split(document))]
+    assert values == ["2025-06-02", "2025-05-28", "2024-12-30", "2024-11-03"]
+
+
 def test_the_last_day_of_somebody_is_not_yesterday() -> None:
     for text in ("She was pardoned on his last day in office.", "He quit in his last year at school."):
         document = Document("d", text, paragraphs(text), date=dt.date(2026, 6, 10))

@@ -117,6 +117,17 @@ def test_what_grew_by_a_weekend_did_so_by_the_last_one(text: str, value: str) ->
         # What follows is as far off as what it follows.
         ("They plan a march, beginning on Friday, followed Saturday by a vigil.", "2026-06-10", "2026-06-13"),
         ("They met on Monday, followed Tuesday by talks.", "2026-06-10", "2026-06-09"),
+        # Of two months in one breath the second is the one that follows the first.
+        ("“It will come before the talks,” expected in October or November, said Tom Arne.", "2026-05-10", "2026-11"),
+        ("The talks are expected in December or January, said Tom Arne.", "2026-05-10", "2027-01"),
+        ("Sales fell in March and February.", "2026-05-10", "2026-02"),
+        # Behind an article what may look ahead is a thing.
+        ("The board, which had seen the plan in May, will meet again.", "2026-02-10", "2025-05"),
+        ("The board plans in May to meet again.", "2026-02-10", "2026-05"),
+        # An hour may stand between a verb and its day.
+        ("The talks begin at 6 p.m. on Monday.", "2026-06-10", "2026-06-15T18:00"),
+        ("The talks began at 6 p.m. on Monday.", "2026-06-10", "2026-06-08T18:00"),
+        ("It will come before the talks,” expected in October, the clerk said.", "2026-05-10", "2026-10"),
         # "After" tells what came first, and not when.
         ("The senate reconvenes after Labor Day.", "2026-08-22", "2026-09-07"),
         ("The port grew quiet after Labor Day.", "2026-10-22", "2026-09-07"),

@@ -15,7 +15,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefing.extract.events import owners, periods
+from briefing.extract.events import owners, periods, ranges
 from briefing.extract.events.article import Article
 from briefing.extract.events.clauses import Clauses
 from briefing.extract.events.told_days import ToldDays
@@ -115,7 +115,7 @@ class _Station:
         lengths = ((i, periods.lasting_till_now(tree, t, written)) for i, t in self.article.durations.get(number, ()))
         lasting = [(i, stretch) for i, stretch in lengths if stretch is not None]
         dated, named = owners.dated(tree, times, self.article.windows.get(number, ()), lasting)
-        ends = periods.ranges(self.document.text, tree.sentence.span.start, times, self.words)
+        ends = ranges.ranges(self.document.text, tree.sentence.span.start, times, self.words)
         owned = {made.number for made in (*dated, *named)}
         # A period belongs to what its first day belongs to, wherever the parse has put the last one.
         dated = [made for made in dated if ends.get(made.number, (made.number,))[0] not in owned - {made.number}]
@@ -146,7 +146,7 @@ class _Station:
         role = self._role(when, self.article.day(sentence.i))
         if lasts is None and bound == "since":
             lasts = periods.since(time)
-        if lasts is not None and status not in ("negated", "hypothetical"):
+        if lasts is not None and (lasts.choice or status not in ("negated", "hypothetical")):
             bound = bound if bound == "since" else None
             value = when.value if lasts.edtf is not None else None
             when = replace(
@@ -170,7 +170,9 @@ class _Station:
     ) -> tuple[int, Timex, periods.Period | None]:
         """The date an event is told with, of a range the first, and how long the event lasts where that is told."""
         dated = self.article.times.get(sentence.i, [])
-        ends = periods.ranges(self.document.text, sentence.span.start, dated, self.words).get(number)
+        if (choice := ranges.either(self.document.text, dated, self.words).get(number)) is not None:
+            return choice[0], self.article.timexes[choice[0]], choice[1]
+        ends = ranges.ranges(self.document.text, sentence.span.start, dated, self.words).get(number)
         event_words = self._words_of(sentence) if trigger is None else {trigger.text.lower()}
         if ends is not None and event_words & self.words.moved:
             return ends[1], self.article.timexes[ends[1]], None  # "moved from Monday to Thursday"
@@ -194,6 +196,8 @@ class _Station:
         """Whether the date is an edge of what is told, and which."""
         if "/" in (time.edtf or "") or time.value is None:
             return None  # the edges are in the date itself
+        if ranges.until_now(self.document.text, self.article.sentences[time.sentence].span.start, time, self.words):
+            return "since"
         if tree is not None:
             return _to_its_end(self.words.bounds.get(tree.preposition(time.span)), time)
         start = self.article.sentences[time.sentence].span.start

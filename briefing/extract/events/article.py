@@ -61,6 +61,8 @@ class Article:
         self.times: dict[int, list[tuple[int, Timex]]] = {}
         self.durations: dict[int, list[tuple[int, Timex]]] = {}
         self.steps: dict[int, list[tuple[int, Timex]]] = {}
+        self.unread: dict[int, list[Timex]] = {}
+        """Dates of which nobody knows when they are: "on Monday", in an article without a day."""
         self.windows: dict[int, list[tuple[int, Timex]]] = {}
         for i, time in enumerate(timexes):
             written = self.day(time.sentence)
@@ -71,6 +73,8 @@ class Article:
                     self.windows.setdefault(t.sentence, []).append((i, stretch))
             if (step := self._step(t)) is not None:
                 self.steps.setdefault(t.sentence, []).append((i, step))
+            if self._is_unread(t):
+                self.unread.setdefault(t.sentence, []).append(t)
             if t.type in ("DATE", "TIME") and t.interval is not None and not self._heads(t):
                 self.times.setdefault(t.sentence, []).append((i, t))
 
@@ -95,6 +99,13 @@ class Article:
             return None
         length = self.words.lengths.get(words[-2])
         return replace(time, type="DURATION", value=length, mod=None) if length is not None else None
+
+    def _is_unread(self, time: Timex) -> bool:
+        """Whether a date of a day or more is told, and nobody knows which: "last year", of nobody knows when."""
+        if time.type != "DATE" or time.interval is not None:
+            return False
+        units = (word.removesuffix("s") in self.words.lengths for word in time.text.lower().split())
+        return (time.value or "").startswith("X") or (time.value is None and any(units))
 
     def counts(self, sentence: int) -> list[tuple[int, Timex]]:
         """The durations of a sentence, "the day before" among them, each with its number."""

@@ -27,6 +27,8 @@ class Lexicon:
     before_places: frozenset[str]
     under_way: frozenset[str]
     closes: frozenset[str]
+    alternatives: frozenset[str]
+    to_now: re.Pattern[str]
     run_up: frozenset[str]
     joins: frozenset[str]
     measures: frozenset[str]
@@ -102,6 +104,7 @@ def load(language: str) -> Lexicon:
     words, time = data["words"], rules.load("timex", language)["words"]
     return Lexicon(
         **{kind: frozenset(words[kind]) for kind in words if kind not in ("bounds", "sides", "alike", "acts")},
+        to_now=re.compile(rf",? (?:{rules.any_of(data['until_now']['phrases'])})\b", re.IGNORECASE),
         compared=re.compile(rf"{data['compared']['pattern']}\Z"),
         bounds=words["bounds"],
         sides=words["sides"],

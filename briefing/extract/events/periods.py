@@ -14,7 +14,6 @@ import datetime as dt
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.extract.events.clauses import Clauses
@@ -26,14 +25,8 @@ from briefing.model.time import Granularity, Interval, Timex, moved
 _WEEK = 7
 #: Months of one.
 _MONTHS = 12
-#: What may follow each other in one period; a week has no label of its own.
-_FOLLOW = ("day", "month", "year")
 _OF_GRAIN: Mapping[Granularity, str] = {"week": "W", "month": "M", "year": "Y"}
 _DURATION = re.compile(r"P(?P<count>\d{1,4})(?P<unit>[DWMY])|PT(?P<hours>\d{1,4})H")
-
-
-#: What a range may put between its ends: "from 29 May**, the day of the vote,** to 13 July".
-_ASIDE = re.compile(r",[^,;:.]{1,80},\s*(?P<close>\w+)")
 
 
 class Period(NamedTuple):
@@ -43,42 +36,8 @@ class Period(NamedTuple):
     """``None`` where the text leaves open which days."""
     interval: Interval
     reason: str
-
-
-def ranges(text: str, start: int, dated: Sequence[tuple[int, Timex]], words: Lexicon) -> Mapping[int, tuple[int, int]]:
-    """For each date that is an end of a range the numbers of both ends: "**from** 4 **to** 9 May".
-
-    Args:
-        text: of the document.
-        start: where the sentence begins.
-        dated: the dates of the sentence, each with its number, in order.
-        words: of the language.
-    """
-    ends: dict[int, tuple[int, int]] = {}
-    for (i, time), (j, other) in pairwise(dated):
-        between = text[time.span.end : other.span.start].strip().lower()
-        opened = _word_before(text, start, time.span.start).lower()
-        if opened == "from" and (aside := _ASIDE.fullmatch(between)) is not None:
-            between = aside["close"]
-        joined = between in words.closes and (opened == "from" or between != "to")
-        # "On 4 and 5 May", "in October and November": what follows each other is one period.
-        following = (
-            between in words.joins and time.interval and other.interval and time.interval.end == other.interval.start
-        )
-        following = following and time.granularity == other.granularity and time.granularity in _FOLLOW
-        if (joined or following or (opened == "between" and between == "and")) and _is_edge(time) and _is_edge(other):
-            ends[i] = ends[j] = (i, j)
-    return ends
-
-
-def _word_before(text: str, start: int, end: int) -> str:
-    """The last word of a stretch; the words before it are not looked at, of which there may be thousands."""
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    first = end
-    while first > start and not text[first - 1].isspace():
-        first -= 1
-    return text[first:end]
+    choice: bool = False
+    """Whether it is one of these days, and nobody knows which."""
 
 
 def between(first: Timex, other: Timex, weekdays: Collection[str]) -> Period | None:
@@ -114,7 +73,7 @@ def lasting(tree: Clauses, trigger: Token, time: Timex, durations: Sequence[Time
         durations: the durations of the sentence.
     """
     words, before = tree.words, tree.preposition(time.span)
-    if not _is_edge(time) or trigger.text.lower() in words.moved:
+    if not is_edge(time) or trigger.text.lower() in words.moved:
         return None
     if trigger.text.lower() in words.begins:
         fitting = [d for d in durations if d.mod in (None, "APPROX") and _of_what_begins(tree, trigger, d.span)]
@@ -268,12 +227,12 @@ def till_now(time: Timex, written: dt.date | None) -> Timex:
 
 def since(time: Timex) -> Period | None:
     """From a date on, without an end."""
-    if not _is_edge(time) or time.interval is None or time.mod is not None:
+    if not is_edge(time) or time.interval is None or time.mod is not None:
         return None
     return Period(f"{time.edtf}/..", Interval(time.interval.start, None), time.reason)
 
 
-def _is_edge(time: Timex) -> bool:
+def is_edge(time: Timex) -> bool:
     """Whether a date can be the end of a period: a calendar date, which is no period itself."""
     edtf = time.edtf or ""
     return time.type == "DATE" and time.value is not None and re.fullmatch(r"\d{4}(?:-\d\d){0,2}~?", edtf) is not None

@@ -57,6 +57,8 @@ class Undated:
             return None
         if (counted := self._counted(tree, days)) is not None:
             return self._inherited(tree, counted)
+        if any(tree.of_root(time.span) for time in self.article.unread.get(tree.sentence.i, ())):
+            return None  # of a day of its own, whenever that was
         verb = self._said(tree)
         if verb is not None and (earlier := self.anchored.of(tree, verb, days)) is not None:
             return self._inherited(tree, *earlier, verb=verb)

@@ -10,6 +10,7 @@ import pytest
 from briefing import pipeline
 from briefing.model.findings import Event
 from briefing.model.text import Post, Span
+from briefing.model.time import Interval
 
 #: What the document's day is: a Wednesday.
 WRITTEN = dt.date(2026, 6, 10)
@@ -118,6 +119,37 @@ def test_so_long_before_or_after_an_event_is_counted_from_it(text: str, trigger:
 )
 def test_a_date_belongs_to_what_it_is_told_of(text: str, trigger: str, date: str | None) -> None:
     assert edtf(text, trigger) == date
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "date"),
+    [
+        # From a date until now there is no end.
+        ("The quay has been shut from March until now.", "shut", "2026-03/.."),
+        ("From 2019 onwards the crews met in secret.", "met", "2019/.."),
+        ("The quay was shut from March until May.", "shut", "2026-03/2026-05"),
+        ("The crews came from Varde in March to date the wreck.", "came", "2026-03"),
+        # Of two dates nobody knows which one it is; dates apart from each other only bound it.
+        ("The vote will be held in October or November.", "held", "2026-10/2026-11"),
+        ("It may open in late October or early November.", "open", "2026-10/2026-11"),
+        ("It will open in October, November or December.", "open", "2026-10/2026-12"),
+        ("It will open in July or October.", "open", None),
+        ("It will open in October, or so the mayor said.", "open", "2026-10"),
+    ],
+)
+def test_a_date_of_several_is_no_finer_than_all_of_them(text: str, trigger: str, date: str | None) -> None:
+    assert edtf(text, trigger) == date
+
+
+def test_dates_apart_bound_what_is_of_one_of_them() -> None:
+    when = events("It will open in July or October.")["open"].when
+    assert (when.value, when.interval) == (None, Interval(dt.date(2026, 7, 1), dt.date(2026, 11, 1)))
+
+
+def test_what_has_a_day_that_nobody_knows_takes_over_no_other() -> None:
+    text = "Tom Arne was born on 4 May 1990. Last year he left the port."
+    found = pipeline.annotate(pipeline.from_text(text, id="t"))
+    assert [e.trigger.of(text) for e in found.events] == ["born"]
 
 
 def of_blog(*posts: tuple[dt.date, str]) -> dict[str, Event]:
