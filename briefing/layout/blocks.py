@@ -28,7 +28,7 @@ LOGO_GAP_PT = 12.0
 #: So many publishers are named at the head; of more only the articles are counted.
 NAMED_PUBLISHERS = 3
 #: What the head says where a note doubts the day of an article, from which everything else on the page is counted.
-_DOUBTFUL_DAYS = {"outlived": "rewritten", "changed-later": "changed_later"}
+_DOUBTFUL_DAYS = {"outlived": "rewritten", "changed-later": "changed_later", "date-printed": "printed_otherwise"}
 #: A heading moves down by no more than this to fill the page.
 SPREAD_PT = 4.0
 

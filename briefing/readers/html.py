@@ -35,6 +35,9 @@ _PREFORMATTED, _PREFORMATTED_END = re.compile(rb"<pre\b", re.IGNORECASE), re.com
 _DECLARED = re.compile(
     rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*[\"']?\s*(?P<name>[\w-]{2,40})", re.IGNORECASE
 )
+#: Letters beside a time element from which it stands in a sentence.
+BESIDE = 40
+_IN_NUMBERS = re.compile(r"(?<![\d/-])(?P<a>\d{1,2})(?P<sep>[/-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:20)?\d\d)(?![\d/-])")
 _ITEM = re.compile(r"^[-•*–]\s+")
 
 
@@ -230,11 +233,36 @@ def _body(tree: HtmlElement) -> list[str]:
 
 
 def _guessed(tree: HtmlElement) -> tuple[dt.date | None, str | None]:
-    """The day htmldate finds where the page names none, by its careful search only: its wide one guesses."""
+    """The day htmldate finds where the page names none, by its careful search only: its wide one guesses.
+
+    A day that the story tells of is none of these, and neither is one in numbers that could be two.
+    """
     import htmldate
 
+    for element in list(tree.iter("time")):
+        above = element.getparent()
+        if above is not None and len(normal(above.text_content())) > len(normal(element.text_content())) + BESIDE:
+            element.drop_tag()
     written = htmldate.find_date(tree, original_date=True, extensive_search=False, outputformat="%Y-%m-%d")
-    return (day_in(written), f"guessed by htmldate: {written}") if written else (None, None)
+    day = day_in(written) if written else None
+    if day is None or _is_either(day, tree):
+        return None, None
+    return day, f"guessed by htmldate: {written}"
+
+
+def _is_either(day: dt.date, tree: HtmlElement) -> bool:
+    """Whether a page writes a day only in numbers that could as well be another: 8/11/2026."""
+    from lxml import etree
+
+    if max(day.day, day.month) > 12 or day.day == day.month:
+        return False
+    for match in _IN_NUMBERS.finditer(tree.text_content()):
+        if {int(match["a"]), int(match["b"])} == {day.day, day.month} and int(match["year"]) in (
+            day.year,
+            day.year % 100,
+        ):
+            return day.isoformat() not in etree.tostring(tree, encoding="unicode")
+    return False
 
 
 def _no_article(name: str, kind: PageKind | None = None) -> InputError:

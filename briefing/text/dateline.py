@@ -150,7 +150,7 @@ def date(document: Document, given: dt.date | None = None) -> Document:
     if document.date is not None and document.date_from == "given":
         return document
     if document.date is not None and document.date_from == "metadata":
-        return _as_printed(document, candidates)
+        return _compared(_as_printed(document, candidates), candidates)
     by_url = of_address(document.url)
     # The address or the file lends its year to a dateline that has none.
     near = by_url[0] if by_url else document.date
@@ -187,6 +187,23 @@ def _as_printed(document: Document, candidates: Sequence[Found]) -> Document:
         said = " ".join(printed.span.of(document.text).split())
         return replace(document, date=printed.day, date_from="text", date_evidence=said)
     return document
+
+
+def _compared(document: Document, candidates: Sequence[Found]) -> Document:
+    """The document with a note where its page prints a day that is neither its data's nor that of its last change."""
+    if document.kind != "html" or document.date_from != "metadata" or document.date is None:
+        return document
+    printed = [(f, f.day) for f in candidates if f.kind in {"date-label", "date-line"} and f.day is not None]
+    known = [day for day in (document.date, document.modified) if day is not None]
+    if not printed or any(abs(day - near) <= ONE_DAY for _, day in printed for near in known):
+        return document
+    other, day = printed[0]
+    said = " ".join(other.span.of(document.text).split())
+    text = (
+        f"The page prints “{said}”; its data give {document.date}, from which dates are counted. If the printed day is "
+        f"right, give --date {day}."
+    )
+    return replace(document, notes=(*document.notes, Note("date-printed", text, document.id)))
 
 
 def of_address(url: str | None) -> tuple[dt.date, str] | None:
@@ -237,7 +254,7 @@ def _in_text(document: Document) -> Iterator[Found]:
             if kind == "dateline-without-year":
                 day, month_day = None, _month_day(match)
             else:
-                day, month_day = _day(match, day_first=document.day_first), (0, 0)
+                day, month_day = _day(match, document.language, day_first=document.day_first), (0, 0)
             if day is not None or month_day != (0, 0):
                 yield Found(kind, day, month_day, span)
                 break
@@ -337,8 +354,8 @@ def _month_day(match: re.Match[str]) -> tuple[int, int]:
     return _month(match["only_dm"]), int(match["only_dm_day"])
 
 
-def _day(match: re.Match[str], *, day_first: bool) -> dt.date | None:
-    """The day a match names; ``None`` where it is no day of the calendar or could be two."""
+def _day(match: re.Match[str], language: str, *, day_first: bool) -> dt.date | None:
+    """The day a match names; ``None`` where it is no day of the calendar or could be two and its weekday tells none."""
     if match["iso"]:
         year, month, day = map(int, match["iso"].split("-"))
     elif match["md"]:
@@ -352,9 +369,28 @@ def _day(match: re.Match[str], *, day_first: bool) -> dt.date | None:
     else:
         year, first, second = int(match["slash_year"]), int(match["a"]), int(match["b"])
         if first <= 12 and second <= 12 and first != second and not day_first:
-            return None
+            either = (_calendar(year, first, second), _calendar(year, second, first))
+            meant = [day for day in either if day is not None and day.weekday() == _weekday(match, language)]
+            return meant[0] if len(meant) == 1 else None
         month, day = (first, second) if first <= 12 and not (day_first and second <= 12) else (second, first)
     return _calendar(year, month, day)
+
+
+def _weekday(match: re.Match[str], language: str) -> int | None:
+    """The number of the weekday beside a day in numbers; ``None`` where none is named, as in "The Sun, 8/11/2026"."""
+    before, after = match.string[: match.start("a")], match.string[match.end("slash_year") :]
+    named = _beside(language)[0].search(before) or _beside(language)[1].match(after)
+    known: Sequence[str] = _rules(language)["weekdays"]
+    return known.index(named["weekday"][:3].lower()) if named is not None else None
+
+
+@functools.cache
+def _beside(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A weekday at the end of what stands before a day, and at the start of what stands behind it."""
+    parts = _rules(language)["parts"]
+    weekday = rf"(?P<weekday>{parts['weekday']})"
+    before = rf"(?:\A|[|•·:,–—-]|\b(?i:on|{parts['label']}))\s*{weekday},?\s+\Z"
+    return re.compile(before), re.compile(rf",?\s+{weekday}(?!\w)")
 
 
 def _calendar(year: int, month: int, day: int) -> dt.date | None:

@@ -257,3 +257,22 @@ def test_what_stands_behind_an_authors_name_is_no_part_of_it(told: str, names: t
         f"<html><head>{head}</head><body><article>{paragraphs}</article></body></html>".encode(), name="a.html"
     )
     assert document.authors == names
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        (
+            "The board meets on <time datetime='2026-10-12'>12 October</time> to vote on the loan for the new pier.",
+            None,
+        ),
+        ("11/08/2026", None),
+        ("<time datetime='2026-08-11'>11/08/2026</time>", dt.date(2026, 8, 11)),
+        ("23/08/2026", dt.date(2026, 8, 23)),
+    ],
+)
+def test_a_day_is_guessed_of_none_in_a_sentence_and_of_none_that_could_be_two(line: str, day: dt.date | None) -> None:
+    story = "".join(f"<p>{p}</p>" for p in STORY)
+    body = f"<article><h1>Pier</h1><p class=date>{line}</p>{story}</article>"
+    data = f"<html><head><title>Pier</title></head><body>{body}</body></html>"
+    assert read(data.encode(), name="page.html").date == day

@@ -148,6 +148,11 @@ def test_the_address_is_used_last_before_the_file() -> None:
         ("Published 03/04/2026", True, dt.date(2026, 4, 3)),
         ("Published 03/24/2026", True, dt.date(2026, 3, 24)),
         ("Published 24/03/2026", False, dt.date(2026, 3, 24)),
+        ("Tue, 08/11/2026 - 10:12am", False, dt.date(2026, 8, 11)),
+        ("Published Tue, 08/11/2026", False, dt.date(2026, 8, 11)),
+        ("11/08/2026 Tuesday", False, dt.date(2026, 8, 11)),
+        ("Wed, 08/11/2026", False, None),  # neither is a Wednesday
+        ("The Sun, 08/11/2026", False, None),  # a newspaper
     ],
 )
 def test_a_day_in_numbers_that_could_be_two_is_one_where_the_user_says_so(
@@ -156,3 +161,31 @@ def test_a_day_in_numbers_that_could_be_two_is_one_where_the_user_says_so(
     text = f"{line}\n\nThe ferry sank off Tolm, and nine people died."
     document = Document("d", text, paragraphs(text), day_first=day_first)
     assert date(document).date == day
+
+
+PRINTED = (
+    "The page prints “{0}”; its data give 2012-03-01, from which dates are counted. "
+    "If the printed day is right, give --date {1}."
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "printed"),
+    [
+        ("Published 12 March 2026", dt.date(2026, 3, 12)),
+        ("12 March 2026", dt.date(2026, 3, 12)),
+        ("By Ana Ruiz, 12 March 2026", dt.date(2026, 3, 12)),
+        ("2 March 2012", None),  # the day after, by another clock
+        ("1 March 2012", None),
+        ("Updated 12 March 2026", None),  # a change
+        ("14 March 2014", None),  # the day of the page's last change
+        ("The storm of 12 March 2026 is not forgotten in Tolm.", None),
+    ],
+)
+def test_a_page_that_prints_another_day_than_its_data_is_noted(line: str, printed: dt.date | None) -> None:
+    text = f"{line}\n\nThe ferry sank off Tolm, and nine people died in the cold water."
+    data, changed = dt.date(2012, 3, 1), dt.date(2014, 3, 14)
+    document = Document("d", text, paragraphs(text), date=data, date_from="metadata", modified=changed, kind="html")
+    found = date(document)
+    notes = [note.text for note in found.notes if note.code == "date-printed"]
+    assert (found.date, notes) == (data, [PRINTED.format(line, printed)] if printed else [])
