@@ -17,6 +17,7 @@ from typing import IO, Any, NamedTuple
 from briefing import readers
 from briefing.batch.remote import is_remote, missing, opened
 from briefing.errors import InputError
+from briefing.file_names import may_be_article
 from briefing.model import record
 from briefing.readers import kinds, rows
 
@@ -114,7 +115,11 @@ def chunks(stream: Iterable[Item], size: int) -> Iterator[Chunk]:
 
 
 def _places(name: str) -> Iterator[str]:
-    """The files an input stands for, in the order of their names."""
+    """The files an input stands for, in the order of their names; of a folder or a pattern no settings or links."""
+    if not name.strip():
+        raise InputError(
+            "the name of an input is empty", next_step="Is a variable of the shell unset? Name a file or a folder."
+        )
     if is_remote(name):
         fs, path = opened(name)
         files = fs.glob(path) if any(c in path for c in "*?[") else [path]
@@ -122,12 +127,13 @@ def _places(name: str) -> Iterator[str]:
         return
     local = Path(name)
     if local.is_dir():
-        yield from sorted(str(p) for p in local.rglob("*") if p.is_file() and not p.name.startswith("."))
+        inside = (p for p in local.rglob("*") if not p.name.startswith("."))
+        yield from sorted(str(p) for p in inside if p.is_file() and may_be_article(p.name))
     elif local.is_file():
         yield name
     elif any(c in name for c in "*?["):
         pattern = str(local.relative_to(local.anchor))
-        yield from sorted(str(p) for p in Path(local.anchor).glob(pattern) if p.is_file())
+        yield from sorted(str(p) for p in Path(local.anchor).glob(pattern) if p.is_file() and may_be_article(p.name))
 
 
 def _open(place: str) -> Iterator[Item]:
@@ -168,7 +174,11 @@ def _file(place: str, data: bytes) -> Iterator[Item]:
         items[lost.number] = Item(f"{place}#{lost.number}", "", b"", fault=lost.why)
     yield from (items[number] for number in sorted(items))
     if missing_ones := collection.total - len(items):
-        yield Item(f"{place}#?", "", b"", fault=f"{missing_ones} articles that the file names are not in it")
+        yield Item(f"{place}#?", "", b"", fault=f"{_articles(missing_ones)} that the file names")
+
+
+def _articles(missing_ones: int) -> str:
+    return "1 article is missing" if missing_ones == 1 else f"{missing_ones} articles are missing"
 
 
 def _jsonl(place: str) -> Iterator[Item]:

@@ -16,7 +16,7 @@ from briefing.errors import BriefingError, InputError
 from briefing.model.text import Document
 from briefing.readers import rows
 from briefing.readers.ids import is_address
-from briefing.renderers import annotated
+from briefing.renderers import annotated, attached
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -61,6 +61,7 @@ def _read(item: Item) -> list[Document | dict[str, Any]]:
             return [pipeline.from_text(row.text, id=row.id, date=row.date, title=row.title)]
         if item.kind == "document":
             return [pipeline.prepare(_document().validate_json(item.data))]
+        attached.refuse_own(item.data, name=item.where)
         documents = pipeline.read_all(item.data, name=item.name, kind=item.kind)
         if len(documents) == 1 and is_address(item.name):
             # Of a million pages many end in "index.html"; the address is what tells them apart.

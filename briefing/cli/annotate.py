@@ -86,7 +86,9 @@ def _given(name: str, only: frozenset[int] | None) -> Iterator[Document]:
 
 
 def _is_lines(path: Path) -> bool:
-    """Whether a file begins like JSON Lines, or cannot be read, which its reader says."""
+    """Whether a file begins like JSON Lines, or cannot be read, which its reader says; a folder holds articles."""
+    if path.is_dir():  # an empty name, too
+        return False
     try:
         with path.open("rb") as file:
             head = file.read(4096)

@@ -91,12 +91,7 @@ def _read(
 
     if isinstance(source, Failure):
         raise source.error
-    if source.data.startswith((b"%PDF-", b"PK\x03\x04")) and attached.carried(source.data):
-        raise InputError(
-            "is a page that briefing made, not an article",
-            where=source.name,
-            next_step="Give the articles it was made of.",
-        )
+    attached.refuse_own(source.data, name=source.name)
     wanted = source.only if source.only is not None else only
     documents = pipeline.read_all(
         source.data, name=source.name, date=date, longest=longest, only=wanted, column=column, day_first=day_first

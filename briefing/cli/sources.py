@@ -11,14 +11,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from briefing.errors import InputError
+from briefing.file_names import is_link, may_be_article
 
 #: The largest file that is read, in bytes.
 MOST_BYTES = 20 * 2**20
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-#: Endings of files that lie beside articles and are none; and of those that hold an address.
-_SETTINGS = frozenset({".toml", ".yaml", ".yml", ".ini", ".cfg", ".lock", ".articles"})
-LINKS = frozenset({".url", ".webloc"})
 _CHOSEN = re.compile(r"(?P<name>.+)#(?P<numbers>\d[\d,\s-]*)")
 _NEXT = "Give a file, a folder, a pattern, an address, or - for standard input."
 
@@ -49,7 +47,7 @@ def gather(names: Sequence[str], *, stdin: BinaryIO, allow_private: bool = False
     A folder stands for its files in alphabetical order, without hidden ones and without folders inside (a saved page's
     pictures lie in one) and without pages that briefing wrote there; a pattern for the files it matches, ``**``
     reaching into folders. A file named twice is read once. Settings, review files and links beside the articles are
-    passed over; a link file (``.url``, ``.webloc``) that is named stands for its address.
+    passed over; a link file (``.url``, ``.webloc``, ``.desktop``) that is named stands for its address.
 
     Args:
         names: paths, patterns, http or https addresses, or ``-``.
@@ -151,11 +149,11 @@ def _places(name: str) -> Iterator[Path | str]:
 
 def _is_article(path: Path, ours: Callable[[Path], bool]) -> bool:
     """Whether a file that was not named itself may be an article: no settings, review file, link or page of ours."""
-    return path.suffix.lower() not in {*_SETTINGS, *LINKS} and not ours(path)
+    return may_be_article(path.name) and not ours(path)
 
 
 def _linked(path: Path, data: bytes) -> str:
-    """The address that a link file (``.url``, ``.webloc``) holds.
+    """The address that a link file (``.url``, ``.webloc``, ``.desktop``) holds.
 
     Raises:
         InputError: it holds none.
@@ -170,7 +168,7 @@ def _linked(path: Path, data: bytes) -> str:
 
 
 def _read(place: Path | str, stdin: BinaryIO, *, allow_private: bool) -> Source:
-    if isinstance(place, Path) and place.suffix.lower() in LINKS:
+    if isinstance(place, Path) and is_link(place.name):
         place = _linked(place, _file(place))
     if isinstance(place, Path):
         return Source(str(place), _file(place))

@@ -16,8 +16,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.cli import console, disk, sources
+from briefing.cli import console, disk
 from briefing.errors import BriefingError, InputError, UsageError
+from briefing.file_names import is_link
 
 #: In a story's output folder, what lay in its own folder when it was last looked at.
 LOOKED = ".looked.json"
@@ -131,7 +132,7 @@ def _inside(story: Path) -> tuple[list[tuple[str, int, int]], list[str]]:
         for entry in sorted(inside, key=lambda e: e.name):
             if entry.name.startswith(".") or not entry.is_file():
                 continue
-            if Path(entry.name).suffix.lower() in sources.LINKS:
+            if is_link(entry.name):
                 links.append(entry.path)
             else:
                 state = entry.stat()

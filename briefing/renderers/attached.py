@@ -48,6 +48,20 @@ def carried(data: bytes) -> bool:
         return False
 
 
+def refuse_own(data: bytes, *, name: str) -> None:
+    """Let a file pass that is no page of ours: of such a page no other is made.
+
+    Raises:
+        InputError: it carries a record.
+    """
+    if data.startswith((b"%PDF-", b"PK\x03\x04")) and carried(data):
+        raise InputError(
+            "is a page that briefing made, not an article",
+            where=name,
+            next_step="Give the articles it was made of.",
+        )
+
+
 def _from_pdf(data: bytes, name: str) -> bytes | None:
     from briefing import pdfium
 

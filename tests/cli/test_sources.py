@@ -76,7 +76,7 @@ def test_an_address_is_fetched_and_named_by_where_it_led(monkeypatch: pytest.Mon
 
 
 def test_settings_review_files_and_links_beside_the_articles_are_passed_over(folder: Path) -> None:
-    for name in ("briefing.toml", "story.yaml", "page.url", "page.webloc"):
+    for name in ("briefing.toml", "story.yaml", "page.url", "page.webloc", "page.desktop"):
         (folder / name).write_bytes(b"x = 1")
     assert names(list(gather([str(folder)], stdin=io.BytesIO())), folder) == ["a.html", "b.txt"]
     assert names(list(gather([str(folder / "*")], stdin=io.BytesIO())), folder) == ["a.html", "b.txt"]
@@ -93,6 +93,7 @@ def test_an_empty_name_is_refused_and_is_not_the_folder_one_stands_in(name: str)
     ("name", "data"),
     [
         ("a.url", b"[InternetShortcut]\r\nURL=https://news.example/a?b=1&c=2\r\n"),
+        ("a.desktop", b"[Desktop Entry]\nType=Link\nURL=https://news.example/a?b=1&c=2\n"),
         ("a.webloc", b"<plist><dict><key>URL</key><string>https://news.example/a?b=1&amp;c=2</string></dict></plist>"),
     ],
 )

@@ -333,6 +333,9 @@ def made() -> Mapping[str, list[Pattern]]:
         add(
             "text.dateline", code, [[dateline._pattern(kind, code) for kind in dateline.ORDER]], "match", dateline.REACH
         )
+        before, behind = dateline._beside(code)
+        add("text.dateline", f"{code}:before", [before], "search", dateline.REACH)
+        add("text.dateline", f"{code}:behind", [behind], "match", dateline.REACH)
     _of_kin(add)
     _of_sources(add)
     _of_cues(add)
