@@ -35,7 +35,9 @@ LONGEST_COVER, LONGEST_OUTLET = 120, 60
 #: What Python's parser of fields raises over malformed ones, such as a parameter that ends in ``*``.
 _STUMBLES = (HeaderParseError, IndexError, AttributeError, TypeError, ValueError)
 _PART = re.compile(rb"^content-type[ \t]*:", re.IGNORECASE | re.MULTILINE)
-_CANDIDATE = re.compile(rb"^content-type[ \t]*:[ \t]*(?:application/|message/rfc822)", re.IGNORECASE | re.MULTILINE)
+_CANDIDATE = re.compile(
+    rb"^content-type[ \t]*:[ \t]*(?:application/|message/r|text/html)", re.IGNORECASE | re.MULTILINE
+)
 _NESTING = re.compile(rb"boundary\*?0?\*?=|message/(?:rfc822|global|partial|external-body)", re.IGNORECASE)
 _SUBJECT = re.compile(r"^(?:(?:re|fwd?|fw|aw|wg|tr|rv)\s*:\s*|\[[^\]]{1,40}\]\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
@@ -54,18 +56,18 @@ _CALLED: Mapping[str, tuple[str, ...]] = {
 _KEYS = {name.lower(): key for key, names in _CALLED.items() for name in names}
 _SENDER = rules.any_of(_CALLED["from"])
 _FIELDS = rules.any_of(name for names in _CALLED.values() for name in names)
-#: The head of a message that was sent on: a line that says so, or the field of its sender, then its other fields.
+#: The head of a message that was sent on: a line that says so and its fields, or the field of its sender and others.
 _FORWARDED = re.compile(
     rf"""
     ^[>*\ \t]{{0,20}}
-    (?:
+    (?P<told>
         [-_\ ]{{0,40}}
         (?:Forwarded\ message|Original\ Message|Begin\ forwarded\ message|Weitergeleitete\ Nachricht|Message\ transféré
         |Ursprüngliche\ Nachricht|Message\ d['’]origine|Mensaje\ original|Messaggio\ originale|Oorspronkelijk\ bericht)
         [-:_\ ]{{0,40}}\n(?:[>*\ \t]{{0,20}}\n){{0,3}}[>*\ \t]{{0,20}}
     )?
     (?P<fields>
-        (?:{_SENDER})\ ?\*?\ ?:.*\n
+        (?(told)(?:{_FIELDS})|(?:{_SENDER}))\ ?\*?\ ?:.*\n
         (?:(?:[>*\ \t]{{0,20}}\n)?[>*\ \t]{{0,20}}(?:{_FIELDS})\ ?\*?\ ?:.*(?:\n|\Z)){{2,20}}
     )
     """,
@@ -89,6 +91,8 @@ _OUTLET = re.compile(
     r"|AFP|Bloomberg|Magazine|Review|Radio|TV|Courier|Mail|Weekly|Standard|Independent|Economist|Politico|Axios|Agency"
     r"|Wire|Dispatch|Bulletin|Newsletter|Briefing|Zeitung|Monde|Figaro)\b"
 )
+#: Attached files that hold no article and are nothing to tell of: signatures, appointments, addresses.
+_NO_TEXT = (".p7s", ".p7m", ".asc", ".sig", ".pgp", ".ics", ".vcf", ".dat")
 _QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)
 
 
@@ -145,7 +149,7 @@ def _articles(data: bytes, name: str, *, all_of_them: bool = False) -> list[Docu
     message = message_from_bytes(data, policy=_POLICY)
     if not isinstance(message, EmailMessage):
         raise _no_text(name)
-    articles = _attached(message, name) or [_article(message, name)]
+    articles = _inside(message, name)
     broken = any(isinstance(d, CloseBoundaryNotFoundDefect) for part in message.walk() for d in part.defects)
     dated = []
     for article in articles if all_of_them else articles[:1]:
@@ -185,52 +189,77 @@ def _outlet(sender: str) -> str | None:
     return words if words and "@" not in words and len(words) <= LONGEST_OUTLET and _OUTLET.search(words) else None
 
 
-def _attached(message: EmailMessage, name: str) -> list[Document]:
-    """The articles in files and messages that are attached, with a note of what was passed over for them."""
-    documents: list[Document] = []
-    passed: list[str] = []
-    for part in message.iter_attachments() if message.is_multipart() else ():
-        called = str(part.get_filename() or "")
-        try:
-            document = _of_attachment(part, name, called)
-        except BriefingError as error:
-            passed.append(f"{called or part.get_content_type()} ({error.what})")
-            continue
-        if document is not None:
-            documents.append(document)
-    cover = next(iter(_parts(message, "text/plain", attached=False)), None)
-    words = len(_text(cover, name).split()) if cover is not None else 0
-    if documents and words:
-        passed.append(f"the message's own text, {words} words")
-    if not documents or not passed:
+def _inside(message: EmailMessage, name: str) -> list[Document]:
+    """The articles that are attached to a message, or the one that it is, with a note of what was passed over."""
+    documents, passed = _attached(message, name)
+    if documents:
+        cover = next(iter(_parts(message, "text/plain", attached=False)), None)
+        if cover is not None and (words := len(_text(cover, name).split())):
+            passed.append(f"the message's own text, {words} words")
+    else:
+        documents = [_article(message, name)]
+    if not passed:
         return documents
     note = Note("passed-over", f"In the message were passed over: {'; '.join(passed)}.", identifier(name))
     return [replace(document, notes=(*document.notes, note)) for document in documents]
 
 
-def _of_attachment(part: Message, name: str, called: str) -> Document | None:
-    """The article in an attached message, PDF or Word file, old ones too; ``None`` for a part of another kind.
+def _attached(message: EmailMessage, name: str) -> tuple[list[Document], list[str]]:
+    """The articles in files and messages that are attached, and what is no article there but may be read for one."""
+    documents: list[Document] = []
+    passed: list[str] = []
+    for part in message.iter_attachments() if message.is_multipart() else ():
+        called = str(part.get_filename() or "")
+        try:
+            document = _of_attachment(part, message, name, called)
+        except BriefingError as error:
+            passed.append(f"{called or part.get_content_type()} ({error.what})")
+            continue
+        if document is not None:
+            documents.append(document)
+        elif called and part.get_content_maintype() == "application" and not called.lower().endswith(_NO_TEXT):
+            passed.append(called)
+    return documents, passed
 
-    An attached page is left to the reading of the message, which knows saved pages.
+
+def _of_attachment(part: Message, message: EmailMessage, name: str, called: str) -> Document | None:
+    """The article in an attached message, page, text, PDF or Word file, old ones too; ``None`` for another part.
+
+    What lies beside a saved page in its own file (pictures, frames) is left to the reading of that page.
     """
-    from briefing.readers import docx, pdf
+    from briefing.readers import docx, odt, pdf, rtf
 
     if part.get_content_type() == "message/rfc822":
         inner = part.get_payload(0) if part.is_multipart() else None
         if not isinstance(inner, EmailMessage):
             return None
-        documents = _attached(inner, name) or [_article(inner, name)]
-        return _with_sender(documents[0], inner)
-    payload = part.get_payload(decode=True)
-    data = payload if isinstance(payload, bytes) else b""
+        return _with_sender(_inside(inner, name)[0], inner)
+    data = _bytes(part)
     if b"%PDF-" in data[:1024]:
         return pdf.read(data, called or name)
     if data.startswith(b"PK\x03\x04") and called.lower().endswith(".docx"):
         return docx.read(data, called)
+    if data.startswith(b"PK\x03\x04") and called.lower().endswith(".odt"):
+        return odt.read(data, called)
+    if data.startswith(b"{\\rtf"):
+        return rtf.read(data, called or name)
+    if called.lower().endswith(".eml"):
+        return read(data, called)
     if (kind := old_office.kind(data)) is not None:
         reader = read if kind == "outlook" else docx.read
         return reader(old_office.renewed(data, called or name, kind), called or name)
+    if isinstance(part, EmailMessage) and part.is_attachment() and not message.get("Snapshot-Content-Location"):
+        return _of_text(part, name, called)
     return None
+
+
+def _of_text(part: EmailMessage, name: str, called: str) -> Document | None:
+    """The article in an attached page or text; ``None`` for a part of another kind, and for a note of a few words."""
+    if _kind(part) == "text/html" and _bytes(part).strip():
+        document = html.read(_bytes(part), name, part.get_content_charset(), several=True)
+        return document if document.title else replace(document, title=called.rpartition(".")[0] or None)
+    text = _text(part, name) if part.get_content_type() == "text/plain" else ""
+    return _plain(text, None, called or name) if len(text.split()) >= FEWEST_WORDS else None
 
 
 def _article(message: EmailMessage, name: str) -> Document:
@@ -335,7 +364,7 @@ def _kind(part: EmailMessage) -> str:
     return "text/html" if name.endswith((".html", ".htm")) else str(part.get_content_type())
 
 
-def _bytes(part: EmailMessage) -> bytes:
+def _bytes(part: Message) -> bytes:
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 

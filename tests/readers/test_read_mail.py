@@ -59,7 +59,7 @@ def test_a_message_that_breaks_off_is_read_and_told() -> None:
     data = article.mail("attached")
     cut = data[: data.rindex(b"--===")]
     document = read(cut, name="m.eml")
-    assert [n.code for n in document.notes] == ["cut-off"]
+    assert [n.code for n in document.notes] == ["passed-over", "cut-off"]
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,13 @@ APPLE = (
 )
 
 
-@pytest.mark.parametrize("head", [OUTLOOK, GMAIL, APPLE])
+THUNDERBIRD = (
+    "-------- Forwarded Message --------\nSubject: \tThe pier is closed\nDate: \tWed, 4 Mar 2026 07:00:00 +0100\n"
+    "From: \tHarbour Courier <n@e.example>\nTo: \ta@b.example\n\n"
+)
+
+
+@pytest.mark.parametrize("head", [OUTLOOK, GMAIL, APPLE, THUNDERBIRD])
 def test_a_forwarded_article_has_the_day_and_the_sender_of_the_inner_message(head: str) -> None:
     data = message(
         f"FYI\n\nAnn\n\n{head}\n{BODY}\n", Date="Thu, 12 Mar 2026 09:00:00 +0100", Subject="FW: The pier is closed"
@@ -164,6 +170,33 @@ def test_each_of_several_attached_files_is_an_article() -> None:
     found = read_all(attached((article.pdf(), "a.pdf"), (article.word(), "b.docx")), name="m.eml").documents
     assert [document.id for document in found] == ["m.eml#1", "m.eml#2"]
     assert all(article.STORY[-1] in document.text for document in found)
+
+
+def test_each_page_text_and_mail_that_is_attached_is_an_article() -> None:
+    made = EmailMessage()
+    made["From"], made["Subject"], made["Date"] = "ann@b.example", "Articles", "Thu, 12 Mar 2026 09:00:00 +0100"
+    made.set_content("Please see the articles.")
+    made.add_attachment(article.html(), maintype="text", subtype="html", filename="a.html")
+    made.add_attachment(BODY.encode(), maintype="text", subtype="plain", filename="b.txt")
+    made.add_attachment(message(BODY, Subject="Pier"), maintype="application", subtype="octet-stream", filename="c.eml")
+    made.add_attachment(b"For your eyes only.", maintype="text", subtype="plain", filename="note.txt")
+    made.add_attachment(b"\x89PNG\r\n\x1a\n", maintype="image", subtype="png", filename="logo.png")
+    made.add_attachment(b"PK\x05\x06" + bytes(18), maintype="application", subtype="zip", filename="rest.zip")
+    made.add_attachment(b"0", maintype="application", subtype="pkcs7-signature", filename="smime.p7s")
+    found = read_all(made.as_bytes(), name="m.eml").documents
+    assert [document.title for document in found] == [article.TITLE, None, "Pier"]
+    assert all(article.STORY[-1] in document.text for document in found)
+    assert found[0].notes[-1].text == "In the message were passed over: rest.zip; the message's own text, 4 words."
+
+
+def test_a_file_beside_the_text_of_a_mail_is_told() -> None:
+    made = EmailMessage()
+    made["From"], made["Subject"] = "ann@b.example", "Pier"
+    made.set_content(BODY)
+    made.add_attachment(b"PK\x05\x06" + bytes(18), maintype="application", subtype="zip", filename="rest.zip")
+    document = read(made.as_bytes(), name="m.eml")
+    assert document.text.strip() == BODY
+    assert [note.text for note in document.notes] == ["In the message were passed over: rest.zip."]
 
 
 def test_an_attachment_that_cannot_be_read_is_named() -> None:
