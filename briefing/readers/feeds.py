@@ -1,20 +1,23 @@
-"""RSS and Atom feeds: an item a document, with its whole text or, where the feed holds no more, its summary.
+"""RSS, Atom and JSON feeds: an item a document, with its whole text or, where the feed holds no more, its summary.
 
-Sources: RSS 2.0 (2009), RSS 1.0 (2000), RFC 4287 (Atom), RSS content module (2002).
+Sources: RSS 2.0 (2009), RSS 1.0 (2000), RFC 4287 (Atom), RSS content module (2002), JSON Feed 1.1 (2020).
 """
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing.errors import InputError
 from briefing.model.text import Note
 from briefing.readers import cut_off, prose
 from briefing.readers.archives.article import Article, authors, clean, document
 from briefing.readers.collection import Collection, Unread, collected
+from briefing.readers.decode import decode
 from briefing.readers.metadata import day_in
 
 if TYPE_CHECKING:
@@ -27,6 +30,13 @@ MOST_ITEMS = 5000
 
 _TEXTS = ("encoded", "content", "description", "summary", "summary_detail")
 _SHORT = {"description", "summary"}
+_SUMMARY = "The feed may hold only a summary of this article; its address has the whole."
+_JSON = re.compile(r"\s*\{[^{}\[\]]{0,2000}?\"version\"\s{0,9}:\s{0,9}\"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org")
+
+
+def is_json(head: str) -> bool:
+    """Whether a text begins like a JSON feed."""
+    return _JSON.match(head) is not None
 
 
 def read(data: bytes, name: str) -> Collection:
@@ -35,21 +45,14 @@ def read(data: bytes, name: str) -> Collection:
     Raises:
         InputError: it is no feed, or holds no item with a text.
     """
-    from lxml import etree
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+        return _collected(_json(data, name), name)
+    return _collected(_xml(data, name), name)
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    root = etree.fromstring(data.lstrip(b"\xef\xbb\xbf \t\r\n"), parser)
-    items = [e for e in root.iter() if _name(e) in {"item", "entry"}] if root is not None else []
-    if len(items) > MOST_ITEMS:
-        raise InputError(f"the feed has more than {MOST_ITEMS:,} items", where=name, next_step="Part it.")
-    channel = next((e for e in root.iter() if _name(e) in {"channel", "feed"}), None) if root is not None else None
-    outlet = _said(channel, "title") if channel is not None else None
-    language = (_said(channel, "language") or "")[:2].lower() if channel is not None else ""
+
+def _collected(articles: Sequence[Article], name: str) -> Collection:
     documents, unread = [], []
-    for number, item in enumerate(items, start=1):
-        article = _article(item, outlet, language or None)
-        if item is items[-1] and cut_off.of_markup(data):
-            article = replace(article, cut_off=True)
+    for number, article in enumerate(articles, start=1):
         if article.paragraphs:
             documents.append(document(article, "feed", number))
         else:
@@ -61,12 +64,76 @@ def read(data: bytes, name: str) -> Collection:
     return collected(documents, name, unread=unread, form="a feed")
 
 
+def _too_long(name: str) -> InputError:
+    return InputError(f"the feed has more than {MOST_ITEMS:,} items", where=name, next_step="Part it.")
+
+
+def _xml(data: bytes, name: str) -> list[Article]:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
+    root = etree.fromstring(data.lstrip(b"\xef\xbb\xbf \t\r\n"), parser)
+    items = [e for e in root.iter() if _name(e) in {"item", "entry"}] if root is not None else []
+    if len(items) > MOST_ITEMS:
+        raise _too_long(name)
+    channel = next((e for e in root.iter() if _name(e) in {"channel", "feed"}), None) if root is not None else None
+    outlet = _said(channel, "title") if channel is not None else None
+    language = (_said(channel, "language") or "")[:2].lower() if channel is not None else ""
+    articles = [_article(item, outlet, language or None) for item in items]
+    if articles and cut_off.of_markup(data):
+        articles[-1] = replace(articles[-1], cut_off=True)
+    return articles
+
+
+def _json(data: bytes, name: str) -> list[Article]:
+    try:
+        feed: Any = json.loads(decode(data, name=name).lstrip("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"is not JSON ({error})", where=name, next_step="Fetch it again.") from error
+    items = feed.get("items") if isinstance(feed, dict) else None
+    if not isinstance(items, list):
+        return []
+    if len(items) > MOST_ITEMS:
+        raise _too_long(name)
+    return [_json_item(item, feed) for item in items if isinstance(item, dict)]
+
+
+def _json_item(item: dict[str, Any], feed: dict[str, Any]) -> Article:
+    key = next((key for key in ("content_html", "content_text", "summary") if _string(item.get(key))), None)
+    dated = next((v for k in ("date_published", "date_modified") if (v := _string(item.get(k)))), None)
+    tags = item.get("tags")
+    addresses = (_string(item.get(key)) or "" for key in ("url", "external_url", "id"))
+    return Article(
+        prose_line(_string(item.get("title"))),
+        clean(prose.paragraphs(item[key])) if key else (),
+        outlet=_string(feed.get("title")),
+        day=_day(dated),
+        dated=f"date: {dated}" if dated else None,
+        authors=authors("; ".join(_named(item) or _named(feed))),
+        language=(_string(item.get("language")) or _string(feed.get("language")) or "")[:2].lower() or None,
+        subjects=tuple(dict.fromkeys(t for t in (tags if isinstance(tags, list) else ()) if _string(t))),
+        url=next((address for address in addresses if re.fullmatch(r"https?://\S+", address)), None),
+        notes=(Note("summary", _SUMMARY),) if key == "summary" else (),
+    )
+
+
+def _string(value: Any) -> str | None:
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def _named(holder: dict[str, Any]) -> list[str]:
+    """The people that an item or a feed names; version 1 of the form had a single one."""
+    listed = holder.get("authors")
+    people = listed if isinstance(listed, list) else [holder.get("author")]
+    return [name for person in people if isinstance(person, dict) and (name := _string(person.get("name")))]
+
+
 def _article(item: _Element, outlet: str | None, language: str | None) -> Article:
     parts = {_name(child): child for child in reversed(item)}
     kind = next((tag for tag in _TEXTS if tag in parts and _inner(parts[tag]).strip()), None)
     notes: tuple[Note, ...] = ()
     if kind in _SHORT:
-        notes = (Note("summary", "The feed may hold only a summary of this article; its address has the whole."),)
+        notes = (Note("summary", _SUMMARY),)
     dated = next((v for t in ("pubDate", "published", "date", "issued", "updated") if (v := _said(item, t))), None)
     return Article(
         prose_line(_said(item, "title")),

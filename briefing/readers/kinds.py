@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from briefing import archives as packed
 from briefing.errors import InputError, UnknownFormatError
 from briefing.model import addresses
-from briefing.readers import compound, hearings, mailbox, old_office, ris, tables, transcripts, wire
+from briefing.readers import compound, feeds, hearings, mailbox, old_office, ris, tables, transcripts, wire
 
 #: How far in a file's beginning is looked at, in bytes.
 HEAD = 4096
@@ -173,6 +173,8 @@ def _by_content(text: bytes, data: bytes) -> str | None:
         return "subtitles"
     if wire.is_ninjs(words):
         return "wire"
+    if feeds.is_json(words):
+        return "feed"
     return "table" if _OBJECT.match(text) or tables.is_separated(words) else None
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from briefing.model.text import DateFrom, Document
+from briefing.model.text import DateFrom, Document, Note
 from briefing.readers.byline import head, names_in
 from briefing.readers.decode import decode
 from briefing.readers.ids import identifier, is_address
@@ -16,6 +16,21 @@ _FIELD = re.compile(r"^(?P<key>[A-Za-z_]{2,20}):[ \t]*(?P<value>.*)$", re.MULTIL
 #: A list of YAML below its key, a name a line, as clippers write authors: ``  - "[[Ana Ruiz]]"``.
 _LISTED = re.compile(r"^(?P<key>[A-Za-z_]{2,20}):[ \t]*\n(?P<items>(?:[ \t]*-[ \t]+[^\n]*\n){1,30})", re.MULTILINE)
 _BRACKETS = re.compile(r"[\[\]\"']")
+#: What Readwise sets above an article, or above what was marked in it: a list of its fields, then a heading.
+_READWISE = re.compile(
+    r"^\#{1,3}[ \t]+Metadata[ \t]*\n(?P<fields>(?:(?!\#{1,3}[ \t])[^\n]*\n){1,60})"
+    r"\#{1,3}[ \t]+(?P<head>Full\ Document|Highlights)[ \t]*\n",
+    re.MULTILINE,
+)
+#: How far down that stands, in letters.
+READWISE_REACH = 3000
+_ITEM = re.compile(r"^[-*][ \t]+(?P<key>[A-Z][A-Za-z ]{1,24}):[ \t]*(?P<value>[^\n]*)$", re.MULTILINE)
+_CALLED = {
+    "Author": "author", "Full Title": "title", "URL": "url", "Publication date": "published",
+    "Publication Date": "published", "Published date": "published", "Published Date": "published",
+}  # fmt: skip
+#: The link behind each passage that was marked.
+_MARKED = re.compile(r"[ \t]*\(\[(?:View Highlight|Location [\d-]{1,12}|Page \d{1,5})\]\([^)\n]{0,500}\)\)")
 _TITLE = re.compile(r"\A\s*(?:#[ \t]+(?P<atx>[^\n]+)|(?P<setext>\S[^\n]*)\n=+[ \t]*)(?:\n|\Z)")
 _LINE_MARK = re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+)", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|=+|```\w*)$", re.MULTILINE)
@@ -26,6 +41,9 @@ _STRONG = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<words>[^*_\n]{1,300})(?P=mark)
 _EMPHASIS = re.compile(r"(?<![\w*_])(?P<mark>[*_])(?=\S)(?P<words>[^*_\n]{1,300})(?P=mark)(?![\w*_])")
 
 
+MARKED = "The file holds what somebody marked in the article, not the whole of it."
+
+
 def read(data: bytes, name: str) -> Document:
     """The document in a Markdown file. Its text is what a reader of the rendered page would see."""
     text = decode(data, name=name)
@@ -34,7 +52,8 @@ def read(data: bytes, name: str) -> Document:
         fields = {m["key"].lower(): m["value"].strip().strip("\"'") for m in _FIELD.finditer(front["body"])}
         fields |= {m["key"].lower(): _joined(m["items"]) for m in _LISTED.finditer(front["body"])}
         text = text[front.end() :]
-    text = _uncommented(text)
+    text, listed, marked = _without_readwise(_uncommented(text))
+    fields |= listed
     title = fields.get("title")
     if first := _TITLE.match(text):
         title = title or (first["setext"] or _opened(first["atx"])).strip()
@@ -57,9 +76,22 @@ def read(data: bytes, name: str) -> Document:
         publisher=next((fields[k] for k in ("publisher", "publication", "site") if fields.get(k)), None),
         url=address or fields.get("url") or (name if is_address(name) else None),
         kind="markdown",
+        notes=(Note("excerpts", MARKED, identifier(name)),) if marked else (),
     )
     # A first line under the title is a subhead or the story, not a second title.
     return replace(document, dropped=tuple(d for d in above.dropped if d.category != "title" or not title))
+
+
+def _without_readwise(text: str) -> tuple[str, dict[str, str], bool]:
+    """The text without the fields that Readwise lists above it, these, and whether it was marked in an article."""
+    match = _READWISE.search(text, 0, READWISE_REACH)
+    listed = [(item["key"], item["value"].strip()) for item in _ITEM.finditer(match["fields"])] if match else []
+    fields = {_CALLED[key]: value for key, value in listed if key in _CALLED and value}
+    if match is None or not {"title", "url"} & fields.keys():
+        return text, {}, False
+    text = text[: match.start()] + text[match.end() :]
+    marked = match["head"] == "Highlights"
+    return (_MARKED.sub("", text) if marked else text), fields, marked
 
 
 def _joined(items: str) -> str:

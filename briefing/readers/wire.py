@@ -28,7 +28,13 @@ if TYPE_CHECKING:
 
 XML = re.compile(rb"<(?:\w+:)?(?:nitf|NewsML|newsItem|newsMessage|ppsArticle|ppsarticle|leadParagraph)[\s>]")
 #: Fields of which a ninjs object has some and other JSON has none.
-_NINJS = ("body_text", "body_xhtml", "body_html", "bodies", "pubstatus", "versioncreated")
+_NINJS = (
+    *("body_text", "body_xhtml", "body_html", "bodies", "pubstatus", "versioncreated"),
+    *("description_text", "description_html", "firstcreated", "firstCreated", "versionCreated"),
+)
+#: Kinds of ninjs items that may be read without a body, by what describes them: of a picture that is its caption.
+_TEXTS = (None, "text", "composite")
+SUMMARY = "The item holds a summary alone, no text."
 _PARAGRAPH = re.compile(r"<p[\s>]")
 _STATES = {"canceled": "kill", "cancelled": "kill", "withheld": "withheld", "embargoed": "embargo"}
 _SAID = re.compile(
@@ -275,7 +281,9 @@ def _ninjs_item(item: dict[str, Any]) -> Article:
     embargo = _string(item.get("embargoed"))
     state = _string(item.get("pubstatus")) or _string(item.get("pubStatus"))
     sources = ("provider", "infosources", "infoSources", "source", "copyrightholder", "copyrightHolder")
-    paragraphs = clean(elements.story_of(_body(item)))
+    body = _body(item)
+    summary = "" if body or item.get("type") not in _TEXTS else _described(item)
+    paragraphs = clean(elements.story_of(body or summary))
     return Article(
         title,
         paragraphs[1:] if len(paragraphs) > 1 and paragraphs[0] == title else paragraphs,
@@ -287,6 +295,17 @@ def _ninjs_item(item: dict[str, Any]) -> Article:
         subjects=_terms(_names(item.get("subject") or item.get("subjects"))),
         url=_address(_string(item.get("uri"))),
         status=_status("embargoed" if embargo else state, title, _string(item.get("ednote")) or "", embargo),
+        notes=(Note("summary", SUMMARY),) if summary else (),
+    )
+
+
+def _described(item: dict[str, Any]) -> str:
+    """What sums an item up."""
+    keys = ("description_html", "description_text")
+    return (
+        next((words for key in keys if (words := _string(item.get(key)))), None)
+        or _value(item.get("descriptions"))
+        or ""
     )
 
 

@@ -191,7 +191,29 @@ ATOM = f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>Courier</title><entr
 </entry></feed>"""
 
 
-@pytest.mark.parametrize("feed", [RSS, ATOM], ids=["rss", "atom"])
+JSON_FEED = json.dumps(
+    {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Courier",
+        "authors": [{"name": "The desk of the Courier"}],
+        "items": [
+            {
+                "id": "1",
+                "url": "https://courier.example/1",
+                "title": "Tolls to double",
+                "content_html": f"<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>",
+                "content_text": "Tolls double.",
+                "date_published": "2019-06-03T23:30:00Z",
+                "authors": [{"name": "Una Drew"}],
+                "tags": ["Ports", 1],
+            },
+            {"id": "2", "title": "A prize", "summary": "The novel has won the prize of the town."},
+        ],
+    }
+)
+
+
+@pytest.mark.parametrize("feed", [RSS, ATOM, JSON_FEED], ids=["rss", "atom", "json"])
 def test_an_item_of_a_feed_is_an_article(feed: str) -> None:
     document, *others = pipeline.read_all(feed.encode(), name="feed.xml")
     assert is_the_story(document)
@@ -203,6 +225,8 @@ def test_an_item_of_a_feed_is_an_article(feed: str) -> None:
 def test_a_feed_without_articles_and_a_site_map_are_refused() -> None:
     with pytest.raises(InputError, match="no article with a text"):
         pipeline.read_all(b'<rss version="2.0"><channel></channel></rss>', name="feed.xml")
+    with pytest.raises(InputError, match="no article with a text"):
+        pipeline.read_all(b'{"version": "https://jsonfeed.org/version/1", "items": [1, {}]}', name="feed.json")
     with pytest.raises(UnknownFormatError, match="site map"):
         pipeline.read_all(b"<urlset></urlset>", name="map.xml")
 
@@ -384,6 +408,34 @@ def test_a_clipping_bears_the_day_it_was_published() -> None:
     assert is_the_story(document)
     assert (document.authors, document.url) == (("Una Drew",), "https://courier.example/1")
     assert only(f"{front}---\n{STORY}\n".encode(), "clip.md").date is None
+
+
+READWISE = (
+    "# Tolls to double\n\n![rw-book-cover](https://courier.example/1.png)\n\n## Metadata\n- Author: [[Una Drew]]\n"
+    "- Full Title: Tolls to double\n- Category: #articles\n- Summary: Boats pay more.\n{0}"
+    "- URL: https://courier.example/1\n\n"
+)
+
+
+def test_what_readwise_lists_above_an_article_is_known_of_it() -> None:
+    data = READWISE.format("- Publication date: 2019-06-03\n") + f"## Full Document\n{STORY}\n"
+    document = only(data.encode(), "clip.md")
+    assert is_the_story(document)
+    assert (document.authors, document.url, document.notes) == (("Una Drew",), "https://courier.example/1", ())
+
+
+def test_what_was_marked_in_an_article_is_no_whole_one() -> None:
+    marked = "".join(f"- {p} ([View Highlight](https://read.example/{n}))\n" for n, p in enumerate(PARAGRAPHS))
+    document = only(f"{READWISE.format('')}## Highlights\n{marked}".encode(), "clip.md")
+    assert document.text.split("\n") == list(PARAGRAPHS)
+    assert [note.code for note in document.notes] == ["excerpts", "no-date"]
+
+
+def test_a_heading_that_is_called_metadata_in_a_story_stays() -> None:
+    said = "- Author: unknown to the court, its clerk said."
+    for head in ("## Highlights", "## More"):
+        text = f"# Files\n\nThe court sat again.\n\n## Metadata\n\n{said}\n\nIt rose.\n\n{head}\n\nIt sat on.\n"
+        assert "unknown to the court" in only(text.encode(), "a.md").text
 
 
 def test_a_column_without_a_name_is_none_of_those_that_are_known() -> None:

@@ -8,6 +8,7 @@ import json
 import pytest
 
 from briefing import pipeline
+from briefing.errors import InputError
 from briefing.model.text import Document
 
 DAY = dt.date(2019, 6, 3)
@@ -150,6 +151,30 @@ def test_of_several_bodies_the_one_with_paragraphs_is_read() -> None:
     both = ninjs(headline="Tolls to double", body_text=f"{TOLLS} {SKIPPERS}", body_xhtml=BODY)
     assert paragraphs(both) == [TOLLS, SKIPPERS]
     assert paragraphs(ninjs(headline="Tolls to double", bodies=[{"value": f"Tolls to double\n\n{TOLLS}"}])) == [TOLLS]
+
+
+SUMMED = "The port of Kestrel Bay will double its tolls in July, its board said."
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"headline": "Tolls", "type": "text", "description_text": SUMMED},
+        {"headlines": [{"value": "Tolls"}], "descriptions": [{"value": SUMMED}]},
+        {"headline": "Tolls", "description_html": f"<p>{SUMMED}</p>", "body_text": " "},
+    ],
+)
+def test_an_item_that_is_only_summed_up_is_read_with_a_note(fields: dict[str, object]) -> None:
+    document = only(ninjs(**fields))
+    assert (document.text, document.title, document.date) == (SUMMED, "Tolls", DAY)
+    assert [note.code for note in document.notes] == ["summary"]
+
+
+def test_what_describes_a_picture_or_stands_beside_a_body_is_no_text() -> None:
+    with pytest.raises(InputError, match="no item with a text"):
+        only(ninjs(headline="Tolls", type="picture", description_text="The gate of the port at noon in June."))
+    document = only(ninjs(headline="Tolls", description_text=SUMMED, body_text=TOLLS))
+    assert (document.text, document.notes) == (TOLLS, ())
 
 
 def test_the_third_version_of_ninjs_names_its_holder_and_writer() -> None:
