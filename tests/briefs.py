@@ -25,7 +25,7 @@ from briefing.model.brief import (
     Statement,
     Words,
 )
-from briefing.model.findings import AttributionKind, Stance
+from briefing.model.findings import AttributionKind, EventStatus, Stance
 from briefing.model.text import Span
 from briefing.model.time import UNDATED, Granularity, Interval, When, WhenFrom
 
@@ -127,7 +127,7 @@ class Maker:
     def when(self) -> When:
         r = self.random
         day = AS_OF - dt.timedelta(days=int(r.expovariate(1 / 90)))
-        how = r.choice(["stated", "stated", "stated", "inherited", "document"])
+        how: WhenFrom = r.choice(["stated", "stated", "stated", "inherited", "document"])
         kind = r.choice(["day", "day", "day", "month", "year", "week", "span", "since", "open", "none"])
         month = day.replace(day=1)
         after = (month + dt.timedelta(days=32)).replace(day=1)
@@ -159,7 +159,7 @@ class Maker:
 
     def event(self) -> EventRow:
         r = self.random
-        status = r.choice(["happened", "happened", "ongoing", "claimed"])
+        status: EventStatus = r.choice(["happened", "happened", "ongoing", "claimed"])
         conflict = None
         if r.random() < 0.08:
             conflict = Conflict("date", (("3 Mar 2026", self.evidence()[:1]), ("4 Mar 2026", self.evidence()[:1])))

@@ -35,7 +35,7 @@ def compound(root: Folder) -> bytes:
     def put(folder: Folder) -> int:
         """The number of the first entry of a folder; each names the next one at its right."""
         following = _FREE
-        for name, held in reversed(folder.items()):
+        for name, held in reversed([*folder.items()]):
             if isinstance(held, bytes):
                 if len(held) < 4096:
                     start = len(small) // 64 if held else _END

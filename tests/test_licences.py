@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ NAMES = sorted(set(re.findall(r"^([a-z0-9-]+)==", LOCK.read_text(encoding="utf-8
 def licence(package: str) -> str | None:
     """What a package says of its licence; ``None`` where this machine needs no such package."""
     try:
-        told = metadata.metadata(package)
+        told: Any = metadata.metadata(package)  # a message, of which typeshed does not tell all
     except metadata.PackageNotFoundError:
         return None
     named = [line.removeprefix("License :: ") for line in told.get_all("Classifier") or () if "License ::" in line]

@@ -89,9 +89,9 @@ def contents(data: bytes) -> bytes:
                 found.append(one.get_data())
         return b"\n".join(found)
     if data.startswith(b"X-Unsent"):
-        parts = [part for part in email.message_from_bytes(data).walk() if not part.is_multipart()]
+        bodies = [part for part in email.message_from_bytes(data).walk() if not part.is_multipart()]
         heads = data.partition(b"\r\n\r\n")[0]
-        return b"\n".join([heads, *(contents(part.get_payload(decode=True)) for part in parts)])  # type: ignore[arg-type]
+        return b"\n".join([heads, *(contents(bytes(part.get_payload(decode=True))) for part in bodies)])
     if b"\nrecord: !!binary" in data:
         head, _, packed = data.partition(b"record: !!binary |")
         return head + zlib.decompress(base64.b64decode(b"".join(packed.split())))

@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import distributed
 import pytest
@@ -21,7 +23,7 @@ from tests.batch.test_run import write_rows
 
 
 @pytest.fixture
-def local(tmp_path: Path):
+def local(tmp_path: Path) -> Iterator[Any]:
     with distributed.LocalCluster(
         n_workers=2,
         threads_per_worker=1,
@@ -34,7 +36,7 @@ def local(tmp_path: Path):
 
 
 @pytest.mark.slow
-def test_a_lost_worker_costs_no_document(tmp_path: Path, local) -> None:
+def test_a_lost_worker_costs_no_document(tmp_path: Path, local: Any) -> None:
     rows = write_rows(tmp_path / "in.jsonl", 60)
     whole = Parts(str(tmp_path / "whole.jsonl"), one_file=True)
     run([str(rows)], whole, engine="rules", chunk=3)
@@ -69,22 +71,23 @@ def test_a_worker_with_several_threads_writes_the_same_bytes(tmp_path: Path) -> 
     assert (tmp_path / "out.jsonl").read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
 
 
+def _quiet(command: list[str], env: dict[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
 @pytest.mark.slow
 def test_a_lost_scheduler_is_told_and_what_is_done_stays(tmp_path: Path) -> None:
     rows = write_rows(tmp_path / "in.jsonl", 12)
     described = tmp_path / "scheduler.json"
     program = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    scheduler = subprocess.Popen([*program, "--no-dashboard", "--scheduler-file", str(described)], env=env, **quiet)
+    scheduler = _quiet([*program, "--no-dashboard", "--scheduler-file", str(described)], env)
     while not described.exists():
         assert scheduler.poll() is None
         time.sleep(0.1)
     address = json.loads(described.read_text(encoding="utf-8"))["address"]
     worker = [sys.executable, "-m", "distributed.cli.dask_worker", address, "--nthreads", "1", "--no-nanny"]
-    working = subprocess.Popen(
-        [*worker, "--no-dashboard", "--local-directory", str(tmp_path / "dask")], env=env, **quiet
-    )
+    working = _quiet([*worker, "--no-dashboard", "--local-directory", str(tmp_path / "dask")], env)
     parts = Parts(str(tmp_path / "out.jsonl"), one_file=True)
     try:
         with pytest.raises(NetworkError, match="scheduler was lost"):

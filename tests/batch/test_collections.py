@@ -68,7 +68,7 @@ def three(*, packed: bool) -> Archive:
     return archive
 
 
-def written(path: Path) -> list[dict[str, object]]:
+def written(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 

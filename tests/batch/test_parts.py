@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import fsspec
@@ -56,7 +57,7 @@ def test_most_chunks_are_whole() -> None:
 def test_heavy_documents_are_not_held_to_see_the_end() -> None:
     taken = 0
 
-    def source():
+    def source() -> Iterator[Item]:
         nonlocal taken
         for n in range(100):
             taken += 1

@@ -16,7 +16,7 @@ import pytest
 
 from briefing.batch import tasks
 from briefing.batch.parts import Parts
-from briefing.batch.run import run
+from briefing.batch.run import Outcome, run
 from briefing.batch.threads import THREADS
 from briefing.errors import EngineError, InputError, OutputError
 from briefing.model.text import Document
@@ -35,7 +35,7 @@ def write_rows(path: Path, count: int, *, first: int = 0) -> Path:
     return path
 
 
-def batch(inputs: list[str], output: Path, *, processes: int = 1, chunk: int = 4, engine: str = "rules"):
+def batch(inputs: list[str], output: Path, *, processes: int = 1, chunk: int = 4, engine: str = "rules") -> Outcome:
     return run(
         inputs, Parts(str(output), one_file=output.suffix == ".jsonl"), engine=engine, processes=processes, chunk=chunk
     )

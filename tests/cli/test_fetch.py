@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import http.server
 import threading
@@ -148,13 +149,21 @@ def test_an_answer_that_is_too_large_is_cut_off(monkeypatch: pytest.MonkeyPatch)
     assert len(read) < 5
 
 
+def _same(answer: httpx.Response, _: httpx.Request) -> httpx.Response:
+    return answer
+
+
 def test_an_answer_that_unpacks_beyond_measure_is_cut_off_and_one_packed_twice_is_not_unpacked() -> None:
     once = gzip.compress(b"<p>" + b" " * 60_000_000)
     for encoding, data, words in (("gzip", once, "larger"), ("gzip, gzip", gzip.compress(once), "packed in a way")):
         answer = httpx.Response(200, headers={"content-encoding": encoding}, stream=httpx.ByteStream(data))
         tracemalloc.start()
         with pytest.raises(NetworkError, match=words):
-            fetch("http://news.example/a", transport=answering(lambda r, a=answer: a), resolve=hosts(news=PUBLIC))
+            fetch(
+                "http://news.example/a",
+                transport=answering(functools.partial(_same, answer)),
+                resolve=hosts(news=PUBLIC),
+            )
         _, peak = tracemalloc.get_traced_memory()
         tracemalloc.stop()
         assert peak < 300_000_000

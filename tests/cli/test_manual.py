@@ -55,7 +55,8 @@ def test_the_manual_tells_of_no_option_that_is_not_there() -> None:
 
 
 def test_the_manual_tells_of_every_exit_code() -> None:
-    codes = {error.exit_code for error in [BriefingError, *_below(BriefingError)]} | {0, 130, 141}
+    errors: list[type[BriefingError]] = [BriefingError, *_below(BriefingError)]
+    codes = {error.exit_code for error in errors} | {0, 130, 141}
     told = MANUAL[MANUAL.index("## Exit codes") :]
     assert [code for code in sorted(codes) if not re.search(rf"\b{code} ", told)] == []
 

@@ -114,7 +114,7 @@ def served(tmp_path: Path) -> Iterator[tuple[str, Path]]:
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def __init__(self, *args: object) -> None:
-            super().__init__(*args, directory=str(place))  # type: ignore[arg-type, misc]
+            super().__init__(*args, directory=str(place))  # type: ignore[arg-type]
 
         def log_message(self, *_: object) -> None:
             return

@@ -6,6 +6,7 @@ import pytest
 
 import briefing
 from briefing.model.brief import Brief
+from briefing.model.sections import Row
 
 STORY = (
     "PORT ADLER, June 9, 2026 (Evening Post) — The harbour closed on Monday after a fire.\n\n"
@@ -71,7 +72,7 @@ def test_what_says_nothing_by_itself_is_no_key_point_and_no_bottom_line(text: st
 
 def test_every_choice_is_explained() -> None:
     page = brief()
-    rows = (*page.bottom_line, *page.chronology, *page.positions, *page.figures, *page.questions)
+    rows: tuple[Row, ...] = (*page.bottom_line, *page.chronology, *page.positions, *page.figures, *page.questions)
     assert rows
     assert all(row.choice.why for row in rows)
 

@@ -32,8 +32,15 @@ TAGS = {"said": ("VBD", "ROOT"), "counted": ("VBD", "ccomp"), "He": ("PRP", "nsu
 
 def long(sentences: int) -> Findings:
     """A text of so many sentences, in each of which somebody else says a thing that has a day and a number."""
-    text, parts, tokens, bounds = "", [], [], []
-    actors, said, events, figures, times = [], [], [], [], []
+    text = ""
+    parts: list[Sentence] = []
+    tokens: list[Token] = []
+    bounds: list[tuple[int, int]] = []
+    actors: list[Actor] = []
+    said: list[Attribution] = []
+    events: list[Event] = []
+    figures: list[Figure] = []
+    times: list[Timex] = []
     for i in range(sentences):
         start, first, day = len(text), len(tokens), dt.date(2020, 1, 1) + dt.timedelta(i)
         name, date = f"Ada Brenn{'abcdefghij'[i % 10]}{'klmnopqrst'[i // 10 % 10]}", day.isoformat()
@@ -57,9 +64,11 @@ def long(sentences: int) -> Findings:
         who, content = at(head), Span(at("wardens").start, sentence.end - 2)
         mentions = (Mention(who, "name"), Mention(who, "name"))
         actors.append(Actor(f"a{i}", name, "person", "Mayor", None, "he", mentions))
-        claim = ("sure", 0.9, "ccomp", (), i)
+        source, cue = (who,), (at("said"),)
         said.append(
-            Attribution(f"p{i}", (who,), (at("said"),), (content,), f"a{i}", name, "indirect", "asserts", *claim)
+            Attribution(
+                f"p{i}", source, cue, (content,), f"a{i}", name, "indirect", "asserts", "sure", 0.9, "ccomp", (), i
+            )
         )
         days = Interval(day, day + dt.timedelta(1))
         times.append(Timex(at(date), date, "DATE", date, None, "day", days, date, "test", "test", None, i))

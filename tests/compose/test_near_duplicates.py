@@ -61,9 +61,9 @@ def test_what_a_longer_version_adds_is_told_nowhere_before() -> None:
         pipeline.annotate_many(articles(WIRE, OTHER, f"{WIRE}\n\n{added}", f"{WIRE}\n\n{added}"), engine="rules")
     )
     assert [len(f.sentences) for f in found] == [4, 3, 6, 6]
-    assert told_before(found, (None, None, 0, 0)) == (set(), set(), {0, 1, 2, 3}, {0, 1, 2, 3, 4, 5})
+    assert [sorted(told) for told in told_before(found, (None, None, 0, 0))] == [[], [], [*range(4)], [*range(6)]]
 
 
 def test_articles_of_their_own_tell_nothing_that_was_told_before() -> None:
     found = list(pipeline.annotate_many(articles(WIRE, OTHER), engine="rules"))
-    assert told_before(found, (None, None)) == (set(), set())
+    assert not any(told_before(found, (None, None)))

@@ -13,6 +13,7 @@ import briefing
 from briefing import pipeline
 from briefing.compose import trim
 from briefing.model.brief import Brief, Filled, Line, Words
+from briefing.model.sections import Row
 from briefing.model.text import Span
 from tests.truth import grammar
 
@@ -154,7 +155,8 @@ def test_the_code_of_a_share_goes(code: str, printed: str) -> None:
 
 def test_the_code_of_a_share_in_a_quotation_stays() -> None:
     page = brief("“Norhaven Ferries (NORF.N) has sold its oldest pier to the town,” said Mayor Ada Brenn.")
-    assert any("(NORF.N)" in row.line.text for row in (*page.bottom_line, *page.positions))
+    rows: tuple[Row, ...] = (*page.bottom_line, *page.positions)
+    assert any("(NORF.N)" in row.line.text for row in rows)
 
 
 def test_a_claim_that_begins_with_a_pronoun_keeps_its_claimant() -> None:
@@ -208,7 +210,8 @@ def dropped(line: Line, sentence: str, start: int) -> str:
 def assert_nothing_binding_is_dropped(page: Brief) -> int:
     """Whether any line of a section whose words are narration lost such a word; how many lines were looked at."""
     seen = 0
-    for row in (*page.bottom_line, *page.key_points, *page.figures, *page.questions, *page.chronology, *page.scheduled):
+    statements: tuple[Row, ...] = (*page.bottom_line, *page.key_points, *page.figures, *page.questions)
+    for row in (*statements, *page.chronology, *page.scheduled):
         for passage in page.passages:
             if any(isinstance(p, Words) and p.span.overlaps(passage.span) for p in row.line.pieces):
                 gone = dropped(row.line, passage.text, passage.span.start)

@@ -358,7 +358,7 @@ def word_changed(writer: pypdf.PdfWriter) -> None:
 def font() -> bytes:
     """The name of a font the page has."""
     reader = pypdf.PdfReader(io.BytesIO(true_file("pdf")))
-    fonts: Any = reader.pages[0]["/Resources"]["/Font"]  # type: ignore[index] # a page of ours has fonts
+    fonts: Any = reader.pages[0]["/Resources"]["/Font"]
     return str(next(iter(fonts))).encode()
 
 
@@ -476,7 +476,8 @@ def row(section: str, at: int = 0, **changes: Any) -> Callable[[Brief], Brief]:
     def change(brief: Brief) -> Brief:
         rows = list(getattr(brief, section))
         rows[at] = dataclasses.replace(rows[at], **changes)
-        return dataclasses.replace(brief, **{section: tuple(rows)})
+        replaced: dict[str, Any] = {section: tuple(rows)}
+        return dataclasses.replace(brief, **replaced)
 
     return change
 

@@ -345,11 +345,11 @@ def made() -> Mapping[str, list[Pattern]]:
     for code in rules.languages("sentences"):
         add("text.sentences", code, [sentences.load(code)], "match", sentences.AHEAD)
     for code in rules.languages("figures"):
-        words = figures._words(code)
-        add("extract.figures", code, [words.number], "finditer")
-        add("extract.figures", f"{code}:hedge", [words.hedge], "search", figures._HEDGED)
-        add("extract.figures", f"{code}:before", [words.before], "search", figures._LONGER)
-        add("extract.figures", f"{code}:behind", [words.behind], "match")
+        counted = figures._words(code)
+        add("extract.figures", code, [counted.number], "finditer")
+        add("extract.figures", f"{code}:hedge", [counted.hedge], "search", figures._HEDGED)
+        add("extract.figures", f"{code}:before", [counted.before], "search", figures._LONGER)
+        add("extract.figures", f"{code}:behind", [counted.behind], "match")
     for code in rules.languages("binding"):
         add("binding_words", code, [binding_words.pattern(code)], "fullmatch")
         add("binding_words", f"{code}:parts", [binding_words._parts(code)], "finditer")

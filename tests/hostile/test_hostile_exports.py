@@ -24,12 +24,13 @@ EXAMPLES = int(os.environ.get("BRIEFING_EXAMPLES", "0")) or 40
 #: Seconds for one file of a few kilobytes, on a machine that may be busy.
 PATIENCE_S = 5.0
 
+PACKED: dict[str, str | bytes] = {"a.txt": seeds.STORY, "b.rtf": exports.nexis_rtf(exports.pieces(1))}
 SEEDS: dict[str, bytes] = {
     **{name: write(exports.pieces(2)) for name, write in exports.WRITERS.items()},
     **seeds.TABLES,
     **{f"{form}.xml": item.encode() for form, item in seeds.WIRES.items()},
     "feed.xml": seeds.RSS.encode(),
-    "all.zip": seeds.packed(**{"a.txt": seeds.STORY, "b.rtf": exports.nexis_rtf(exports.pieces(1))}),
+    "all.zip": seeds.packed(**PACKED),
     "talk.srt": b"1\n00:00:01,000 --> 00:00:03,000\nMAYOR DREW: The port will double\nits tolls in July.\n",
     "refs.ris": b"TY  - NEWS\nTI  - Tolls\nDA  - 2019/06/03\nN2  - The port will double its tolls in July.\nER  - ",
 }

@@ -10,6 +10,7 @@ from types import FrameType
 import pytest
 
 from briefing import rules
+from briefing.timex.recognise import lexicon
 from tests.hostile import patterns, texts
 from tests.hostile.patterns import Pattern
 
@@ -142,5 +143,5 @@ def test_a_plain_pattern_is_let_pass(regex: str) -> None:
 def test_an_own_match_is_made_of_every_rule() -> None:
     # Texts that a pattern all but matches are the hard ones; where none can be made, the test would see runs alone.
     for code in rules.languages("timex"):
-        for rule in patterns.lexicon(code).rules:
+        for rule in lexicon(code).rules:
             assert texts.matched(rule.pattern).strip(), rule.name

@@ -14,6 +14,7 @@ import unicodedata
 import zipfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import click.testing
 import pypdf
@@ -215,7 +216,8 @@ def test_no_field_of_a_mail_adds_a_header(field: str, words: str) -> None:
     import dataclasses
 
     value = f'"Ana {words}" <a@b.example>' if field == "address" else words
-    changed = dataclasses.replace(saying("The council voted."), **{"subject": None, field: value})
+    fields: dict[str, Any] = {"subject": None, field: value}
+    changed = dataclasses.replace(saying("The council voted."), **fields)
     data = briefing.render(changed, "eml")
     head = data.partition(b"\r\n\r\n")[0]
     names = {line.partition(b":")[0].lower() for line in re.split(rb"[\r\n]+", head) if line[:1] not in b" \t"}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -85,8 +87,9 @@ def test_a_variable_with_such_a_character_is_told(name: str, folder: Path, monke
 @pytest.mark.parametrize("words", BAD.values(), ids=BAD)
 def test_the_library_tells_it_too(name: str, words: str) -> None:
     found = pipeline.annotate(pipeline.from_text(STORY, id="a"), engine="rules")
+    options: dict[str, Any] = {name: words}
     with pytest.raises(UsageError, match=r"U\+"):
-        pipeline.compose([found], BriefOptions(as_of=dt.date(2026, 3, 14), **{name: words}))
+        pipeline.compose([found], dataclasses.replace(BriefOptions(as_of=dt.date(2026, 3, 14)), **options))
 
 
 #: Settings and flags that name a file, with a name that no file system has.
@@ -118,7 +121,17 @@ def test_a_link_to_itself_is_told(folder: Path) -> None:
 
 
 def test_a_folder_whose_name_is_not_utf_8_is_written_into_and_printed_as_it_is(folder: Path) -> None:
-    typed = [sys.executable, "-m", "briefing", "make", "story.txt", "--engine", "rules", "-o", b"out-\xff"]
+    typed: list[str | bytes] = [
+        sys.executable,
+        "-m",
+        "briefing",
+        "make",
+        "story.txt",
+        "--engine",
+        "rules",
+        "-o",
+        b"out-\xff",
+    ]
     root = str(Path(article.__file__).parents[1])
     done = subprocess.run(typed, env={**os.environ, "PYTHONPATH": root, "PYTHONUTF8": "1"}, capture_output=True)
     assert done.returncode == 0, done.stderr

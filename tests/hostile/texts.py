@@ -9,7 +9,7 @@ from typing import Any
 try:
     from re import _parser  # type: ignore[attr-defined]
 except ImportError:  # Python 3.10
-    import sre_parse as _parser  # type: ignore[no-redef]
+    import sre_parse as _parser
 
 RUNS = (
     " ", "\n", "\t ", " \n", "\n\n", "a", "A", "1", '"', "“", "”", "'", "’", "-", "—", ",", ".", "(", "[", "<", "!",

@@ -14,7 +14,7 @@ from briefing.layout.page_fitting import LIMITING, Selection
 from briefing.layout.sections import Composer
 from briefing.layout.text_runs import Words
 from briefing.layout.typesetter import Setter
-from briefing.model.brief import Brief, Evidence, Line
+from briefing.model.brief import Brief, Evidence, Line, Statement
 from briefing.model.brief import Words as Quoted
 from briefing.model.page import PAPERS
 from briefing.model.text import Span
@@ -83,7 +83,7 @@ def retold(again: str, *, person: bool = False, same_article: bool = False) -> t
     texts = {"a1": f"{STORY}\n\n{again} {LONG}", "a2": f"The ferries were late on Friday.\n\n{LONG}"}
     articles = (briefing.from_text(text, id=id_, date=DAY) for id_, text in texts.items())
     made = briefing.brief(list(briefing.annotate_many(articles)), as_of=DAY)
-    rows = []
+    rows: list[Statement] = []
     for words, document in ((again, "a1"), (LONG, "a1" if same_article else "a2")):
         start = texts[document].index(words)
         span = Span(start, start + len(words))

@@ -13,6 +13,7 @@ from briefing.model import record
 from briefing.model.blocks import Box
 from briefing.model.brief import Brief, Conflict, Evidence
 from briefing.model.page import Page
+from briefing.model.sections import Row
 from briefing.model.text import Span
 from tests.briefs import story
 
@@ -30,7 +31,7 @@ def told_by(count: int) -> Brief:
     lead = brief.bottom_line[0]
     evidence = tuple(Evidence(source.document, source.number, 1, 0, Span(0, 20)) for source in sources)
     line = dataclasses.replace(lead.line, evidence=(*lead.line.evidence[:1], *evidence[1:]))
-    rest = (*brief.chronology, *brief.positions)
+    rest: tuple[Row, ...] = (*brief.chronology, *brief.positions)
     assert {e.source for row in rest for e in row.line.evidence} <= set(range(1, count + 1))
     return dataclasses.replace(brief, sources=sources, bottom_line=(dataclasses.replace(lead, line=line),))
 

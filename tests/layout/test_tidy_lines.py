@@ -9,10 +9,11 @@ import pytest
 from briefing.layout import dates, fit, template
 from briefing.layout.blocks import TITLE_END
 from briefing.model.blocks import Table, Text
-from briefing.model.brief import Choice, Conflict, FigureRow, Line, Question, When
+from briefing.model.brief import Choice, Conflict, FigureRow, Line, Question
 from briefing.model.brief import Words as Piece
 from briefing.model.page import Page
 from briefing.model.text import Span
+from briefing.model.time import When
 from tests.briefs import story
 
 SIDE = template.load("two-columns")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import typing
 from pathlib import Path
+from types import GenericAlias
 
 import pytest
 
@@ -26,12 +27,14 @@ ROWS = typing.get_args(sections.Row)
 def test_a_section_names_a_field_of_the_brief_and_the_type_of_its_rows(section: SectionKind) -> None:
     types = typing.get_type_hints(Brief, vars(model))
     if section.row is not None:
-        assert types[section.name] == tuple[section.row, ...]
+        assert types[section.name] == GenericAlias(tuple, (section.row, ...))
 
 
 def test_every_field_of_the_brief_that_holds_rows_is_a_section() -> None:
     types = typing.get_type_hints(Brief, vars(model))
-    rows = {f.name for f in dataclasses.fields(Brief) if types[f.name] in [tuple[row, ...] for row in ROWS]}
+    rows = {
+        f.name for f in dataclasses.fields(Brief) if types[f.name] in [GenericAlias(tuple, (row, ...)) for row in ROWS]
+    }
     assert rows == {section.name for section in sections.SECTIONS if section.row is not None}
 
 

@@ -152,7 +152,7 @@ def test_another_file_of_old_office_is_refused() -> None:
 
 
 def test_an_old_word_file_is_told_where_libreoffice_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(programs.shutil, "which", lambda _: None)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
     with pytest.raises(InputError, match="LibreOffice") as caught:
         read(outlook.compound({"WordDocument": b"words"}), name="a.doc")
     assert ".docx" in (caught.value.next_step or "")

@@ -150,7 +150,7 @@ def test_a_mailbox_whose_first_line_is_damaged_says_so() -> None:
 
 def test_a_zip_archive_is_each_of_its_files() -> None:
     page = f"<html><body><article><h1>A prize for the novel</h1><p>{PARAGRAPHS[0] * 9}</p></article></body></html>"
-    files = {
+    files: dict[str, str | bytes] = {
         "b/two.docx": exports.nexis_docx(exports.pieces(2)),
         "a.txt": STORY,
         "__MACOSX/._a.txt": b"\0",

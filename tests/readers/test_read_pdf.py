@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from briefing import programs, rules
+from briefing import rules
 from briefing.errors import InputError
 from briefing.pdfium import Line
 from briefing.readers import read
@@ -108,8 +110,8 @@ def installed(folder: Path, monkeypatch: pytest.MonkeyPatch, **scripts: str) -> 
     for name, script in scripts.items():
         (folder / name).write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
         (folder / name).chmod(0o755)
-    monkeypatch.setattr(programs.shutil, "which", lambda name: str(folder / name) if name in scripts else None)
-    monkeypatch.setattr(programs.importlib.util, "find_spec", lambda _: None)
+    monkeypatch.setattr(shutil, "which", lambda name: str(folder / name) if name in scripts else None)
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
 
 
 @pytest.mark.parametrize(("there", "missing"), [({}, "OCRmyPDF"), ({"ocrmypdf": "exit 0"}, "Tesseract")])
@@ -195,7 +197,7 @@ def test_the_day_a_pdf_was_made_is_that_of_a_file() -> None:
 
 
 def test_an_indent_begins_a_paragraph() -> None:
-    lines = [
+    lines: list[tuple[float, float, str]] = [
         (84, 700, "The council voted on Monday to close the oldest of its four piers, and"),
         (72, 686, "the crews that use it will be moved to the northern basin by the winter."),
         (84, 672, "Nobody spoke against the plan at the meeting, which lasted four hours, but"),

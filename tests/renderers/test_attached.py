@@ -6,6 +6,7 @@ import dataclasses
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,15 +16,16 @@ from briefing.errors import InputError
 from briefing.layout import fit, template
 from briefing.model import record
 from briefing.model.brief import Brief
+from briefing.model.page import Page
 from briefing.renderers import attached, docx, pdf
 from tests import office
 from tests.briefs import random_brief, story
 
-FORMS = {"pdf": pdf, "docx": docx}
+FORMS: dict[str, Callable[[Brief, Page], bytes]] = {"pdf": pdf.render, "docx": docx.render}
 
 
 def delivered(brief: Brief, form: str) -> bytes:
-    return FORMS[form].render(brief, fit(brief, template.load()))
+    return FORMS[form](brief, fit(brief, template.load()))
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -115,7 +115,7 @@ def test_the_mail_is_a_draft_with_both_files_and_two_bodies(brief: Brief) -> Non
     addressed = dataclasses.replace(brief, to="Ada Brenn", address="Ada Brenn <ada@example.org>", subject="Ferries")
     message = mail(addressed)
     assert (message["X-Unsent"], message["To"], message["Subject"]) == ("1", "Ada Brenn <ada@example.org>", "Ferries")
-    files = {part.get_filename(): part.get_content() for part in message.iter_attachments()}
+    files = {part.get_filename() or "": part.get_content() for part in message.iter_attachments()}
     assert [name.rpartition(".")[2] for name in files] == ["docx", "pdf"]
     for name, data in files.items():
         back, _ = record.load(attached.take(data, name=name))

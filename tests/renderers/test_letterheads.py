@@ -305,7 +305,7 @@ def test_lines_are_broken_with_the_font_that_the_file_carries(tmp_path: Path) ->
     page = fit(unmarked(story()), house)
     file = docx.render(unmarked(story()), page)
     assert f'w:ascii="{FAMILY}"' in parts(file)["word/styles.xml"].decode()
-    embedded = PdfReader(io.BytesIO(pdf.render(unmarked(story()), page))).pages[0]["/Resources"]["/Font"]  # type: ignore[index]
+    embedded = PdfReader(io.BytesIO(pdf.render(unmarked(story()), page))).pages[0]["/Resources"]["/Font"]
     assert len(embedded) >= 1
 
 

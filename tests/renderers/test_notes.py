@@ -121,7 +121,7 @@ def test_a_copy_tells_whose_text_it_has_by_name_as_numbers_are_those_of_notes() 
 def test_every_mark_leads_to_its_note_in_the_pdf(at: NotesAt) -> None:
     page, _ = made(story(), at)
     first = PdfReader(io.BytesIO(pdf.render(story(), page))).pages[0]
-    led = {str(note.get_object().get("/Dest")) for note in first["/Annots"]}  # type: ignore[attr-defined]
+    led = {str(note.get_object().get("/Dest")) for note in first["/Annots"]}
     assert len([name for name in led if name != "None"]) == len(notes(page))
     words = " ".join(first.extract_text().split())
     assert "The Vessa Courier, para. 3." in words

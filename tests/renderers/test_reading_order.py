@@ -27,7 +27,7 @@ def test_pdftotext_reads_the_page_from_top_to_bottom(tmp_path: Path) -> None:
         "Chronology", "2014", "Crane 4 collapsed", "Coming up", "Who has said what", "Helena Marquardt", "No ship",
         "Open questions", "Sources", "[1] The Vessa Courier", "Grain loading", "TR-2026-031", "Page 1 of 1", "INTERNAL",
     ]  # fmt: skip
-    places = []
+    places: list[int] = []
     for words in expected:
         places.append(text.find(words, places[-1] if places else 0))
     assert -1 not in places, expected[places.index(-1)]

@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from briefing.fonts import bidi
 from briefing.layout import fit
 from briefing.model import record
-from briefing.model.blocks import Table
+from briefing.model.blocks import Table, Text
 from briefing.model.brief import Brief, Choice, Line, Words
 from briefing.model.page import Page
 from briefing.model.text import Span
@@ -75,7 +75,8 @@ def test_a_reference_in_a_hebrew_line_keeps_its_order() -> None:
     made = brief()
     point = dataclasses.replace(made.key_points[0], line=line(SENTENCES[0], made.key_points[0].line))
     made = dataclasses.replace(made, key_points=(point,))
-    text = next(b for b in fit(made, EVERY).sheets[0] if getattr(b, "bullet", "") and SENTENCES[0] in b.plain)
+    texts = (block for block in fit(made, EVERY).sheets[0] if isinstance(block, Text) and block.bullet)
+    text = next(text for text in texts if SENTENCES[0] in text.plain)
     order = bidi.in_sight(bidi.levels(text.plain, right=True))
     seen = "".join(c for i in order if unicodedata.category(c := text.plain[i]) != "Cf").replace("\u00a0", " ")
     assert seen.strip().startswith("[1]")
@@ -96,7 +97,9 @@ def test_pdftotext_finds_names_in_every_script(page: Page, tmp_path: Path) -> No
     path.write_bytes(pdf.render(brief(), page))
     text = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True, text=True).stdout
     found = re.sub("[\u200e\u200f\u202a-\u202e]", "", text)
-    printed = [name for name in NAMES if any(name in t for t in record.load(record.dump(brief(), page))[1].texts)]
+    carried = record.load(record.dump(brief(), page))[1]
+    assert carried is not None
+    printed = [name for name in NAMES if any(name in words for words in carried.texts)]
     assert len(printed) >= 4
     assert [name for name in printed if name not in found] == []
     assert "لا" in found
@@ -107,12 +110,14 @@ def test_a_page_in_every_script_is_found_unchanged(seed: int) -> None:
     made = random_brief(seed + 1, 12, tuple(SCRIPTS), sources=3)
     set_page = fit(made, EVERY)
     printed = record.load(record.dump(made, set_page, whole=False))[1]
+    assert printed is not None
     assert list(compare(printed, pdf.render(made, set_page))) == []
     assert list(compare(printed, docx.render(made, set_page))) == []
 
 
 def test_a_name_changed_in_the_pdf_is_not_taken_for_the_one_it_is_said_to_be(page: Page) -> None:
     printed = record.load(record.dump(brief(), page, whole=False))[1]
+    assert printed is not None
     other = dataclasses.replace(brief(), positions=brief().positions[:1])
     changed = [fault.what for fault in compare(printed, pdf.render(other, fit(other, EVERY)))]
     assert any("נועה ברקאי" in what for what in changed)

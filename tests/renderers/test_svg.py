@@ -32,7 +32,7 @@ def test_a_mark_has_its_outline_with_its_open_ends(mark: Mark) -> None:
 
 
 def test_a_day_that_is_known_is_filled_and_one_that_is_not_is_empty() -> None:
-    known, vague = (svg.mark(Mark(kind, 10, 10, 0), 0, 50, "17335C") for kind in ("dot", "ring"))  # type: ignore[arg-type]
+    known, vague = (svg.mark(Mark(kind, 10, 10, 0), 0, 50, "17335C") for kind in ("dot", "ring"))
     assert known.startswith("<circle")
     assert 'fill="#17335C"' in known
     assert 'fill="#fff"' in vague

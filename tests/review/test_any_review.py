@@ -42,7 +42,9 @@ ODD = st.sampled_from(
     ]
 ) | st.text(st.characters(codec="utf-8"), max_size=30)
 #: What stands in a record that was tampered with.
-FORGED = st.sampled_from([None, True, -1, 10**30, 1.5, "", "\0", "\ud800", "a" * 300, [], {}, [[]], [None], {"a": 1}])
+FORGED: st.SearchStrategy[object] = st.sampled_from(
+    [None, True, -1, 10**30, 1.5, "", "\0", "\ud800", "a" * 300, [], {}, [[]], [None], {"a": 1}]
+)
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import email
 import re
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,8 @@ def test_a_kept_row_is_printed_on_a_full_page_however_little_it_is_worth(section
     worst = min(rows, key=lambda row: row.choice.score)
     worst = dataclasses.replace(worst, choice=dataclasses.replace(worst.choice, score=-9.0))
     now = tuple(worst if row.id == worst.id else row for row in rows)
-    brief = dataclasses.replace(brief, **{section: now})
+    replaced: dict[str, Any] = {section: now}
+    brief = dataclasses.replace(brief, **replaced)
     assert worst.id not in on_page(brief)
     page = pipeline.lay_out(dataclasses.replace(brief, kept=(worst.id,)), LOOK)
     assert worst.id in {line.id for line in page.lines}

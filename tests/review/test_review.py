@@ -335,7 +335,8 @@ def test_changes_stay_when_an_article_is_added() -> None:
     assert "2026-06-07" in {row.when.value for row in made.chronology}
     assert now.vanished == ()
     names = identity.names(now.brief)
-    new = {names[row.id] for row in (*now.brief.chronology, *now.brief.positions) if row.line.evidence[0].source == 2}
+    rows: tuple[sections.Row, ...] = (*now.brief.chronology, *now.brief.positions)
+    new = {names[row.id] for row in rows if row.line.evidence[0].source == 2}
     assert new
     assert new <= now.new
     assert not {names[row.id] for row in now.brief.positions if row.line.evidence[0].source == 1} & now.new

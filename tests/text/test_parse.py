@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib
 import subprocess
 import sys
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -21,23 +23,23 @@ def parsed(text: str) -> tuple[Document, Parse]:
 
 
 @pytest.fixture(scope="module")
-def nlp():
+def nlp() -> Any:
     loaded = engine.load("auto")  # as the stations ask for it: the same object
     assert loaded is not None, "the tests need a language model"
     return loaded
 
 
-def told(docs) -> list[list[tuple[str, str, int, str, str]]]:
+def told(docs: Iterable[Any]) -> list[list[tuple[str, str, int, str, str]]]:
     return [[(t.tag_, t.dep_, t.head.i, t.ent_type_, t.ent_iob_) for t in doc] for doc in docs]
 
 
-def test_the_steps_taken_are_those_of_spacys_own_loop(nlp) -> None:
+def test_the_steps_taken_are_those_of_spacys_own_loop(nlp: Any) -> None:
     texts = [*(article(seed).text for seed in range(8)), "", "   ", "Yes."]
     ours = engine.run(nlp, [nlp.make_doc(text) for text in texts])
     assert told(ours) == told(nlp.pipe(texts))
 
 
-def test_the_tokenizer_holds_all_that_spacys_own_way_of_loading_gives_it(nlp) -> None:
+def test_the_tokenizer_holds_all_that_spacys_own_way_of_loading_gives_it(nlp: Any) -> None:
     plain = importlib.import_module(engine.MODELS[0]).load(exclude=list(engine.EXCLUDED))
     assert nlp.tokenizer.to_bytes(exclude=["vocab"]) == plain.tokenizer.to_bytes(exclude=["vocab"])
     texts = ["We can't; he'll go at 5 p.m. (see e.g. U.S. v. Hale).", "“Don’t,” she said… :-) 10km/h $5m"]
@@ -62,7 +64,7 @@ def test_a_component_that_is_a_function_runs_too() -> None:
     from spacy.language import Language
 
     @Language.component("number_seven")
-    def number_seven(doc):
+    def number_seven(doc: Any) -> Any:
         doc[0].ent_type_ = "SEVEN"
         return doc
 
@@ -75,7 +77,9 @@ def test_a_component_that_is_a_function_runs_too() -> None:
 
 
 @pytest.mark.parametrize("size", [400, 1500])
-def test_a_document_cut_into_pieces_has_the_same_words_and_sentences(size: int, monkeypatch) -> None:
+def test_a_document_cut_into_pieces_has_the_same_words_and_sentences(
+    size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     text = "\n\n".join(article(seed).text for seed in range(6))
     document, whole = parsed(text)
     monkeypatch.setattr(parse, "PIECE", size)
@@ -90,7 +94,7 @@ def test_a_document_cut_into_pieces_has_the_same_words_and_sentences(size: int, 
     assert same > 0.99 * len(whole.tokens), "a cut is felt by few words"
 
 
-def test_a_sentence_longer_than_a_piece_is_cut_at_white_space(monkeypatch) -> None:
+def test_a_sentence_longer_than_a_piece_is_cut_at_white_space(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parse, "PIECE", 50)
     text = "word " * 40 + "x" * 120
     spans = list(parse._pieces(text, [0]))
@@ -101,7 +105,7 @@ def test_a_sentence_longer_than_a_piece_is_cut_at_white_space(monkeypatch) -> No
     assert [t.i for t in cut.tokens] == list(range(len(cut.tokens)))
 
 
-def test_documents_keep_their_words_apart(monkeypatch) -> None:
+def test_documents_keep_their_words_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parse, "BATCH", 300)
     texts = [article(seed).text for seed in range(5)]
     documents = [pipeline.from_text(text, id=str(i)) for i, text in enumerate(texts)]
@@ -117,7 +121,7 @@ def test_words_outside_the_story_are_not_read() -> None:
     assert "Advertisement" not in [t.text for t in words.tokens]
 
 
-def test_memory_does_not_grow_with_the_words_seen(nlp) -> None:
+def test_memory_does_not_grow_with_the_words_seen(nlp: Any) -> None:
     """Without a memory zone every new word would stay in the model's table of strings."""
 
     def read(first: int) -> int:
@@ -130,7 +134,7 @@ def test_memory_does_not_grow_with_the_words_seen(nlp) -> None:
     assert read(1_000) <= before + 5
 
 
-def test_several_threads_read_what_one_reads(nlp) -> None:
+def test_several_threads_read_what_one_reads(nlp: Any) -> None:
     texts = ["\n\n".join(article(10 * n + k).text for k in range(4)) for n in range(8)]
     alone = [parsed(text) for text in texts]
     with ThreadPoolExecutor(3) as threads:

@@ -132,12 +132,12 @@ class _Writer:
         text = "\n\n".join(paragraphs)
         if self.straight:
             text = text.translate({0x201C: '"', 0x201D: '"', 0x2019: "'"})
-        fix = (lambda s: s.translate({0x201C: '"', 0x201D: '"', 0x2019: "'"})) if self.straight else (lambda s: s)
+        straight = {0x201C: '"', 0x201D: '"', 0x2019: "'"} if self.straight else {}
         return Article(
             text,
             self.date,
-            tuple(Said(fix(s.words), s.speaker) for s in self.said),
-            tuple(Happened(fix(h.sentence), h.value) for h in self.happened),
+            tuple(Said(s.words.translate(straight), s.speaker) for s in self.said),
+            tuple(Happened(h.sentence.translate(straight), h.value) for h in self.happened),
         )
 
     def fill(self, template: str) -> str:

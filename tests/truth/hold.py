@@ -12,6 +12,7 @@ from briefing import pipeline
 from briefing.layout import template
 from briefing.model import record
 from briefing.model.brief import Brief, Line, PositionRow
+from briefing.model.sections import Row
 from briefing.model.text import Document
 from briefing.renderers import attached
 from tests.truth.grammar import Article
@@ -38,7 +39,8 @@ def faults(article: Article, form: str = "pdf") -> Iterator[str]:
         known = truth and event.when.value is not None and event.when.how == "stated"
         if known and not any(value.startswith(event.when.value or "") for value in truth):
             yield f"dated {event.when.value}, not {sorted(truth)}: {event.line.text}"
-    for line in (row.line for row in (*brief.positions, *brief.chronology, *brief.scheduled)):
+    rows: tuple[Row, ...] = (*brief.positions, *brief.chronology, *brief.scheduled)
+    for line in (row.line for row in rows):
         yield from _bound(article, line)
 
 

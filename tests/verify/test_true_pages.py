@@ -12,8 +12,9 @@ from briefing import binding_words, pipeline
 from briefing.compose.brief import BriefOptions
 from briefing.layout import template
 from briefing.model import record
-from briefing.model.brief import Brief, Evidence, Line, Passage, Words
+from briefing.model.brief import Brief, EventRow, Evidence, Line, Passage, Words
 from briefing.model.text import Document, Span
+from briefing.model.time import Interval
 from briefing.renderers import attached
 from briefing.verify import Report
 
@@ -86,18 +87,20 @@ def test_a_stretch_of_another_length_is_told(sentence: str, value: str) -> None:
     text = f"{UNTITLED}\n\n{sentence}"
     _, brief = checked(text)
 
-    def longer(row: object) -> object:
-        when = row.when  # type: ignore[attr-defined]
+    def longer(row: EventRow) -> EventRow:
+        when = row.when
         if when.value != value:
             return row
         days = when.interval
-        wrong = (
-            (dt.date(2001, 1, 1), days.end) if days.end == DAY + dt.timedelta(1) else (days.start, dt.date(2031, 1, 1))
-        )
-        forged = dataclasses.replace(
-            when, value=wrong[0].isoformat()[: len(value)], interval=days._replace(start=wrong[0], end=wrong[1])
-        )
-        return dataclasses.replace(row, when=forged)  # type: ignore[type-var]
+        assert days is not None
+        start, end = days
+        if end == DAY + dt.timedelta(1):
+            start = dt.date(2001, 1, 1)
+        else:
+            end = dt.date(2031, 1, 1)
+        assert start is not None
+        forged = dataclasses.replace(when, value=start.isoformat()[: len(value)], interval=Interval(start, end))
+        return dataclasses.replace(row, when=forged)
 
     forged = dataclasses.replace(
         brief, chronology=tuple(map(longer, brief.chronology)), scheduled=tuple(map(longer, brief.scheduled))

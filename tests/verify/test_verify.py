@@ -182,7 +182,8 @@ def dated(text: str, **changes: Any) -> Brief:
         rows = tuple(
             dataclasses.replace(row, when=dataclasses.replace(row.when, **changes)) for row in getattr(brief, section)
         )
-        brief = dataclasses.replace(brief, **{section: rows})
+        replaced: dict[str, Any] = {section: rows}
+        brief = dataclasses.replace(brief, **replaced)
     return brief
 
 

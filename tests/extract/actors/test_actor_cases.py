@@ -17,12 +17,18 @@ from briefing.text.parse import parse
 from briefing.text.sentences import split
 
 CASES: list[dict[str, Any]] = toml.parse((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))["case"]
-RUNS = [
-    pytest.param(case, engine, id=f"{engine}: {case['why']}")
-    for case in CASES
-    for engine in ("auto", "rules")
-    if engine == "auto" or case.get("rules", True)
-]
+
+
+def runs(cases: list[dict[str, Any]]) -> list[Any]:
+    return [
+        pytest.param(case, engine, id=f"{engine}: {case['why']}")
+        for case in cases
+        for engine in ("auto", "rules")
+        if engine == "auto" or case.get("rules", True)
+    ]
+
+
+RUNS = runs(CASES)
 
 
 def read(text: str, engine: str) -> tuple[Document, tuple[Sentence, ...], Parse]:
@@ -62,7 +68,7 @@ def test_each_source_is_the_speaker_the_passage_means(case: dict[str, Any], engi
     assert [names[a.actor] if a.actor else "" for a in said] == [row[2] for row in case["said"]]
 
 
-@pytest.mark.parametrize(("case", "engine"), [row for row in RUNS if "bodies" in row.values[0]])
+@pytest.mark.parametrize(("case", "engine"), runs([case for case in CASES if "bodies" in case]))
 def test_bodies_have_their_whole_name(case: dict[str, Any], engine: str) -> None:
     found = actors.find(*read(case["text"], engine))
     assert [a.name for a in found if a.kind == "organisation"] == case["bodies"]

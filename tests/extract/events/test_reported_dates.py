@@ -12,7 +12,7 @@ import pytest
 from briefing import pipeline
 
 #: Where it was reported, the text, the day it was written, and the days told in it as EDTF with the status of each.
-CASES = (
+CASES: tuple[tuple[str, str, str, list[str]], ...] = (
     ("dateparser#508", "The council approved the budget on Friday.", "2019-03-08", ["2019-03-08 happened"]),
     ("dateparser#1266", "The bridge was shut on Sunday after a barge hit it.", "2025-01-01", ["2024-12-29 happened"]),
     ("parsedatetime#2", "The ministry signed the contract last Friday.", "2012-10-13", ["2012-10-12 happened"]),
