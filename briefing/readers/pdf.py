@@ -34,6 +34,8 @@ _ADDRESS = re.compile(r"https?://\S+")
 _ADDRESS_LINE = re.compile(rf"{_ADDRESS.pattern}(?:\s+\d{{1,4}}\s*/\s*\d{{1,4}})?")
 _WORD = re.compile(r"\w+")
 _HYPHENED = re.compile(r"\b(?P<first>\w+)-(?=(?P<second>\w+))")
+#: A word that was broken at a line's end where PDFium has put the lines together.
+_MENDED = re.compile(r"(?P<part>\w+)[\x02\ufffe](?=(?P<tail>\w+))")
 _BROKEN = re.compile(r"\b(?P<part>\w+)-$")
 #: A range of numbers that goes on in the next line.
 _RANGE = re.compile(r"\d[-–]$")
@@ -41,6 +43,11 @@ _RANGE = re.compile(r"\d[-–]$")
 _PRINTER = re.compile(
     r"Skia/PDF|Chrom(?:e|ium)|Mozilla|Firefox|Safari|wkhtmltopdf|WeasyPrint|Print To PDF", re.IGNORECASE
 )
+#: Lines of the margins that are looked at for the article's day; what stands in them besides, and when a file was made.
+MOST_STAMPS = 3
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_PAGE = re.compile(r"\b(?:page|p\.)\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?\b", re.IGNORECASE)
+_MADE = re.compile(r"\b(?:print|download|retriev|access|generat|export|sav)ed\b|©|\bcopyright\b|https?:", re.IGNORECASE)
 _PRODUCED = re.compile(r"D?:?(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)")
 
 
@@ -70,7 +77,7 @@ def read(data: bytes, name: str) -> Document:
     url = next(
         (m.group().rstrip(".,)") for line in lines if is_at_margin(line) and (m := _ADDRESS.search(line.text))), None
     )
-    story = _without_running(lines)
+    story, margins = _without_running(lines)
     if _PRINTER.search(f"{about.get('Producer', '')} {about.get('Creator', '')}"):
         printed = printed_pages.story(_paragraphs(story), about.get("Title", ""))
         if printed is not None:
@@ -78,6 +85,10 @@ def read(data: bytes, name: str) -> Document:
     headline, story = _headline(story)
     text = "\n\n".join(paragraph.words for paragraph in _paragraphs(story))
     above = head(text)
+    stamps = list[Dropped]()
+    for stamp in _stamps(margins) if text else ():
+        stamps.append(Dropped(Span(len(text) + 2, len(text) + 2 + len(stamp)), "stamp", "page-stamp"))
+        text = f"{text}\n\n{stamp}"
     if headline is not None:
         above = Head(None, above.authors, tuple(d for d in above.dropped if d.category != "title"))
     day, evidence = _day(about)
@@ -92,7 +103,7 @@ def read(data: bytes, name: str) -> Document:
         authors=above.authors,
         url=url,
         kind="pdf",
-        dropped=above.dropped,
+        dropped=(*above.dropped, *stamps),
         notes=notes,
     )
 
@@ -120,20 +131,29 @@ def _is_scanned(lines: Sequence[Line]) -> bool:
     return sum(len(line.text) for line in lines) < FEWEST_LETTERS
 
 
-def _without_running(lines: Sequence[Line]) -> list[Line]:
-    """The lines without page numbers, small labels in the margins, and what stands in the margins of several pages."""
+def _without_running(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines without page numbers, small labels in the margins, and what stands in the margins of several pages.
+
+    Returns:
+        The lines of the story, and those that were left out.
+    """
     pages, body = len({line.page for line in lines}), _body_size(lines)
     shapes = Counter(shape for _, shape in {(line.page, _shape(line.text)) for line in lines if is_at_margin(line)})
-    kept = []
+    kept, left_out = list[Line](), list[Line]()
     for line in lines:
         repeated = pages > 1 and shapes[_shape(line.text)] >= max(2, pages // 2)
         small = line.size < body * 0.95 and len(line.text.split()) <= 12 and not is_stopped(line.text)
-        if is_at_margin(line) and (
+        gone = is_at_margin(line) and (
             repeated or small or _NUMBER.fullmatch(line.text) or _ADDRESS_LINE.fullmatch(line.text)
-        ):
-            continue
-        kept.append(line)
-    return kept
+        )
+        (left_out if gone else kept).append(line)
+    return kept, left_out
+
+
+def _stamps(margins: Sequence[Line]) -> list[str]:
+    """The first lines of the margins that may hold the day of the article: no page numbers, no day of printing."""
+    dated = (_PAGE.sub("", line.text).strip(" ,|•·–—-") for line in margins if _YEAR.search(line.text))
+    return list(dict.fromkeys(text for text in dated if text and not _MADE.search(text)))[:MOST_STAMPS]
 
 
 def _shape(text: str) -> str:
@@ -169,13 +189,14 @@ def _paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
         return []
     gap = _usual_gap(lines)
     known, columns = _words(" ".join(line.text for line in lines)), _Columns(lines)
-    texts, sets = [[lines[0].text]], [[lines[0]]]
-    for before, line in itertools.pairwise(lines):
+    whole = [_MENDED.sub(lambda match: _mended(match, known), line.text) for line in lines]
+    texts, sets = [[whole[0]]], [[lines[0]]]
+    for (before, line), text in zip(itertools.pairwise(lines), whole[1:], strict=True):
         if _parted(before, line, gap, columns.right(before)):
-            texts.append([line.text])
+            texts.append([text])
             sets.append([line])
         else:
-            _join(texts[-1], line.text, known)
+            _join(texts[-1], text, known)
             sets[-1].append(line)
     plain = ("".join(parts).translate(dict.fromkeys(map(ord, HYPHENS))) for parts in texts)
     return [
@@ -272,11 +293,20 @@ def _join(parts: list[str], after: str, known: frozenset[str]) -> None:
         parts.append(after if broken and after[:1].isupper() else f" {after}")
         return
     rest = _WORD.match(after)
-    part, tail = broken["part"], rest.group() if rest else ""
-    kept = part.lower() in _kept() or f"{part}-{tail}" in known
-    if f"{part}{tail}" in known or not kept:
+    if not _keeps_hyphen(broken["part"], rest.group() if rest else "", known):
         parts[-1] = parts[-1][:-1]
     parts.append(after)
+
+
+def _keeps_hyphen(part: str, tail: str, known: frozenset[str]) -> bool:
+    """Whether the hyphen between two parts is the word's own, and not there for the end of a line."""
+    return f"{part}{tail}" not in known and (part.lower() in _kept() or f"{part}-{tail}" in known)
+
+
+def _mended(match: re.Match[str], known: frozenset[str]) -> str:
+    """The first part of a broken word, with its hyphen where that belongs to it."""
+    part, tail = match["part"], match["tail"]
+    return f"{part}-" if not tail[0].islower() or _keeps_hyphen(part, tail, known) else part
 
 
 def _words(text: str) -> frozenset[str]:

@@ -238,13 +238,14 @@ def _in_text(document: Document) -> Iterator[Found]:
         for m in _lines(document.text, d.span)
     ]
     gone = Places((d.span, d.span) for d in document.dropped)
+    marked = {d.span.start for d in document.dropped if d.rule in {"page-stamp", "word-stamp"}}
     begun = False
     for line in lines:
         words = line.group()
         indent = len(words) - len(words.lstrip())
         for kind in _kinds(words):
             # Once the story has begun, a bare date heads a part of it, or closes a correction.
-            if begun and kind in {"date-line", "date-glued", "date-stamp"}:
+            if begun and kind in {"date-line", "date-glued", "date-stamp"} and line.start() not in marked:
                 continue
             match = _pattern(kind, document.language).match(words, indent)
             if match is None:

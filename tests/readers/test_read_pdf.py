@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.util
 import io
 import os
@@ -17,6 +18,8 @@ from briefing.errors import InputError
 from briefing.pdfium import Line
 from briefing.readers import read
 from briefing.readers.pdf import _Columns, _join, _paragraphs, _words
+from briefing.text.boilerplate import drop
+from briefing.text.dateline import date
 from tests import article
 from tests.timing import grows_within
 
@@ -56,6 +59,51 @@ def test_a_compound_keeps_its_hyphen_at_a_line_end(line: str) -> None:
 def test_a_word_broken_at_a_line_end_is_made_whole(line: str) -> None:
     before, after = line.split("|")
     assert joined(before, after, "") == before[:-1] + after
+
+
+BROKEN = [case for rule in rules.load("hyphens", "en")["rule"] for case in rule["examples"]]
+
+
+@pytest.mark.parametrize("line", [*BROKEN, "a fish-|ery quota", "the gov-|ernment said", "an Anglo-|American plan"])
+def test_so_is_one_in_lines_that_pdfium_puts_together(line: str) -> None:
+    before, after = line.split("|")
+    data = canvas(
+        [(50, 700, f"The board voted on Monday for {before}"), (50, 686, f"{after} in the morning of the day.")]
+    )
+    whole = before[:-1] if line in {"a fish-|ery quota", "the gov-|ernment said"} else before
+    assert f"on Monday for {whole}{after} in the morning" in read(data, name="a.pdf").text
+
+
+STORY = [
+    (50, 700 - 14 * n, words)
+    for n, words in enumerate(
+        (
+            "The harbour board of Tramen voted on Tuesday to close the north quay to cargo ships",
+            "from the first of September, its chair said, and to mend the wall from the sea bed up.",
+            "Opponents said that the figure left out the cost of moving the fleet to the south.",
+        )
+    )
+]
+
+
+@pytest.mark.parametrize(
+    ("margin", "day"),
+    [
+        ("TRAMEN MAIL | Tuesday 11 August 2026", dt.date(2026, 8, 11)),
+        ("Tramen Mail, 11 August 2026, p. 4", dt.date(2026, 8, 11)),
+        ("11 August 2026 Page 1 of 2", dt.date(2026, 8, 11)),
+        ("Printed on 11 August 2026", None),
+        ("Downloaded by A. Reader on 11 August 2026 at 10:12", None),
+        ("© 2026 Tramen Mail", None),
+        ("https://mail.example/2026/08/11/quay 11 August 2026", None),
+    ],
+)
+def test_the_day_in_a_running_head_is_the_article_s_and_that_of_printing_is_not(
+    margin: str, day: dt.date | None
+) -> None:
+    document = date(read(canvas([(50, 815, margin), *STORY], [(50, 815, margin), *STORY]), name="a.pdf"))
+    assert (document.date if document.date_from == "text" else None) == day
+    assert "Mail" not in " ".join(span.of(document.text) for span in drop(document).paragraphs)
 
 
 def test_a_word_that_stands_whole_elsewhere_decides() -> None:

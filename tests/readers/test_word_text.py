@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import docx
@@ -14,6 +15,7 @@ from docx.oxml.ns import nsdecls
 
 from briefing.model.text import Document
 from briefing.readers import read
+from briefing.text.dateline import date
 
 FIRST = "The town of Tramen voted on Monday to dredge the river below the old lock."
 LAST = "Work is to begin in June, as soon as the ice has gone, the mayor said."
@@ -108,6 +110,11 @@ def test_notes_at_the_foot_are_kept_and_set_aside() -> None:
     assert [(d.category, d.span.of(document.text)) for d in document.dropped] == [
         ("footnote", "The minutes of 4 May 1998 say the same.")
     ]
+
+
+def test_the_day_in_a_header_is_the_article_s() -> None:
+    document = date(made(header="Tramen Mail, 12 March 2026"))
+    assert (document.date, document.date_from) == (dt.date(2026, 3, 12), "text")
 
 
 def test_a_dated_header_is_a_stamp() -> None:
