@@ -5,25 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from briefing import rules
 from briefing.compose import forms, quotation_marks, trim
 from briefing.compose.story import Story
 from briefing.model.brief import LeftOut, PositionRow, Statement
 from briefing.text_similarity import bag
 
-#: What says nothing of the news by itself.
-_SIGNPOST = re.compile(
-    r"(?:here(?:’s|'s| is| are)\b.*\b(?:what|how|why|who|where|look|guide|know)|"
-    r"(?:read|watch|listen|see|click|scroll)\s|"
-    r".*\b(?:click|tap|read more) here\W*\Z)",
-    re.IGNORECASE | re.DOTALL,
-)
-#: What only says that it goes for somebody else too: "So did the mayor."
-_TOO = re.compile(
-    r"(?:so|neither|nor) (?:did|does|do|has|have|had|is|are|was|were|will|would|can|could|should|must)\b[^,;:]*\Z",
-    re.IGNORECASE,
-)
-#: A reason without what it is the reason for: "Because that would close the pier."
-_REASON = re.compile(r"[“\"‘']*(?:because|which|whereas)\b[^,]*\Z", re.IGNORECASE)
 #: A sentence ends with a mark; a heading and a label do not. A summary above the story may have none either.
 ENDED = re.compile(r"[.!?…][”\"’'»)\]]*\Z")
 
@@ -84,13 +71,15 @@ def no_point(s: Statement, language: str) -> str | None:
     text = s.line.text.strip()
     if text.rstrip('”"’ …').endswith("?"):
         return "asks, and does not tell"
-    if _SIGNPOST.match(text):
+    if rules.pattern("key_points", language, "signpost").match(text):
         return "points to what is told elsewhere"
     if ENDED.search(text) is None and s.line.evidence[0].paragraph > trim.OPENING:
         return "is a heading or a label, and no sentence"
     if s.speaker is None and _only_quoted(text):
         return "is part of a quotation, and does not say whose"
-    if len(bag(text, language)) < 3 or text.endswith(":") or _TOO.match(text) or _REASON.match(text):
+    if len(bag(text, language)) < 3 or text.endswith(":"):
+        return "says too little by itself"
+    if any(rules.pattern("key_points", language, kind).match(text) for kind in ("too", "reason")):
         return "says too little by itself"
     return None
 

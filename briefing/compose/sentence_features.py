@@ -6,6 +6,7 @@ sign carry a value (``root tag=VBD``). They are what the models of sentence role
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections import Counter
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from briefing import rules
 from briefing.compose import cue_stances
 from briefing.model.findings import Findings
 from briefing.model.text import Sentence, Token
@@ -22,14 +24,6 @@ from briefing.text_similarity import bag, stem
 Features = Mapping[str, float]
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LEANS = re.compile(r"[“\"']?(?:he|she|they|it|his|her|their|its|this|that|these|those|we|i)\b", re.IGNORECASE)
-_CONNECTIVE = re.compile(
-    r"(?P<word>but|and|or|so|however|meanwhile|also|still|yet|though|although|while|moreover|instead|then|now|since|if|"
-    r"when|in addition|for example|for instance|after|before|as|despite|under|according)\b",
-    re.IGNORECASE,
-)
-_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Mm]e)\b")
-_SECOND_PERSON = re.compile(r"\byour?\b", re.IGNORECASE)
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 _HUNG = ("advcl", "ccomp", "xcomp", "mark", "npadvmod", "neg", "prep", "conj")
 _TENSED = ("MD", "VBD", "VBZ", "VBP", "VBG", "VBN", "JJR", "JJS")
@@ -131,7 +125,7 @@ def _features(article: Article, sentence: Sentence) -> Iterator[tuple[str, float
     yield from _headline(article, sentence)
     yield from _verb(article, tokens)
     yield from _speech(article, sentence)
-    yield from _manner(article.texts[sentence.i])
+    yield from _manner(article.texts[sentence.i], article.findings.document.language)
     yield from _times(article, sentence)
     yield from _contents(article, sentence, tokens)
 
@@ -224,18 +218,19 @@ def _speech(article: Article, sentence: Sentence) -> Iterator[tuple[str, float]]
         yield f"speaker={who.kind if who else 'nobody'}", 1.0
 
 
-def _manner(text: str) -> Iterator[tuple[str, float]]:
+def _manner(text: str, language: str) -> Iterator[tuple[str, float]]:
     if any(mark in text for mark in '“”"'):
         yield "quotation marks", 1.0
     if text.lstrip()[:1] in "“\"'‘":
         yield "opens with a quotation", 1.0
-    if _LEANS.match(text):
+    words = functools.partial(rules.pattern, "sentence_features", language)
+    if words("leans").match(text):
         yield "leans on the one before", 1.0
-    if connective := _CONNECTIVE.match(text):
+    if connective := words("connective").match(text):
         yield f"connective={connective['word'].lower()}", 1.0
-    if _FIRST_PERSON.search(text):
+    if words("first_person").search(text):
         yield "first person", 1.0
-    if _SECOND_PERSON.search(text):
+    if words("second_person").search(text):
         yield "second person", 1.0
     if text.rstrip('”"’ ').endswith("?"):
         yield "question", 1.0

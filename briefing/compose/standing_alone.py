@@ -15,31 +15,11 @@ from briefing.model.findings import Actor, Attribution, Findings
 from briefing.model.text import Sentence, Span, Token
 from briefing.model.time import Timex
 
-#: Openers that tie a sentence to the one before it and change nothing of what it says.
-_OPENER = re.compile(
-    r"(?:(?:but|and|yet(?!\s+to))\b,?"
-    r"|(?:so|still|also|instead|plus|however|meanwhile|moreover|furthermore|in addition|in total|in all|all in all|"
-    r"additionally|even so|nonetheless|"
-    r"nevertheless|separately|for (?:his|her|its|their) part|at the same time|in turn|besides|likewise|similarly|then|"
-    r"now|after that|before that|by then|in the meantime|of course|indeed|in fact),)\s+(?=\S)",
-    re.IGNORECASE,
-)
-#: A main clause that only says when the real one comes ("It comes as police have detained the owner").
-_CLEFT = re.compile(
-    r"(?:it|this|that|the (?:[a-z-]+ ){0,2}?(?:news|move|announcement|decision|development|statement|comments?|"
-    r"remarks?|figures|findings|revelations?|disclosures?|warnings?|allegations?)) "
-    r"(?:comes?|came|follows|followed) "
-    r"(?:just |only |shortly |barely |less than )?"
-    r"(?:as|(?:(?:an? |a few |some |several |\w+ )?(?:hours?|days?|weeks?|months?) )?after)\s+",
-    re.IGNORECASE,
-)
 _YEAR = re.compile(r"\d{4}")
-_AS_BEFORE = re.compile(r"\bsame\b", re.IGNORECASE)
 _IN_A_NAME = re.compile(r"[ -][A-Z][a-z]")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SUBJECTS = ("nsubj", "nsubjpass")
-#: Before a name: titles by which a surname alone says who is meant.
-_HONORIFIC = re.compile(r"\b(Lord|Lady|Baroness|Baron|King|Queen|Prince|Princess|Pope|Sheikh|Emperor|Empress)\s\Z")
+#: So many characters before a name a title of its may stand.
 _HONORIFIC_REACH = 12
 #: Places in which a name of one word stands from which on it is no slip of the pen.
 _OFTEN = 3
@@ -49,11 +29,12 @@ _BACK = 2
 
 def opened(findings: Findings, span: Span) -> Span:
     """A sentence, or a part of one, without the openers that tie it to the sentence before."""
-    text = findings.document.text
+    text, language = findings.document.text, findings.document.language
+    opener, cleft = (rules.pattern("standing_alone", language, kind) for kind in ("opener", "cleft"))
     start = span.start
-    while match := _OPENER.match(text, start, span.end):
+    while match := opener.match(text, start, span.end):
         start = match.end()
-    if (match := _CLEFT.match(text, start, span.end)) and _is_clause(findings, Span(match.end(), span.end)):
+    if (match := cleft.match(text, start, span.end)) and _is_clause(findings, Span(match.end(), span.end)):
         start = match.end()
     return Span(start, span.end)
 
@@ -217,9 +198,10 @@ def name_for(findings: Findings, actor: Actor) -> str | None:
     if " " in actor.name:
         return actor.name
     names = [m.span for m in actor.mentions if m.kind == "name"]
+    honorific = rules.pattern("standing_alone", findings.document.language, "honorific")
     for span in names:
         before = findings.document.text[max(0, span.start - _HONORIFIC_REACH) : span.start]
-        if (match := _HONORIFIC.search(before)) is not None:
+        if (match := honorific.search(before)) is not None:
             return f"{match.group(1)} {actor.name}"
     shared = any(a is not actor and a.kind == "person" and a.name.split()[-1] == actor.name for a in findings.actors)
     return actor.name if not shared and (actor.title is not None or len(names) >= _OFTEN) else None
@@ -237,7 +219,7 @@ def dates(findings: Findings, span: Span) -> Iterator[tuple[int, str]]:
             continue  # "Monday's collision": a bracket cannot stand inside a word
         if written is None or not span.holds(timex.span) or timex.type != "DATE" or _YEAR.search(timex.text):
             continue
-        if _AS_BEFORE.search(timex.text):
+        if rules.pattern("standing_alone", findings.document.language, "as_before").search(timex.text):
             continue  # "the same month last year": the words behind it say which
         if _IN_A_NAME.match(text, timex.span.end):
             continue  # "the Good Friday Agreement": part of a name, and no day

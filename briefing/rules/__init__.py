@@ -78,6 +78,17 @@ def words(name: str, language: str, kind: str) -> frozenset[str]:
     return frozenset(listed.split() if isinstance(listed, str) else listed)
 
 
+@functools.cache
+def pattern(name: str, language: str, kind: str) -> re.Pattern[str]:
+    """One of the ``[patterns]`` in a file of rules, as :func:`nearest` finds it; letter case does not count.
+
+    >>> pattern("key_points", "en", "too").match("So did the mayor.") is not None
+    True
+    """
+    written: str = nearest(name, language)["patterns"][kind]
+    return re.compile(written, re.IGNORECASE)
+
+
 def any_of(words: Iterable[str]) -> str:
     """A pattern of any of some words, the longest first."""
     return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))

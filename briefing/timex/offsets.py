@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Mapping
 
@@ -174,9 +175,15 @@ def _is_over(value: str | None, c: Context) -> bool:
     return days is None or days.start is None or c.dct is None or days.start <= c.dct
 
 
-#: What a day is counted from where it is an event: "the day after **the attack**"; and letters of a word that names it.
-_EVENT = re.compile(r"\s+(?:the|this|that|his|her|their|its|[A-Z][\w-]*[’']s)\s+(?P<words>(?:[\w-]+\s*){1,3})")
+#: Letters of a word that names an event.
 _LONG = 4
+
+
+@functools.cache
+def _event(determiners: tuple[str, ...]) -> re.Pattern[str]:
+    """What a day is counted from where it is an event: "the day after **the attack**"."""
+    owned = r"[A-Z][\w-]*[’']s"
+    return re.compile(rf"\s+(?:{'|'.join((*determiners, owned))})\s+(?P<words>(?:[\w-]+\s*){{1,3}})")
 
 
 def anaphoric_offset(g: Mapping[str, str], c: Context) -> Meaning | None:
@@ -192,10 +199,11 @@ def anaphoric_offset(g: Mapping[str, str], c: Context) -> Meaning | None:
     anchor = c.last()
     follows = c.after[1:].split(None, 1)[0] if c.after[:1] == " " and c.after.strip() else ""
     clause = follows[:1].isupper() or follows.lower() in c.words["doubt"]["clause_subjects"]
-    if way in ("before", "after") and clause and not _EVENT.match(c.after):
+    event = _event(tuple(c.words["doubt"].get("of_events", ())))
+    if way in ("before", "after") and clause and not event.match(c.after):
         # "The day before Venn resigned": counted from what its clause tells, whose day nobody knows here.
         return Meaning(None, "counted from an event whose day is not told", not_after=c.dct if by < 0 else None)
-    if way in ("before", "after") and (hangs := _EVENT.match(c.after)):
+    if way in ("before", "after") and (hangs := event.match(c.after)):
         # "The day after the attack" is counted from the attack, not from the day told last.
         words = [w.lower() for w in hangs["words"].split() if len(w) >= _LONG]
         anchor = c.day_of(words)

@@ -27,6 +27,7 @@ from briefing.compose import (
     open_questions,
     own_views,
     participles,
+    person_names,
     quantities,
     rival_words,
     saying,
@@ -46,7 +47,7 @@ from briefing.model.brief import Speaker
 from briefing.readers import hearings, page_kinds, printed_pages
 from briefing.readers.archives import proquest
 from briefing.text import boilerplate, dateline, galleries, language, sentences
-from briefing.timex import tense
+from briefing.timex import offsets, tense
 from briefing.timex.recognise import lexicon
 
 #: The functions of ``re`` that take a pattern first, and which of their arguments the flags are.
@@ -211,6 +212,8 @@ def _comparing(add: Callable[..., None]) -> None:
         rivals = [pattern for values in rival_words._rivals(code).values() for pattern in values.values()]
         add("compose.rival_words", code, rivals, "search")
         add("compose.named_states", code, [named_states._pattern(code)], "finditer")
+    for code in rules.languages("person_names"):
+        add("compose.person_names", code, [person_names._Names(code)._letters], "sub")
     for code in rules.languages("agencies"):
         add("compose.independence", code, [independence._agencies(code)], "finditer")
 
@@ -292,6 +295,17 @@ def _of_lines(add: Callable[..., None]) -> None:
         add("layout.truncation", code, [truncation._turns(code)], "match")
 
 
+def _of_files(add: Callable[..., None]) -> None:
+    for name in ("key_points", "standing_alone", "sentence_features"):
+        for code in rules.languages(name):
+            for kind in rules.load(name, code)["patterns"]:
+                use = "search" if kind in ("honorific", "as_before", "first_person", "second_person") else "match"
+                add("rules", f"{name}:{code}:{kind}", [rules.pattern(name, code, kind)], use)
+    for code in rules.languages("timex"):
+        listed = rules.load("timex", code)["words"]["doubt"].get("of_events", ())
+        add("timex.offsets", code, [offsets._event(tuple(listed))], "match")
+
+
 def made() -> Mapping[str, list[Pattern]]:
     """The patterns made out of the rules, by the module that makes them, each used as that module uses it."""
     found: dict[str, list[Pattern]] = collections.defaultdict(list)
@@ -321,6 +335,7 @@ def made() -> Mapping[str, list[Pattern]]:
         speech = boilerplate.load(code)[0].speech
         add("text.boilerplate", f"{code}:speech", [speech.spoken, speech.narrated], "search", boilerplate.LONGEST)
         add("text.boilerplate", f"{code}:button", [speech.button], "sub", boilerplate.LONGEST)
+    _of_files(add)
     _of_galleries(add)
     add("readers.hearings", "turn", [hearings._turn()], "match")
     add("readers.hearings", "inner", [hearings._inner()], "finditer")
