@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import json
 import re
 import warnings
 import zipfile
@@ -265,9 +266,25 @@ def _wire(*forms: str) -> Callable[[], list[bytes]]:
 
 
 def _feeds() -> list[bytes]:
-    from tests.readers.test_read_collections import ATOM, RSS
+    from tests.readers.test_read_collections import ATOM, JSON_FEED, RSS
 
-    return [RSS.encode(), ATOM.encode()]
+    return [RSS.encode(), ATOM.encode(), JSON_FEED.encode()]
+
+
+def _scripted() -> list[bytes]:
+    """Pages that show nothing of the story that their scripts hold."""
+    from tests.readers.test_page_data import FLIGHT, ROWS, STATE, linked, page, pushed
+
+    state = json.dumps(STATE)
+    scripts = (
+        f"<script type='application/json'>{state}</script>",
+        f"<script>window.__S__ = {state};</script>",
+        f"<script>window.__S__ = JSON.parse({json.dumps(state)});</script>",
+        pushed(FLIGHT),
+        pushed(ROWS),
+        linked(("The river board voted on Thursday.",)),
+    )
+    return [page((), script) for script in scripts]
 
 
 def _zips() -> list[bytes]:
@@ -333,6 +350,7 @@ FILES: dict[str, Callable[[], list[bytes]]] = {
     "references.ris": _references,
     "mails.mbox": _mailboxes,
     "talk.vtt": _subtitles,
+    "scripted.html": _scripted,
 }
 
 

@@ -281,6 +281,7 @@ def _kinds(
     whole = " | ".join(blocks[i].key for i in taken if _is_story(blocks[i].place(void)))
     seen: set[str] = set()
     above = 0
+    summed = False  # whether the list goes on that stands under the heading of a summary, above the story
     for i in taken:
         block = blocks[i]
         place = block.place(void)
@@ -293,8 +294,19 @@ def _kinds(
             continue  # it stands in the story, too
         seen.add(block.key)
         kind = _kind(block, place, whole)
-        above += kind in STORY
+        if kind == "story" and summed and _is_listed(block):
+            kind = "summary"
+        elif kind != "heading":
+            summed = False
+        elif not above:
+            summed = page_kinds.summaries().fullmatch(page_kinds.plain(block.words).rstrip(":")) is not None
+        above += kind in STORY and not summed
         yield Part(block.words, kind, moments.get(i))
+
+
+def _is_listed(block: Block) -> bool:
+    """Whether a block is an item of a list, or stands right in one."""
+    return any(box.tag == "li" for box in islice(block.box.trail, 2))
 
 
 def _kind(block: Block, place: Place | None, whole: str) -> Kind:

@@ -74,6 +74,12 @@ def leads() -> re.Pattern[str]:
     return re.compile("|".join(start for file in rules.every("pages") for start in file["leads"]["starts"]))
 
 
+@functools.cache
+def summaries() -> re.Pattern[str]:
+    """The headings above a list in which editors sum a story up, in any language."""
+    return re.compile("|".join(head for file in rules.every("pages") for head in file["summaries"]["heads"]))
+
+
 def plain(line: str) -> str:
     """A line in small letters, as the rules have it."""
     return " ".join(line.translate(_SAME).split()).lower()

@@ -139,7 +139,9 @@ def _nitf(item: _Element) -> Article:
         or metas.get("print_section")
         or metas.get("dsk")
         or None,
-        page=metas.get("print_page_number") or None,
+        page=metas.get("print_page_number")
+        or (pubdata.get("position.sequence") if pubdata is not None else None)
+        or None,
         language=elements.language(elements.spoken(item)),
         subjects=_terms([k.get("key") or "" for k in every(docdata, "keyword")]),
         url=_address(pubdata.get("ex-ref") if pubdata is not None else None),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 
 from briefing import pipeline
@@ -53,3 +55,32 @@ def test_an_article_that_breaks_off_before_its_day_is_counted() -> None:
     documents = pipeline.read_all(cut.encode(), name="a.txt")
     assert len(documents) == 2
     assert "2 of 3 articles read; no text: #3." in [note.text for note in documents[0].notes]
+
+
+FORMS = {
+    "nexis": exports.nexis_txt,
+    "factiva": exports.factiva_txt,
+    "proquest": exports.proquest_txt,
+    "gale": exports.gale_txt,
+}
+
+
+@pytest.mark.parametrize("form", sorted(FORMS))
+def test_a_text_that_ends_in_the_middle_of_a_sentence_breaks_off(form: str) -> None:
+    pieces = exports.pieces(4)
+    whole = FORMS[form](pieces).decode()
+    last = whole.rindex(pieces[3].paragraphs[-1][:40])
+    cut = whole[: whole.index(" ", last + 60)]
+    codes = [
+        [note.code for note in d.notes if note.code == "cut-off"] for d in pipeline.read_all(cut.encode(), name="a.txt")
+    ]
+    assert codes == [[], [], [], ["cut-off"]]
+
+
+def test_texts_that_end_without_a_stop_do_not_break_off() -> None:
+    pieces = [
+        dataclasses.replace(p, paragraphs=(*p.paragraphs, "Una Drew writes about ports and ships"))
+        for p in exports.pieces(4)
+    ]
+    documents = pipeline.read_all(exports.gale_txt(pieces), name="a.txt")
+    assert not [note for d in documents for note in d.notes if note.code == "cut-off"]

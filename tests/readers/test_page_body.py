@@ -405,3 +405,29 @@ def test_words_clipped_to_nothing_are_not_story(style: str, expected: bool) -> N
     line = STORY[0].replace("river", f'<a href="/r">river<span style="{style}">, opens new tab</span></a>')
     text = story(page(article(line, *STORY[1:])))[0]
     assert ("opens new tab" in text) is expected
+
+
+POINTS = ("The weir of Tramen is raised before the spring.", "The province pays a half of the six million marks.")
+LIST = f"<ul>{''.join(f'<li>{p}</li>' for p in POINTS)}</ul>"
+
+
+@pytest.mark.parametrize("head", ["In short", "Key points:", "At a glance", "What to know about the weir"])
+def test_a_list_under_the_heading_of_a_summary_is_the_editors_own(head: str) -> None:
+    inside = f"<article><h3>{head}</h3>{LIST}{''.join(f'<p>{p}</p>' for p in STORY)}</article>"
+    document = pipeline.read(page(inside), name="page.html")
+    assert tuple(span.of(document.text) for span in document.summaries) == POINTS
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<h3>Who pays</h3>{LIST}{''.join(f'<p>{p}</p>' for p in STORY)}",
+        f"{''.join(f'<p>{p}</p>' for p in STORY)}<h3>In short</h3>{LIST}",
+        f"<h3>In short</h3>{''.join(f'<p>{p}</p>' for p in (*POINTS, *STORY))}",
+    ],
+    ids=["another heading", "below the story", "no list"],
+)
+def test_another_list_is_a_part_of_the_story(inside: str) -> None:
+    document = pipeline.read(page(f"<article>{inside}</article>"), name="page.html")
+    assert document.summaries == ()
+    assert all(point in document.text for point in POINTS)

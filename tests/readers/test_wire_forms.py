@@ -183,3 +183,10 @@ def test_the_third_version_of_ninjs_names_its_holder_and_writer() -> None:
     )
     document = only(item)
     assert (document.publisher, document.authors, document.date) == ("kba", ("Una Drew",), DAY)
+
+
+def test_the_place_in_a_printed_paper_is_section_and_page() -> None:
+    item = nitf().replace(
+        "</docdata>", '</docdata><pubdata name="Courier" position.section="Ports" position.sequence="A4"/>'
+    )
+    assert (only(item).section, only(item).page) == ("Ports", "A4")

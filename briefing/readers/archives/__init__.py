@@ -17,11 +17,18 @@ from briefing.readers.archives.article import Found, document
 from briefing.readers.archives.lines import Lines, of_text, of_tree
 from briefing.readers.collection import CUT_OFF, Collection, Unread, collected
 from briefing.readers.decode import decode
+from briefing.readers.word_counts import is_stopped
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from briefing.model.text import Document
+
+
+#: Kinds of files that say nothing themselves of where they end; articles, and words of the last one's last paragraph,
+#: from which what ends in the middle of a sentence was cut off.
+_TEXTS = frozenset({"plain", "markdown"})
+FEWEST_ENDS, FEWEST_WORDS = 3, 6
 
 
 class Form(Protocol):
@@ -91,9 +98,18 @@ def read(data: bytes, name: str, kind: str) -> Collection | None:
         return _page(data, name, None)
     text = _lines(data, name, kind)
     collection = None if text is None else of_lines(text, name, kind)
-    return (
-        _cut_off(collection) if collection is not None and kind == "rtf" and cut_off.of_rich_text(data) else collection
-    )
+    if collection is None:
+        return None
+    breaks_off = cut_off.of_rich_text(data) if kind == "rtf" else kind in _TEXTS and _ends_early(collection)
+    return _cut_off(collection) if breaks_off else collection
+
+
+def _ends_early(collection: Collection) -> bool:
+    """Whether the last of several articles, and no other, ends in the middle of a sentence."""
+    ends = [document.text.rstrip().rpartition("\n")[2] for document in collection.documents]
+    if len(ends) < FEWEST_ENDS or is_stopped(ends[-1]) or len(ends[-1].split()) < FEWEST_WORDS:
+        return False
+    return all(map(is_stopped, ends[:-1]))
 
 
 def of_lines(text: Lines, name: str, kind: str) -> Collection | None:
