@@ -48,6 +48,11 @@ def is_speaker(who: Actor, language: str) -> bool:
     """Whether an actor without a name can stand as the speaker of a line."""
     if who.kind == "document":
         return any(word[:1].isupper() for word in _WORD.findall(who.name))
+    *counted, press = who.name.lower().split() or [""]
+    if press in rules.words("exclusions", language, "press") and rules.words("exclusions", language, "shares") >= {
+        *counted
+    }:
+        return False  # who asks for the reader; "state media" and "nine reporters who were held" speak for themselves
     phrase = _share(language).sub("", who.name, count=1)
     words = _WORD.findall(_behind(language).sub("", phrase)) or _WORD.findall(phrase)[:1]
     if any(word[:1].isupper() for word in words):

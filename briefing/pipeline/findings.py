@@ -43,7 +43,7 @@ def _find(document: Document, parts: tuple[Sentence, ...], parsed: Parse, engine
     notes = (*document.notes, *_corrections(document), *((dated,) if dated else ()))
     if not rules.whole(document.language):
         return Findings(document, parts, parsed, times, quoted, (), (), (), (), notes)
-    people = actors.find(document, parts, parsed)
+    people = actors.find(document, parts, parsed, quoted)
     said = attribution.find(document, parts, parsed, quoted, engine)
     people, said = source_resolution.resolve(document, parts, parsed, people, said, quoted)
     happened = events.find(document, parts, parsed, times, people, said)

@@ -12,27 +12,37 @@ from briefing.extract.actors.names import names
 from briefing.extract.actors.offices import Office, Offices
 from briefing.extract.actors.words import Word, scan
 from briefing.model.findings import Actor, Mention
-from briefing.model.text import Document, Parse, Sentence
+from briefing.model.quotations import Quotations
+from briefing.model.text import Document, Parse, Sentence, Span
 
 __all__ = ["find", "likely_pronoun"]
 
 
-def find(document: Document, sentences: Sequence[Sentence], parse: Parse) -> tuple[Actor, ...]:
+def find(
+    document: Document, sentences: Sequence[Sentence], parse: Parse, quotations: Sequence[Span] = ()
+) -> tuple[Actor, ...]:
     """The named actors of a document in order of first mention, with every place where they are named.
 
     A person has the fullest name the text gives, and the title and affiliation that one phrase of it tells; nothing is
     filled in from elsewhere. ``gender`` is set only where the text shows it (``Mr.``, ``spokeswoman``). With a model
     its tags and entities weigh in; with ``parse.reduced`` the rules stand alone.
+
+    Args:
+        document: whose text the offsets count into.
+        sentences: of that document.
+        parse: of those sentences.
+        quotations: of that document: what only a quotation calls somebody is its speaker's word.
     """
     lex = lexicon(document.language)
     words = scan(document, sentences, parse, lex)
     named = names(words, document.text, lex)
     offices = Offices(words, named, document.text, lex)
     rows: list[tuple[Cluster, Office | None, Gender | None]] = []
+    quoted = Quotations(quotations)
     people = list(_clusters.people(named, words, lex))
     course = descriptions.Course.of(words, people)
     for cluster in people:
-        office, gender = _office(cluster, offices)
+        office, gender = _office(cluster, offices, quoted, lex)
         if office is None:
             office = descriptions.described_office(cluster, course, words, offices, document.text, lex)
         if gender == "he" and _clusters.prior(cluster.fullest.text, lex) == "she":
@@ -50,15 +60,23 @@ def likely_pronoun(name: str, language: str) -> Gender | None:
     return _clusters.prior(name, lexicon(language))
 
 
-def _office(cluster: Cluster, offices: Offices) -> tuple[Office | None, Gender | None]:
-    """The best office told of a person, with an affiliation from elsewhere where it has none, and their pronoun."""
-    held = [office for name in cluster.names if not name.headline for office in offices.of(name)]
-    gender = next((o.gender for o in held if o.gender), None)
-    if not held:
-        return None, gender
-    titled = [o for o in held if o.title]
-    best = max(titled or held, key=lambda o: o.rank)
-    return best, gender
+def _office(
+    cluster: Cluster, offices: Offices, quoted: Quotations, lex: Lexicon
+) -> tuple[Office | None, Gender | None]:
+    """The best office told of a person, with an affiliation from elsewhere where it has none, and their pronoun.
+
+    What the article itself tells goes before what a quotation calls them; a bare form of address in somebody's mouth
+    ("“**Secretary** Venn has lied,” her rival said") may be of an office long left, and is none.
+    """
+    held = [(name, office) for name in cluster.names if not name.headline for office in offices.of(name)]
+    gender = next((o.gender for _, o in held if o.gender), None)
+    by_article = [o for name, o in held if quoted.at(name.span.start) is None]
+    addressed = [o for name, o in held if quoted.at(name.span.start) is not None]
+    said = [o for o in addressed if (o.title or "").lower() not in lex.addresses]
+    for told_by in (by_article, said):
+        if titled := [o for o in told_by if o.title]:
+            return max(titled, key=lambda o: o.rank), gender
+    return max((*by_article, *said), key=lambda o: o.rank, default=None), gender
 
 
 def _kind(cluster: Cluster, words: Sequence[Word], lex: Lexicon) -> Office | None:

@@ -24,6 +24,8 @@ class Lexicon:
     plural_roles: frozenset[str]
     """Lead several names: no title of one's own."""
     weak_roles: frozenset[str]
+    addresses: frozenset[str]
+    """Said to somebody these tell no office: "Secretary Venn" may be out of it."""
     office_bodies: frozenset[str]
     """Small nouns of bodies that belong to the office behind them: "foreign **ministry** spokesman"."""
     weak_heads: frozenset[str]
@@ -40,6 +42,10 @@ class Lexicon:
     kin: frozenset[str]
     modifiers: frozenset[str]
     determiners: frozenset[str]
+    storms: frozenset[str]
+    """Before a name they make it that of a storm: "Hurricane Orla"."""
+    storm_kinds: frozenset[str]
+    """Before one of these: "Tropical Storm Orla"."""
     organisation_heads: frozenset[str]
     body_nouns: frozenset[str]
     """Common nouns of bodies: at the head of an apposition they tell that a name is no person's."""
@@ -184,6 +190,9 @@ def lexicon(language: str) -> Lexicon:
         roles=of("roles") | short_roles,
         plural_roles=frozenset(f"{r.rstrip('.')}s" for r in of("roles")) | of("plural_short"),
         weak_roles=of("weak_roles"),
+        addresses=of("addresses"),
+        storms=of("storms"),
+        storm_kinds=of("storm_kinds"),
         office_bodies=of("office_bodies"),
         weak_heads=of("weak_heads"),
         ranks=of("ranks"),

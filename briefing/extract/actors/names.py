@@ -88,10 +88,16 @@ def _kind(piece: Sequence[Word], lex: Lexicon) -> NameKind:
 def _by_head(piece: Sequence[Word], lex: Lexicon) -> NameKind | None:
     """What the last word, or a head before "of", makes of a name of several words."""
     last = piece[-1].low
+    if piece[0].low in lex.storms or (
+        len(piece) > 1 and piece[0].low in lex.storm_kinds and piece[1].low in lex.storms
+    ):
+        return "thing"
     by_place = piece[0].low in lex.place_given
     personal = len(piece) == 2 and piece[0].low in lex.given and not by_place and vote(piece) in ("PERSON", "")
     if (by_place or piece[0].text in lex.places) and last in lex.after_place:
         return "organisation"
+    if personal and last in lex.storms and vote(piece) == "PERSON":
+        return None  # "Jonas Storm"
     if last in lex.not_people or (last in lex.peoples and last.endswith("s")):
         return "thing"
     if last in lex.organisation_heads or any(w.low in lex.organisation_heads for w in piece[1:]):

@@ -74,14 +74,15 @@ def are_several(context: Context, phrase: Span) -> bool:
     return len(bodies) > 1 and joined
 
 
-def behind(context: Context, span: Span) -> int | None:
-    """Where the name of a body ends that stands right behind a document: "the report" in "the report by the Trust"."""
-    match = re.compile(r"\s(?:by|from|of)\s(?:the\s)?").match(context.text, span.end)
+def behind(context: Context, span: Span) -> Named | None:
+    """The body that a document is told to be of: "the report, which was **written by the Trust**"."""
+    # The parse may part the report from "by the Trust", or leave "which was written by the Trust" with it.
+    relative = context.lex.clause_opens.search(context.text, *span)
+    match = context.lex.written.match(context.text, relative.start() if relative is not None else span.end)
     if match is None:
         return None
     named = [n for n in context.within(Span(match.end(), match.end() + 1)) if n.span.start == match.end()]
-    body = next((n for n in named if context.actors[n.actor].kind == "organisation"), None)
-    return body.span.end if body is not None else None
+    return next((n for n in named if context.actors[n.actor].kind == "organisation"), None)
 
 
 def author(context: Context, at: int, noun: str) -> Antecedent | None:

@@ -78,6 +78,10 @@ class Lexicon:
     """Any of ``he`` and ``she``."""
     participle: re.Pattern[str]
     """Behind a document: "survey data (**released** on Friday)"."""
+    clause_opens: re.Pattern[str]
+    """Where a clause begins that tells who made a document: "the report**, which was**"."""
+    written: re.Pattern[str]
+    """Behind a document, before the body it is of: "the report **by** the Trust", "**, written by** the Trust"."""
     clause: re.Pattern[str]
     """What begins another clause: "reports, **which** were read by the Trust", are not the Trust's."""
     asks: re.Pattern[str]
@@ -143,6 +147,11 @@ def lexicon(language: str) -> Lexicon:
         behind_kin=of("behind_kin"),
         person_pronoun=re.compile(rf"\b(?:{any_of(of('he') | of('she'))})\b", re.IGNORECASE),
         participle=re.compile(rf"[a-z]+ed|{any_of(of('participles'))}"),
+        clause_opens=re.compile(rf",\s(?:{_spaced(words['which_was'])})\s"),
+        written=re.compile(
+            rf"\]?,?\s(?:(?:{_spaced(words['which_was'])})\s)?(?:(?:{_spaced(words['made_by'])})\s)?"
+            r"(?:by|from|of)\s(?:the\s)?"
+        ),
         clause=re.compile(
             rf",(?!\s(?:{_spaced(words['made_by'])})\sby\b)|[;(—–]|\b(?:{any_of(of('clause_relative'))})\b"
         ),

@@ -237,10 +237,7 @@ class Resolver:
         context, noun = self.context, reading.noun
         if (people_too := documents.beside_people(context, span, noun)) is not None:
             return self._noun_phrase(people_too, " ".join(people_too.of(context.text).split()), content)
-        behind = documents.behind(context, span)
-        if behind is not None:  # "The report", which the parse parted from "by the Trust"
-            span, reading = Span(span.start, behind), read(context, Span(span.start, behind))
-        body = documents.document_of(context, reading, span)
+        body = documents.behind(context, span) or documents.document_of(context, reading, span)
         if body is not None:
             name = context.actors[body.actor].name
             said = body.span.of(context.text)
@@ -312,6 +309,8 @@ class Resolver:
         owner, _, rest = plain.partition(" ")
         if owner.lower() in self.context.lex.owners and rest:
             return self._owned(span, rest, words)
+        if wording.is_storm(self.context, plain):
+            return Answer(None, words, "none", (words, "a storm says nothing"), "nominal")
         if reading.noun in self.context.lex.acts and not wording.is_proper(self.context, plain):
             return Answer(None, words, "none", (words, "what happened speaks for nobody"), "nominal")
         if self._shared_surname(reading.plain):

@@ -68,3 +68,16 @@ def before_pronoun(span: Span, pronoun: Span, text: str) -> Span:
         span.start,
         pronoun.start - len(text[span.start : pronoun.start]) + len(text[span.start : pronoun.start].rstrip(" ,")),
     )
+
+
+def is_storm(context: Context, words: str) -> bool:
+    """Whether some words name a storm: "Tropical Storm Orla", and "Orla" where the text calls her so."""
+    lex = actor_lexicon(context.document.language)
+    if not all(word[:1].isupper() for word in words.split()):
+        return False  # "the hurricane center", "storm chasers"
+    low = words.lower().split()
+    if set(low[:1]) & lex.storms or (set(low[:1]) & lex.storm_kinds and set(low[1:2]) & lex.storms):
+        return True
+    return (
+        len(low) == 1 and words[:1].isupper() and any(f"{head.title()} {words}" in context.text for head in lex.storms)
+    )

@@ -1,0 +1,59 @@
+"""What is no speaker, what a document is told to be of, and what a quotation calls somebody."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing import pipeline
+from briefing.model.findings import Findings
+
+
+def findings(text: str) -> Findings:
+    return pipeline.annotate(pipeline.from_text(text, id="t"))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "speaker"),
+    [
+        # Who wrote a document speaks in it, wherever the text tells so.
+        ("Fares will rise, according to the report, which was written by the Port Trust.", "according", "Port Trust"),
+        ("Fares will rise, [according to a report] by the Harbour Board.", "according", "Harbour Board"),
+        # Who has seen it does not, nor who is told of beside it.
+        ("Fares will rise, according to the report, which was seen by the Harbour Board.", "according", "report"),
+        ("Fares will rise, according to the report, which the Harbour Board has seen.", "according", "report"),
+        # People whose surname is that of a storm's kind, and centres that watch storms, speak.
+        ("Jonas Storm said the pier was weak.", "said", "Jonas Storm"),
+        ("The hurricane center said the pier was weak.", "said", "hurricane center"),
+    ],
+)  # fmt: skip
+def test_a_source_is_who_speaks(text: str, cue: str, speaker: str) -> None:
+    found = findings(text)
+    assert [a.speaker for a in found.attributions if any(s.of(text) == cue for s in a.cue)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tropical Storm Orla warned nobody.",
+        "Storm Orla told us how weak the pier is.",
+        "Tropical Storm Orla drew near. Orla is expected to weaken.",
+    ],
+)
+def test_a_storm_says_nothing(text: str) -> None:
+    found = findings(text)
+    assert [a.actor for a in found.attributions if a.actor is not None] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        # A bare form of address in a quotation may be of an office long left.
+        ("“Secretary Venn has lied to us,” Tom Arne told the crowd. Orla Venn said she had told the truth.", None),
+        ("“Secretary Venn has lied to us,” Tom Arne said. Orla Venn, the ex-clerk, said she had not.", "ex-clerk"),
+        # The article's own words, and a whole office, stand.
+        ("Secretary Orla Venn said she had told the truth. “Secretary Venn has lied,” Tom Arne said.", "Secretary"),
+        ("“Mayor Venn has lied to us,” Tom Arne told the crowd. Orla Venn said she had told the truth.", "Mayor"),
+    ],
+)  # fmt: skip
+def test_an_office_is_what_the_article_tells(text: str, title: str | None) -> None:
+    assert [a.title for a in findings(text).actors if a.name == "Orla Venn"] == [title]
