@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing import rules
-from briefing.compose import claims, happening, merge, salience, saying, trim, turning_points
+from briefing.compose import claims, happening, independence, merge, salience, saying, trim, turning_points
 from briefing.compose.mentions import Mention
 from briefing.compose.merge import Merged
 from briefing.compose.story import Story
@@ -86,6 +86,7 @@ def mentions_of(story: Story, number: int, findings: Findings, left: list[LeftOu
         left: takes up what is left out and why.
     """
     made: list[Mention] = []
+    voices = independence.voices(findings.document)
     seen: set[tuple[str, str | None]] = set()
     for event in findings.events:
         row = _row(story, number, findings, event)
@@ -107,6 +108,7 @@ def mentions_of(story: Story, number: int, findings: Findings, left: list[LeftOu
                 opens=event.sentence < OPENING,
                 act=stem(event.trigger.of(findings.document.text).lower()),
                 published=findings.document.date,
+                voices=voices,
             )
         )
     return made
@@ -140,6 +142,7 @@ def sentences(story: Story, number: int, findings: Findings, *, whole: bool = Fa
     if document.date is None or not rules.whole(document.language):
         return
     when = reported(document.date, "the day of the article")
+    voices = independence.voices(document)
     for sentence in findings.sentences:
         events = findings.events_in(sentence.i)
         length = sentence.span.end - sentence.span.start
@@ -158,6 +161,7 @@ def sentences(story: Story, number: int, findings: Findings, *, whole: bool = Fa
             bare=True,
             opens=sentence.i < OPENING,
             published=document.date,
+            voices=voices,
         )
 
 

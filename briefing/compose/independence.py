@@ -1,4 +1,4 @@
-"""How many independent sources tell one event: copies, the same wording, and one agency's word count once."""
+"""How many independent sources tell one event: copies, the same wording, one publisher's and one agency's word once."""
 
 from __future__ import annotations
 
@@ -8,25 +8,34 @@ from collections.abc import Iterator, Sequence
 
 from briefing import rules
 from briefing.compose.mentions import Mention
+from briefing.model.text import Document
+from briefing.text_similarity import alike, bag
 
 #: Words in a run of words that two tellings may share by copying.
 RUN = 5
 #: Share of the shorter telling's runs that stand in the other one, from which the two are one wording.
 SAME = 0.6
+#: Runs that follow each other, from which they are: ten words in the same order.
+IN_A_ROW = 6
+#: Share of the telling words of the shorter one, from which they are where they share a run, and how many it has then.
+SAME_WORDS, LONG = 0.75, 8
+#: Characters of an article in which it says which agency it is of.
+HEAD = 200
 _WORD = re.compile(r"\w+")
+_Run = tuple[str, ...]
 
 
 def independent(group: Sequence[Mention], language: str) -> int:
-    """The number of independent sources: those that share a text, a wording or an agency count as one.
+    """The number of independent sources: those that share a text, a wording, a publisher or an agency count as one.
 
     Args:
-        group: the mentions of one event.
+        group: the mentions that tell one thing.
         language: of the articles.
     """
     of: dict[int, int] = {}
     for mention in group:
         of.setdefault(mention.origin, mention.origin)
-    for sharing, other in (*_alike(group), *_of_one_agency(group, language)):
+    for sharing, other in (*_alike(group, language), *_of_one_voice(group, language)):
         a, b = _root(of, sharing), _root(of, other)
         of[max(a, b)] = min(a, b)
     return len({_root(of, origin) for origin in of})
@@ -38,32 +47,50 @@ def _root(of: dict[int, int], origin: int) -> int:
     return origin
 
 
-def _alike(group: Sequence[Mention]) -> Iterator[tuple[int, int]]:
-    """Origins whose tellings share most of their runs of words."""
-    holders: dict[tuple[str, ...], list[int]] = {}
-    runs = [_runs(m.telling) for m in group]
-    shared: dict[tuple[int, int], int] = {}
-    for j, wordings in enumerate(runs):
-        for run in wordings:
+def _alike(group: Sequence[Mention], language: str) -> Iterator[tuple[int, int]]:
+    """Origins whose tellings have the same wording."""
+    holders: dict[_Run, list[int]] = {}
+    wordings = [max(m.words, m.row.line.text, key=len) for m in group]  # either may be a part of the sentence
+    runs = [_runs(wording) for wording in wordings]
+    shared: dict[tuple[int, int], list[int]] = {}
+    for j, wording in enumerate(runs):
+        for at, run in enumerate(wording):
             for i in holders.setdefault(run, []):
-                shared[i, j] = shared.get((i, j), 0) + 1
-            holders[run].append(j)
-    for (i, j), count in shared.items():
-        if group[i].origin != group[j].origin and count >= SAME * min(len(runs[i]), len(runs[j])):
+                shared.setdefault((i, j), []).append(at)
+            if not holders[run] or holders[run][-1] != j:
+                holders[run].append(j)
+    bags = [bag(wording, language) for wording in wordings]
+    for (i, j), places in shared.items():
+        long = min(len(bags[i]), len(bags[j])) >= LONG
+        if group[i].origin != group[j].origin and (
+            len(places) >= SAME * min(len(runs[i]), len(runs[j]))
+            or _in_a_row(places) >= IN_A_ROW
+            or (long and alike(bags[i], bags[j]) >= SAME_WORDS)
+        ):
             yield group[i].origin, group[j].origin
 
 
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
+def _in_a_row(places: Sequence[int]) -> int:
+    """How many places follow each other, at most."""
+    most = row = 0
+    for at, before in zip(places, (None, *places), strict=False):
+        row = row + 1 if before is not None and at == before + 1 else 1
+        most = max(most, row)
+    return most
+
+
+@functools.lru_cache(maxsize=4096)
+def _runs(text: str) -> tuple[_Run, ...]:
     words = [w.lower() for w in _WORD.findall(text)]
-    return frozenset(tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
+    return tuple(tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
 
 
-def _of_one_agency(group: Sequence[Mention], language: str) -> Iterator[tuple[int, int]]:
-    """Origins that give the same agency as theirs."""
+def _of_one_voice(group: Sequence[Mention], language: str) -> Iterator[tuple[int, int]]:
+    """Origins of one publisher, and those that give the same agency as theirs."""
     first: dict[str, int] = {}
     for mention in group:
-        for agency in agencies(mention.words, language):
-            yield first.setdefault(agency, mention.origin), mention.origin
+        for voice in sorted(mention.voices | agencies(mention.words, language)):
+            yield first.setdefault(voice, mention.origin), mention.origin
 
 
 def agencies(text: str, language: str) -> frozenset[str]:
@@ -75,6 +102,19 @@ def agencies(text: str, language: str) -> frozenset[str]:
     pattern, names = _agencies(language)
     named = (name for match in pattern.finditer(text) for name in match.groups() if name)
     return frozenset(names[name.lower()] for name in named)
+
+
+def voices(document: Document) -> frozenset[str]:
+    """Who an article as a whole is of: its publisher, and an agency that signs it or stands in its dateline.
+
+    >>> sorted(voices(Document("a", "OLVENA (AP) - The mole broke.", publisher="Olvena Post")))
+    ['ap', 'olvena post']
+    """
+    _, names = _agencies(document.language)
+    _, _, rest = document.text[:HEAD].partition("(")
+    signed = (*document.authors, document.publisher or "", rest.partition(")")[0])
+    agencies_ = {names[name.strip().lower()] for name in signed if name.strip().lower() in names}
+    return frozenset(agencies_ or ({document.publisher.strip().lower()} if document.publisher else ()))
 
 
 @functools.cache

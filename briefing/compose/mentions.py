@@ -37,6 +37,8 @@ class Mention:
     """The stem of the word that tells what is done; empty for a sentence."""
     published: dt.date | None = None
     """The day of its article."""
+    voices: frozenset[str] = frozenset()
+    """Who its article as a whole is of: its publisher, and the agency above it."""
 
     @property
     def telling(self) -> str:

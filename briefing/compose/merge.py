@@ -68,7 +68,7 @@ def merge(mentions: Sequence[Mention], language: str, titles: Sequence[str] = ()
         language: of the articles.
         titles: the headlines of the articles.
     """
-    families, more, likely, disputed = _families(mentions, language, titles)
+    families, more, likely, disputed, compared = _families(mentions, language, titles)
     rows: list[EventRow] = []
     held: list[tuple[EventRow, str]] = []
     together: list[tuple[Mention, ...]] = []
@@ -84,10 +84,10 @@ def merge(mentions: Sequence[Mention], language: str, titles: Sequence[str] = ()
             further += _further(group, differing[1:])
         printed = [m for m in members if m.held is None]
         if printed:
-            rows.append(_row(printed, group, language, first))
+            rows.append(_row(printed, group, compared, first))
         elif several:
             best = max(members, key=_tells_best)
-            held.append((_row(members, group, language, first), best.held or ""))
+            held.append((_row(members, group, compared, first), best.held or ""))
         else:
             held += [(m.row, m.held) for m in members if m.held is not None and not m.bare]
     shown = conflicts.once([row.conflict for row in (*rows, *(row for row, _ in held))])
@@ -127,12 +127,15 @@ def _tells(row: EventRow, dispute: Dispute) -> bool:
 
 def _families(
     mentions: Sequence[Mention], language: str, titles: Sequence[str]
-) -> tuple[list[list[int]], list[list[int]], Mapping[tuple[int, int], float], list[Dispute]]:
-    """The mentions of each event by index, those of others that tell it too, how likely pairs are, what is disputed."""
+) -> tuple[list[list[int]], list[list[int]], same_event.Pairs, list[Dispute], same_event.Comparison | None]:
+    """The mentions of each event by index, those of others that tell it too, how likely pairs are, what is disputed.
+
+    The last is what they were compared by.
+    """
     first = _of_each_article(mentions, language)
     model = same_event.model(language)
     if len({m.source for m in mentions}) < 2 or model is None:
-        return first, [[] for _ in first], {}, []
+        return first, [[] for _ in first], {}, [], None
     compared = same_event.Comparison(mentions, language, titles)
     likely = same_event.pairs(compared, model)
     differing = _differing(mentions, compared)
@@ -147,7 +150,7 @@ def _families(
     sources = [m.source for m in mentions]
     made = grouping.groups(first, likely, sources, may_join, SAME, STRONG)
     attached = grouping.attached(made, likely, sources, may_join, TOO)
-    return made, attached, likely, disputes.of(mentions, compared, likely, made)
+    return made, attached, likely, disputes.of(mentions, compared, likely, made), compared
 
 
 def _support(mentions: Sequence[Mention], likely: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:
@@ -273,13 +276,18 @@ def _told_last(mention: Mention) -> tuple[object, ...]:
     return mention.published or dt.date.min, *_tells_best(mention)
 
 
-def _row(able: Sequence[Mention], group: Sequence[Mention], language: str, conflict: Conflict | None) -> EventRow:
+def _row(
+    able: Sequence[Mention],
+    group: Sequence[Mention],
+    compared: same_event.Comparison | None,
+    conflict: Conflict | None,
+) -> EventRow:
     """The row of an event: the words that score best, the finest date, every source.
 
     Args:
         able: the mentions whose words may be printed.
         group: all mentions.
-        language: of the articles.
+        compared: all mentions side by side; ``None`` of one article.
         conflict: what sources differ on first.
     """
     several = len({m.source for m in able}) > 1
@@ -289,11 +297,12 @@ def _row(able: Sequence[Mention], group: Sequence[Mention], language: str, confl
     if len(group) == 1:
         return best.row
     others = [m for m in group if m is not best]
+    telling = [m for m in group if compared is not None and compared.tells(m, best)]
     evidence = dict.fromkeys(e for m in (best, *others) for e in m.row.line.evidence)
     return replace(
         best.row,
         line=replace(best.row.line, evidence=tuple(evidence)),
         actors=tuple(dict.fromkeys(a for m in (best, *others) for a in m.row.actors)),
-        independent=independent(group, language),
+        independent=independent(telling, compared.language) if compared is not None else 1,
         conflict=conflict,
     )

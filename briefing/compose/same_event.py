@@ -21,7 +21,7 @@ from briefing import rules
 from briefing.compose import quantities
 from briefing.compose.mentions import Mention
 from briefing.language import nearest
-from briefing.text_similarity import bag, stem
+from briefing.text_similarity import alike, bag, stem
 
 #: The features in order: share of the shared words' weight in that of the lighter mention; cosine of the two, lessened
 #: where either has a better match in the other's article; both open their articles; both state a day, and the same, or
@@ -39,6 +39,11 @@ FEW, LESS = 3, 0.4
 MANY, UNLIKE = 6, 0.35
 #: Cosine from which a pair is looked at.
 ALIKE = 0.03
+#: Cosine from which one of two mentions of an event tells what the other one does.
+TELLS = 0.4
+#: Things in common from which it does whatever they weigh, as in two articles alone all that both tell is common; and
+#: the share they are of the things of the one that has fewer.
+MOST_THINGS, MOST_OF_ALL = 4, 0.7
 #: Steps in which the weight of a word is counted.
 STEPS = 2**16
 #: A pair that is less likely than this is not kept.
@@ -165,6 +170,7 @@ class Comparison:
             titles: the headlines.
         """
         self.mentions, self.language = mentions, language
+        self._index = {id(mention): i for i, mention in enumerate(mentions)}
         marks = [_marks(m.telling, language) for m in mentions]
         self.bags = [bag(m.telling, language) | mark for m, mark in zip(mentions, marks, strict=True)]
         # Each thing told once: "freed" as its class, and not as a word beside it.
@@ -196,6 +202,14 @@ class Comparison:
         """The cosine of two mentions' words, each weighed by its rarity."""
         shared = sum(self.rare[w] ** 2 for w in self.bags[i] & self.bags[j])
         return shared / (self.size[i] * self.size[j])
+
+    def tells(self, mention: Mention, printed: Mention) -> bool:
+        """Whether a mention tells in words of its own what another one does, and not only what belongs to its event."""
+        i, j = self._index[id(mention)], self._index[id(printed)]
+        shared = len(self.bags[i] & self.bags[j])
+        if mention.place == printed.place or (shared >= FEW and self.cosine(i, j) >= TELLS):
+            return True
+        return shared >= MOST_THINGS and alike(self.bags[i], self.bags[j]) >= MOST_OF_ALL
 
     def near(self) -> Iterator[tuple[int, int, float]]:
         """Pairs of different sources that are alike in their rarest words, each with its cosine."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 
@@ -178,6 +179,27 @@ def test_an_agency_given_as_the_source_is_known(case: dict[str, list[tuple[str, 
             "On Sunday the mole at Kell broke at two places, according to the port.",
             2,
         ),
+        (  # ten words in the same order
+            "The Kell mole broke on Sunday, in the worst storm that the southern bay has seen in two centuries.",
+            "On Sunday the mole at Kell broke in the worst storm that the southern bay has seen since 1990.",
+            1,
+        ),
+        (  # a quotation is its speaker's, whoever prints it
+            "The Kell mole broke on Sunday and “will be rebuilt by the spring whatever it may cost”, Ada Brenn said.",
+            "Mayor Ada Brenn wrote that the Kell mole, which broke on Sunday, “will be rebuilt by the spring "
+            "whatever it may cost”.",
+            1,
+        ),
+        (
+            "OLVENA (AP) - The Kell mole broke in two places on Sunday.",
+            "HASK (AP) - On Sunday the mole at Kell broke at two places, said the mayor.",
+            1,
+        ),
+        (
+            "OLVENA (AP) - The Kell mole broke in two places on Sunday.",
+            "HASK (Reuters) - On Sunday the mole at Kell broke at two places, said the mayor.",
+            2,
+        ),
     ],
 )
 def test_one_wording_and_one_agency_are_one_source(one: str, other: str, count: int) -> None:
@@ -186,6 +208,31 @@ def test_one_wording_and_one_agency_are_one_source(one: str, other: str, count: 
     (row,) = [r for r in brief.chronology if "mole" in r.line.text.lower() and r.when.how == "stated"]
     assert {e.source for e in row.line.evidence} == {1, 2}
     assert row.independent == count
+
+
+@pytest.mark.parametrize(("other", "count"), [("Kell Courier", 1), ("Hask Herald", 2)])
+def test_one_publisher_is_one_source(other: str, count: int) -> None:
+    texts = ("The Kell mole broke in two places on Sunday.", "On Sunday the mole at Kell broke at two places.")
+    documents = [
+        dataclasses.replace(
+            pipeline.from_text(f"{text} {padding}", id=f"d{n}", date=dt.date(2026, 6, 10), title="T"),
+            publisher=publisher,
+        )
+        for n, (text, padding, publisher) in enumerate(zip(texts, PADDING, ("Kell Courier", other), strict=True))
+    ]
+    brief = pipeline.compose(list(pipeline.annotate_many(documents)), BriefOptions(as_of=dt.date(2026, 6, 10)))
+    (row,) = [r for r in brief.chronology if "mole" in r.line.text.lower() and r.when.how == "stated"]
+    assert row.independent == count
+
+
+def test_who_tells_only_what_belongs_to_an_event_is_no_source_of_it() -> None:
+    brief = brief_of(
+        f"The port of Maren held a service on Sunday to remember the sailors who drowned in May. {PADDING[0]}",
+        f"On Sunday two smugglers were held by the police of Maren at a station next to the port. {PADDING[1]}",
+    )
+    rows = [row for row in brief.chronology if "smugglers" in row.line.text or "service" in row.line.text]
+    assert rows
+    assert all(row.independent == 1 for row in rows)
 
 
 def test_what_several_articles_tell_is_a_key_point_once_with_every_place() -> None:
