@@ -104,6 +104,17 @@ def agencies(text: str, language: str) -> frozenset[str]:
     return frozenset(names[name.lower()] for name in named)
 
 
+def is_agency(name: str, language: str) -> bool:
+    """Whether a name is that of an agency, a paper or a broadcaster: what it reports is no position of its own.
+
+    >>> is_agency("Reuters news agency", "en"), is_agency("the BBC", "en"), is_agency("BBC staff", "en")
+    (True, True, False)
+    """
+    _, names = _agencies(language)
+    plain = re.sub(r"^the\s+|\s+(?:news\s+)?agency$", "", name.strip().lower())
+    return plain in names
+
+
 def voices(document: Document) -> frozenset[str]:
     """Who an article as a whole is of: its publisher, and an agency that signs it or stands in its dateline.
 

@@ -12,6 +12,7 @@ from briefing import rules
 from briefing.compose import (
     continued_claims,
     exclusion_reasons,
+    independence,
     own_views,
     participles,
     person_names,
@@ -116,6 +117,7 @@ def _of(
     spoken = [a for a in findings.attributions if a.kind != "no_comment" and a.actor is not None]
     joined = participles.joined(findings, spoken)
     parts = {part.id for row in joined.values() for part in row}
+    several = len(story.findings) > 1
     for attribution in sorted(findings.attributions, key=lambda a: (a.sentence, a.content[:1], a.id)):
         who, more = findings.actor(attribution.actor), joined.get(attribution.id, ())
         reason = _reason(findings, attribution, more, who)
@@ -123,6 +125,8 @@ def _of(
             reason = exclusion_reasons.PART
         elif reason is None and who is not None and who.kind == "group" and claimed.get((number, attribution.sentence)):
             reason = "stands in the chronology, with who says it"
+        elif reason is None and several and who is not None and independence.is_agency(who.name, story.language):
+            reason = "what an agency or paper reports is no position of its own: left to the review"
         if story.told_before(number, attribution.sentence):
             reason = reason or f"the same text as source {story.copied_from(number)}"
         elif reason is None and who is not None:

@@ -35,6 +35,8 @@ EVENT_WORDS = 0.25
 LITTLE = 5
 #: Share of a line's characters, printed by a longer line, from which the shorter one tells nothing.
 CONTAINED = 0.9
+#: How far apart two numbers are at most, as a share of the larger, that may round the same, and the smallest such.
+ROUNDING, LARGE = 0.1, 10
 #: Where a sentence tells no event with others.
 NOTHING: frozenset[str] = frozenset()
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
@@ -108,10 +110,17 @@ class Content:
     def may_reword(self, other: Content) -> bool:
         """Whether a line may be another article's words for what another line tells.
 
-        What two speakers say is no rewording, nor is a line with a number that the other one has not.
+        What two speakers say is no rewording, nor is a line with a number that the other one has not: neither the same,
+        nor a rounding of one; a year may stand in one article and "two years ago" in the other.
         """
         two = self.of_another_speaker(other)
-        return not (two or self.numbers - other.numbers or self.spans.keys() & other.spans.keys())
+        return not (two or self._counts_otherwise(other) or self.spans.keys() & other.spans.keys())
+
+    def _counts_otherwise(self, other: Content) -> bool:
+        """Whether a line has a number that another line has nothing near."""
+        dated = any(_YEAR.fullmatch(n) for n in other.numbers)
+        extra = {n for n in self.numbers - other.numbers if dated or not _YEAR.fullmatch(n)}
+        return any(not any(_near(n, m) for m in other.numbers) for n in extra)
 
     def counts_alike(self, other: Content) -> bool:
         """Whether both lines tell the same number, and the first one no other; what two speakers say is not the same.
@@ -248,6 +257,15 @@ class PrintedLines:
         if not content.words:
             return 1.0
         return sum(word not in self._words for word in content.words) / len(content.words)
+
+
+def _near(number: str, other: str) -> bool:
+    """Whether two numbers may round the same: "30" and "32", no years and no small ones."""
+    a, b = (
+        float(n.replace(",", "")) if n.replace(",", "").replace(".", "", 1).isdigit() else 0.0 for n in (number, other)
+    )
+    years = _YEAR.fullmatch(number) or _YEAR.fullmatch(other)
+    return not years and min(a, b) >= LARGE and abs(a - b) <= ROUNDING * max(a, b)
 
 
 def _shared(span: Span, other: Span) -> int:

@@ -150,6 +150,29 @@ def test_another_article_says_the_same_in_fewer_of_its_words(
     assert (told.by(content) == ("positions", 0)) is expected
 
 
+@pytest.mark.parametrize(
+    ("told", "other", "expected"),
+    [
+        ("30", "32", True),  # a rounding
+        ("more than 300", "310", True),
+        ("30", "40", False),
+        ("3", "4", False),
+        ("30", "30 of 9,000", False),
+        ("some", "some 32", False),
+        ("2021", "many", True),  # a year, and no other one
+        ("2021", "2023", False),
+    ],
+)
+def test_a_rounding_or_a_year_alone_is_nothing_new(told: str, other: str, expected: bool) -> None:
+    first = f"Maren's council wants {other} grain ships to pay a levy, and the crews were not asked."
+    second = f"The council of Maren will make {told} grain ships pay a levy in its harbour from the spring on."
+    if "2021" in told:
+        first, second = second, first
+    lines = PrintedLines()
+    lines.put(("key_points", 0), Content.of(line(second, 0), "en"))
+    assert Content.of(line(first, 500, "d2"), "en").may_reword(lines.contents["key_points", 0]) is expected
+
+
 ONE_EVENT = {("d1", 0): frozenset({"e1"}), ("d2", 0): frozenset({"e1", "e2"}), ("d3", 0): frozenset({"e2"})}
 REWORDED = "Freighters will be charged by the town of Maren from spring, a levy that its council had long put off."
 
