@@ -181,3 +181,10 @@ def test_a_change_of_sides_is_printed_with_both_lines_and_their_days() -> None:
 def test_what_is_said_for_and_against_is_no_quotation_twice(second: str, together: bool) -> None:
     rows = told((FIRST, 1), (f"It rained on the coast all day. {second}", 10)).positions
     assert any(len(row.line.evidence) > 1 for row in rows) is together
+
+
+@pytest.mark.parametrize(("speaker", "printed"), [("Reuters", False), ("The BBC", False), ("The Harbour Board", True)])
+def test_in_a_story_what_an_agency_reports_is_no_position(speaker: str, printed: bool) -> None:
+    report = f"It rained in Maren. {speaker} reported that the old quay would be closed to all grain ships by June."
+    rows = told((FIRST, 1), (report, 10)).positions
+    assert any("grain ships" in row.line.text for row in rows) is printed
