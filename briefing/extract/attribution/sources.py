@@ -35,7 +35,7 @@ class Sources:
     def of_verb(self, cue: Token) -> list[Source]:
         """The sources of a verb: by the parse, by the words beside it, and where neither is sure, from farther off."""
         # The parse takes a name at a quotation's end for the subject; who speaks does not stand in what is said.
-        sources = [source for source in self._sources(cue) if not self._quoted_away(source[1])]
+        sources = [source for source in self._sources(cue) if not self._quoted_away(source[1], cue)]
         known = {head.i for _, head, _ in sources}
         sources += [source for source in self._beside(cue) if source[1].i not in known]
         if not any(rule in ("subject", "relative", "agent") for rule, _, _ in sources):
@@ -43,7 +43,10 @@ class Sources:
             sources += [source for source in self._near(cue) if source[1].i not in known]
         return sources
 
-    def _quoted_away(self, token: Token) -> bool:
+    def _quoted_away(self, token: Token, cue: Token | None = None) -> bool:
+        """Whether a word stands in what is said, or behind its verb in the name of a programme: "said on “Hove Hour”"."""
+        if cue is not None and token.start > cue.end and self.quotes.at(token.start) is not None:
+            return True
         return self.quotes.speech_at(token.start) is not None
 
     def _near(self, cue: Token) -> Iterator[Source]:

@@ -147,3 +147,33 @@ def test_what_follows_a_cue_ends_where_the_speaker_does_something_else(text: str
     rests = [one for one in proposed(text) if one.cue.text == cue and one.content_rule.endswith("rest")]
     assert rests
     assert {one.content[-1].of(text).split()[-1] for one in rests if not one.content_rule.startswith("quote")} == {last}
+
+
+def test_who_says_one_thing_is_not_the_source_of_a_state() -> None:
+    text = "But Orm said the board has “great respect” for the crews and his reef remark was instead a sign of anger."
+    states = [c for c in proposed(text) if c.cue.text == "was" and c.source is not None]
+    assert "Orm" not in {c.source.of(text) for c in states if c.source is not None}
+
+
+def test_a_reply_keeps_the_state_that_tells_it() -> None:
+    text = "“The pier will hold,” was the answer of Mayor Venn."
+    assert "was" in {c.cue.text for c in proposed(text)}
+
+
+def test_the_name_of_a_programme_behind_the_verb_is_no_source() -> None:
+    text = "“The mayor has lost the navy,” Orm said Thursday morning on Coast Radio’s “Tide and Anchors.”"
+    document = pipeline.from_text(text, id="t")
+    parts = sentences.split(document)
+    found = parse.parse(document, parts)
+    said = next(t.i for t in found.tokens if t.text == "said")
+    torn = replace(
+        found,
+        tokens=tuple(
+            t._replace(head=said, dep={"Tide": "nsubj", "Orm": "appos"}[t.text]) if t.text in ("Tide", "Orm") else t
+            for t in found.tokens
+        ),
+    )
+    made = candidates.find(document, parts, torn, Quotations(quotations.find(document)), lexicon.load("en"))
+    sources = {c.source.of(text) for c in made if c.source is not None and c.cue.text == "said"}
+    assert "Orm" in sources
+    assert not any("Tide" in source for source in sources)
