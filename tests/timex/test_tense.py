@@ -155,6 +155,11 @@ def test_what_grew_by_a_weekend_did_so_by_the_last_one(text: str, value: str) ->
         ("By Sunday, the mayor would have to decide.", "2026-05-13", "2026-05-17"),
         # What is expected in a month is not over.
         ("The congress, expected in October, is to name him.", "2026-05-25", "2026-10"),
+        # What is up for a vote has it before it.
+        ("Each of the seats in the council is up for election in November.", "2026-03-10", "2026-11"),
+        ("The levy comes up for renewal in March.", "2026-06-10", "2027-03"),
+        ("A member who faces re-election in November backed it.", "2026-03-10", "2026-11"),
+        ("The seat came up for election in November.", "2026-03-10", "2025-11"),
         # What something was done for is of its time; what somebody is told to do is not.
         ("Lots were drawn to decide the seat Monday night.", "2026-06-10", "2026-06-08TNI"),
         ("The crews were told to leave on Monday.", "2026-06-10", "2026-06-15"),
