@@ -17,7 +17,7 @@ _NAME = r"(?:the[ ])?[A-ZÀ-Þ][\w.’'-]*(?:[ ](?:[A-ZÀ-Þ][\w.’'-]*|de|del|
 _MONTH = r"(?:(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[A-Za-z]{0,6}\.?)"
 _WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}"
 _DAY = rf"(?:{_WEEKDAY},?\s+)?(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+(?:19|20)\d\d)?"
-_DASH = r"(?:[—–_]|-{1,2})"
+_DASH = r"(?:[—–―_]|-{1,2})"
 #: Places in capitals, the countries behind them as they are written elsewhere.
 _PLACES = rf"{_CAPITALS}(?:\s?/\s?{_CAPITALS}|,\s*(?!{_MONTH}\s+\d){_NAME}){{0,4}}"
 _AGENCY = r"(?:\([^()\n]{2,40}\)|/[A-Z][^/\n]{2,30}/)"
@@ -34,13 +34,13 @@ _DATELINE = re.compile(
         (?:
             (?:,?\s*{_DAY})?,?\s*(?:{_DASH}\s*)?{_AGENCY}\s*(?:{_DASH}|:)?
           | ,?\s*{_DAY}\s*(?:{_DASH}|:)
-          | \s*(?:[—–]|-{{2}})
+          | \s*(?:[—–―]|-{{2}})
         )
         # Quito, March 12 (Reuters) -; Quito (AP) —
       | {_NAME}(?:\s?/\s?{_NAME}){{0,3}}(?:,\s*(?!{_MONTH}\s+\d){_NAME})?(?:,?\s*{_DAY})?\s*{_KNOWN}\s*{_DASH}
         # Quito, Ecuador (CNN) The ministers met; (CNN) The ministers met
       | (?:{_NAME}(?:,\s*{_NAME})?\s+)?{_KNOWN}(?=\s+(?:[A-ZÀ-Þ][\w’'-]+|[“"‘])\s?\S)
-      | {_NAME}(?:,\s*(?!{_MONTH}\s+\d){_NAME})?,\s*{_DAY}\s*(?:[—–]|-{{1,2}}\s)
+      | {_NAME}(?:,\s*(?!{_MONTH}\s+\d){_NAME})?,\s*{_DAY}\s*(?:[—–―]|-{{1,2}}\s)
         # March 12 (Reuters) -
       | {_DAY}\s*{_AGENCY}\s*{_DASH}
         # (Reuters) -

@@ -23,6 +23,7 @@ def rest(text: str, *, opens: bool = True) -> str:
         "QUITO, Ecuador (AP) --",
         "QUITO, Ecuador, 12 March (AFP) –",
         "QUITO —",
+        "QUITO ―",
         "PORT-SUR-MER, Haut-Adler —",
         "HARBOR CITY, Ore., Jan. 9, 2025 /PRNewswire/ --",
         "QUITO, 12 March –",
