@@ -16,6 +16,8 @@ from briefing.model.text import Sentence, Span, Token
 from briefing.model.time import Timex
 
 _YEAR = re.compile(r"\d{4}")
+#: A part of a day in a value: "2026-03-12TNI".
+_PART_OF_DAY = re.compile(r"T[A-Z]{2}\Z")
 _IN_A_NAME = re.compile(r"[ -][A-Z][a-z]")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -217,7 +219,9 @@ def dates(findings: Findings, span: Span) -> Iterator[tuple[int, str]]:
     for timex in findings.timexes_near(span):
         if text.startswith(("’s", "'s"), timex.span.end):
             continue  # "Monday's collision": a bracket cannot stand inside a word
-        if written is None or not span.holds(timex.span) or timex.type != "DATE" or _YEAR.search(timex.text):
+        if written is None or not span.holds(timex.span) or _YEAR.search(timex.text):
+            continue
+        if timex.type != "DATE" and not _is_of_a_day(timex, findings.document.language):
             continue
         if rules.pattern("standing_alone", findings.document.language, "as_before").search(timex.text):
             continue  # "the same month last year": the words behind it say which
@@ -229,9 +233,15 @@ def dates(findings: Findings, span: Span) -> Iterator[tuple[int, str]]:
             yield timex.span.end, shown
 
 
+def _is_of_a_day(timex: Timex, language: str) -> bool:
+    """Whether an expression tells a part of a day and which day: "Monday night", "tonight"; not "the evening"."""
+    of_a_day = timex.type == "TIME" and _PART_OF_DAY.search(timex.value or "") is not None
+    return of_a_day and rules.pattern("standing_alone", language, "any_day").match(timex.text) is None
+
+
 def _shown(timex: Timex, year: int) -> str | None:
     """The date of an expression that does not tell it itself; ``None`` where it is told, vague or unknown."""
-    value = timex.value or ""
+    value = _PART_OF_DAY.sub("", timex.value or "")
     if timex.mod or any(mark in (timex.edtf or "") for mark in "~?%/"):
         return None
     parts = value.split("-")

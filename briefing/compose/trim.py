@@ -139,7 +139,7 @@ def position_line(findings: Findings, attribution: Attribution, source: int, mor
     spans = tuple(_binding(text, spans, findings.document.language))
     if attribution.kind == "indirect":
         spans = tuple(_with_comma(findings, span, after) for span, after in zip_longest(spans, spans[1:]))
-    line = _line(findings, spans, sentence, source, quotation=attribution.kind == "direct")
+    line = _line(findings, spans, sentence, source, quotation=attribution.kind == "direct", dated=True)
     pieces = _rejoined(line.pieces)
     if attribution.kind == "indirect" and (named := standing_alone.subject_said(findings, attribution, spans[0])):
         pieces = _with_name(pieces, *named)

@@ -26,6 +26,8 @@ def line(text: str, number: int = -1) -> str:
     ("text", "expected"),
     [
         ("But the harbour stayed open for grain.", "The harbour stayed open for grain."),
+        ("More recently, the harbour stayed open for grain.", "The harbour stayed open for grain."),
+        ("More recently built quays stayed open for grain.", "More recently built quays stayed open for grain."),
         ("Meanwhile, the harbour stayed open for grain.", "The harbour stayed open for grain."),
         ("And yet the harbour stayed open for grain.", "The harbour stayed open for grain."),
         ("It comes as police have detained the owner of the quay.", "Police have detained the owner of the quay."),
@@ -58,6 +60,10 @@ def test_only_an_opener_that_ties_a_sentence_to_the_one_before_goes(text: str, e
         ("The quay was built on 3 March in a hurry.", "The quay was built on 3 March in a hurry."),
         ("The quay closed on 8 June 2026.", "The quay closed on 8 June 2026."),
         ("The quay closed in June.", "The quay closed in June."),
+        ("The quay closed on Monday night.", "The quay closed on Monday night [8 Jun 2026]."),
+        ("The quay closed tonight.", "The quay closed tonight [11 Jun 2026]."),
+        ("The quay closed in the evening.", "The quay closed in the evening."),
+        ("The quay closed at 8 p.m. and stayed so.", "The quay closed at 8 p.m. and stayed so."),
         ("The quay closed after Monday’s fire.", "The quay closed after Monday’s fire."),
         ("The quay closed early this year.", "The quay closed early this year."),
         # A day in a name is no day.
