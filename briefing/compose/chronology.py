@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefing import rules
-from briefing.compose import claims, happening, independence, merge, salience, saying, trim, turning_points
+from briefing.compose import claims, happening, independence, merge, salience, saying, statements, trim, turning_points
 from briefing.compose.mentions import Mention
 from briefing.compose.merge import Merged
 from briefing.compose.story import Story
@@ -120,6 +120,8 @@ def _held(findings: Findings, event: Event) -> str | None:
         return "its day is the story's, not stated with it"
     if event.role == "meta":
         return "the date of a document that is cited"
+    if statements.is_headline(findings, findings.sentences[event.sentence]):
+        return statements.HEADLINE
     if (reason := happening.why_none(findings, event)) is not None:
         return reason
     if claims.of_nobody(findings, event):

@@ -20,12 +20,14 @@ FRAGMENT = "is no clause of its own: left to the review"
 HOST = "leads the talk, and asks in it"
 ARTICLE = "tells of the article and not of its story"
 TAG = "tells only who spoke"
+HEADLINE = "is the headline, which stands above"
 UNNAMED = "asks for their name to be kept out of it"
 DEED = "tells what somebody does, not what they say: left to the review"
 #: Shapes of content that is a thing or an infinitive, and no clause.
 _THING = re.compile(r"dobj|prep|advcl|passive|oprd|pobj|attr|acomp|npadvmod")
 _INFINITIVE = re.compile(r"xcomp|raised")
 _MARKS = re.compile(r"[“”\"«»]|''|‘\w")
+_WORD = re.compile(r"\w+")
 #: What hangs on a verb of saying and is what is said, or what is done besides.
 _SAID = frozenset({"ccomp", "xcomp", "oprd", "attr", "acomp", "advcl", "conj", "parataxis", "dep"})
 _OBJECTS = frozenset({"dobj", "dative"})
@@ -47,7 +49,7 @@ def _pattern(kind: str, language: str) -> re.Pattern[str]:
 def tells_of_the_article(findings: Findings, sentence: Sentence) -> bool:
     """Whether a sentence tells of the article and not of its story.
 
-    Who is not named in it, what a picture shows, what a currency is worth.
+    Who is not named in it, what a picture shows, what a currency is worth, what its editor adds.
 
     Args:
         findings: of the article.
@@ -57,6 +59,8 @@ def tells_of_the_article(findings: Findings, sentence: Sentence) -> bool:
     if _pattern("pictures", language).search(text, *sentence.span):
         return True
     if _pattern("rates", language).match(sentence.span.of(text)):
+        return True
+    if _pattern("editors", language).match(sentence.span.of(text)):
         return True
     match = _pattern("anonymity", language).search(text, *sentence.span)
     words = findings.parse.of(sentence)
@@ -70,9 +74,24 @@ def no_story(findings: Findings, sentence: Sentence) -> str | None:
         findings: of the article.
         sentence: one of its sentences.
     """
+    if is_headline(findings, sentence):
+        return HEADLINE
     if tells_of_the_article(findings, sentence):
         return ARTICLE
     return TAG if _tells_who_speaks(findings, sentence) else None
+
+
+def is_headline(findings: Findings, sentence: Sentence) -> bool:
+    """Whether the text begins with its headline, which the page has above it: as pasted, or as an archive keeps it.
+
+    Args:
+        findings: of the article.
+        sentence: one of its sentences.
+    """
+    if sentence.i or len(findings.sentences) < 2 or not findings.document.title:
+        return False
+    words = _WORD.findall(sentence.span.of(findings.document.text).lower())
+    return words == _WORD.findall(findings.document.title.lower())
 
 
 def _tells_who_speaks(findings: Findings, sentence: Sentence) -> bool:
@@ -117,6 +136,8 @@ def fault(findings: Findings, attribution: Attribution, spans: Sequence[Span]) -
         spans: the characters that its line prints.
     """
     text = findings.document.text
+    if is_headline(findings, findings.sentences[attribution.sentence]):
+        return HEADLINE
     if findings.parse.reduced or not attribution.cue or _MARKS.match(text, spans[0].start):
         return None
     cut = (_is_tag, _is_fragment, _is_without_object, _is_without_its_noun)

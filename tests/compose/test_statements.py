@@ -9,6 +9,7 @@ import pytest
 
 import briefing
 from briefing import rules
+from briefing.compose import statements
 from briefing.model.brief import Brief
 
 
@@ -144,3 +145,31 @@ def test_what_a_currency_is_worth_is_on_no_page(sentence: str, story: bool) -> N
     brief = brief_of(f"The ferries lost 97 million crowns in the storm. {sentence} The crews went home.")
     lines = [row["text"] for row in json.loads(briefing.render(brief, "json"))["printed"]["lines"]]
     assert any(sentence.strip("().") in line for line in lines) is story, lines
+
+
+HEADLINE = "Harbour Board Closes the Old Pier"
+STORY = (
+    "Harbour Board Closes the Old Pier.\n\nThe harbour board of Skarn shut its oldest pier on Monday after a crack was "
+    "found.\n\nMayor Ann Hale said the crack was small.\n\nEditor’s note: Mayor Hale has often been wrong by 9 metres."
+)
+
+
+def lines_of(title: str | None) -> list[str]:
+    article = briefing.from_text(STORY, id="quay", title=title, date=dt.date(2026, 6, 11))
+    made = briefing.brief(briefing.annotate(article), as_of=dt.date(2026, 6, 11))
+    return [line["text"] for line in json.loads(briefing.render(made, "json"))["printed"]["lines"]]
+
+
+def test_a_headline_that_the_text_repeats_is_no_line() -> None:
+    lines = lines_of(HEADLINE)
+    assert any("shut its oldest pier" in line for line in lines)
+    assert not any("Closes the Old Pier" in line for line in lines)
+
+
+def test_a_first_sentence_that_is_not_the_headline_stays() -> None:
+    findings = briefing.annotate(briefing.from_text(STORY, id="quay", title="Pier shut in Skarn"))
+    assert not any(statements.is_headline(findings, sentence) for sentence in findings.sentences)
+
+
+def test_what_an_editor_adds_is_no_line() -> None:
+    assert not any("often been wrong" in line for line in lines_of(HEADLINE))
