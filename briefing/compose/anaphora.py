@@ -59,7 +59,7 @@ def leans(findings: Findings, introduced: Mapping[str, int], sentence: Sentence,
         or (subject is not None and not quoted and _pronoun(findings, tokens, subject, words))
         or (subject is not None and not quoted and _share(tokens, subject, words))
         or (subject is not None and not quoted and _others(tokens, subject, words))
-        or (not quoted and _object(tokens, words))
+        or (not quoted and (_object(tokens, words) or _agrees(tokens, words)))
         or of_another_place(findings, sentence, tokens, words)
         or (
             subject is not None and not quoted and is_introduced(findings, introduced, sentence, tokens, subject, words)
@@ -104,7 +104,10 @@ def says_it(findings: Findings, sentence: Sentence, spans: Sequence[Span]) -> bo
     if any(s.of(text).lower() not in meant for _, s in sources):
         return False
     return any(
-        any(span.holds(s) for span in spans) and bool(a.content) and text[a.content[-1].end : s.start].strip() == ","
+        any(span.holds(s) for span in spans)
+        and bool(a.content)
+        and a.content[-1].end <= s.start
+        and text[a.content[-1].end : s.start].strip() in ("", ",")
         for a, s in sources
     )
 
@@ -309,6 +312,18 @@ def _object(tokens: Sequence[Token], words: ReferringWords) -> bool:
         several = len([t for t in nouns if t.ent == "PERSON" or t.dep == "conj"]) > 1
         return not several and not any(t.tag in ("NNS", "NNPS") or t.text.lower() in words.many for t in nouns)
     return all(t.ent == "PERSON" for t in nouns)
+
+
+def _agrees(tokens: Sequence[Token], words: ReferringWords) -> bool:
+    """Whether somebody holds what another does, and the line does not tell what: "Hale largely agreed with Brenn"."""
+    root = next((t for t in tokens if t.dep == "ROOT"), None)
+    if root is None or root.text.lower() not in words.agreeing:
+        return False
+    hung = [t for t in tokens if t.head == root.i]
+    if any(t.dep in ("ccomp", "xcomp", "advcl") or t.text.lower() in words.agreed_on for t in hung):
+        return False
+    held = {t.i for t in hung if t.dep == "prep" and t.text.lower() == "with"}
+    return any(t.head in held and t.tag == "NNP" for t in tokens)
 
 
 def _points_forward(tokens: Sequence[Token], subject: Token, words: ReferringWords) -> bool:

@@ -212,6 +212,8 @@ class _Clauses(Tree):
         noun = self.head(verb)
         if noun is None or not noun.tag.startswith(("NN", "CD")) or self.is_one_of("shapes", noun):
             return ()
+        if self.is_one_of("shares", noun):
+            return ()
         if any(self.is_one_of("any", c) for c in self.children(noun)):
             return ()  # "no memory of the war that split them"
         over = self.head(noun) if noun.dep == "pobj" else None

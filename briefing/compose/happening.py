@@ -47,6 +47,8 @@ def why_none(findings: Findings, event: Event) -> str | None:
         return None
     if event.claimed_by is None and any(t.dep == "nsubj" and t.text.lower() == "you" for t in tokens):
         return "speaks to the reader"
+    if _is_judged(trigger, tokens, findings.document.language):
+        return "is what its writer judges, and no event"
     if trigger.text.lower() in rules.words("trimming", findings.document.language, "is") and any(
         t.head == trigger.i and t.dep == "attr" and _dates(findings, t) for t in tokens
     ):
@@ -60,6 +62,15 @@ def why_none(findings: Findings, event: Event) -> str | None:
     if trigger.tag in _PRESENT and not helping and not ahead and _is_loose(findings, event):
         return "tells a state, not what happened"
     return None
+
+
+def _is_judged(verb: Token, tokens: Sequence[Token], language: str) -> bool:
+    """Whether "it" is only said to be plain: "It was clear on Monday that the board would wait"."""
+    hung = [t for t in tokens if t.head == verb.i]
+    judged = rules.words("trimming", language, "judged")
+    return any(t.dep == "acomp" and t.text.lower() in judged for t in hung) and any(
+        t.dep in ("nsubj", "expl") and t.text.lower() == "it" for t in hung
+    )
 
 
 def _again(

@@ -30,6 +30,8 @@ class ReferringWords:
     many: frozenset[str]
     sayings: frozenset[str]
     said_of: frozenset[str]
+    agreeing: frozenset[str]
+    agreed_on: frozenset[str]
     events: frozenset[str]
     conditions: frozenset[str]
     unique: frozenset[str]

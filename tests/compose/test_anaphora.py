@@ -102,6 +102,8 @@ def test_time_grows_with_the_sentences_and_not_with_their_square() -> None:
     [
         ("The pier will open again in May, it said.", True),
         ("The pier will open again in May, the board said.", False),
+        ("“The pier will open again in May,” it said.", True),
+        ("“The pier will open again in May,” the board said.", False),
         ("It said the pier will open again in May.", False),
         ("The pier will open again in May, the board said, and it said so twice.", False),
     ],
