@@ -47,8 +47,6 @@ def why_none(findings: Findings, event: Event) -> str | None:
         return None
     if event.claimed_by is None and any(t.dep == "nsubj" and t.text.lower() == "you" for t in tokens):
         return "speaks to the reader"
-    if _is_judged(trigger, tokens, findings.document.language):
-        return "is what its writer judges, and no event"
     if trigger.text.lower() in rules.words("trimming", findings.document.language, "is") and any(
         t.head == trigger.i and t.dep == "attr" and _dates(findings, t) for t in tokens
     ):
@@ -76,7 +74,9 @@ def _is_judged(verb: Token, tokens: Sequence[Token], language: str) -> bool:
 def _again(
     findings: Findings, event: Event, trigger: Token, tokens: Sequence[Token], helping: Collection[str]
 ) -> str | None:
-    """Why a verb in the present tense tells what happens again and again; ``None`` where it does not."""
+    """Why a verb tells what a writer judges, or what happens again and again; ``None`` where it does not."""
+    if _is_judged(trigger, tokens, findings.document.language):
+        return "is what its writer judges, and no event"
     if trigger.tag in _PRESENT and any(_anybody(findings, t, trigger) for t in tokens):
         return "tells what anybody does, not what happened"
     if trigger.tag in _PRESENT and not helping and _is_habit(findings, event, trigger, tokens):

@@ -44,7 +44,7 @@ class Sources:
         return sources
 
     def _quoted_away(self, token: Token, cue: Token | None = None) -> bool:
-        """Whether a word stands in what is said, or behind its verb in the name of a programme: "said on “Hove Hour”"."""
+        """Whether a word is part of what is said, or behind its verb of a programme's name: "said on “Hove Hour”"."""
         if cue is not None and token.start > cue.end and self.quotes.at(token.start) is not None:
             return True
         return self.quotes.speech_at(token.start) is not None
