@@ -70,7 +70,7 @@ def statements(
             claim = claims.around(f, sentence)
             who = f.actor(claim.actor) if claim is not None and claim.certainty != "unsure" else None
             speaker = _said_in(f, sentence) if claim is None else None
-            held = speaker is not None and speaker.kind != "group"
+            held = speaker is not None and (speaker.kind != "group" or _bears_a_name(speaker))
             if (reason := _barred(f, sentence, made)) is not None:
                 left.append(LeftOut("key_points", made.id, reason))
             elif (author := story.view(n, sentence.i)) is not None:
@@ -204,6 +204,11 @@ def _said_in(findings: Findings, sentence: Sentence) -> Speaker | None:
         if any(sentence.span.holds(source) for source in claim.source) and (best is None or inside > best[0]):
             best = inside, card(who)
     return best[1] if best is not None else None
+
+
+def _bears_a_name(speaker: Speaker) -> bool:
+    """Whether a speaker of unknown kind is one name and no plural: "Steward" is somebody, though but a surname."""
+    return speaker.name.isalpha() and speaker.name[:1].isupper() and not speaker.name.endswith("s")
 
 
 def _is_main(findings: Findings, claim: Attribution) -> bool:

@@ -13,6 +13,8 @@ VERB = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 #: Relations over which a word shares the subject of the word above it.
 _CLIMBED = frozenset("conj xcomp advcl ccomp parataxis prep pcomp dep pobj dobj attr appos".split())
 _CLIMB = 6
+#: From this share on, in log odds, a verb is one of saying.
+_SAYING = 0.0
 #: Kinds of entities that are places.
 _PLACES = ("GPE", "LOC", "FAC")
 #: The most subjects a cue may share.
@@ -100,6 +102,9 @@ class Sources:
             if felt := tree.child(cue, "nsubjpass"):
                 yield "felt", felt, self.noun_phrase(felt)
             return
+        if (speaker := self._inverted(cue)) is not None:
+            yield "subject", speaker, self.noun_phrase(speaker)
+            return
         if subject := self._subject(cue):
             if (speaker := self._within_relative(cue, subject)) is not None:
                 yield "subject", speaker, self.noun_phrase(speaker)
@@ -134,6 +139,21 @@ class Sources:
         if (inside or last.ent in _PLACES) and subjects[0].ent not in _PLACES:
             return subjects[0]  # "Ann Hale of the University of Norland, Lindow suggests"
         return last
+
+    def _inverted(self, cue: Token) -> Token | None:
+        """Whose name stands between a verb of saying and a comma, within somebody's words: "The crews, said Hale, are".
+
+        The parse may take what is spoken of for the verb's subject.
+        """
+        before, after = self.tree.before(cue), self.tree.after(cue)
+        if before is None or before.text != "," or cue.tag not in ("VBD", "VBZ") or after is None:
+            return None
+        if self.contents.lexicon.share("verb", cue.text) < _SAYING:
+            return None
+        name = None
+        while after is not None and after.tag == "NNP":
+            name, after = after, self.tree.after(after)
+        return name if name is not None and after is not None and after.text == "," else None
 
     def _agent(self, cue: Token) -> Token | None:
         """The "by" of a passive, on the verb or on what the parse hung it on.
