@@ -121,7 +121,7 @@ class _Finder:
             elif token.text in DASHES:
                 yield from self._dash(token)  # whatever the parse took it for
             elif token.tag in VERB:
-                if token.dep not in ("aux", "auxpass"):
+                if token.dep not in ("aux", "auxpass") and not self._is_noun(token):
                     yield from self._verb(token)
             elif token.tag in NOUN:
                 yield from self._noun(token)
@@ -130,6 +130,11 @@ class _Finder:
             elif token.text in _COLONS:
                 yield from self._colon(token)
                 yield from self._transcript(token)
+
+    def _is_noun(self, token: Token) -> bool:
+        """Whether a word taken for a verb stands beside a noun as one: "about chances and **hope**, adding"."""
+        head = self.tree.head(token) if token.dep == "conj" and token.tag == "VBP" else None
+        return head is not None and head.tag in NOUN and self.tree.child(token, "nsubj", "dobj", "ccomp") is None
 
     # -- verbs --
 

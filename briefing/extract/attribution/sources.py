@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing.extract.attribution.contents import Contents
 from briefing.model.quotations import Quotations
-from briefing.model.text import Span, Token
+from briefing.model.text import FINITE, Span, Token
 from briefing.model.tree import Tree
 
 VERB = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
@@ -220,12 +220,26 @@ class Sources:
             if at.dep in ("acl", "relcl") and head.tag[:2] in ("NN", "PR"):
                 yield ("modified" if not yielded else "modified-above"), head, self.noun_phrase(head, before=cue)
                 yielded += 1
-            elif (subject := tree.child(head, "nsubj", "nsubjpass")) and subject.i != at.i:
+            elif (subject := tree.child(head, "nsubj", "nsubjpass") or self._parted(head)) and subject.i != at.i:
                 yield f"{rule}-{far}" if not yielded else f"far-{at.dep}", subject, self.noun_phrase(subject)
                 yielded += 1
             elif at.dep not in _CLIMBED:
                 return
             at, steps = head, steps or at.dep
+
+    def _parted(self, verb: Token) -> Token | None:
+        """The subject of a clause that the parse hung on the word opening it: "came after **Hale**, …, appeared to"."""
+        if verb.dep not in ("advcl", "conj") or verb.tag not in FINITE:
+            return None
+        opening = (t for t in self.tree.tokens if t.i < verb.i and t.head == verb.head and t.dep == "prep")
+        nouns = (noun for word in opening if (noun := self.tree.child(word, "pobj")) is not None)
+        for noun in nouns:
+            behind = self.tree.within(Span(self.tree.span(noun).end, verb.start))
+            # "It sailed after dawn, hit a rock": only an aside behind the noun shows that the clause is the noun's.
+            aside = verb.dep == "advcl" or self.tree.child(noun, "appos", "relcl") is not None
+            if noun.i < verb.i and aside and all(t.tag in (",", "RB") for t in behind):
+                return noun
+        return None
 
     def noun_phrase(self, token: Token, before: Token | None = None) -> Span:
         """The words of a source: all that hangs on its head, up to a word and without a long clause."""

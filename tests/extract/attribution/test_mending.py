@@ -68,6 +68,23 @@ SPEAKERS = [
         "arguing",
         "the coastal delegation",
     ),
+    # a noun that was taken for a verb says nothing
+    (
+        "Orm, in his parting letter to the board, told Venn that the pier should be about chances and hope, adding "
+        '"that dream is dying, drowned by needless doubt".',
+        "adding",
+        "Orm",
+    ),
+    # the subject of a clause that opens with "after"
+    (
+        "The board’s letter came one day after Venn, a longtime critic of the fares, appeared to taunt the Harbour "
+        "Levy and Fares Commission by calling it the “Harbour Robbery Commission” on air.",
+        "calling",
+        "Venn, a longtime critic of the fares",
+    ),
+    # who says it between commas
+    ("The Harbour Party, said Orm, is at risk of turning into a club of the old.", "said", "Orm"),
+    ("The Harbour Party said Orm, its leader, is at risk of losing the vote.", "said", "The Harbour Party"),
     # a participle of the main clause stays its subject's
     ("Norway went on as before in the strait, arguing that it had a right to.", "arguing", "Norway"),
 ]
