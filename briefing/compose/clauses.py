@@ -212,7 +212,7 @@ class _Clauses(Tree):
         noun = self.head(verb)
         if noun is None or not noun.tag.startswith(("NN", "CD")) or self.is_one_of("shapes", noun):
             return ()
-        if self.is_one_of("shares", noun):
+        if self._is_counted(noun):
             return ()
         if any(self.is_one_of("any", c) for c in self.children(noun)):
             return ()  # "no memory of the war that split them"
@@ -237,6 +237,12 @@ class _Clauses(Tree):
             return (Span(phrase.start, clause.end),)  # "the plan Mr. Orm will lay out"
         return phrase, clause
 
+    def _is_counted(self, noun: Token) -> bool:
+        """Whether a noun is a share, or what a number is of: "the number of **people** shot", "the 9 percent"."""
+        over = self.head(noun) if noun.dep == "pobj" else None
+        above = self.head(over) if over is not None and over.text.lower() == "of" else None
+        return self.is_one_of("shares", noun) or (above is not None and self.is_one_of("counts", above))
+
     def _when(self, verb: Token, subject: Token | None, opens: Token) -> tuple[Span, ...]:
         """What happened on the date before it: "since 2 March, when **the council closed the quay**"."""
         if subject is None or self.is_one_of("leans", subject) or subject.i < opens.i:
@@ -247,6 +253,8 @@ class _Clauses(Tree):
         """What a participle is said of, and the participle: "the records … made public on Monday"."""
         noun = self.head(verb)
         if noun is None or not noun.tag.startswith("NN") or verb.start < noun.start or verb.tag != "VBN":
+            return ()
+        if self._is_counted(noun):
             return ()
         phrase = self.reach(noun, ("relcl", "acl", "appos", "conj", "cc", "punct"))
         clause = self.reach(verb, _BESIDE)

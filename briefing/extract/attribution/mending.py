@@ -14,6 +14,8 @@ from briefing.model.tree import Tree
 
 #: From this share on, in log odds, a verb is one of saying.
 _SAYING = 0.0
+#: What the parse calls a day and an hour.
+_DAYS = frozenset({"DATE", "TIME"})
 #: What stands before its verb: where the verb is cut off, nothing is said.
 _LEADS = frozenset({"nsubj", "nsubjpass", "expl", "mark", "aux", "auxpass", "csubj"})
 
@@ -33,10 +35,42 @@ def mended(
         clause = led._replace(content=_clause(led, tree))
         whole = clause._replace(content=_whole(clause, tree))
         resumed = whole._replace(content=_resumed(whole, tree, words))
-        out.append((score, resumed._replace(content=_before_a_second_saying(resumed, tree, words))))
+        dated = resumed._replace(content=_behind_its_day(resumed, tree))
+        out.append((score, dated._replace(content=_before_a_second_saying(dated, tree, words))))
     return [
-        (score, candidate) for score, candidate in out if not _is_taken_up(candidate, out, trees[candidate.sentence.i])
+        (score, candidate)
+        for score, candidate in out
+        if not _is_taken_up(candidate, out, trees[candidate.sentence.i])
+        and not _is_another_clauses(candidate, trees[candidate.sentence.i])
     ]
+
+
+def _is_another_clauses(candidate: Candidate, tree: Tree) -> bool:
+    """Whether a content stands behind the verb that a relative clause's noun has: "Hale, who leans left, lost “it”".
+
+    A participle that says what somebody is known as is not said by the sentence's subject either: "the police held a
+    man **identified** as Hale".
+    """
+    cue = candidate.cue
+    if cue.tag == "VBN" and candidate.content_rule.startswith("prep-as") and cue.dep in ("advcl", "acl"):
+        return candidate.source_rule.startswith("shared") and tree.child(cue, "aux", "auxpass") is None
+    noun = tree.head(cue) if cue.dep == "relcl" else None
+    verb = tree.head(noun) if noun is not None and noun.dep in ("nsubj", "nsubjpass") else None
+    return verb is not None and cue.end < verb.start and all(verb.end <= span.start for span in candidate.content)
+
+
+def _behind_its_day(candidate: Candidate, tree: Tree) -> tuple[Span, ...]:
+    """The content without the day of the saying, which the parse took for its: "said on Monday **it had closed**"."""
+    first = candidate.content[0]
+    inside = list(tree.within(first))
+    if not inside or inside[0].i != candidate.cue.i + 1:
+        return candidate.content
+    day = inside[1:] if inside[0].dep == "prep" else inside
+    n = next((n for n, t in enumerate(day) if t.ent not in _DAYS), 0)
+    behind = day[n:]
+    if not n or not behind or behind[0].dep not in ("nsubj", "nsubjpass", "det", "poss", "amod", "compound", "expl"):
+        return candidate.content
+    return (Span(behind[0].start, first.end), *candidate.content[1:])
 
 
 def _clause(candidate: Candidate, tree: Tree) -> tuple[Span, ...]:
