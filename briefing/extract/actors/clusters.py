@@ -342,13 +342,22 @@ class _Bodies:
                 keys.append(("end", first.start - 2))  # "the Harbour Fund (HAF)"
         elif len(form) == 1:
             keys.append(("headed", form[0]))
+        keys.append(("alone", form[1:]) if self._is_of_a_nation(name) else ("of a nation", form))
         return min((self._first[key] for key in keys if key in self._first), default=None)
+
+    def _is_of_a_nation(self, name: Name) -> bool:
+        """Whether a body's name begins with its nation's: "the U.S. Tidal Survey", later "the Tidal Survey"."""
+        return len(name.words) > 2 and name.words[0].text.rstrip(".") in self.lex.not_acronyms
 
     def add(self, body: int, name: Name) -> None:
         """Takes in one more place where a body is named."""
         self.clusters[body].add(name)
         form = _form(name)
         keys: list[tuple[str, object]] = [("form", form), ("end", name.words[-1].end)]
+        if self._is_of_a_nation(name):
+            keys.append(("of a nation", form[1:]))
+        elif not any(map(self._is_of_a_nation, self.clusters[body].names)):
+            keys.append(("alone", form))
         if len(name.words) > 1:
             keys.append(("initials", _initials(name, self.lex)))
         if len(form) == 2 and form[1] in self.lex.organisation_heads:

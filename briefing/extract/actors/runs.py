@@ -103,12 +103,22 @@ def _stripped(part: list[Word], lex: Lexicon, bodies: Set[tuple[str, ...]]) -> l
     if not part:
         return part
     # "super PAC Harbour Rising"; a state at the end of a dateline or an address ("Hove, N.J. Ann Hale").
-    while len(part) > 1 and part[0].text.rstrip(".") in lex.not_acronyms:
+    while len(part) > 1 and part[0].text.rstrip(".") in lex.not_acronyms and not _is_nations(part, lex):
         part = part[1:]
     first = part[0]
     acronym = first.upper and (first.low,) in bodies
     plain = first.initial and first.low in lex.function and first.low != "new" and not acronym
     return part[1:] if plain and not _may_begin(first, part, lex) else part
+
+
+def _is_nations(part: Sequence[Word], lex: Lexicon) -> bool:
+    """Whether a body bears its nation in its name: "the **U.S.** Tidal Survey", and not "U.S. President Orm"."""
+    tokens = [word.token for word in part]
+    if any(lex.is_role(word.low) or word.low in lex.honorifics for word in part):
+        return False
+    first, *rest = tokens
+    whole = first is not None and first.ent == "ORG" and all(t is not None and t.ent == "ORG" for t in rest)
+    return whole and not any(t is not None and t.ent_start for t in rest)
 
 
 def _body_in_title(head: Sequence[Word], lex: Lexicon, *, alone: bool) -> list[Word]:

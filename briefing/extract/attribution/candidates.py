@@ -15,7 +15,6 @@ from briefing.model.text import Document, Parse, Sentence, Span, Token
 from briefing.model.tree import Tree
 
 NOUN = ("NN", "NNS")
-_COPULAS = ("is", "was", "’s", "'s", "be", "are", "were", "been", "being", "am")
 #: How a source is got from a verb above.
 _SHARING = ("shared", "above", "far")
 DASHES = frozenset(("—", "–", "―", "--", "-"))
@@ -145,7 +144,7 @@ class _Finder:
         sources: list[tuple[str, Token | None, Span | None]] = [*self.sources.of_verb(cue)]
         subject = self.tree.child(cue, "nsubj")
         for source_rule, head, span in sources or [("none", None, None)]:
-            if source_rule.startswith(_SHARING) and cue.text.lower() in _COPULAS:
+            if source_rule.startswith(_SHARING) and cue.text.lower() in self.lexicon.copulas:
                 continue  # "Orm said the pier held and his word **was** a promise": he says it, and is no promise
             relative = subject.span if source_rule == "relative" and subject is not None else None
             for content_rule, spans in contents.items():
@@ -243,7 +242,7 @@ class _Finder:
                 yield f"noun-prep-{child.text.lower()}", self.contents.trim(tree.span(child))
                 if inner := tree.child(child, "pobj", "pcomp"):
                     yield f"noun-prep-inner-{child.text.lower()}", self.contents.trim(tree.span(inner))
-        if head is not None and head.text.lower() in _COPULAS and cue.dep == "nsubj":
+        if head is not None and head.text.lower() in self.lexicon.copulas and cue.dep == "nsubj":
             for child in tree.children(head, "ccomp", "attr", "xcomp"):
                 yield "noun-is", self.contents.trim(tree.span(child))
 

@@ -52,6 +52,8 @@ class Lexicon:
     """Participles with which a speaker goes on: "said the boats were late, **adding** that the crews were tired"."""
     auxiliary: frozenset[str]
     """Helping verbs with a tense."""
+    copulas: frozenset[str]
+    """The forms of "to be"."""
     proving: frozenset[str]
     """Verbs by which somebody does or becomes something where "himself" follows: "**proved** himself a negotiator"."""
     reflexive: frozenset[str]
@@ -116,6 +118,7 @@ def load(language: str) -> Lexicon:
         plain=_plain(data["plain"]),
         goes_on=frozenset(data["goes_on"]["words"]),
         auxiliary=frozenset(data["auxiliary"]["words"]),
+        copulas=frozenset(data["auxiliary"]["copulas"]),
     )
 
 
