@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from briefing.readers import prose
 from briefing.readers.archives.lines import of_tree
+from briefing.readers.decode import decode, is_known
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -23,6 +25,27 @@ _LANGUAGE = re.compile(r"(?P<code>[a-z]{2})(?:[-_][A-Za-z0-9-]{2,20})?", re.IGNO
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: Both forms of Norwegian, as elsewhere in archives.
 _NORWEGIAN = {"nb": "no", "nn": "no"}
+
+
+_DECLARED = re.compile(
+    rb"<\?xml\b[^<>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"'](?P<name>[\w.:-]{2,40})[\"'][^<>]{0,200}\?>"
+)
+#: Encodings that XML declares and often does not use: as in pages, Windows-1252 and UTF-8 are meant.
+_DOUBTFUL = frozenset({"iso8859-1", "ascii", "cp1252"})
+
+
+def recoded(data: bytes, name: str) -> bytes:
+    """The bytes of an XML file without white space before it, in UTF-8 where it declares ISO 8859-1 or the like.
+
+    Raises:
+        InputError: the bytes are no text.
+    """
+    data = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    match = _DECLARED.match(data)
+    declared = match["name"].decode("ascii", errors="replace") if match else ""
+    if match is None or not is_known(declared) or codecs.lookup(declared).name not in _DOUBTFUL:
+        return data
+    return decode(data[match.end() :], name=name, declared=declared).encode("utf-8").lstrip()
 
 
 def name(element: _Element) -> str:

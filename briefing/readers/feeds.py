@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.errors import InputError
 from briefing.model.text import Note
-from briefing.readers import cut_off, prose
+from briefing.readers import cut_off, elements, prose
 from briefing.readers.archives.article import Article, authors, clean, document
 from briefing.readers.collection import Collection, Unread, collected
 from briefing.readers.decode import decode
@@ -72,7 +72,7 @@ def _xml(data: bytes, name: str) -> list[Article]:
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    root = etree.fromstring(data.lstrip(b"\xef\xbb\xbf \t\r\n"), parser)
+    root = etree.fromstring(elements.recoded(data, name), parser)
     items = [e for e in root.iter() if _name(e) in {"item", "entry"}] if root is not None else []
     if len(items) > MOST_ITEMS:
         raise _too_long(name)

@@ -92,7 +92,7 @@ def _xml(data: bytes, name: str) -> tuple[list[Article], str]:
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
     try:
-        root = etree.fromstring(data.lstrip(b"\xef\xbb\xbf \t\r\n"), parser)
+        root = etree.fromstring(elements.recoded(data, name), parser)
     except etree.XMLSyntaxError as error:
         raise InputError(f"the XML is damaged ({error})", where=name, next_step="Fetch it again.") from error
     if root is None:

@@ -463,3 +463,29 @@ def test_a_rich_text_in_its_own_code_page_keeps_its_marks() -> None:
     )
     (document,) = pipeline.read_all(data, name="a.rtf")
     assert document.text == "“Nobody asked us,” said José Vik of the quay’s own league."
+
+
+QUOTED = f"“{PARAGRAPHS[1]}” – nobody"
+
+
+@pytest.mark.parametrize(
+    ("declared", "used"),
+    [
+        ("iso-8859-1", "cp1252"),
+        ("ISO-8859-1", "utf-8"),
+        ("us-ascii", "cp1252"),
+        ("utf-8", "utf-8"),
+        ("iso-8859-15", "iso-8859-15"),
+    ],
+)
+@pytest.mark.parametrize("form", ["nitf", "rss"])
+def test_quotation_marks_outlive_what_xml_declares(form: str, declared: str, used: str) -> None:
+    words = QUOTED if used != "iso-8859-15" else "Café and €"
+    head = "<body.head><hedline><hl1>Tolls</hl1></hedline></body.head>"
+    item = f"<item><title>Tolls</title><description>{words}</description></item>"
+    body = {
+        "nitf": f"<nitf><body>{head}<body.content><p>{words}</p></body.content></body></nitf>",
+        "rss": f'<rss version="2.0"><channel>{item}</channel></rss>',
+    }[form]
+    data = f'<?xml version="1.0" encoding="{declared}"?>\n{body}'.encode(used)
+    assert only(data, "a.xml").text == words
