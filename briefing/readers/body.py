@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Literal
@@ -260,6 +260,22 @@ def _between(blocks: Sequence[Block], taken: set[int], void: frozenset[int]) -> 
         heads = first < i and i + 1 in taken and block.linked < 0.5 and is_heading(block) and block.place(void) is None
         if heads and any(box.number in boxes for box in islice(block.box.trail, 1, 3)):
             yield i
+
+
+def asides(blocks: Sequence[Block], story: Chosen) -> frozenset[int]:
+    """Blocks in an ``aside`` between the story's own that hold a sentence: a box of facts, or a part of the story."""
+    sentences = [i for i in story.taken if blocks[i].sentence and blocks[i].place(story.void) is None]
+    between = range(min(sentences, default=0) + 1, max(sentences, default=0))
+    keys = {blocks[i].key for i in story.taken}
+    return frozenset(i for i in between if i not in story.taken and _is_aside(blocks[i], story.void, keys))
+
+
+def _is_aside(block: Block, void: frozenset[int], known: Set[str]) -> bool:
+    if not block.sentence or block.linked > LEADING or block.key in known:
+        return False
+    named = next((box for box in block.box.trail if box.number not in void and box.tag == "aside"), None)
+    # What names itself ("newsletter", "related") is none of these.
+    return named is not None and block.place(void) == "elsewhere" and not named.classes
 
 
 def is_heading(block: Block) -> bool:

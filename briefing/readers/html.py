@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import re
 from collections.abc import Sequence
@@ -122,7 +123,8 @@ def _parts(
 ) -> tuple[tuple[Part, ...], list[tuple[str, str]]]:
     """The parts of the story in order, stamps and standfirst before it; and the code and words of a note, if any."""
     heads = frozenset({normal(about.title or ""), *(normal(h.text_content()) for h in tree.iter("h1"))})
-    parts = body.parts(shown, story, heads)
+    # What stands in the margin of the story is set aside where it stands, and not passed over without a word.
+    parts = body.parts(shown, replace(story, taken=story.taken | body.asides(shown, story)), heads)
     parts, notes = page_data.story(tree, parts, shown, data_lines, heads)
     above = standfirst(shown, about.title, about.summary)
     if above and not any(normal(above) in normal(part.words) for part in parts[:6]):
@@ -239,15 +241,22 @@ def _guessed(tree: HtmlElement) -> tuple[dt.date | None, str | None]:
     """
     import htmldate
 
-    for element in list(tree.iter("time")):
-        above = element.getparent()
-        if above is not None and len(normal(above.text_content())) > len(normal(element.text_content())) + BESIDE:
-            element.drop_tag()
-    written = htmldate.find_date(tree, original_date=True, extensive_search=False, outputformat="%Y-%m-%d")
+    written: str | None = None
+    with contextlib.suppress(ValueError):  # lxml reads control characters, and writes none when an element goes
+        _without_told_days(tree)
+        written = htmldate.find_date(tree, original_date=True, extensive_search=False, outputformat="%Y-%m-%d")
     day = day_in(written) if written else None
     if day is None or _is_either(day, tree):
         return None, None
     return day, f"guessed by htmldate: {written}"
+
+
+def _without_told_days(tree: HtmlElement) -> None:
+    """Take the days out of a page's tree that stand in a sentence."""
+    for element in list(tree.iter("time")):
+        above = element.getparent()
+        if above is not None and len(normal(above.text_content())) > len(normal(element.text_content())) + BESIDE:
+            element.drop_tag()
 
 
 def _is_either(day: dt.date, tree: HtmlElement) -> bool:

@@ -431,3 +431,19 @@ def test_another_list_is_a_part_of_the_story(inside: str) -> None:
     document = pipeline.read(page(f"<article>{inside}</article>"), name="page.html")
     assert document.summaries == ()
     assert all(point in document.text for point in POINTS)
+
+
+@pytest.mark.parametrize(
+    ("aside_", "kept"),
+    [
+        (f"<aside><p>{POINTS[0]}</p></aside>", POINTS[0]),
+        (f"<aside class='newsletter'><p>{POINTS[0]}</p></aside>", None),
+        (f"<aside><a href=/x>{POINTS[0]}</a></aside>", None),
+    ],
+)
+def test_sentences_in_an_aside_within_the_story_are_set_aside_and_not_lost(aside_: str, kept: str | None) -> None:
+    paragraphs = "".join(f"<p>{p}</p>" for p in STORY[:3])
+    rest = "".join(f"<p>{p}</p>" for p in STORY[3:])
+    data = page(f"<article>{paragraphs}{aside_}{rest}</article>")
+    assert story(data) == list(STORY)
+    assert aside(data, "elsewhere") == ([kept] if kept else [])

@@ -276,3 +276,14 @@ def test_a_day_is_guessed_of_none_in_a_sentence_and_of_none_that_could_be_two(li
     body = f"<article><h1>Pier</h1><p class=date>{line}</p>{story}</article>"
     data = f"<html><head><title>Pier</title></head><body>{body}</body></html>"
     assert read(data.encode(), name="page.html").date == day
+
+
+@pytest.mark.parametrize(
+    "odd", ["<script>a</script>A tail \x01 here.", "<b>It sat until</b> <time>9 May</time>\x01 and then &#2; rose."]
+)
+def test_a_control_character_beside_an_element_that_is_passed_over_is_no_fault(odd: str) -> None:
+    story = "".join(f"<p>{p}</p>" for p in STORY)
+    data = (
+        f"<html><head><title>Pier</title></head><body><article><h1>Pier</h1>{story}<p>{odd}</p></article></body></html>"
+    )
+    assert read(data.encode(), name="page.html").date is None
