@@ -5,12 +5,18 @@ from __future__ import annotations
 import collections
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from briefing import rules
 from briefing.model.text import Span
+from briefing.timex import first_letters
+from briefing.timex.first_letters import Letters
+
+#: No expression begins within a word, or right behind the sign of a currency.
+_BEHIND_NO_LETTER = r"(?<![\w$£€])"
+_PLACE = re.compile(rf"{_BEHIND_NO_LETTER}.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +26,8 @@ class Rule:
     name: str
     pattern: re.Pattern[str]
     reads: str
+    begins: Letters
+    """What its matches can begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,14 @@ def _rule(row: Mapping[str, Any], macros: Mapping[str, str]) -> Rule:
         return match.group() if seen[name] == 1 else f"(?P<{name}{seen[name]}>"
 
     pattern = re.sub(r"\(\?P<(\w+)>", once, pattern)
-    return Rule(row["name"], re.compile(rf"(?<![\w$£€])(?:{pattern})", re.VERBOSE), row["reads"])
+    compiled = re.compile(rf"{_BEHIND_NO_LETTER}(?:{pattern})", re.VERBOSE)
+    return Rule(row["name"], compiled, row["reads"], first_letters.of(compiled))
+
+
+@functools.lru_cache(maxsize=10_000)
+def _beginning(language: str, letter: str) -> tuple[Rule, ...]:
+    """The rules of a language whose matches can begin with a letter."""
+    return tuple(rule for rule in lexicon(language).rules if rule.begins.hold(letter))
 
 
 def _any_case(words: str) -> str:
@@ -87,14 +102,21 @@ def _any_case(words: str) -> str:
     return f"[{first.upper()}{first}]{words[1:]}" if first.isalpha() else words
 
 
+def _matches(text: str, span: Span, language: str) -> Iterator[tuple[Rule, re.Match[str]]]:
+    """The matches of each rule within a stretch of the text, as ``finditer`` has them."""
+    ends: dict[str, int] = {}
+    for place in _PLACE.finditer(text, span.start, span.end):
+        start = place.start()
+        for rule in _beginning(language, place.group()):
+            if ends.get(rule.name, 0) <= start and (match := rule.pattern.match(text, start, span.end)) is not None:
+                ends[rule.name] = match.end()
+                yield rule, match
+
+
 def recognise(text: str, span: Span, language: str) -> list[Found]:
     """The expressions within a stretch of the text, in order; of those that overlap, the longest."""
     known = lexicon(language)
-    expressions = [
-        Found(rule, match, known.keys)
-        for rule in known.rules
-        for match in rule.pattern.finditer(text, span.start, span.end)
-    ]
+    expressions = [Found(rule, match, known.keys) for rule, match in _matches(text, span, language)]
     chosen: list[Found] = []
     taken = bytearray(span.end - span.start)
     for expression in sorted(expressions, key=lambda f: f.span.start - f.span.end):
