@@ -30,7 +30,7 @@ _CALLED = {
     "Publication Date": "published", "Published date": "published", "Published Date": "published",
 }  # fmt: skip
 #: The link behind each passage that was marked.
-_MARKED = re.compile(r"[ \t]*\(\[(?:View Highlight|Location [\d-]{1,12}|Page \d{1,5})\]\([^)\n]{0,500}\)\)")
+_MARKED = re.compile(r"[ \t]{0,9}\(\[(?:View Highlight|Location [\d-]{1,12}|Page \d{1,5})\]\([^)\n]{0,500}\)\)")
 _TITLE = re.compile(r"\A\s*(?:#[ \t]+(?P<atx>[^\n]+)|(?P<setext>\S[^\n]*)\n=+[ \t]*)(?:\n|\Z)")
 _LINE_MARK = re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+)", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]{0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,}|=+|```\w*)$", re.MULTILINE)
