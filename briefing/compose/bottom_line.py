@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from briefing.compose import salience
 from briefing.compose.disputes import Dispute
-from briefing.compose.key_points import ENDED, Place, in_text, no_point
+from briefing.compose.key_points import Place, in_text, no_point
 from briefing.compose.story import Story
 from briefing.model.brief import EventRow, Line, Statement
+from briefing.model.sentence_ends import ends_sentence
 from briefing.text_similarity import alike, bag
 
 #: Sentences of the bottom line at most.
@@ -63,7 +64,7 @@ def bottom_line(
     able = [s for s in free if no_point(s, story.language) is None] or free or list(ranked)
     if len({s.line.place[0] for s in able}) > 1:  # a headline above one article is told by the sentences of another
         # A sentence that says whose word it is is none, though its mark was lost.
-        able = [s for s in able if s.speaker is not None or ENDED.search(s.line.text.strip())] or able
+        able = [s for s in able if s.speaker is not None or ends_sentence(s.line.text)] or able
         able = [s for s in able if not salience.is_background(story, s)] or able
     scored = sorted(((salience.news(story, s), s) for s in able), key=lambda p: (-p[0], p[1].id))
     several = len(story.findings) > 1

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from briefing import rules
 from briefing.compose import forms, quotation_marks, trim
 from briefing.compose.story import Story
 from briefing.model.brief import LeftOut, PositionRow, Statement
+from briefing.model.sentence_ends import ends_sentence
 from briefing.text_similarity import bag
-
-#: A sentence ends with a mark; a heading and a label do not. A summary above the story may have none either.
-ENDED = re.compile(r"[.!?…][”\"’'»)\]]*\Z")
 
 #: Key points kept as candidates.
 KEY_POINTS = 60
@@ -73,7 +70,7 @@ def no_point(s: Statement, language: str) -> str | None:
         return "asks, and does not tell"
     if rules.pattern("key_points", language, "signpost").match(text):
         return "points to what is told elsewhere"
-    if ENDED.search(text) is None and s.line.evidence[0].paragraph > trim.OPENING:
+    if not ends_sentence(text) and s.line.evidence[0].paragraph > trim.OPENING:
         return "is a heading or a label, and no sentence"
     if s.speaker is None and _only_quoted(text):
         return "is part of a quotation, and does not say whose"

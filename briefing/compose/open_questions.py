@@ -13,9 +13,8 @@ from briefing.compose.disputes import Dispute
 from briefing.compose.story import Story
 from briefing.model.brief import OPEN_REACH, Choice, Conflict, EventRow, Line, Question, QuestionKind
 from briefing.model.findings import Findings
+from briefing.model.sentence_ends import ends_sentence, last_mark
 from briefing.model.text import Sentence
-
-_ENDED = re.compile(r"[.!…][”\"’'»)\]]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def _of(story: Story, number: int, findings: Findings) -> Iterator[Question]:
             yield _question(story, number, sentence, "no_comment", f"q{number}.{attribution.id}", attribution.speaker)
             continue
         words = sentence.span.of(findings.document.text)
-        if _ENDED.search(words.rstrip()) and known.leave_open(words):
+        if ends_sentence(words) and last_mark(words) != "?" and known.leave_open(words):
             question = _question(story, number, sentence, "unresolved", f"q{number}.s{sentence.i}", None)
             if not salience.leans(story, question.line):
                 yield question

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from briefing import rules
+from briefing.model.sentence_ends import ends_sentence
 from briefing.model.text import Document, Dropped, Span
 from briefing.text import galleries
 from briefing.text.paragraphs import paragraphs
@@ -239,11 +240,6 @@ def _glued(text: str, span: Span, known: _Rules) -> Iterator[Dropped]:
         if rule.middle is not None:
             for match in rule.middle.finditer(text, span.start, span.end):
                 yield Dropped(_trimmed(text, Span(*match.span())), rule.category, rule.name)
-
-
-def ends_sentence(line: str) -> bool:
-    """Whether a line's last character, behind quotation marks and brackets, ends a sentence."""
-    return line[-20:].rstrip(" \t\n”’\"')]")[-1:] in {".", "!", "?", "…"}
 
 
 def _is_headline(line: str) -> bool:

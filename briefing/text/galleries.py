@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from briefing import rules
+from briefing.model.sentence_ends import ends_sentence
 
 #: Words of the longest caption that stands in a line of its own beside its counter.
 LONGEST_CAPTION = 60
@@ -23,8 +24,6 @@ LEFT = 0.25
 SMALL = 12
 #: Letters of a line that are looked at for a counter at either end.
 REACH = 60
-
-_ENDED = re.compile(r"[.!?…][”\"')\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def _beside(alone: Sequence[_Count], lines: Sequence[str], marks: Set[int], shap
         marks.isdisjoint(gap) and _is_caption(gap, lines, shapes) and _size(gap, lines) <= longest
         for gap in (before, behind)
     ]
-    if alone[0].behind and fits[0] and (shown or not _ENDED.search(lines[before.stop - 1])):
+    if alone[0].behind and fits[0] and (shown or not ends_sentence(lines[before.stop - 1])):
         yield from before
     elif not alone[0].behind and fits == [False, True]:
         yield from behind
@@ -127,7 +126,7 @@ def _titles(lines: Sequence[str], caption_lines: set[int], shapes: _Shapes) -> I
             yield number
             if number and lines[number - 1] == offer["title"]:
                 yield number - 1
-        elif number + 1 in caption_lines and shapes.title.match(line) and not _ENDED.search(line):
+        elif number + 1 in caption_lines and shapes.title.match(line) and not ends_sentence(line):
             yield number
 
 

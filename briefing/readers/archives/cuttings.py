@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from briefing.model.sentence_ends import ends_sentence
 from briefing.readers.archives import days
 from briefing.readers.archives.article import Article, Found, authors, clean
 from briefing.readers.archives.data import load
@@ -46,7 +47,6 @@ _PLACE = re.compile(r"(?:\d{1,3}[.)]|[-•*–])\s+")
 _PARTS = re.compile(r" ?[|•·;] ?| [–—-] |, | \(|\) ?")
 _PAGE = re.compile(r"(?:page|pg?s?\.?|pp\.?|seite|s\.)\s?(?P<page>[A-Z]{0,2}\d{1,3}(?:[-–]\d{1,3})?)", re.IGNORECASE)
 _COUNT = re.compile(r"[\d.,]+\s(?:words|mots|wörter)|(?:circulation|reach|readership|ave|words)\b.*", re.IGNORECASE)
-_ENDED = re.compile(r"[.!?…][”\"’')\]]*$")
 _WORD = re.compile(r"\w+")
 
 
@@ -143,7 +143,7 @@ def _is_contents(line: Line) -> bool:
 
 
 def _is_prose(words: str) -> bool:
-    return len(words.split()) >= FEWEST_PROSE and _ENDED.search(words) is not None
+    return len(words.split()) >= FEWEST_PROSE and ends_sentence(words)
 
 
 def _entry(text: Lines, start: int, paged: Sequence[tuple[int, str, int]], n: int) -> _Entry:
@@ -261,7 +261,7 @@ def _top(text: Lines, item: _Item, after: int) -> int:
 
 
 def _is_head(words: str) -> bool:
-    return len(words.split()) <= LONGEST_LINE and not (_ENDED.search(words) and len(words.split()) > 4)
+    return len(words.split()) <= LONGEST_LINE and not (ends_sentence(words) and len(words.split()) > 4)
 
 
 def _tells(words: str, item: _Item) -> bool:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from briefing import pdfium
+from briefing.model.sentence_ends import ends_sentence, last_mark
 from briefing.pdfium import Line as Drawn
 from briefing.readers.archives.lines import Line, Lines
 
@@ -26,7 +27,6 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"page (?P<number>\d{1,4}) of \d{1,4}", re.IGNORECASE)
-_ENDED = re.compile(r"[.!?…:][”’\"')\]]*$")
 
 
 def lines(data: bytes, name: str) -> Lines:
@@ -89,7 +89,7 @@ def _step(drawn: Sequence[Drawn], right: float) -> float:
 
 
 def _is_apart(before: Drawn, line: Drawn, step: float, right: float) -> bool:
-    ended = bool(_ENDED.search(before.text))
+    ended = ends_sentence(before.text) or last_mark(before.text) == ":"
     short = before.right < right - (SHORT[0] if ended else SHORT[1]) * before.size
     if abs(before.size - line.size) > 0.1 * before.size or short:
         return True
