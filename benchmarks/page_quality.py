@@ -25,7 +25,7 @@ from pathlib import Path
 
 import pypdfium2
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from briefing import fonts
 from briefing.layout import fit, template
