@@ -37,6 +37,9 @@ _TEXTS = (None, "text", "composite")
 SUMMARY = "The item holds a summary alone, no text."
 _PARAGRAPH = re.compile(r"<p[\s>]")
 _STATES = {"canceled": "kill", "cancelled": "kill", "withheld": "withheld", "embargoed": "embargo"}
+#: A moment as ISO 8601 writes it without signs between its parts, and with them.
+_BASIC = re.compile(r"^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(?:\d\d)?")
+_EXTENDED = r"\1-\2-\3T\4:\5"
 _SAID = re.compile(
     r"^\W*(?P<word>kill|withdrawal|withdrawn|correction|corrected|corrects|corr|advisory|embargo(?:ed)?)\b[\s:,/–—-]",
     re.IGNORECASE,
@@ -242,7 +245,7 @@ def _status(state: str | None, title: str | None, message: str, until: str | Non
     said = next((word for words in (message, title or "") if (word := _word(words)) is not None), None)
     if status is None:
         return said
-    embargo = f"embargo until {until}" if until else "embargo"
+    embargo = f"embargo until {_BASIC.sub(_EXTENDED, until)}" if until else "embargo"
     return embargo if said is None or said.startswith("embargo") else f"{said}; {embargo}"
 
 

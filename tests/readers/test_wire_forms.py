@@ -190,3 +190,11 @@ def test_the_place_in_a_printed_paper_is_section_and_page() -> None:
         "</docdata>", '</docdata><pubdata name="Courier" position.section="Ports" position.sequence="A4"/>'
     )
     assert (only(item).section, only(item).page) == ("Ports", "A4")
+
+
+@pytest.mark.parametrize("moment", ["20190604T060000Z", "2019-06-04T06:00Z"])
+def test_a_moment_up_to_which_an_item_is_held_back_can_be_read(moment: str) -> None:
+    item = nitf(docdata=f'<date.release norm="{moment}"/>').replace(
+        "<docdata>", '<docdata management-status="embargoed">'
+    )
+    assert only(item).status == "embargo until 2019-06-04T06:00Z"
