@@ -13,7 +13,7 @@ from briefing.errors import UsageError
 @click.command("batch", short_help="Annotate many documents; a killed run goes on where it stopped.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", required=True, metavar="DIR|OUT.jsonl", help="One file, or a folder of parts.")
-@click.option("-j", "--processes", type=click.IntRange(1), metavar="N", help="Processes; by default one a core.")
+@click.option("-j", "--processes", type=click.IntRange(1), metavar="N", help="Processes; by default one per core.")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask scheduler, such as tcp://host:8786.")
 @click.option("--chunk", type=click.IntRange(1), default=32, show_default=True, help="Documents in one part.")
 @options.engine
@@ -23,8 +23,8 @@ def command(
     """Annotate many documents; a killed run goes on where it stopped.
 
     INPUT is a file, a folder, a pattern, or an address such as s3://bucket/*.jsonl. JSON Lines, Parquet and WARC
-    files hold many documents each. One line of annotations a document is written, in the order of the inputs; a
-    document that fails has its error there, and the rest goes on.
+    files hold many documents each. It writes one line of annotations per document, in the order of the
+    inputs; a document that fails has its error there, and the rest goes on.
     """
     from briefing.batch.parts import Parts
     from briefing.batch.run import run

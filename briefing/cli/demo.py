@@ -17,13 +17,13 @@ AS_OF = "2026-06-05"
 @click.command("demo", short_help="Make a page, its evidence and a review file from three invented articles.")
 @click.option("-o", "--output", "folder", default="briefing-demo", metavar="DIR", show_default=True, help="Folder.")
 @click.option("--open", "opening", is_flag=True, help="Show the evidence page and the PDF when they are made.")
-@click.option("--force", is_flag=True, help="Write over files that others wrote, or that were changed.")
+@click.option("--force", is_flag=True, help="Overwrite files that others wrote or changed.")
 @click.pass_context
 def command(context: click.Context, folder: str, opening: bool, force: bool) -> None:
     """Make a page, its evidence and a review file from three invented articles.
 
     The articles are written to DIR/articles; the page (PDF, DOCX), its evidence (HTML) and the review file (YAML) into
-    DIR. Nothing is fetched. The commands that were run are told, so that you can type them with articles of your own.
+    DIR. Nothing is fetched. It prints the commands it runs, so that you can run them on your own articles.
     """
     place = Path(folder)
     articles = place / "articles"
@@ -73,5 +73,5 @@ def _run(context: click.Context, name: str, args: list[str]) -> None:
     """Another command of this program, run and told as a user would type it."""
     import shlex
 
-    console.note(f"This is run: briefing {name} {shlex.join(args)}")
+    console.note(f"Running: briefing {name} {shlex.join(args)}")
     chain.run(context, name, args, settings=("template", "paper", "engine"))

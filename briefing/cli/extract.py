@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @click.argument("articles", nargs=-1, metavar="[ARTICLE...]")
 @click.option("-o", "--output", "file", metavar="FILE", help="The review file; by default out/NAME.yaml.")
 @click.option(
-    "--template", default="policy-brief", metavar="NAME", show_default=True, help="What is printed in it is told."
+    "--template", default="policy-brief", metavar="NAME", show_default=True, help="Mark the rows that it prints."
 )
 @click.option(
     "--full/--short",
@@ -66,8 +66,8 @@ def command(
 ) -> Path | None:
     """Write the whole brief to a file for review: every line, printed or not, with where it comes from and why.
 
-    Where FILE is there already, its articles stay, those named are added, and what was changed in it is kept: new rows
-    are marked, rows no longer found are kept apart. "briefing render FILE" makes the page. The articles lie beside
+    If FILE exists, its articles stay, the articles named are added, and your changes are kept: new rows are marked,
+    and rows that are no longer found stand apart. "briefing render FILE" makes the page. The articles are kept beside
     FILE in a file of their own (.articles), which belongs to it.
     """
     from briefing import pipeline

@@ -127,7 +127,7 @@ def head(command: F) -> F:
 
 def allow_private(command: F) -> F:
     """``--allow-private``: articles from addresses inside a private network."""
-    return click.option("--allow-private", is_flag=True, help="Let addresses in private networks through.")(command)
+    return click.option("--allow-private", is_flag=True, help="Allow addresses in private networks.")(command)
 
 
 def day_first(command: F) -> F:
@@ -152,14 +152,14 @@ def longest(command: F) -> F:
 def only(command: F) -> F:
     """``--only``: which articles of a file that holds several."""
     return click.option(
-        "--only", type=NUMBERS, metavar="LIST", help="Of a file with several articles only these, such as 3,5-9."
+        "--only", type=NUMBERS, metavar="LIST", help="Read only these articles of a file that holds several: 3,5-9."
     )(command)
 
 
 def text(command: F) -> F:
     """``--text``: which column of a table holds the texts."""
     return click.option(
-        "--text", "column", metavar="COLUMN", help="Of a table of articles, the column that holds the texts."
+        "--text", "column", metavar="COLUMN", help="In a table of articles, the column that holds the texts."
     )(command)
 
 

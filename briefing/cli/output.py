@@ -82,7 +82,7 @@ def options(command: F) -> F:
                 "type_size",
                 type=click.Choice(["12", "14", "18"]),
                 metavar="PT",
-                help="Large print: body of 12, 14 or 18 pt; of 14 and 18 on as many pages as the same lines need.",
+                help="Large print with a body of 12, 14 or 18 pt; 14 and 18 take as many pages as they need.",
             ),
             force,
             since,
@@ -116,9 +116,7 @@ def since(command: F) -> F:
 
 def force(command: F) -> F:
     """``--force``: write over what is there."""
-    return click.option("--force", is_flag=True, help="Write over files that others wrote, or that were changed.")(
-        command
-    )
+    return click.option("--force", is_flag=True, help="Overwrite files that others wrote or changed.")(command)
 
 
 def formats(forms: str) -> list[str]:

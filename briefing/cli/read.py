@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command("read", short_help="Show what was read from an article.")
 @click.argument("article", metavar="ARTICLE")
 @click.option("--date", "date", type=options.DAY, metavar="DAY", help="The document's own date (YYYY-MM-DD).")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object an article.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object per article.")
 @options.allow_private
 @options.longest
 @options.day_first

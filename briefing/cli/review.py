@@ -45,16 +45,11 @@ def command(
     no_open: bool,
     since: str | None,
 ) -> None:
-    r"""Review a story in the browser, and make its page.
+    """Review a story in the browser, and make its page.
 
-    Of a review file the story is opened as it stands; of articles it is extracted first, as "briefing extract" does.
-    Every decision is saved in the review file at once. The desk listens on 127.0.0.1 alone, for whoever has the
-    address that is printed; it ends with Ctrl-C or its own button.
-
-    \b
-    Examples:
-      briefing review ferries.html
-      briefing review out/ferries.yaml --since out/ferries-monday.pdf
+    A review file is opened as it stands; articles are first made into one, as "briefing extract" does. Every decision
+    is saved in the review file at once. The desk listens on 127.0.0.1 only, and only for those who have the address
+    it prints; end it with Ctrl-C or its own button.
     """
     from briefing.desk import Desk, Store
     from briefing.layout.template import load

@@ -78,7 +78,7 @@ class _Story:
 )
 @click.option("--stories/--no-stories", "many", help="SOURCE holds a folder for each story; each has a folder in DIR.")
 @click.option(
-    "-j", "--processes", type=click.IntRange(1), metavar="N", help="Of many stories, so many at a time; one a core."
+    "-j", "--processes", type=click.IntRange(1), metavar="N", help="Stories made at a time; by default one per core."
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Of many stories: a Dask scheduler, such as tcp://host:8786.")
 @options.engine

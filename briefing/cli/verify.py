@@ -55,9 +55,9 @@ def command(
     With --key the file must bear a signature of that key's holder ("briefing sign"); where it does not, nothing else
     of it is looked at, and the exit code is 9.
 
-    Any other FILE (text, Markdown, DOCX, PDF, HTML, mail, or - for standard input) is a text of somebody: its
-    quotations, who says what, its dates and its numbers are each held against the articles. What they stand against
-    ends with exit code 9, what they do not tell with 12.
+    Any other FILE (text, Markdown, DOCX, PDF, HTML, mail, or - for standard input) is taken for
+    somebody's own text: each quotation, speaker, date and number in it is held against the articles. Exit code 9 means
+    that they contradict it, 12 that they do not mention all of it.
     """
     from briefing import pipeline
 
