@@ -15,8 +15,6 @@ from briefing.model.text import Document, Parse, Sentence, Span, Token
 from briefing.model.tree import Tree
 
 NOUN = ("NN", "NNS")
-#: How a source is got from a verb above.
-_SHARING = ("shared", "above", "far")
 DASHES = frozenset(("—", "–", "―", "--", "-"))
 #: Words that open a sentence with whose view or words the rest is: "To Orme, the levy is a tax."
 _LEADS = frozenset(("In", "To", "For"))
@@ -144,8 +142,6 @@ class _Finder:
         sources: list[tuple[str, Token | None, Span | None]] = [*self.sources.of_verb(cue)]
         subject = self.tree.child(cue, "nsubj")
         for source_rule, head, span in sources or [("none", None, None)]:
-            if source_rule.startswith(_SHARING) and cue.text.lower() in self.lexicon.copulas:
-                continue  # "Orm said the pier held and his word **was** a promise": he says it, and is no promise
             relative = subject.span if source_rule == "relative" and subject is not None else None
             for content_rule, spans in contents.items():
                 if apart := self._without(spans, span, cue):

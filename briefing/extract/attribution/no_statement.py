@@ -19,6 +19,8 @@ _OPENING = 1
 #: From this share on, in log odds, a verb may say something of what goes by a name: "criticised the so-called “tax”".
 _SAYING = -1.0
 _STORM = re.compile(r"\b(?P<noun>[A-Z][a-z]{4,9}) (?P<name>[A-Z][a-z]+)\b")
+#: How a source is got from a verb above.
+_SHARING = ("shared", "above", "far")
 #: What leads a name in quotation marks, at the most.
 _LED = 25
 
@@ -48,8 +50,14 @@ def without(
             or _is_filed_there(candidate, datelines)
             or _is_proof(candidate, document.text, words)
             or _is_called(candidate, document.text, marks, words)
+            or _is_state(candidate, words)
         )
     ]
+
+
+def _is_state(candidate: Candidate, words: Lexicon) -> bool:
+    """Whether a form of "to be" shares another verb's subject: "Orm said it held and his word **was** a promise"."""
+    return candidate.source_rule.startswith(_SHARING) and candidate.cue.text.lower() in words.copulas
 
 
 def storms(text: str, words: Lexicon) -> frozenset[str]:
