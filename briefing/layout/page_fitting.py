@@ -23,7 +23,8 @@ from briefing.layout.sections import Composer
 from briefing.layout.standing import Standing
 from briefing.layout.template.schema import SourceForm
 from briefing.layout.unplaced_speakers import Unplaced
-from briefing.model.brief import PositionRow, Statement
+from briefing.model.brief import EventRow, PositionRow, Statement
+from briefing.model.sections import Row
 
 FORMS: tuple[SourceForm, ...] = ("list", "short", "run-in", "cited")
 #: Entries that are looked at for each section; more than this stand on no page.
@@ -207,6 +208,10 @@ class Selection(Standing):
         before = len(contents)
         for draft, i in printed:
             at, entry = (draft.spec.kind, i), draft.entry(i)
+            if at[0] in DATED and at in contents and self._is_said_below(entry, draft.rows[i]):
+                self.kept[at[0]].remove(i)
+                del contents[at]
+                continue
             stays = at[0] in FREE | DATED or entry.id in self.composer.kept or (at[0], entry.sentence) in explained
             if stays or at not in contents:
                 continue
@@ -223,6 +228,17 @@ class Selection(Standing):
             for i in self.kept[draft.spec.kind]:
                 self._tell(draft, i)
         return True
+
+    def _is_said_below(self, entry: Entry, row: Row) -> bool:
+        """Whether a dated line tells hardly more than what stands as a position, and no day but that of the news."""
+        brief = self.composer.brief
+        days = row.when.interval if isinstance(row, EventRow) else None
+        if days is None or days.start != brief.news_day or entry.id in self.composer.kept or entry.line is None:
+            return False
+        draft = next((d for d in self.drafts if d.spec.kind == "positions"), None)
+        printed = (draft.entry(i) for i in self.kept["positions"]) if draft is not None else ()
+        said = (p for p in printed if p.sentence == entry.sentence)
+        return any(adds_little(entry.line, p.speaker, p.line, brief.language) for p in said if p.line and p.speaker)
 
     def _retold(self, content: Content, others: Mapping[At, Content]) -> bool:
         """Whether a line of another article tells what a line tells; the other one came in later."""
