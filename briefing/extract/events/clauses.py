@@ -259,8 +259,23 @@ class Clauses(VerbForms):
                 above = self.head(above)
             elif noun.dep not in ("nsubj", "nsubjpass", "dobj", "attr"):
                 above = None
-            if trigger in (noun.span, above.span if above is not None else None):
+            if trigger in (noun.span, above.span if above is not None else None) or self._told_of_noun(noun, trigger):
                 yield word
+
+    def _told_of_noun(self, noun: Token, trigger: Span) -> bool:
+        """Whether an event is what a clause tells of a noun: "the blaze that **began** on Monday"."""
+        for verb in self.children(noun, "relcl"):
+            verbs = (verb, *self.children(verb, "xcomp"))
+            if any(v.span == trigger for v in verbs) and any(c.tag == "WDT" for c in self.children(verb, "nsubj")):
+                return True
+        return False
+
+    def told_of_subject(self) -> Iterator[Token]:
+        """The events told before that the sentence's subject is told to be of: "those hurt **in the fire** sued"."""
+        for subject in self.children(self.root, "nsubj", "nsubjpass") if self.root is not None else ():
+            for participle in self.children(subject, "acl"):
+                for preposition in self.children(participle, "agent", "prep"):
+                    yield from (noun for noun in self.children(preposition, "pobj") if self.is_known(noun))
 
     def is_known(self, noun: Token) -> bool:
         """Whether a noun names something that happens, and that was told before: it has "the"."""

@@ -70,6 +70,9 @@ class Undated:
         )
         if anchor is None and beside_it is not None:
             return self._inherited(tree, *beside_it)
+        past = next((event for noun in tree.told_of_subject() if (event := days.of(noun.text)) is not None), None)
+        if anchor is None and past is not None:
+            return self._inherited(tree, past, "after")
         if anchor is None and latest is not None and narration.comes_later(tree):
             return self._inherited(tree, latest, "after")
         before = days.before if self._goes_on(tree, days) else None
@@ -171,6 +174,9 @@ class Undated:
             return None
         if tree.status_words(root)[0] & (self.words.negations | self.words.forward):
             return None
+        start, day = news.when.interval.start if news.when.interval else None, self.article.day(tree.sentence.i)
+        if start is not None and day is not None and start > day:
+            return None  # told as past, and that day is still to come
         value, granularity = news.when.value, news.when.granularity
         if granularity == "time" and value is not None:
             value, granularity = value[:10], "day"

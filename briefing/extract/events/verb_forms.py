@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from briefing.extract.events.lexicon import Lexicon
 from briefing.model.text import Parse, Sentence, Token
 from briefing.model.tree import Tree
@@ -71,11 +73,21 @@ class VerbForms(Tree):
         deps = {c.dep for c in self.children(verb)}
         return "nsubj" in deps and not deps & {"aux", "auxpass", "nsubjpass"}
 
-    @property
+    @cached_property
     def root(self) -> Token | None:
         """The word everything hangs on; a sentence parsed together with the next one has it hang on that one."""
         root = next((t for t in self.tokens if t.dep == "ROOT"), None)
         if root is not None:
-            return root
+            return self._before_quotation(root) or root
         outside = [t for t in self.tokens if not 0 <= t.head - self.offset < len(self.tokens)]
         return next((t for t in outside if t.tag.startswith("VB")), None)
+
+    def _before_quotation(self, root: Token) -> Token | None:
+        """The verb that the parse has hung on one of a quotation behind it: "she **waved** and cried: “Come on!”"."""
+        for verb in self.children(root, "ccomp"):
+            between = [t.tag for t in self.tokens if verb.i < t.i <= root.i]
+            opened = between.count("``") > between.count("''")
+            helped = verb.tag == "VBN" and bool(self.children(verb, "aux", "auxpass"))
+            if verb.i < root.i and opened and (verb.tag == "VBD" or helped):
+                return verb
+        return None

@@ -30,6 +30,7 @@ def edtf(text: str, trigger: str) -> str | None:
 PLAN = "In January, the mayor proposed a levy on the quays. "
 TRIAL = "Orla Venn was arrested on May 3, 2024. "
 FIRE = "A fire swept the port on Monday. "
+BLAZE = "The blaze that began on Monday burnt nine boats. "
 
 
 @pytest.mark.parametrize(
@@ -57,6 +58,17 @@ FIRE = "A fire swept the port on Monday. "
         # What somebody once did leaves the day of what is told of them.
         (FIRE + "Tom Arne, who sold the port in 2019, said it was old. He blamed the crews.", "blamed", "2026-06-08"),
         ("In May 2019 Orla Venn sold the port. She blamed the crews.", "blamed", "2019-05"),
+        # A quotation behind the verb is no verb of the tale.
+        (
+            "Orla Venn wrote to the port on Monday. Then, in a row of nine posts, she had shared films of it with "
+            "words “we see you” or “I see you”.",
+            "shared",
+            "2026-06-08",
+        ),
+        # A clause that tells when a thing was tells when it was; who is of it is told of after it.
+        (BLAZE + "Those left homeless by the fire were given rooms.", "given", "2026-06-08/2026-06-10"),
+        (BLAZE + "Those left homeless by the storm were given rooms.", "given", "2026-06-08"),
+        ("He spoke in an interview that airs on Thursday. He wept in the interview.", "wept", None),
         # What is still to come hands on no day.
         ("The guild said a vote would be held on June 20. It blamed the mayor.", "blamed", None),
     ],
