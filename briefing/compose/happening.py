@@ -12,6 +12,7 @@ from briefing import rules
 from briefing.compose import clauses, trim
 from briefing.model.findings import Event, Findings
 from briefing.model.text import Token
+from briefing.model.time import When
 
 #: The longest stretch of days, in days, within which an open date still says when.
 _WITHIN = 31
@@ -23,13 +24,19 @@ _LEADS = re.compile(r"\s?(?:[-–—]{1,2}\s|:\s)")
 _PRESENT = ("VBZ", "VBP")
 
 
-def why_none(findings: Findings, event: Event) -> str | None:
-    """Why an event has no row in the chronology; ``None`` where it has."""
-    when = event.when
+def _loose_day(when: When) -> str | None:
+    """Why a day is none that a row can stand by."""
     days = when.interval
     near = days is None or (days.start is not None and days.end is not None and (days.end - days.start).days <= _WITHIN)
     if when.value is None and not near:
         return "its date is open, and nothing near bounds it"
+    return "only says in which century" if when.granularity == "century" else None
+
+
+def why_none(findings: Findings, event: Event) -> str | None:
+    """Why an event has no row in the chronology; ``None`` where it has."""
+    if (reason := _loose_day(event.when)) is not None:
+        return reason
     sentence = findings.sentences[event.sentence]
     if sentence.span.of(findings.document.text).rstrip("”’\"')] ").endswith("?"):
         return "stands in a question"

@@ -101,3 +101,8 @@ def test_the_days_covered_end_with_what_has_happened() -> None:
     covered = brief("The play opened in May 2026. The mayor said that it would run until the end of 2027.").covers
     assert covered is not None
     assert covered.end == dt.date(2026, 6, 1)
+
+
+def test_a_century_is_no_day_of_a_row() -> None:
+    page = brief("The mayor said it was the first great flood of the 21st century. The dam broke on June 8.")
+    assert [row.when.value for row in page.chronology] == ["2026-06-08"]
