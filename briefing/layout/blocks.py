@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import math
 from collections.abc import Sequence
 
@@ -17,6 +18,7 @@ from briefing.model.blocks import Block, Box, Row, Rule, Run, Runs, Text
 from briefing.model.brief import Brief, EventRow
 from briefing.model.by_hand import REMARKS, SLOTS
 from briefing.model.text import Note
+from briefing.model.time import Interval
 
 #: A title longer than this many lines is cut.
 TITLE_LINES = 3
@@ -125,10 +127,14 @@ def _coverage(composer: Composer, events: Sequence[EventRow]) -> Runs:
 
 
 def _articles(composer: Composer) -> str:
-    """``3 articles (The Courier, Harbour News)``: how many, and by whom where these are few."""
+    """``3 articles of 9–11 Jun 2026 (The Courier)``: how many, of which days, and by whom where these are few."""
     brief, template = composer.brief, composer.template
     count = len(brief.sources)
     words = template.label("articles_one") if count == 1 else template.label("articles_many", count=count)
+    known = sorted(s.date for s in brief.sources if s.date is not None)
+    if known and known[0] < known[-1]:
+        days = dates.days(Interval(known[0], known[-1] + dt.timedelta(days=1)), template)
+        words = template.label("articles_of", articles=words, dates=days)
     publishers = list(dict.fromkeys(clean(s.publisher) for s in brief.sources if s.publisher))
     return f"{words} ({', '.join(publishers)})" if 0 < len(publishers) <= NAMED_PUBLISHERS else words
 

@@ -88,3 +88,17 @@ def test_the_value_of_the_latest_article_is_marked(days: tuple[int, int], expect
     )
     page = fit(dataclasses.replace(brief, sources=dated, bottom_line=(lead,)), LOOK)
     assert expected in words(page).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [((9, 11, 10), "3 articles of 9–11 Jun 2026"), ((9, 9, 9), "3 articles · "), ((None, None, 9), "3 articles · ")],
+)
+def test_a_story_says_of_which_days_its_articles_are(days: tuple[int | None, ...], said: str) -> None:
+    brief = told_by(3)
+    dated = tuple(
+        dataclasses.replace(s, date=dt.date(2026, 6, day) if day else None, publisher=None)
+        for s, day in zip(brief.sources, days, strict=True)
+    )
+    page = fit(dataclasses.replace(brief, sources=dated), LOOK)
+    assert said in words(page).replace("\u00a0", " ")
