@@ -120,26 +120,30 @@ class _Names:
     def joined(self, people: Sequence[_Person]) -> list[_Person]:
         """The people, each with all spellings, longest first, so that a short one finds the longest."""
         heads: list[_Person] = []
-        by_word: dict[str, list[_Person]] = defaultdict(list)
+        by_key: dict[str, list[int]] = defaultdict(list)
         for person in sorted(people, key=lambda p: (-len(p.full), -_accents(p.name), -len(p.name), p.name)):
             short = len(person.full) == 1
-            matching = [head for head in (by_word[person.full[0]] if short else heads) if self._is(person, head)]
-            if len(matching) > 1:
-                alike = [
-                    head for head in matching if head.full[0] == person.full[0] and head.full[-1] == person.full[-1]
-                ]
-                matching = alike if len(alike) == 1 and not short else matching
+            near = sorted({n for key in self._keys(person) for n in by_key[key]})
+            matching = [heads[n] for n in near if self._is(person, heads[n])]
+            if len(matching) > 1 and not short:
+                ends = person.full[0], person.full[-1]
+                alike = [head for head in matching if (head.full[0], head.full[-1]) == ends]
+                matching = alike if len(alike) == 1 else matching
             if len(matching) == 1:
                 matching[0].spellings.append(person)
                 matching[0].sources |= person.sources
                 matching[0].titles |= person.titles
                 continue
             head = replace(person, sources=set(person.sources), titles=set(person.titles), spellings=[person])
+            for key in () if short else self._keys(head):
+                by_key[key].append(len(heads))
             heads.append(head)
-            if not short:
-                for word in {person.full[0], person.full[-1]}:
-                    by_word[word].append(head)
         return heads
+
+    def _keys(self, person: _Person) -> set[str]:
+        """What two spellings of one name share at least: a word at either end, or the bones of the last one."""
+        first, last = person.full[0], person.full[-1]
+        return {first, last, f"-{self.bones(last)}"}
 
     def shown(self, spellings: Sequence[_Person]) -> str:
         """Which spelling is printed."""
