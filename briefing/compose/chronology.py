@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from briefing import rules
 from briefing.compose import claims, happening, independence, merge, salience, saying, statements, trim, turning_points
-from briefing.compose.mentions import Mention
+from briefing.compose.mentions import Mention, stated_by
 from briefing.compose.merge import Merged
 from briefing.compose.story import Story
 from briefing.model.brief import Choice, EventRow, LeftOut, Speaker, Statement
@@ -152,13 +152,12 @@ def sentences(story: Story, number: int, findings: Findings, *, whole: bool = Fa
             continue
         line = trim.sentence_line(findings, sentence, number)
         row = EventRow(f"e{number}.s{sentence.i}", when, line, (), None, "happened", None, "main", 1, salience.NOTHING)
-        stated = (Mention(_row(story, number, findings, e), number, number, "").stated for e in events)
         yield Mention(
             row,
             number,
             story.origin(number),
             sentence.span.of(document.text),
-            days=tuple(day for days in stated for day in days),
+            days=tuple(day for event in events for day in stated_by(event.when)),
             held="its sentence states no day",
             bare=True,
             opens=sentence.i < OPENING,

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from briefing.model.brief import EventRow
-from briefing.model.time import Interval
+from briefing.model.time import Interval, When
 
 #: Days that the first month or year of an open stretch has.
 _FIRST = {"month": 28, "quarter": 90, "year": 365}
@@ -63,10 +63,7 @@ class Mention:
     @property
     def stated(self) -> tuple[Interval, ...]:
         """The days that its words state; none where its day is only that of its article."""
-        if self.days is not None:
-            return self.days
-        days = days_of(self.row)
-        return (days,) if self.row.when.how == "stated" and days is not None and bounded(days) else ()
+        return self.days if self.days is not None else stated_by(self.row.when)
 
     @property
     def until(self) -> dt.date | None:
@@ -83,12 +80,18 @@ class Mention:
         return days.start if self.bare and days is not None else None
 
 
-def days_of(row: EventRow) -> Interval | None:
-    """The days of a row; of what goes on without an end those of the date from which it does."""
-    days = row.when.interval
-    if days is None or row.when.value is None or days.start is None or days.end is not None:
+def stated_by(when: When) -> tuple[Interval, ...]:
+    """The days that a date states; none where it is only that of the article."""
+    days = days_of(when)
+    return (days,) if when.how == "stated" and days is not None and bounded(days) else ()
+
+
+def days_of(when: When) -> Interval | None:
+    """The days of a date; of what goes on without an end those of the date from which it does."""
+    days = when.interval
+    if days is None or when.value is None or days.start is None or days.end is not None:
         return days
-    first = _FIRST.get(row.when.granularity, 1)
+    first = _FIRST.get(when.granularity, 1)
     return Interval(days.start, days.start + dt.timedelta(days=first))
 
 

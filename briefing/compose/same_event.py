@@ -13,6 +13,7 @@ import heapq
 import math
 import operator
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -193,14 +194,26 @@ class Comparison:
         self.stated = [m.stated for m in mentions]
         most_told = max(self.headline, default=0.0) or 1.0
         self.headline = [value / most_told for value in self.headline]
-        self.pairs = list(self.near())
+        self._square = {w: rarity**2 for w, rarity in self.rare.items()}
+        self._source = [m.source for m in mentions]
+        # Of 400 articles there are more than a million: rows of numbers, not of tuples.
+        self._first, self._second, self._cosine = array("i"), array("i"), array("d")
+        for i, j, cosine in self._near():
+            self._first.append(i)
+            self._second.append(j)
+            self._cosine.append(cosine)
+
+    @property
+    def pairs(self) -> Iterator[tuple[int, int, float]]:
+        """Pairs of different sources that are alike in their rarest words, each with its cosine."""
+        return zip(self._first, self._second, self._cosine, strict=True)
 
     def _rarity(self, word: str) -> float:
         return self.rare[word]
 
     def cosine(self, i: int, j: int) -> float:
         """The cosine of two mentions' words, each weighed by its rarity."""
-        shared = sum(self.rare[w] ** 2 for w in self.bags[i] & self.bags[j])
+        shared = sum(map(self._square.__getitem__, self.bags[i] & self.bags[j]))
         return shared / (self.size[i] * self.size[j])
 
     def tells(self, mention: Mention, printed: Mention) -> bool:
@@ -211,15 +224,14 @@ class Comparison:
             return True
         return shared >= MOST_THINGS and alike(self.bags[i], self.bags[j]) >= MOST_OF_ALL
 
-    def near(self) -> Iterator[tuple[int, int, float]]:
-        """Pairs of different sources that are alike in their rarest words, each with its cosine."""
+    def _near(self) -> Iterator[tuple[int, int, float]]:
         holders: dict[str, list[int]] = defaultdict(list)
-        sources = [m.source for m in self.mentions]
+        sources = self._source
         for j, words in enumerate(self.bags):
             met: dict[int, float] = defaultdict(float)
             for word in sorted((w for w in words if self.used[w] > 1), key=lambda w: (self.used[w], w)):
                 if len(met) < MET:
-                    weight = self.rare[word] ** 2
+                    weight = self._square[word]
                     for i in holders[word][-COMMON:]:
                         if sources[i] != sources[j]:
                             met[i] += weight / self.size[i]
@@ -232,14 +244,15 @@ class Comparison:
 
     def features(self) -> Iterator[tuple[int, int, tuple[float, ...]]]:
         """Every pair that is looked at, with what is seen of it, in the order of :data:`FEATURES`."""
-        best: dict[tuple[int, int], float] = defaultdict(float)
+        best: list[dict[int, float]] = [{} for _ in self.mentions]
+        source = self._source
         for i, j, cosine in self.pairs:
-            there, here = self.mentions[i].source, self.mentions[j].source
-            best[i, here] = max(best[i, here], cosine)
-            best[j, there] = max(best[j, there], cosine)
+            if cosine > best[i].get(source[j], 0.0):
+                best[i][source[j]] = cosine
+            if cosine > best[j].get(source[i], 0.0):
+                best[j][source[i]] = cosine
         for i, j, cosine in self.pairs:
-            mention, other = self.mentions[i], self.mentions[j]
-            better = max(best[i, other.source], best[j, mention.source])
+            better = max(best[i].get(source[j], 0.0), best[j].get(source[i], 0.0))
             alike = cosine * cosine / better if better else 0.0
             yield i, j, self._seen(i, j, cosine, alike)
 

@@ -67,7 +67,7 @@ def _near(
 
 def _weeks(row: EventRow) -> range:
     """The weeks a date touches, a few days on either side with it; none where it is open."""
-    days = days_of(row)
+    days = days_of(row.when)
     if days is None or not bounded(days):
         return range(0)
     first = _start(days).toordinal() - AROUND
@@ -93,7 +93,7 @@ def _last(name: str) -> str:
 
 def may_be_one(row: EventRow, other: EventRow) -> bool:
     """Whether the days of two rows may be the same."""
-    a, b = days_of(row), days_of(other)
+    a, b = days_of(row.when), days_of(other.when)
     if a is None or b is None:
         return False
     if row.when.granularity in ("day", "time") and other.when.granularity in ("day", "time"):
