@@ -84,3 +84,30 @@ def test_texts_that_end_without_a_stop_do_not_break_off() -> None:
     ]
     documents = pipeline.read_all(exports.gale_txt(pieces), name="a.txt")
     assert not [note for d in documents for note in d.notes if note.code == "cut-off"]
+
+
+@pytest.mark.parametrize("left", [1, 2, 3, 5])
+def test_cuttings_of_which_the_first_few_are_left_are_counted(left: int) -> None:
+    pieces = exports.pieces(8)
+    whole = exports.cuttings_txt(pieces).decode()
+    documents = pipeline.read_all(whole[: whole.rindex(pieces[left].title)].encode(), name="a.txt")
+    assert [document.title for document in documents] == [piece.title for piece in pieces[:left]]
+    assert f"{left} of 8 articles read; {8 - left} that the file names are not in it." in [
+        note.text for note in documents[0].notes
+    ]
+
+
+def test_a_report_of_which_the_first_chapter_is_left_is_one_text() -> None:
+    heads = ("The harbour and its tolls", "The ferry fleet today", "A sea wall for Varde", "The night train")
+    contents = "\n".join(f"{head} .... {page}" for page, head in enumerate(heads, 2))
+    text = f"Contents\n\n{contents}\n\n{heads[0]}\n\nThe council of Varde met on 3 May 2019 and put its decision off.\n"
+    assert len(pipeline.read_all(text.encode(), name="a.txt")) == 1
+    assert not [n for d in pipeline.read_all(text.encode(), name="a.txt") for n in d.notes if "not in it" in n.text]
+
+
+def test_a_title_with_which_a_text_breaks_off_is_counted() -> None:
+    pieces = exports.pieces(4)
+    whole = exports.gale_txt(pieces).decode()
+    documents = pipeline.read_all(whole[: whole.index(pieces[3].title) + 12].encode(), name="a.txt")
+    assert [document.title for document in documents] == [piece.title for piece in pieces[:3]]
+    assert "3 of 4 articles read; no text: #4." in [note.text for note in documents[0].notes]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 #: Kinds of files that say nothing themselves of where they end; articles, and words of the last one's last paragraph,
 #: from which what ends in the middle of a sentence was cut off.
 _TEXTS = frozenset({"plain", "markdown"})
-FEWEST_ENDS, FEWEST_WORDS = 3, 6
+FEWEST_ENDS, FEWEST_WORDS = 3, 3
 
 
 class Form(Protocol):

@@ -78,12 +78,17 @@ def read(text: Lines) -> Found | None:
     contents = dict.fromkeys(_entries(text, strict=strict) for strict in (True, False))
     read = [(entries, _items(text, entries)) for entries in contents if entries]
     entries, items = max(read, key=lambda pair: len(pair[1]), default=((), ()))
-    if len(items) < FEWEST or len(items) < SHARE * len(entries):
+    whole = len(items) >= max(FEWEST, SHARE * len(entries))
+    # A file that was cut off holds the first of its items, and all of these; each must then be a cutting for certain.
+    if not items or not (whole or [item.entry for item in items] == list(entries[: len(items)])):
         return None
     starts = [_top(text, item, items[n - 1].end if n else entries[-1].line + 1) for n, item in enumerate(items)]
     ends = [*starts[1:], len(text.lines)]
     articles = [_article(text, *place) for place in zip(items, starts, ends, strict=True)]
-    if sum(article.day is not None for article in articles) < max(FEWEST, SHARE * len(articles)):
+    dated = sum(article.day is not None for article in articles)
+    if dated < (max(FEWEST, SHARE * len(articles)) if whole else len(articles)):
+        return None
+    if not whole and not all(article.outlet and article.paragraphs for article in articles[:FEWEST]):
         return None
     return Found(tuple(articles), len(entries))
 

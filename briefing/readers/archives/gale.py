@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from briefing.readers.archives import days, labelled
 from briefing.readers.archives.article import Article, Found, authors, clean, is_rights, language, subjects
 from briefing.readers.archives.data import load
 from briefing.readers.archives.labelled import Labels
-from briefing.readers.archives.lines import Lines
+from briefing.readers.archives.lines import Line, Lines
 
 NAME = "Gale"
 #: How far below the title the source and the story's label stand, in lines.
@@ -40,8 +41,19 @@ def read(text: Lines) -> Found | None:
     cited = any(_is_citation(line.text) for line in lines)
     if not heads or not (cited or any(t is not None and t[0] == "number" for t in by_line)):
         return None
-    ends = [*heads[1:], len(lines)]
-    return Found(tuple(_article(text, start, end) for start, end in zip(heads, ends, strict=True)))
+    begun = _begun(lines, [label is not None and label[0] == "title" for label in by_line], heads[-1])
+    ends = [*heads[1:], begun if begun is not None else len(lines)]
+    articles = [_article(text, start, end) for start, end in zip(heads, ends, strict=True)]
+    return Found((*articles, *([Article(None, ())] if begun is not None else ())))
+
+
+def _begun(lines: Sequence[Line], titled: Sequence[bool], last: int) -> int | None:
+    """The line of a title below the last whole article with which the file breaks off; ``None`` where there is none."""
+    near = range(max(last + 1, len(lines) - REACH), len(lines))
+    place = next((i for i in near if titled[i]), None)
+    if place is None or not any(_is_citation(line.text) for line in lines[last:place]):
+        return None
+    return place
 
 
 def _titled(text: Lines) -> Lines:
