@@ -1,7 +1,8 @@
 """Words of a page that nobody sees because the style sheets in the page hide them.
 
 Sheets in files of their own are not there to be read. A rule with a pseudo-class (``:hover``) is passed over, and so is
-one that is nested in another. Conditions (``@media``) are asked for a window of :data:`WINDOW_PX`.
+one that is nested in another. Conditions (``@media``) are asked for a large window
+(:mod:`briefing.readers.sheet_blocks`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from briefing.errors import InputError
 from briefing.readers import hiding_styles, selectors
 from briefing.readers.hiding_styles import Declarations
 from briefing.readers.selectors import Part
+from briefing.readers.sheet_blocks import blocks, is_met
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -26,15 +28,12 @@ if TYPE_CHECKING:
 LONGEST, MOST_RULES = 8_000_000, 40_000
 #: How often a selector is held against an element, or found to fit one, at most.
 MOST_LOOKS = 400_000
-WINDOW_PX = 1280
 #: What a sheet hides with more than this part of the page's letters is shown by a script: it is the page itself.
 PAGE_ITSELF = 0.4
 
 _WORD = re.compile(r"[\w-]+")
 #: What selectors hold that may name elements without a word of theirs: any of all, an attribute, an escape.
 _NAMELESS = re.compile(r"[*\[\\]")
-_AT = re.compile(r"@(?P<name>[\w-]+)\s*(?P<condition>[^{;]*)\Z")
-_WIDTH = re.compile(r"\(\s*(?P<side>min|max)-width\s*:\s*(?P<n>\d+(?:\.\d+)?)(?P<unit>px|r?em)\s*\)")
 #: Nothing in these is looked at: they hold no story.
 _NO_STORY = frozenset("script style svg nav noscript template button select head".split())
 #: Letters that an element outside of a paragraph, a heading or a cell may have and hold no sentence: a button, a link.
@@ -51,7 +50,7 @@ def hide(tree: HtmlElement, *, name: str) -> str | None:
         InputError: they ask for far more work than those of an article.
     """
     sheets = "\n".join(_sheets(tree))
-    every = list(itertools.islice(_blocks(sheets[:LONGEST]), MOST_RULES + 1))
+    every = list(itertools.islice(blocks(sheets[:LONGEST]), MOST_RULES + 1))
     if not every:
         return None
     body = next(tree.iter("body"), tree)
@@ -148,59 +147,8 @@ def _is_long(text: str | None) -> bool:
 
 def _sheets(tree: HtmlElement) -> Iterator[str]:
     for node in tree.iter("style"):
-        if _holds(node.get("media") or "") and not any(above.tag == "noscript" for above in node.iterancestors()):
+        if is_met(node.get("media") or "") and not any(above.tag == "noscript" for above in node.iterancestors()):
             yield hiding_styles.COMMENT.sub("", node.text_content()[:LONGEST])
-
-
-@functools.lru_cache(maxsize=1024)
-def _holds(condition: str) -> bool:
-    """Whether a condition holds for somebody with a large window; of several it is enough that one does."""
-    return any(_holds_all(part.strip().lower()) for part in condition.split(","))
-
-
-def _holds_all(condition: str) -> bool:
-    for match in _WIDTH.finditer(condition):
-        width = float(match["n"]) * (1 if match["unit"] == "px" else 16)
-        if width > WINDOW_PX if match["side"] == "min" else width < WINDOW_PX:
-            return False
-    return not (set(_WIDTH.sub("", condition).split()) - {"only", "screen", "all", "and"})
-
-
-def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
-    """Selectors and declarations of each rule that holds, in their order.
-
-    What stands in a rule beside those nested in it is the rule's own; a condition in a rule is one for the rule.
-    """
-    open_rules: list[tuple[bool, str]] = [(True, "")]
-    for piece in sheet.split("}")[:-1]:
-        holds, selector = open_rules[-1]
-        head, *inner = piece.split("{")
-        if len(inner) == 1 and not selector and "@" not in head:
-            if holds and (plain_head := head.rpartition(";")[2].strip()):
-                yield plain_head, inner[0]
-            continue
-        for text in inner:
-            holds, selector = open_rules[-1]
-            before, _, head = head.rpartition(";")
-            if holds and selector and before.strip():
-                yield selector, before
-            open_rules.append(_opened(head.strip(), holds=holds, selector=selector))
-            head = text
-        holds, selector = open_rules[-1]
-        if holds and selector and head.strip():
-            yield selector, head
-        if len(open_rules) > 1:
-            open_rules.pop()
-
-
-def _opened(head: str, *, holds: bool, selector: str) -> tuple[bool, str]:
-    """Whether a block that begins inside another one holds, and the selector of the rule that it belongs to."""
-    if not head.startswith("@"):
-        return holds and not selector, head
-    match = _AT.match(head)
-    name, condition = (match["name"].lower(), match["condition"]) if match else ("", "")
-    inside = name in ("layer", "supports", "container") or (name == "media" and _holds(condition))
-    return holds and inside, selector
 
 
 @dataclass(frozen=True, slots=True)
