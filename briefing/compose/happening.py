@@ -20,6 +20,8 @@ _WITHIN = 31
 _REFERENCE = re.compile(r"\b(?:https?:|www\.|doi(?:\.org|:))", re.IGNORECASE)
 #: What stands behind a date that leads in a line of a timeline.
 _LEADS = re.compile(r"\s?(?:[-–—]{1,2}\s|:\s)")
+#: What makes a sentence of a form in -ing.
+_LED = ("nsubj", "nsubjpass", "aux", "auxpass", "expl", "csubj")
 #: Present-tense tags of the Penn Treebank.
 _PRESENT = ("VBZ", "VBP")
 
@@ -84,6 +86,8 @@ def _again(
     """Why a verb tells what a writer judges, or what happens again and again; ``None`` where it does not."""
     if _is_judged(trigger, tokens, findings.document.language):
         return "is what its writer judges, and no event"
+    if trigger.tag == "VBG" and trigger.dep == "ROOT" and not any(t.head == trigger.i for t in tokens if t.dep in _LED):
+        return "is no sentence, and does not say who"
     if trigger.tag in _PRESENT and any(_anybody(findings, t, trigger) for t in tokens):
         return "tells what anybody does, not what happened"
     if trigger.tag in _PRESENT and not helping and _is_habit(findings, event, trigger, tokens):

@@ -54,6 +54,9 @@ def opened(text: str, span: Span) -> Span:
             return Span(span.start - 1, span.end)
         if closing == "”" or re.search(r"[.,?!…]’\Z", words):
             return Span(span.start, span.end - 1)
+    if words.count('"') == 1 and words.endswith('"'):
+        led = text[span.start - 1 : span.start] == '"'
+        return Span(span.start - 1, span.end) if led else Span(span.start, span.end - 1)
     return span
 
 

@@ -52,6 +52,10 @@ class Evidence:
     """The sentence, or the sentences, the words come from."""
 
 
+#: A quotation that words of the reporter's lead: "he would “wait for the crews”".
+_OPENS_LATER = re.compile(r"[^\W\d_][^“«\"]*(?:[“«\"]|'')")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One printed line: the source's words with words left out, and what was filled in.
@@ -70,7 +74,7 @@ class Line:
     def text(self) -> str:
         """The line as it is printed: pieces joined by one space, closed up before punctuation."""
         out = "".join(words for words, _ in self.laid())
-        if not self.quotation:
+        if not self.quotation or _OPENS_LATER.match(out):
             out = out[:1].upper() + out[1:]
         return out + (" …" if self.cut else "")
 

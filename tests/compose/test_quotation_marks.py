@@ -72,3 +72,34 @@ def test_only_whole_sentences_may_be_left_out_before_a_mark(spans: tuple[tuple[i
     line = Line(pieces, (Evidence("quay", 1, 1, 0, passages[0].span),))
     faults = list(lines._of("key_points s1", line, {"quay": passages}))
     assert (not [f for f in faults if f.kind == "quotation"]) is sound
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            'Hale said berths were built anew by order of the board."',
+            'berths were built anew by order of the board."',
+            "",
+        ),
+        ('Hale said "berths were built anew"', 'berths were built anew"', '"berths were built anew"'),
+        ('Hale said the "old" berths were "new"', 'the "old" berths were "new"', 'the "old" berths were "new"'),
+    ],
+)
+def test_a_straight_mark_that_nothing_opens_goes(text: str, words: str, expected: str) -> None:
+    start = text.index(words)
+    assert quotation_marks.opened(text, Span(start, start + len(words))).of(text) == (expected or words[:-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("he would “wait for the crews.”", "He would “wait for the crews.”"),
+        ("said it ''will take years.''", "Said it ''will take years.''"),
+        ("“we wait for the crews.”", "“we wait for the crews.”"),
+        ("we wait for the crews", "we wait for the crews"),
+    ],
+)
+def test_what_leads_a_quotation_has_a_capital_and_what_is_quoted_keeps_its_own(text: str, expected: str) -> None:
+    line = Line((Words(Span(0, len(text)), text),), (Evidence("d1", 1, 1, 0, Span(0, len(text))),), quotation=True)
+    assert line.text == expected

@@ -26,6 +26,8 @@ def line(text: str, number: int = -1) -> str:
     ("text", "expected"),
     [
         ("But the harbour stayed open for grain.", "The harbour stayed open for grain."),
+        ("Then the harbour stayed open for grain.", "The harbour stayed open for grain."),
+        ("Then Mayor Brenn closed the harbour.", "Then Mayor Brenn closed the harbour."),
         ("More recently, the harbour stayed open for grain.", "The harbour stayed open for grain."),
         ("More recently built quays stayed open for grain.", "More recently built quays stayed open for grain."),
         ("Meanwhile, the harbour stayed open for grain.", "The harbour stayed open for grain."),
