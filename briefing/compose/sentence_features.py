@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefing import rules
-from briefing.compose import cue_stances
+from briefing.compose import cue_stances, statements
 from briefing.model.findings import Findings
 from briefing.model.text import Sentence, Token
 from briefing.model.time import Timex
@@ -81,6 +81,11 @@ class Article:
         return [value / most for value in shared]
 
     @cached_property
+    def headed(self) -> int:
+        """How many sentences stand before the first: 1 where the text begins with its headline, else 0."""
+        return int(statements.is_headline(self.findings, self.findings.sentences[0]))
+
+    @cached_property
     def opens_paragraph(self) -> frozenset[int]:
         """The first sentences of the paragraphs."""
         first: dict[int, int] = {}
@@ -131,17 +136,17 @@ def _features(article: Article, sentence: Sentence) -> Iterator[tuple[str, float
 
 
 def _place(article: Article, sentence: Sentence) -> Iterator[tuple[str, float]]:
-    i, count = sentence.i, len(article.texts)
-    text = article.texts[i]
+    text = article.texts[sentence.i]
+    i, count = max(0, sentence.i - article.headed), len(article.texts) - article.headed
     yield f"place={min(i, _PLACES)}", 1.0
     yield "place, log", math.log1p(i)
     yield "place, relative", i / count
     yield "place, inverse", 1 / (1 + i)
-    yield "paragraph, log", math.log1p(sentence.paragraph)
+    yield "paragraph, log", math.log1p(max(0, sentence.paragraph - article.headed))
     yield "sentences, log", math.log(count)
     if i == count - 1:
         yield "last", 1.0
-    if i in article.opens_paragraph:
+    if sentence.i in article.opens_paragraph:
         yield "opens its paragraph", 1.0
     yield "length", min(len(text), _LONG) / 100
     if len(text) < _SHORT:
@@ -159,7 +164,7 @@ def _headline(article: Article, sentence: Sentence) -> Iterator[tuple[str, float
     yield "central", article.centrality[sentence.i]
     yield "new words", article.new_words[sentence.i]
     if sentence.i:
-        yield "lead words", len(words & article.bags[0]) / (len(words) or 1)
+        yield "lead words", len(words & article.bags[article.headed]) / (len(words) or 1)
         yield "words of the one before", len(words & article.bags[sentence.i - 1]) / (len(words) or 1)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 import briefing
 from briefing import rules
-from briefing.compose import statements
+from briefing.compose import sentence_features, statements
 from briefing.model.brief import Brief
 
 
@@ -173,3 +173,17 @@ def test_a_first_sentence_that_is_not_the_headline_stays() -> None:
 
 def test_what_an_editor_adds_is_no_line() -> None:
     assert not any("often been wrong" in line for line in lines_of(HEADLINE))
+
+
+def test_a_repeated_headline_moves_no_sentence_from_its_place() -> None:
+    places = []
+    for text in (STORY, STORY.partition("\n\n")[2]):
+        findings = briefing.annotate(briefing.from_text(text, id="quay", title=HEADLINE, date=dt.date(2026, 6, 11)))
+        seen = next(
+            features
+            for features, sentence in zip(sentence_features.of_article(findings), findings.sentences, strict=True)
+            if "oldest pier" in sentence.span.of(text)
+        )
+        places.append({name: value for name, value in seen.items() if name.startswith(("place", "paragraph"))})
+    assert places[0] == places[1]
+    assert places[0]["place=0"] == 1.0
