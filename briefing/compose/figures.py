@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing import rules
-from briefing.compose import salience, trim, unnamed_speakers
+from briefing.compose import salience, saying, trim, unnamed_speakers
 from briefing.compose.chronology import card, reported
 from briefing.compose.evidence_index import Elsewhere
 from briefing.compose.story import Story
@@ -46,7 +46,9 @@ def rows(story: Story, events: Sequence[EventRow]) -> list[FigureRow]:
 def _row(number: int, findings: Findings, figure: Figure, id_: str, choice: Choice) -> FigureRow:
     claim = findings.attribution(figure.claimed_by)
     who = findings.actor(claim.actor) if claim else None
-    if who is not None and unnamed_speakers.is_nobody(who, findings.document.language):
+    if claim is not None and saying.taken_back(findings, claim):
+        who = None  # "the report did not mention the nine crowns": it is the writer who does
+    elif who is not None and unnamed_speakers.is_nobody(who, findings.document.language):
         who = None  # "results from all districts show": its sentence says so, and nobody speaks
     return FigureRow(
         id=id_,

@@ -20,6 +20,7 @@ FRAGMENT = "is no clause of its own: left to the review"
 HOST = "leads the talk, and asks in it"
 ARTICLE = "tells of the article and not of its story"
 TAG = "tells only who spoke"
+CODE = "holds code of a web page"
 HEADLINE = "is the headline, which stands above"
 UNNAMED = "asks for their name to be kept out of it"
 DEED = "tells what somebody does, not what they say: left to the review"
@@ -28,6 +29,7 @@ _THING = re.compile(r"dobj|prep|advcl|passive|oprd|pobj|attr|acomp|npadvmod")
 _INFINITIVE = re.compile(r"xcomp|raised")
 _MARKS = re.compile(r"[“”\"«»]|''|‘\w")
 _WORD = re.compile(r"\w+")
+_CODE = re.compile(r"<(?:/[a-z]{1,10}|[a-z]{1,10}(?:\s[a-z-]{1,20}=[^<>]{1,300})?)/?>|\b(?:href|src|class)=[\"“”']")
 #: What hangs on a verb of saying and is what is said, or what is done besides.
 _SAID = frozenset({"ccomp", "xcomp", "oprd", "attr", "acomp", "advcl", "conj", "parataxis", "dep"})
 _OBJECTS = frozenset({"dobj", "dative"})
@@ -76,6 +78,8 @@ def no_story(findings: Findings, sentence: Sentence) -> str | None:
     """
     if is_headline(findings, sentence):
         return HEADLINE
+    if _CODE.search(findings.document.text, *sentence.span):
+        return CODE
     if tells_of_the_article(findings, sentence):
         return ARTICLE
     return TAG if _tells_who_speaks(findings, sentence) else None
@@ -138,6 +142,8 @@ def fault(findings: Findings, attribution: Attribution, spans: Sequence[Span]) -
     text = findings.document.text
     if is_headline(findings, findings.sentences[attribution.sentence]):
         return HEADLINE
+    if any(_CODE.search(text, *span) for span in spans):
+        return CODE
     if findings.parse.reduced or not attribution.cue or _MARKS.match(text, spans[0].start):
         return None
     cut = (_is_tag, _is_fragment, _is_without_object, _is_without_its_noun)

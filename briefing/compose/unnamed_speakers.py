@@ -68,4 +68,6 @@ def is_speaker(who: Actor, language: str) -> bool:
 
 def is_nobody(who: Actor, language: str) -> bool:
     """Whether an actor has no name and cannot stand as the speaker of a line: a share of something, a thing."""
+    if who.name.split()[0].lower() in rules.words("exclusions", language, "pointing"):
+        return True  # "this source", "another": only the sentence before says who
     return who.kind in ("group", "document") and not is_speaker(who, language)

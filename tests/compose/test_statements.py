@@ -187,3 +187,31 @@ def test_a_repeated_headline_moves_no_sentence_from_its_place() -> None:
         places.append({name: value for name, value in seen.items() if name.startswith(("place", "paragraph"))})
     assert places[0] == places[1]
     assert places[0]["place=0"] == 1.0
+
+
+def test_code_of_a_web_page_is_no_line() -> None:
+    text = (
+        "The harbour board of Skarn shut its oldest pier on Monday after a crack was found.\n\n"
+        "<blockquote class=“note”><p>The crack is nine metres long, Mayor Ann Hale says <a href=“x”>here</a>."
+        "\n\nMayor Ann Hale said ships of < 90 tons may still sail."
+    )
+    made = briefing.brief(
+        briefing.annotate(briefing.from_text(text, id="quay", date=dt.date(2026, 6, 11))), as_of=dt.date(2026, 6, 11)
+    )
+    lines = [line["text"] for line in json.loads(briefing.render(made, "json"))["printed"]["lines"]]
+    assert not any("blockquote" in line for line in lines)
+    assert any("90 tons" in line for line in lines)
+
+
+def test_a_number_that_somebody_did_not_mention_is_not_theirs() -> None:
+    text = (
+        "The harbour board of Skarn shut its oldest pier on Monday after a crack was found.\n\n"
+        "The Harbour Fund’s report did not mention, however, that the mayor backed a plan of 1.9 million crowns."
+        "\n\nThe Harbour Fund said that the pier had cost 3 million crowns."
+    )
+    made = briefing.brief(
+        briefing.annotate(briefing.from_text(text, id="quay", date=dt.date(2026, 6, 11))), as_of=dt.date(2026, 6, 11)
+    )
+    givers = {row.figure: row.claimed_by.name if row.claimed_by else None for row in made.figures}
+    assert givers["1.9 million crowns"] is None
+    assert givers["3 million crowns"] == "Harbour Fund"

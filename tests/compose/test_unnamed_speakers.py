@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.compose.unnamed_speakers import is_speaker
+from briefing.compose.unnamed_speakers import is_nobody, is_speaker
 from briefing.model.findings import Actor, ActorKind
 
 CASES: list[tuple[str, ActorKind, bool]] = [
@@ -40,3 +40,10 @@ CASES: list[tuple[str, ActorKind, bool]] = [
 @pytest.mark.parametrize(("name", "kind", "speaks"), CASES, ids=[c[0] for c in CASES])
 def test_people_and_bodies_speak_and_things_do_not(name: str, kind: ActorKind, speaks: bool) -> None:
     assert is_speaker(Actor("a1", name, kind, None, None, None, ()), "en") is speaks
+
+
+@pytest.mark.parametrize(
+    ("name", "nobody"), [("this source", True), ("another", True), ("second source", False), ("Thistle Ferries", False)]
+)
+def test_who_is_only_pointed_at_is_nobody(name: str, nobody: bool) -> None:
+    assert is_nobody(Actor("a1", name, "group", None, None, None, ()), "en") is nobody
