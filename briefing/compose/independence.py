@@ -111,7 +111,7 @@ def is_agency(name: str, language: str) -> bool:
     (True, True, False)
     """
     _, names = _agencies(language)
-    plain = re.sub(r"^the\s+|\s+(?:news\s+)?agency$", "", name.strip().lower())
+    plain = re.sub(r"^the\s+|(?<!\s)\s+(?:news\s+)?agency$", "", name.strip().lower())
     return plain in names
 
 

@@ -35,7 +35,7 @@ _ADDRESS_LINE = re.compile(rf"{_ADDRESS.pattern}(?:\s+\d{{1,4}}\s*/\s*\d{{1,4}})
 _WORD = re.compile(r"\w+")
 _HYPHENED = re.compile(r"\b(?P<first>\w+)-(?=(?P<second>\w+))")
 #: A word that was broken at a line's end where PDFium has put the lines together.
-_MENDED = re.compile(r"(?P<part>\w+)[\x02\ufffe](?=(?P<tail>\w+))")
+_MENDED = re.compile(r"\b(?P<part>\w+)[\x02\ufffe](?=(?P<tail>\w+))")
 _BROKEN = re.compile(r"\b(?P<part>\w+)-$")
 #: A range of numbers that goes on in the next line.
 _RANGE = re.compile(r"\d[-–]$")
