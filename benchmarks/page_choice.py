@@ -2,10 +2,10 @@
 
     python -m benchmarks.page_choice [--keep FOLDER]
 
-Makes the pages of the articles in ``../shared/data/page_gold``, scores them with ``../shared/bench/page_score.py``, and
-scores the bottom lines of NewsDiscourse's validation part with ``../shared/bench/choice.py``. Ends with 1 where a floor
-does not hold. The worth of lines is learnt on the same gold: ``benchmarks.train_worth --check`` has the cross-validated
-figures, which are what to expect of other articles.
+Makes the pages of the articles in ``../shared/data/page_gold``, scores what is printed and what is found with
+``../shared/bench/page_score.py``, and scores the bottom lines of NewsDiscourse's validation part with
+``../shared/bench/choice.py``. Ends with 1 where a floor does not hold. The worth of lines is learnt on the same gold:
+``benchmarks.train_worth --check`` has the cross-validated figures, which are what to expect of other articles.
 """
 
 from __future__ import annotations
@@ -24,16 +24,22 @@ HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
 #: Figures that must hold; they only rise.
 FLOORS = {
-    "wanted": 0.775,
+    "wanted": 0.779,
     "must": 0.9,
     "lead": 0.74,
-    "useful": 0.95,
+    "useful": 0.954,
     "bottom_main": 0.635,
     "first_main": 0.81,
-    "main_on_page": 0.785,
+    "main_on_page": 0.79,
+    "found.positions_found": 0.9,
+    "found.speaker": 0.81,
+    "found.named": 0.96,
+    "found.events_found": 0.919,
+    "found.date": 0.839,
+    "found.date_near": 0.886,
 }
 #: Figures that must not be passed; they only fall.
-CEILINGS = {"repeats": 0.053, "points_opinion": 0.101, "none_on_page": 0.01}
+CEILINGS = {"repeats": 0.051, "points_opinion": 0.1, "none_on_page": 0.01, "found.extra": 0.036}
 
 
 def make_pages(folder: Path) -> None:
@@ -72,15 +78,19 @@ def main() -> int:
             "page_score.py", "score", str(SHARED / "data/page_gold"), str(folder)
         )
         figures = {**pages["all"], **scored("choice.py", str(SHARED / "data/roles_validation.jsonl"))}
+        whole: dict[str, dict[str, float]] = scored(  # type: ignore[assignment]
+            "page_score.py", "found", str(SHARED / "data/page_gold"), str(folder)
+        )
+        figures |= {f"found.{name}": value for name, value in whole["all"].items()}
     broken = False
     for name, least in FLOORS.items():
         holds = figures[name] >= least
         broken |= not holds
-        print(f"{name:16} {figures[name]:.4f}  at least {least}{'' if holds else '  BROKEN'}")
+        print(f"{name:22} {figures[name]:.4f}  at least {least}{'' if holds else '  BROKEN'}")
     for name, most in CEILINGS.items():
         holds = figures[name] <= most
         broken |= not holds
-        print(f"{name:16} {figures[name]:.4f}  at most {most}{'' if holds else '  BROKEN'}")
+        print(f"{name:22} {figures[name]:.4f}  at most {most}{'' if holds else '  BROKEN'}")
     return int(broken)
 
 
