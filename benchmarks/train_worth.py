@@ -134,7 +134,7 @@ def check(known: Sequence[tuple[str, dict[str, Any], Findings, dt.date]], out: P
     total: collections.Counter[str] = collections.Counter()
     for fold in range(FOLDS):
         model = learn([row for n, own in enumerate(rows) if n % FOLDS != fold for row in own])
-        with mock.patch.object(salience, "model", lambda model=model: model):
+        with mock.patch.object(salience, "model", return_value=model):
             for n, (name, gold, found, day) in enumerate(known):
                 if n % FOLDS == fold:
                     made = briefing.render(briefing.brief(found, as_of=day), "json")
