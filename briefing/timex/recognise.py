@@ -28,6 +28,8 @@ class Rule:
     reads: str
     begins: Letters
     """What its matches can begin with."""
+    number: int
+    """Its place among the rules: of two that find the same words the first one reads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,10 @@ def lexicon(language: str) -> Lexicon:
     for name in ("holidays", "references"):
         listed = sorted(words.get(name, {"\x00": ""}), key=len, reverse=True)
         macros[name] = "|".join(_any_case(re.escape(w)) for w in listed)
-    return Lexicon(tuple(_rule(row, macros) for row in data["rule"]), words, data.get("keys", {}))
+    return Lexicon(tuple(_rule(row, macros, n) for n, row in enumerate(data["rule"])), words, data.get("keys", {}))
 
 
-def _rule(row: Mapping[str, Any], macros: Mapping[str, str]) -> Rule:
+def _rule(row: Mapping[str, Any], macros: Mapping[str, str], number: int) -> Rule:
     pattern = f"{row.get('pre', '')}(?:{row['pattern']})"
     for name, text in macros.items():
         pattern = pattern.replace(f"{{{name}}}", text)
@@ -87,7 +89,7 @@ def _rule(row: Mapping[str, Any], macros: Mapping[str, str]) -> Rule:
 
     pattern = re.sub(r"\(\?P<(\w+)>", once, pattern)
     compiled = re.compile(rf"{_BEHIND_NO_LETTER}(?:{pattern})", re.VERBOSE)
-    return Rule(row["name"], compiled, row["reads"], first_letters.of(compiled))
+    return Rule(row["name"], compiled, row["reads"], first_letters.of(compiled), number)
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -119,7 +121,7 @@ def recognise(text: str, span: Span, language: str) -> list[Found]:
     expressions = [Found(rule, match, known.keys) for rule, match in _matches(text, span, language)]
     chosen: list[Found] = []
     taken = bytearray(span.end - span.start)
-    for expression in sorted(expressions, key=lambda f: f.span.start - f.span.end):
+    for expression in sorted(expressions, key=lambda f: (f.span.start - f.span.end, f.rule.number)):
         start, end = expression.span.start - span.start, expression.span.end - span.start
         if not any(taken[start:end]):
             taken[start:end] = b"\1" * (end - start)

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from briefing import pdfium, pipeline, verify
+from briefing import pdfium, verify
 from briefing.model.brief import Brief
+from briefing.pipeline import checks
 from briefing.verify import (
     anew,
     articles,
@@ -63,7 +64,7 @@ TAKEN_OUT: list[tuple[Any, str, Any, str, bool | str]] = [
     (lines, "_of", nothing, "another place of the evidence", False),
     (lines, "_missed", nothing, "“not” left out, said to be shortened by hand", False),
     (dates, "faults", nothing, "words of a day that are not there", False),
-    (pipeline, "_page_again", not_made_again, "the title, in the record alone", False),
+    (checks, "_page_again", not_made_again, "the title, in the record alone", False),
     (verify, "compare", nothing, "a word put in", False),
     (word_file, "_elements", nothing, "words struck out", False),
     (word_file, "_texts", nothing, "a list's label", False),
