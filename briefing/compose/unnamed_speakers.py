@@ -32,6 +32,13 @@ def _share(language: str) -> re.Pattern[str]:
 
 
 @functools.cache
+def _nation(language: str) -> re.Pattern[str]:
+    """A nation before a noun, whose capitals name nobody: "**U.S.** sanctions"."""
+    names = rules.any_of(rules.nearest("actors", language)["words"]["acronym_places"].split())
+    return re.compile(rf"\A(?:{names})\.?\s(?=[a-z])")
+
+
+@functools.cache
 def _nouns(language: str) -> frozenset[str]:
     """Nouns of people and bodies, in lower case and the singular."""
     actors, speakers = rules.nearest("actors", language)["words"], rules.nearest("speakers", language)["words"]
@@ -53,7 +60,7 @@ def is_speaker(who: Actor, language: str) -> bool:
         *counted
     }:
         return False  # who asks for the reader; "state media" and "nine reporters who were held" speak for themselves
-    phrase = _share(language).sub("", who.name, count=1)
+    phrase = _nation(language).sub("", _share(language).sub("", who.name, count=1), count=1)
     words = _WORD.findall(_behind(language).sub("", phrase)) or _WORD.findall(phrase)[:1]
     if any(word[:1].isupper() for word in words):
         return True
