@@ -199,7 +199,7 @@ PDF: Mapping[str, Altered] = {
     "links over the whole page": every(whole_page_links),
     "bookmarks": every(bookmarks),
     "a bookmark added": pdf(
-        lambda writer: writer.add_outline_item("The minister has resigned", page_number=0) and None
+        lambda writer: writer.add_outline_item(title="The minister has resigned", page_number=0) and None
     ),
     "the file's own title": pdf(lambda writer: writer.add_metadata({"/Title": "Denied"})),
     "its description": described_as(b"><dc:source>Denied</dc:source>"),
