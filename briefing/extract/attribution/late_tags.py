@@ -16,8 +16,6 @@ from briefing.model.text import Document, Parse, Sentence, Span, Token
 from briefing.model.tree import Tree
 
 RULE = "closed-quote"
-#: From this share on, in log odds, a verb is one of saying.
-_SAYING = 0.0
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 #: What a verb of saying says, where it is not in quotation marks.
 _SAID = ("ccomp", "xcomp", "oprd", "attr", "acomp", "advcl")
@@ -62,7 +60,7 @@ def _before(document: Document, sentence: Sentence, marks: Quotations) -> Span |
 def _bare_saying(tree: Tree, words: Lexicon) -> Token | None:
     """The main verb of a sentence that tells only that somebody spoke, to whom, when and where."""
     verb = tree.root
-    if verb is None or verb.tag not in _FINITE or words.share("verb", verb.text) < _SAYING:
+    if verb is None or verb.tag not in _FINITE or not words.is_saying(verb.text):
         return None
     if tree.child(verb, *_SAID) or (verb.text.lower() not in words.telling and tree.child(verb, *_OBJECTS)):
         return None

@@ -72,6 +72,10 @@ class Lexicon:
         cue, total = self.counts.get((kind, word.lower()), (0, 0))
         return math.log((cue + 0.3) / (total - cue + 3.0))
 
+    def is_saying(self, word: str) -> bool:
+        """Whether a verb is a cue more often than not."""
+        return self.share("verb", word) >= 0.0
+
     def noun(self, word: str) -> bool:
         """Whether a noun was ever a cue more than by chance."""
         cue, total = self.counts.get(("noun", word.lower()), (0, 0))

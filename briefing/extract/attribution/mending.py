@@ -12,8 +12,6 @@ from briefing.extract.attribution.lexicon import Lexicon
 from briefing.model.text import FINITE, Span, Token
 from briefing.model.tree import Tree
 
-#: From this share on, in log odds, a verb is one of saying.
-_SAYING = 0.0
 #: What the parse calls a day and an hour.
 _DAYS = frozenset({"DATE", "TIME"})
 #: What stands before its verb: where the verb is cut off, nothing is said.
@@ -179,7 +177,7 @@ def _before_a_second_saying(candidate: Candidate, tree: Tree, words: Lexicon) ->
     "Brandt said **the report was false** and blamed the owners for the fire": a thing that is so or so blames nobody.
     """
     last = candidate.content[-1]
-    if candidate.cue.start > last.start or words.share("verb", candidate.cue.text) < _SAYING:
+    if candidate.cue.start > last.start or not words.is_saying(candidate.cue.text):
         return candidate.content
     clause = next((c for c in tree.children(candidate.cue, "ccomp") if last.holds(c.span)), None)
     if clause is None:
@@ -193,7 +191,7 @@ def _before_a_second_saying(candidate: Candidate, tree: Tree, words: Lexicon) ->
             and joined.tag == "CC"
             and (_is_state(clause, tree) or _is_parted(joined, tree))
             and tree.child(verb, "nsubj", "nsubjpass", "aux", "auxpass") is None
-            and (words.share("verb", verb.text) >= _SAYING or words.stance(verb.text) != "asserts")
+            and (words.is_saying(verb.text) or words.stance(verb.text) != "asserts")
         ):
             kept = [t for t in tree.within(Span(last.start, joined.start)) if t.tag not in (",", ":")]
             return (*candidate.content[:-1], Span(last.start, kept[-1].end)) if kept else candidate.content

@@ -13,8 +13,6 @@ VERB = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 #: Relations over which a word shares the subject of the word above it.
 _CLIMBED = frozenset("conj xcomp advcl ccomp parataxis prep pcomp dep pobj dobj attr appos".split())
 _CLIMB = 6
-#: From this share on, in log odds, a verb is one of saying.
-_SAYING = 0.0
 #: Kinds of entities that are places.
 _PLACES = ("GPE", "LOC", "FAC")
 #: The most subjects a cue may share.
@@ -148,7 +146,7 @@ class Sources:
         before, after = self.tree.before(cue), self.tree.after(cue)
         if before is None or before.text != "," or cue.tag not in ("VBD", "VBZ") or after is None:
             return None
-        if self.contents.lexicon.share("verb", cue.text) < _SAYING:
+        if not self.contents.lexicon.is_saying(cue.text):
             return None
         name = None
         while after is not None and after.tag == "NNP":

@@ -14,8 +14,6 @@ from briefing.extract.attribution.lexicon import Lexicon
 from briefing.model.text import Span
 from briefing.model.tree import Tree
 
-#: From this share on, in log odds, a verb behind a quotation is one of saying.
-_SAYING = 0.0
 #: What a quotation ends with before its tag.
 _STOPS = ",?!…—–"
 #: Between a source and its verb: helping verbs and adverbs.
@@ -76,7 +74,7 @@ def _is_tag(candidate: Candidate, text: str, words: Lexicon) -> bool:
         return False
     beside = text[first.end : last.start].isspace()
     helped = first == candidate.source and _HELPED.fullmatch(text, first.end, last.start) is not None
-    return (beside or helped) and words.share("verb", candidate.cue.text) >= _SAYING
+    return (beside or helped) and words.is_saying(candidate.cue.text)
 
 
 def _is_taken(candidate: Candidate, tagged: Mapping[int, Span], trees: Mapping[int, Tree]) -> bool:
