@@ -319,7 +319,7 @@ def _agrees(tokens: Sequence[Token], words: ReferringWords) -> bool:
     root = next((t for t in tokens if t.dep == "ROOT"), None)
     if root is None or root.text.lower() not in words.agreeing:
         return False
-    hung = [t for t in tokens if t.head == root.i]
+    hung = hung_on(tokens, root)
     if any(t.dep in ("ccomp", "xcomp", "advcl") or t.text.lower() in words.agreed_on for t in hung):
         return False
     held = {t.i for t in hung if t.dep == "prep" and t.text.lower() == "with"}

@@ -61,7 +61,7 @@ def why_none(findings: Findings, event: Event) -> str | None:
     ):
         return "only says which day it is"
     helping = {t.text.lower() for t in tokens if t.head == trigger.i and t.dep in ("aux", "auxpass")}
-    if (reason := _again(findings, event, trigger, tokens, helping)) is not None:
+    if (reason := _no_deed(findings, event, trigger, tokens, helping)) is not None:
         return reason
     if (reason := _never_was(findings, event, helping)) is not None:
         return reason
@@ -80,14 +80,21 @@ def _is_judged(verb: Token, tokens: Sequence[Token], language: str) -> bool:
     )
 
 
-def _again(
+def _no_deed(
     findings: Findings, event: Event, trigger: Token, tokens: Sequence[Token], helping: Collection[str]
 ) -> str | None:
-    """Why a verb tells what a writer judges, or what happens again and again; ``None`` where it does not."""
+    """Why a verb tells no single deed: a judgement, a form in -ing alone, what recurs; ``None`` where it may."""
     if _is_judged(trigger, tokens, findings.document.language):
         return "is what its writer judges, and no event"
     if trigger.tag == "VBG" and trigger.dep == "ROOT" and not any(t.head == trigger.i for t in tokens if t.dep in _LED):
         return "is no sentence, and does not say who"
+    return _again(findings, event, trigger, tokens, helping)
+
+
+def _again(
+    findings: Findings, event: Event, trigger: Token, tokens: Sequence[Token], helping: Collection[str]
+) -> str | None:
+    """Why a verb in the present tense tells what happens again and again; ``None`` where it does not."""
     if trigger.tag in _PRESENT and any(_anybody(findings, t, trigger) for t in tokens):
         return "tells what anybody does, not what happened"
     if trigger.tag in _PRESENT and not helping and _is_habit(findings, event, trigger, tokens):

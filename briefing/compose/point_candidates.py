@@ -23,8 +23,6 @@ from briefing.model.text import Sentence
 
 #: Share of a sentence that somebody must say for it to be their word.
 SAID = 0.3
-
-
 #: A sentence of nobody's that is likelier than this an opinion, a forecast or an anecdote is no key point.
 OPINION = 0.5
 

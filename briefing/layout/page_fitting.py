@@ -23,7 +23,7 @@ from briefing.layout.sections import Composer
 from briefing.layout.standing import Standing
 from briefing.layout.template.schema import SourceForm
 from briefing.layout.unplaced_speakers import Unplaced
-from briefing.model.brief import EventRow, PositionRow, Statement
+from briefing.model.brief import EventRow, PositionRow, Speaker, Statement
 from briefing.model.sections import Row
 
 FORMS: tuple[SourceForm, ...] = ("list", "short", "run-in", "cited")
@@ -231,14 +231,10 @@ class Selection(Standing):
 
     def _is_said_below(self, entry: Entry, row: Row) -> bool:
         """Whether a dated line tells hardly more than what stands as a position, and no day but that of the news."""
-        brief = self.composer.brief
         days = row.when.interval if isinstance(row, EventRow) else None
-        if days is None or days.start != brief.news_day or entry.id in self.composer.kept or entry.line is None:
+        if days is None or days.start != self.composer.brief.news_day or entry.id in self.composer.kept:
             return False
-        draft = next((d for d in self.drafts if d.spec.kind == "positions"), None)
-        printed = (draft.entry(i) for i in self.kept["positions"]) if draft is not None else ()
-        said = (p for p in printed if p.sentence == entry.sentence)
-        return any(adds_little(entry.line, p.speaker, p.line, brief.language) for p in said if p.line and p.speaker)
+        return self._stands_as_position(entry, None)
 
     def _retold(self, content: Content, others: Mapping[At, Content]) -> bool:
         """Whether a line of another article tells what a line tells; the other one came in later."""
@@ -356,13 +352,19 @@ class Selection(Standing):
 
     def _only_introduces(self, entry: Entry) -> bool:
         """Whether all that a sentence tells beside a printed position is who takes it."""
+        return entry.speaker is not None and self._stands_as_position(entry, entry.speaker)
+
+    def _stands_as_position(self, entry: Entry, speaker: Speaker | None) -> bool:
+        """Whether a line tells hardly more than a printed position out of its sentence, a speaker's or anybody's."""
         draft = next((d for d in self.drafts if d.spec.kind == "positions"), None)
-        if draft is None or entry.speaker is None or entry.line is None:
+        if draft is None or entry.line is None:
             return False
         printed = (draft.entry(i) for i in self.kept["positions"])
-        same = (p.line for p in printed if p.sentence == entry.sentence and p.group == entry.speaker.name)
+        same = (p for p in printed if p.sentence == entry.sentence and (speaker is None or p.group == speaker.name))
         language = self.composer.brief.language
-        return any(adds_little(entry.line, entry.speaker, line, language) for line in same if line is not None)
+        return any(
+            adds_little(entry.line, speaker or p.speaker, p.line, language) for p in same if p.line and p.speaker
+        )
 
     def _content(self, draft: Draft, index: int) -> Content | None:
         """What an entry tells."""
