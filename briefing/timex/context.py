@@ -199,6 +199,11 @@ class Context:
         return self.way
 
     @property
+    def looks(self) -> Direction:
+        """Which way an expression looks: as the verb that governs it, else as its clause."""
+        return self.governed if self.governed != "unknown" else self.direction
+
+    @property
     def governed(self) -> Direction:
         """The direction of the verb that surely governs the expression; nearness does not overrule it."""
         if self.firm is None:

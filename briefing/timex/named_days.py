@@ -147,8 +147,7 @@ _DAY_AFTER = 6
 
 def _looks_ahead(shift: str, c: Context) -> bool:
     """Whether a weekday is the next of its name; "this Friday" is, unless its verb looks back."""
-    way = c.governed if c.governed != "unknown" else c.direction
-    return way == "future" or (shift == "this" and way == "unknown")
+    return c.looks == "future" or (shift == "this" and c.looks == "unknown")
 
 
 def holiday(g: Groups, c: Context) -> Meaning | None:

@@ -12,7 +12,6 @@ from dateutil.easter import easter
 from briefing.timex import values as v
 from briefing.timex.context import Context, Meaning
 from briefing.timex.offsets import anaphoric_offset, unit_of
-from briefing.timex.tense import Direction
 
 _STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "following": 1}
 _EDGES = {"early": "START", "beginning": "START", "start": "START", "late": "END", "end": "END", "close": "END",
@@ -179,7 +178,7 @@ def weekend(g: Mapping[str, str], c: Context) -> Meaning | None:
     if c.dct is None:
         return Meaning(None, "no day of writing to count from")
     shift = g["shift"].lower()
-    weekday, ahead = c.dct.weekday(), _way(c) == "future"
+    weekday, ahead = c.dct.weekday(), c.looks == "future"
     back = weekday < _SATURDAY and (shift == "last" or (shift == "the" and not ahead))
     # "This weekend", told in the first days of a week, is the one just over, unless the verb looks ahead.
     back = back or (
@@ -187,11 +186,6 @@ def weekend(g: Mapping[str, str], c: Context) -> Meaning | None:
     )
     step = -7 if back else 7 if shift == "next" else 0
     return Meaning(f"{v.week(c.dct + dt.timedelta(step))}-WE", f"counted from {c.dct}")
-
-
-def _way(c: Context) -> Direction:
-    """Which way an expression looks: as the verb that governs it, else as its clause."""
-    return c.governed if c.governed != "unknown" else c.direction
 
 
 def season(g: Mapping[str, str], c: Context) -> Meaning | None:
@@ -205,7 +199,7 @@ def season(g: Mapping[str, str], c: Context) -> Meaning | None:
         g.get("shift", "").lower(), g.get("shift", "").lower()
     )
     first = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[code]
-    year, way = c.dct.year, _way(c)
+    year, way = c.dct.year, c.looks
     if shift in ("last", "past"):
         # The last one that is over: of this year where it ended before the day of writing.
         year -= c.dct.month < first + 3
