@@ -12,6 +12,9 @@ from briefing.extract.events.lexicon import Lexicon
 from briefing.model.findings import Event
 from briefing.model.text import Post
 
+Acts = dict[str, list[tuple[Event, frozenset[str]]]]
+"""Events by the kind of what was done, in the order told, with their sentences' actors."""
+
 
 @dataclass
 class ToldDays:
@@ -34,9 +37,9 @@ class ToldDays:
     """By the nouns of happening in it: "at the summit" is on the day of the summit told before."""
     alike: dict[str, Event | None] = field(default_factory=dict)
     """By what these nouns and their verbs name in other words; ``None`` where it happened on two days."""
-    acts: dict[str, list[tuple[Event, frozenset[str]]]] = field(default_factory=dict)
+    acts: Acts = field(default_factory=dict)
     """By the kind of what was done by one or to one: the events, in the order told, and their sentences' actors."""
-    ahead: dict[str, list[tuple[Event, frozenset[str]]]] = field(default_factory=dict)
+    ahead: Acts = field(default_factory=dict)
     """The same of the whole article: a clause may name what is told only later."""
     undated: bool = True
     """Whether no sentence has named a day so far."""
@@ -75,9 +78,13 @@ class ToldDays:
     def look_ahead(self, events: Sequence[Event], tree: Clauses, actors: Sequence[str]) -> None:
         """Note what is told of one sentence, ahead of taking up any."""
         for event in events:
-            kind = self.words.acts.get(tree.word_at(event.trigger))
-            if kind is not None and _happened(event):
-                self.ahead.setdefault(kind, []).append((event, frozenset(actors)))
+            self._keep(self.ahead, event, tree, actors)
+
+    def _keep(self, acts: Acts, event: Event, tree: Clauses, actors: Sequence[str]) -> None:
+        """Keep an event with its actors by the kind of what was done, where it has one and has happened."""
+        kind = self.words.acts.get(tree.word_at(event.trigger))
+        if kind is not None and _happened(event):
+            acts.setdefault(kind, []).append((event, frozenset(actors)))
 
     def take_up(self, events: Sequence[Event], made: Event | None, tree: Clauses, actors: Sequence[str]) -> None:
         """Take up the events of one more sentence, and its actors."""
@@ -95,9 +102,7 @@ class ToldDays:
             self.pluperfect = verb is not None and narration.is_pluperfect(tree, verb)
         self.paragraph = tree.sentence.paragraph
         for event in events:
-            kind = self.words.acts.get(tree.word_at(event.trigger))
-            if kind is not None and _happened(event):
-                self.acts.setdefault(kind, []).append((event, frozenset(actors)))
+            self._keep(self.acts, event, tree, actors)
             for noun in tree.happening_with(event.trigger):
                 known = self.anchors.get(noun)
                 # "The attack of 13 October", and later "the attack in October": the finer day stays.
