@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.errors import InputError
 from briefing.model.text import Note
 from briefing.readers import cut_off, elements, prose
-from briefing.readers.archives.article import Article, authors, clean, document
+from briefing.readers.archives.article import Article, authors, clean, document, string
 from briefing.readers.collection import Collection, Unread, collected
 from briefing.readers.decode import decode
 from briefing.readers.metadata import day_in
@@ -99,33 +99,29 @@ def _json(data: bytes, name: str) -> list[Article]:
 
 
 def _json_item(item: dict[str, Any], feed: dict[str, Any]) -> Article:
-    key = next((key for key in ("content_html", "content_text", "summary") if _string(item.get(key))), None)
-    dated = next((v for k in ("date_published", "date_modified") if (v := _string(item.get(k)))), None)
+    key = next((key for key in ("content_html", "content_text", "summary") if string(item.get(key))), None)
+    dated = next((v for k in ("date_published", "date_modified") if (v := string(item.get(k)))), None)
     tags = item.get("tags")
-    addresses = (_string(item.get(key)) or "" for key in ("url", "external_url", "id"))
+    addresses = (string(item.get(key)) or "" for key in ("url", "external_url", "id"))
     return Article(
-        prose_line(_string(item.get("title"))),
+        prose_line(string(item.get("title"))),
         clean(prose.paragraphs(item[key])) if key else (),
-        outlet=_string(feed.get("title")),
+        outlet=string(feed.get("title")),
         day=_day(dated),
         dated=f"date: {dated}" if dated else None,
         authors=authors("; ".join(_named(item) or _named(feed))),
-        language=(_string(item.get("language")) or _string(feed.get("language")) or "")[:2].lower() or None,
-        subjects=tuple(dict.fromkeys(t for t in (tags if isinstance(tags, list) else ()) if _string(t))),
+        language=(string(item.get("language")) or string(feed.get("language")) or "")[:2].lower() or None,
+        subjects=tuple(dict.fromkeys(t for t in (tags if isinstance(tags, list) else ()) if string(t))),
         url=next((address for address in addresses if re.fullmatch(r"https?://\S+", address)), None),
         notes=(Note("summary", _SUMMARY),) if key == "summary" else (),
     )
-
-
-def _string(value: Any) -> str | None:
-    return value if isinstance(value, str) and value.strip() else None
 
 
 def _named(holder: dict[str, Any]) -> list[str]:
     """The people that an item or a feed names; version 1 of the form had a single one."""
     listed = holder.get("authors")
     people = listed if isinstance(listed, list) else [holder.get("author")]
-    return [name for person in people if isinstance(person, dict) and (name := _string(person.get("name")))]
+    return [name for person in people if isinstance(person, dict) and (name := string(person.get("name")))]
 
 
 def _article(item: _Element, outlet: str | None, language: str | None) -> Article:

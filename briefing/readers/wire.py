@@ -15,7 +15,7 @@ from briefing.errors import InputError
 from briefing.model.text import Note
 from briefing.readers import cut_off, elements, prose
 from briefing.readers.archives import days
-from briefing.readers.archives.article import Article, authors, clean, document, language
+from briefing.readers.archives.article import Article, authors, clean, document, language, string
 from briefing.readers.collection import Collection, Unread, collected
 from briefing.readers.decode import decode
 from briefing.readers.elements import attribute, every, first, story, text_of
@@ -280,11 +280,11 @@ def _listed(whole: dict[str, Any]) -> list[Any]:
 
 
 def _ninjs_item(item: dict[str, Any]) -> Article:
-    title = _string(item.get("headline")) or _value(item.get("headlines"))
+    title = string(item.get("headline")) or _value(item.get("headlines"))
     keys = ("firstcreated", "firstCreated", "contentcreated", "versioncreated", "versionCreated")
     key = next((k for k in keys if isinstance(item.get(k), str) and day_in(item[k])), "")
-    embargo = _string(item.get("embargoed"))
-    state = _string(item.get("pubstatus")) or _string(item.get("pubStatus"))
+    embargo = string(item.get("embargoed"))
+    state = string(item.get("pubstatus")) or string(item.get("pubStatus"))
     sources = ("provider", "infosources", "infoSources", "source", "copyrightholder", "copyrightHolder")
     body = _body(item)
     summary = "" if body or item.get("type") not in _TEXTS else _described(item)
@@ -295,11 +295,11 @@ def _ninjs_item(item: dict[str, Any]) -> Article:
         outlet=next((name for key in sources if (name := _named(item.get(key)))), None),
         day=day_in(item[key]) if key else None,
         dated=f"{key}: {item[key]}" if key else None,
-        authors=authors(_string(item.get("byline")) or _string(item.get("by")) or ""),
-        language=elements.language(_string(item.get("language"))),
+        authors=authors(string(item.get("byline")) or string(item.get("by")) or ""),
+        language=elements.language(string(item.get("language"))),
         subjects=_terms(_names(item.get("subject") or item.get("subjects"))),
-        url=_address(_string(item.get("uri"))),
-        status=_status("embargoed" if embargo else state, title, _string(item.get("ednote")) or "", embargo),
+        url=_address(string(item.get("uri"))),
+        status=_status("embargoed" if embargo else state, title, string(item.get("ednote")) or "", embargo),
         notes=(Note("summary", SUMMARY),) if summary else (),
     )
 
@@ -308,7 +308,7 @@ def _described(item: dict[str, Any]) -> str:
     """What sums an item up."""
     keys = ("description_html", "description_text")
     return (
-        next((words for key in keys if (words := _string(item.get(key)))), None)
+        next((words for key in keys if (words := string(item.get(key)))), None)
         or _value(item.get("descriptions"))
         or ""
     )
@@ -323,14 +323,10 @@ def _body(item: dict[str, Any]) -> str:
     return next((body for body in words if _PARAGRAPH.search(body)), words[0] if words else "")
 
 
-def _string(value: Any) -> str | None:
-    return value if isinstance(value, str) and value.strip() else None
-
-
 def _value(value: Any) -> str | None:
     """The text of the first of a list of ``{"value": …}``, as ninjs 2 writes headlines and bodies."""
     if isinstance(value, list) and value and isinstance(value[0], dict):
-        return _string(value[0].get("value"))
+        return string(value[0].get("value"))
     return None
 
 
@@ -341,7 +337,7 @@ def _names(value: Any) -> list[str]:
 def _named(value: Any) -> str | None:
     if isinstance(value, list):
         value = value[0] if value else None
-    return _string(value.get("name")) if isinstance(value, dict) else _string(value)
+    return string(value.get("name")) if isinstance(value, dict) else string(value)
 
 
 def _terms(words: Sequence[str]) -> tuple[str, ...]:

@@ -232,6 +232,11 @@ def is_rights(words: str) -> bool:
     return bool(whole) and (bare != words.strip() or len(bare.split()) <= 14)
 
 
+def string(value: object) -> str | None:
+    """A value of a JSON item that is text and holds more than white space; else ``None``."""
+    return value if isinstance(value, str) and value.strip() else None
+
+
 def clean(paragraphs: Iterable[str]) -> tuple[str, ...]:
     """The paragraphs with words in them."""
     return tuple(p for p in (" ".join(p.split()) for p in paragraphs) if re.search(r"[^\W_]", p))
