@@ -52,7 +52,7 @@ def fullest(speakers: Iterable[tuple[Speaker, int]], language: str) -> Mapping[s
         speakers: each with the number of the source that names them so.
         language: of the articles.
     """
-    names = _Names(language)
+    names = _names(language)
     people: dict[str, _Person] = {}
     every: dict[str, str] = {}
     for speaker, source in speakers:
@@ -84,6 +84,12 @@ def _plain(name: str) -> tuple[str, ...]:
     return tuple(token.casefold() for token in _TOKEN.findall(bare))
 
 
+@functools.cache
+def _names(language: str) -> _Names:
+    """Those of a language, read once a process."""
+    return _Names(language)
+
+
 class _Names:
     """What a language knows of names of people."""
 
@@ -98,6 +104,7 @@ class _Names:
             for kind in ("roles", "honorifics", "honorifics_he", "honorifics_she")
             for word in rules.words("actors", language, kind)
         }
+        self.leading = self.given | self.offices
         self.short: dict[str, set[str]] = defaultdict(set)
         for row in rules.nearest("actors", language)["words"]["nicknames"]:
             full, *forms = row.split()
@@ -107,7 +114,7 @@ class _Names:
         pairs = [row.split() for row in rules.nearest("person_names", language)["words"]["exchanged"]]
         self._exchanged = dict(pairs)
         self._letters = re.compile(rules.any_of(self._exchanged))
-        self.bones = functools.cache(self._bones)
+        self.bones = functools.lru_cache(maxsize=10_000)(self._bones)
 
     def read(self, name: str) -> _Person:
         """A spelling."""
@@ -153,7 +160,7 @@ class _Names:
         def rank(spelling: _Person) -> tuple[object, ...]:
             words = spelling.words
             rest = [other.words for other in full if len(other.words) < len(words)]
-            added = words[0] not in self.given | self.offices and any(words[-len(r) :] == r for r in rest)
+            added = words[0] not in self.leading and any(words[-len(r) :] == r for r in rest)
             added = added or any(words[: len(r)] == r and r[-1] not in self.given for r in rest)
             return (
                 len(words[0]) == 1 or spelling.name.isupper(),
