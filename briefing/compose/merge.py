@@ -37,8 +37,9 @@ SAME_BUT_THE_DAY, APART, LIKELY = 0.5, 3, 0.9
 
 Time = tuple[tuple[Interval, ...], dt.date | None]
 """The days that a mention states, and the day by which what it tells has happened."""
-#: Dates from the coarsest to the finest; an hour is as good as a day.
+#: What counts alike within one article, from the coarsest; all else is finer.
 _GRAINS = (("decade",), ("year",), ("half", "quarter", "season"), ("month",))
+#: Dates from the coarsest to the finest; an hour is as good as a day.
 FINE = ("decade", "year", "half", "quarter", "season", "month", "week", "weekend", "time", "day")
 
 
