@@ -176,7 +176,7 @@ def _fitting(cells: Iterable[Text], heading: str, most: int) -> int:
 
 def _events(rows: Sequence[EventRow], words: Words, columns: int) -> Table:
     when = [Text(dates.printed(row.when, words.template), style="bold") for row in _ordered(rows)]
-    places = [_text(words.reference(row.line.evidence)) for row in rows]
+    places = [_text(words.reference(row.line.cited)) for row in rows]
     wide = columns >= WIDE
     table = _table(
         [
@@ -189,7 +189,7 @@ def _events(rows: Sequence[EventRow], words: Words, columns: int) -> Table:
     for row, date, last in zip(_ordered(rows), when, _ends(rows), strict=True):
         # Where there is no column for it, "[likely]" stands among the words, as on the page.
         text = _text(words.event(dataclasses.replace(row, certainty="sure") if wide else row))
-        place = _text(words.reference(row.line.evidence))
+        place = _text(words.reference(row.line.cited))
         table.add_row(date, text, *([row.certainty] if wide else []), place, end_section=last)
     return table
 
@@ -200,7 +200,7 @@ def _positions(rows: Sequence[PositionRow], words: Words, columns: int) -> Table
         _who(row, words, again=before is not None and before.speaker == row.speaker)
         for before, row in zip([None, *ordered], ordered, strict=False)
     ]
-    places = [_text(words.reference(row.line.evidence)) for row in ordered]
+    places = [_text(words.reference(row.line.cited)) for row in ordered]
     wide = columns >= WIDE
     table = _table(
         [
@@ -221,7 +221,7 @@ def _positions(rows: Sequence[PositionRow], words: Words, columns: int) -> Table
 
 def _questions(rows: Sequence[Question], words: Words, columns: int) -> Table:
     about = [Text(OPEN[row.kind], style="bold") for row in rows]
-    places = [_text(words.reference(row.line.evidence)) for row in rows]
+    places = [_text(words.reference(row.line.cited)) for row in rows]
     table = _table(
         [
             ("What is open", _fitting(about, "What is open", max(12, columns // 5))),

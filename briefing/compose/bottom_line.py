@@ -12,6 +12,8 @@ from dataclasses import replace
 from briefing.compose import salience
 from briefing.compose.disputes import Dispute
 from briefing.compose.key_points import Place, in_text, no_point
+from briefing.compose.merge import citing
+from briefing.compose.same_event import Comparison
 from briefing.compose.story import Story
 from briefing.model.brief import EventRow, Line, Statement
 from briefing.model.sentence_ends import ends_sentence
@@ -121,22 +123,23 @@ def _likeliest(scored: Sequence[tuple[float, Statement]], places: Set[Place]) ->
     return None
 
 
-def with_places(bottom: Sequence[Statement], events: Sequence[EventRow]) -> list[Statement]:
+def with_places(
+    bottom: Sequence[Statement], events: Sequence[EventRow], compared: Comparison | None
+) -> list[Statement]:
     """The bottom line with every place at which the events it tells are told, and with what sources differ on there.
 
     Args:
         bottom: the bottom line.
         events: of the chronology, merged.
+        compared: the sentences of all articles side by side; ``None`` of one article.
     """
     out = []
     for s in bottom:
-        evidence = dict.fromkeys(s.line.evidence)
-        for row in events:
-            if row.only_reported and s.line.place in _places(row.line):
-                evidence.update(dict.fromkeys(row.line.evidence))
+        lines = [row.line for row in events if row.only_reported and s.line.place in _places(row.line)]
+        line = citing(s.line, (e for line in lines for e in line.evidence), compared)
         differing = (row.conflict for row in events if row.conflict is not None and _touches(row, s.line.place))
         conflict = next(differing, None)
-        out.append(replace(s, line=replace(s.line, evidence=tuple(evidence)), conflict=conflict))
+        out.append(replace(s, line=line, conflict=conflict))
     return out
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefing import rules
@@ -13,7 +13,7 @@ from briefing.compose.merge import Merged
 from briefing.compose.story import Story
 from briefing.model.brief import Choice, EventRow, LeftOut, Speaker, Statement
 from briefing.model.findings import Actor, Event, Findings
-from briefing.model.text import Span
+from briefing.model.text import Sentence, Span
 from briefing.model.time import UP_TO, Interval, When
 from briefing.text_similarity import stem
 
@@ -25,6 +25,8 @@ SPREAD = 2
 OPENING = 2
 #: Share of a sentence that an event's clause must be for it to tell what the sentence tells.
 MOST = 0.8
+#: Share of a sentence that somebody must say for it to tell what they say, and not that they say it.
+SAID = 0.3
 
 
 def merged(story: Story, left: list[LeftOut], held: list[EventRow]) -> Merged:
@@ -157,6 +159,7 @@ def sentences(story: Story, number: int, findings: Findings, *, whole: bool = Fa
             number,
             story.origin(number),
             sentence.span.of(document.text),
+            content=_content(findings, sentence),
             days=tuple(day for event in events for day in stated_by(event.when)),
             held="its sentence states no day",
             bare=True,
@@ -166,14 +169,30 @@ def sentences(story: Story, number: int, findings: Findings, *, whole: bool = Fa
         )
 
 
+def _content(findings: Findings, sentence: Sentence) -> str | None:
+    """The words of a sentence without who says it and the verb of saying; ``None`` where nobody says much of it."""
+    length = sentence.span.end - sentence.span.start
+    named: list[Span] = []
+    for claim in findings.attributions_in(sentence.i):
+        said = sum(content.end - content.start for content in claim.content if sentence.span.holds(content))
+        if claim.certainty != "unsure" and said >= SAID * length:
+            named += (*claim.source, *claim.cue)
+    return _outside(findings.document.text, sentence.span, named) if named else None
+
+
 def _clause(findings: Findings, event: Event) -> str:
     """The words of an event's clause without the clauses of other events inside it."""
-    text, words, at = findings.document.text, "", event.span.start
     inside = (e.span for e in findings.events_in(event.sentence) if e.span != event.span and event.span.holds(e.span))
-    for span in sorted(inside):
-        words += f"{text[at : max(at, span.start)]} "
-        at = max(at, span.end)
-    return words + text[at : max(at, event.span.end)]
+    return _outside(findings.document.text, event.span, inside)
+
+
+def _outside(text: str, whole: Span, parts: Iterable[Span]) -> str:
+    """The words of a stretch of text without those of some parts of it."""
+    words, at = "", whole.start
+    for part in sorted(p for p in parts if whole.overlaps(p)):
+        words += f"{text[at : max(at, part.start)]} "
+        at = max(at, part.end)
+    return words + text[at : max(at, whole.end)]
 
 
 def _said_by(findings: Findings, event: Event) -> list[Span]:
@@ -195,11 +214,7 @@ def _only_says(findings: Findings, event: Event) -> bool:
 
 def _own_words(findings: Findings, event: Event) -> str:
     """The words of an event's clause without those that it only says: these are another event's."""
-    text, words, at = findings.document.text, "", event.span.start
-    for content in sorted(c for c in _said_by(findings, event) if event.span.overlaps(c)):
-        words += f"{text[at : max(at, content.start)]} "
-        at = max(at, content.end)
-    return words + text[at : max(at, event.span.end)]
+    return _outside(findings.document.text, event.span, _said_by(findings, event))
 
 
 def _row(story: Story, number: int, findings: Findings, event: Event) -> EventRow:

@@ -25,6 +25,8 @@ class Mention:
     """The words of its clause or sentence, without those that it only says: these are another event's."""
     clause: str | None = None
     """The same without the clauses of other events inside it; ``words`` where they are the same."""
+    content: str | None = None
+    """The words of a sentence without those that say whose word it is; ``telling`` where they are the same."""
     days: tuple[Interval, ...] | None = None
     """The days that its words state; those of the row where they are not given apart."""
     held: str | None = None

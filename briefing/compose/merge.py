@@ -11,14 +11,14 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing.compose import conflicts, disputes, grouping, rival_words, same_event, within_article
 from briefing.compose.disputes import Dispute
 from briefing.compose.independence import independent
 from briefing.compose.mentions import Mention
-from briefing.model.brief import Conflict, EventRow
+from briefing.model.brief import Conflict, EventRow, Evidence, Line
 from briefing.model.time import Interval
 
 __all__ = ["Mention", "Merged", "merge"]
@@ -59,6 +59,12 @@ class Merged:
     """What sentences that are not in one row differ on."""
     overtaken: Mapping[str, int] = field(default_factory=dict)
     """For each row that tells of a plan the source that tells, on that day or later, what came of it."""
+    compared: same_event.Comparison | None = None
+    """All sentences side by side; ``None`` of one article."""
+
+
+#: What the mentions of no article come to.
+NOTHING_MERGED = Merged((), (), ())
 
 
 def merge(mentions: Sequence[Mention], language: str, titles: Sequence[str] = ()) -> Merged:
@@ -102,7 +108,7 @@ def merge(mentions: Sequence[Mention], language: str, titles: Sequence[str] = ()
     fresh += [Dispute(mention, conflict) for mention, conflict in rival_words.of(together, language)]
     fresh = _once(fresh, showing)
     support, overtaken = _support(mentions, likely), _overtaken(mentions, likely)
-    return Merged(tuple(rows), tuple(held), tuple(together), support, tuple(fresh), overtaken)
+    return Merged(tuple(rows), tuple(held), tuple(together), support, tuple(fresh), overtaken, compared)
 
 
 def _once(disputed: Sequence[Dispute], rows: Sequence[EventRow]) -> list[Dispute]:
@@ -298,12 +304,27 @@ def _row(
     if len(group) == 1:
         return best.row
     others = [m for m in group if m is not best]
-    telling = [m for m in group if compared is not None and compared.tells(m, best)]
-    evidence = dict.fromkeys(e for m in (best, *others) for e in m.row.line.evidence)
+    line = citing(best.row.line, (e for m in others for e in m.row.line.evidence), compared)
+    cited = {(e.source, e.sentence) for e in line.cited}
+    telling = [m for m in group if m.place in cited]
     return replace(
         best.row,
-        line=replace(best.row.line, evidence=tuple(evidence)),
+        line=line,
         actors=tuple(dict.fromkeys(a for m in (best, *others) for a in m.row.actors)),
         independent=independent(telling, compared.language) if compared is not None else 1,
         conflict=conflict,
     )
+
+
+def citing(line: Line, further: Iterable[Evidence], compared: same_event.Comparison | None) -> Line:
+    """A line that rests on further sentences of its event, and cites those of other articles that bear it out.
+
+    Args:
+        line: made of a sentence of the story.
+        further: sentences that tell of its event.
+        compared: all sentences side by side; ``None`` of one article.
+    """
+    evidence = dict.fromkeys((*line.evidence, *further))
+    if compared is None:
+        return replace(line, evidence=tuple(evidence))
+    return replace(line, evidence=tuple(replace(e, cited=compared.bears_out(line, e)) for e in evidence))

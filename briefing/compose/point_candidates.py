@@ -11,10 +11,11 @@ from dataclasses import replace
 from briefing.compose import anaphora, claims, quantities, salience, trim, unnamed_speakers
 from briefing.compose.bottom_line import FURTHER, day_of
 from briefing.compose.chronology import card
-from briefing.compose.disputes import Dispute
 from briefing.compose.independence import independent
 from briefing.compose.key_points import CLOSE, OPEN, Place, no_point
 from briefing.compose.mentions import Mention
+from briefing.compose.merge import NOTHING_MERGED, Merged, citing
+from briefing.compose.same_event import Comparison
 from briefing.compose.statements import HOST, leads_the_talk, no_story
 from briefing.compose.story import Story
 from briefing.model.brief import EventRow, Evidence, LeftOut, Speaker, Statement, Words
@@ -31,8 +32,7 @@ def statements(
     story: Story,
     events: Sequence[EventRow],
     left: list[LeftOut],
-    groups: Sequence[Sequence[Mention]] = (),
-    disputes: Sequence[Dispute] = (),
+    merged: Merged = NOTHING_MERGED,
 ) -> list[Statement]:
     """Every sentence that no earlier article of the same text tells, worthiest first; who is gone on quoting is named.
 
@@ -42,16 +42,16 @@ def statements(
         story: all articles.
         events: of the chronology, merged.
         left: takes up the claims of which nobody is named, and what another article tells.
-        groups: the mentions of each event that several articles tell.
-        disputes: what sentences of several articles differ on: who denies a thing does not tell it.
+        merged: the mentions of each event that several articles tell, and what is disputed: who denies a thing does
+            not tell it.
     """
     tellers_at: dict[Place, int] = {}
-    for group in groups:
+    for group in merged.groups:
         tellers_at.update(dict.fromkeys(_sentences(group), independent(group, story.language)))
     for row in events:
         for e in row.line.evidence:
             tellers_at[e.source, e.sentence] = max(row.independent, tellers_at.get((e.source, e.sentence), 1))
-    denials = {place for d in disputes if d.denial is not None for place in d.denial.denials}
+    denials = {place for d in merged.disputes if d.denial is not None for place in d.denial.denials}
     dated = {row.line.place for row in events if row.when.how != "document"} | denials
     named: list[Statement] = []
     unnamed: list[Statement] = []
@@ -85,8 +85,8 @@ def statements(
     if not named:
         named, unnamed = unnamed, []
     left += [LeftOut("key_points", s.id, claims.NOBODY) for s in unnamed]
-    apart = [part for group in groups for part in _apart(group, denials)]
-    return sorted(_once(story, named, apart, left), key=lambda s: (-s.choice.score, s.id))
+    apart = [part for group in merged.groups for part in _apart(group, denials)]
+    return sorted(_once(story, named, apart, left, merged.compared), key=lambda s: (-s.choice.score, s.id))
 
 
 def _barred(findings: Findings, sentence: Sentence, made: Statement) -> str | None:
@@ -126,7 +126,11 @@ def _apart(group: Sequence[Mention], denials: Set[Place]) -> Iterator[list[Menti
 
 
 def _once(
-    story: Story, named: Sequence[Statement], groups: Sequence[Sequence[Mention]], left: list[LeftOut]
+    story: Story,
+    named: Sequence[Statement],
+    groups: Sequence[Sequence[Mention]],
+    left: list[LeftOut],
+    compared: Comparison | None,
 ) -> list[Statement]:
     """The sentences, of those that tell the same the one that tells most news, with the places of the others."""
     by_place = {s.line.place: s for s in named}
@@ -151,12 +155,7 @@ def _once(
         evidence.setdefault(best.id, {}).update(dict.fromkeys(places.values()))
         dropped.update({s.id: best.line.evidence[0].source for s in able if s is not best})
     left += [LeftOut("key_points", id_, f"source {source} tells the same") for id_, source in dropped.items()]
-    out = []
-    for s in named:
-        if s.id not in dropped:
-            everywhere = dict.fromkeys((*s.line.evidence, *evidence.get(s.id, ())))
-            out.append(replace(s, line=replace(s.line, evidence=tuple(everywhere))))
-    return out
+    return [replace(s, line=citing(s.line, evidence.get(s.id, ()), compared)) for s in named if s.id not in dropped]
 
 
 def _latest(story: Story, statements: Sequence[Statement]) -> list[Statement]:

@@ -22,6 +22,7 @@ from briefing import rules
 from briefing.compose import quantities
 from briefing.compose.mentions import Mention
 from briefing.language import nearest
+from briefing.model.brief import Evidence, Line
 from briefing.text_similarity import alike, bag, stem
 
 #: The features in order: share of the shared words' weight in that of the lighter mention; cosine of the two, lessened
@@ -40,8 +41,8 @@ FEW, LESS = 3, 0.4
 MANY, UNLIKE = 6, 0.35
 #: Cosine from which a pair is looked at.
 ALIKE = 0.03
-#: Cosine from which one of two mentions of an event tells what the other one does.
-TELLS = 0.4
+#: Cosine from which one of two sentences on an event bears the other one out, and what a number that both tell adds.
+BEARS_OUT, BY_NUMBER = 0.35, 0.15
 #: Things in common from which it does whatever they weigh, as in two articles alone all that both tell is common; and
 #: the share they are of the things of the one that has fewer.
 MOST_THINGS, MOST_OF_ALL = 4, 0.7
@@ -57,6 +58,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 CLASS, NUMBER = "@", "#"
 
 Pairs = Mapping[tuple[int, int], float]
+Place = tuple[int, int]
+"""A source and a sentence of it."""
 
 
 @functools.cache
@@ -171,7 +174,10 @@ class Comparison:
             titles: the headlines.
         """
         self.mentions, self.language = mentions, language
-        self._index = {id(mention): i for i, mention in enumerate(mentions)}
+        self._at: dict[Place, list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            self._at[mention.place].append(mention)
+        self._telling: dict[Place, frozenset[str]] = {}
         marks = [_marks(m.telling, language) for m in mentions]
         self.bags = [bag(m.telling, language) | mark for m, mark in zip(mentions, marks, strict=True)]
         # Each thing told once: "freed" as its class, and not as a word beside it.
@@ -213,16 +219,40 @@ class Comparison:
 
     def cosine(self, i: int, j: int) -> float:
         """The cosine of two mentions' words, each weighed by its rarity."""
-        shared = sum(map(self._square.__getitem__, self.bags[i] & self.bags[j]))
-        return shared / (self.size[i] * self.size[j])
+        return self._weight(self.bags[i] & self.bags[j]) / (self.size[i] * self.size[j])
 
-    def tells(self, mention: Mention, printed: Mention) -> bool:
-        """Whether a mention tells in words of its own what another one does, and not only what belongs to its event."""
-        i, j = self._index[id(mention)], self._index[id(printed)]
-        shared = len(self.bags[i] & self.bags[j])
-        if mention.place == printed.place or (shared >= FEW and self.cosine(i, j) >= TELLS):
+    def bears_out(self, line: Line, evidence: Evidence) -> bool:
+        """Whether a sentence tells what a line tells, and not only what belongs to its event.
+
+        Who says it is no part of what either tells: "the ministry said on Monday" makes no two claims one.
+
+        Args:
+            line: made of a sentence of the story.
+            evidence: the sentence.
+        """
+        if evidence.source == line.evidence[0].source:
             return True
-        return shared >= MOST_THINGS and alike(self.bags[i], self.bags[j]) >= MOST_OF_ALL
+        words, other = self._told(line.place), self._told((evidence.source, evidence.sentence))
+        words &= tokens(line.text, self.language)
+        shared = words & other
+        numbers = sum(self.rare[w] for w in shared if w[0] == NUMBER)
+        size = math.sqrt(self._weight(words) * self._weight(other)) or 1.0
+        if len(shared) >= FEW and self._weight(shared) / size + BY_NUMBER * numbers >= BEARS_OUT:
+            return True
+        return len(shared) >= MOST_THINGS and alike(words, other) >= MOST_OF_ALL
+
+    def _told(self, place: Place) -> frozenset[str]:
+        """What a sentence tells, whoever says it."""
+        if place not in self._telling:
+            mentions = self._at[place]
+            words = " ".join(m.content or m.telling for m in mentions if m.bare) or " ".join(
+                m.telling for m in mentions
+            )
+            self._telling[place] = tokens(words, self.language) & self.rare.keys()
+        return self._telling[place]
+
+    def _weight(self, words: frozenset[str]) -> float:
+        return sum(map(self._square.__getitem__, words))
 
     def _near(self) -> Iterator[tuple[int, int, float]]:
         holders: dict[str, list[int]] = defaultdict(list)

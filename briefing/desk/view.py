@@ -103,11 +103,11 @@ def _fields(row: Row, brief: Brief, look: Template) -> dict[str, Any]:
         "evidence": evidence(row.line, brief),
         "sentences": [
             f"s{p.source}-{p.sentence}"
-            for e in row.line.evidence
+            for e in row.line.cited
             for p in brief.passages
             if p.document == e.document and p.span.overlaps(e.span)
         ],
-        "places": ", ".join(dict.fromkeys(f"{e.source} ¶{e.paragraph}" for e in row.line.evidence)),
+        "places": ", ".join(dict.fromkeys(f"{e.source} ¶{e.paragraph}" for e in row.line.cited)),
         "why": list(row.choice.why),
     }
     if isinstance(row, EventRow):

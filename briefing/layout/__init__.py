@@ -231,7 +231,7 @@ def _continued(composer: Composer, heading: Text) -> Text:
 
 
 def _places(line: Line) -> tuple[Place, ...]:
-    return tuple(dict.fromkeys(Place(e.source, e.paragraph) for e in line.evidence))
+    return tuple(dict.fromkeys(Place(e.source, e.paragraph) for e in line.cited))
 
 
 def _too_much_kept(selection: Selection, limit_pt: float, template: Template) -> FitError:

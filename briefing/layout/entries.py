@@ -106,7 +106,7 @@ def sources_named(row: Row, line: Line) -> tuple[int, ...]:
     """The sources named behind a line, and behind the values on which sources differ there; the others are counted."""
     conflict = _conflict(row)
     values = [places for _, places in conflict.values] if conflict is not None else []
-    named = (list(dict.fromkeys(e.source for e in places))[:PLACES] for places in (line.evidence, *values))
+    named = (list(dict.fromkeys(e.source for e in places))[:PLACES] for places in (line.cited, *values))
     return tuple(dict.fromkeys(number for numbers in named for number in numbers))
 
 

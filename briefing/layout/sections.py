@@ -141,7 +141,7 @@ class Composer:
     def _beside(self, row: Statement, line: Line) -> Runs:
         """What stands behind a statement's words: how sure it is, whose claim it is, other values, its places."""
         runs = (*self.words.sure(row.certainty), *self.words.claimed(row.speaker, line))
-        return (*runs, *self.words.cited(line.evidence), *self.words.conflict(row.conflict))
+        return (*runs, *self.words.cited(line.cited), *self.words.conflict(row.conflict))
 
     def _change(self, row: Statement, spec: Section) -> Entry:
         """What is new: its date or its speaker, and its words."""
@@ -150,7 +150,7 @@ class Composer:
 
         def make(line: Line) -> Text:
             runs = (*first, *self.words.line(line, row.certainty))
-            return self._bulleted("question", (*runs, *self.words.cited(line.evidence)))
+            return self._bulleted("question", (*runs, *self.words.cited(line.cited)))
 
         return text_entry(row, *self.cut_to(row.id, row.line, make, spec), when=row.when)
 
@@ -166,7 +166,7 @@ class Composer:
         date = Run(f"{capital(dates.printed(row.when, self.template))}: ", bold=True)
 
         def make(line: Line) -> Text:
-            runs = self.words.event(dataclasses.replace(row, line=line), self.words.cited(line.evidence))
+            runs = self.words.event(dataclasses.replace(row, line=line), self.words.cited(line.cited))
             return self._bulleted("question", (date, *runs))
 
         return text_entry(row, *self.cut_to(row.id, row.line, make, spec), when=row.when)
@@ -180,7 +180,7 @@ class Composer:
 
         def make(line: Line, opener: Runs = full) -> Text:
             said = self.words.position(dataclasses.replace(row, line=line))
-            return self._bulleted("point", (*opener, *said, *self.words.cited(line.evidence)))
+            return self._bulleted("point", (*opener, *said, *self.words.cited(line.cited)))
 
         text, line = self.cut_to(row.id, row.line, make, spec)
         again = dataclasses.replace(make(line, (name, Run(": ", bold=True))), row=row.id)
@@ -192,7 +192,7 @@ class Composer:
         """A figure in its sentence, with who gives it."""
 
         def make(line: Line) -> Text:
-            places = self.words.cited(line.evidence)
+            places = self.words.cited(line.cited)
             return self._bulleted("point", self.words.figure(dataclasses.replace(row, line=line), places, named=True))
 
         return text_entry(row, *self.cut_to(row.id, row.line, make, spec))
@@ -201,7 +201,7 @@ class Composer:
         first = self.words.question(row)
 
         def make(line: Line) -> Text:
-            runs = (*first, *self.words.line(line), *self.words.cited(line.evidence))
+            runs = (*first, *self.words.line(line), *self.words.cited(line.cited))
             return self._bulleted("question", runs)
 
         return text_entry(row, *self.cut_to(row.id, row.line, make, spec))

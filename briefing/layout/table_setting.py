@@ -50,7 +50,7 @@ class TableSetter:
         self._widths: dict[str, float] = {}
         # What stands in the cells of a column, a line each.
         self._lines: Mapping[str, Callable[[Any], list[Runs]]] = {
-            "source": lambda row: [self.words.reference(row.line.evidence)],
+            "source": lambda row: [self.words.reference(row.line.cited)],
             "when": lambda row: [self._date(row.when, bold=True)],
             "date": lambda row: [() if self._at_the_head(row.when) else self._date(row.when)],
             "stance": lambda row: [self._stance(row)],
@@ -167,7 +167,7 @@ class TableSetter:
         without = (c.show for c in spec.columns if c.show in SELDOM and c.show not in shown)
         words = ("".join(run.text for run in runs) for kind in without for runs in self._lines_of(kind, row))
         asides = tuple(self.words.aside(_lower(text)) for text in words if text)
-        places = (*asides, *(() if "source" in shown else self.words.cited(line.evidence)))
+        places = (*asides, *(() if "source" in shown else self.words.cited(line.cited)))
         return self.setter.text("cell", self._told(dataclasses.replace(row, line=line), places), width_pt)
 
     def _stance(self, row: PositionRow) -> Runs:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from briefing.model.by_hand import ByHand, NoteType, Remark, Struck
@@ -50,6 +50,8 @@ class Evidence:
     """Index of the sentence in its document."""
     span: Span
     """The sentence, or the sentences, the words come from."""
+    cited: bool = field(default=True, compare=False)
+    """Whether it bears the line out; else it tells of the same event, and not what the line tells."""
 
 
 #: A quotation that words of the reporter's lead: "he would “wait for the crews”".
@@ -77,6 +79,11 @@ class Line:
         if not self.quotation or _OPENS_LATER.match(out):
             out = out[:1].upper() + out[1:]
         return out + (" …" if self.cut else "")
+
+    @property
+    def cited(self) -> tuple[Evidence, ...]:
+        """The evidence that bears it out, which the page cites."""
+        return tuple(e for e in self.evidence if e.cited)
 
     @property
     def place(self) -> tuple[int, int]:

@@ -43,7 +43,7 @@ def _entry(row: EventRow, name: str, as_of: dt.date, sources: dict[int, Source])
     entry.add("summary", one_line(row.line.text))
     edge = f"{row.when.bound.removesuffix('_end')} " if row.when.bound else ""
     lines = [f"{edge}“{row.when.said}” ({row.when.granularity})"] if row.when.said else []
-    for number in dict.fromkeys(e.source for e in row.line.evidence):
+    for number in dict.fromkeys(e.source for e in row.line.cited):
         source = sources[number]
         day = source.date.isoformat() if source.date else ""
         lines.append(", ".join(part for part in (source.title, source.publisher, day, source.url) if part))

@@ -124,7 +124,7 @@ def _conflict(conflict: Conflict | None) -> str:
 
 def _places(line: Line, brief: Brief) -> list[str]:
     """Where a line comes from, and the sentence itself."""
-    places = "; ".join(dict.fromkeys(f"{e.source} ¶{e.paragraph}" for e in line.evidence))
+    places = "; ".join(dict.fromkeys(f"{e.source} ¶{e.paragraph}" for e in line.cited))
     first = line.evidence[0]
     words = [p.text for p in brief.passages if p.document == first.document and p.span.overlaps(first.span)]
     return [places, " ".join(" ".join(words).split())]

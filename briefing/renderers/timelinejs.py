@@ -72,7 +72,7 @@ def _headline(text: str, most: int = 80) -> str:
 
 def _text(row: EventRow, sources: dict[int, Source]) -> str:
     places = []
-    for e in row.line.evidence:
+    for e in row.line.cited:
         source = sources.get(e.source)
         words = f"[{e.source} ¶{e.paragraph}]"
         link = source.url if source and source.url and source.url.startswith(("http://", "https://")) else None

@@ -37,7 +37,7 @@ def fields(row: Row, brief: Brief) -> dict[str, str]:
     out["text"] = plain(row.line.text)
     if not isinstance(row, Question | Statement | FigureRow):
         out["certainty"] = getattr(row, "certainty", "sure")
-    out["from"] = ", ".join(dict.fromkeys(f"{e.source} ¶{e.paragraph}" for e in row.line.evidence))
+    out["from"] = ", ".join(dict.fromkeys(f"{e.source} ¶{e.paragraph}" for e in row.line.cited))
     out["evidence"] = evidence(row.line, brief)
     return out
 

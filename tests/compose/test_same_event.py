@@ -12,7 +12,7 @@ from briefing import pipeline, rules
 from briefing.compose import conflicts, grouping, independence, quantities
 from briefing.compose.brief import BriefOptions
 from briefing.compose.same_event import CLASS, numbers, tokens
-from briefing.model.brief import Brief
+from briefing.model.brief import Brief, Evidence
 
 DAY = dt.date(2026, 6, 10)
 #: What else stands in the two articles: words that both use are common in the story.
@@ -61,6 +61,61 @@ def together(one: str, other: str) -> bool:
 )
 def test_the_same_event_in_other_words_stands_in_one_row(one: str, other: str) -> None:
     assert together(one, other)
+
+
+def cited_beside(one: str, other: str) -> set[int]:
+    """The sources that the line of the first article's first sentence rests on, and of them those that it cites."""
+    brief = brief_of(f"{one} {PADDING[0]}", f"{other} {PADDING[1]}")
+    lines = [*(row.line for row in brief.bottom_line), *(row.line for row in brief.chronology)]
+    lines = [line for line in lines if {(1, 0), (2, 0)} <= {*places(line.evidence)}]
+    assert lines, "the two stand in no row"
+    return {e.source for line in lines for e in line.cited}
+
+
+def places(evidence: Sequence[Evidence]) -> list[tuple[int, int]]:
+    return [(e.source, e.sentence) for e in evidence]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "Gunmen seized eleven divers from a trawler off the Sund islands on Monday.",
+            "Eleven divers were abducted on Monday when gunmen stormed their boat near the Sund islands.",
+        ),
+        (
+            "The harbour court sentenced the pilot Jon Tarn to six years in prison on Tuesday.",
+            "Pilot Jon Tarn was jailed for six years by the harbour court on Tuesday.",
+        ),
+        (
+            "The health board of Maren said on Tuesday that the Kell fever had reached nine of the islands.",
+            "Nine of the islands have cases of the Kell fever, an official told the Maren Post on Tuesday.",
+        ),
+    ],
+)
+def test_a_line_cites_who_tells_the_same(one: str, other: str) -> None:
+    assert cited_beside(one, other) == {1, 2}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The health board of Maren said on Tuesday that the new Kell fever could spread to the islands soon.",
+            "The health board of Maren said on Tuesday that most people with the new Kell fever need no drug.",
+        ),
+        (
+            "The ferry company Sund Line agreed on Monday to sell nine boats to the port of Hask for 4 million crowns.",
+            "The Sund Line is the largest ferry company on the coast, with forty boats.",
+        ),
+        (
+            "Twelve people drowned when the ferry Astra sank off Kell on Sunday.",
+            "The ferry Astra, which sank on Sunday, was built in Hask.",
+        ),
+    ],
+)
+def test_a_line_does_not_cite_who_tells_something_else_of_its_event(one: str, other: str) -> None:
+    assert len(cited_beside(one, other)) == 1
 
 
 @pytest.mark.parametrize(

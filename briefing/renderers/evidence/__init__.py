@@ -193,7 +193,7 @@ def _told(row: sections.Row) -> str:
 
 
 def _resting(line: Line, places: dict[str, list[Passage]]) -> Iterator[str]:
-    for evidence in line.evidence:
+    for evidence in line.cited:
         for passage in places.get(evidence.document, ()):
             if passage.span.overlaps(evidence.span):
                 yield _name(passage)
