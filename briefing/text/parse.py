@@ -116,9 +116,14 @@ def _doc(nlp: Language, text: str, starts: Sequence[int]) -> Doc:
 
 
 def _story(document: Document) -> str:
-    """The text with all that lies outside the paragraphs turned into spaces, offset for offset."""
+    """The text with all that lies outside its sentences' paragraphs turned into spaces, offset for offset.
+
+    The words of a sub-heading would be read as part of the sentence before it.
+    """
     parts, at = [], 0
     for span in document.paragraphs:
+        if document.is_heading(span):
+            continue
         parts.append(re.sub(r"\S", " ", document.text[at : span.start]))
         parts.append(span.of(document.text))
         at = span.end

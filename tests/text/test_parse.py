@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from briefing import pipeline
-from briefing.model.text import Document, Parse
+from briefing.model.text import Document, Parse, Span
 from briefing.text import engine, parse, sentences
 from tests.truth.grammar import article
 
@@ -139,3 +139,16 @@ def test_several_threads_read_what_one_reads(nlp: Any) -> None:
     alone = [parsed(text) for text in texts]
     with ThreadPoolExecutor(3) as threads:
         assert list(threads.map(parsed, texts)) == alone
+
+
+def test_the_words_of_a_subheading_belong_to_no_sentence() -> None:
+    text = "The quay is shut\n\nMillions of people use the ferries.\n\nNeighbours said it smelt\n\nThe board met."
+    heads = tuple(Span(text.index(head), text.index(head) + len(head)) for head in text.split("\n\n")[::2])
+    paragraphs = tuple(Span(text.index(part), text.index(part) + len(part)) for part in text.split("\n\n"))
+    document = Document("d", text, paragraphs, headings=heads)
+    cut = sentences.split(document)
+    words = parse.parse(document, cut)
+    assert ["".join(f" {t.text}" for t in words.of(s)) for s in cut] == [
+        " Millions of people use the ferries .",
+        " The board met .",
+    ]
