@@ -54,6 +54,8 @@ class Lexicon:
     """Helping verbs with a tense."""
     copulas: frozenset[str]
     """The forms of "to be"."""
+    titling: frozenset[str]
+    """Participles that give a work its title: "a book **entitled**"."""
     proving: frozenset[str]
     """Verbs by which somebody does or becomes something where "himself" follows: "**proved** himself a negotiator"."""
     reflexive: frozenset[str]
@@ -113,6 +115,7 @@ def load(language: str) -> Lexicon:
         about=frozenset(data["tags"]["about"]),
         addressing=frozenset(data["addressing"]["words"]),
         dubbing=frozenset(data["dubbing"]["words"]),
+        titling=frozenset(data["naming"]["titling"]),
         proving=frozenset(data["proving"]["words"]),
         reflexive=frozenset(data["proving"]["reflexive"]),
         naming=frozenset(data["naming"]["before"]),

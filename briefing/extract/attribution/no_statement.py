@@ -11,7 +11,7 @@ from briefing.extract.attribution.lexicon import Lexicon
 from briefing.model.datelines import dateline
 from briefing.model.findings import Attribution
 from briefing.model.quotations import Quotations
-from briefing.model.text import Document, Span
+from briefing.model.text import FINITE, Document, Span
 from briefing.model.tree import Tree
 
 #: The last paragraph, from 0, before which a dateline with a colon may stand.
@@ -51,6 +51,9 @@ def without(
             or _is_proof(candidate, document.text, words)
             or _is_called(candidate, document.text, marks, words)
             or _is_state(candidate, words)
+            or _is_titled(candidate, marks, words)
+            or _is_done_first(candidate, trees[candidate.sentence.i])
+            or _goes_on_with_quotation(candidate, trees[candidate.sentence.i], words)
         )
     ]
 
@@ -58,6 +61,38 @@ def without(
 def _is_state(candidate: Candidate, words: Lexicon) -> bool:
     """Whether a form of "to be" shares another verb's subject: "Orm said it held and his word **was** a promise"."""
     return candidate.source_rule.startswith(_SHARING) and candidate.cue.text.lower() in words.copulas
+
+
+def _is_titled(candidate: Candidate, marks: Quotations, words: Lexicon) -> bool:
+    """Whether the cue only gives a work its title: "Hale’s book **entitled** Some Quiet Thing is in the shops"."""
+    begin = candidate.content[0].start
+    return candidate.cue.text.lower() in words.titling and marks.around(begin + 1) is None
+
+
+def _is_done_first(candidate: Candidate, tree: Tree) -> bool:
+    """Whether a quotation stands in another clause than its verb, which only tells what was done before.
+
+    "After **agreeing** on a price, Hale left for the quay, where it “smelt of smoke”."
+    """
+    if not candidate.content_rule.startswith("quote") or candidate.cue.dep != "pcomp":
+        return False
+    content = candidate.content[0]
+    return content.start > candidate.cue.end and not tree.span(candidate.cue).overlaps(content)
+
+
+def _goes_on_with_quotation(candidate: Candidate, tree: Tree, words: Lexicon) -> bool:
+    """Whether a quotation is the verb of a clause with a subject of its own: "took her to the quay, where it “reeked”".
+
+    Who says it is told elsewhere, if at all: the verb above tells a deed.
+    """
+    content = candidate.content[0]
+    if not candidate.content_rule.startswith("quote-after") or words.share("verb", candidate.cue.text) >= _SAYING:
+        return False
+    first = next((t for t in tree.within(content) if t.tag[:1].isalpha()), None)
+    if first is None or first.tag not in FINITE:
+        return False
+    subject = tree.child(first, "nsubj", "nsubjpass")
+    return subject is not None and candidate.cue.end <= subject.start < content.start
 
 
 def storms(text: str, words: Lexicon) -> frozenset[str]:

@@ -178,15 +178,38 @@ def _may_be_meant(context: Context, name: Named) -> bool:
 
 
 def _is_anothers(context: Context, at: int, name: Named) -> bool:
-    """Whether a sentence names another country before "the government": "Norland is the host: the government says"."""
+    """Whether "the government" behind another country's name is that country's: "Norland is the host: the government".
+
+    So is "its government" where that country is the subject of the sentence before.
+    """
     sentence = context.sentence_at(at)
     if sentence is None:
         return False
     here = context.within(Span(sentence.span.start, at))
+    if not here and (owner := subject_before(context, at)) is not None and _is_owned(context, at):
+        here = [owner]
     if any(n.actor == name.actor for n in here):
         return False
     places = (context.actors[n.actor].name for n in here if context.actors[n.actor].kind == "place")
     return any(place not in context.actors[name.actor].name for place in places)
+
+
+def _is_owned(context: Context, at: int) -> bool:
+    """Whether "its" or "their" stands at an offset."""
+    match = WORD.match(context.text, at)
+    return match is not None and match.group().lower() in context.lex.of_bodies
+
+
+def subject_before(context: Context, at: int) -> Named | None:
+    """The country or body that is the subject of the sentence before an offset's, in the same paragraph."""
+    sentence = context.sentence_at(at)
+    if sentence is None or not sentence.i or context.parse.reduced:
+        return None
+    previous = context.sentences[sentence.i - 1]
+    if previous.paragraph != sentence.paragraph:
+        return None
+    named = [n for n in context.within(previous.span) if context.actors[n.actor].kind in ("place", "organisation")]
+    return antecedents.subject(context, named, previous.span.start)
 
 
 def _publishes(context: Context, actor: str) -> bool:

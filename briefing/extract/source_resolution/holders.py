@@ -112,14 +112,17 @@ def bodies_in(context: Context, plain: str) -> list[str]:
 
 
 def holds(context: Context, actor: str, plain: str) -> bool:
-    """Whether a person's title has the capitals and the body of an office.
+    """Whether a person's title has the capitals, the rank and the body of an office.
 
-    "The Prime Minister" is no Harbour Minister, "the foreign ministry spokesman" no spokesman of somebody else.
+    "The Prime Minister" is no Harbour Minister, "the chief scientist" no materials scientist, "the foreign ministry
+    spokesman" no spokesman of somebody else.
     """
     holder = context.actors[actor]
     title = letters(holder.title or "").split()
     modifiers = actor_lexicon(context.document.language).modifiers
     if not all(w.lower() in title for w in plain.split() if w[0].isupper() and w.lower() in modifiers):
+        return False
+    if not all(w.lower() in title for w in plain.split() if w.lower() in context.lex.ranks):
         return False
     office = {*title, *letters(holder.affiliation or "").split()}
     return all(letters(w) in office for w in bodies_in(context, plain))

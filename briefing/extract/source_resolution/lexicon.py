@@ -24,6 +24,10 @@ class Lexicon:
     """Of the first person, one speaker alone."""
     owners: frozenset[str]
     """Possessive pronouns."""
+    of_bodies: frozenset[str]
+    """Those of them that are a body's or a country's."""
+    ranks: frozenset[str]
+    """Words that make an office another one: "the **chief** scientist" is not every scientist."""
     partisans: frozenset[str]
     """Nouns of a party that stand for a person named before: "the Ohio Republican"."""
     onlookers: frozenset[str]
@@ -115,6 +119,8 @@ def lexicon(language: str) -> Lexicon:
         relative=of("relative"),
         first_alone=of("first_alone"),
         owners=of("owners"),
+        of_bodies=of("of_bodies"),
+        ranks=of("ranks"),
         partisans=of("partisans"),
         onlookers=of("onlookers"),
         registers=of("registers"),

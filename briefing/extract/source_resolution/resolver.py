@@ -339,15 +339,26 @@ class Resolver:
 
     def _owned(self, span: Span, rest: str, words: str) -> Answer:
         """Somebody told of by whose they are: "her lawyer" is Ada Brenn’s lawyer, or nobody who can be named."""
+        if words.partition(" ")[0].lower() in self.context.lex.of_bodies:
+            body = bodies.subject_before(self.context, span.start)
+            if body is None:
+                return Answer(None, words, "none", (words, "nobody before it fits"), "nominal")
+            name = self.context.actors[body.actor].name
+            if name.lower().endswith(rest.lower()):  # "The Norlandic government …. Its government": an article's slip
+                return self._behind(words, antecedents.through(self.context, body, "definite"), "nominal")
+            return self._whose(body.span.of(self.context.text), name, rest, words)
         pronoun = {"his": "he", "her": "she"}.get(words.partition(" ")[0].lower())
         # "Dar never came out, his brother said": whom the brother speaks of may be whose brother he is.
         owner = people.person(self.context, span.start, pronoun, ()) if pronoun else None
         if owner is None or owner.evidence == "pronoun_far":
             return Answer(None, words, "none", (words, "nobody before it fits"), "nominal")
-        name = self.context.actors[owner.actor].name
-        id_ = self._new(f"{name}’s {rest}", "group")
+        return self._whose(owner.through, self.context.actors[owner.actor].name, rest, words)
+
+    def _whose(self, through: str, owner: str, rest: str, words: str) -> Answer:
+        """Somebody without a name, by the name of whose they are: "Ada Brenn’s lawyer", "Norland’s government"."""
+        id_ = self._new(f"{owner}’s {rest}", "group")
         whole = self.context.actors[id_].name
-        return Answer(id_, whole, "definite", chain(words, owner.through, whole), "nominal")
+        return Answer(id_, whole, "definite", chain(words, through, whole), "nominal")
 
     def _shared_surname(self, plain: str) -> bool:
         """Whether the words are a surname that several of the people named bear."""

@@ -21,14 +21,44 @@ def findings(text: str) -> Findings:
         # Who has seen it does not, nor who is told of beside it.
         ("Fares will rise, according to the report, which was seen by the Harbour Board.", "according", "report"),
         ("Fares will rise, according to the report, which the Harbour Board has seen.", "according", "report"),
+        # "Its" is the country or body that the sentence before tells of, not whose government spoke last.
+        (
+            "The Brazilian government said so.\n\nIndia is going ahead. Its government announced a levy.",
+            "announced",
+            "India’s government",
+        ),
+        (
+            "Brazil is going ahead. The Brazilian government said a law would follow. Its government announced a levy.",
+            "announced",
+            "Brazilian government",
+        ),
+        # An office with a rank is not everybody's who has the office without it.
+        (
+            "Xin Mo, a materials scientist, said the coating works. The chief scientist said it does not.",
+            "said",
+            ["Xin Mo", "The chief scientist"],
+        ),
         # People whose surname is that of a storm's kind, and centres that watch storms, speak.
         ("Jonas Storm said the pier was weak.", "said", "Jonas Storm"),
         ("The hurricane center said the pier was weak.", "said", "hurricane center"),
     ],
 )  # fmt: skip
-def test_a_source_is_who_speaks(text: str, cue: str, speaker: str) -> None:
+def test_a_source_is_who_speaks(text: str, cue: str, speaker: str | list[str]) -> None:
     found = findings(text)
-    assert [a.speaker for a in found.attributions if any(s.of(text) == cue for s in a.cue)] == [speaker]
+    speakers = [a.speaker for a in found.attributions if any(s.of(text) == cue for s in a.cue)]
+    assert speakers == ([speaker] if isinstance(speaker, str) else speaker)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms Narker’s book entitled Some Quiet Thing is in the shops.",
+        "After agreeing on a price, Ada Hale took the boat to the quay, where it “smelt of smoke”.",
+        "Ada Hale took the boat to the quay, where it “smelt of smoke”.",
+    ],
+)
+def test_words_beside_a_deed_are_nobodys(text: str) -> None:
+    assert findings(text).attributions == ()
 
 
 @pytest.mark.parametrize(
