@@ -23,6 +23,7 @@ TAG = "tells only who spoke"
 CODE = "holds code of a web page"
 HEADLINE = "is the headline, which stands above"
 UNNAMED = "asks for their name to be kept out of it"
+ANOTHERS = "gives somebody else's words: left to the review"
 DEED = "tells what somebody does, not what they say: left to the review"
 #: Shapes of content that is a thing or an infinitive, and no clause.
 _THING = re.compile(r"dobj|prep|advcl|passive|oprd|pobj|attr|acomp|npadvmod")
@@ -144,7 +145,11 @@ def fault(findings: Findings, attribution: Attribution, spans: Sequence[Span]) -
         return HEADLINE
     if any(_CODE.search(text, *span) for span in spans):
         return CODE
-    if findings.parse.reduced or not attribution.cue or _MARKS.match(text, spans[0].start):
+    if findings.parse.reduced or not attribution.cue:
+        return None
+    if _is_anothers(findings, attribution):
+        return ANOTHERS
+    if _MARKS.match(text, spans[0].start):
         return None
     cut = (_is_tag, _is_fragment, _is_without_object, _is_without_its_noun)
     if any(is_cut(findings, attribution, spans[0]) for is_cut in cut):
@@ -152,6 +157,23 @@ def fault(findings: Findings, attribution: Attribution, spans: Sequence[Span]) -
     if _pattern("anonymity", findings.document.language).search(text, *spans[0]):
         return UNNAMED
     return DEED if _is_deed(findings, attribution) else None
+
+
+def _is_anothers(findings: Findings, attribution: Attribution) -> bool:
+    """Whether a speaker gives the words of others: "she said, mimicking a clerk", "describing a way of thinking"."""
+    verb = saying.token(findings, attribution)
+    if verb is None:
+        return False
+    language = findings.document.language
+    words = findings.parse.of(findings.sentences[attribution.sentence])
+    voicing, views = (rules.words("statements", language, kind) for kind in ("voicing", "views"))
+    for participle in (t for t in words if t.head == verb.i and t.i > verb.i and t.tag == "VBG"):
+        if participle.text.lower() in voicing:
+            return True
+        views_told = any(t.head == participle.i and t.dep == "dobj" and t.text.lower() in views for t in words)
+        if views_told and participle.text.lower() in rules.words("statements", language, "describing"):
+            return True
+    return False
 
 
 def _is_tag(findings: Findings, attribution: Attribution, line: Span) -> bool:

@@ -22,7 +22,9 @@ def printed(text: str) -> list[str]:
     return [row.line.text for row in brief_of(text).positions]
 
 
-@pytest.mark.parametrize(("text", "cue", "position"), rules.load("statements", "en")["cases"][0]["examples"])
+@pytest.mark.parametrize(
+    ("text", "cue", "position"), [row for case in rules.load("statements", "en")["cases"] for row in case["examples"]]
+)
 def test_a_verb_with_a_thing_is_a_position_or_a_deed(text: str, cue: str, position: bool) -> None:
     assert cue in text
     lines = printed(text)
