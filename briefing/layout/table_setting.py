@@ -165,10 +165,16 @@ class TableSetter:
             line: its words.
         """
         without = (c.show for c in spec.columns if c.show in SELDOM and c.show not in shown)
-        words = ("".join(run.text for run in runs) for kind in without for runs in self._lines_of(kind, row))
-        asides = tuple(self.words.aside(_lower(text)) for text in words if text)
+        asides = tuple(self.words.aside(words) for kind in without if (words := self._in_brackets(kind, row)))
         places = (*asides, *(() if "source" in shown else self.words.cited(line.cited)))
         return self.setter.text("cell", self._told(dataclasses.replace(row, line=line), places), width_pt)
+
+    def _in_brackets(self, kind: str, row: Row) -> str:
+        """What a cell of its own would hold, as it stands within a line: a month keeps its capital."""
+        cell = "".join(run.text for runs in self._lines_of(kind, row) for run in runs)
+        if cell and kind == "date" and isinstance(row, PositionRow) and row.when is not None:
+            return dates.printed(row.when, self.template)
+        return cell[:1].lower() + cell[1:]
 
     def _stance(self, row: PositionRow) -> Runs:
         """Nothing where somebody simply says something, as most do."""
@@ -179,8 +185,11 @@ class TableSetter:
         return (Run(capital(dates.printed(when, self.template)), bold=bold),) if when is not None else ()
 
     def _at_the_head(self, when: When | None) -> bool:
-        """Whether a date is no more than the day of the one article, which the head of the page tells."""
-        return when is not None and when.how == "document" and len(self.composer.brief.sources) == 1
+        """Whether a date is no more than the day of the news, which the head of the page tells."""
+        if when is None or when.how != "document":
+            return False
+        brief = self.composer.brief
+        return len(brief.sources) == 1 or (brief.dated and when.value == brief.news_day.isoformat())
 
     def _told(self, row: Row, places: Runs = ()) -> Runs:
         """A row's own words, with what stands beside them."""
@@ -198,7 +207,3 @@ class TableSetter:
 
 def _wide(runs: Runs, look: Look) -> float:
     return width_of([run._replace(family=look.family) for run in runs], look.size_pt)
-
-
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from briefing import rules
 from briefing.layout import dates
+from briefing.layout.kept_together import kept_together, without_stop
 from briefing.layout.template import Template
 from briefing.layout.template.schema import SourceForm
 from briefing.model.blocks import Run, Runs
@@ -38,10 +39,8 @@ SCHEME = "[{source} ¶{paragraph}]"
 WIDEST = "00"
 #: Words of an article without a title that stand for it.
 OPENING = 6
-ELLIPSIS = "…"
 #: Characters of the longest title, name or outlet that a source is listed with.
 TITLE = 300
-_DATED = re.compile(r"\[\d{1,2} \w{3} \d{4}\]")
 _DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)")
 #: A value up to this many characters is not broken at a line's end.
 SHORT = 20
@@ -58,11 +57,6 @@ def clean(text: str) -> str:
     if not text.isprintable():  # a control is not; most texts are
         text = "".join(c for c in text if unicodedata.category(c) != "Cc")
     return unicodedata.normalize("NFC", text)
-
-
-def ended(text: str) -> str:
-    """Words whose ellipsis, where they are cut, begins no line."""
-    return text.replace(f" {ELLIPSIS}", f"{dates.NBSP}{ELLIPSIS}")
 
 
 def safe_link(url: str | None) -> str | None:
@@ -113,8 +107,7 @@ class Words:
             certainty: how sure it is who says them.
             opened: whether a speaker's name at its head is set bold.
         """
-        # The date of a weekday is not broken at a line's end.
-        text = ended(_DATED.sub(lambda date: date[0].replace(" ", dates.NBSP), clean(line.text)))
+        text = kept_together(clean(line.text))
         actor = self._actors.match(text) if opened and self._actors is not None else None
         at = actor.end() if actor is not None else 0
         runs = (Run(text[:at], bold=True), Run(text[at:])) if at else (Run(text),)
@@ -126,7 +119,8 @@ class Words:
 
     def event(self, row: EventRow, places: Runs = ()) -> Runs:
         """What happened, who says so where it is a claim, its places, and the other date where sources differ."""
-        runs = list(self.line(row.line, row.certainty))
+        words, *sure = self.line(row.line, row.certainty)
+        runs = [words._replace(text=without_stop(words.text)), *sure]
         if row.role == "background":
             runs.append(self.aside(self.template.label("background")))
         end = row.when.interval.end if row.when.interval is not None else None
@@ -144,9 +138,10 @@ class Words:
 
     def figure(self, row: FigureRow, places: Runs = (), *, named: bool = False) -> Runs:
         """A number, in bold, with what it counts, its places, and the other values where sources differ."""
-        text, number = clean(row.line.text), clean(row.figure or "")
+        text, number = kept_together(clean(row.line.text)), clean(row.figure or "")
         # "5" is not bold in "15" or "5,000".
-        whole = re.search(rf"(?<![\w.,-]){re.escape(number)}(?![\w-]|[.,]\d)", text) if number else None
+        told = re.escape(number).replace(r"\ ", r"\s")
+        whole = re.search(rf"(?<![\w.,-]){told}(?![\w-]|[.,]\d)", text) if number else None
         start, end = whole.span() if whole else (len(text), len(text))
         runs = (Run(text[:start]), Run(text[start:end], bold=True), Run(text[end:]))
         aside = self.claimed(row.claimed_by, row.line) if named else ()
@@ -278,7 +273,7 @@ class Words:
         if title and affiliation and affiliation.casefold() in title.casefold():
             affiliation = ""
         text = ", ".join(part for part in (title, affiliation) if part)
-        return (Run(text[:1].upper() + text[1:]),) if text else ()
+        return (Run(kept_together(capital(text))),) if text else ()
 
     def opening(self, source: Source) -> str:
         """The first words of an article without a title, as a quotation."""
@@ -288,7 +283,7 @@ class Words:
 
     def opened(self, words: str) -> str:
         """The first words of something, as a quotation; its ellipsis begins no line."""
-        return ended(self.template.label("opening", words=words))
+        return kept_together(self.template.label("opening", words=words))
 
     def source(self, source: Source, form: SourceForm = "list") -> Runs:
         """A source: number, publisher, day, headline, authors, page and address.

@@ -35,9 +35,10 @@ def faults(brief: Brief, printed: Printed) -> Iterator[Fault]:
 
 
 def _begins(cell: str, line: Line) -> bool:
-    """Whether a cell begins with a line's words, all of them or, with an ellipsis, its first ones."""
+    """Whether a cell begins with a line's words: all but a full stop at their end or, with an ellipsis, its first."""
     words = _plain(line.text)
-    if cell.startswith(words):
+    without_stop = words.removesuffix(".")
+    if cell.startswith(without_stop) and not cell[len(without_stop) :][:1].isalnum():
         return True
     before, ellipsis, _ = cell.partition(" …")
     return bool(ellipsis) and words.startswith(before.rstrip("”’\"'"))

@@ -8,6 +8,7 @@ import pytest
 
 from briefing.layout import dates, fit, template
 from briefing.layout.blocks import TITLE_END
+from briefing.layout.kept_together import kept_together, without_stop
 from briefing.model.blocks import Table, Text
 from briefing.model.brief import Choice, Conflict, FigureRow, Line, Question
 from briefing.model.brief import Words as Piece
@@ -91,14 +92,78 @@ def test_of_those_who_simply_say_something_no_stance_is_printed() -> None:
     assert "stance" not in [c.kind for c in columns]
 
 
-def test_the_day_of_the_one_article_is_told_at_the_head_alone() -> None:
-    reported = When("2026-03-13", "day", None, None, None, "document", "")
-    first = dataclasses.replace(story().positions[0], when=reported)
-    several = dataclasses.replace(story(), positions=(first,))
-    alone = dataclasses.replace(several, sources=story().sources[:1])
+def test_the_day_of_the_news_is_told_at_the_head_alone() -> None:
     look = template.load("positions")
-    assert cells(fit(several, look), "positions", "date") == ["Reported 13 Mar 2026"]
-    assert "date" not in [c.kind for c in table(fit(alone, look), "positions").columns]
+
+    def reported(day: str, sources: int = 2) -> Page:
+        first = dataclasses.replace(story().positions[0], when=When(day, "day", None, None, None, "document", ""))
+        return fit(dataclasses.replace(story(), positions=(first,), sources=story().sources[:sources]), look)
+
+    assert cells(reported("2026-03-12"), "positions", "date") == ["Reported 12 Mar 2026"]
+    for page in (reported("2026-03-13"), reported("2026-03-12", sources=1)):
+        assert "date" not in [c.kind for c in table(page, "positions").columns]
+
+
+def test_a_month_in_brackets_keeps_its_capital() -> None:
+    first = story().positions[0]
+    months = (None, When("2026-01", "month", None, None, None, "stated", ""), None, None)
+    texts = ("The cranes were old.", "Wheat must go by rail.", "Gulls nest on every roof.", "No ship had come in June.")
+    rows_ = tuple(
+        dataclasses.replace(first, id=f"x{n}", line=_at(text, n), when=when)
+        for n, (text, when) in enumerate(zip(texts, months, strict=True))
+    )
+    told = cells(
+        fit(dataclasses.replace(story(), positions=rows_), template.load("positions")), "positions", "position"
+    )
+    assert any("[Jan 2026]" in words for words in told)
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("The barge lay 1.34 km off Port Lindow.", "1.34_km"),
+        ("They met on Oct. 13 at the mole.", "Oct._13"),
+        ("They met on 13 October at the mole.", "13_October"),
+        ("The order of Ada J. Brenn stood.", "Ada J._Brenn"),
+        ("The order of Lt. Gen. Ada Brenn stood.", "Lt._Gen._Ada"),
+        ("It was shut at 10:40 p.m. on Monday.", "10:40_p.m."),
+        ("The fire hurt a docker, 28.", "docker,_28."),
+    ],
+)
+def test_what_belongs_together_is_parted_by_no_end_of_a_line(text: str, together: str) -> None:
+    assert together in kept_together(text).replace(dates.NBSP, "_")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 212 people were on board.",
+        "It cost 1,340 crowns.",
+        "In the port lay 14 ships of other nations.",
+        "Ships lay there.",
+    ],
+)
+def test_other_words_may_end_a_line(text: str) -> None:
+    assert dates.NBSP not in kept_together(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("The pier was shut on Monday.", "The pier was shut on Monday"),
+        ("The pier was shut. Nobody was hurt.", "The pier was shut. Nobody was hurt."),
+        ("It went to the U.S.", "It went to the U.S."),
+        ("Brenn said “it is shut.”", "Brenn said “it is shut.”"),
+        ("Is the pier shut?", "Is the pier shut?"),
+        ("The pier was shut …", "The pier was shut …"),
+    ],
+)
+def test_a_dated_line_of_one_sentence_ends_without_a_stop(text: str, stands: str) -> None:
+    assert without_stop(text) == stands
+    event = dataclasses.replace(story().chronology[-1], line=_at(text, 7))
+    page = fit(dataclasses.replace(story(), chronology=(event,)), template.load("chronology"))
+    words = cells(page, "chronology", "what")[0]
+    assert words.startswith(f"{stands} [")
 
 
 @pytest.mark.parametrize(
