@@ -86,13 +86,15 @@ def called(brief: Brief, template: Template) -> str:
 
 def _title(composer: Composer, beside_pt: float) -> Text:
     words = clean(composer.brief.title)
-    text = composer.setter.text("title", [Run(words)], composer.width_pt, right_indent_pt=beside_pt)
+    text = composer.setter.text("title", [Run(words)], composer.width_pt, right_indent_pt=beside_pt, whole_words=True)
     if len(text.lines) > TITLE_LINES:
         composer.notes.append(Note("cut", "the title is cut for want of room"))
     while len(text.lines) > TITLE_LINES:
         kept = "".join(r.text for line in text.lines[:TITLE_LINES] for r in (*line, Run(" "))).rstrip(" …")
         words = (kept.rpartition(" ")[0] or kept[:-1]).rstrip(",;:–—- ") + " …"
-        text = composer.setter.text("title", [Run(words)], composer.width_pt, right_indent_pt=beside_pt)
+        text = composer.setter.text(
+            "title", [Run(words)], composer.width_pt, right_indent_pt=beside_pt, whole_words=True
+        )
     if len(text.lines) > 1:
         words = _ended(words)
     return composer.setter.balanced("title", [Run(words)], composer.width_pt, right_indent_pt=beside_pt)

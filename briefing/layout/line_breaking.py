@@ -30,10 +30,10 @@ _NEVER_FIRST = frozenset(")]},.:;!?/%…’”»›、。，．：；！？）�
 _NEVER_LAST = frozenset("([{“‘«‹（「『【〈《〔")
 
 
-def break_lines(runs: Sequence[Run], width_pt: float, size_pt: float) -> tuple[Runs, ...]:
+def break_lines(runs: Sequence[Run], width_pt: float, size_pt: float, *, whole_words: bool = False) -> tuple[Runs, ...]:
     """Runs broken into lines no wider than ``width_pt``; a word wider than a line is broken where it overflows.
 
-    There is always at least one line.
+    There is always at least one line. With ``whole_words``, none ends behind a hyphen.
     """
     text = "".join(r.text for r in runs)
     edges = _edges(runs, size_pt)
@@ -41,7 +41,7 @@ def break_lines(runs: Sequence[Run], width_pt: float, size_pt: float) -> tuple[R
     ranges: list[tuple[int, int]] = []
     start = 0
     while start < len(text):
-        end, following = _next(text, edges, start, limit)
+        end, following = _next(text, edges, start, limit, whole_words=whole_words)
         ranges.append((start, end))
         start = following
     return tuple(_cut(runs, a, b) for a, b in ranges) or ((),)
@@ -52,13 +52,13 @@ def width_of(runs: Sequence[Run], size_pt: float) -> float:
     return _edges(runs, size_pt)[-1]
 
 
-def _next(text: str, edges: Sequence[float], start: int, limit: float) -> tuple[int, int]:
+def _next(text: str, edges: Sequence[float], start: int, limit: float, *, whole_words: bool = False) -> tuple[int, int]:
     """The end of the line that begins at ``start``, without its spaces, and where the next one begins."""
     room = edges[start] + limit
     fits = max(start, min(len(text), bisect.bisect_right(edges, room, start) - 1))
     while fits < len(text) and text[fits] in _SPACES:
         fits += 1
-    breaks = (at for at in range(min(fits, len(text) - 1), start, -1) if may_break(text, at))
+    breaks = (at for at in range(min(fits, len(text) - 1), start, -1) if may_break(text, at, whole_words=whole_words))
     if fits == len(text):
         return len(text.rstrip()) if text[start:].strip() else len(text), len(text)
     best = next(breaks, max(fits, start + 1))
@@ -68,8 +68,8 @@ def _next(text: str, edges: Sequence[float], start: int, limit: float) -> tuple[
     return end, best
 
 
-def may_break(text: str, at: int) -> bool:
-    """Whether a line may end before the character at ``at``."""
+def may_break(text: str, at: int, *, whole_words: bool = False) -> bool:
+    """Whether a line may end before the character at ``at``; with ``whole_words``, not behind a hyphen."""
     before, after = text[at - 1], text[at]
     if after in _SPACES or before in _GLUE or after in _GLUE:
         return False
@@ -78,7 +78,7 @@ def may_break(text: str, at: int) -> bool:
     if after in _NEVER_FIRST or before in _NEVER_LAST or before in _QUOTES or after in _QUOTES:
         return False
     if before == "-":
-        return not after.isdigit() and at > 1 and text[at - 2] not in _SPACES
+        return not whole_words and not after.isdigit() and at > 1 and text[at - 2] not in _SPACES
     if before in "–?!…|\u200b\u00ad":
         return True
     if before == "—" or after == "—":

@@ -140,8 +140,8 @@ class Words:
         """A number, in bold, with what it counts, its places, and the other values where sources differ."""
         text, number = kept_together(clean(row.line.text)), clean(row.figure or "")
         # "5" is not bold in "15" or "5,000".
-        told = re.escape(number).replace(r"\ ", r"\s")
-        whole = re.search(rf"(?<![\w.,-]){told}(?![\w-]|[.,]\d)", text) if number else None
+        pattern = re.escape(number).replace(r"\ ", r"\s")
+        whole = re.search(rf"(?<![\w.,-]){pattern}(?![\w-]|[.,]\d)", text) if number else None
         start, end = whole.span() if whole else (len(text), len(text))
         runs = (Run(text[:start]), Run(text[start:end], bold=True), Run(text[end:]))
         aside = self.claimed(row.claimed_by, row.line) if named else ()

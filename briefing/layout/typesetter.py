@@ -44,6 +44,7 @@ class Setter:
         right_indent_pt: float = 0.0,
         before_pt: float | None = None,
         name: bool = False,
+        whole_words: bool = False,
     ) -> Text:
         """A paragraph with its lines broken to ``width_pt``.
 
@@ -57,10 +58,11 @@ class Setter:
         beside = tuple(r._replace(colour=r.colour or style.colour, family=style.family) for r in right)
         if beside:
             measure -= width_of(beside, style.size_pt) + BETWEEN_PT
-        lines = break_lines(kept, measure, style.size_pt)
+        lines = break_lines(kept, measure, style.size_pt, whole_words=whole_words)
         return Text(
-            style, kept, lines, beside, bullet, indent_pt, rule, right_indent_pt, before_pt, from_right=from_right
-        )
+            style, kept, lines, beside, bullet, indent_pt, rule, right_indent_pt, before_pt,
+            from_right=from_right, whole_words=whole_words,
+        )  # fmt: skip
 
     def one_line(
         self, look: str, runs: Sequence[Run], width_pt: float, *, right: Runs = (), right_indent_pt: float = 0.0
@@ -75,8 +77,8 @@ class Setter:
         return text
 
     def balanced(self, look: str, runs: Sequence[Run], width_pt: float, *, right_indent_pt: float = 0.0) -> Text:
-        """As :meth:`text`, with lines of about one length: the narrowest measure that needs no more of them."""
-        widest = self.text(look, runs, width_pt, right_indent_pt=right_indent_pt)
+        """As :meth:`text`, in whole words and lines of about one length: the narrowest measure that needs no more."""
+        widest = self.text(look, runs, width_pt, right_indent_pt=right_indent_pt, whole_words=True)
         if any(_foreign(char) for run in runs for char in run.text):
             # Where a word processor's own font has not these letters, another draws them, wider: a close measure
             # would add a line. Older versions of Liberation Sans have no Vietnamese ones.
@@ -84,7 +86,7 @@ class Setter:
         best, low, high = widest, right_indent_pt, right_indent_pt + width_pt / 2
         while len(widest.lines) > 1 and high - low > 2.0:
             middle = round((low + high) / 2)
-            tried = self.text(look, runs, width_pt, right_indent_pt=middle)
+            tried = self.text(look, runs, width_pt, right_indent_pt=middle, whole_words=True)
             if len(tried.lines) == len(widest.lines):
                 best, low = tried, middle
             else:

@@ -98,6 +98,8 @@ class Text:
     """Whether it stands in the house's own file: the DOCX has it from there."""
     note: int | None = None
     """The number of the note it is, which stands before it; 0 for the line above the notes at the foot of a sheet."""
+    whole_words: bool = False
+    """Whether no line ends behind a hyphen."""
     evened_pt: float = 0.0
     """Of ``right_indent_pt``, what only makes the lines equally long: the DOCX, which people edit, has none of it."""
 

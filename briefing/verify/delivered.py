@@ -180,7 +180,8 @@ def _close(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.split())
+    # A title's hyphens end no line.
+    return " ".join(text.split()).replace("\u2011", "-")
 
 
 def _short(words: str, most: int = 90) -> str:

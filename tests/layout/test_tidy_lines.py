@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 
+import docx as word
 import pytest
 
 from briefing.layout import dates, fit, template
 from briefing.layout.blocks import TITLE_END
 from briefing.layout.kept_together import kept_together, without_stop
+from briefing.model import record
 from briefing.model.blocks import Table, Text
 from briefing.model.brief import Choice, Conflict, FigureRow, Line, Question
 from briefing.model.brief import Words as Piece
 from briefing.model.page import Page
 from briefing.model.text import Span
 from briefing.model.time import When
+from briefing.renderers import docx
+from briefing.verify import delivered
 from tests.briefs import story
 
 SIDE = template.load("two-columns")
@@ -181,6 +186,20 @@ def test_no_word_ends_a_title_of_several_lines_alone(title: str) -> None:
     together = text.plain.split(" ")[-1].split(dates.NBSP)
     assert (len(together) > 1) == (len(text.lines) > 1)
     assert len(" ".join(together)) <= TITLE_END
+
+
+@pytest.mark.parametrize("length", range(1, 9))
+def test_no_line_of_a_title_ends_behind_a_hyphen(length: int) -> None:
+    title = f"Vessa halts all its exports of grain through Port {'Lindow-' * length}side for good"
+    brief = dataclasses.replace(story(), title=title)
+    page = fit(brief, template.load())
+    text = next(b for b in _texts(page) if b.look.name == "title")
+    ends = ["".join(run.text for run in line)[-1] for line in text.lines[:-1]]
+    assert ends
+    assert "-" not in ends
+    data = docx.render(brief, page)
+    assert text.plain in [paragraph.text for paragraph in word.Document(io.BytesIO(data)).paragraphs]
+    assert not list(delivered.compare(record.printed(page), data))
 
 
 def test_a_date_in_brackets_and_an_ellipsis_stay_with_what_is_before_them() -> None:

@@ -13,11 +13,14 @@ from pypdf import PdfReader
 
 from briefing.desk import picture
 from briefing.errors import TemplateError
-from briefing.layout import fit, template
+from briefing.layout import fit, template, text_runs, two_columns
+from briefing.layout.page_setting import PageSetting
+from briefing.layout.template import Template
+from briefing.layout.typesetter import Setter
 from briefing.model import record
 from briefing.model.blocks import Columns, Text
 from briefing.model.brief import Line, Words
-from briefing.model.page import Page
+from briefing.model.page import PAPERS, Page
 from briefing.model.text import Span
 from briefing.renderers import docx, markdown, pdf
 from tests import delivery
@@ -107,6 +110,25 @@ def test_without_anything_for_the_narrow_column_the_page_has_one() -> None:
     widest = max(len(line) for b in page.blocks if isinstance(b, Text) for line in b.lines)
     assert widest
     assert page.template == "two-columns"
+
+
+@pytest.mark.parametrize(
+    ("look", "side_pt", "sparse"),
+    [
+        (LOOK, 0.0, True),
+        (LOOK, 250.0, True),
+        (LOOK, 310.0, False),
+        (two_columns.fuller(LOOK), 150.0, True),
+        (two_columns.fuller(LOOK), 200.0, False),
+    ],
+)
+def test_a_column_mostly_empty_wants_what_may_stand_in_either_and_is_none_where_that_does_not_help(
+    look: Template, side_pt: float, sparse: bool
+) -> None:
+    composer = PageSetting.of(text_runs.Words(story(), look), PAPERS["a4"], Setter(look), "inline").composer
+    heights = {"key_points": 500.0, "scheduled": side_pt}
+    drafts = two_columns.drafts(composer)
+    assert two_columns.is_sparse(look, drafts, lambda draft: heights.get(draft.spec.kind, 0.0)) == sparse
 
 
 def test_no_line_is_wider_than_its_column() -> None:

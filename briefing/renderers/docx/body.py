@@ -168,14 +168,17 @@ def _run(run: Run, block: Text, links: Links, levels: list[int] | None) -> str:
         marks += f'<w:position w:val="{half_points(RISE * look.size_pt)}"/>'
     if run.size_pt is not None and run.size_pt != look.size_pt:
         marks += f'<w:sz w:val="{half_points(run.size_pt)}"/><w:szCs w:val="{half_points(run.size_pt)}"/>'
-    made = "".join(_part(words, script, linked, marks) for script, words in scripts.parts(run.text, levels))
+    whole = block.whole_words and len(block.lines) > 1
+    made = "".join(
+        _part(words, script, linked, marks, whole_words=whole) for script, words in scripts.parts(run.text, levels)
+    )
     if opening:
         made = f"{opening}{made}</w:hyperlink>"
     return links.marked(run.anchor, made) if run.anchor else made
 
 
-def _part(words: str, script: scripts.Script, linked: str, marks: str) -> str:
-    """Words of one script, with its font, direction and language."""
+def _part(words: str, script: scripts.Script, linked: str, marks: str, *, whole_words: bool) -> str:
+    """Words of one script, with its font, direction and language; ``whole_words`` has no line end behind a hyphen."""
     font = language = ""
     if script.east_asian:
         font = f'<w:rFonts w:eastAsia="{script.east_asian}" w:hint="eastAsia"/>'
@@ -190,7 +193,9 @@ def _part(words: str, script: scripts.Script, linked: str, marks: str) -> str:
         language = f'<w:rtl/><w:lang w:bidi="{script.language}"/>'
     inside = f"{linked}{font}{marks}{language}"
     properties = f"<w:rPr>{inside}</w:rPr>" if inside else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{text(words)}</w:t></w:r>'
+    parts = words.split("-") if whole_words else (words,)
+    written = "<w:noBreakHyphen/>".join(f'<w:t xml:space="preserve">{text(part)}</w:t>' for part in parts)
+    return f"<w:r>{properties}{written}</w:r>"
 
 
 def _box(box: Box, links: Links) -> str:
