@@ -21,7 +21,7 @@ from briefing.model.timeline import Day, Told
 #: Days after which an article no longer tells a thing as news.
 NEWS = 2
 #: Sentences kept for a day.
-SENTENCES = 3
+SENTENCES = 5
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
 
