@@ -32,6 +32,7 @@ MOST_BYTES = 20_000_000
 _PLACE = re.compile(r"\{\{\s{0,9}(?P<name>[A-Za-z][\w -]{0,40}?)\s{0,9}\}\}")
 #: What shows nothing in the body, and is left where it stands.
 _UNSEEN = frozenset((f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}proofErr", f"{W}sectPr"))
+_SINGLE = re.compile(r"(?<!\{)\{\s{0,9}(?P<name>[A-Za-z][\w -]{0,40}?)\s{0,9}\}(?!\})")
 _NEXT = "Save it in Word as a document (.docx) or template (.dotx) without macros."
 
 
@@ -109,15 +110,30 @@ def items(document: etree._Element, blocks: Collection[str]) -> list[Item]:
 
 
 def _place(node: etree._Element, blocks: Collection[str]) -> str | None:
-    if node.tag == f"{W}sdt" and (name := control(node)) in blocks:
+    inner = node if node.tag == f"{W}sdt" else _only_control(node)
+    if inner is not None and (name := control(inner)) in blocks:
         return name
     match = _PLACE.fullmatch(words_of(node).strip()) if node.tag == f"{W}p" else None
     return name if match and (name := _name(match["name"])) in blocks else None
 
 
+def _only_control(node: etree._Element) -> etree._Element | None:
+    """The content control in whose words all words of a paragraph stand, as Word puts one into an empty line."""
+    inner = node.find(f"{W}sdt") if node.tag == f"{W}p" else None
+    if inner is None or words_of(node).strip() != "".join(text.text or "" for text in inner.iter(f"{W}t")).strip():
+        return None
+    return inner
+
+
 def in_braces(paragraph: etree._Element) -> Iterator[str]:
     """The names of places that stand in a paragraph in braces."""
     yield from (_name(match["name"]) for match in _PLACE.finditer(words_of(paragraph)))
+
+
+def in_single_braces(root: etree._Element) -> Iterator[str]:
+    """The names that stand in a part in single braces, which make no place of them."""
+    for paragraph in root.iter(f"{W}p"):
+        yield from (_name(match["name"]) for match in _SINGLE.finditer(words_of(paragraph)))
 
 
 def named(root: etree._Element) -> Iterator[str]:

@@ -42,7 +42,9 @@ def add(path: Path, name: str, folder: Path) -> None:
         if drawn is not None:
             (folder / f"{name}.png").write_bytes(drawn)
     except FileExistsError:
-        raise OutputError("there is a template of that name already", where=str(place)) from None
+        raise OutputError(
+            "there is a template of that name already", where=str(place), next_step="Choose another name, or delete it."
+        ) from None
     except OSError as error:
         raise OutputError(f"the template cannot be written ({error.strerror})", where=str(place)) from error
     console.place(place)

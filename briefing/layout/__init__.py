@@ -134,7 +134,9 @@ def _fitted(brief: Brief, template: Template, paper: str, size: int, notes_at: N
             f"what must be printed is {selection.height_pt() - limit:.0f} points too tall for {sheets} {paper} "
             f"page{'s' if sheets > 1 else ''}",
             where=f"template {template.name}",
-            next_step="Shorten the title, the reference or the names at the head, or choose another template.",
+            next_step="Shorten the title, the reference or the names at the head, or choose another template."
+            if house is None
+            else "Shorten the title, or make what stands in the letterhead's own body smaller.",
         )
     if template.side is not None and two_columns.is_sparse(template, drafts, selection.section_pt):
         return _fitted(brief, two_columns.fuller(template), paper, size, notes_at)

@@ -114,13 +114,13 @@ class HousePage:
     def _standing(self, part: Standing, setter: Setter, width_pt: float) -> Iterator[Text]:
         """What stands in the file, as the PDF draws it: plain paragraphs that take as much room."""
         made = []
-        for words, size, bold in part.texts:
+        for words, size, bold, colour in part.texts:
             # The PDF's first heading is the title, wherever the house has put it.
             name = "title" if self.house.titled and self.words["title"] in words else "cell"
             look = dataclasses.replace(
                 setter.looks["cell"], name=name, size_pt=size, leading_pt=round(size * 1.2, 1), bold=bold, before_pt=0.0
             )
-            text = setter.text("cell", [Run(clean(words), bold=bold, size_pt=size)], width_pt)
+            text = setter.text("cell", [Run(clean(words), bold=bold, size_pt=size, colour=colour)], width_pt)
             made.append(dataclasses.replace(text, look=look, house=True))
         spare = max(part.height_pt - sum(text.height_pt for text in made), 0.0)
         if not made:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import docx as word
 import pytest
+from lxml import etree
 from openxml_audit import FileFormat, OpenXmlValidator
 from pypdf import PdfReader
 
@@ -19,6 +20,7 @@ from briefing import fonts, letterhead, pipeline
 from briefing.errors import TemplateError, UsageError
 from briefing.layout import fit, template
 from briefing.layout.template import typefaces
+from briefing.layout.template.house_styles import Styles
 from briefing.model import record
 from briefing.model.blocks import Text
 from briefing.model.brief import Brief
@@ -236,6 +238,13 @@ def _body(change: Callable[[bytes], bytes]) -> bytes:
     return with_parts(ministry(), {"word/document.xml": change}, {})
 
 
+#: Ends a paragraph's words, and puts a table with a place behind it.
+IN_A_CELL = (
+    b"</w:t></w:r></w:p><w:tbl><w:tblPr/><w:tblGrid><w:gridCol/></w:tblGrid><w:tr><w:tc><w:p><w:r><w:t>"
+    b"{{ figures }}</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:r><w:t>"
+)
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [
@@ -244,13 +253,19 @@ def _body(change: Callable[[bytes], bytes]) -> bytes:
             _body(lambda c: c.replace(b"Cleared by: ____________________", b"{{ briefing }}")),
             "stands in the letterhead twice",
         ),
+        (
+            _body(lambda c: c.replace(b"{{ briefing }}", b"See {{ briefing }} below")),
+            "stands within a line, in a table",
+        ),
+        (_body(lambda c: c.replace(b"Cleared by: ____________________", IN_A_CELL)), "{{ figures }} stands within"),
+        (_body(lambda c: c.replace(b"Cleared by:", b"Cleared by:" + b" and by" * 4000)), "too little room"),
         (_body(lambda c: re.sub(rb'w:w="\d+" w:h="\d+"', b'w:w="8391" w:h="11906"', c)), "upright A4 or Letter"),
         (_body(lambda c: re.sub(rb'w:top="\d+"', b'w:top="10000"', c)), "too little room"),
         (with_parts(ministry(), {}, {"word/vbaProject.bin": b"x"}), "holds macros"),
         (with_parts(ministry(), {"word/document.xml": lambda _: b"<"}, {}), "damaged"),
         (b"PK nothing", "no Word file"),
     ],
-    ids=["place", "twice", "paper", "room", "macros", "xml", "zip"],
+    ids=["place", "twice", "line", "cell", "body", "paper", "room", "macros", "xml", "zip"],
 )
 def test_a_file_that_no_page_can_stand_in_is_refused_with_the_reason(data: bytes, told: str, tmp_path: Path) -> None:
     with pytest.raises(TemplateError, match=told):
@@ -340,3 +355,69 @@ def test_places_are_found_by_name_whatever_their_writing() -> None:
         f'<w:p xmlns:w="{W}"><w:r><w:t>{{{{Bottom line}}}} and {{{{ key-points }}}}</w:t></w:r></w:p>'.encode()
     )
     assert list(letterhead.in_braces(root)) == ["bottom_line", "key_points"]
+
+
+# What somebody does who makes a letterhead for the first time
+
+
+def test_a_content_control_alone_in_its_line_is_a_place(tmp_path: Path) -> None:
+    control = b'<w:sdt><w:sdtPr><w:tag w:val="briefing"/><w:text/></w:sdtPr><w:sdtContent>%s</w:sdtContent></w:sdt>'
+    run = re.compile(rb"<w:r>(?:(?!<w:r>).)*\{\{ briefing \}\}.*?</w:r>", re.S)
+    data = _body(
+        lambda content: run.sub(lambda found: control % found[0].replace(b"{{ briefing }}", b"Click"), content)
+    )
+    assert b"Click" in parts(data)["word/document.xml"]
+    words = [p.text for p in word.Document(io.BytesIO(made(data, tmp_path)[1])).paragraphs]
+    assert "Key points" in words
+    assert "Click" not in words
+    assert words.index("Key points") < words.index("Cleared by: ____________________")
+
+
+@pytest.mark.parametrize(("words", "noted"), [("{ briefing }", True), ("{ see below }", False)])
+def test_a_place_in_single_braces_is_noted(words: str, noted: bool, tmp_path: Path) -> None:
+    house = look(_body(lambda content: content.replace(b"{{ briefing }}", words.encode())), tmp_path).house
+    assert house is not None
+    told = [
+        note.text for note in house.notes if "single" in note.text or "a place is written {{ briefing }}" in note.text
+    ]
+    assert bool(told) == noted
+
+
+def test_a_letterhead_that_is_not_there_is_asked_for(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError) as caught:
+        template.load(str(tmp_path / "none.docx"))
+    assert caught.value.next_step == "Give the path of a .docx or .dotx file."
+
+
+@pytest.mark.parametrize("tracking", [0, 40])
+def test_letters_set_apart_make_words_wider(tracking: int) -> None:
+    root = etree.fromstring(
+        f'<w:p xmlns:w="{W}"><w:r><w:rPr><w:spacing w:val="{tracking}"/><w:sz w:val="40"/></w:rPr>'
+        f"<w:t>{'Vessa halts grain exports ' * 3}</w:t></w:r></w:p>"
+    )
+    styles = Styles(parts(ministry()))
+    line = styles.of(root).line_pt
+    assert round((styles.height_pt(root, 400.0) - styles.of(root).after_pt) / line) == (2 if not tracking else 3)
+
+
+def test_the_houses_own_words_have_their_colour_in_the_pdf_where_it_is_readable(tmp_path: Path) -> None:
+    document, colours = parts(ministry())["word/document.xml"], {}
+    for colour in ("7A1F2B", "FFD9D9"):
+        run = f'<w:rPr><w:color w:val="{colour}"/></w:rPr><w:t>Cleared by:'.encode()
+        data = with_parts(ministry(), {}, {"word/document.xml": document.replace(b"<w:t>Cleared by:", run)})
+        page, _ = made(data, tmp_path)
+        text = next(b for b in page.flow if isinstance(b, Text) and b.plain.startswith("Cleared by"))
+        colours[colour] = text.runs[0].colour
+    assert colours == {"7A1F2B": "7A1F2B", "FFD9D9": template.load().looks["cell"].colour}
+
+
+@pytest.mark.parametrize("automatic", [True, False])
+def test_spacing_of_words_own_choice_is_switched_off_where_the_house_has_it(automatic: bool, tmp_path: Path) -> None:
+    more = b'<w:spacing w:beforeAutospacing="1" '
+    data = with_parts(
+        ministry(), {"word/styles.xml": lambda c: c.replace(b"<w:spacing ", more, 1) if automatic else c}, {}
+    )
+    styles = parts(made(data, tmp_path)[1])["word/styles.xml"]
+    ours = re.search(rb'w:styleId="BriefingListBullet".*?</w:style>', styles, re.S)
+    assert ours is not None
+    assert (b'w:beforeAutospacing="0"' in ours[0]) == automatic

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefing.layout.line_breaking import break_lines
+from briefing.layout.line_breaking import break_lines, width_of
 from briefing.letterhead import W, tree, words_of
 from briefing.model.blocks import Run
 
@@ -38,6 +38,8 @@ class Setting:
     line: float = 240.0
     """Twentieths of a point, or of a line's 240ths where ``rule`` is ``auto``."""
     rule: str = "auto"
+    tracking_pt: float = 0.0
+    """Added to the advance of each letter."""
 
     @property
     def line_pt(self) -> float:
@@ -127,7 +129,12 @@ class Styles:
         words = words_of(paragraph)
         runs = [Run(words, setting.bold, setting.italic, family=key)] if words else []
         tabs = sum(1 for _ in paragraph.iter(f"{W}tab"))
-        lines = len(break_lines(runs, max(width_pt * (0.6 if tabs else 1.0), 20.0), setting.size_pt))
+        measure = width_pt * (0.6 if tabs else 1.0)
+        if runs and setting.tracking_pt > 0:
+            # Lines are broken without it, to a measure that is narrower by as much as it makes the words wider.
+            width = width_of(runs, setting.size_pt)
+            measure *= width / (width + len(words) * setting.tracking_pt)
+        lines = len(break_lines(runs, max(measure, 20.0), setting.size_pt))
         lines += sum(1 for node in paragraph.iter(f"{W}br") if node.get(f"{W}type") is None)
         inline = [_extent(node) for node in paragraph.iter(f"{_WP}inline")]
         beside = [
@@ -165,6 +172,7 @@ class Styles:
             )
         if run is None:
             return setting
+        tracking = _number(run.find(f"{W}spacing"), "val")
         size, colour, fonts = run.find(f"{W}sz"), run.find(f"{W}color"), run.find(f"{W}rFonts")
         half = _number(size, "val") if size is not None else None
         value = colour.get(f"{W}val", "auto") if colour is not None else None
@@ -172,6 +180,7 @@ class Styles:
             setting,
             family=(self._family(fonts) if fonts is not None else None) or setting.family,
             size_pt=setting.size_pt if half is None else half / 2,
+            tracking_pt=setting.tracking_pt if tracking is None else tracking / 20,
             bold=_switch(run.find(f"{W}b"), before=setting.bold),
             italic=_switch(run.find(f"{W}i"), before=setting.italic),
             colour=setting.colour if value is None else None if value == "auto" else value.upper(),

@@ -34,6 +34,10 @@ _GROUND = "EDF1F6"
 #: A sheet's sides may differ from its paper's by so much.
 _NEAR_PT = 3.0
 _BETWEEN_PT = 8.0
+#: The least contrast of the house's own words in the PDF, 4.5 : 1 (WCAG 2.2, 1.4.3).
+READABLE = 4.5
+#: What a page needs beside what stands in the file, either way.
+LEAST_PT = 340.0
 _NEXT = "Change the file in Word and try again; docs/templates.md says what a letterhead needs."
 
 
@@ -115,10 +119,17 @@ def read(spec: Mapping[str, Any], folder: Path, at: str) -> House:
         _family(heading.family, parts, notes) if heading is not None and heading.family != styles.body.family else body
     )
     frame = _frame(document, parts, styles, body, at)
-    places = [item.place for item in letterhead.items(document, BLOCKS) if item.place]
+    items = letterhead.items(document, BLOCKS)
+    _alone(items, at)
+    places = [item.place for item in items if item.place]
     twice = sorted({place for place in places if places.count(place) > 1})
     if twice:
         raise TemplateError(f"{{{{ {twice[0]} }}}} stands in the letterhead twice", where=at, next_step=_NEXT)
+    _roomy(frame, sum(styles.height_pt(i.node, _measure(frame), body) for i in items if i.place is None), at)
+    notes += [
+        Note("letterhead", f"{{ {name} }} is printed as it stands: a place is written {{{{ {name} }}}}")
+        for name in sorted({*letterhead.in_single_braces(document)} & {*BLOCKS, *letterhead.WORDS})
+    ]
     margin_names = {
         n for part in (frame.head, frame.foot) if part for n in letterhead.named(letterhead.tree(parts[part]))
     }
@@ -173,14 +184,26 @@ def standing(house: House, words: Mapping[str, str], width_pt: float) -> list[St
 def _stands(node: etree._Element, styles: Styles, house: House, width_pt: float) -> Standing:
     paragraphs = [p for p in node.iter(f"{W}p") if not any(True for _ in p.iterancestors("{*}drawing", "{*}pict"))]
     settings: list[tuple[str, Setting]] = [(letterhead.words_of(p).strip(), styles.of(p)) for p in paragraphs]
-    texts = tuple((words, setting.size_pt, setting.bold) for words, setting in settings if words)
+    texts = tuple(
+        (words, setting.size_pt, setting.bold, _readable(setting.colour)) for words, setting in settings if words
+    )
     return Standing(None, styles.height_pt(node, width_pt, house.body_family), texts)
+
+
+def _readable(colour: str | None) -> str | None:
+    """A colour of the house's own words in which they may stand on white paper, as people see and checkers count it."""
+    try:
+        return colour if colour and contrast(colour, "FFFFFF") >= READABLE else None
+    except ValueError:
+        return None
 
 
 def _bytes(path: Path, at: str) -> bytes:
     try:
         if not path.is_file():
-            raise TemplateError("there is no such letterhead", where=str(path), next_step=_NEXT)
+            raise TemplateError(
+                "there is no such letterhead", where=str(path), next_step="Give the path of a .docx or .dotx file."
+            )
         with path.open("rb") as file:
             return file.read(letterhead.MOST_BYTES + 1)
     except (OSError, ValueError) as error:
@@ -269,13 +292,44 @@ def _frame(document: etree._Element, parts: Mapping[str, bytes], styles: Styles,
         return edge if ends <= edge else ends + _BETWEEN_PT
 
     margins = Margins(side("top", "header", head), right, side("bottom", "footer", foot), left)
-    if measure < 340 or PAPERS[paper].height_pt - margins.top_pt - margins.bottom_pt < 340:
+    frame = _Frame(paper, margins, head, foot)
+    _roomy(frame, 0.0, at)
+    return frame
+
+
+def _measure(frame: _Frame) -> float:
+    """The width of the type."""
+    return PAPERS[frame.paper].width_pt - frame.margins.left_pt - frame.margins.right_pt
+
+
+def _roomy(frame: _Frame, standing_pt: float, at: str) -> None:
+    """Whether a page has room beside what stands in the file.
+
+    Args:
+        frame: the sheet.
+        standing_pt: the height of what stands in the body.
+        at: the place told with an error.
+    """
+    depth = PAPERS[frame.paper].height_pt - frame.margins.top_pt - frame.margins.bottom_pt - standing_pt
+    if _measure(frame) < LEAST_PT or depth < LEAST_PT:
         raise TemplateError(
             "the letterhead leaves too little room for a page",
             where=at,
-            next_step="Make its margins, its head or its foot smaller; the page needs 340 points either way.",
+            next_step="Make its margins, head or foot smaller, or take words out of its body; "
+            f"the page needs {LEAST_PT:.0f} points either way.",
         )
-    return _Frame(paper, margins, head, foot)
+
+
+def _alone(items: Sequence[letterhead.Item], at: str) -> None:
+    """No part of the page is to stand within a line, in a table or in a text box, where it would stay as it is."""
+    for item in items:
+        name = next((n for n in letterhead.named(item.node) if n in BLOCKS), None) if item.place is None else None
+        if name is not None:
+            raise TemplateError(
+                f"{{{{ {name} }}}} stands within a line, in a table or in a text box",
+                where=at,
+                next_step="Put it into a paragraph of its own in Word, outside tables and text boxes, and try again.",
+            )
 
 
 def _part(section: etree._Element, parts: Mapping[str, bytes], kind: str, *, first: bool) -> str | None:

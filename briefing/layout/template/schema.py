@@ -96,8 +96,8 @@ class Standing:
 
     place: str | None
     height_pt: float = 0.0
-    texts: tuple[tuple[str, float, bool], ...] = ()
-    """Each paragraph with words: these, their size in points, whether they are bold."""
+    texts: tuple[tuple[str, float, bool, str | None], ...] = ()
+    """Each paragraph with words: these, their size in points, whether they are bold, their colour where it is told."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -245,7 +245,9 @@ def _styles(parts: dict[str, bytes], page: Page) -> None:
     }
     for stale in [s for s in root.iter(f"{W}style") if str(s.get(f"{W}styleId")).startswith(_OWN)]:
         root.remove(stale)  # the file was made by briefing before
-    made = "".join(_style(look, page, ids) for look in page.looks)
+    # Where the house has no such spacing nothing is said of it: LibreOffice would part the items of lists otherwise.
+    automatic = b"Autospacing" in parts["word/styles.xml"]
+    made = "".join(_style(look, page, ids, automatic=automatic) for look in page.looks)
     made += f'<w:style w:type="character" w:customStyle="1" w:styleId="{_OWN}Hyperlink">'
     made += '<w:name w:val="Briefing Link"/></w:style>'
     made += table_style(page) + _note_styles(page)
@@ -253,7 +255,7 @@ def _styles(parts: dict[str, bytes], page: Page) -> None:
     parts["word/styles.xml"] = _bytes(root)
 
 
-def _style(look: Look, page: Page, ids: Mapping[str, str]) -> str:
+def _style(look: Look, page: Page, ids: Mapping[str, str], *, automatic: bool) -> str:
     """A look as a style that leaves nothing to what it is based on that a line's breaks or height depend on."""
     id_, name = STYLES[look.name]
     lists = look.name in ("point", "question")
@@ -261,6 +263,7 @@ def _style(look: Look, page: Page, ids: Mapping[str, str]) -> str:
     family = office_family(look.family)
     size = half_points(look.size_pt)
     lang = language(page.language)
+    none = 'w:beforeAutospacing="0" w:afterAutospacing="0" ' if automatic else ""
     return (
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{_OWN}{id_}"><w:name w:val="Briefing {name}"/>'
         + (f"<w:basedOn w:val={attribute(base)}/>" if base else "")
@@ -269,7 +272,7 @@ def _style(look: Look, page: Page, ids: Mapping[str, str]) -> str:
         + '<w:keepLines w:val="0"/><w:pageBreakBefore w:val="0"/><w:widowControl w:val="0"/>'
         + f'<w:numPr><w:numId w:val="{_FIRST if lists else 0}"/></w:numPr>'
         + '<w:suppressAutoHyphens/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
-        + f'<w:spacing w:before="{twips(look.before_pt)}" w:beforeAutospacing="0" w:after="0" w:afterAutospacing="0" '
+        + f'<w:spacing w:before="{twips(look.before_pt)}" w:after="0" {none}'
         + f'w:line="{twips(look.leading_pt)}" w:lineRule="exact"/>'
         + ('<w:ind w:left="220" w:hanging="220"/>' if lists else '<w:ind w:left="0" w:right="0" w:firstLine="0"/>')
         + '<w:contextualSpacing w:val="0"/><w:jc w:val="left"/>'
