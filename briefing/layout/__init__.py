@@ -29,9 +29,9 @@ from briefing.layout.text_runs import Words, clean
 from briefing.layout.typesetter import Setter
 from briefing.layout.unplaced_speakers import Named
 from briefing.model import identity, record
-from briefing.model.blocks import Text
+from briefing.model.blocks import Run, Text
 from briefing.model.brief import Brief, LeftOut, Line, PositionRow
-from briefing.model.page import PAPERS, Count, HousePlace, NotesAt, Page, Place, PrintedLine
+from briefing.model.page import PAPERS, Count, Footer, HousePlace, NotesAt, Page, Place, PrintedLine
 from briefing.model.text import Note
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ SIZES = (0, 12, 14, 18)
 MANY = 99
 #: Body text of large print is 12 points where it is 9.5 otherwise.
 LARGE = 1.26
+#: What stands at the foot of a page, in the lines that it takes in large print.
+FOOT_LINES = 3
 #: How often a page is made again from what its file carries until it is the same.
 _AGAIN = 3
 #: Why a position is left out whose speaker is named all the same.
@@ -126,7 +128,7 @@ def _fitted(brief: Brief, template: Template, paper: str, size: int, notes_at: N
     limit = depth - slack
     if sheets > 1:
         # A row or heading that would straddle the sheets moves on whole; what it leaves empty is not counted on.
-        limit = sheets * depth - slack - _tallest(selection) - (composer.heading("").height_pt if size else 0.0)
+        limit = sheets * depth - slack - _tallest(selection) - (_again_pt(composer) if size else 0.0)
     if not selection.choose(limit):
         if any(selection.kept.values()) and brief.kept:
             raise _too_much_kept(selection, limit, template)
@@ -157,9 +159,8 @@ def _fitted(brief: Brief, template: Template, paper: str, size: int, notes_at: N
     places: Sequence[HousePlace] = ()
     listed: tuple[Text, ...] = ()
     if on_paper is not None:
-        foot = _foot(selection)
         blocks, places = on_paper.placed(
-            top, [(d.spec.kind, made) for d, made in built], foot, composer.setter, composer.width_pt
+            top, [(d.spec.kind, made) for d, made in built], _foot(selection), composer.setter, composer.width_pt
         )
     else:
         below = two_columns.joined(composer, built)
@@ -170,6 +171,8 @@ def _fitted(brief: Brief, template: Template, paper: str, size: int, notes_at: N
         spare = depth - FOOT_PT - sum(b.height_pt for b in blocks) - notes.height_pt(order)
         blocks += notes.blocks(order, spare)
         listed = notes.listed(selection.cited())
+    last, footer = _footing(setting, selection) if size else ((), setting.footer(_foot(selection)))
+    blocks += last
     placed = paginate(
         blocks, math.inf if on_paper else depth, functools.partial(_continued, composer) if size else None
     )
@@ -182,7 +185,7 @@ def _fitted(brief: Brief, template: Template, paper: str, size: int, notes_at: N
         paper=sheet,
         margins=setting.margins,
         sheets=placed,
-        footer=setting.footer(_foot(selection)),
+        footer=footer,
         banner=setting.marking,
         looks=tuple(composer.setter.looks.values()),
         title=clean(brief.title),
@@ -232,6 +235,11 @@ def _continued(composer: Composer, heading: Text) -> Text:
     return composer.subheading(words) if heading.look.name == "subheading" else composer.heading(words)
 
 
+def _again_pt(composer: Composer) -> float:
+    """What large print takes besides: a heading that is repeated, and what the last line of a sheet has no room for."""
+    return composer.heading("").height_pt + composer.setter.text("note", [], composer.width_pt).height_pt * FOOT_LINES
+
+
 def _places(line: Line) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(Place(e.source, e.paragraph) for e in line.cited))
 
@@ -273,6 +281,15 @@ def _unplaced(selection: Selection, template: Template) -> list[Note]:
 def _tallest(selection: Selection) -> float:
     rows = (d.entry(i).height_pt for d in selection.drafts for i in selection.considered(d))
     return max(rows, default=0.0) + max((d.overhead_pt for d in selection.drafts), default=0.0)
+
+
+def _footing(setting: PageSetting, selection: Selection) -> tuple[Sequence[Text], Footer]:
+    """What stands behind the sources, and at the foot of every sheet: in large print its line is often too short."""
+    foot, composer = _foot(selection), setting.composer
+    footer = setting.footer(foot)
+    if footer.left == foot:
+        return (), footer
+    return (composer.setter.text("note", [Run(foot)], composer.width_pt),), setting.footer("")
 
 
 def _foot(selection: Selection) -> str:

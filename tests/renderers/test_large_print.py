@@ -46,6 +46,19 @@ def test_no_words_are_smaller_than_asked_and_no_table_is_left(size: int) -> None
     assert all(points >= size for points in small)
 
 
+@pytest.mark.parametrize("size", [12, *SIZES])
+def test_what_the_last_line_has_no_room_for_stands_whole_behind_the_sources(size: int) -> None:
+    brief = random_brief(5, items=60, sources=6)
+    ordinary, large = (fit(brief, template.load(), large_print=s) for s in (0, size))
+    assert " of " in ordinary.footer.left
+    last = large.sheets[-1][-1]
+    assert isinstance(last, Text)
+    assert last.look.name == "note"
+    assert last.plain.endswith(": the text leaves open who says it")
+    assert large.footer.left == ""
+    assert len(large.sheets) <= 2 or size > 12
+
+
 def test_what_goes_on_from_the_sheet_before_has_its_heading_again() -> None:
     page = fit(random_brief(5, items=40, sources=6), template.load(), large_print=18)
     last = ""
