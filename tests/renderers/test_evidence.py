@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import html
+import json
 import re
 import time
 from html.parser import HTMLParser
@@ -90,8 +91,32 @@ def test_words_of_an_article_cannot_break_out(brief: Brief, words: str) -> None:
             brief, title=words, sources=(source,), passages=(*brief.passages[:3], passage, *brief.passages[4:])
         )
     )
-    assert words not in page
+    told = re.search(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert told is not None
+    assert json.loads(told[1])["headline"] == words
+    assert words not in page.replace(told[0], "")
+    assert "<" not in told[1]
     assert "javascript:" not in page
+
+
+def test_what_it_rests_on_is_told_in_the_words_of_schema_org(brief: Brief) -> None:
+    first = dataclasses.replace(brief.sources[0], section="Ports", page="4", url="https://example.org/quay")
+    told = re.search(
+        r'<script type="application/ld\+json">(.*?)</script>',
+        made(dataclasses.replace(brief, sources=(first, *brief.sources[1:]), reference="PB-7")),
+    )
+    assert told is not None
+    report = json.loads(told[1])
+    assert (report["@context"], report["@type"], report["reportNumber"]) == ("https://schema.org", "Report", "PB-7")
+    assert report["dateCreated"] == brief.as_of.isoformat()
+    assert len(report["isBasedOn"]) == len(brief.sources)
+    article = report["isBasedOn"][0]
+    assert article["url"] == "https://example.org/quay"
+    assert (article["@type"], article["articleSection"], article["pagination"]) == ("NewsArticle", "Ports", "4")
+    assert article["headline"] == first.title
+    assert article["author"] == list(first.authors)
+    assert first.date is not None
+    assert article["datePublished"] == first.date.isoformat()
 
 
 @pytest.mark.parametrize("seed", range(4))

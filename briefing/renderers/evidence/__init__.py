@@ -20,6 +20,7 @@ from briefing.model.brief import Brief, Line, Passage
 from briefing.model.page import Page
 from briefing.model.printed import printed
 from briefing.renderers import svg
+from briefing.renderers.evidence import structured_data
 
 _LEFT_OUT = "Left out, and why"
 _HINT = "Choose a line to see the sentence it comes from; choose an underlined sentence to see its lines."
@@ -67,7 +68,8 @@ class _Evidence:
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
             '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
             '<meta name="referrer" content="no-referrer">\n'
-            f"<title>{_escaped(self.page.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
+            f"<title>{_escaped(self.page.title)}</title>\n<style>{style}</style>\n"
+            f"{structured_data.script(self.brief, self.page.language)}\n</head>\n<body>\n"
             '<a class="skip" href="#article">To the article</a>\n<div class="both">\n'
             f'<main class="side" id="brief" aria-label="Brief">\n{self._marking()}'
         )
