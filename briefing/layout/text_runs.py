@@ -316,7 +316,7 @@ class Words:
                 ended = publisher and title.endswith(("?", "!", "…", "."))
                 runs.append(Run(f"{' ' if ended else '. '}{tail}"))
             if link and (address := shown(link)):
-                runs.append(Run(f". {address}", link=link))
+                runs += [Run(". "), Run(address, link=link)]
         if source.same_as is not None:
             runs.append(Run(f" ({template.label('copy', number=source.same_as)})"))
         return tuple(runs)

@@ -84,7 +84,8 @@ def _runs(runs: Runs, *, plain: bool = False) -> str:
     for run in _joined(runs):
         words = _escape(run.in_full or run.text)
         if run.link and run.link.startswith(("http://", "https://")):
-            words = f"[{words}](<{run.link.replace('>', '%3E').replace('<', '%3C')}>)"
+            space = words[: len(words) - len(words.lstrip())]
+            words = f"{space}[{words.strip()}](<{run.link.replace('>', '%3E').replace('<', '%3C')}>)"
         inner = words.strip()
         if run.bold and inner and not plain:
             words = words.replace(inner, f"**{inner}**", 1)
