@@ -7,6 +7,7 @@ neither breaks after a slash. Widths are sums of advances, as both programs lay 
 from __future__ import annotations
 
 import bisect
+import functools
 from collections.abc import Sequence
 
 from briefing import fonts
@@ -35,6 +36,12 @@ def break_lines(runs: Sequence[Run], width_pt: float, size_pt: float, *, whole_w
 
     There is always at least one line. With ``whole_words``, none ends behind a hyphen.
     """
+    return _broken(tuple(runs), width_pt, size_pt, whole_words=whole_words)
+
+
+@functools.lru_cache(maxsize=2048)
+def _broken(runs: Runs, width_pt: float, size_pt: float, *, whole_words: bool) -> tuple[Runs, ...]:
+    """The lines; a page is made again from what its file carries, of the same paragraphs."""
     text = "".join(r.text for r in runs)
     edges = _edges(runs, size_pt)
     limit = width_pt - ROUNDING_PT

@@ -307,7 +307,8 @@ class Selection(Standing):
         entry = draft.entry(index)
         if not entry.leans or entry.sentence is None or draft.spec.kind in FREE:
             return False
-        return _before(entry) not in {draft.entry(i).sentence for i in self.kept[draft.spec.kind]}
+        before = _before(entry)
+        return all(draft.entry(i).sentence != before for i in self.kept[draft.spec.kind])
 
     def _lines_of(self, draft: Draft, group: str) -> int:
         """How many lines of one speaker stand in a section."""

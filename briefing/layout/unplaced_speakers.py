@@ -49,6 +49,7 @@ class Unplaced:
     """For each row by its id those who speak in its sentences."""
     _told: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
     _made: dict[frozenset[str], Named | None] = field(default_factory=dict)
+    _set_names: dict[tuple[str, Callable[[Speaker], str] | None], Runs] = field(default_factory=dict)
     _widths: dict[tuple[str, Callable[[Speaker], str] | None], float] = field(default_factory=dict)
 
     @classmethod
@@ -153,10 +154,12 @@ class Unplaced:
 
     def _runs(self, name: str, titled: Callable[[Speaker], str] | None) -> Runs:
         """A name, what ``titled`` says of it, and a place."""
-        row = self.best[name]
-        title = titled(row.speaker) if titled else ""
-        named = (Run(clean(name), bold=True), Run(f" ({title})" if title else ""))
-        return *named, *self.composer.words.cited(row.line.evidence[:1])
+        if (name, titled) not in self._set_names:
+            row = self.best[name]
+            title = titled(row.speaker) if titled else ""
+            named = (Run(clean(name), bold=True), Run(f" ({title})" if title else ""))
+            self._set_names[name, titled] = (*named, *self.composer.words.cited(row.line.evidence[:1]))
+        return self._set_names[name, titled]
 
     def _in_full(self, speaker: Speaker) -> str:
         return "".join(run.text for run in self.composer.words.speaker(speaker))

@@ -131,8 +131,30 @@ def dump(brief: Brief, page: Page | None = None, *, whole: bool = True) -> bytes
         whole: with every sentence of the articles; otherwise with those alone that a row rests on, so that a file that
             is passed on does not carry somebody's article inside it.
     """
-    if not whole:
-        brief = passed_on(brief, page)
+    if not whole and page is not None:
+        return _beside(_Same((brief, page)))
+    return _written(brief if whole else passed_on(brief, page), page)
+
+
+class _Same(tuple[Brief, Page]):
+    """A brief and its page, the same where both are these very ones."""
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and all(a is b for a, b in zip(self, other, strict=True))
+
+
+@functools.lru_cache(maxsize=1)
+def _beside(made: _Same) -> bytes:
+    """The record that goes along in a page's files: every one of them carries the same."""
+    return _written(passed_on(*made), made[1])
+
+
+def _written(brief: Brief, page: Page | None) -> bytes:
     data: dict[str, Any] = {"schema": SCHEMA, **plain(brief)}
     if page is not None:
         data["printed"] = plain(printed(page))

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from PIL import ImageCms
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
-    PDFBase85Encode,
     PDFDictionary,
     PDFName,
     PDFObject,
@@ -90,7 +89,7 @@ def attach(canvas: Canvas, record: bytes, day: dt.date) -> None:
             }
         ),
         record,
-        filters=[PDFBase85Encode, PDFZCompress],
+        filters=[PDFZCompress],
     )
     content = document.Reference(stream)
     place = document.Reference(
