@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -22,7 +23,7 @@ class Quotations:
     def __init__(self, spans: Sequence[Span]) -> None:
         self.spans = tuple(spans)
         self._starts = [s.start for s in spans]
-        self._letters: list[int] = []
+        self._letters = array("i")
 
     def at(self, offset: int) -> Span | None:
         """The quotation that holds a character, if any."""
@@ -75,7 +76,7 @@ class Quotations:
             return 0.0
         if len(self._letters) != len(text) + 1:
             # Counted once a document: contents overlap, and every candidate asks.
-            self._letters = [0, *accumulate(map(str.isalnum, text))]
+            self._letters = array("i", accumulate(map(str.isalnum, text), initial=0))
         before = self._letters
         letters = sum([before[s.end] - before[s.start] for s in spans])
         return sum([before[end] - before[start] for start, end in shared]) / letters if letters else 0.0
