@@ -9,6 +9,7 @@ from __future__ import annotations
 import bisect
 import functools
 from collections.abc import Sequence
+from itertools import accumulate
 
 from briefing import fonts
 from briefing.model.blocks import Run, Runs
@@ -51,7 +52,8 @@ def _broken(runs: Runs, width_pt: float, size_pt: float, *, whole_words: bool) -
         end, following = _next(text, edges, start, limit, whole_words=whole_words)
         ranges.append((start, end))
         start = following
-    return tuple(_cut(runs, a, b) for a, b in ranges) or ((),)
+    begins = list(accumulate((len(r.text) for r in runs), initial=0))
+    return tuple(_cut(runs, begins, a, b) for a, b in ranges) or ((),)
 
 
 def width_of(runs: Sequence[Run], size_pt: float) -> float:
@@ -115,13 +117,13 @@ def _edges(runs: Sequence[Run], size_pt: float) -> list[float]:
     return edges
 
 
-def _cut(runs: Sequence[Run], start: int, end: int) -> Runs:
-    """The stretch of the runs between two characters."""
+def _cut(runs: Sequence[Run], begins: Sequence[int], start: int, end: int) -> Runs:
+    """The stretch of the runs between two characters; ``begins`` says where each run begins."""
     out: list[Run] = []
-    at = 0
-    for run in runs:
-        a, b = max(start - at, 0), min(end - at, len(run.text))
-        if a < b:
-            out.append(run._replace(text=run.text[a:b]))
-        at += len(run.text)
+    for n in range(max(0, bisect.bisect_right(begins, start) - 1), len(runs)):
+        if begins[n] >= end:
+            break
+        words = runs[n].text[max(start - begins[n], 0) : end - begins[n]]
+        if words:
+            out.append(runs[n]._replace(text=words))
     return tuple(out)
