@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import math
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -121,7 +122,8 @@ class Article:
 def of_article(findings: Findings) -> list[dict[str, float]]:
     """The features of every sentence of an article, in order."""
     article = Article(findings)
-    return [dict(_features(article, sentence)) for sentence in findings.sentences]
+    # Sentences share the names: of 400 articles, their own copies would take 60 MB.
+    return [{sys.intern(name): value for name, value in _features(article, s)} for s in findings.sentences]
 
 
 def _features(article: Article, sentence: Sentence) -> Iterator[tuple[str, float]]:
