@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, combinations
 
 from briefing import rules
 from briefing.compose.mentions import Mention
@@ -59,15 +60,31 @@ def values_in(matter: str, text: str, language: str) -> Iterator[str]:
     >>> list(values_in("vehicle", "Two lorries and a truck sank.", "en"))
     ['truck']
     """
-    yield from (value for value, pattern in _rivals(language)[matter].items() if pattern.search(text))
+    patterns = _rivals(language)[matter]
+    if patterns.any.search(text):
+        yield from (value for value, pattern in patterns.of.items() if pattern.search(text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rivals:
+    """The values of one matter."""
+
+    of: Mapping[str, re.Pattern[str]]
+    """For each value what tells it."""
+    any: re.Pattern[str]
+    """What tells some value."""
 
 
 @functools.cache
-def _rivals(language: str) -> dict[str, dict[str, re.Pattern[str]]]:
-    """For each matter its values, each with what tells it."""
+def _rivals(language: str) -> dict[str, _Rivals]:
+    """For each matter its values."""
     table: dict[str, list[list[str]]] = rules.nearest("conflicts", language)["rivals"]
+
+    def pattern(words: Iterable[str]) -> re.Pattern[str]:
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
     return {
-        matter: {words[0]: re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE) for words in values}
+        matter: _Rivals({words[0]: pattern(words) for words in values}, pattern(chain(*values)))
         for matter, values in table.items()
     }
 
@@ -78,6 +95,4 @@ def _alike(mention: Mention, other: Mention, matter: str, language: str) -> bool
 
 
 def _without(text: str, matter: str, language: str) -> frozenset[str]:
-    for pattern in _rivals(language)[matter].values():
-        text = pattern.sub(" ", text)
-    return bag(text, language)
+    return bag(_rivals(language)[matter].any.sub(" ", text), language)

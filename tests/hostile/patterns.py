@@ -209,7 +209,7 @@ def _comparing(add: Callable[..., None]) -> None:
         add("compose.quantities", f"{code}:term", [counted.term], "match")
         add("compose.hours_of_day", code, [hours_of_day._pattern(code)], "finditer")
         add("compose.hours_of_day", f"{code}:stamp", [hours_of_day._stamp(code)], "search", hours_of_day.REACH)
-        rivals = [pattern for values in rival_words._rivals(code).values() for pattern in values.values()]
+        rivals = [p for values in rival_words._rivals(code).values() for p in (values.any, *values.of.values())]
         add("compose.rival_words", code, rivals, "search")
         add("compose.named_states", code, [named_states._pattern(code)], "finditer")
     for code in rules.languages("person_names"):
