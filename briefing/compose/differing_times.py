@@ -56,7 +56,7 @@ def _days(
     of_group: Mapping[int, int],
 ) -> Iterator[Differing]:
     pairs = []
-    for (i, j), probability in sorted(likely.items()):
+    for (i, j), probability in likely.items():
         mention, other = mentions[i], mentions[j]
         if probability < SAME or mention.origin == other.origin or of_group[i] == of_group[j]:
             continue
@@ -65,7 +65,7 @@ def _days(
             continue
         if alike(bag(mention.telling, language), bag(other.telling, language)) >= ALIKE:
             pairs.append((i, j))
-    for family in _joined(pairs):
+    for family in _joined(sorted(pairs)):
         values: dict[str, list[Evidence]] = defaultdict(list)
         for i in sorted(family):
             days = _only(mentions[i])

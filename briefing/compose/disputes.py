@@ -242,7 +242,7 @@ def _once(
     of_claim: dict[int, int] = {}
     of_event: dict[int, int] = {}
     for n, (deny, claims) in enumerate(disputed):
-        near = (j for i in sorted(claims) for j, p in claim_index.near[i].items() if p >= LIKELY and j in of_claim)
+        near = (j for i in sorted(claims) for j in claim_index.near[i] if j in of_claim)
         links = Counter(of_claim[j] for j in near)
         alike = {m for m, count in links.items() if count >= LINKS}
         alike |= {of_event[of_group[i]] for i in claims if of_group[i] in of_event}
@@ -285,9 +285,11 @@ class _Claims:
             i: frozenset(w for w in tokens(words, compared.language) if w not in known.empty)
             for i, words in denied.items()
         }
-        self.near: dict[int, dict[int, float]] = defaultdict(dict)
+        self.near: dict[int, set[int]] = defaultdict(set)
         for (i, j), probability in likely.items():
-            self.near[i][j] = self.near[j][i] = probability
+            if probability >= LIKELY:
+                self.near[i].add(j)
+                self.near[j].add(i)
         self.holders: dict[str, list[int]] = defaultdict(list)
         for i in bare:
             for word in compared.bags[i]:
@@ -312,7 +314,7 @@ class _Claims:
 
     def denying_alike(self, i: int) -> list[int]:
         """The sentences of other articles that deny the same, of the same state's affairs."""
-        alike = (j for j, p in self.near[i].items() if p >= LIKELY and j in self.denying)
+        alike = (j for j in self.near[i] if j in self.denying)
         return sorted(j for j in alike if not self.of_others([i], [j]))
 
     def denied_by(self, i: int) -> set[int]:
@@ -333,7 +335,7 @@ class _Claims:
         met = Counter(j for w in about for j in self.holders.get(w, ()) if len(self.holders[w]) <= COMMON)
         claims = []
         for j, shared in sorted(met.items()):
-            likely = self.near[i].get(j, 0.0) >= LIKELY
+            likely = j in self.near[i]
             if mentions[j].origin == mentions[i].origin or shared < (SHARED - 1 if likely else SHARED):
                 continue
             weight = sum(rare[w] for w in sorted(about & bags[j]))

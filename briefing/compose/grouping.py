@@ -127,9 +127,13 @@ def attached(
         may_join: whether nothing forbids that two groups are one.
         least: the likelihood, on the average over the members of other sources, from which a mention is attached.
     """
+    together = {i for group in made if len({source[i] for i in group}) > 1 for i in group}
     of: dict[int, dict[int, float]] = defaultdict(dict)
     for (i, j), value in likely.items():
-        of[i][j] = of[j][i] = value
+        if i in together:
+            of[i][j] = value
+        if j in together:
+            of[j][i] = value
     out = []
     for group in made:
         members = set(group)

@@ -144,9 +144,8 @@ def _families(
     if len({m.source for m in mentions}) < 2 or model is None:
         return first, [[] for _ in first], {}, [], None
     compared = same_event.Comparison(mentions, language, titles)
-    likely = same_event.pairs(compared, model)
     differing = _differing(mentions, compared)
-    likely.update(dict.fromkeys(differing, LIKELY))
+    likely = same_event.pairs(compared, model, dict.fromkeys(differing, LIKELY))
 
     def may_join(group: Sequence[int], other: Sequence[int]) -> bool:
         if all(_agree(a, b) for a in _times(mentions, group) for b in _times(mentions, other)):
