@@ -83,9 +83,20 @@ class Mention:
 
 
 def stated_by(when: When) -> tuple[Interval, ...]:
-    """The days that a date states; none where it is only that of the article."""
+    """The days that a date states; none where it is only that of the article.
+
+    A vague date may mean as many days before it or behind it: "two years ago" is said of 2015 as of 2016.
+    """
     days = days_of(when)
-    return (days,) if when.how == "stated" and days is not None and bounded(days) else ()
+    if when.how != "stated" or days is None or not bounded(days) or days.start is None or days.end is None:
+        return ()
+    around = days.end - days.start if is_vague(when) else dt.timedelta()
+    return (Interval(days.start - around, days.end + around),)
+
+
+def is_vague(when: When) -> bool:
+    """Whether a date is only about right ("two years ago")."""
+    return (when.edtf or "").endswith("~")
 
 
 def days_of(when: When) -> Interval | None:

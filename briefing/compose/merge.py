@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from briefing.compose import conflicts, disputes, grouping, rival_words, same_event, within_article
 from briefing.compose.disputes import Dispute
 from briefing.compose.independence import independent
-from briefing.compose.mentions import Mention
+from briefing.compose.mentions import Mention, is_vague
 from briefing.model.brief import Conflict, EventRow, Evidence, Line
 from briefing.model.time import Interval
 
@@ -270,11 +270,11 @@ def _grain(mention: Mention) -> int:
 
 
 def _tells_best(mention: Mention) -> tuple[object, ...]:
-    """A key by which the words of an event are chosen: a stated, fine day; a sentence of its own; its worth."""
+    """A key by which the words of an event are chosen: a stated, fine, exact day; a sentence of its own; its worth."""
     fine = _fineness(mention)
     sentence = mention.row.line.evidence[0].span
     alone = 2 * len(mention.telling) >= sentence.end - sentence.start
-    return not mention.bare, fine, alone, mention.row.choice.score, -mention.source
+    return not mention.bare, fine, not is_vague(mention.row.when), alone, mention.row.choice.score, -mention.source
 
 
 def _told_last(mention: Mention) -> tuple[object, ...]:

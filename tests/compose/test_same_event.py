@@ -143,6 +143,29 @@ def test_another_event_of_the_same_days_or_words_stands_apart(one: str, other: s
     assert not together(one, other)
 
 
+BIT = "The pilot Jon Tarn hit a coastguard on the Kell reef two years ago."
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        ("In 2024 the pilot Jon Tarn hit a coastguard on the Kell reef.", True),
+        ("In 2023 the pilot Jon Tarn hit a coastguard on the Kell reef.", True),
+        ("In 2021 the pilot Jon Tarn hit a coastguard on the Kell reef.", False),
+        ("In June 2022 the pilot Jon Tarn hit a coastguard on the Kell reef.", False),
+    ],
+)
+def test_a_vague_year_agrees_with_the_years_beside_it(other: str, same: bool) -> None:
+    assert together(BIT, other) is same
+
+
+def test_of_a_vague_and_an_exact_year_the_exact_one_is_printed() -> None:
+    brief = brief_of(
+        f"{BIT} {PADDING[0]}", f"In 2023 the pilot Jon Tarn hit a coastguard on the Kell reef. {PADDING[1]}"
+    )
+    assert [row.when.edtf for row in brief.chronology if "Tarn" in row.line.text] == ["2023"]
+
+
 def test_days_do_not_drift_from_member_to_member() -> None:
     days = ["March 2", "March 4", "March 6", "March 8"]
     texts = [f"The board of the Maren port met the union of the dockers over pay on {day}." for day in days]
