@@ -75,7 +75,9 @@ def head(composer: Composer, printed: Sequence[EventRow] | None = None) -> list[
         label = Run(f"{template.label(key)} ", bold=True)
         whose = Run(f"[{template.label('authors')}]: ", colour=template.colours["quiet"])
         words = said.get(key) or template.label("blank")
-        top.append(setter.text("point", (label, whose, Run(words)), composer.width_pt))
+        # In the look of a table's cells, as large as that of a list's items, which in a word processor have a bullet.
+        before = setter.looks["point"].before_pt
+        top.append(setter.text("cell", (label, whose, Run(words)), composer.width_pt, before_pt=before))
     return top
 
 

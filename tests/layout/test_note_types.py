@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 
+import docx as word
 import pytest
 
 from briefing.layout import fit, template
@@ -39,6 +41,16 @@ def test_what_the_author_says_stands_in_the_place_of_its_blank() -> None:
     assert "Asked, and by when [the author’s own words]: Approve the pilot by 20 June." in lines
     assert "Next update [the author’s own words]: Monday, 9:00" in lines
     assert sum(BLANK in line for line in lines) == len(SLOTS["decision"]) - 1
+
+
+def test_a_slot_has_no_bullet_in_the_word_file_either() -> None:
+    brief = dataclasses.replace(story(), note_type="decision")
+    paragraphs = word.Document(io.BytesIO(docx.render(brief, fit(brief, template.load())))).paragraphs
+    listed = {p.text for p in paragraphs if p.style is not None and p.style.name == "List Bullet"}
+    slots = {p.text for p in paragraphs if BLANK in p.text}
+    assert len(slots) == len(SLOTS["decision"])
+    assert listed
+    assert not listed & slots
 
 
 def test_without_a_type_the_page_is_called_as_its_template_says_and_has_no_blank() -> None:
