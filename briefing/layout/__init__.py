@@ -39,10 +39,9 @@ if TYPE_CHECKING:
 
 __all__ = ["fit"]
 
-#: Kept free at the foot of the page against rounding in other programs.
-SLACK_PT = 10.0
-#: Not given to the headings of a full page: with the slack it holds a line that somebody adds by hand.
-BY_HAND_PT = 6.0
+#: Kept free at the foot of the page: a line that somebody adds by hand, or a title that grows by one, makes no second
+#: sheet, and other programs round otherwise.
+SLACK_PT = 21.0
 #: Notes at the foot of the page end so far above its margin.
 FOOT_PT = 2.0
 #: The slack where a line runs from the right: another program sets it in a font of its own, and it may turn over.
@@ -153,7 +152,7 @@ def _fitted(brief: Brief, template: Template, paper: str, size: int, notes_at: N
         again = [composer.draft(_in_lines(spec)) for spec in template.sections]
         selection = selection.set_by(composer, again, setting.notes)
     built = build(selection)
-    room = depth - slack - selection.height_pt() - BY_HAND_PT
+    room = depth - slack - selection.height_pt()
     stand = {entry.id for kind, entry in selection.printed() if kind == "chronology"}
     top = head(composer, [row for row in brief.chronology if row.id in stand])
     places: Sequence[HousePlace] = ()

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from briefing.errors import FitError, UsageError
-from briefing.layout import BY_HAND_PT, SLACK_PT, dates, fit, template
+from briefing.layout import SLACK_PT, dates, fit, template
 from briefing.layout.line_breaking import break_lines, may_break, width_of
 from briefing.layout.text_runs import clean, safe_link, shown
 from briefing.layout.truncation import cut
@@ -327,7 +327,7 @@ def test_headings_that_fill_a_page_leave_room_for_a_line_that_is_added_by_hand()
         headings = [b for b in page.sheets[0] if isinstance(b, Text) and b.look.name == "heading"]
         if any(b.space_pt > b.look.before_pt for b in headings):
             spread += 1
-            assert sum(b.height_pt for b in page.sheets[0]) <= depth - SLACK_PT - BY_HAND_PT + 0.01
+            assert sum(b.height_pt for b in page.sheets[0]) <= depth - SLACK_PT + 0.01
     assert spread
 
 

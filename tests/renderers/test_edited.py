@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Callable, Sequence
@@ -15,7 +16,7 @@ import pytest
 
 from briefing.layout import fit, template
 from briefing.renderers import docx
-from tests.briefs import story
+from tests.briefs import random_brief, story
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -50,6 +51,30 @@ def test_no_row_or_paragraph_has_a_height_that_it_may_not_pass(name: str) -> Non
         body = archive.read("word/document.xml").decode()
     assert re.findall(r'<w:trHeight [^>]*w:hRule="exact"', body) == []
     assert "<w:framePr" not in body
+
+
+@pytest.mark.office
+@pytest.mark.slow
+def test_a_line_or_a_longer_title_makes_no_second_sheet_of_a_full_page(
+    tmp_path: Path, office_sheets: Callable[[Sequence[Path]], dict[str, int]]
+) -> None:
+    files = []
+    for name, seed in itertools.product(("policy-brief", "two-columns", "chronology", "positions"), range(4)):
+        brief = dataclasses.replace(random_brief(seed, items=50, sources=3), title=LONG)
+        data = docx.render(brief, fit(brief, template.load(name)))
+        for change in ("line", "title"):
+            document = word.Document(io.BytesIO(data))
+            every = paragraphs(document)
+            if change == "title":
+                title = next(p for p in every if p.style is not None and p.style.name == "Title")
+                title.runs[-1].text += ", and the harbour office has written about it in June"
+            else:
+                kinds = ("List Bullet", "Open Question", "Table Text")
+                rows = [p for p in every if p.style is not None and p.style.name in kinds and len(p.text) > 40]
+                rows[len(rows) // 2].insert_paragraph_before("Added by hand.", style=rows[len(rows) // 2].style)
+            files.append(tmp_path / f"{name}-{seed}-{change}.docx")
+            document.save(str(files[-1]))
+    assert office_sheets(files) == {file.stem: 1 for file in files}
 
 
 @pytest.mark.office
