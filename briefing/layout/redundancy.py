@@ -208,9 +208,10 @@ class PrintedLines:
         tellers = self.contents
         if content.denies:
             tellers = {at: printed for at, printed in tellers.items() if content.may_be_told_by(printed)}
-        for at, printed in tellers.items():
-            if content.corroborates(printed):
-                return at
+        if len({document for document, _ in content.places}) > 1:
+            for at, printed in tellers.items():
+                if content.corroborates(printed):
+                    return at
         common = {at: len(content.words & printed.words) for at, printed in tellers.items()}
 
         def best(least: float, same: Callable[[Content, Content], bool] | None = None) -> At | None:

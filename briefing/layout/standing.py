@@ -35,6 +35,7 @@ class Standing:
     named: bool = False
     """Whether the groups of positions have their names above them, which take no line's room."""
     _noted: dict[int, tuple[Text | Row, tuple[Cites, ...]]] = field(init=False, default_factory=dict)
+    _heights: dict[tuple[str | int, ...], float] = field(init=False, default_factory=dict)
     _strips: dict[tuple[str, ...], Strip | None] = field(init=False, default_factory=dict)
     _listed: dict[tuple[SourceForm, tuple[int, ...]], list[Text | Row]] = field(init=False, default_factory=dict)
 
@@ -81,7 +82,10 @@ class Standing:
         if not self.kept[kind]:
             return 0.0
         below = self.below(draft)
-        return draft.overhead_pt + sum(pt for _, pt in self._set(draft)) + (below.text.height_pt if below else 0.0)
+        key: tuple[str | int, ...] = (kind, self.named, *self.kept[kind])
+        if key not in self._heights:
+            self._heights[key] = draft.overhead_pt + sum(pt for _, pt in self._set(draft))
+        return self._heights[key] + (below.text.height_pt if below else 0.0)
 
     def below(self, draft: Draft) -> Named | None:
         """Below the positions that stand, the line that names who else is quoted."""
