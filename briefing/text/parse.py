@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.model.text import Document, Parse, Sentence, Span, Token
 from briefing.text import engine as engines
+from briefing.text import modal_names
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -69,7 +70,7 @@ def _by_model(nlp: Language, documents: Sequence[tuple[Document, Sequence[Senten
             del docs, doc
     name = engines.name(nlp)
     for (_, sentences), tokens in zip(documents, words, strict=True):
-        yield Parse(tuple(tokens), _bounds(tokens, len(sentences)), name)
+        yield Parse(modal_names.mended(tokens), _bounds(tokens, len(sentences)), name)
 
 
 def _pieces(text: str, starts: Sequence[int]) -> Iterator[Span]:

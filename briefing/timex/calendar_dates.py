@@ -183,12 +183,12 @@ def bare_month(g: Groups, c: Context) -> Meaning | None:
         return None  # a headline's word, or a name's letters
     shift = (g.get("shift") or g.get("rel", "")).lower()
     surname = name in c.words["doubt"]["people"] and c.after[:1] == " " and c.after[1:2].isupper()
-    if surname and not _month_context(c, shift):
+    if surname and not _month_context(name, c, shift):
         return None
     day_of_it = bool(g.keys() & {"nth", "dayname", "day"})  # "the first Saturday in May"
     if name in c.words["doubt"]["names"]:
         return None
-    if name in c.words["doubt"]["months"] and not day_of_it and not _month_context(c, shift or g.get("edge", "")):
+    if name in c.words["doubt"]["months"] and not day_of_it and not _month_context(name, c, shift or g.get("edge", "")):
         return None
     if shift in ("each", "every"):
         return Meaning(f"XXXX-{number:02}", "comes again", type="SET")
@@ -229,9 +229,14 @@ def _second_of_two(number: int, c: Context) -> int | None:
     return int(value[:4]) + int(number < first)
 
 
-def _month_context(c: Context, shift: str) -> bool:
+def _month_context(name: str, c: Context, shift: str) -> bool:
     """Whether a name that is a word too ("May") stands where a month stands: after a preposition or another month."""
     last = c.last_word().strip('(“"')
+    doubt = c.words["doubt"]
+    if not shift and name in c.surnames:
+        # "Opponents of May", "no confidence in May": where she is spoken of, the month needs a word of its own.
+        trusted = not set(c.before.split()[-2:-1]).isdisjoint(doubt["trusting"])
+        return last in doubt["before_month_alone"] and not trusted
     if c.after.startswith(("’s ", "'s ")) and c.after[3:4].islower() and any(w[5:7] == "05" for _, w in c.values):
         return True  # "May's increase", where the month was told before
     if last in c.words["doubt"]["before_name"] and c.after[:1] == " " and c.after[1:2].islower():

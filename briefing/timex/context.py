@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from briefing import rules
 from briefing.model.time import TimexType
 from briefing.timex.tense import REACH, Cues, Direction
 
@@ -77,6 +78,12 @@ class Written:
     paragraph: int
     tells: bool
     """Whether the tale goes on from it, rather than something being named by it."""
+
+
+@functools.cache
+def _given_names(language: str) -> frozenset[str]:
+    """The names that people bear before their surname, in small letters."""
+    return frozenset(name for listed in rules.nearest("given_names", language).values() for name in listed.split())
 
 
 def _named_orders(text: str, months: Collection[str]) -> set[bool]:
@@ -190,6 +197,14 @@ class Context:
                 days.append((month, int(m["first"] or m["day"])))
         falls = sum(after < before for before, after in itertools.pairwise(days))
         return falls > len(days) - 1 - falls
+
+    @functools.cached_property
+    def surnames(self) -> frozenset[str]:
+        """The months that somebody in the text is named by: "Theresa **May**", "Mrs **May**"."""
+        months = "|".join(self.words["doubt"]["months"])
+        pairs = re.findall(rf"\b([A-Z]\w+)\.? ({months})\b(?! \d)", self.written)
+        leading = _given_names(self.language).union(self.words["doubt"]["bearers"])
+        return frozenset(month for first, month in pairs if first.lower() in leading)
 
     @property
     def direction(self) -> Direction:
