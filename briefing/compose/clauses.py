@@ -28,6 +28,8 @@ _FEWEST, _NAMES = 4, 3
 _ENOUGH, _SOME = 9, 7
 #: Between a clause and the quotation that it leads up to.
 _LEADS_UP = re.compile(r"[,:] ?")
+#: What goes on with a name that the parse has broken.
+_NAMED = ("VB", "JJ", "NN")
 _EMPTY = ("DT", "IN", "TO", "CC", "POS", "PRP$")
 
 
@@ -209,10 +211,8 @@ class _Clauses(Tree):
 
     def _relative(self, verb: Token, subject: Token | None) -> tuple[Span, ...]:
         """What a relative clause is said of, and the clause; without "who" or "which" where that is its subject."""
-        noun = self.head(verb)
-        if noun is None or not noun.tag.startswith(("NN", "CD")) or self.is_one_of("shapes", noun):
-            return ()
-        if self._is_counted(noun):
+        noun = self._antecedent(verb, subject)
+        if noun is None or self.is_one_of("shapes", noun) or self._is_counted(noun):
             return ()
         if any(self.is_one_of("any", c) for c in self.children(noun)):
             return ()  # "no memory of the war that split them"
@@ -223,7 +223,9 @@ class _Clauses(Tree):
             return ()  # "the slide in growth that began": of the growth, or of the slide
         phrase = self.reach(noun, ("relcl", "acl", "appos", "conj", "cc", "punct"))
         clause = self.reach(verb, _BESIDE)
-        if phrase.end > clause.start:
+        if (near := self.head(verb)) is not None and near is not noun:
+            phrase = Span(phrase.start, near.end)  # the clause hangs on a word inside
+        if phrase.end > clause.start or self._is_broken(phrase, clause):
             return ()
         objects = any(c.tag in ("WDT", "WP") and c.dep in ("dobj", "pobj") for c in self.children(verb))
         if objects or any(t.tag == "WP$" for t in self.below(verb)):
@@ -237,10 +239,44 @@ class _Clauses(Tree):
             return (Span(phrase.start, clause.end),)  # "the plan Mr. Orm will lay out"
         return phrase, clause
 
+    def _antecedent(self, verb: Token, subject: Token | None) -> Token | None:
+        """What a relative clause is said of; ``None`` where it may be said of something else."""
+        noun = self.head(verb)
+        over = self._of(noun) if noun is not None else None
+        if noun is not None and over is not None and noun.tag == "CD":
+            noun = over  # "a port of two million that was built": the port
+        if noun is None or not noun.tag.startswith(("NN", "CD")):
+            return None
+        if subject is None:
+            return noun
+        word = subject.text.lower()
+        if word == "which" and noun.ent == "PERSON":
+            return None  # "the letter to Hale, which was read out"
+        # "The aides of Brenn and Hale, who quit": nobody knows who did.
+        behind = [t for t in self.tokens if noun.i < t.i < subject.i and t.ent == "PERSON"]
+        return None if word == "who" and any(t.ent_start for t in behind) else noun
+
+    def _is_broken(self, phrase: Span, clause: Span) -> bool:
+        """Whether the parse has hung a clause on a part of a name: "the **Lindow** sitting judge **who quit**"."""
+        between = next((t for t in self.tokens if phrase.end <= t.start), None)
+        return between is not None and between.start < clause.start and between.tag[:2] in _NAMED
+
+    def _of(self, noun: Token) -> Token | None:
+        """The noun that another one hangs on by "of"."""
+        over = self.head(noun) if noun.dep == "pobj" else None
+        return self.head(over) if over is not None and over.text.lower() == "of" else None
+
+    def _over(self, noun: Token) -> Iterator[Token]:
+        """The nouns that one hangs on by prepositions, the nearest first."""
+        at: Token | None = noun
+        while at is not None and at.dep == "pobj" and (preposition := self.head(at)) is not None:
+            at = self.head(preposition)
+            if at is not None and at.tag.startswith("NN"):
+                yield at
+
     def _is_counted(self, noun: Token) -> bool:
         """Whether a noun is a share, or what a number is of: "the number of **people** shot", "the 9 percent"."""
-        over = self.head(noun) if noun.dep == "pobj" else None
-        above = self.head(over) if over is not None and over.text.lower() == "of" else None
+        above = self._of(noun)
         return self.is_one_of("shares", noun) or (above is not None and self.is_one_of("counts", above))
 
     def _when(self, verb: Token, subject: Token | None, opens: Token) -> tuple[Span, ...]:
@@ -256,6 +292,9 @@ class _Clauses(Tree):
             return ()
         if self._is_counted(noun):
             return ()
+        published = rules.words("clauses", self.language, "published")
+        if any(above.text.lower() in published for above in self._over(noun)):
+            return ()  # "a report on the loss of boats issued in May": the report was
         phrase = self.reach(noun, ("relcl", "acl", "appos", "conj", "cc", "punct"))
         clause = self.reach(verb, _BESIDE)
         return (phrase, clause) if phrase.end <= clause.start else ()

@@ -51,6 +51,16 @@ def lines(text: str) -> dict[str, str]:
             "elected",
             "Ada Brenn was elected in 2021",
         ),
+        (
+            "Ada Brenn spoke on Monday of Lindow, a small quiet port of two million that left the union in 2008.",
+            "left",
+            "A small quiet port of two million left the union in 2008",
+        ),
+        (
+            "Ada Brenn, a teacher and former lawyer who became the harbour clerk in 2011, resigned on Monday.",
+            "became",
+            "A teacher became the harbour clerk",
+        ),
         # A clause of time stands by itself.
         (
             "Talks that began in May failed after the envoy walked out of the hall on Monday.",
@@ -132,6 +142,22 @@ def lines(text: str) -> dict[str, str]:
             "This year marked the 40th anniversary of the port’s opening to the sea.",
             "marked",
             "This year marked the 40th anniversary of the port’s opening to the sea.",
+        ),
+        # Where a relative clause may be said of something else than the parse has hung it on, nothing is told alone.
+        (
+            "The board met on Monday, which pleased the signers of the letter to Tom Brenn, which was read last week.",
+            "read",
+            "The board met on Monday, which pleased the signers of the letter to Tom Brenn, which was read last week.",
+        ),
+        (
+            "He needs almost all the supporters of both Ada Brenn and Tom Hale, who left on Saturday, by next Friday.",
+            "left",
+            "He needs almost all the supporters of both Ada Brenn and Tom Hale, who left on Saturday, by next Friday.",
+        ),
+        (
+            "A report about the loss of boats issued in May by the Harbour Office was read out on Monday.",
+            "issued",
+            "A report about the loss of boats issued in May by the Harbour Office was read out on Monday.",
         ),
         # "That" behind a noun may be no relative clause.
         (
