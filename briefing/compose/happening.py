@@ -22,6 +22,8 @@ _REFERENCE = re.compile(r"\b(?:https?:|www\.|doi(?:\.org|:))", re.IGNORECASE)
 _LEADS = re.compile(r"\s?(?:[-–—]{1,2}\s|:\s)")
 #: What makes a sentence of a form in -ing.
 _LED = ("nsubj", "nsubjpass", "aux", "auxpass", "expl", "csubj")
+#: How an event that is a noun hangs on the verb that tells of it.
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
 #: Present-tense tags of the Penn Treebank.
 _PRESENT = ("VBZ", "VBP")
 
@@ -60,15 +62,21 @@ def why_none(findings: Findings, event: Event) -> str | None:
         t.head == trigger.i and t.dep == "attr" and _dates(findings, t) for t in tokens
     ):
         return "only says which day it is"
-    helping = {t.text.lower() for t in tokens if t.head == trigger.i and t.dep in ("aux", "auxpass")}
+    helping = _helping(trigger, tokens)
     if (reason := _no_deed(findings, event, trigger, tokens, helping)) is not None:
         return reason
-    if (reason := _never_was(findings, event, helping)) is not None:
+    verb = findings.parse.tokens[trigger.head] if trigger.dep in _ARGUMENTS else trigger
+    if (reason := _never_was(findings, event, helping | _helping(verb, tokens))) is not None:
         return reason
     ahead = event.status == "scheduled"
     if trigger.tag in _PRESENT and not helping and not ahead and _is_loose(findings, event):
         return "tells a state, not what happened"
     return None
+
+
+def _helping(verb: Token, tokens: Sequence[Token]) -> set[str]:
+    """The helping words of a verb, in small letters."""
+    return {t.text.lower() for t in tokens if t.head == verb.i and t.dep in ("aux", "auxpass")}
 
 
 def _is_judged(verb: Token, tokens: Sequence[Token], language: str) -> bool:
@@ -125,13 +133,15 @@ def _is_loose(findings: Findings, event: Event) -> bool:
 
 
 def _never_was(findings: Findings, event: Event, helping: set[str]) -> str | None:
-    """Why what has a date behind the article is only what can be, or might have been."""
+    """Why what has a date behind the article is only what can be, what might have been, or what is still to come."""
     written, end = findings.document.date, event.when.interval.end if event.when.interval else None
     language = findings.document.language
     if written is None or end is None or end > written:
         return None
     if helping & rules.words("trimming", language, "can"):
         return "tells what can be, not what happened"
+    if event.when.how == "stated" and helping & rules.words("events", language, "forward"):
+        return "tells what is still to come, and its date is of something else"
     if event.status == "hypothetical" and helping & rules.words("trimming", language, "have"):
         return "tells what might have been, not what happened"
     return None

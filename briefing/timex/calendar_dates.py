@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from calendar import monthrange
 from collections.abc import Mapping
 
@@ -208,9 +209,21 @@ def bare_month(g: Groups, c: Context) -> Meaning | None:
         nearest = directed(months, inner, 4.0)
         year = nearest.year
         last = nearest.replace(day=monthrange(nearest.year, number)[1])
-        if (stated := _second_of_two(number, c) or _year_told(nearest, last, c)) is not None:
+        stated = _second_of_two(number, c) or _of_named(c) or _year_told(nearest, last, c)
+        if stated is not None:
             return Meaning(v.month(stated, number), f"of {stated}, told before it", mod=edge(g), taken_over=True)
     return Meaning(v.month(year, number), why(c) if not shift else f"counted from {c.dct}", mod=edge(g))
+
+
+#: A year that names what is told of in the same clause, and the words on its left.
+_NAMED = re.compile(r"\b(?P<lead>\w{2,10}) \w{1,5} (?P<year>(?:19|20)\d\d) [a-z][^,;:]{0,80}$")
+
+
+def _of_named(c: Context) -> int | None:
+    """The year of what a month lies in: "stayed **in the 2008 race** against Hale until June"."""
+    match = _NAMED.search(c.before)
+    within = match is not None and match["lead"].lower() in c.words["doubt"].get("within_named", ())
+    return int(match["year"]) if match is not None and within else None
 
 
 #: Months from one to another that is told in one breath with it.

@@ -25,6 +25,8 @@ _NAMED = re.compile(
     r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?P<month>[A-Z][a-z]{2,8})\b|\b(?P<named>[A-Z][a-z]{2,8})\.?\s\d{1,2}\b(?!:)"
 )
 _MONTHS = 12
+#: Two words with capitals of which the second may be a surname, and no date.
+_NAMES = re.compile(r"\b([A-Z]\w{1,20})\.? (?=([A-Z][a-z]{2,8})\b(?! \d))")
 #: A date that leads in a line of a timeline: a month and a day, in either order, and what stands behind it.
 _LINES = re.compile(
     r"""^[ \t]{0,9}
@@ -201,10 +203,10 @@ class Context:
     @functools.cached_property
     def surnames(self) -> frozenset[str]:
         """The months that somebody in the text is named by: "Theresa **May**", "Mrs **May**"."""
-        months = "|".join(self.words["doubt"]["months"])
-        pairs = re.findall(rf"\b([A-Z]\w+)\.? ({months})\b(?! \d)", self.written)
-        leading = _given_names(self.language).union(self.words["doubt"]["bearers"])
-        return frozenset(month for first, month in pairs if first.lower() in leading)
+        doubt = self.words["doubt"]
+        leading = _given_names(self.language).union(doubt["bearers"])
+        pairs = (m.groups() for m in _NAMES.finditer(self.written))
+        return frozenset(last for first, last in pairs if last in doubt["months"] and first.lower() in leading)
 
     @property
     def direction(self) -> Direction:
@@ -224,6 +226,11 @@ class Context:
         if self.firm is None:
             self.firm = self._cues.governed(*self._place) if self._cues else "unknown"
         return self.firm
+
+    @property
+    def was_planned(self) -> bool:
+        """Whether the verb before the expression tells of a plan in the past: "**was to** arrive on Monday"."""
+        return self._cues is not None and self._cues.was_planned(self._place[0])
 
     def last_word(self) -> str:
         """The word before the expression, in small letters; empty where it opens its sentence."""

@@ -115,6 +115,8 @@ def _days_to(number: int, shift: str, g: Groups, c: Context) -> int:
         return -(back or 7)
     if shift in ("next", "the following"):
         return 7 - back
+    if back == 1 and not shift and c.was_planned:
+        return -1  # "was to arrive on Monday", told on Tuesday
     if back and _looks_ahead(shift, c):
         return 7 - back
     if back == _DAY_AFTER and not shift and c.last_word() not in c.words["doubt"]["before_second"] and not _lasts(c):
@@ -151,7 +153,17 @@ def _looks_ahead(shift: str, c: Context) -> bool:
 
 
 def holiday(g: Groups, c: Context) -> Meaning | None:
-    """A named day."""
+    """A named day, or one a few days before or after it: "the day after Christmas"."""
+    meaning = _holiday(g, c)
+    if meaning is None or meaning.value is None or "side" not in g:
+        return meaning
+    number = 1 if g["days"].lower() == "the" else c.word("numbers", g["days"])
+    by = int(number) * (-1 if g["side"] == "before" else 1)
+    return Meaning(v.shift(meaning.value, "day", by), meaning.reason)
+
+
+def _holiday(g: Groups, c: Context) -> Meaning | None:
+    """The named day itself."""
     code = c.word("holidays", g["holiday"])
     if "year" in g:
         day = periods.holiday(code, int(g["year"]))

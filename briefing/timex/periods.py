@@ -158,12 +158,14 @@ def unit_but_one(g: Mapping[str, str], c: Context) -> Meaning | None:
 
 
 def sooner_in(g: Mapping[str, str], c: Context) -> Meaning | None:
-    """Earlier or later in the year."""
+    """Earlier or later in the year; "in the day" is of the day told just before."""
+    if g["unit"] == "day" and (day := c.day_near()) is not None:
+        return Meaning(day[1], f"of {day[1]}, told before it", anchor=day[0])
     if c.dct is None:
         return Meaning(None, "no day of writing to count from")
     value = v.shift(v.day(c.dct), unit_of(g["unit"]), 0)
     value = value[:4] if value and g["unit"] == "year" else value
-    early = g["sooner"] == "earlier"
+    early = g["sooner"].lower() == "earlier"
     return Meaning(
         value, f"counted from {c.dct}", not_after=c.dct if early else None, not_before=None if early else c.dct
     )

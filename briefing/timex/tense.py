@@ -52,6 +52,8 @@ class _Patterns(NamedTuple):
     """What behind an article is a noun, though it may be a verb that looks ahead."""
     sides: re.Pattern[str]
     """Words that tell what came first, and not when."""
+    was_planned: re.Pattern[str]
+    """What opens a plan told in the past."""
     relative: re.Pattern[str]
     """What opens a clause that only says which thing or person is meant."""
     content: re.Pattern[str]
@@ -93,6 +95,7 @@ def _patterns(language: str) -> _Patterns:
         participles=re.compile(any_of["participles"]),
         nouns=re.compile(any_of["nouns"]),
         sides=re.compile(any_of["sides"]),
+        was_planned=re.compile(rf"(?:{any_of['was_planned']})\b"),
         relative=right_before("relative"),
         content=right_before("content"),
         until=right_before("until"),
@@ -203,6 +206,13 @@ class Cues:
         if direction == "past" and words.tells.search(*near):
             return "past"
         return direction if bool(firm) == (direction == "future") else "unknown"
+
+    def was_planned(self, start: int) -> bool:
+        """Whether the cue before an expression is a plan told in the past: "**was to** arrive on Monday"."""
+        before = bisect.bisect_left(self._found, (start,)) - 1
+        if before < 0 or self._found[before][2] != "future" or self._parted(self._found[before][1], start):
+            return False
+        return self._words.was_planned.match(self._text, self._found[before][0]) is not None
 
     def _told_before(self, start: int) -> bool:
         """Whether a verb before a place in its clause looks back, so that "returns" behind it is a noun."""

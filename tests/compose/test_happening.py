@@ -27,6 +27,7 @@ def brief(text: str, as_of: dt.date = dt.date(2026, 6, 11)) -> Brief:
         "The old quay looks calmer today than it did.",
         "Can you leave a kettle on overnight?",
         "Leaving the scene of a wreck in 2024.",
+        "Her victories in Lindow on Monday will only speed up the change.",
         "It was clear on Monday that the council would wait for the crews.",
         "If you come home soaked in 2026, hang the coat near the stove.",
         "The next day, of course, was January 1, 2026.",

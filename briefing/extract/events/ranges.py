@@ -28,7 +28,7 @@ def ranges(text: str, start: int, dated: Sequence[tuple[int, Timex]], words: Lex
     ends: dict[int, tuple[int, int]] = {}
     for (i, time), (j, other) in pairwise(dated):
         between = text[time.span.end : other.span.start].strip().lower()
-        opened = _word_before(text, start, time.span.start).lower()
+        opened = _opens(text, start, time.span.start, words)
         if opened == "from" and (aside := _ASIDE.fullmatch(between)) is not None:
             between = aside["close"]
         joined = between in words.closes and (opened == "from" or between != "to")
@@ -84,6 +84,18 @@ def _spanning(times: Sequence[Timex]) -> Period | None:
     reason = " or ".join(f"“{t.text}”" for t in times)
     label = f"{times[0].edtf}/{times[-1].edtf}" if all(a.end == b.start for a, b in ends) else None
     return Period(label, Interval(days[0].start, days[-1].end), reason, choice=True)
+
+
+def _opens(text: str, start: int, end: int, words: Lexicon) -> str:
+    """The word before a date, in small letters, or before its kind: "**from** the years 2010 to 2013"."""
+    word = _word_before(text, start, end)
+    if word.lower() not in words.units:
+        return word.lower()
+    end = text.rindex(word, start, end)
+    article = _word_before(text, start, end)
+    return _word_before(
+        text, start, text.rindex(article, start, end) if article.lower() in words.definite else end
+    ).lower()
 
 
 def _word_before(text: str, start: int, end: int) -> str:

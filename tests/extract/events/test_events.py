@@ -109,6 +109,7 @@ def test_what_was_not_done_until_a_day_was_done_on_it(text: str, trigger: str, b
         # Both ends are told.
         ("The road was blocked between 2019 and 2021.", "blocked", "2019/2021"),
         ("The road was blocked from March to May.", "blocked", "2026-03/2026-05"),
+        ("Gifts came in from the years 2010 to 2013.", "came", "2010/2013"),
         ("He lent them the house from 4 May, the day of the vote, to 9 May.", "lent", "2026-05-04/2026-05-09"),
         ("The port was closed from May 4 through May 9.", "closed", "2026-05-04/2026-05-09"),
         ("The ferry will be idle from June 15 until the end of July.", "be", "2026-06-15/2026-07"),
