@@ -8,7 +8,6 @@ no chain of neighbours joins what is days apart.
 from __future__ import annotations
 
 import heapq
-import operator
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -44,17 +43,19 @@ def groups(
     made = {n: Group(list(members), Counter(source[i] for i in members)) for n, members in enumerate(first)}
     of = {i: n for n, members in enumerate(first) for i in members}
     sums: dict[int, dict[int, float]] = defaultdict(dict)
-    best: dict[int, dict[int, float]] = defaultdict(dict)
+    beside: dict[int, set[int]] = defaultdict(set)  # groups of which a pair of members is likely enough
     for (i, j), value in likely.items():
         a, b = of[i], of[j]
         if a != b:
             sums[a][b] = sums[b][a] = sums[a].get(b, 0.0) + value
-            best[a][b] = best[b][a] = max(best[a].get(b, 0.0), value)
+            if value >= strong[0]:
+                beside[a].add(b)
+                beside[b].add(a)
     heap: list[tuple[float, int, int]] = []
     for a, row in sums.items():
         for b in row:
             if a < b:
-                _offer(heap, made, sums, a, b, strong[1] if best[a][b] >= strong[0] else least)
+                _offer(heap, made, sums, a, b, strong[1] if b in beside[a] else least)
     heapq.heapify(heap)
     after = len(made)
     while heap:
@@ -63,25 +64,20 @@ def groups(
             continue
         joining, other = made.pop(a), made.pop(b)
         made[after] = Group(joining.members + other.members, joining.sources + other.sources)
-        row, pairs = _joined(sums, a, b, made, operator.add), _joined(best, a, b, made, max)
-        for c, value in row.items():
+        beside[after] = {c for c in beside.pop(a, set()) | beside.pop(b, set()) if c in made}
+        for c, value in _joined(sums, a, b, made).items():
             sums[after][c] = sums[c][after] = value
-            best[after][c] = best[c][after] = pairs[c]
-            _offer(heap, made, sums, after, c, strong[1] if pairs[c] >= strong[0] else least, push=True)
+            if c in beside[after]:
+                beside[c].add(after)
+            _offer(heap, made, sums, after, c, strong[1] if c in beside[after] else least, push=True)
         after += 1
     return sorted((sorted(group.members) for group in made.values()), key=lambda members: members[0])
 
 
-def _joined(
-    shared: dict[int, dict[int, float]],
-    a: int,
-    b: int,
-    made: Iterable[int],
-    join: Callable[[float, float], float],
-) -> dict[int, float]:
-    """What two groups share with each of the others."""
-    shares, other = shared.pop(a), shared.pop(b)
-    return {c: join(shares.get(c, 0.0), other.get(c, 0.0)) for c in sorted({*shares, *other}) if c in made}
+def _joined(sums: dict[int, dict[int, float]], a: int, b: int, made: Iterable[int]) -> dict[int, float]:
+    """The sums of two groups, with each of the others, together."""
+    row, other = sums.pop(a), sums.pop(b)
+    return {c: row.get(c, 0.0) + other.get(c, 0.0) for c in sorted({*row, *other}) if c in made}
 
 
 def _offer(

@@ -13,6 +13,7 @@ import heapq
 import math
 import operator
 import re
+import sys
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
@@ -114,8 +115,8 @@ def tokens(text: str, language: str) -> frozenset[str]:
 def _marks(text: str, language: str) -> frozenset[str]:
     """The classes that words of a text belong to, and its numbers."""
     kinds = classes(language)
-    classed = {CLASS + kinds[w] for w in _WORD.findall(text.lower()) if w in kinds}
-    return frozenset(classed | {NUMBER + n for n in numbers(text, language)})
+    classed = {sys.intern(CLASS + kinds[w]) for w in _WORD.findall(text.lower()) if w in kinds}
+    return frozenset(classed | {sys.intern(NUMBER + n) for n in numbers(text, language)})
 
 
 def party_names(text: str) -> frozenset[str]:
@@ -181,8 +182,6 @@ class Comparison:
         self._telling: dict[Place, frozenset[str]] = {}
         marks = [_marks(m.telling, language) for m in mentions]
         self.bags = [bag(m.telling, language) | mark for m, mark in zip(mentions, marks, strict=True)]
-        # Each thing told once: "freed" as its class, and not as a word beside it.
-        self.things = [_plain(m.telling, language) | mark for m, mark in zip(mentions, marks, strict=True)]
         self.kinds = [frozenset(w for w in mark if w[0] == CLASS) - _participants(language) for mark in marks]
         self.used = Counter(w for words in self.bags for w in words)
         # The weight of a word does not rest on how many articles there are.
@@ -373,11 +372,14 @@ def pairs(comparison: Comparison, learnt: Model, known: Mapping[tuple[int, int],
 def _likely(
     comparison: Comparison, learnt: Model, known: Mapping[tuple[int, int], float]
 ) -> Iterator[tuple[int, int, float]]:
+    # Each thing told once: "freed" as its class, and not as a word beside it.
+    language = comparison.language
+    things = [_plain(m.telling, language) | _marks(m.telling, language) for m in comparison.mentions]
     for i, j, features in comparison.features():
         likely = known.get((i, j))
         if likely is None:
             likely = learnt.probability(features)
-            shared = len(comparison.things[i] & comparison.things[j])
+            shared = len(things[i] & things[j])
             if shared < FEW:
                 likely *= LESS
             kinds, other = comparison.kinds[i], comparison.kinds[j]
