@@ -275,6 +275,18 @@ def revises(text: str, earlier: str, language: str) -> bool:
     return any(q.kind == p.kind and q.which == p.which and not q.agrees(p) for q in of(text, language) for p in before)
 
 
+def differ(text: str, other: str, language: str) -> bool:
+    """Whether two tellings count the same, and no number of the one goes with a number of the other.
+
+    >>> differ("The blast killed six dockers.", "Four dockers were killed in a blast.", "en")
+    True
+    >>> differ("The blast killed six dockers.", "Six dockers died and nine were hurt.", "en")
+    False
+    """
+    pairs = [(q, p) for q in of(text, language) for p in of(other, language) if q.kind == p.kind and q.which == p.which]
+    return bool(pairs) and all(q.contradicts(p) for q, p in pairs)
+
+
 def _float(digits: str) -> float | None:
     try:
         return float(digits)

@@ -232,24 +232,27 @@ class Comparison:
         """
         if evidence.source == line.evidence[0].source:
             return True
-        words, other = self._told(line.place), self._told((evidence.source, evidence.sentence))
+        place = evidence.source, evidence.sentence
+        words, other = self._told(line.place), self._told(place)
         words &= tokens(line.text, self.language)
         shared = words & other
         numbers = sum(self.rare[w] for w in shared if w[0] == NUMBER)
         size = math.sqrt(self._weight(words) * self._weight(other)) or 1.0
-        if len(shared) >= FEW and self._weight(shared) / size + BY_NUMBER * numbers >= BEARS_OUT:
-            return True
-        return len(shared) >= MOST_THINGS and alike(words, other) >= MOST_OF_ALL
+        near = len(shared) >= FEW and self._weight(shared) / size + BY_NUMBER * numbers >= BEARS_OUT
+        if not near and (len(shared) < MOST_THINGS or alike(words, other) < MOST_OF_ALL):
+            return False
+        return not quantities.differ(line.text, self._words(place), self.language)
 
     def _told(self, place: Place) -> frozenset[str]:
         """What a sentence tells, whoever says it."""
         if place not in self._telling:
-            mentions = self._at[place]
-            words = " ".join(m.content or m.telling for m in mentions if m.bare) or " ".join(
-                m.telling for m in mentions
-            )
-            self._telling[place] = tokens(words, self.language) & self.rare.keys()
+            self._telling[place] = tokens(self._words(place), self.language) & self.rare.keys()
         return self._telling[place]
+
+    def _words(self, place: Place) -> str:
+        """The words of what a sentence tells, whoever says it."""
+        mentions = self._at[place]
+        return " ".join(m.content or m.telling for m in mentions if m.bare) or " ".join(m.telling for m in mentions)
 
     def _weight(self, words: frozenset[str]) -> float:
         return sum(map(self._square.__getitem__, words))

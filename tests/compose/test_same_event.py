@@ -112,6 +112,10 @@ def test_a_line_cites_who_tells_the_same(one: str, other: str) -> None:
             "Twelve people drowned when the ferry Astra sank off Kell on Sunday.",
             "The ferry Astra, which sank on Sunday, was built in Hask.",
         ),
+        (
+            "Twelve people drowned when the ferry Astra sank off Kell on Sunday.",
+            "Nine people drowned when the ferry Astra sank off Kell on Sunday.",
+        ),
     ],
 )
 def test_a_line_does_not_cite_who_tells_something_else_of_its_event(one: str, other: str) -> None:
