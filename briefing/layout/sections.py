@@ -149,8 +149,8 @@ class Composer:
         first = (Run(f"{capital(clean(named))}: ", bold=True),) if named else ()
 
         def make(line: Line) -> Text:
-            runs = (*first, *self.words.line(line, row.certainty))
-            return self._bulleted("question", (*runs, *self.words.cited(line.cited)))
+            words = self.words.unstopped if first else self.words.line
+            return self._bulleted("question", (*first, *words(line, row.certainty), *self.words.cited(line.cited)))
 
         return text_entry(row, *self.cut_to(row.id, row.line, make, spec), when=row.when)
 

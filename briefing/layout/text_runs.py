@@ -113,14 +113,18 @@ class Words:
         runs = (Run(text[:at], bold=True), Run(text[at:])) if at else (Run(text),)
         return (*runs, *self.sure(certainty))
 
+    def unstopped(self, line: Line, certainty: str = "sure") -> Runs:
+        """A line behind its date or its speaker, as :meth:`line`: one sentence ends without a full stop there."""
+        words, *sure = self.line(line, certainty)
+        return (words._replace(text=without_stop(words.text)), *sure)
+
     def sure(self, certainty: str) -> Runs:
         """What stands behind a line of which it is not sure who says it."""
         return (self.aside(self.template.label(certainty)),) if certainty != "sure" else ()
 
     def event(self, row: EventRow, places: Runs = ()) -> Runs:
         """What happened, who says so where it is a claim, its places, and the other date where sources differ."""
-        words, *sure = self.line(row.line, row.certainty)
-        runs = [words._replace(text=without_stop(words.text)), *sure]
+        runs = list(self.unstopped(row.line, row.certainty))
         if row.role == "background":
             runs.append(self.aside(self.template.label("background")))
         end = row.when.interval.end if row.when.interval is not None else None

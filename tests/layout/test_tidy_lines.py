@@ -13,7 +13,7 @@ from briefing.layout.blocks import TITLE_END
 from briefing.layout.kept_together import kept_together, without_stop
 from briefing.model import record
 from briefing.model.blocks import Table, Text
-from briefing.model.brief import Choice, Conflict, FigureRow, Line, Question
+from briefing.model.brief import Choice, Conflict, FigureRow, Line, Question, Statement
 from briefing.model.brief import Words as Piece
 from briefing.model.page import Page
 from briefing.model.text import Span
@@ -169,6 +169,10 @@ def test_a_dated_line_of_one_sentence_ends_without_a_stop(text: str, stands: str
     page = fit(dataclasses.replace(story(), chronology=(event,)), template.load("chronology"))
     words = cells(page, "chronology", "what")[0]
     assert words.startswith(f"{stands} [")
+    change = Statement("n1", _at(text, 8), Choice(9.0), when=event.when)
+    page = fit(dataclasses.replace(story(), changes=(change,)), template.load())
+    (told,) = [b.plain.replace(dates.NBSP, " ") for b in _texts(page) if b.row == "n1"]
+    assert told.endswith(f": {stands} [1]")
 
 
 @pytest.mark.parametrize(
