@@ -41,11 +41,13 @@ __all__ = ["fit"]
 
 #: Kept free at the foot of the page: a line that somebody adds by hand, or a title that grows by one, makes no second
 #: sheet, and other programs round otherwise.
-SLACK_PT = 21.0
+SLACK_PT = 20.0
+#: Of it so much is kept against rounding alone: the rest gives way to a handling mark, which takes no line's room.
+ROUNDING_PT = 10.0
 #: Notes at the foot of the page end so far above its margin.
-FOOT_PT = 2.0
+FOOT_PT = 6.0
 #: The slack where a line runs from the right: another program sets it in a font of its own, and it may turn over.
-RIGHT_SLACK_PT = 24.0
+RIGHT_SLACK_PT = 34.0
 #: Sizes of the body text of large print, in points; 0 for that of the template.
 SIZES = (0, 12, 14, 18)
 #: More sheets than any page takes.
@@ -124,6 +126,7 @@ def _fitted(brief: Brief, template: Template, paper: str, size: int, notes_at: N
         setting.notes,
     )
     slack = RIGHT_SLACK_PT if any(bidi.has_right(line.text) for _, _, line in record.lines(brief)) else SLACK_PT
+    slack = max(slack - setting.marked_pt, ROUNDING_PT)
     limit = depth - slack
     if sheets > 1:
         # A row or heading that would straddle the sheets moves on whole; what it leaves empty is not counted on.

@@ -16,7 +16,7 @@ from briefing.model.page import NotesAt, Paper
 #: How much larger the type may be, the largest first. Half points, the finest that word processors know, allow no more.
 STEPS = (1.2, 1.15, 1.1, 1.05)
 #: To be kept free besides the slack: a line that somebody adds by hand and a title that grows by one make no new sheet.
-SPARE_PT = 25.0
+SPARE_PT = 36.0
 #: A step is tried where the page has this share of the room that it takes if every line grows in both directions.
 LIKELY = 0.9
 

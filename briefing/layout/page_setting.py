@@ -31,6 +31,8 @@ class PageSetting:
     notes: Notes | None
     depth_pt: float
     """The height there is for type on one sheet."""
+    marked_pt: float
+    """By how much the handling mark makes that less."""
 
     @classmethod
     def of(cls, words: Words, sheet: Paper, setter: Setter, notes_at: NotesAt) -> PageSetting:
@@ -45,10 +47,12 @@ class PageSetting:
         template = words.template
         width = sheet.width_pt - template.margins.left_pt - template.margins.right_pt
         marking = banner(words.brief.mark, setter, width)
-        margins = _margins(template, setter, marking)
+        margins, unmarked = (_margins(template, setter, mark) for mark in (marking, None))
         composer = Composer(words, setter, width)
         notes = Notes(notes_at, composer) if words.noted else None
-        return cls(marking, margins, composer, notes, sheet.height_pt - margins.top_pt - margins.bottom_pt)
+        depth = sheet.height_pt - margins.top_pt - margins.bottom_pt
+        marked = margins.top_pt + margins.bottom_pt - unmarked.top_pt - unmarked.bottom_pt
+        return cls(marking, margins, composer, notes, depth, marked)
 
     def footer(self, words: str) -> Footer:
         """The last line of every sheet; nothing where the house's own file has a foot.

@@ -63,10 +63,13 @@ def test_without_a_mark_there_is_none(mark: str | None) -> None:
         assert "word/header1.xml" not in archive.namelist()
 
 
-def test_it_takes_no_room_from_the_page() -> None:
-    plain, secret = marked(None)[1], marked("OFFICIAL")[1]
-    assert secret.margins == plain.margins
-    assert secret.lines == plain.lines
+@pytest.mark.parametrize("mark", ["OFFICIAL", "TLP:RED"])
+def test_it_takes_no_room_from_the_page(mark: str) -> None:
+    for seed in range(4):
+        brief = dataclasses.replace(random_brief(seed, items=60), mark=None)
+        plain, secret = (fit(dataclasses.replace(brief, mark=given), LOOK) for given in (None, mark))
+        assert secret.lines == plain.lines
+        assert secret.fill <= 1.0
 
 
 @pytest.mark.parametrize("mark", ["OFFICIAL", "TLP:CLEAR"])

@@ -60,7 +60,7 @@ def test_a_line_or_a_longer_title_makes_no_second_sheet_of_a_full_page(
 ) -> None:
     files = []
     for name, seed in itertools.product(("policy-brief", "two-columns", "chronology", "positions"), range(4)):
-        brief = dataclasses.replace(random_brief(seed, items=50, sources=3), title=LONG)
+        brief = dataclasses.replace(random_brief(seed, items=50, sources=3), title=LONG, mark=None)
         data = docx.render(brief, fit(brief, template.load(name)))
         for change in ("line", "title"):
             document = word.Document(io.BytesIO(data))
