@@ -17,7 +17,7 @@ from briefing.model.text import FINITE, Sentence, Span, Token
 from briefing.model.time import Timex
 
 #: Marks beside a time phrase that make it more than an adverb.
-_MARKS = frozenset("-–—(")
+_MARKS = frozenset(("-", "--", "–", "—", "("))
 _PARENTHESIS = re.compile(r"\([^()]{1,60}\)")
 #: Between two dashes of one kind with white space around; where there is none the words would grow together.
 _DASHED = re.compile(r"(?<=\w)\s(?P<dash>[—–])\s[^—–;:.!?“”\"]{3,80}\s(?P=dash)(?=\s)")

@@ -9,15 +9,13 @@ import re
 from collections.abc import Collection, Sequence
 
 from briefing import rules
-from briefing.compose import clauses, trim
+from briefing.compose import clauses, statements, trim
 from briefing.model.findings import Event, Findings
 from briefing.model.text import Token
 from briefing.model.time import When
 
 #: The longest stretch of days, in days, within which an open date still says when.
 _WITHIN = 31
-#: The address of something published.
-_REFERENCE = re.compile(r"\b(?:https?:|www\.|doi(?:\.org|:))", re.IGNORECASE)
 #: What stands behind a date that leads in a line of a timeline.
 _LEADS = re.compile(r"\s?(?:[-–—]{1,2}\s|:\s)")
 #: What makes a sentence of a form in -ing.
@@ -44,8 +42,8 @@ def why_none(findings: Findings, event: Event) -> str | None:
     sentence = findings.sentences[event.sentence]
     if sentence.span.of(findings.document.text).rstrip("”’\"')] ").endswith("?"):
         return "stands in a question"
-    if _REFERENCE.search(event.span.of(findings.document.text)):
-        return "is where something was published, and no event"
+    if statements.cites_published(findings, event.span):
+        return statements.PUBLISHED
     if event.when.how == "stated" and clauses.names_only(findings, event, sentence):
         return "is only named where something else is told"
     if event.when.how == "stated" and not clauses.is_main(

@@ -225,12 +225,21 @@ def dates(findings: Findings, span: Span) -> Iterator[tuple[int, str]]:
             continue
         if rules.pattern("standing_alone", findings.document.language, "as_before").search(timex.text):
             continue  # "the same month last year": the words behind it say which
+        if _is_never(findings, timex):
+            continue  # "if Venn were around today": no day of its
         if _IN_A_NAME.match(text, timex.span.end):
             continue  # "the Good Friday Agreement": part of a name, and no day
         if findings.quoted.around(timex.span.start) is not None:
             continue
         if (shown := _shown(timex, written.year)) is not None:
             yield timex.span.end, shown
+
+
+def _is_never(findings: Findings, timex: Timex) -> bool:
+    """Whether a day is that of something that never was so."""
+    start = findings.sentences[timex.sentence].span.start
+    before = findings.document.text[start : timex.span.start]
+    return rules.pattern("standing_alone", findings.document.language, "never").search(before) is not None
 
 
 def _is_of_a_day(timex: Timex, language: str) -> bool:

@@ -18,6 +18,7 @@ from briefing.text_similarity import stem
 
 FRAGMENT = "is no clause of its own: left to the review"
 HOST = "leads the talk, and asks in it"
+PUBLISHED = "is where something was published"
 ARTICLE = "tells of the article and not of its story"
 TAG = "tells only who spoke"
 CODE = "holds code of a web page"
@@ -31,6 +32,8 @@ _INFINITIVE = re.compile(r"xcomp|raised")
 _MARKS = re.compile(r"[“”\"«»]|''|‘\w")
 _WORD = re.compile(r"\w+")
 _CODE = re.compile(r"<(?:/[a-z]{1,10}|[a-z]{1,10}(?:\s[a-z-]{1,20}=[^<>]{1,300})?)/?>|\b(?:href|src|class)=[\"“”']")
+#: The address of something published.
+_ADDRESS = re.compile(r"\b(?:https?:|www\.|doi(?:\.org|:))", re.IGNORECASE)
 #: What hangs on a verb of saying and is what is said, or what is done besides.
 _SAID = frozenset({"ccomp", "xcomp", "oprd", "attr", "acomp", "advcl", "conj", "parataxis", "dep"})
 _OBJECTS = frozenset({"dobj", "dative"})
@@ -81,9 +84,21 @@ def no_story(findings: Findings, sentence: Sentence) -> str | None:
         return HEADLINE
     if _CODE.search(findings.document.text, *sentence.span):
         return CODE
+    if cites_published(findings, sentence.span):
+        return PUBLISHED
     if tells_of_the_article(findings, sentence):
         return ARTICLE
     return TAG if _tells_who_speaks(findings, sentence) else None
+
+
+def cites_published(findings: Findings, span: Span) -> bool:
+    """Whether some words hold the address of something published, and are no event and no news.
+
+    Args:
+        findings: of the article.
+        span: of the words.
+    """
+    return _ADDRESS.search(findings.document.text, *span) is not None
 
 
 def is_headline(findings: Findings, sentence: Sentence) -> bool:
