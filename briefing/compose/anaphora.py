@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from briefing.compose import quotation_marks, standing_alone
+from briefing.compose import pointing_words, quotation_marks, standing_alone
 from briefing.compose.definite_nouns import (
     TELLING,
     hung_on,
@@ -61,6 +61,7 @@ def leans(findings: Findings, introduced: Mapping[str, int], sentence: Sentence,
         or (subject is not None and not quoted and _others(tokens, subject, words))
         or (not quoted and (_object(tokens, words) or _agrees(tokens, words)))
         or of_another_place(findings, sentence, tokens, words)
+        or pointing_words.point_back(findings, tokens, words)
         or (
             subject is not None and not quoted and is_introduced(findings, introduced, sentence, tokens, subject, words)
         )
@@ -124,8 +125,10 @@ def left_behind(findings: Findings, introduced: Mapping[str, int], line: Line, *
         line: what is said, without who says it.
         person: whether a person says it.
     """
-    sentence = findings.sentences[line.evidence[0].sentence]
     spans = [p.span for p in line.pieces if isinstance(p, Words)]
+    # A quotation of several sentences has its speaker in the last, and begins in the first.
+    sentence = findings.sentence_of(Span(spans[0].start, spans[0].start + 1)) if spans else None
+    sentence = sentence or findings.sentences[line.evidence[0].sentence]
     tokens = [t for t in findings.parse.of(sentence) if any(span.holds(t.span) for span in spans)]
     subject, first = _subject(tokens), _first_word(tokens)
     if begins(line) is None or subject is None or first is None or not first.dep:
@@ -134,6 +137,8 @@ def left_behind(findings: Findings, introduced: Mapping[str, int], line: Line, *
     if _answers(tokens, first, words) or of_another_place(findings, sentence, tokens, words):
         return True
     if _these(findings, tokens, words):
+        return True
+    if pointing_words.names_what_was_told(findings, tokens, words, subjects=False):
         return True
     if any(t.tag.startswith("NN") for t in tokens if t.i < subject.i):
         return False

@@ -13,6 +13,8 @@ from briefing.text_similarity import stem
 #: What makes a noun's phrase say by itself which one it means.
 TELLING = ("prep", "relcl", "acl", "appos", "compound", "poss", "nummod", "nmod")
 _DEFINITE = frozenset({"the"})
+#: The last sentence, from 0, of those that a page begins with: what they introduce is known on it.
+_LEAD = 0
 #: Sentences in which a story says where its news is.
 _OPENING = 3
 
@@ -86,7 +88,7 @@ def is_introduced(
         return False
     if is_a_saying(tokens, subject, words):
         return True
-    return introduced.get(root, sentence.i) < sentence.i
+    return _LEAD < introduced.get(root, sentence.i) < sentence.i
 
 
 def introductions(findings: Findings) -> Mapping[str, int]:

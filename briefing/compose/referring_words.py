@@ -35,6 +35,11 @@ class ReferringWords:
     events: frozenset[str]
     conditions: frozenset[str]
     unique: frozenset[str]
+    pointing: frozenset[str]
+    at_hand: frozenset[str]
+    there: frozenset[str]
+    later: frozenset[str]
+    pairs: frozenset[str]
 
     @property
     def openers(self) -> frozenset[str]:

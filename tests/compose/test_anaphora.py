@@ -22,8 +22,8 @@ def _examples() -> Iterator[tuple[str, str, bool]]:
         yield from ((example["before"], line, False) for line in example["stands"])
 
 
-def leans(before: str, line: str, title: str | None = None) -> bool:
-    document = briefing.from_text(f"{before} {line}", id="quay", date=DAY, title=title)
+def leans(before: str, line: str, title: str | None = None, lead: str = "Grain was dear.") -> bool:
+    document = briefing.from_text(f"{lead} {before} {line}", id="quay", date=DAY, title=title)
     findings = briefing.annotate(document)
     last = findings.sentences[-1]
     return anaphora.leans(findings, definite_nouns.introductions(findings), last, last.span)
@@ -38,6 +38,17 @@ def test_a_noun_that_the_headline_names_leans_on_nothing() -> None:
     before = "A board for the harbour met on the quay."
     assert leans(before, "The board turned the offer down.")
     assert not leans(before, "The board turned the offer down.", title="Harbour board meets")
+
+
+def test_a_noun_that_the_first_sentence_introduces_leans_on_nothing() -> None:
+    before = "It rained on the quay."
+    assert not leans(before, "The board turned the offer down.", lead="A board for the harbour met on the quay.")
+
+
+def test_a_word_that_the_news_is_about_points_back_at_no_sentence() -> None:
+    before = "It rained on the quay."
+    assert leans(before, "Ada Brenn never repeated that mistake.")
+    assert not leans(before, "Ada Brenn never repeated that mistake.", lead="Two boats met in a mistake of the pilot.")
 
 
 OPENING = "A fire broke out on the quay of Skarn. The crews of Skarn put it out in an hour. Nobody in Skarn was hurt."

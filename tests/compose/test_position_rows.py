@@ -132,6 +132,7 @@ CREWS = "Mayor Ada Brenn of Lindow spoke to the crews of the ferries on Monday, 
     "said",
     [
         "“She never came to the quay in all these weeks,” Mayor Ada Brenn said.",
+        "“She never came to the quay in all these weeks. It was late. The boat had gone,” Mayor Ada Brenn said.",
         "Their aim is to close the quay for good, Mayor Ada Brenn said.",
         "“Yes, we shall close the quay by the autumn,” Mayor Ada Brenn said.",
         "The Harbour Board said he had acted with restraint all week.",
