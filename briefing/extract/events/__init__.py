@@ -258,6 +258,11 @@ class _Station:
 
 
 def _to_its_end(bound: Bound | None, time: Timex) -> Bound | None:
-    """The edge as it is where the text names the end of a period: “until the end of 2026” is not “until 2026”."""
-    ends: dict[str, Bound] = {"by": "by_end", "before": "before_end", "until": "until_end"}
-    return ends.get(bound, bound) if bound is not None and time.mod == "END" else bound
+    """The edge as it is where the text names the end of a period: “until the end of 2026” is not “until 2026”.
+
+    What comes before the middle of June comes before its end, and may well come in June.
+    """
+    ends: dict[str, Bound] = {"by": "by_end", "before": "before_end"}
+    if time.mod == "END":
+        ends["until"] = "until_end"
+    return ends.get(bound, bound) if bound is not None and time.mod in ("END", "MID") else bound

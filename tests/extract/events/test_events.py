@@ -77,6 +77,11 @@ def test_news_and_background_are_told_apart() -> None:
         ("The minister will appeal before June 20.", "appeal", "before"),
         ("The order will stay in force until at least June 30.", "stay", "until"),
         ("Fares will be frozen until the end of the year.", "frozen", "until_end"),
+        # What comes before the middle of a month may come in it; what holds until then does not hold to its end.
+        ("The board will publish its report by the middle of August.", "publish", "by_end"),
+        ("The minister will appeal before the middle of August.", "appeal", "before_end"),
+        ("The order will stay in force until the middle of August.", "stay", "until"),
+        ("The minister will appeal before August.", "appeal", "before"),
         ("Fares have doubled since 2021.", "doubled", "since"),
         ("The mine closed after May 2026.", "closed", "after"),
         ("The mine closed on May 4, 2026.", "closed", None),
