@@ -146,7 +146,8 @@ def _span(edtf: str, template: Template) -> str:
 
 
 def _range(first: str, last: str, template: Template) -> str:
-    """Two ends; what they share is printed once (``3–5 Mar 2026``)."""
+    """Two ends; what they share is printed once (``3–5 Mar 2026``), and no time of day."""
+    first, last = (value.partition("T")[0] for value in (first, last))
     begin, other = _value(first, template), _value(last, template)
     if first == last:
         return begin

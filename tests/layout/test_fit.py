@@ -76,6 +76,14 @@ def test_what_a_page_covers_is_no_finer_than_the_ends_of_its_periods() -> None:
     assert dates.covered([truce], LOOK).replace(dates.NBSP, " ") == "3 May 2026 – Nov 2026"
 
 
+def test_what_a_page_covers_tells_days_and_no_times_of_day() -> None:
+    told = [
+        when("2026-06-03TMO", "2026-06-03", Interval(day(2026, 6, 3), day(2026, 6, 4))),
+        when("2026-06-04", "2026-06-04", Interval(day(2026, 6, 4), day(2026, 6, 5))),
+    ]
+    assert dates.covered(told, LOOK).replace(dates.NBSP, " ") == "3–4 Jun 2026"
+
+
 @pytest.mark.parametrize(
     ("text", "at", "expected"),
     [
