@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from briefing.errors import InputError
 
@@ -29,6 +30,11 @@ _MEANT = {
 }
 #: What Python decodes besides, and nobody writes texts in: one always fails, one makes control characters of words.
 _PYTHONS_OWN = frozenset({"undefined", "unicode-escape", "unicode_escape", "raw-unicode-escape", "punycode", "idna"})
+#: Where a page or XML names its encoding, and how far in it must, in bytes.
+_NAMED = re.compile(
+    rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*[\"']?\s*(?P<name>[\w-]{2,40})", re.IGNORECASE
+)
+_NAMED_WITHIN = 4096
 #: Control characters that stand in no text; more than one in fifty of them, and the bytes are no text.
 _CONTROLS = bytes(range(0x01, 0x09)) + bytes(range(0x0E, 0x1B)) + bytes(range(0x1C, 0x20))
 
@@ -71,6 +77,16 @@ def _decode(data: bytes, name: str, declared: str | None) -> str:
             pass  # pages that declare an encoding they do not use are common
     # The five bytes that Windows-1252 leaves open become U+FFFD: one odd byte must not refuse an article.
     return data.decode("cp1252", errors="replace")
+
+
+def named_in(page: bytes) -> str | None:
+    """The encoding that a page names in a tag of its own, if any.
+
+    >>> named_in(b'<meta charset="windows-1251">')
+    'windows-1251'
+    """
+    tag = _NAMED.search(page[:_NAMED_WITHIN])
+    return tag["name"].decode("ascii", errors="replace") if tag else None
 
 
 def is_known(encoding: str) -> bool:

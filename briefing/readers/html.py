@@ -16,7 +16,7 @@ from briefing.model.text import DateFrom, Document, Dropped, Note, Post, Span
 from briefing.readers import attributes, body, cited, page_data, page_kinds, several_stories, style_sheets
 from briefing.readers.blocks import Block, blocks
 from briefing.readers.body import Part, densest, located
-from briefing.readers.decode import decode
+from briefing.readers.decode import decode, named_in
 from briefing.readers.ids import identifier, is_address
 from briefing.readers.markdown import unmarked
 from briefing.readers.metadata import ARCHIVED, Metadata, day_in, metadata, normal
@@ -33,9 +33,6 @@ MOST_ELEMENTS, MOST_ATTRIBUTES = 50_000, 200
 #: Lines of the shortest transcript of a hearing; a page that sets fewer as they were typed need not be parsed for them.
 FEWEST_LINES = 3
 _PREFORMATTED, _PREFORMATTED_END = re.compile(rb"<pre\b", re.IGNORECASE), re.compile(rb"</pre", re.IGNORECASE)
-_DECLARED = re.compile(
-    rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,200}?encoding)\s*=\s*[\"']?\s*(?P<name>[\w-]{2,40})", re.IGNORECASE
-)
 #: Letters beside a time element from which it stands in a sentence.
 BESIDE = 40
 _IN_NUMBERS = re.compile(r"(?<![\d/-])(?P<a>\d{1,2})(?P<sep>[/-])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:20)?\d\d)(?![\d/-])")
@@ -153,9 +150,7 @@ def _parsed(data: bytes, name: str, declared: str | None) -> tuple[HtmlElement, 
     from lxml import etree
     from lxml import html as lxml_html
 
-    if declared is None and (tag := _DECLARED.search(data[:4096])):
-        declared = tag["name"].decode("ascii", errors="replace")
-    text = decode(data, name=name, declared=declared)
+    text = decode(data, name=name, declared=declared or named_in(data))
     attributes.check(text, name=name)
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_pis=True)
     try:

@@ -67,6 +67,69 @@ def test_an_author_of_europresse_may_stand_in_a_block_of_no_class() -> None:
     assert read(page.format(""))[0].authors == ()
 
 
+# ---- Integrum
+
+
+def russian(number: int, title: str, day: str, author: str, story: str) -> str:
+    """An article of Integrum's page: a cell of coded fields, the title again, and the story as it was set."""
+    fields = {"ИС": "Курьер порта ", "РБ": "ПОРТЫ", "НР": "6", "ДТ": day, "АВ": author, "ЗГ": title}
+    cell = "".join(f"^{code}:\n      {value}\n<br>" for code, value in fields.items())
+    return (
+        f'<br clear="all"><div align="left"><a name="{number}"></a><table><tr><td bgcolor="#e4e1d9">{cell}</td></tr>'
+        f"</table><h3>{title}\n</h3><pre>\n{story}</pre></div>"
+    )
+
+
+def test_a_page_of_integrum_is_read_in_the_encoding_that_it_names() -> None:
+    marked = '<font color="#FF0000"><b>ПРЕМИЯ</b></font>'
+    articles = russian(
+        1, "СБОРЫ", "09.02.1994", "Вик Одд", "     Порт удвоит сборы, сообщил\nпортовый совет.\n     Шкиперы против."
+    )
+    articles += russian(2, marked, "02.02.1994", "Дрю Уна,", "     Роман <b>получил</b> премию города.")
+    contents = '1.\n<a href="#1">СБОРЫ</a><small>Курьер порта;\n09.02.1994;\n6;</small><br>'
+    page = (
+        '<!DOCTYPE HTML><html><head><META http-equiv="Content-Type" content="text/html; charset=windows-1251">'
+        f"<title>Report 12.05.2021 15:50:05</title></head><body>{contents}{articles}</body></html>"
+    )
+    first, second = pipeline.read_all(page.encode("cp1251"), name="export.html")
+    assert (first.title, first.publisher, first.date) == ("СБОРЫ", "Курьер порта", dt.date(1994, 2, 9))
+    assert first.text.split("\n\n") == ["Порт удвоит сборы, сообщил портовый совет.", "Шкиперы против."]
+    assert (first.authors, first.section, first.language) == (("Вик Одд",), "ПОРТЫ", "ru")
+    assert (second.title, second.date, second.text) == ("ПРЕМИЯ", dt.date(1994, 2, 2), "Роман получил премию города.")
+
+
+def test_a_cell_that_quotes_a_code_is_no_article() -> None:
+    (document,) = read(f"<html><body><table><tr><td>^ИС: what is that?</td></tr></table><p>{TOLLS}</p></body></html>")
+    assert document.text.endswith(TOLLS)
+
+
+# ---- Factiva
+
+
+def factiva(*below: str) -> str:
+    lines = ["110 Wörter", "11 Dezember 2002", "Kurier der Bucht", "KURIER", "Deutsch", *below]
+    head = "".join(f"<div>{line}</div>" for line in lines)
+    return (
+        "<html><body><div class='article deArticle'><p><div id='hd'><span class='deHeadline'>Gebühren</span></div>"
+        f"{head}</p><p class='articleParagraph'>{TOLLS}</p><p class='articleParagraph'>{SKIPPERS}</p>"
+        "<p>Dokument kurier0020021210dycb001g0</p></div></body></html>"
+    )
+
+
+def test_the_line_below_the_language_says_whose_an_article_of_factiva_is() -> None:
+    for line in (
+        "(c) Copyright Kurier der Bucht 2002 www.kurier.example",
+        "Copyright (c) 2002 Kurier. Besuchen Sie die Website http://kurier.example/[http://kurier.example/]",
+        "(c) 2002 Kurier",
+    ):
+        assert read(factiva(line))[0].text.split("\n\n") == [TOLLS, SKIPPERS]
+
+
+def test_a_story_that_begins_with_copyright_stays() -> None:
+    story = "Copyright law was changed by the harbour council on Monday."
+    assert read(factiva("(c) 2002 Kurier", story))[0].text.split("\n\n") == [story, TOLLS, SKIPPERS]
+
+
 # ---- LexisNexis
 
 

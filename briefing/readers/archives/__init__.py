@@ -16,7 +16,7 @@ from briefing.readers.archives import cuttings, europresse_sheets, factiva, gale
 from briefing.readers.archives.article import Found, document
 from briefing.readers.archives.lines import Lines, of_text, of_tree
 from briefing.readers.collection import CUT_OFF, Collection, Unread, collected
-from briefing.readers.decode import decode
+from briefing.readers.decode import decode, named_in
 from briefing.readers.word_counts import is_stopped
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ FORMS: Sequence[Form] = (lexisnexis, nexis, factiva, proquest, newsbank, gale, e
 _SIGNS = (
     *(b"docpublicationname", b"enheadline", b"articleparagraph", b"end of document", b"proquest", b"factiva", b"nexis"),
     *(b"newsbank", b"load-date", b"(aglc", b"<b>hd</b>", b"publication info"),
+    *("^ИС:".encode("cp1251").lower(), "^ИС:".encode()),
 )
 #: The same in capitals, and of others; each begins with letters, by which it is found at once.
 _CAPITALS = (b" DOCUMENTS", b" DOKUMENT")
@@ -128,19 +129,18 @@ def of_page(data: bytes, name: str, declared: str | None = None) -> Collection |
 
 
 def _page(data: bytes, name: str, declared: str | None) -> Collection | None:
-    from briefing.readers.archives import europresse
+    from briefing.readers.archives import europresse, integrum
 
     if not _is_signed(data):
         return None
-    text = decode(data, name=name, declared=declared)
+    text = decode(data, name=name, declared=declared or named_in(data))
     attributes.check(text, name=name)
     tree = _tree(text)
     if tree is None:
         return None
-    export = europresse.read(tree)
-    collection = (
-        of_lines(of_tree(tree), name, "html") if export is None else _collection(export, europresse.NAME, name, "html")
-    )
+    drawn = ((export, form.NAME) for form in (europresse, integrum) if (export := form.read(tree)) is not None)
+    export, form = next(drawn, (None, ""))
+    collection = of_lines(of_tree(tree), name, "html") if export is None else _collection(export, form, name, "html")
     # A piece of a page, as a mail may hold it, has no end of its own.
     breaks_off = b"<html" in data[: cut_off.REACH].lower() and cut_off.of_markup(data)
     return _cut_off(collection) if collection is not None and breaks_off else collection

@@ -45,6 +45,8 @@ _TURNED = re.compile(r"[^\W\d_][\w’'-]+(?: [\w’'-]+)?, [^\W\d_][\w.’' -]{1
 _PLACED = re.compile(r", and |, | and ")
 _WRITER = re.compile(r"(?:[^\W\d_][\w.’'-]{0,24} ){1,3}in (?:[A-ZÀ-Þ][\w.’'-]{1,24} ?){1,3}")
 _CODE = re.compile(r"[A-Z0-9]{2,10}")
+#: The line below the language: it says whose the article is, and may add where else to read it.
+_OWNED = re.compile(r"\(?(?:copyright\b|©|\(?c\)).{0,60}\b(?:19|20)\d\d\b.*", re.IGNORECASE)
 _FIELD = re.compile(
     r"(?P<code>SE|CLM|HD|CR|BY|WC|PD|ET|SN|SC|ED|PG|VOL|LA|CY|LP|TD|ART|RF|CT|CO|IN|NS|RE|IPD|IPC|PUB|AN|DLN)"
     r"(?:\s*[\t|]\s*|\s{2,}|\s*$|\s(?=\S))(?P<value>.*)",
@@ -124,8 +126,9 @@ def _plain(text: Lines, start: int, counted: int, end: int) -> Article:
     lines = text.lines
     dated = next((j for j in range(counted + 1, end) if days.line(lines[j].text)), counted)
     after = range(dated + 1, min(dated + 1 + HEAD, end))
-    rights = next((i for i in after if is_rights(lines[i].text)), None)
     spoken = next((i for i in after if language(lines[i].text) and len(lines[i].text.split()) <= 4), None)
+    owned = (i for i in after if is_rights(lines[i].text) or (i - 1 == spoken and _OWNED.fullmatch(lines[i].text)))
+    rights = next(owned, None)
     last = rights if rights is not None else spoken if spoken is not None else _last_of_head(text, dated, end)
     while last + 1 < end and is_rights(lines[last + 1].text):
         last += 1
