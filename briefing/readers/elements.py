@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 _BESIDE = frozenset("header footer nav aside figure figcaption media".split())
 #: What may hold words of a story without a paragraph in it.
 _HOLDERS = frozenset({"li", "blockquote"})
-#: How agencies say below a story that it is over.
-_END = re.compile(r"\W{0,3}(?:ends?|-?\s?30\s?-?|#{2,5}|/?ritzau/?)\W{0,3}", re.IGNORECASE)
+#: How agencies say below a story that it is over, some with their name alone: "(BusinessDesk)", "==Kyodo".
+_END = re.compile(
+    r"\W{0,3}(?:ends?|-?\s?30\s?-?|#{2,5}|/?ritzau/?)\W{0,3}|\(\w{2,20}\)|={2,3}\s?\w{2,20}", re.IGNORECASE
+)
 _MARKUP = re.compile(r"<(?:p|br|div)\b[^<>]{0,200}>", re.IGNORECASE)
 _LANGUAGE = re.compile(r"(?P<code>[a-z]{2})(?:[-_][A-Za-z0-9-]{2,20})?", re.IGNORECASE)
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

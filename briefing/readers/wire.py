@@ -1,4 +1,4 @@
-"""The wire formats of the IPTC: NITF, NewsML 1, NewsML-G2 and ninjs; and Factiva's own XML.
+"""The wire formats of the IPTC: NITF, NewsML 1, NewsML-G2 and ninjs; and the XML of Factiva and of Ritzau.
 
 Sources: NITF 3.6, NewsML 1.2, NewsML-G2 2.32 and ninjs 1.4 and 2.1 (IPTC).
 """
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-XML = re.compile(rb"<(?:\w+:)?(?:nitf|NewsML|newsItem|newsMessage|ppsArticle|ppsarticle|leadParagraph)[\s>]")
+XML = re.compile(rb"<(?:\w+:)?(?:nitf|NewsML|newsItem|newsMessage|ppsArticle|ppsarticle|leadParagraph|RBNews)[\s>]")
 #: Fields of which a ninjs object has some and other JSON has none.
 _NINJS = (
     *("body_text", "body_xhtml", "body_html", "bodies", "pubstatus", "versioncreated"),
@@ -37,6 +37,8 @@ _TEXTS = (None, "text", "composite")
 SUMMARY = "The item holds a summary alone, no text."
 _PARAGRAPH = re.compile(r"<p[\s>]")
 _STATES = {"canceled": "kill", "cancelled": "kill", "withheld": "withheld", "embargoed": "embargo"}
+#: What Ritzau says of an item that is not to be used as it stands.
+_RITZAU = (("Annuleret", "kill"), ("Korrektion", "correction"))
 #: A moment as ISO 8601 writes it without signs between its parts, and with them.
 _BASIC = re.compile(r"^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(?:\d\d)?")
 _EXTENDED = r"\1-\2-\3T\4:\5"
@@ -108,6 +110,8 @@ def _xml(data: bytes, name: str) -> tuple[list[Article], str]:
         return [_nitf(item) for item in items], "NITF"
     if items := [e for e in root.iter() if elements.name(e) == "article" and first(e, "headline") is not None]:
         return [_factiva(item) for item in items], "Factiva XML"
+    if items := [e for e in root.iter() if elements.name(e) == "RBNews"]:
+        return [_ritzau(item) for item in items], "Ritzau XML"
     raise InputError("the XML holds no news item", where=name, next_step="Give the article's text or page.")
 
 
@@ -123,7 +127,8 @@ def _nitf(item: _Element) -> Article:
     ]
     key, value = next(((k, v) for k, v in dated if v and _day(v)), ("", ""))
     title = text_of(first(head, "hl1")) or text_of(first(head, "hedline")) or text_of(first(item, "title"))
-    by = [text_of(b) for b in every(head, "byline")]
+    # The writer may stand in an element of his own, with his office beside him.
+    by = [text_of(first(b, "person")) or text_of(b) for b in every(head, "byline")]
     plain = [b for b in every(head, "byline") if b.get("class") == "print_byline"]
     message = attribute(docdata, "ed-msg", "info") or ""
     state = docdata.get("management-status") if docdata is not None else None
@@ -234,6 +239,23 @@ def _factiva(item: _Element) -> Article:
         language=language(text_of(first(item, "baseLanguage")) or "")
         or elements.language(text_of(first(item, "baseLanguage"))),
         subjects=_terms([text_of(first(e, "name")) or "" for e in every(item, "newsSubject")]),
+    )
+
+
+def _ritzau(item: _Element) -> Article:
+    value = text_of(first(item, "PublishDate")) or ""
+    state = next((state for tag, state in _RITZAU if text_of(first(item, tag)) == "true"), None)
+    content = first(item, "content")
+    return Article(
+        text_of(first(item, "headline")),
+        clean(elements.story_of("".join(content.itertext()))) if content is not None else (),
+        outlet=(text_of(first(item, "origin")) or "").strip("/ ") or None,
+        day=_day(value),
+        dated=f"PublishDate: {value}" if value else None,
+        authors=authors(text_of(first(item, "byLine")) or ""),
+        section=text_of(first(item, "section")),
+        language="da",
+        status=state,
     )
 
 

@@ -198,3 +198,39 @@ def test_a_moment_up_to_which_an_item_is_held_back_can_be_read(moment: str) -> N
         "<docdata>", '<docdata management-status="embargoed">'
     )
     assert only(item).status == "embargo until 2019-06-04T06:00Z"
+
+
+def ritzau(**fields: str) -> str:
+    values = {"PublishDate": "2019-06-03T17:32:18.397", "headline": "Tolls to double", "origin": "/ritzau/"} | fields
+    rows = "".join(f"<{tag}>{value}</{tag}>" for tag, value in values.items())
+    story = BODY.replace("<", "&lt;").replace(">", "&gt;")
+    return f'<?xml version="1.0"?>\n<RBNews xmlns=""><NewsID>9a69</NewsID>{rows}<content>{story}</content></RBNews>'
+
+
+def test_ritzaus_own_xml_is_read() -> None:
+    document = only(ritzau(section="Udland", byLine="Una Drew"))
+    assert (document.title, document.publisher, document.date) == ("Tolls to double", "ritzau", DAY)
+    assert (document.authors, document.section, document.status) == (("Una Drew",), "Udland", None)
+    assert document.text.split("\n\n") == [TOLLS, SKIPPERS]
+
+
+@pytest.mark.parametrize(("tag", "status"), [("Annuleret", "kill"), ("Korrektion", "correction"), ("NyVersion", None)])
+def test_ritzau_says_what_is_not_to_be_used(tag: str, status: str | None) -> None:
+    assert only(ritzau(**{tag: "true"})).status == status
+    assert only(ritzau(**{tag: "false"})).status is None
+
+
+def test_a_writer_with_his_office_beside_him_is_one_name() -> None:
+    head = "<byline>By<person>Una Drew</person><byttl>KestrelDesk</byttl></byline>"
+    assert only(nitf(head=head)).authors == ("Una Drew",)
+    assert only(nitf(head=head.replace("Una Drew", "Staff Reporter"))).authors == ()
+
+
+@pytest.mark.parametrize("sign", ["(KestrelDesk)", "==Varde", "(END)"])
+def test_the_name_that_ends_a_story_is_none_of_it(sign: str) -> None:
+    assert only(nitf(f"{BODY}<p>{sign}</p>")).text.split("\n\n") == [TOLLS, SKIPPERS]
+
+
+def test_brackets_that_hold_a_sentence_end_a_story() -> None:
+    last = "(The board has not replied.)"
+    assert only(nitf(f"{BODY}<p>{last}</p>")).text.endswith(last)
