@@ -31,6 +31,14 @@ MOST_ITEMS = 5000
 _TEXTS = ("encoded", "content", "description", "summary", "summary_detail")
 _SHORT = {"description", "summary"}
 _SUMMARY = "The feed may hold only a summary of this article; its address has the whole."
+#: What WordPress fills in when it shows a post: a picture with its caption goes, and so does a mark that stands alone
+#: and has a value or two words in its name; of one around words, the words stay. "[sic]" is none of these.
+_PICTURES = re.compile(r"\[(?P<name>caption|gallery)\b[^\]\n]{0,500}\](?:(?:(?!\[/)[^\0]){0,2000}\[/(?P=name)\])?")
+_AROUND = re.compile(r"\[(?P<name>[a-z][\w-]{1,30})(?:\s[^\]\n]{0,300})?\](?P<words>[^\[\]]{0,2000})\[/(?P=name)\]")
+_ALONE = re.compile(
+    r"\[(?:[a-z]+[_-][\w-]{1,30}(?:\s[^\]\n]{0,300})?|[a-z][\w-]{1,30}\s[\w-]{1,30}=[^\]\n]{0,300})/?\]"
+)
+_BLANK = re.compile(r"\n[ \t\r]*\n")
 _JSON = re.compile(r"\s*\{[^{}\[\]]{0,2000}?\"version\"\s{0,9}:\s{0,9}\"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org")
 
 
@@ -79,7 +87,9 @@ def _xml(data: bytes, name: str) -> list[Article]:
     channel = next((e for e in root.iter() if _name(e) in {"channel", "feed"}), None) if root is not None else None
     outlet = _said(channel, "title") if channel is not None else None
     language = (_said(channel, "language") or "")[:2].lower() if channel is not None else ""
-    articles = [_article(item, outlet, language or None) for item in items]
+    # WordPress' own export has posts as they were written.
+    written = channel is not None and any(_name(child) == "wxr_version" for child in channel)
+    articles = [_article(item, outlet, language or None, written=written) for item in items]
     if articles and cut_off.of_markup(data):
         articles[-1] = replace(articles[-1], cut_off=True)
     return articles
@@ -124,16 +134,26 @@ def _named(holder: dict[str, Any]) -> list[str]:
     return [name for person in people if isinstance(person, dict) and (name := string(person.get("name")))]
 
 
-def _article(item: _Element, outlet: str | None, language: str | None) -> Article:
+def _filled_in(text: str) -> str:
+    r"""A post without what WordPress fills in when it shows it, and with the paragraphs that it makes of blank lines.
+
+    >>> _filled_in("[dropcap]T[/dropcap]he port [sic] pays.\n\n[contact_form]")
+    'The port [sic] pays.<p>'
+    """
+    return _BLANK.sub("<p>", _ALONE.sub("", _AROUND.sub(r"\g<words>", _PICTURES.sub("", text))))
+
+
+def _article(item: _Element, outlet: str | None, language: str | None, *, written: bool) -> Article:
     parts = {_name(child): child for child in reversed(item)}
     kind = next((tag for tag in _TEXTS if tag in parts and _inner(parts[tag]).strip()), None)
     notes: tuple[Note, ...] = ()
     if kind in _SHORT:
         notes = (Note("summary", _SUMMARY),)
+    text = _inner(parts[kind]) if kind else ""
     dated = next((v for t in ("pubDate", "published", "date", "issued", "updated") if (v := _said(item, t))), None)
     return Article(
         prose_line(_said(item, "title")),
-        clean(prose.paragraphs(_inner(parts[kind]))) if kind else (),
+        clean(prose.paragraphs(_filled_in(text) if written else text)),
         outlet=_said(item, "source") or outlet,
         day=_day(dated),
         dated=f"date: {dated}" if dated else None,

@@ -15,7 +15,7 @@ _MARKUP = re.compile(r"<(?:p|br|div|html|body|span|a|em|strong|b|i|h\d|ul|li|blo
 
 
 def lines(words: str) -> Lines:
-    """The lines of a text, or those that its markup makes.
+    """The lines of a text, or those that its markup makes; captions are none of them.
 
     Raises:
         InputError: an element has more attributes than can be parsed.
@@ -23,6 +23,8 @@ def lines(words: str) -> Lines:
     if not _MARKUP.search(words):
         return of_text(words.replace("\r\n", "\n").replace("\r", "\n"))
     whole = tree(words)
+    for caption in list(whole.iter("figcaption")) if whole is not None else ():
+        caption.drop_tree()
     return of_tree(whole) if whole is not None else Lines(())
 
 

@@ -5,6 +5,7 @@ Source: Research Information Systems, RIS format specification (2001, 2011).
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Mapping
 
@@ -19,6 +20,7 @@ from briefing.readers.decode import decode
 FEWEST_WORDS = 8
 
 _TAG = re.compile(r"(?P<tag>[A-Z][A-Z0-9])  ?- ?(?P<value>.*)")
+_YEAR_FIRST = re.compile(r"^(\d{4})\s+(\w+\s+\d{1,2})$")
 _BEGIN = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*TY  ?- ?[A-Z]{2,6}\s*$", re.MULTILINE)
 
 
@@ -73,14 +75,15 @@ def _article(record: Mapping[str, list[str]], *, cut_off: bool) -> Article:
 
     texts = [value for tag in ("N2", "AB", "N1", "RN") for value in record.get(tag, ())]
     text = max(texts, key=len, default="")
-    dated = first("DA", "Y1", "PY")
+    written = [value for tag in ("DA", "Y1", "PY") if (value := first(tag))]
+    dated = next((value for value in written if _day(value)), written[0] if written else "")
     pages = "-".join(p for p in (first("SP"), first("EP")) if p)
     url = first("UR", "L2", "LK")
     return Article(
         " ".join(first("TI", "T1", "CT").split()) or None,
         clean(prose.paragraphs(text)) if len(text.split()) >= FEWEST_WORDS else (),
         outlet=first("T2", "JO", "JF", "JA", "J2", "PB") or None,
-        day=days.in_text(dated.strip("/ ")) if dated else None,
+        day=_day(dated),
         dated=f"DA: {dated}" if dated else None,
         authors=authors("; ".join(record.get("AU", record.get("A1", [])))),
         section=first("SE") or None,
@@ -90,3 +93,8 @@ def _article(record: Mapping[str, list[str]], *, cut_off: bool) -> Article:
         url=url if re.match(r"https?://\S+$", url) else None,
         cut_off=cut_off,
     )
+
+
+def _day(value: str) -> dt.date | None:
+    """The day of a field: "2019/06/03/", or "2010 May 08" with the year in front."""
+    return days.in_text(value.strip("/ ")) or days.in_text(_YEAR_FIRST.sub(r"\2 \1", value.strip()))

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from briefing import archives as packed
 from briefing.errors import InputError
+from briefing.model.text import Note
 from briefing.readers import prose
 from briefing.readers.archives import days
 from briefing.readers.archives.article import Article, authors, clean, document, language
 from briefing.readers.archives.data import load
 from briefing.readers.collection import Collection, Unread, collected
 from briefing.readers.decode import decode
+from briefing.readers.feeds import prose_line
 from briefing.readers.metadata import day_in
 
 if TYPE_CHECKING:
@@ -40,6 +42,16 @@ _SLASHED = re.compile(r"(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<year>(?:1[5-9]
 _SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 #: Day 0 of a workbook's calendar, which takes 1900 for a leap year.
 _EXCEL = dt.date(1899, 12, 30)
+#: In an object of its own: what names a source or a writer, a title or a text.
+_NAMES = ("name", "title", "main", "value", "rendered", "original")
+#: What is read of an object whose own name says nothing, such as "fields".
+_INNER = ("text", "title", "date", "outlet", "authors")
+#: How deep the parts of a text may lie in each other.
+DEEPEST = 8
+#: What a service puts where it cuts a text off: "[+2345 chars]".
+_SHORTENED = re.compile(r"\[\+\d{1,7} chars\]$")
+BEGINNING = "The table holds only the beginning of this article; its address has the whole."
+SUMMARY = "The table holds a summary of this article alone, no text."
 #: Where the rows of a JSON object may stand.
 _LISTS = ("articles", "documents", "docs", "results", "items", "data", "hits", "stories", "response", "rows", "records")
 
@@ -84,7 +96,7 @@ def read(data: bytes, name: str, column: str | None = None) -> Collection:
         documents.append(document(article, "table", number))
     if not documents:
         raise InputError(
-            f"no row of its {len(rows)} has a text in the column {keys['text']!r}",
+            f"no row of its {len(rows)} has a text in the column {keys.get('text', keys.get('summary'))!r}",
             where=name,
             next_step="Name the column that holds the texts with --text COLUMN.",
         )
@@ -187,19 +199,32 @@ def _lines(text: str, name: str) -> Iterator[Row]:
 
 
 def _flat(row: dict[str, Any]) -> Row:
-    """The object with what names its source and authors taken out of objects of their own."""
+    """The object with what names its source and authors, and what lies deeper in it, as fields of its own."""
     out: dict[str, Any] = {}
+    known = _columns()
     for key, value in row.items():
-        if isinstance(value, dict):
-            out[key] = next(
-                (str(value[k]) for k in ("name", "title", "main", "value") if isinstance(value.get(k), str)), ""
-            )
+        if _plain(key) in known["text"] and isinstance(value, dict | list):
+            out[key] = "\n\n".join(_strings(value))
+        elif isinstance(value, dict):
+            out[key] = next((str(value[k]) for k in _NAMES if isinstance(value.get(k), str)), "")
+            if not any(_plain(key) in names for names in known.values()):
+                inner = ((k, v) for k, v in value.items() if isinstance(v, str) and k not in row)
+                out |= {k: v for k, v in inner if any(_plain(k) in known[of] for of in _INNER)}
         elif isinstance(value, list):
             parts = [v.get("name", "") if isinstance(v, dict) else v for v in value]
             out[key] = "; ".join(str(part) for part in parts if isinstance(part, str | int))
         elif isinstance(value, str | int | float) and not isinstance(value, bool):
             out[key] = value
     return out
+
+
+def _strings(value: Any, depth: int = 0) -> Iterator[str]:
+    """The words of a text that is an object or a list of its parts, in their order."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list) and depth < DEEPEST:
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from _strings(part, depth + 1)
 
 
 # ---- workbooks
@@ -295,7 +320,8 @@ def _named(names: Sequence[str], column: str | None, where: str) -> dict[str, st
                 f"the table has no column {column!r}", where=where, next_step=f"Its columns: {', '.join(names[:40])}."
             )
         keys["text"] = plain[_plain(column)]
-    if "text" not in keys:
+    # Other data have a description, too.
+    if "text" not in keys and not {"summary", "title", "date"} <= keys.keys():
         raise InputError(
             "no column is known to hold the articles' texts",
             where=where,
@@ -330,10 +356,14 @@ def _article(row: Row, keys: Mapping[str, str], *, days_first: bool | None) -> A
         return str(row.get(keys[key], "") or "").strip() if key in keys else ""
 
     url = value("url")
+    text = value("text") if "text" in keys else value("summary")
+    short = None if "text" in keys else SUMMARY
+    if (mark := _SHORTENED.search(text)) is not None:
+        text, short = text[: mark.start()].rstrip("… "), BEGINNING
     return Article(
-        " ".join(value("title").split()) or None,
-        clean(prose.paragraphs(value("text"))),
-        outlet=" ".join(value("outlet").split()) or None,
+        prose_line(" ".join(value("title").split())),
+        clean(prose.paragraphs(text)),
+        outlet=_outlet(row, keys) if "outlet" in keys else None,
         day=_day(value("date"), days_first=days_first),
         dated=f"{keys['date']}: {value('date')}" if value("date") else None,
         authors=authors(value("authors")),
@@ -342,4 +372,12 @@ def _article(row: Row, keys: Mapping[str, str], *, days_first: bool | None) -> A
         language=language(value("language")) or (value("language") if len(value("language")) == 2 else None),
         subjects=tuple(dict.fromkeys(t.strip() for t in re.split(r"[;|]|,\s", value("subjects")) if t.strip())),
         url=url if re.match(r"https?://\S+$", url) else None,
+        notes=(Note("summary", short),) if short is not None else (),
     )
+
+
+def _outlet(row: Row, keys: Mapping[str, str]) -> str | None:
+    """The name of an article's outlet; an address is none, and another column may have the name."""
+    columns = dict.fromkeys([keys["outlet"], *(key for key in row if _plain(key) in _columns()["outlet"])])
+    names = (" ".join(str(row.get(key) or "").split()) for key in columns)
+    return next((name for name in names if name and not re.match(r"https?://", name)), None)

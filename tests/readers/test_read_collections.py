@@ -13,6 +13,7 @@ import pytest
 from briefing import pipeline
 from briefing.errors import InputError, UnknownFormatError
 from briefing.model.text import Document
+from briefing.readers import tables
 from tests import exports
 
 DAY = dt.date(2019, 6, 3)
@@ -86,6 +87,65 @@ def test_a_row_of_a_table_is_an_article(name: str) -> None:
     assert is_the_story(only(TABLES[name], "-"))
 
 
+ANSWERS: dict[str, dict[str, object]] = {
+    "fields of their own": {
+        "webTitle": "Tolls to double",
+        "webPublicationDate": "2019-06-03T10:11:12Z",
+        "fields": {"headline": "Tolls to double", "bodyText": STORY, "wordcount": "20"},
+    },
+    "rendered": {
+        "date": "2019-06-03T10:11:12",
+        "title": {"rendered": "Tolls to double"},
+        "content": {"rendered": "".join(f"<p>{p}</p>" for p in PARAGRAPHS), "protected": False},
+    },
+    "sections": {
+        "title": "Tolls to double",
+        "body": {"sections": [{"headline": [], "paragraphs": PARAGRAPHS}]},
+        "publishing_date": "2019-06-03 10:11:12+02:00",
+    },
+}
+
+
+@pytest.mark.parametrize("answer", ANSWERS)
+def test_what_lies_deeper_in_a_services_answer_is_found(answer: str) -> None:
+    assert is_the_story(only(json.dumps({"response": {"results": [ANSWERS[answer]]}}).encode(), "a.json"))
+
+
+def test_what_lies_beside_a_picture_names_no_article() -> None:
+    row = {"headline": "Tolls to double", "date": "2019-06-03", "text": STORY, "image": {"caption": "A pier"}}
+    assert is_the_story(only(json.dumps([row]).encode(), "a.json"))
+
+
+def summaries(document: Document) -> list[str]:
+    return [note.text for note in document.notes if note.code == "summary"]
+
+
+def test_a_table_of_summaries_is_read_and_says_so() -> None:
+    row = {"title": "Tolls to double", "date": "2019-06-03", "abstract": PARAGRAPHS[0]}
+    document = only(json.dumps([row]).encode(), "a.json")
+    assert (document.text, summaries(document)) == (PARAGRAPHS[0], [tables.SUMMARY])
+    assert summaries(only(json.dumps([row | {"text": STORY}]).encode(), "a.json")) == []
+
+
+def test_other_data_with_a_description_are_no_articles() -> None:
+    with pytest.raises(InputError, match="no column"):
+        only(json.dumps({"name": "kestrel", "version": "1.0", "description": PARAGRAPHS[0]}).encode(), "a.json")
+
+
+def test_a_text_that_a_service_cuts_off_says_so() -> None:
+    row = {"title": "Tolls to double", "date": "2019-06-03", "content": f"{PARAGRAPHS[0]} Nobody as… [+2345 chars]"}
+    document = only(json.dumps([row]).encode(), "a.json")
+    assert (document.text, summaries(document)) == (f"{PARAGRAPHS[0]} Nobody as", [tables.BEGINNING])
+    whole = only(json.dumps([row | {"content": f"{STORY} [+ 2 more]"}]).encode(), "a.json")
+    assert (whole.text.endswith("[+ 2 more]"), summaries(whole)) == (True, [])
+
+
+def test_an_address_is_no_outlets_name() -> None:
+    row = {"title": "Tolls to double", "date": "2019-06-03", "text": STORY, "source": "https://courier.example/a"}
+    assert only(json.dumps([row]).encode(), "a.json").publisher is None
+    assert only(json.dumps([row | {"site": "Courier"}]).encode(), "a.json").publisher == "Courier"
+
+
 def test_a_column_that_only_people_know_is_named() -> None:
     table = f'title,date,what\nTolls to double,2019-06-03,"{STORY}"\n'.encode()
     with pytest.raises(InputError, match="no column is known to hold the articles' texts") as caught:
@@ -126,6 +186,12 @@ def test_a_record_of_ris_is_an_article_where_a_note_holds_its_text() -> None:
     assert is_the_story(document)
     assert (document.authors, document.publisher) == (("Una Drew",), "Courier")
     assert "1 of 2 articles read; no text: #2." in [n.text for n in document.notes]
+
+
+@pytest.mark.parametrize("day", ["DA  - 2019 June 03", "DA  - June\nPY  - 2019/06/03/", "Y1  - 2019/06/03/"])
+def test_the_day_of_a_record_is_the_first_that_is_whole(day: str) -> None:
+    record = f"TY  - NEWS\nTI  - Tolls to double\n{day}\nAB  - {STORY.replace(chr(10), ' ')}\nER  - \n"
+    assert only(record.encode(), "a.ris").date == DAY
 
 
 def test_each_mail_of_a_mailbox_is_an_article() -> None:
@@ -220,6 +286,31 @@ def test_an_item_of_a_feed_is_an_article(feed: str) -> None:
     assert (document.publisher, document.authors, document.subjects) == ("Courier", ("Una Drew",), ("Ports",))
     assert document.url == "https://courier.example/1"
     assert [[n.code for n in d.notes] for d in others] == ([["summary", "no-date"]] if others else [])
+
+
+def wordpress(post: str, version: str = "<wp:wxr_version>1.2</wp:wxr_version>") -> Document:
+    return only(
+        '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" '
+        f'xmlns:wp="http://wordpress.org/export/1.2/"><channel><title>Courier</title>{version}<item>'
+        "<title>Tolls to double</title><pubDate>Mon, 03 Jun 2019 15:43:50 +0000</pubDate>"
+        f"<content:encoded><![CDATA[{post}]]></content:encoded></item></channel></rss>".encode(),
+        "export.xml",
+    )
+
+
+def test_a_post_that_wordpress_exports_is_read_as_it_would_be_shown() -> None:
+    toll = "[dropcap]" + PARAGRAPHS[0][0] + "[/dropcap]" + PARAGRAPHS[0][1:]
+    pictures = (
+        '[caption id="a" width="300"]<img src="a.jpg"> The pier[/caption]\n\n[gallery ids="1,2"]\n\n[contact_form]'
+    )
+    figure = '<figure><img src="a.jpg"><figcaption>The new pier</figcaption></figure>'
+    assert is_the_story(wordpress(f"<strong>{toll}</strong>\n\n{pictures}\n\n{figure}\n\n{PARAGRAPHS[1]}"))
+
+
+def test_brackets_of_a_writer_stay_in_a_post() -> None:
+    words = "“The port [of Kestrel Bay] have [sic] paid,” he said. [Laughter]"
+    assert wordpress(words).text == words
+    assert wordpress("He wrote [contact_form] here.", version="").text == "He wrote [contact_form] here."
 
 
 def test_a_feed_without_articles_and_a_site_map_are_refused() -> None:
