@@ -40,7 +40,7 @@ _NAMED: tuple[tuple[Place, re.Pattern[str]], ...] = (
         "embed",
         re.compile(
             r"twitter-?(?:tweet|video)|\btweet\b|instagram-media|tiktok-embed|fb-(?:post|video)|bluesky-embed"
-            r"|telegram-post|mastodon-embed|reddit-(?:card|embed)|truthsocial|social[_-]*embed",
+            r"|telegram-post|tgme_widget_message|text-post-media|vk-?_?post|imgur-embed|mastodon-embed|reddit-(?:card|embed)|truthsocial|social[_-]*embed",
             re.IGNORECASE,
         ),
     ),

@@ -17,6 +17,8 @@ from briefing.readers.metadata import normal
 TOLD = "told"
 #: What a part of the body is. Only the first four are story; the others are set aside where they stand.
 Kind = Literal["story", "heading", "summary", "quotation", "embed", "box", "related", "caption", "stamp", "elsewhere"]
+#: What the page says of blocks that are set aside where they stand, in the story or right below it.
+_SET_ASIDE = frozenset({"embed", "caption"})
 STORY: frozenset[Kind] = frozenset({"story", "heading", "summary", "quotation"})
 
 #: Words in a row by which a line of a reading is found again among the blocks.
@@ -246,13 +248,21 @@ def _mended(blocks: Sequence[Block], taken: set[int], void: frozenset[int]) -> s
 
 
 def _between(blocks: Sequence[Block], taken: set[int], void: frozenset[int]) -> Iterator[int]:
-    """Headings right above a block of the story, quotations in it, and the editors' summaries: all passed over."""
+    """What was passed over: headings right above a block of the story, quotations in it, the editors' summaries.
+
+    And posts of other sites and captions among the story's blocks and right below them, which are set aside there.
+    """
     boxes = {box.number for i in taken for box in islice(blocks[i].box.trail, 1, 3)}
     first = min((i for i in taken if blocks[i].sentence), default=0)
     last = max(taken, default=0)
-    for i, block in enumerate(blocks[: last + 1]):
+    for i, block in enumerate(blocks):
         if i in taken:
             continue
+        if first < i and block.size > 1 and block.place(void) in _SET_ASIDE:
+            yield i
+            continue
+        if i > last:
+            return
         place = block.place(void) if block.sentence else None
         if (place == "summary" and first - i < REACH) or (place == "quotation" and first < i):
             yield i

@@ -447,3 +447,50 @@ def test_sentences_in_an_aside_within_the_story_are_set_aside_and_not_lost(aside
     data = page(f"<article>{paragraphs}{aside_}{rest}</article>")
     assert story(data) == list(STORY)
     assert aside(data, "elsewhere") == ([kept] if kept else [])
+
+
+INSTAGRAM = '<a href="https://www.instagram.com/p/a/">'
+
+
+@pytest.mark.parametrize(
+    ("post", "words"),
+    [
+        (
+            f'<blockquote class="instagram-media">{INSTAGRAM}View this post on Instagram</a>'
+            f"<p>{INSTAGRAM}A post shared by Runa Holt (@holt)</a></p></blockquote>",
+            ["View this post on Instagram", "A post shared by Runa Holt (@holt)"],
+        ),
+        (
+            '<div class="tgme_widget_message"><div class="tgme_widget_message_author">Mills of Tramen</div>'
+            '<div class="tgme_widget_message_text">We shall keep the gates shut until the town has paid.</div></div>',
+            ["Mills of Tramen", "We shall keep the gates shut until the town has paid."],
+        ),
+        (
+            '<div class="gallery"><figure><img src="a.jpg"><figcaption>The lock at night</figcaption></figure>'
+            "<figure><img src='b.jpg'><figcaption>Barges wait below the mills. 2 of 2</figcaption></figure></div>",
+            ["The lock at night", "Barges wait below the mills. 2 of 2"],
+        ),
+        (
+            '<ul class="slideshow"><li><div class="caption">The old lock, built in 1901.</div>'
+            '<span class="credit">Ivo Lund/TM</span></li></ul>',
+            ["The old lock, built in 1901.", "Ivo Lund/TM"],
+        ),
+    ],
+)
+@pytest.mark.parametrize("place", [3, len(STORY)])
+def test_posts_and_captions_among_the_story_or_below_it_are_set_aside_and_listed(
+    post: str, words: list[str], place: int
+) -> None:
+    inside = [f"<p>{p}</p>" for p in STORY]
+    inside.insert(place, post)
+    data = page(f"<article>{''.join(inside)}</article>")
+    assert story(data) == list(STORY)
+    assert aside(data, "embed") + aside(data, "caption") == words
+
+
+def test_captions_far_from_the_story_are_not_of_it() -> None:
+    other = (
+        '<section class="latest"><h2>Other news</h2><figure><figcaption>A cow in Varde</figcaption></figure></section>'
+    )
+    data = page(article(*STORY), after=other)
+    assert (story(data), aside(data, "caption")) == (list(STORY), [])
