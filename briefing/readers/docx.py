@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from briefing import archives
 from briefing.errors import InputError
-from briefing.model.text import DateFrom, Document, Dropped, Note, Span
+from briefing.model.text import DateFrom, Document, Dropped, Span
 from briefing.readers.byline import Head, head
 from briefing.readers.ids import identifier
+from briefing.readers.packages import words_left_out
 from briefing.readers.word_paragraphs import WordText
 
 if TYPE_CHECKING:
@@ -75,10 +76,6 @@ def read(data: bytes, name: str) -> Document:
         text = f"{text}\n\n{line}"
         dropped.append(Dropped(Span(start, len(text)), category, f"word-{category}"))
     origin: DateFrom = "file" if day else "none"
-    notes: tuple[Note, ...] = ()
-    if shown.left_out:
-        said = "Words that are deleted, struck through or hidden in the Word document were left out."
-        notes = (Note("words-left-out", said, identifier(name)),)
     return Document(
         identifier(name),
         text,
@@ -89,7 +86,7 @@ def read(data: bytes, name: str) -> Document:
         authors=above.authors,
         kind="docx",
         dropped=tuple(dropped),
-        notes=notes,
+        notes=(words_left_out(name),) if shown.left_out else (),
         headings=tuple(_headings(lines)),
     )
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from briefing import archives as packed
 from briefing.errors import InputError
-from briefing.model.text import DateFrom, Document
+from briefing.model.text import DateFrom, Document, Dropped, Note, Span
 from briefing.readers.archives.lines import Line
 from briefing.readers.byline import Head, head
 from briefing.readers.ids import identifier
@@ -67,9 +68,28 @@ def _damaged(name: str) -> InputError:
 
 
 def document(
-    lines: list[Line], name: str, kind: str, title: str | None, day: dt.date | None, evidence: str
+    lines: list[Line],
+    name: str,
+    kind: str,
+    title: str | None,
+    day: dt.date | None,
+    evidence: str,
+    *,
+    notes: Sequence[str] = (),
+    left_out: bool = False,
 ) -> Document:
-    """The document that some lines make; its title is the first where that is a heading."""
+    """The document that some lines make; its title is the first where that is a heading.
+
+    Args:
+        lines: the story's.
+        name: of the file.
+        kind: of the file.
+        title: as the file's properties give it, if they do.
+        day: of these properties.
+        evidence: what tells the day.
+        notes: foot- and endnotes, which stand behind the story and are set aside.
+        left_out: whether there are words that the document does not show.
+    """
     if title is None and len(lines) > 1 and lines[0].head and len(lines[0].text.split()) <= 40:
         title, lines = lines[0].text, lines[1:]
     elif title is not None and lines and lines[0].text == title:
@@ -78,6 +98,7 @@ def document(
     above = head(text)
     if title is not None:
         above = Head(None, above.authors, tuple(d for d in above.dropped if d.category != "title"))
+    text, beside = with_notes(text, notes)
     origin: DateFrom = "file" if day else "none"
     return Document(
         identifier(name),
@@ -88,5 +109,22 @@ def document(
         date_evidence=evidence if day else None,
         authors=above.authors,
         kind=kind,
-        dropped=above.dropped,
+        dropped=(*above.dropped, *beside),
+        notes=(words_left_out(name),) if left_out else (),
     )
+
+
+def with_notes(text: str, notes: Iterable[str]) -> tuple[str, tuple[Dropped, ...]]:
+    """The text with foot- and endnotes behind it, and where these stand."""
+    dropped = []
+    for note in notes:
+        start = len(text) + 2
+        text = f"{text}\n\n{note}"
+        dropped.append(Dropped(Span(start, len(text)), "footnote", "word-footnote"))
+    return text, tuple(dropped)
+
+
+def words_left_out(name: str) -> Note:
+    """The note of a document that holds words which it does not show."""
+    said = "Words that are deleted, struck through or hidden in the document were left out."
+    return Note("words-left-out", said, identifier(name))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from briefing.errors import InputError
 from briefing.model.text import Document
+from briefing.readers import packages
 from briefing.readers.archives.lines import Line, Lines
 from briefing.readers.byline import Head, head
 from briefing.readers.ids import identifier
@@ -29,11 +30,14 @@ _ELSEWHERE = frozenset(
     b"fonttbl colortbl stylesheet info pict object objdata header headerl headerr headerf footer footerl footerr"
     b" footerf listtable listoverridetable rsidtbl generator themedata colorschememapping datastore latentstyles"
     b" xmlnstbl mmathPr filetbl revtbl bkmkstart bkmkend fldinst field_ pntxta pntxtb pnseclvl shppict nonshppict"
-    b" shpinst annotation atnid atnauthor atrfstart atrfend template passwordhash ftnsep ftnsepc aftnsep"
+    b" shprslt annotation atnid atnauthor atrfstart atrfend template passwordhash ftnsep ftnsepc aftnsep"
     b" aftnsepc".split()
 )
+#: Groups of words that stand apart from the paragraph they hang on: a text box's, of today and of old, and a note's.
+_APART = {b"shptxt": "box", b"dptxbxtext": "box", b"footnote": "note"}
 _ENDS = frozenset({b"par", b"line", b"sect", b"page", b"row"})
-_SETTINGS = frozenset({b"b", b"v", b"plain", b"pard", b"ansicpg", b"f", b"uc", b"outlinelevel"})
+_GONE = frozenset({b"deleted", b"strike", b"striked"})
+_SETTINGS = frozenset({b"b", b"v", b"plain", *_GONE, b"pard", b"ansicpg", b"f", b"uc", b"outlinelevel"})
 _SIGNS = {
     b"emdash": "—",
     b"endash": "–",
@@ -64,8 +68,12 @@ class _State:
     """What holds inside a group."""
 
     skipped: bool = False
+    closed: bool = False
+    """Whether no group inside is the text's, either."""
     bold: bool = False
     hidden: bool = False
+    gone: bool = False
+    """Whether the words are deleted or struck through."""
     encoding: str = "cp1252"
     skip: int = 1
     """How many characters after a code of Unicode stand for it where that is not known."""
@@ -73,7 +81,7 @@ class _State:
     @property
     def silent(self) -> bool:
         """Whether the words here are not the text's."""
-        return self.skipped or self.hidden
+        return self.skipped or self.hidden or self.gone
 
 
 class _Text:
@@ -81,18 +89,42 @@ class _Text:
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
+        self.notes: list[str] = []
+        """Foot- and endnotes."""
         self.head = False
         self._words: list[str] = []
         self._bold = self._plain = False
         self._gap = True
+        self._boxes: list[Line] = []
+        """Of text boxes; they stand behind the paragraph they hang on."""
+        self._hosts: list[tuple[str | None, list[str], bool, bool]] = []
+        """What is interrupted: its kind and the line so far."""
+        self._kind: str | None = None
+
+    def begin(self, kind: str) -> None:
+        """Go into a box or a note; the line it interrupts goes on behind it."""
+        self._hosts.append((self._kind, self._words, self._bold, self._plain))
+        self._kind, self._words, self._bold, self._plain = kind, [], False, False
+
+    def finish(self) -> None:
+        """Go out of it."""
+        self.end()
+        self._kind, self._words, self._bold, self._plain = self._hosts.pop()
 
     def end(self) -> None:
         """End the line."""
         cells = [" ".join(cell.split()) for cell in "".join(self._words).split("\t")]
         text = "\t".join(cells).strip()
-        if text:
-            self.lines.append(Line(text, self._gap, self.head or (self._bold and not self._plain)))
-        self._gap = not text
+        line = Line(text, self._gap, self.head or (self._bold and not self._plain))
+        if self._kind == "note":
+            self.notes += [text] if text else []
+        elif self._kind == "box":
+            self._boxes += [replace(line, gap=True, head=False)] if text else []
+        else:
+            self.lines += [line] if text else []
+            self._gap = not text
+            self.lines += self._boxes
+            self._boxes.clear()
         self._words.clear()
         self._bold = self._plain = False
 
@@ -118,9 +150,13 @@ class _Reading:
         self._default = "cp1252"
         self._in_fonts = 0
         """How deep the table of fonts lies, or 0 outside it."""
+        self._apart: list[int] = []
+        """How deep each box and note lies that is open."""
         self._to_skip = 0
         self._first = False
         """Whether a group has just been opened."""
+        self.left_out = False
+        """Whether words were passed over that are deleted, struck through or hidden."""
 
     def take(self, match: re.Match[bytes]) -> int:
         """Read one token; what is given back is how many bytes after it are no text."""
@@ -145,12 +181,21 @@ class _Reading:
             self.text.add(_decoded(bytes(self._pending), self._state.encoding), bold=self._state.bold)
             self._pending.clear()
 
+    def close(self) -> None:
+        """End what is open."""
+        self.flush()
+        for _ in self._apart:
+            self.text.finish()
+        self.text.end()
+
     def _bytes(self, words: bytes) -> None:
         self._first = False
         if self._to_skip:
             words, self._to_skip = words[self._to_skip :], max(0, self._to_skip - len(words))
         if not self._state.silent:
             self._pending += words
+        elif not self._state.skipped and words.strip():
+            self.left_out = True
 
     def _brace(self, brace: bytes) -> None:
         self._to_skip = 0
@@ -167,6 +212,9 @@ class _Reading:
             self._state = self._stack.pop()
             if len(self._stack) < self._in_fonts:
                 self._in_fonts = 0
+            if self._apart and len(self._stack) < self._apart[-1]:
+                self._apart.pop()
+                self.text.finish()
 
     def _sign(self, sign: bytes) -> None:
         if sign == b"*" and self._first:
@@ -191,7 +239,11 @@ class _Reading:
             elif word == b"fcharset" and number in _CHARSETS:
                 self._fonts[self._font] = _CHARSETS[number]
         elif word in _ELSEWHERE and (opens or self._state.skipped):
-            self._state.skipped = True
+            self._state.skipped = self._state.closed = True
+        elif word in _APART and (opens or self._state.skipped) and not self._state.closed:
+            self._state.skipped = False
+            self._apart.append(len(self._stack))
+            self.text.begin(_APART[word])
         elif word in _SETTINGS:
             self._set(word, number)
         elif not self._state.silent:
@@ -205,8 +257,10 @@ class _Reading:
             state.bold = number != 0
         elif word == b"v":
             state.hidden = number != 0
+        elif word in _GONE:
+            state.gone = number != 0
         elif word == b"plain":
-            state.bold = state.hidden = False
+            state.bold = state.hidden = state.gone = False
         elif word == b"pard":
             self.text.head = False
         elif number is None:
@@ -238,14 +292,17 @@ def lines(data: bytes, name: str) -> Lines:
     Raises:
         InputError: its groups lie in one another without measure.
     """
+    return Lines(_paired(_read(data, name).text.lines))
+
+
+def _read(data: bytes, name: str) -> _Reading:
     reading = _Reading(name)
     at = 0
     # A lone backslash at the end is no token.
     while at < len(data) and (match := _TOKEN.match(data, at)) is not None:
         at = match.end() + reading.take(match)
-    reading.flush()
-    reading.text.end()
-    return Lines(_paired(reading.text.lines))
+    reading.close()
+    return reading
 
 
 def _letter(number: int) -> str:
@@ -288,12 +345,13 @@ def _encoding(codepage: int) -> str:
 
 
 def read(data: bytes, name: str) -> Document:
-    """The article in a rich text file.
+    """The article in a rich text file; foot- and endnotes stand behind the story and are set aside.
 
     Raises:
         InputError: it nests without measure.
     """
-    rows = lines(data, name).lines
+    reading = _read(data, name)
+    rows = _paired(reading.text.lines)
     title: str | None = None
     if len(rows) > 1 and rows[0].head and not rows[1].head and 1 < len(rows[0].text.split()) <= 40:
         title, rows = rows[0].text, rows[1:]
@@ -301,11 +359,13 @@ def read(data: bytes, name: str) -> Document:
     above = head(text)
     if title is not None:
         above = Head(None, above.authors, tuple(d for d in above.dropped if d.category != "title"))
+    text, beside = packages.with_notes(text, (line.text for line in _paired(list(map(Line, reading.text.notes)))))
     return Document(
         identifier(name),
         text,
         title=title or above.title,
         authors=above.authors,
         kind="rtf",
-        dropped=above.dropped,
+        dropped=(*above.dropped, *beside),
+        notes=(packages.words_left_out(name),) if reading.left_out else (),
     )

@@ -68,7 +68,7 @@ class WordText:
                 self._leave(child)
             elif child.tag == f"{_W}p":
                 yield child
-            elif child.tag not in _SILENT and not self._is_gone(child):
+            elif child.tag not in _SILENT and not _is_empty(child) and not self._is_gone(child):
                 yield from self._elements(child)
 
     def _is_gone(self, element: _Element) -> bool:
@@ -94,12 +94,17 @@ class WordText:
                 boxes.append(here)
             elif here.tag in _GONE or (here.tag == f"{_W}r" and _is_hidden(here)):
                 self._leave(here)
-            elif here.tag not in _SILENT:
+            elif here.tag not in _SILENT and not _is_empty(here):
                 stack.extend(reversed(here))
         return "".join(parts), boxes
 
     def _leave(self, element: _Element) -> None:
         self.left_out += sum(len(t.text or "") for t in element.iter(f"{_W}t", f"{_W}delText"))
+
+
+def _is_empty(element: _Element) -> bool:
+    """Whether a content control is not filled in, and shows what to put there."""
+    return element.tag == f"{_W}sdt" and element.find(f"{_W}sdtPr/{_W}showingPlcHdr") is not None
 
 
 def _is_hidden(run: _Element) -> bool:
