@@ -6,6 +6,7 @@ The ranker weighs candidates one by one. What it chose is looked at once more in
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.lexicon import Lexicon
@@ -14,6 +15,8 @@ from briefing.model.tree import Tree
 
 #: What the parse calls a day and an hour.
 _DAYS = frozenset({"DATE", "TIME"})
+#: Marks that open and close a quotation, and those by which its reporter goes on.
+_OPENING, _CLOSING, _DASHES = ("“", '"', "``", "''"), ("”", '"', "''"), ("–", "—", "--", "-")
 #: What stands before its verb: where the verb is cut off, nothing is said.
 _LEADS = frozenset({"nsubj", "nsubjpass", "expl", "mark", "aux", "auxpass", "csubj"})
 
@@ -33,7 +36,8 @@ def mended(
         clause = led._replace(content=_clause(led, tree))
         whole = clause._replace(content=_whole(clause, tree))
         resumed = whole._replace(content=_resumed(whole, tree, words))
-        dated = resumed._replace(content=_behind_its_day(resumed, tree))
+        begun = resumed._replace(content=_before_a_dash(_from_its_subject(resumed, tree), tree))
+        dated = begun._replace(content=_behind_its_day(begun, tree))
         out.append((score, dated._replace(content=_before_a_second_saying(dated, tree, words))))
     return [
         (score, candidate)
@@ -84,6 +88,31 @@ def _clause(candidate: Candidate, tree: Tree) -> tuple[Span, ...]:
     span = Span(tree.span(said).start, min(tree.span(said).end, candidate.content[0].start))
     words = [t for t in tree.within(span) if t.tag not in (".", ",", ":")]
     return (Span(span.start, words[-1].end),) if words else candidate.content
+
+
+def _from_its_subject(candidate: Candidate, tree: Tree) -> tuple[Span, ...]:
+    """The content with the subject of its verb, where the quotation begins behind it: "said **it would “sink”**"."""
+    first = candidate.content[0]
+    if not candidate.content_rule.startswith("quote-after") or candidate.cue.start > first.start:
+        return candidate.content
+    for token in tree.within(Span(candidate.cue.end, first.start)):
+        verb = tree.head(token)
+        subject = token.dep in ("nsubj", "nsubjpass", "expl") and verb is not None and first.holds(verb.span)
+        if subject and verb is not None and verb.head == candidate.cue.i:
+            return (Span(tree.span(token).start, first.end), *candidate.content[1:])
+    return candidate.content
+
+
+def _before_a_dash(content: tuple[Span, ...], tree: Tree) -> tuple[Span, ...]:
+    """A quotation without what its reporter adds behind a dash: "**“the next Brenn”** – the founder she admires"."""
+    *before, last = content
+    inside = list(tree.within(last))
+    if not inside or inside[0].text not in _OPENING:
+        return content
+    for closing, dash in pairwise(inside):
+        if closing.text in _CLOSING and closing is not inside[0] and dash.text in _DASHES:
+            return (*before, Span(last.start, closing.end))
+    return content
 
 
 def _is_taken_up(candidate: Candidate, chosen: Sequence[tuple[float, Candidate]], tree: Tree) -> bool:

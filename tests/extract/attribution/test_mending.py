@@ -47,6 +47,16 @@ WHOLE = [
     ),
     ("The council noted that last year Hale closed the quays.", "that last year Hale closed the quays"),
     ("The council said that on Monday the quays had no room.", "that on Monday the quays had no room"),
+    # the subject before a quotation that begins behind it
+    (
+        "Hale said on Friday that it would “have been good” had Brenn thanked the crews.",
+        "it would “have been good” had Brenn thanked the crews",
+    ),
+    # what the reporter adds behind a dash
+    (
+        "Hale has also called the mayor of Lindow “the next Brenn” – the founder of the port, whom all admire.",
+        "“the next Brenn”",
+    ),
     # what was whole stays as it was
     ("The council said quays had no room while crews were away.", "quays had no room while crews were away"),
     ("The harbour board said it was tired and she left the room.", "it was tired"),
