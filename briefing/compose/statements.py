@@ -25,6 +25,7 @@ CODE = "holds code of a web page"
 HEADLINE = "is the headline, which stands above"
 UNNAMED = "asks for their name to be kept out of it"
 ANOTHERS = "gives somebody else's words: left to the review"
+ASKED = "is what the speaker was asked"
 DEED = "tells what somebody does, not what they say: left to the review"
 #: Shapes of content that is a thing or an infinitive, and no clause.
 _THING = re.compile(r"dobj|prep|advcl|passive|oprd|pobj|attr|acomp|npadvmod")
@@ -164,6 +165,8 @@ def fault(findings: Findings, attribution: Attribution, spans: Sequence[Span]) -
         return None
     if _is_anothers(findings, attribution):
         return ANOTHERS
+    if _is_put_to(findings, attribution):
+        return ASKED
     if _MARKS.match(text, spans[0].start):
         return None
     cut = (_is_tag, _is_fragment, _is_without_object, _is_without_its_noun)
@@ -286,6 +289,17 @@ def _is_turned_down(findings: Findings, attribution: Attribution, verb: Token) -
     behind = tokens[verb.i : verb.i + 60]
     but = any(t.head == verb.i and t.dep == "cc" and t.text.lower() == "but" for t in behind)
     return but and any(t.head in finite and t.dep in ("nsubj", "nsubjpass") for t in behind)
+
+
+def _is_put_to(findings: Findings, attribution: Attribution) -> bool:
+    """Whether a question was put to the speaker: "**Asked** what it would cost, she said it would be dear"."""
+    verb = saying.token(findings, attribution)
+    if verb is None or verb.dep != "advcl" or verb.tag not in ("VBN", "VBD"):
+        return False
+    if verb.text.lower() not in rules.words("statements", findings.document.language, "put_to"):
+        return False
+    words = findings.parse.of(findings.sentences[attribution.sentence])
+    return not any(t.head == verb.i and t.dep in ("nsubj", "nsubjpass") for t in words)
 
 
 def _is_done_by(findings: Findings, verb: Token) -> bool:

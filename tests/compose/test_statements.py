@@ -89,6 +89,18 @@ def test_statements_stay(text: str, line: str) -> None:
     assert any(row.startswith(line) for row in printed(text)), printed(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Asked what the levy would cost, Mayor Ann Hale said it would be dear.", ["It would be dear"]),
+        ("Questioned about the fares, Mayor Ann Hale said they would stay.", ["They would stay"]),
+        ("Mayor Ann Hale asked whether the levy would stay.", ["Asked whether the levy would stay"]),
+    ],
+)
+def test_what_a_speaker_was_asked_is_no_position_of_theirs(text: str, lines: list[str]) -> None:
+    assert printed(text) == lines
+
+
 def test_what_is_held_back_can_be_released() -> None:
     brief = brief_of("Mayor Ann Hale has responded with harsh attacks on the crews.")
     assert not brief.positions
