@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
-from briefing.extract.source_resolution import antecedents, strangers, turns
+from briefing.extract.source_resolution import antecedents, strangers, subjects, turns
 from briefing.extract.source_resolution.antecedents import Antecedent
 from briefing.extract.source_resolution.context import Context, Named, Turn
 from briefing.model.text import Sentence, Span
 
 #: A question told: "I ask if Vane is fit".
 _ASKED = re.compile(r"\bI (?:ask|asked|wonder|put it to|suggest)\b")
+#: What parts a reporter's aside from a clause.
+_DASH = re.compile(r"[”\"'] (?:[–—-]|--) ")
 #: Answers "nothing here decides", where ``None`` says that nobody may be named.
 _SEARCH_ON = Antecedent("", "", "")
 #: Words between a name and the verb that governs it, at most.
@@ -38,6 +40,9 @@ def person(
         others: actors who cannot be meant (:func:`others`).
     """
     antecedent = _person(context, at, pronoun, content, others)
+    teller = _told_of(context, at, pronoun, content)
+    if antecedent is not None and teller is not None and teller.actor != antecedent.actor:
+        return None
     if (
         antecedent is not None
         and antecedent.evidence in ("pronoun", "pronoun_only")
@@ -45,6 +50,18 @@ def person(
     ):
         return replace(antecedent, evidence="pronoun_rival")
     return antecedent
+
+
+def _told_of(context: Context, at: int, pronoun: str, content: Sequence[Span]) -> Named | None:
+    """Whom words without quotation marks before "she said" are about: "**Orm** found it hard, she said"."""
+    for span in content:
+        if span.end > at or context.is_quoted(span.start + 1):
+            continue
+        for name in context.within(span):
+            does = any(t.dep == "nsubj" for t in context.tokens(name.span))
+            if does and context.shows(name.actor, pronoun):
+                return name
+    return None
 
 
 def others(context: Context, at: int, content: Sequence[Span]) -> frozenset[str]:
@@ -60,7 +77,9 @@ def others(context: Context, at: int, content: Sequence[Span]) -> frozenset[str]
         return frozenset(excluded)
     tokens = context.parse.tokens
     verb = next((t.head for t in context.tokens(Span(at, at + 1))), None)
-    for name in context.within(Span(at, sentence.span.end)):
+    # Behind a dash the reporter goes on: "He called her “the next Brenn” – the founder whom **Hale** admires".
+    dash = _DASH.search(context.text, at, sentence.span.end)
+    for name in context.within(Span(at, dash.start() if dash is not None else sentence.span.end)):
         token = next(iter(context.tokens(name.span)), None)
         steps = 0
         while token is not None and token.head != token.i and token.head != verb and steps < _DEEPEST:
@@ -97,7 +116,7 @@ def _person(
     if _is_strangers(context, sentence, at, pronoun):
         return None
     spoke = antecedents.latest_turn(context, at, reach, fits)
-    return _unnamed(context, at, within) or _farther(context, at, within, spoke, pronoun)
+    return _unnamed(context, at, within) or _farther(context, at, within, spoke, pronoun, others)
 
 
 def _is_strangers(context: Context, sentence: Sentence, at: int, pronoun: str) -> bool:
@@ -127,7 +146,9 @@ def _is_newcomer_unlike(context: Context, at: int, sentence: Sentence, pronoun: 
     return new and turn.actor not in context.genders and not context.fits(turn.actor, pronoun)
 
 
-def _farther(context: Context, at: int, within: Sequence[Named], spoke: Turn | None, pronoun: str) -> Antecedent | None:
+def _farther(
+    context: Context, at: int, within: Sequence[Named], spoke: Turn | None, pronoun: str, others: AbstractSet[str]
+) -> Antecedent | None:
     """Whom a pronoun means that its own sentence does not tell."""
     sentence = context.sentence_at(at)
     if sentence is None:
@@ -135,6 +156,13 @@ def _farther(context: Context, at: int, within: Sequence[Named], spoke: Turn | N
     previous = context.sentences[sentence.i - 1] if sentence.i else None
     if previous is not None and previous.paragraph == sentence.paragraph:
         unquoted = not any(context.is_quoted(i) for i in range(sentence.span.start + 1, at, 12))
+        before = subjects.main(context, previous)
+        goes_on = before is not None and before.text.lower() == pronoun
+        if before is not None and goes_on and (spoke is None or spoke.offset < previous.span.start):
+            # "He called Orm a fool. He has also called the senator a crook": whoever the first one is.
+            meant = _person(context, before.start, pronoun, (), others)
+            if meant is not None:
+                return meant
         found_or_gap = _just_before(context, within, spoke, previous.span, pronoun, unquoted=unquoted)
         if found_or_gap is not _SEARCH_ON:
             return found_or_gap
@@ -179,7 +207,21 @@ def _unnamed(context: Context, at: int, within: Sequence[Named]) -> Antecedent |
     sentence = context.sentence_at(latest.offset)
     if sentence is not None and any(n.span.start >= sentence.span.end for n in within):
         return None
+    if _is_beside(context, within, latest):
+        return None
     return Antecedent(latest.actor, "pronoun", context.actors[latest.actor].name)
+
+
+def _is_beside(context: Context, within: Sequence[Named], spoke: Turn) -> bool:
+    """Whether who spoke has no name, and did so beside what its sentence tells of somebody named.
+
+    "**Venn** came with a governor who had endorsed him. He reminded voters": Venn did.
+    """
+    sentence = context.sentence_at(spoke.offset)
+    if sentence is None or spoke.actor not in context.unnamed:
+        return False
+    there = [n for n in within if sentence.span.start <= n.span.start < spoke.offset]
+    return antecedents.subject(context, there, sentence.span.start) is not None
 
 
 def _unasked(context: Context, within: list[Named], sentence: Sentence) -> list[Named]:
@@ -228,7 +270,7 @@ def _just_before(
     the paragraph names since the last speaker. Nobody where its subject is a person without a name.
     """
     there = [n for n in within if n.span.start >= previous.start]
-    if spoke is not None and spoke.offset >= previous.start:
+    if spoke is not None and spoke.offset >= previous.start and not _is_beside(context, within, spoke):
         rivals = {n.actor for n in there} - {spoke.actor}
         return Antecedent(spoke.actor, "pronoun" if rivals else "pronoun_only", context.actors[spoke.actor].name)
     subject = antecedents.subject(context, there, previous.start)

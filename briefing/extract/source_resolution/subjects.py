@@ -33,7 +33,7 @@ def group(context: Context, at: int) -> Span | None:
     for back in range(1, _BACK + 1):
         if sentence.i < back or context.sentences[sentence.i - back].paragraph != sentence.paragraph:
             return None
-        subject = _subject(context, context.sentences[sentence.i - back])
+        subject = main(context, context.sentences[sentence.i - back])
         if subject is None:
             return None
         if subject.text.lower() not in context.lex.they:
@@ -54,7 +54,7 @@ def document(context: Context, at: int, *, reads: bool) -> Span | None:
         return None
     previous = context.sentences[sentence.i - 1]
     near = previous.paragraph == sentence.paragraph or (reads and previous.paragraph == sentence.paragraph - 1)
-    subject = _subject(context, previous) if near else None
+    subject = main(context, previous) if near else None
     if subject is None or subject.tag[:2] != "NN" or context.within(subject.span):
         return None
     whole = _phrase(context, subject)
@@ -69,7 +69,7 @@ def _addressed(context: Context, sentence: Sentence, at: int) -> Span | None:
     return Span(*(sentence.span.start + n for n in match.span("who"))) if match is not None else None
 
 
-def _subject(context: Context, sentence: Sentence) -> Token | None:
+def main(context: Context, sentence: Sentence) -> Token | None:
     """The subject of the main verb of a sentence."""
     tokens = context.tokens(sentence.span)
     root = next((t for t in tokens if t.dep == "ROOT" or t.head == t.i), None)
