@@ -194,6 +194,8 @@ def write(
         console.note(f"note: {words}.")
     of_page = (note for note in (page.notes if page else ()) if note.code != "cut")
     console.notes((*brief.notes, *of_page), articles=len(brief.sources))
+    if notes_at == "end" and "docx" in forms:
+        console.note("note: LibreOffice sets endnotes on a sheet of their own; Word sets them behind the text.")
     if page is not None:
         summary(brief, page, then=then)
 
