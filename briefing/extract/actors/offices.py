@@ -76,6 +76,8 @@ class Offices:
                 break
             taken.insert(0, word)
             i -= 1
+        if taken and taken[0].cap and len(name.words) == 1 and i >= 0 and self.words[i].low in ("a", "an"):
+            return None  # "an agenda that a President Hale could see work": she may never be
         taken = self._last_office(self._trimmed(taken))
         roles = [n for n, w in enumerate(taken) if lex.is_role(w.low) or (w.low in lex.crowns and w.cap)]
         if not roles:
