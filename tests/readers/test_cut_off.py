@@ -7,6 +7,7 @@ import dataclasses
 import pytest
 
 from briefing import pipeline
+from briefing.model.text import Document
 from tests import exports
 from tests.readers.test_read_collections import ATOM, RSS, STORY, TABLES, WIRES
 
@@ -111,3 +112,41 @@ def test_a_title_with_which_a_text_breaks_off_is_counted() -> None:
     documents = pipeline.read_all(whole[: whole.index(pieces[3].title) + 12].encode(), name="a.txt")
     assert [document.title for document in documents] == [piece.title for piece in pieces[:3]]
     assert "3 of 4 articles read; no text: #4." in [note.text for note in documents[0].notes]
+
+
+def codes(documents: tuple[Document, ...]) -> list[str]:
+    return [note.code for document in documents for note in document.notes if note.code in {"cut-off", "partly-read"}]
+
+
+@pytest.mark.parametrize(
+    ("behind", "count"),
+    [("Publication title: ", 4), ("Subject: Harb", 4), ("Author: ", 3), ("Publication info: ", 3)],
+)
+def test_a_record_of_proquest_without_what_the_others_end_with_breaks_off(behind: str, count: int) -> None:
+    whole = exports.proquest_txt(exports.pieces(4)).decode()
+    documents = pipeline.read_all(whole[: whole.rindex(behind) + len(behind) + 5].encode(), name="a.txt")
+    assert (len(documents), len(codes(documents))) == (count, 1)
+
+
+@pytest.mark.parametrize("foot", ["", "\n\n" + "_" * 60 + "\n\nContact us at: http://www.proquest.com/contact\n"])
+def test_records_of_proquest_that_end_alike_do_not_break_off(foot: str) -> None:
+    whole = exports.proquest_txt(exports.pieces(4)).decode()
+    assert codes(pipeline.read_all((whole + foot).encode(), name="a.txt")) == []
+
+
+def test_a_title_with_which_newsbanks_text_breaks_off_is_counted() -> None:
+    pieces = exports.pieces(4)
+    whole = exports.newsbank_txt(pieces).decode()
+    cut = (
+        whole[: whole.rindex("All rights reserved.", 0, whole.rindex(pieces[3].title)) + 20] + "\n\n" + pieces[3].title
+    )
+    documents = pipeline.read_all(cut.encode(), name="a.txt")
+    assert (len(documents), codes(documents)) == (3, ["partly-read"])
+
+
+@pytest.mark.parametrize(
+    "foot", ["", "\n\nNewsBank, Inc.\n", "\n\n© This entire service is copyrighted by its providers.\n"]
+)
+def test_what_newsbank_says_below_the_last_article_is_no_title(foot: str) -> None:
+    whole = exports.newsbank_txt(exports.pieces(4)).decode()
+    assert codes(pipeline.read_all(f"{whole}\n\n{foot}".encode(), name="a.txt")) == []

@@ -21,6 +21,8 @@ _AFTER = re.compile(
     r"(?:OpenURL (?:Link|Article Bookmark.*)|Read more.*|Powered by.*|NewsBank.*|Web Links?:?.*|PDF Version.*)",
     re.IGNORECASE,
 )
+#: What the service says below the last article.
+_SERVICE = re.compile(r"newsbank|copyright|©|rights|database|access world news", re.IGNORECASE)
 #: How many fields a head may have, in lines.
 REACH = 12
 
@@ -66,7 +68,16 @@ def _barred(text: Lines) -> Found | None:
                 cut_off=end == len(lines) and not ended,
             )
         )
-    return Found(tuple(articles))
+    begun = len(articles) > 1 and not articles[-1].cut_off and _is_begun(text, heads[-1])
+    return Found((*articles, *([Article(None, (), cut_off=True)] if begun else ())))
+
+
+def _is_begun(text: Lines, head: int) -> bool:
+    """Whether the file breaks off in the title of an article below the last one that was read, behind its rights."""
+    lines = text.lines
+    rights = next((i for i in range(len(lines) - 1, head, -1) if is_rights(lines[i].text)), len(lines))
+    below = [line.text for line in lines[rights + 1 :]]
+    return bool(below) and not any(_is_of_head(words) or _SERVICE.search(words) for words in below)
 
 
 def _day_and_outlet(words: str) -> re.Match[str] | None:

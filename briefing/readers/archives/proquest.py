@@ -6,6 +6,7 @@ import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from briefing.readers.archives import days, labelled
 from briefing.readers.archives.article import Article, Found, authors, clean, is_rights, language, subjects
@@ -42,6 +43,8 @@ _CLOSING = re.compile(
 _NONE = re.compile(r"(?:none|not) available\.?|full text not available.*", re.IGNORECASE)
 #: A line of outlet, place, day and page has no more characters.
 LONGEST_INFO = 400
+#: Records from which what they all end with is expected of the last one, too.
+FEWEST = 2
 _INFO = re.compile(
     r"(?P<outlet>[^;\[]+?)(?:\s*;\s*(?P<place>[^\[]*?))?\s*\[(?P<named>[^\]]*)\]\s*(?P<day>[^:]*?)\s*:\s*(?P<page>[^:]*?)\.?\s*$"
 )
@@ -76,8 +79,37 @@ def read(text: Lines) -> Found | None:
         if is_record:
             articles.append(_article(text, first, end))
         here = set()
+    if articles and (left := _left_over(lines, by_line, parts)) is not None:
+        # Of a record that lacks what each of the others ends with, or of which there is a beginning alone.
+        if left:
+            articles[-1] = replace(articles[-1], cut_off=True)
+        else:
+            articles.append(Article(None, (), cut_off=True))
     counts = (int(m["count"]) for line in lines if (m := _COUNTER.fullmatch(line.text)))
     return Found(tuple(articles), max(counts, default=None)) if articles else None
+
+
+def _left_over(
+    lines: Sequence[Line], by_line: Sequence[tuple[str, str] | None], parts: Sequence[tuple[int, int, set[str]]]
+) -> bool | None:
+    """Whether the file breaks off in the last record that was read; ``False`` in one below it, ``None`` in neither.
+
+    It is told where several records before it all end with the same field.
+    """
+    *above, (start, end, keys) = parts
+    fields = [[i for i in range(a, b) if by_line[i] is not None] for a, b, known in above if "id" in known]
+    last = {_label(lines[places[-1]].text) for places in fields}
+    here = [i for i in range(start, end) if by_line[i] is not None]
+    words = [line.text for line in lines[start:end]]
+    if len(fields) < FEWEST or len(last) != 1 or not words or any(map(_CLOSING.fullmatch, words)):
+        return None
+    if not here or not ({"info", "outlet"} & keys and {"text", "id"} & keys):
+        return False
+    return True if _label(lines[here[-1]].text) not in last else None
+
+
+def _label(words: str) -> str:
+    return words.partition(":")[0].strip().lower()
 
 
 def _ends(lines: Sequence[Line], by_line: Sequence[tuple[str, str] | None], marks: Sequence[int]) -> Iterator[int]:
