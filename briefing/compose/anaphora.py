@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from briefing import rules
 from briefing.compose import pointing_words, quotation_marks, standing_alone
 from briefing.compose.definite_nouns import (
     TELLING,
@@ -24,7 +25,7 @@ from briefing.compose.definite_nouns import (
 from briefing.compose.referring_words import ReferringWords, referring_words
 from briefing.model.brief import Line, Words
 from briefing.model.findings import Findings
-from briefing.model.text import Sentence, Span, Token
+from briefing.model.text import FINITE, Sentence, Span, Token
 from briefing.text_similarity import stem
 
 _SUBJECTS = ("nsubj", "nsubjpass", "expl")
@@ -131,9 +132,13 @@ def left_behind(findings: Findings, introduced: Mapping[str, int], line: Line, *
     sentence = sentence or findings.sentences[line.evidence[0].sentence]
     tokens = [t for t in findings.parse.of(sentence) if any(span.holds(t.span) for span in spans)]
     subject, first = _subject(tokens), _first_word(tokens)
-    if begins(line) is None or subject is None or first is None or not first.dep:
+    if begins(line) is None or first is None or not first.dep:
         return False
     words = referring_words(findings.document.language)
+    if _judges_what_was_told(findings, tokens, first, words):
+        return True
+    if subject is None:
+        return False
     if _answers(tokens, first, words) or of_another_place(findings, sentence, tokens, words):
         return True
     if _these(findings, tokens, words):
@@ -161,6 +166,20 @@ def _speaks_of_another(findings: Findings, sentence: Sentence, spans: Sequence[S
     """Whether several people or a body say it: "he" and "she" are somebody else."""
     said = (a for a in findings.attributions_in(sentence.i) if any(s.overlaps(c) for s in spans for c in a.content))
     return any(standing_alone.is_no_person(findings, a) for a in said)
+
+
+def _judges_what_was_told(findings: Findings, tokens: Sequence[Token], verb: Token, words: ReferringWords) -> bool:
+    """Whether a line begins with a verb and a pronoun for what it is about: "Called **it** a disgrace"."""
+    language = findings.document.language
+    if verb.tag not in FINITE or verb.text.lower() in rules.words("statements", language, "telling"):
+        return False
+    behind = next((t for t in tokens if t.i == verb.i + 1), None)
+    if behind is None or behind.tag != "PRP" or behind.text.lower() not in words.objects:
+        return False
+    by_number = {t.i: t for t in tokens}
+    judged = by_number.get(behind.head)
+    small_clause = judged is not None and judged.head == verb.i and judged.tag not in FINITE
+    return (behind.head == verb.i and behind.dep == "dobj") or (behind.dep == "nsubj" and small_clause)
 
 
 def _these(findings: Findings, tokens: Sequence[Token], words: ReferringWords) -> bool:

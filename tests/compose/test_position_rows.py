@@ -133,6 +133,8 @@ CREWS = "Mayor Ada Brenn of Lindow spoke to the crews of the ferries on Monday, 
     [
         "“She never came to the quay in all these weeks,” Mayor Ada Brenn said.",
         "“She never came to the quay in all these weeks. It was late. The boat had gone,” Mayor Ada Brenn said.",
+        "Mayor Ada Brenn called it a disgrace for the whole of the port.",
+        "Mayor Ada Brenn accused them of lying to the crews all week.",
         "Their aim is to close the quay for good, Mayor Ada Brenn said.",
         "“Yes, we shall close the quay by the autumn,” Mayor Ada Brenn said.",
         "The Harbour Board said he had acted with restraint all week.",
@@ -149,6 +151,8 @@ def test_what_is_about_somebody_whom_only_the_text_before_names_is_worth_nothing
     "said",
     [
         "“The crews know that they can win,” Mayor Ada Brenn said.",
+        "Mayor Ada Brenn called the levy a disgrace for the whole of the port.",
+        "Mayor Ada Brenn told them that the quay would close for good.",
         "Mayor Ada Brenn said she would close the quay for good.",
         "Mayor Ada Brenn said her office would close the quay for good.",
         "The Harbour Board said it would close the quay for good.",
