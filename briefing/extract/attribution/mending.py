@@ -65,7 +65,10 @@ def _behind_its_day(candidate: Candidate, tree: Tree) -> tuple[Span, ...]:
     """The content without the day of the saying, which the parse took for its: "said on Monday **it had closed**"."""
     first = candidate.content[0]
     inside = list(tree.within(first))
-    if not inside or inside[0].i != candidate.cue.i + 1:
+    if not inside or not 0 < inside[0].i - candidate.cue.i <= 2:
+        return candidate.content
+    led = tree.at(inside[0].i - 1)
+    if led is not None and led.i != candidate.cue.i and led.dep != "prep":
         return candidate.content
     day = inside[1:] if inside[0].dep == "prep" else inside
     n = next((n for n, t in enumerate(day) if t.ent not in _DAYS), 0)

@@ -22,6 +22,11 @@ WHOLE = [
         "Authorities suspect that social factors, possibly linked to the fares, may have played a role.",
         "that social factors, possibly linked to the fares, may have played a role",
     ),
+    # what is said behind its day, which the parse takes for the name of what is told of
+    (
+        "A spokesman for the port agency said on Sunday searches for boats would stop on Thursday.",
+        "searches for boats would stop on Thursday",
+    ),
     # what else is said of the same "it"
     (
         "The day after the wreck, Norland's navy said it had pictures of the wreck and it was being looked into.",
