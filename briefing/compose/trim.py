@@ -32,6 +32,8 @@ _PAIRS = {"“": "”", '"': '"', "«": "»", "''": "''"}
 _COMMA = re.compile(r",(?P<mark>[”\"]|'')\s*\Z")
 _WORD = re.compile(r"\w+")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
+#: Words from a subject to its verb, helping verbs among them.
+_NEAR = 3
 #: What stands behind a comma beside the clause it belongs to.
 _APART = frozenset({"appos", "advcl", "npadvmod", "dep", "acl", "relcl"})
 _BARE = re.compile(r"[\s,;:]+")
@@ -275,7 +277,14 @@ def in_dateline(findings: Findings, place: Span) -> bool:
 
 def _opened(findings: Findings, content: Span) -> Span:
     """What was said without the dateline and the conjunction before it."""
-    return _without(findings, _without_dateline(findings, content), _HANGS)
+    bare = _without_dateline(findings, content)
+    sentence = findings.sentence_of(Span(bare.start, bare.start + 1))
+    words = findings.parse.of(sentence) if sentence is not None else ()
+    # "That leaves the port without a crane": the subject hangs no clause on anything.
+    is_subject = any(
+        t.start == bare.start and t.tag == "DT" and t.dep in _SUBJECTS and t.i < t.head <= t.i + _NEAR for t in words
+    )
+    return bare if is_subject else _without(findings, bare, _HANGS)
 
 
 def _dateline(findings: Findings, span: Span) -> Span | None:

@@ -133,6 +133,7 @@ CREWS = "Mayor Ada Brenn of Lindow spoke to the crews of the ferries on Monday, 
     [
         "“She never came to the quay in all these weeks,” Mayor Ada Brenn said.",
         "“She never came to the quay in all these weeks. It was late. The boat had gone,” Mayor Ada Brenn said.",
+        "That would close the quay for good, Mayor Ada Brenn said.",
         "Mayor Ada Brenn called it a disgrace for the whole of the port.",
         "Mayor Ada Brenn accused them of lying to the crews all week.",
         "Their aim is to close the quay for good, Mayor Ada Brenn said.",
