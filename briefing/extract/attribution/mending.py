@@ -17,6 +17,8 @@ from briefing.model.tree import Tree
 _DAYS = frozenset({"DATE", "TIME"})
 #: Marks that open and close a quotation, and those by which its reporter goes on.
 _OPENING, _CLOSING, _DASHES = ("“", '"', "``", "''"), ("”", '"', "''"), ("–", "—", "--", "-")
+#: Characters of a subject that the parse may take for a day's, at most.
+_LONGEST = 120
 #: What stands before its verb: where the verb is cut off, nothing is said.
 _LEADS = frozenset({"nsubj", "nsubjpass", "expl", "mark", "aux", "auxpass", "csubj"})
 
@@ -65,6 +67,8 @@ def _behind_its_day(candidate: Candidate, tree: Tree) -> tuple[Span, ...]:
     """The content without the day of the saying, which the parse took for its: "said on Monday **it had closed**"."""
     first = candidate.content[0]
     inside = list(tree.within(first))
+    if (begin := _behind_day_in_phrase(candidate, tree)) is not None:
+        return (Span(begin, first.end), *candidate.content[1:])
     if not inside or not 0 < inside[0].i - candidate.cue.i <= 2:
         return candidate.content
     led = tree.at(inside[0].i - 1)
@@ -76,6 +80,19 @@ def _behind_its_day(candidate: Candidate, tree: Tree) -> tuple[Span, ...]:
     if not n or not behind or behind[0].dep not in ("nsubj", "nsubjpass", "det", "poss", "amod", "compound", "expl"):
         return candidate.content
     return (Span(behind[0].start, first.end), *candidate.content[1:])
+
+
+def _behind_day_in_phrase(candidate: Candidate, tree: Tree) -> int | None:
+    """Where what is said begins, where its subject was read as the day: "said on [Sunday **searches**] end"."""
+    content = candidate.content[0]
+    for prep in tree.children(candidate.cue, "prep"):
+        noun = tree.child(prep, "pobj")
+        if noun is None or noun.ent in _DAYS or not prep.end <= noun.start < content.start:
+            continue
+        day = next((t for t in tree.children(noun, "compound", "nmod") if t.ent in _DAYS and t.i == prep.i + 1), None)
+        if day is not None and tree.span(noun).end + 1 == content.start and not content.start > noun.start + _LONGEST:
+            return day.end + 1
+    return None
 
 
 def _clause(candidate: Candidate, tree: Tree) -> tuple[Span, ...]:
