@@ -55,7 +55,10 @@ def inert(text: str) -> None:
 def in_html(text: str) -> None:
     inert(text)
     root = lxml_html.fromstring(text)
-    assert len(root.xpath("//script")) <= 1
+    assert len(root.xpath("//script[not(@type='application/ld+json')]")) <= 1
+    data = root.xpath("//script[@type='application/ld+json']/text()")
+    assert len(data) <= 1
+    assert all("<" not in words and json.loads(words)["@type"] == "Report" for words in data)
     assert not root.xpath("//img | //iframe | //object | //form | //link | //base | //svg[@onload]")
     for node in root.iter():
         if isinstance(node.tag, str):
