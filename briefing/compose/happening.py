@@ -11,13 +11,15 @@ from collections.abc import Collection, Sequence
 from briefing import rules
 from briefing.compose import clauses, statements, trim
 from briefing.model.findings import Event, Findings
-from briefing.model.text import Token
+from briefing.model.text import Sentence, Span, Token
 from briefing.model.time import When
 
 #: The longest stretch of days, in days, within which an open date still says when.
 _WITHIN = 31
 #: What stands behind a date that leads in a line of a timeline.
 _LEADS = re.compile(r"\s?(?:[-–—]{1,2}\s|:\s)")
+#: What begins an item that tells what a number counts.
+_COUNTED = re.compile(r"(?P<number>\d[\d.,]*)\s?%?(?:\s(?:million|billion))?:\s")
 #: What makes a sentence of a form in -ing.
 _LED = ("nsubj", "nsubjpass", "aux", "auxpass", "expl", "csubj")
 #: How an event that is a noun hangs on the verb that tells of it.
@@ -77,6 +79,15 @@ def _helping(verb: Token, tokens: Sequence[Token]) -> set[str]:
     return {t.text.lower() for t in tokens if t.head == verb.i and t.dep in ("aux", "auxpass")}
 
 
+def _counts(findings: Findings, sentence: Sentence) -> bool:
+    """Whether a sentence is an item of a box of numbers: "412: Boats owned by the port in 1998"."""
+    match = _COUNTED.match(findings.document.text, *sentence.span)
+    if match is None:
+        return False
+    number = Span(*match.span("number"))
+    return not any(x.span.overlaps(number) for x in findings.timexes_near(number))  # "2024: The bridge opens"
+
+
 def _is_judged(verb: Token, tokens: Sequence[Token], language: str) -> bool:
     """Whether "it" is only said to be plain: "It was clear on Monday that the board would wait"."""
     hung = [t for t in tokens if t.head == verb.i]
@@ -90,6 +101,8 @@ def _no_deed(
     findings: Findings, event: Event, trigger: Token, tokens: Sequence[Token], helping: Collection[str]
 ) -> str | None:
     """Why a verb tells no single deed: a judgement, a form in -ing alone, what recurs; ``None`` where it may."""
+    if _counts(findings, findings.sentences[event.sentence]):
+        return "tells a number, and not what happened"
     if _is_judged(trigger, tokens, findings.document.language):
         return "is what its writer judges, and no event"
     if trigger.tag == "VBG" and trigger.dep == "ROOT" and not any(t.head == trigger.i for t in tokens if t.dep in _LED):

@@ -56,7 +56,7 @@ def _pattern(kind: str, language: str) -> re.Pattern[str]:
 def tells_of_the_article(findings: Findings, sentence: Sentence) -> bool:
     """Whether a sentence tells of the article and not of its story.
 
-    Who is not named in it, what a picture shows, what a currency is worth, what its editor adds.
+    Who is not named in it, what a picture shows, what a currency or a book is worth, what its editor adds.
 
     Args:
         findings: of the article.
@@ -68,6 +68,8 @@ def tells_of_the_article(findings: Findings, sentence: Sentence) -> bool:
     if _pattern("rates", language).match(sentence.span.of(text)):
         return True
     if _pattern("editors", language).match(sentence.span.of(text)):
+        return True
+    if _pattern("sales", language).search(text, *sentence.span):
         return True
     match = _pattern("anonymity", language).search(text, *sentence.span)
     words = findings.parse.of(sentence)

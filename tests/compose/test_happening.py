@@ -27,6 +27,7 @@ def brief(text: str, as_of: dt.date = dt.date(2026, 6, 11)) -> Brief:
         "The old quay looks calmer today than it did.",
         "Can you leave a kettle on overnight?",
         "Leaving the scene of a wreck in 2024.",
+        "412: Boats owned by the port in 1998",
         "Her victories in Lindow on Monday will only speed up the change.",
         "It was clear on Monday that the council would wait for the crews.",
         "If you come home soaked in 2026, hang the coat near the stove.",
@@ -45,6 +46,7 @@ def test_a_state_a_question_and_advice_are_no_events(text: str) -> None:
     [
         "The council said it can pay until Friday.",
         "May 2024: Nurses walk out at nine clinics in Varde.",
+        "2024: Nurses walked out at nine clinics in Varde.",
         "One of the clerks was hurt on Monday.",
         "The council adopted a harbour plan in 2022.",
         "The council has met twice this year.",

@@ -122,6 +122,8 @@ def test_a_sentence_that_asks_its_reader_to_think_is_no_point() -> None:
     ("sentence", "told"),
     [
         ("The accompanying chart shows the fares of the ferries in May.", False),
+        ("Quiet Quays, by Ada Brenn, is out now (Harbour Press, £20).", False),
+        ("The map of the quays is by Ada Brenn (Harbour Press, 2024).", True),
         ("Smoke is seen over the quay of Lindow on Monday, in this handout picture taken by the port.", False),
         ("The crews, who spoke on Monday, declined to be named in print.", False),
         ("A captain who declined to be named said the old ferries of Lindow leak.", True),
