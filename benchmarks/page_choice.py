@@ -24,13 +24,13 @@ HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
 #: Figures that must hold; they only rise.
 FLOORS = {
-    "wanted": 0.779,
+    "wanted": 0.78,
     "must": 0.9,
     "lead": 0.74,
-    "useful": 0.954,
+    "useful": 0.957,
     "bottom_main": 0.635,
     "first_main": 0.81,
-    "main_on_page": 0.79,
+    "main_on_page": 0.794,
     "found.positions_found": 0.9,
     "found.speaker": 0.81,
     "found.named": 0.96,
@@ -39,7 +39,7 @@ FLOORS = {
     "found.date_near": 0.886,
 }
 #: Figures that must not be passed; they only fall.
-CEILINGS = {"repeats": 0.051, "points_opinion": 0.1, "none_on_page": 0.01, "found.extra": 0.036}
+CEILINGS = {"repeats": 0.051, "points_opinion": 0.099, "none_on_page": 0.01, "found.extra": 0.033}
 
 
 def make_pages(folder: Path) -> None:
