@@ -45,3 +45,9 @@ def test_a_sentence_of_cues_without_an_end_is_read_up_to_a_bound() -> None:
     found = pipeline.annotate(document)
     made = candidates.by_sentence(document, found.sentences, found.parse, found.quoted, lexicon.load("en"))
     assert {len({one.cue.i for one in same}) for _, same in made} == {candidates.MOST_CUES}
+
+
+def test_he_may_go_on_for_a_thousand_sentences() -> None:
+    text = f"Mayor Tom Orm came to the quay. {'He ran to the pier. ' * 1000}He said that the boats were late."
+    said = pipeline.annotate(pipeline.from_text(text, id="a", date=DAY)).attributions
+    assert [attribution.speaker for attribution in said] == ["Tom Orm"]

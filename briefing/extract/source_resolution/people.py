@@ -19,6 +19,8 @@ _ASKED = re.compile(r"\bI (?:ask|asked|wonder|put it to|suggest)\b")
 _DASH = re.compile(r"[”\"'] (?:[–—-]|--) ")
 #: Answers "nothing here decides", where ``None`` says that nobody may be named.
 _SEARCH_ON = Antecedent("", "", "")
+#: Sentences of a paragraph that say "he" of one and the same, over which the first of them is looked for.
+_CHAIN = 40
 #: Words between a name and the verb that governs it, at most.
 _DEEPEST = 40
 
@@ -39,15 +41,13 @@ def person(
         content: the content the pronoun speaks, where no antecedent may be taken from.
         others: actors who cannot be meant (:func:`others`).
     """
-    antecedent = _person(context, at, pronoun, content, others)
-    teller = _told_of(context, at, pronoun, content)
-    if antecedent is not None and teller is not None and teller.actor != antecedent.actor:
+    antecedent = _person(context, at, pronoun, content, others, _CHAIN)
+    if antecedent is None:
         return None
-    if (
-        antecedent is not None
-        and antecedent.evidence in ("pronoun", "pronoun_only")
-        and strangers.is_unread(context, at, antecedent.actor)
-    ):
+    about = _told_of(context, at, pronoun, content)
+    if about is not None and about.actor != antecedent.actor:
+        return None
+    if antecedent.evidence in ("pronoun", "pronoun_only") and strangers.is_unread(context, at, antecedent.actor):
         return replace(antecedent, evidence="pronoun_rival")
     return antecedent
 
@@ -90,7 +90,7 @@ def others(context: Context, at: int, content: Sequence[Span]) -> frozenset[str]
 
 
 def _person(
-    context: Context, at: int, pronoun: str, content: Sequence[Span], others: AbstractSet[str]
+    context: Context, at: int, pronoun: str, content: Sequence[Span], others: AbstractSet[str], chain: int
 ) -> Antecedent | None:
     sentence = context.sentence_at(at)
     if sentence is None:
@@ -116,7 +116,7 @@ def _person(
     if _is_strangers(context, sentence, at, pronoun):
         return None
     spoke = antecedents.latest_turn(context, at, reach, fits)
-    return _unnamed(context, at, within) or _farther(context, at, within, spoke, pronoun, others)
+    return _unnamed(context, at, within) or _farther(context, at, within, spoke, pronoun, others, chain)
 
 
 def _is_strangers(context: Context, sentence: Sentence, at: int, pronoun: str) -> bool:
@@ -147,9 +147,15 @@ def _is_newcomer_unlike(context: Context, at: int, sentence: Sentence, pronoun: 
 
 
 def _farther(
-    context: Context, at: int, within: Sequence[Named], spoke: Turn | None, pronoun: str, others: AbstractSet[str]
+    context: Context,
+    at: int,
+    within: Sequence[Named],
+    spoke: Turn | None,
+    pronoun: str,
+    others: AbstractSet[str],
+    chain: int,
 ) -> Antecedent | None:
-    """Whom a pronoun means that its own sentence does not tell."""
+    """Whom a pronoun means that its own sentence does not tell; ``chain`` more sentences may say "he" before it."""
     sentence = context.sentence_at(at)
     if sentence is None:
         return None
@@ -158,9 +164,9 @@ def _farther(
         unquoted = not any(context.is_quoted(i) for i in range(sentence.span.start + 1, at, 12))
         before = subjects.main(context, previous)
         goes_on = before is not None and before.text.lower() == pronoun
-        if before is not None and goes_on and (spoke is None or spoke.offset < previous.span.start):
+        if chain and before is not None and goes_on and (spoke is None or spoke.offset < previous.span.start):
             # "He called Orm a fool. He has also called the senator a crook": whoever the first one is.
-            meant = _person(context, before.start, pronoun, (), others)
+            meant = _person(context, before.start, pronoun, (), others, chain - 1)
             if meant is not None:
                 return meant
         found_or_gap = _just_before(context, within, spoke, previous.span, pronoun, unquoted=unquoted)
