@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.compose.definite_nouns import hung_on
 from briefing.compose.referring_words import ReferringWords
 from briefing.model.findings import Findings
 from briefing.model.text import FINITE, Span, Token
@@ -48,7 +49,6 @@ def names_what_was_told(
     """
     by_number = {t.i: t for t in tokens}
     times = [x.span for x in findings.timexes_near(Span(tokens[0].start, tokens[-1].end))] if tokens else []
-    news = _news(findings, tokens[0].sentence) if tokens else frozenset()
     for n, token in enumerate(tokens):
         if token.dep != "det" or token.tag != "DT" or token.text.lower() not in words.pointing:
             continue
@@ -59,9 +59,9 @@ def names_what_was_told(
             continue
         if any(x.holds(token.span) for x in times) or findings.quoted.around(token.start) is not None:
             continue
-        if any(t.head == noun.i and t.i > noun.i and t.dep in _SAYS_WHICH for t in tokens):
+        if any(t.i > noun.i and t.dep in _SAYS_WHICH for t in hung_on(tokens, noun)):
             continue
-        known = news | {stem(t.text.lower()) for t in tokens[:n]}
+        known = _news(findings, noun.sentence) | {stem(t.text.lower()) for t in tokens[:n]}
         if stem(noun.text.lower()) not in known and not _tells(tokens, n, noun):
             return True
     return False
@@ -72,10 +72,11 @@ def _is_counted(findings: Findings, tokens: Sequence[Token], words: ReferringWor
     subject = next((t for t in tokens if t.dep in _SUBJECTS and t.tag not in ("WDT", "WP")), None)
     if subject is None or subject.tag != "NNS" or findings.quoted.around(subject.start) is not None:
         return False
-    hung = [t for t in tokens if t.head == subject.i]
-    counted = {t.dep for t in hung} == {"det", "nummod"} and any(t.text.lower() == "the" for t in hung)
-    known = words.pairs | _news(findings, subject.sentence)
-    return counted and subject.text.lower() not in known and stem(subject.text.lower()) not in known
+    hung = hung_on(tokens, subject)
+    if {t.dep for t in hung} != {"det", "nummod"} or all(t.text.lower() != "the" for t in hung):
+        return False
+    noun = subject.text.lower()
+    return noun not in words.pairs and stem(noun) not in _news(findings, subject.sentence)
 
 
 def _news(findings: Findings, sentence: int) -> frozenset[str]:

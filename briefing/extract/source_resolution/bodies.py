@@ -186,7 +186,7 @@ def _is_anothers(context: Context, at: int, name: Named) -> bool:
     if sentence is None:
         return False
     here = context.within(Span(sentence.span.start, at))
-    if not here and (owner := subject_before(context, at)) is not None and _is_owned(context, at):
+    if not here and _is_owned(context, at) and (owner := subject_before(context, at)) is not None:
         here = [owner]
     if any(n.actor == name.actor for n in here):
         return False
