@@ -25,7 +25,7 @@ SPREAD = 2
 OPENING = 2
 #: Share of a sentence that an event's clause must be for it to tell what the sentence tells.
 MOST = 0.8
-#: Share of a sentence that somebody must say for it to tell what they say, and not that they say it.
+#: Share of a sentence that somebody must say for it to be their word: it tells what they say, and not that they say it.
 SAID = 0.3
 
 

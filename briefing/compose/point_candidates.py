@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from briefing.compose import anaphora, claims, quantities, salience, trim, unnamed_speakers
 from briefing.compose.bottom_line import FURTHER, day_of
-from briefing.compose.chronology import card
+from briefing.compose.chronology import SAID, card
 from briefing.compose.independence import independent
 from briefing.compose.key_points import CLOSE, OPEN, Place, no_point
 from briefing.compose.mentions import Mention
@@ -22,8 +22,6 @@ from briefing.model.brief import EventRow, Evidence, LeftOut, Speaker, Statement
 from briefing.model.findings import Attribution, Findings
 from briefing.model.text import Sentence
 
-#: Share of a sentence that somebody must say for it to be their word.
-SAID = 0.3
 #: A sentence of nobody's that is likelier than this an opinion, a forecast or an anecdote is no key point.
 OPINION = 0.5
 
