@@ -13,6 +13,12 @@ SUFFIXES = (".docx", ".dotx")
 DPI = 200
 
 
+def name_taken(place: Path) -> OutputError:
+    """What is said where a template is to be written and another one stands."""
+    said = "there is a template of that name already"
+    return OutputError(said, where=str(place), next_step="Choose another name, or delete it.")
+
+
 def add(path: Path, name: str, folder: Path) -> None:
     """Writes the template and what belongs to it, and says what was found in the file.
 
@@ -42,9 +48,7 @@ def add(path: Path, name: str, folder: Path) -> None:
         if drawn is not None:
             (folder / f"{name}.png").write_bytes(drawn)
     except FileExistsError:
-        raise OutputError(
-            "there is a template of that name already", where=str(place), next_step="Choose another name, or delete it."
-        ) from None
+        raise name_taken(place) from None
     except OSError as error:
         raise OutputError(f"the template cannot be written ({error.strerror})", where=str(place)) from error
     console.place(place)

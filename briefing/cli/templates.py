@@ -79,9 +79,7 @@ def new(name: str, base: str) -> None:
         with path.open("x", encoding="utf-8") as file:
             file.write(START.format(name=name, base=base))
     except FileExistsError:
-        raise OutputError(
-            "there is a template of that name already", where=str(path), next_step="Choose another name, or delete it."
-        ) from None
+        raise letterheads.name_taken(path) from None
     except OSError as error:
         raise OutputError(f"the template cannot be written ({error.strerror})", where=str(path)) from error
     console.place(path)
