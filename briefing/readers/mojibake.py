@@ -7,10 +7,13 @@ import re
 #: What Windows-1252 makes of the bytes 80 to BF, of which UTF-8's letters have one or more behind their first.
 _BEHIND = "".join(bytes([byte]).decode("cp1252", errors="ignore") or chr(byte) for byte in range(0x80, 0xC0))
 _B = f"[{re.escape(_BEHIND)}]"
-#: What nobody writes: a capital with a sign inside a word, the beginnings of quotation marks and dashes, Cyrillic.
+#: What nobody writes: a capital with a sign inside a word, the beginnings of quotation marks and dashes, Cyrillic. Each
+#: branch begins with a letter: by these, which are rare, a whole page is searched in no time.
 _SURE = re.compile(
-    rf"[a-z][ÃÄÅ]{_B}|[ÃÄÅ]{_B}[a-z]|â€|Â[\u00a0£°©®«»·§]|(?:[ÐÑ]{_B}){{3}}",
+    rf"[ÃÄÅ](?:(?<=[a-z].){_B}|{_B}[a-z])|â€|Â[\u00a0£°©®«»·§]|[ÐÑ]{_B}(?:[ÐÑ]{_B}){{2}}",
 )
+#: The letters with which these begin.
+_FIRST = "ÃÄÅâÂÐÑ"
 _LETTER = re.compile(rf"[Â-ß]{_B}|[à-ï]{_B}{{2}}|[ð-ô]{_B}{{3}}")
 #: Of a closing quotation mark the last byte has no letter in Windows-1252, and is often lost.
 _CLOSING = re.compile(r"â€(?:\ufffd|(?=[\s.,;:!?)\]]|$))")
@@ -22,7 +25,7 @@ def mended(text: str) -> str:
     >>> mended("Mayor PeÃ±a said it wonâ€™t do."), mended("“IRMÃ” and “Â” are words; “né”… so is this.")
     ('Mayor Peña said it won’t do.', '“IRMÃ” and “Â” are words; “né”… so is this.')
     """
-    if text.isascii() or _SURE.search(text) is None:
+    if text.isascii() or not any(first in text for first in _FIRST) or _SURE.search(text) is None:
         return text
     return _CLOSING.sub("”", _LETTER.sub(_letter, text))
 
