@@ -7,7 +7,7 @@ import re
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from briefing.model.text import Document, Parse, Sentence, Span, Token
 from briefing.text import engine as engines
@@ -33,6 +33,8 @@ _WORD = re.compile(r"\w+(?:[.'’]\w+)*\.?(?=\W|$)|\w+|[^\w\s]")
 #: What is read of the model's words, in this order.
 _READ = ("IDX", "LENGTH", "TAG", "DEP", "HEAD", "ENT_TYPE", "ENT_IOB", "IS_SPACE")
 _BEGINS = 3  # of ENT_IOB: an entity begins
+#: What the model sees between two paragraphs that something stood between.
+_GAP = "\n\n"
 
 
 def parse(document: Document, sentences: Sequence[Sentence], engine: str = "auto") -> Parse:
@@ -57,16 +59,17 @@ def parse_many(documents: Iterable[tuple[Document, Sequence[Sentence]]], engine:
 
 
 def _by_model(nlp: Language, documents: Sequence[tuple[Document, Sequence[Sentence]]]) -> Iterator[Parse]:
-    texts = [_story(document) for document, _ in documents]
-    starts = [[sentence.span.start for sentence in sentences] for _, sentences in documents]
+    stories = [_story(document, sentences) for document, sentences in documents]
     words: list[list[Token]] = [[] for _ in documents]
-    pieces = ((n, span) for n, text in enumerate(texts) for span in _pieces(text, starts[n]))
+    pieces = ((n, span) for n, story in enumerate(stories) for span in _pieces(story.text, story.starts))
     for batch in _batches(pieces):
         # Without a memory zone the model's table of strings grows with every new word it meets, for ever.
         with _ONE, nlp.memory_zone():
-            docs = [_doc(nlp, span.of(texts[n]), [at - span.start for at in starts[n]]) for n, span in batch]
+            docs = [
+                _doc(nlp, span.of(stories[n].text), [at - span.start for at in stories[n].starts]) for n, span in batch
+            ]
             for (n, span), doc in zip(batch, engines.run(nlp, docs), strict=True):
-                _read(doc, texts[n], span.start, starts[n], words[n])
+                _read(doc, stories[n], span.start, words[n])
             del docs, doc
     name = engines.name(nlp)
     for (_, sentences), tokens in zip(documents, words, strict=True):
@@ -116,30 +119,48 @@ def _doc(nlp: Language, text: str, starts: Sequence[int]) -> Doc:
     return doc
 
 
-def _story(document: Document) -> str:
-    """The text with all that lies outside its sentences' paragraphs turned into spaces, offset for offset.
+class _Story(NamedTuple):
+    """The paragraphs of a document as the model sees them, without what stands between them."""
 
-    The words of a sub-heading would be read as part of the sentence before it.
+    text: str
+    starts: Sequence[int]  # of the document's sentences, in ``text``
+    begins: Sequence[int]  # of the stretches, in ``text``
+    shifts: Sequence[int]  # from ``text`` to the document, one for each stretch
+
+    def shift(self, at: int) -> int:
+        return self.shifts[bisect.bisect_right(self.begins, at) - 1]
+
+
+def _story(document: Document, sentences: Sequence[Sentence]) -> _Story:
+    """The text without sub-headings and what is set aside.
+
+    Their words would be read as part of the sentence before them, and as long a gap in their place would tell the
+    model of something that is not there: what a caption's length is must not change how the story is read.
     """
-    parts, at = [], 0
+    parts, begins, shifts, length, at = [], [0], [0], 0, 0
     for span in document.paragraphs:
         if document.is_heading(span):
             continue
-        parts.append(re.sub(r"\S", " ", document.text[at : span.start]))
-        parts.append(span.of(document.text))
-        at = span.end
-    parts.append(re.sub(r"\S", " ", document.text[at:]))
-    return "".join(parts)
+        gap = document.text[at : span.start]
+        gap = _GAP if gap.strip() else gap
+        length += len(gap)
+        begins.append(length)
+        shifts.append(span.start - length)
+        parts += (gap, span.of(document.text))
+        length, at = length + span.end - span.start, span.end
+    starts = [s.span.start for s in sentences]
+    ends = [begin + shift for begin, shift in zip(begins, shifts, strict=True)]
+    starts = [start - shifts[bisect.bisect_right(ends, start) - 1] for start in starts]
+    return _Story("".join(parts), starts, begins, shifts)
 
 
-def _read(doc: Doc, text: str, offset: int, starts: Sequence[int], tokens: list[Token]) -> None:
+def _read(doc: Doc, story: _Story, offset: int, tokens: list[Token]) -> None:
     """Put the words of one piece behind those of the pieces before it; white space is no word.
 
     Args:
         doc: the piece as the model read it.
-        text: of the whole document.
+        story: the whole text as the model saw it.
         offset: of the piece in it.
-        starts: of the document's sentences.
         tokens: of the pieces before; it grows.
     """
     rows = doc.to_array(list(_READ)).astype("int64").tolist()
@@ -161,9 +182,9 @@ def _read(doc: Doc, text: str, offset: int, starts: Sequence[int], tokens: list[
             continue
         i, at, to = places[k], idx + offset, k + head
         hangs_on = i if rows[to][-1] else places[to]  # a word that hangs on white space hangs on nothing
-        sentence = max(0, bisect.bisect_right(starts, at) - 1)
-        end = at + length
-        word = (i, at, end, text[at:end], name(tag), name(dep), hangs_on, name(kind), iob == _BEGINS, sentence)
+        sentence = max(0, bisect.bisect_right(story.starts, at) - 1)
+        text, at = story.text[at : at + length], at + story.shift(at)
+        word = (i, at, at + length, text, name(tag), name(dep), hangs_on, name(kind), iob == _BEGINS, sentence)
         tokens.append(Token._make(word))
 
 
