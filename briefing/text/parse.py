@@ -137,7 +137,8 @@ def _story(document: Document, sentences: Sequence[Sentence]) -> _Story:
     Their words would be read as part of the sentence before them, and as long a gap in their place would tell the
     model of something that is not there: what a caption's length is must not change how the story is read.
     """
-    parts, begins, shifts, length, at = [], [0], [0], 0, 0
+    parts: list[str] = []
+    begins, shifts, length, at = [0], [0], 0, 0
     for span in document.paragraphs:
         if document.is_heading(span):
             continue

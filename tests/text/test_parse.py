@@ -155,17 +155,15 @@ def test_the_words_of_a_subheading_belong_to_no_sentence() -> None:
 
 
 def test_what_is_set_aside_does_not_change_how_the_story_is_read() -> None:
-    def read(caption: str) -> tuple[list[tuple[object, ...]], list[str]]:
+    stories, words = [], []
+    for caption in ("A quay.", "A quay with crews who wait for the first ferry of the day, behind it the town. " * 9):
         text = f"{caption}\n\nThe board met on Monday.\n\n{caption}\n\nMayor Ada Brenn said the ferries would run."
         paragraphs = tuple(Span(text.index(part), text.index(part) + len(part)) for part in text.split("\n\n")[1::2])
         document = Document("d", text, paragraphs)
-        words = parse.parse(document, sentences.split(document))
-        told = [(t.text, t.tag, t.dep, t.head, t.ent, t.sentence) for t in words.tokens]
-        return told, [text[t.start : t.end] for t in words.tokens]
-
-    short, long = (
-        read("A quay."),
-        read("A quay with crews who wait for the first ferry of the day, behind it the town. " * 9),
-    )
-    assert short[0] == long[0]
-    assert short[1] == long[1] == [t[0] for t in short[0]]
+        cut = sentences.split(document)
+        stories.append(parse._story(document, cut).text)
+        words.append([(text[t.start : t.end], t.text, t.sentence) for t in parse.parse(document, cut).tokens])
+    assert stories[0] == stories[1]
+    assert words[0] == words[1]
+    assert all(place == word for place, word, _ in words[1])
+    assert [word for _, word, n in words[1] if n == 0] == "The board met on Monday .".split()

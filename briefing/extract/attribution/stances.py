@@ -35,6 +35,11 @@ class Rule:
     content: re.Pattern[str] | None
     """Fits how what is said begins."""
 
+    @property
+    def by_content_alone(self) -> bool:
+        """Whether any verb will do, as long as it takes no stance of its own."""
+        return self.cue is None and not self.verbs and self.before is None and self.behind is None
+
     def fits(self, text: str, cue: Span, content: Span, sentence: Span) -> bool:
         """Whether a verb stands in the rule's shape."""
         word = cue.of(text).lower()
@@ -61,8 +66,10 @@ def of(document: Document, cue: Span, content: Sequence[Span], sentence: Span, w
     """
     text = document.text
     first = content[0] if content else Span(cue.end, cue.end)  # marks alone are tidied away
-    fitting = next((rule for rule in known(document.language) if rule.fits(text, cue, first, sentence)), None)
-    return fitting.stance if fitting is not None else words.stance(cue.of(text))
+    alone = words.stance(cue.of(text))
+    rules_asked = (rule for rule in known(document.language) if alone == "asserts" or not rule.by_content_alone)
+    fitting = next((rule for rule in rules_asked if rule.fits(text, cue, first, sentence)), None)
+    return fitting.stance if fitting is not None else alone
 
 
 @functools.cache
