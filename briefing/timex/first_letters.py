@@ -7,18 +7,12 @@ letters. Python looks for such a letter by itself only where the pattern begins 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-if sys.version_info >= (3, 11):
-    from re import _constants as _ops
-    from re import _parser
-else:  # pragma: no cover - one of two versions
-    import sre_constants as _ops
-    import sre_parse as _parser
-
+from briefing.timex.pattern_parts import Parts
+from briefing.timex.pattern_parts import ops as _ops
 
 #: Letters that are some small letter, too, where case does not matter: the long s, the signs of kelvin and ångström.
 _ALSO = {"s": "\u017f", "k": "\u212a", "i": "\u0130\u0131", "å": "\u212b"}
@@ -52,19 +46,20 @@ _ANY = Letters(any=True)
 _RANGE = 300
 
 
-def of(pattern: re.Pattern[str]) -> Letters:
-    """What the matches of a pattern can begin with; any letter where its source does not tell.
+def of(parts: Parts | None) -> Letters:
+    """What the matches of a pattern can begin with; any letter where its parts do not tell.
 
-    >>> of(re.compile("(?<!x)(?:[Oo]n )?(?:May|June)")).listed == frozenset("OoMJ")
+    >>> from briefing.timex.pattern_parts import parsed
+    >>> of(parsed(re.compile("(?<!x)(?:[Oo]n )?(?:May|June)"))).listed == frozenset("OoMJ")
     True
     """
-    if pattern.flags & re.IGNORECASE:
+    if parts is None:
         return _ANY
-    letters, empty = _of_all(_parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE))
+    letters, empty = _of_all(parts)
     return _ANY if empty else letters
 
 
-def _of_all(parts: Any) -> tuple[Letters, bool]:
+def _of_all(parts: Parts) -> tuple[Letters, bool]:
     """What some parts in a row can begin with, and whether they may all be empty."""
     letters = Letters()
     for op, value in parts:

@@ -11,7 +11,7 @@ from typing import Any
 
 from briefing import rules
 from briefing.model.text import Span
-from briefing.timex import first_letters
+from briefing.timex import first_letters, needed_words, pattern_parts
 from briefing.timex.first_letters import Letters
 
 #: No expression begins within a word, or right behind the sign of a currency.
@@ -28,6 +28,8 @@ class Rule:
     reads: str
     begins: Letters
     """What its matches can begin with."""
+    needed: frozenset[str]
+    """Words one of which its matches have in them, where any are known."""
     number: int
     """Its place among the rules: of two that find the same words the first one reads them."""
 
@@ -40,6 +42,8 @@ class Lexicon:
     words: Mapping[str, Mapping[str, Any]]
     keys: Mapping[str, Mapping[str, str]]
     """Of each group that the readings know by English words, the language's own words and the English ones."""
+    needed: frozenset[str]
+    """The words that some rule needs."""
 
 
 class Found:
@@ -71,7 +75,8 @@ def lexicon(language: str) -> Lexicon:
     for name in ("holidays", "references"):
         listed = sorted(words.get(name, {"\x00": ""}), key=len, reverse=True)
         macros[name] = "|".join(_any_case(re.escape(w)) for w in listed)
-    return Lexicon(tuple(_rule(row, macros, n) for n, row in enumerate(data["rule"])), words, data.get("keys", {}))
+    rows = tuple(_rule(row, macros, n) for n, row in enumerate(data["rule"]))
+    return Lexicon(rows, words, data.get("keys", {}), frozenset().union(*(rule.needed for rule in rows)))
 
 
 def _rule(row: Mapping[str, Any], macros: Mapping[str, str], number: int) -> Rule:
@@ -89,7 +94,8 @@ def _rule(row: Mapping[str, Any], macros: Mapping[str, str], number: int) -> Rul
 
     pattern = re.sub(r"\(\?P<(\w+)>", once, pattern)
     compiled = re.compile(rf"{_BEHIND_NO_LETTER}(?:{pattern})", re.VERBOSE)
-    return Rule(row["name"], compiled, row["reads"], first_letters.of(compiled), number)
+    parts = pattern_parts.parsed(compiled)
+    return Rule(row["name"], compiled, row["reads"], first_letters.of(parts), needed_words.of(parts), number)
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -106,10 +112,16 @@ def _any_case(words: str) -> str:
 
 def _matches(text: str, span: Span, language: str) -> Iterator[tuple[Rule, re.Match[str]]]:
     """The matches of each rule within a stretch of the text, as ``finditer`` has them."""
+    known = lexicon(language)
+    present = needed_words.present(known.needed, span.of(text))
+    able = {rule.number for rule in known.rules if not rule.needed or not rule.needed.isdisjoint(present)}
     ends: dict[str, int] = {}
+    beginning: dict[str, list[Rule]] = {}
     for place in _PLACE.finditer(text, span.start, span.end):
-        start = place.start()
-        for rule in _beginning(language, place.group()):
+        start, letter = place.start(), place.group()
+        if letter not in beginning:
+            beginning[letter] = [rule for rule in _beginning(language, letter) if rule.number in able]
+        for rule in beginning[letter]:
             if ends.get(rule.name, 0) <= start and (match := rule.pattern.match(text, start, span.end)) is not None:
                 ends[rule.name] = match.end()
                 yield rule, match

@@ -9,7 +9,8 @@ import pytest
 
 from briefing import rules
 from briefing.model.text import Span
-from briefing.timex import first_letters
+from briefing.timex import first_letters, needed_words
+from briefing.timex.pattern_parts import parsed
 
 recognise = importlib.import_module("briefing.timex.recognise")
 
@@ -43,6 +44,33 @@ def test_no_match_is_lost_where_only_beginnings_are_tried(language: str) -> None
     ],
 )
 def test_letters_are_those_a_match_can_begin_with(pattern: str, begin: str, never: str) -> None:
-    letters = first_letters.of(re.compile(pattern))
+    letters = first_letters.of(parsed(re.compile(pattern)))
     assert [letter for letter in begin if letters.hold(letter)] == list(begin)
     assert [letter for letter in never if letters.hold(letter)] == []
+
+
+@pytest.mark.parametrize(
+    ("pattern", "needed"),
+    [
+        (r"(?:a|the) \d+ [Ww]eeks? before", {" before"}),
+        (r"[Mm]ay|June", {"may", "june"}),
+        (r"(?:[Ii]n )?(?:spring|\d{4})", {"spring", needed_words.DIGIT}),
+        # What need not stand there, only stands beside, or may be anything is not needed.
+        (r"(?:week)?(?!month)(?<=year)x?", set()),
+        (r"week|\w+", set()),
+        (r"(?i:week)", set()),
+        (r"(?s-i:week) now", {" now"}),
+        (r"[^a]b|[ab]cd", {"b", "cd"}),
+        (r"(?:may){0,2}soon", {"soon"}),
+    ],
+)
+def test_a_word_is_needed_where_no_match_goes_without(pattern: str, needed: set[str]) -> None:
+    assert needed_words.of(parsed(re.compile(pattern))) == needed
+
+
+def test_a_rule_is_tried_only_in_a_sentence_with_a_word_of_its() -> None:
+    known = recognise.lexicon("en")
+    present = needed_words.present(known.needed, "The wardens closed the mole.")
+    able = [r.name for r in known.rules if not r.needed or r.needed & present]
+    assert len(able) < len(known.rules) / 4
+    assert "ago" not in able
