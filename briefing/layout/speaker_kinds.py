@@ -139,6 +139,7 @@ def kinds(language: str) -> Kinds | None:
     )
 
 
+@functools.lru_cache(maxsize=10_000)
 def kind_of(speaker: Speaker, language: str) -> str | None:
     """The kind of a speaker, by the name of its rule; ``None`` where it is not plain.
 

@@ -7,7 +7,7 @@ import datetime as dt
 import functools
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlsplit
 
 from briefing import rules
@@ -89,7 +89,7 @@ class Words:
         self.sources: Mapping[int, Source] = {s.number: s for s in brief.sources}
         self.people = {person.id: person for person in brief.people}
         self.quiet = template.colours["quiet"]
-        self._actors = _openers({row.speaker for row in brief.positions}, brief.language)
+        self._actors = _openers(frozenset(row.speaker for row in brief.positions), brief.language)
         self.against = {change.id: change.against for change in brief.by_hand if change.against is not None}
 
     def aside(self, text: str) -> Run:
@@ -364,7 +364,8 @@ def _subject(language: str) -> str:
     return rf"(?=\W*$|[,;:]{behind})"
 
 
-def _openers(speakers: Collection[Speaker], language: str) -> re.Pattern[str] | None:
+@functools.lru_cache(maxsize=1)
+def _openers(speakers: frozenset[Speaker], language: str) -> re.Pattern[str] | None:
     """The names by which a line may begin: those of speakers, of people also the last one alone."""
     named = [s for s in speakers if s.name[:1].isupper()]
     people = {clean(s.name) for s in named if s.kind == "person"}
