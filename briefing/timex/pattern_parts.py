@@ -24,5 +24,5 @@ def parsed(pattern: re.Pattern[str]) -> Parts | None:
     """The parts of a pattern; ``None`` where capitals and small letters are alike in all of it."""
     if pattern.flags & re.IGNORECASE:
         return None
-    parts: Parts = _parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
-    return parts
+    parts: Any = _parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE)
+    return [*parts]

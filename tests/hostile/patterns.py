@@ -379,8 +379,8 @@ def made() -> Mapping[str, list[Pattern]]:
     add("compose.people", "name", [re.compile(rf"\b{re.escape('Hale')}\b", re.IGNORECASE)], "finditer")
     entry = re.compile(r"\W+".join(("Ferries", "stay", "in", "port")), re.IGNORECASE)
     add("readers.archives.cuttings", "entry", [entry], "sub")
-    speakers = [Speaker("Ann Hale", "person"), Speaker("Ann Hale Board", "organisation"), Speaker("Hale", "person")]
-    add("layout.text_runs", "openers", [text_runs._openers(speakers, "en")], "match")
+    hales = [Speaker("Ann Hale", "person"), Speaker("Ann Hale Board", "organisation"), Speaker("Hale", "person")]
+    add("layout.text_runs", "openers", [text_runs._openers(frozenset(hales), "en")], "match")
     made_in = re.compile(rf"\bin an? (?:\w+ )?{re.escape('statement')}\b", re.IGNORECASE)
     add("extract.source_resolution.documents", "made in", [made_in], "search")
     kinds = re.compile(rf"\b(?:(?:[A-Z][\w’'-]{{0,30}}|\d{{1,4}}(?:st|nd|rd|th))\s){{1,5}}{re.escape('Amendment')}\b")
