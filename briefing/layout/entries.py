@@ -45,9 +45,11 @@ class Entry:
     """The sources it names."""
     kin: str = ""
     """Of entries with the same one the first is set in full, those behind it as ``again``."""
-    again: Text | TableRow | None = None
-    """How it is set behind one of its kin: without title and affiliation, or not bold."""
-    again_pt: float = 0.0
+    again: Callable[[], tuple[Text | TableRow, float]] | None = None
+    """Gives how it is set behind one of its kin, without title and affiliation, or not bold; and its height.
+
+    Few entries come to stand there: it is set when it is first asked for.
+    """
     line: Line | None = None
     """Its words as they are printed, cut where the page cuts them."""
     when: When | None = None

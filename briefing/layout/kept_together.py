@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from briefing.layout.dates import NBSP
@@ -21,6 +22,7 @@ _KEPT = re.compile(
 _SENTENCE_ENDS = re.compile(r"[.!?…][”’\"')\]]*\ ")
 
 
+@functools.lru_cache(maxsize=2048)  # a page is set some times over, and a sentence may stand in several sections
 def kept_together(words: str) -> str:
     """Some words with no-break spaces where a line would end badly.
 

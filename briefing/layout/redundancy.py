@@ -212,7 +212,8 @@ class PrintedLines:
             for at, printed in tellers.items():
                 if content.corroborates(printed):
                     return at
-        common = {at: len(content.words & printed.words) for at, printed in tellers.items()}
+        counts = ((at, len(content.words & printed.words)) for at, printed in tellers.items())
+        common = {at: count for at, count in counts if count >= EVENT_WORDS * len(content.words)}  # the least there is
 
         def best(least: float, same: Callable[[Content, Content], bool] | None = None) -> At | None:
             near = (at for at, count in common.items() if count >= least * len(content.words))
@@ -222,7 +223,7 @@ class PrintedLines:
         return (
             best(SAME_WORDS)
             or best(EVENT_WORDS, self._of_one_event)
-            or (best(EVENT_WORDS, Content.counts_alike) if self._of_several(content) else None)
+            or ((alike := best(EVENT_WORDS, Content.counts_alike)) and self._of_several(content) and alike)
             or best(ACROSS, Content.may_reword)
         )
 
@@ -257,7 +258,7 @@ class PrintedLines:
         """The share of a line's telling words that no printed line has, 0 to 1."""
         if not content.words:
             return 1.0
-        return sum(word not in self._words for word in content.words) / len(content.words)
+        return len(content.words.difference(self._words)) / len(content.words)
 
 
 def _near(number: str, other: str) -> bool:

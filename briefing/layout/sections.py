@@ -127,7 +127,7 @@ class Composer:
         entry = text_entry(row, text, line, speaker=row.speaker)
         bold = dataclasses.replace(make(line, bold=True), row=row.id)
         return dataclasses.replace(
-            entry, kin=BOXED, part=bold, height_pt=bold.height_pt, again=entry.part, again_pt=text.height_pt
+            entry, kin=BOXED, part=bold, height_pt=bold.height_pt, again=lambda: (entry.part, text.height_pt)
         )
 
     def _point(self, row: Statement, spec: Section) -> Entry:
@@ -183,10 +183,15 @@ class Composer:
             return self._bulleted("point", (*opener, *said, *self.words.cited(line.cited)))
 
         text, line = self.cut_to(row.id, row.line, make, spec)
-        again = dataclasses.replace(make(line, (name, Run(": ", bold=True))), row=row.id)
+
+        @functools.cache
+        def again() -> tuple[Text, float]:
+            untitled = dataclasses.replace(make(line, (name, Run(": ", bold=True))), row=row.id)
+            return untitled, untitled.height_pt
+
         made = text_entry(row, text, line, when=row.when, speaker=row.speaker)
         name_ = row.speaker.name
-        return dataclasses.replace(made, group=name_, kin=name_, again=again, again_pt=again.height_pt)
+        return dataclasses.replace(made, group=name_, kin=name_, again=again)
 
     def _figure(self, row: FigureRow, spec: Section) -> Entry:
         """A figure in its sentence, with who gives it."""

@@ -36,6 +36,7 @@ class Standing:
     """Whether the groups of positions have their names above them, which take no line's room."""
     _noted: dict[int, tuple[Text | Row, tuple[Cites, ...]]] = field(init=False, default_factory=dict)
     _heights: dict[tuple[str | int, ...], float] = field(init=False, default_factory=dict)
+    _sources_in: dict[tuple[str | int, ...], frozenset[int]] = field(init=False, default_factory=dict)
     _strips: dict[tuple[str, ...], Strip | None] = field(init=False, default_factory=dict)
     _listed: dict[tuple[SourceForm, tuple[int, ...]], list[Text | Row]] = field(init=False, default_factory=dict)
 
@@ -56,8 +57,8 @@ class Standing:
                 group = draft.groups[i]
                 name = draft.composer.subheading(draft.composer.template.label(group.label))
                 out.append((name, name.height_pt))
-            again = entry.again is not None and entry.kin in seen
-            out.append((entry.again, entry.again_pt) if again and entry.again else (entry.part, entry.height_pt))
+            again = entry.again if entry.kin in seen else None
+            out.append(again() if again is not None else (entry.part, entry.height_pt))
             seen.add(entry.kin)
         return out
 
@@ -141,11 +142,18 @@ class Standing:
 
     def cited(self) -> tuple[int, ...]:
         """The sources that what stands on the page comes from."""
-        numbers = {n for _, entry in self.printed() for n in entry.cited}
+        numbers: set[int] = set()
         for draft in self.drafts:
             below = self.below(draft)
-            numbers.update(below.cited if below else ())
+            numbers.update(self._cited_in(draft), below.cited if below else ())
         return tuple(sorted(numbers))
+
+    def _cited_in(self, draft: Draft) -> frozenset[int]:
+        """The sources that the entries of a section name."""
+        key = (draft.spec.kind, *self.kept[draft.spec.kind])
+        if key not in self._sources_in:
+            self._sources_in[key] = frozenset(n for i in self.kept[draft.spec.kind] for n in draft.entry(i).cited)
+        return self._sources_in[key]
 
     def shown_sources(self) -> int:
         """How many sources are listed."""

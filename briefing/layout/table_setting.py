@@ -101,9 +101,10 @@ class TableSetter:
         )  # fmt: skip
         if not isinstance(row, PositionRow):
             return entry
-        again = TableRow(row.id, tuple((cell[:1] if kind == "who" else cell) for kind, cell in cells.items()))
+        untitled = TableRow(row.id, tuple((cell[:1] if kind == "who" else cell) for kind, cell in cells.items()))
+        again = (untitled, table.row_height_pt(untitled))
         return dataclasses.replace(
-            entry, group=row.speaker.name, kin=row.speaker.name, again=again, again_pt=table.row_height_pt(again),
+            entry, group=row.speaker.name, kin=row.speaker.name, again=lambda: again,
             speaker=row.speaker, denies=row.stance == "denies",
         )  # fmt: skip
 

@@ -48,6 +48,7 @@ class Unplaced:
     said: Mapping[str, Sequence[Speaker]]
     """For each row by its id those who speak in its sentences."""
     _told: dict[tuple[str, int], frozenset[str]] = field(default_factory=dict)
+    _told_in: dict[tuple[str, tuple[int, ...]], frozenset[str]] = field(default_factory=dict)
     _made: dict[frozenset[str], Named | None] = field(default_factory=dict)
     _set_names: dict[tuple[str, Callable[[Speaker], str] | None], Runs] = field(default_factory=dict)
     _widths: dict[tuple[str, Callable[[Speaker], str] | None], float] = field(default_factory=dict)
@@ -71,14 +72,18 @@ class Unplaced:
             drafts: the sections of the page.
             kept: for each of them the entries that stand, by index.
         """
-        named: set[str] = set()
-        for draft in drafts:
-            for i in kept.get(draft.spec.kind, ()):
-                named |= self._named_by(draft, i)
-        known = frozenset(named & self.best.keys())
+        each = (self._named_in(draft, tuple(kept.get(draft.spec.kind, ()))) for draft in drafts)
+        known = frozenset(self.best.keys() & frozenset().union(*each))
         if known not in self._made:
             self._made[known] = self._set(known)
         return self._made[known]
+
+    def _named_in(self, draft: Draft, kept: tuple[int, ...]) -> frozenset[str]:
+        """Those whom entries of a section name; from one step of the choice to the next few sections change."""
+        at = (draft.spec.kind, kept)
+        if at not in self._told_in:
+            self._told_in[at] = frozenset().union(*(self._named_by(draft, i) for i in kept))
+        return self._told_in[at]
 
     def _named_by(self, draft: Draft, index: int) -> frozenset[str]:
         """Those whom an entry names: as the speaker of its row, or in their own sentence."""

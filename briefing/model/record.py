@@ -276,6 +276,8 @@ def _places(brief: Brief) -> Iterator[tuple[str, Span]]:
 
 def plain(value: Any) -> Any:
     """A value of the model as JSON knows it: fields in the model's order, a day as text."""
+    if value is None or isinstance(value, str | int):
+        return value  # first, as most are
     if (fields := _fields(value.__class__)) is not None:
         held = {key: plain(getattr(value, name)) for key, name in fields}
         return {"text": value.text, **held} if isinstance(value, Line) else held
