@@ -99,11 +99,11 @@ def _title(composer: Composer, beside_pt: float) -> Text:
         )
     if len(text.lines) > 1:
         words = _ended(words)
-    return composer.setter.balanced("title", [Run(words)], composer.width_pt, right_indent_pt=beside_pt)
+    return composer.setter.balanced("title", words, composer.width_pt, right_indent_pt=beside_pt)
 
 
 def _ended(words: str) -> str:
-    """A title whose last words stay together: in the DOCX, whose lines are not evened out, no word ends it alone."""
+    """A title whose last words stay together: where its lines cannot be balanced, no word ends it alone."""
     start = len(words) - TITLE_END
     end = words[start:].partition(" ")[2] if start > 0 and " " in words[start:] else ""
     return words[: len(words) - len(end)] + end.replace(" ", dates.NBSP)

@@ -150,7 +150,7 @@ class Standing:
 
     def _cited_in(self, draft: Draft) -> frozenset[int]:
         """The sources that the entries of a section name."""
-        key = (draft.spec.kind, *self.kept[draft.spec.kind])
+        key: tuple[str | int, ...] = (draft.spec.kind, *self.kept[draft.spec.kind])
         if key not in self._sources_in:
             self._sources_in[key] = frozenset(n for i in self.kept[draft.spec.kind] for n in draft.entry(i).cited)
         return self._sources_in[key]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
+import re
 from collections.abc import Mapping, Sequence
 
 from briefing.fonts import bidi
+from briefing.layout.dates import NBSP
 from briefing.layout.direction import marked
 from briefing.layout.line_breaking import break_lines, width_of
 from briefing.layout.template import Template
@@ -16,6 +19,7 @@ from briefing.model.blocks import Rule as DrawnRule
 BETWEEN_PT = 12.0
 #: The size of a raised mark beside that of the words before it; in half points, as word processors know no finer size.
 RAISED = 0.68
+_SPACE = re.compile(" ")
 
 
 class Setter:
@@ -76,22 +80,60 @@ class Setter:
             text = self.text(look, kept, width_pt, right=right, right_indent_pt=right_indent_pt)
         return text
 
-    def balanced(self, look: str, runs: Sequence[Run], width_pt: float, *, right_indent_pt: float = 0.0) -> Text:
-        """As :meth:`text`, in whole words and lines of about one length: the narrowest measure that needs no more."""
-        widest = self.text(look, runs, width_pt, right_indent_pt=right_indent_pt, whole_words=True)
-        if any(_foreign(char) for run in runs for char in run.text):
+    def balanced(self, look: str, words: str, width_pt: float, *, right_indent_pt: float = 0.0) -> Text:
+        """As :meth:`text`, in whole words and lines of about one length, as the narrowest measure has them.
+
+        No-break spaces keep a line's first words from the end of the line before, so that word processors break it
+        there too; nothing else does, and when somebody edits the words the lines run on.
+        """
+        widest = self.text(look, [Run(words)], width_pt, right_indent_pt=right_indent_pt, whole_words=True)
+        if any(map(_foreign, words)):
             # Where a word processor's own font has not these letters, another draws them, wider: a close measure
             # would add a line. Older versions of Liberation Sans have no Vietnamese ones.
             return widest
         best, low, high = widest, right_indent_pt, right_indent_pt + width_pt / 2
         while len(widest.lines) > 1 and high - low > 2.0:
             middle = round((low + high) / 2)
-            tried = self.text(look, runs, width_pt, right_indent_pt=middle, whole_words=True)
+            tried = self.text(look, [Run(words)], width_pt, right_indent_pt=middle, whole_words=True)
             if len(tried.lines) == len(widest.lines):
                 best, low = tried, middle
             else:
                 high = middle
-        return dataclasses.replace(best, evened_pt=best.right_indent_pt - right_indent_pt)
+        tied = Run(_tied(words, best, width_pt - right_indent_pt))
+        made = self.text(look, [tied], width_pt, right_indent_pt=right_indent_pt, whole_words=True)
+        return made if _ends(made) == _ends(best) else widest
+
+
+def _ends(text: Text) -> list[int]:
+    """How many characters each line has."""
+    return [len(_plain(line)) for line in text.lines]
+
+
+def _plain(line: Runs) -> str:
+    return "".join(run.text for run in line)
+
+
+def _tied(words: str, broken: Text, measure_pt: float) -> str:
+    """Words with no-break spaces, so that lines that take in whatever fits are broken as those given.
+
+    Args:
+        words: a title.
+        broken: the same, set to a closer measure.
+        measure_pt: to which it will be set.
+    """
+    at = 0
+    for before, line in itertools.pairwise(broken.lines):
+        head = _plain(line)
+        at = words.index(head, at + len(_plain(before)))
+        room_pt = measure_pt - width_of(before, broken.look.size_pt)
+        ends = (space.start() for space in _SPACE.finditer(head))
+        end = next((end for end in ends if _width_pt(head[:end], line[0], broken.look) > room_pt), len(head))
+        words = words[:at] + head[:end].replace(" ", NBSP) + words[at + end :]
+    return words
+
+
+def _width_pt(words: str, run: Run, look: Look) -> float:
+    return width_of([run._replace(text=words)], look.size_pt)
 
 
 def _foreign(char: str) -> bool:

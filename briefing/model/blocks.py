@@ -87,7 +87,7 @@ class Text:
     rule: Rule | None = None
     """Drawn below."""
     right_indent_pt: float = 0.0
-    """Kept free at the right, as beside a logo or to make the lines of a title equally long."""
+    """Kept free at the right, as beside a logo."""
     before_pt: float | None = None
     """Space before, where it differs from the look's."""
     row: str = ""
@@ -100,8 +100,6 @@ class Text:
     """The number of the note it is, which stands before it; 0 for the line above the notes at the foot of a sheet."""
     whole_words: bool = False
     """Whether no line ends behind a hyphen."""
-    evened_pt: float = 0.0
-    """Of ``right_indent_pt``, what only makes the lines equally long: the DOCX, which people edit, has none of it."""
 
     @property
     def space_pt(self) -> float:

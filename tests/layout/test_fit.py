@@ -109,12 +109,38 @@ def test_a_korean_word_is_not_broken_and_a_chinese_sentence_is() -> None:
     assert len(break_lines((chinese,), 60.0, 10.0)[0][0].text) == 5
 
 
-def test_a_title_whose_letters_another_font_may_draw_is_not_set_to_a_close_measure() -> None:
+def title_lines(words: str, width_pt: float = 400.0) -> list[str]:
+    lines = Setter(template.load()).balanced("title", words, width_pt).lines
+    return ["".join(run.text for run in line).replace("\u00a0", " ") for line in lines]
+
+
+def test_a_title_is_set_in_lines_of_about_one_length() -> None:
+    words = "A border agreement is announced after the vote and after talks between them"
+    assert title_lines(words) == ["A border agreement is announced after", "the vote and after talks between them"]
+    assert title_lines(words, 900.0) == [words]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Thỏa thuận biên giới mới được công bố sau cuộc bầu cử và các cuộc đàm phán kinh tế kéo dài",
+        "A border agreement is announced|after—the—vote—and—after—long—talks—on—trade".replace("|", " "),
+    ],
+    ids=["letters that another font may draw", "words that no space parts"],
+)
+def test_a_title_that_no_spaces_can_balance_is_set_as_it_comes(words: str) -> None:
     setter = Setter(template.load())
-    words = "Thỏa thuận biên giới mới được công bố sau cuộc bầu cử và các cuộc đàm phán kinh tế kéo dài"
-    assert setter.balanced("title", [Run(words)], 400.0).right_indent_pt == 0.0
-    latin = "A border agreement is announced after the vote and after long talks on trade between them"
-    assert setter.balanced("title", [Run(latin)], 400.0).right_indent_pt > 0.0
+    as_it_comes = setter.text("title", [Run(words)], 400.0, whole_words=True)
+    assert setter.balanced("title", words, 400.0).lines == as_it_comes.lines
+
+
+@pytest.mark.parametrize("width_pt", [240.0, 300.0, 360.0, 420.0, 480.0])
+def test_the_lines_of_a_title_are_those_of_a_program_that_fills_each(width_pt: float) -> None:
+    words = "Vessa halts grain exports through Port Lindow after a crane collapse that killed four dockworkers"
+    title = Setter(template.load()).balanced("title", words, width_pt)
+    assert title.right_indent_pt == 0.0
+    assert break_lines(title.runs, width_pt, title.look.size_pt) == title.lines
+    assert title.plain.replace("\u00a0", " ") == words
 
 
 def test_no_line_is_wider_than_its_measure() -> None:

@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 
 import docx as word
 import pytest
+from pypdf import PdfReader
 
 from briefing.layout import fit, template
-from briefing.renderers import docx
+from briefing.renderers import docx, pdf
+from tests import office
 from tests.briefs import random_brief, story
 
 if TYPE_CHECKING:
@@ -41,8 +43,28 @@ def test_the_title_has_no_indent_that_an_edited_one_would_keep() -> None:
     title = next(p for p in opened("policy-brief")[1].paragraphs if p.style is not None and p.style.name == "Title")
     assert title.text.replace("\u00a0", " ") == LONG
     assert title.paragraph_format.right_indent is None
-    page = fit(dataclasses.replace(story(), title=LONG), template.load())
-    assert next(b for b in page.flow if b.look.name == "title").right_indent_pt > 0.0  # type: ignore[union-attr]
+
+
+@pytest.mark.office
+@pytest.mark.slow
+def test_the_title_has_the_same_lines_in_both_files(tmp_path: Path) -> None:
+    brief = dataclasses.replace(story(), title=LONG)
+    made = {name: fit(brief, template.load(name)) for name in ("policy-brief", "two-columns", "chronology")}
+    files = [tmp_path / f"{name}.docx" for name in made]
+    for file, page in zip(files, made.values(), strict=True):
+        file.write_bytes(docx.render(brief, page))
+    office.convert(files, tmp_path, tmp_path / "profile")
+    for file, page in zip(files, made.values(), strict=True):
+        ours = title_of(pdf.render(brief, page))
+        assert len(ours) == 2
+        assert title_of(file.with_suffix(".pdf").read_bytes()) == ours
+
+
+def title_of(data: bytes) -> list[str]:
+    """The lines of the title on the first sheet of a PDF."""
+    lines = PdfReader(io.BytesIO(data)).pages[0].extract_text().replace("\u00a0", " ").splitlines()
+    first = next(n for n, line in enumerate(lines) if line.startswith(LONG[:20]))
+    return [line.strip() for line in lines[first:] if line.strip() and line.strip() in LONG]
 
 
 @pytest.mark.parametrize("name", ["policy-brief", "two-columns", "chronology", "positions"])

@@ -107,11 +107,10 @@ def paragraph(
             f'<w:pBdr><w:bottom w:val="single" w:sz="{eighths(rule.weight_pt)}" w:space="{round(rule.space_pt)}" '
             f'w:color="{rule.colour}"/></w:pBdr>'
         )
-    free = block.right_indent_pt - block.evened_pt
-    edge = twips(width_pt - free)
+    edge = twips(width_pt - block.right_indent_pt)
     tabs = f'<w:tabs><w:tab w:val="right" w:pos="{edge}"/></w:tabs>' if block.right else ""
-    if free:
-        indent = f'<w:ind w:right="{twips(free)}"/>'
+    if block.right_indent_pt:
+        indent = f'<w:ind w:right="{twips(block.right_indent_pt)}"/>'
     spacing = f'<w:spacing w:before="{twips(space)}"/>' if space != block.look.before_pt else ""
     direction = "<w:bidi/>" if block.from_right else ""
     right = "<w:r><w:tab/></w:r>" + runs(block.right, block, links) if block.right else ""
