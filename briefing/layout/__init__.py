@@ -156,8 +156,7 @@ def _fitted(brief: Brief, template: Template, paper: str, size: int, notes_at: N
         selection = selection.set_by(composer, again, setting.notes)
     built = build(selection)
     room = depth - slack - selection.height_pt()
-    stand = {entry.id for kind, entry in selection.printed() if kind == "chronology"}
-    top = head(composer, [row for row in brief.chronology if row.id in stand])
+    top = head(composer, {entry.id: entry.line for _, entry in selection.printed()})
     places: Sequence[HousePlace] = ()
     listed: tuple[Text, ...] = ()
     if on_paper is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefing.layout import dates
 from briefing.layout.entries import Draft
@@ -13,9 +13,9 @@ from briefing.layout.page_fitting import Selection
 from briefing.layout.sections import BOXED, Composer
 from briefing.layout.template import Template
 from briefing.layout.text_runs import clean
-from briefing.model import sections
+from briefing.model import record, sections
 from briefing.model.blocks import Block, Box, Row, Rule, Run, Runs, Text
-from briefing.model.brief import Brief, EventRow
+from briefing.model.brief import Brief, Line
 from briefing.model.by_hand import REMARKS, SLOTS
 from briefing.model.text import Note
 from briefing.model.time import Interval
@@ -35,14 +35,16 @@ _DOUBTFUL_DAYS = {"outlived": "rewritten", "changed-later": "changed_later", "da
 SPREAD_PT = 4.0
 
 
-def head(composer: Composer, printed: Sequence[EventRow] | None = None) -> list[Text]:
+def head(composer: Composer, printed: Mapping[str, Line | None] | None = None) -> list[Text]:
     """Kind, reference and the day of the news over a rule; title; what the page covers.
 
     Args:
         composer: of the page.
-        printed: the events that stand on it; all of the brief's while that is not known.
+        printed: the lines that stand on it, by the ids of their rows; all of the brief's while that is not known.
     """
     brief, template, setter = composer.brief, composer.template, composer.setter
+    if printed is None:
+        printed = {id_: line for _, id_, line in record.lines(brief)}
     logo = template.logo
     beside = logo.width_pt + LOGO_GAP_PT if logo else 0.0
     width = composer.width_pt
@@ -67,7 +69,7 @@ def head(composer: Composer, printed: Sequence[EventRow] | None = None) -> list[
         top.clear()  # the house's file says all this in its own places
     else:
         top.append(title)
-    if coverage := _coverage(composer, brief.chronology if printed is None else printed):
+    if coverage := _coverage(composer, printed):
         top.append(setter.text("coverage", coverage, composer.width_pt))
     said = {remark.kind: clean(remark.text) for remark in brief.remarks}
     slots = SLOTS[brief.note_type] if brief.note_type else ()
@@ -109,14 +111,15 @@ def _ended(words: str) -> str:
     return words[: len(words) - len(end)] + end.replace(" ", dates.NBSP)
 
 
-def _coverage(composer: Composer, events: Sequence[EventRow]) -> Runs:
-    """How many articles by whom, the days told of, when it was printed, whether a model read them, a doubtful day.
+def _coverage(composer: Composer, printed: Mapping[str, Line | None]) -> Runs:
+    """How many articles by whom, the days told of, when it was printed, whose own words it has, a doubtful day.
 
     Of one article the line above says by whom it is, and the day of its news.
     """
     brief, template = composer.brief, composer.template
     several = len(brief.sources) > 1
     parts = [_articles(composer)] if several else []
+    events = (row for row in brief.chronology if row.id in printed)
     days = dates.covered([row.when for row in events if row.role != "background"], template)
     if several and days:
         parts.append(template.label("covers", dates=days))
@@ -124,6 +127,7 @@ def _coverage(composer: Composer, events: Sequence[EventRow]) -> Runs:
         parts.append(template.label("printed_on", date=dates.day(brief.as_of, template)))
     if brief.engine == "rules":
         parts.append(template.label("reduced"))
+    parts += filter(None, [clean(composer.words.own_words.legend_for(printed))])
     codes = {note.code for note in brief.notes}
     parts += [template.label(key) for code, key in _DOUBTFUL_DAYS.items() if code in codes]
     text = " · ".join(parts)

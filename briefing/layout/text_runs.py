@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from briefing import rules
 from briefing.layout import dates
 from briefing.layout.kept_together import kept_together, without_stop
+from briefing.layout.own_words import OwnWords
 from briefing.layout.template import Template
 from briefing.layout.template.schema import SourceForm
 from briefing.model.blocks import Run, Runs
@@ -90,6 +91,7 @@ class Words:
         self.people = {person.id: person for person in brief.people}
         self.quiet = template.colours["quiet"]
         self._actors = _openers(frozenset(row.speaker for row in brief.positions), brief.language)
+        self.own_words = OwnWords.of(brief, template)
         self.against = {change.id: change.against for change in brief.by_hand if change.against is not None}
 
     def aside(self, text: str) -> Run:
@@ -155,7 +157,8 @@ class Words:
         """Whose claim a line is, where it does not name them itself."""
         if speaker is None or line.names(speaker):
             return ()
-        return (self.aside(self.template.label("claimed", name=speaker.name)),)
+        is_author = speaker.name in self.own_words.speakers
+        return (self.aside(self.own_words.mark if is_author else self.template.label("claimed", name=speaker.name)),)
 
     def conflict(self, conflict: Conflict | None) -> Runs:
         """Each value with where it stands; the one that the latest articles give is marked."""

@@ -12,6 +12,7 @@ from briefing.model import sections
 from briefing.model.brief import Brief, Evidence, Passage
 from briefing.model.text import Document
 from briefing.model.time import Timex, When, moved
+from briefing.rules.own_views import of_opinion
 from briefing.verify import dates
 from briefing.verify.report import Fault
 
@@ -99,14 +100,6 @@ def _words(document: Document) -> list[str]:
     """Of the text and of what stands beside it; whose views a piece of opinion tells may stand nowhere else."""
     beside = (document.publisher, document.title, *document.authors, *of_opinion(document.language))
     return _WORD.findall(" ".join((document.text, *filter(None, beside))))
-
-
-def of_opinion(language: str) -> tuple[str, ...]:
-    """What a language calls a piece of opinion and several authors of one, where their names stand nowhere."""
-    if language not in rules.languages("opinion"):
-        return ()
-    words = rules.load("opinion", language)["words"]
-    return words["piece"], words["authors"]
 
 
 def of_state(state: str, language: str) -> set[str]:

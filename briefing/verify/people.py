@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.model import sections
 from briefing.model.brief import Brief, Detail, Passage, Person
-from briefing.verify.articles import of_opinion, of_state
+from briefing.rules.own_views import of_opinion
+from briefing.verify.articles import of_state
 from briefing.verify.lines import short, stands
 from briefing.verify.report import Fault
 
