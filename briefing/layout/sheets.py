@@ -10,6 +10,9 @@ from briefing.model.blocks import Block, Row, Table, Text
 
 #: Looks of what goes with the block behind it.
 HEADINGS = frozenset(("heading", "subheading"))
+#: Shares of a sheet: how high a section is at most that is moved to the last one as a whole, and less than which stands
+#: there otherwise.
+SHORT, LITTLE = 0.5, 0.25
 
 
 def paginate(
@@ -18,13 +21,26 @@ def paginate(
     """Blocks from top to bottom of as many sheets as they need.
 
     A heading goes with what follows it, a box and a strip stay whole, a table is broken between rows with its head
-    repeated.
+    repeated. A short last section of which only a little would stand on the last sheet stands there whole.
 
     Args:
         blocks: from top to bottom.
         depth_pt: the height of a sheet.
         again: the heading that stands above what goes on from the sheet before, where one is wanted.
     """
+    filled = _filled(blocks, depth_pt, again)
+    last = max((n for n, b in enumerate(blocks) if isinstance(b, Text) and b.look.name == "heading"), default=0)
+    if len(filled) == 1 or last == 0 or sum(b.height_pt for b in blocks[last:]) > SHORT * depth_pt:
+        return filled
+    before = _filled(blocks[:last], depth_pt, again)
+    little = sum(b.height_pt for b in filled[-1]) < LITTLE * depth_pt
+    return (*before, tuple(blocks[last:])) if little and len(before) == len(filled) - 1 else filled
+
+
+def _filled(
+    blocks: Sequence[Block], depth_pt: float, again: Callable[[Text], Text] | None
+) -> tuple[tuple[Block, ...], ...]:
+    """As :func:`paginate` takes its arguments, each sheet with all that it holds."""
     heads: list[Text] = []
     sheets: list[list[Block]] = [[]]
     used = 0.0

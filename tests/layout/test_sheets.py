@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
+
 from briefing.layout import fit, template
 from briefing.layout.sheets import paginate
 from briefing.model.blocks import Block, Table, Text
@@ -41,3 +43,24 @@ def test_what_goes_on_in_a_group_has_its_name_too_and_a_group_that_begins_has_no
     ]  # fmt: skip
     blocks = [heading, line, name, line]
     assert told(paginate(blocks, sum(b.height_pt for b in blocks[:3]), again)[1]) == [f"again {heading.plain}", "name"]
+
+
+@pytest.mark.parametrize(("lines", "whole"), [(3, True), (12, False)], ids=["short", "long"])
+def test_a_short_section_of_which_little_is_left_over_stands_whole_on_the_last_sheet(lines: int, whole: bool) -> None:
+    page = fit(story(), template.load())
+    heading = next(b for b in page.flow if isinstance(b, Text) and b.look.name == "heading")
+    line = next(b for b in page.flow if isinstance(b, Text) and b.bullet)
+    blocks = [heading, *[line] * (14 - lines), heading, *[line] * lines]
+    depth = sum(b.height_pt for b in blocks) - 1.0
+    first, second = paginate(blocks, depth, again)
+    assert [sum(b is line for b in sheet) for sheet in (first, second)] == ([11, 3] if whole else [13, 1])
+    assert told(second) == ([heading.plain] if whole else [f"again {heading.plain}"])
+
+
+def test_so_much_of_the_last_section_on_the_last_sheet_stays_there() -> None:
+    page = fit(story(), template.load())
+    heading = next(b for b in page.flow if isinstance(b, Text) and b.look.name == "heading")
+    line = next(b for b in page.flow if isinstance(b, Text) and b.bullet)
+    blocks = [heading, *[line] * 9, heading, *[line] * 5]
+    depth = sum(b.height_pt for b in blocks) - line.height_pt * 4
+    assert [sum(b is line for b in sheet) for sheet in paginate(blocks, depth, again)] == [10, 4]
