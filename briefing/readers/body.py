@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Literal
@@ -34,8 +34,6 @@ BETTER = 1.6
 STRAY, NEARLY = 0.5, 0.95
 #: The share of links from which a line that begins like one leads to another page, and the most words it has.
 LEADING, LONGEST_LEAD = 0.15, 45
-#: Posts at least that make a live blog.
-FEWEST_POSTS = 3
 #: A heading has no more words.
 LONGEST_HEADING = 14
 #: How many blocks before the story's first sentence a summary may stand.
@@ -142,41 +140,18 @@ def chosen(blocks: Sequence[Block], readings: Sequence[Reading]) -> Chosen:
     return Chosen(frozenset(taken), void)
 
 
-def posts(blocks: Sequence[Block], story: Chosen) -> dict[int, str]:
-    """For each block of a live blog's post the moment it was written; empty where the page is none.
-
-    A post is the largest element that holds one moment and no other. There are three at least, of more than one moment,
-    and most of the story stands in them.
-    """
-    boxes = {box.number for i in story.taken if blocks[i].sentence for box in islice(blocks[i].box.trail, 1)}
-    moments: dict[int, set[str]] = defaultdict(set)
-    for block in blocks:
-        # A time inside a sentence is one the story tells of.
-        if block.box.moment and block.box.number not in boxes and block.place(story.void) in (None, "elsewhere"):
-            for box in block.box.trail:
-                moments[box.number].add(block.box.moment)
-    by_block: dict[int, tuple[int, str]] = {}
-    for i in story.taken:
-        holders = [box.number for box in blocks[i].box.trail if len(moments.get(box.number, ())) == 1]
-        if holders:
-            by_block[i] = (holders[-1], next(iter(moments[holders[-1]])))
-    dated = sum(blocks[i].size for i in by_block if blocks[i].sentence)
-    whole = sum(blocks[i].size for i in story.taken if blocks[i].sentence)
-    several = (
-        len({post for post, _ in by_block.values()}) >= FEWEST_POSTS and len({m for _, m in by_block.values()}) > 1
-    )
-    return {i: moment for i, (_, moment) in by_block.items()} if several and dated > whole / 2 else {}
-
-
-def parts(blocks: Sequence[Block], story: Chosen, heads: frozenset[str]) -> tuple[Part, ...]:
+def parts(
+    blocks: Sequence[Block], story: Chosen, heads: frozenset[str], moments: Mapping[int, str]
+) -> tuple[Part, ...]:
     """The story's blocks in the order of the page, and what stands among them and is none.
 
     Args:
         blocks: of the page.
         story: as :func:`chosen` gives it.
         heads: the headline as the page gives it, in small letters; it is left out near the top.
+        moments: of blocks that stand in a live blog's posts, when these were written.
     """
-    return tuple(_kinds(blocks, sorted(story.taken), story.void, heads))
+    return tuple(_kinds(blocks, story, heads, moments))
 
 
 def _best(blocks: Sequence[Block], readings: Sequence[Reading]) -> Reading:
@@ -299,11 +274,9 @@ def _goes_along(blocks: Sequence[Block], i: int, taken: set[int], void: frozense
     return i not in taken and block.sentence and _is_story(block.place(void))
 
 
-def _kinds(
-    blocks: Sequence[Block], taken: Sequence[int], void: frozenset[int], heads: frozenset[str]
-) -> Iterator[Part]:
+def _kinds(blocks: Sequence[Block], story: Chosen, heads: frozenset[str], moments: Mapping[int, str]) -> Iterator[Part]:
+    taken, void = sorted(story.taken), story.void
     counts = Counter(blocks[i].key for i in taken if blocks[i].size > FEWEST)
-    moments = posts(blocks, Chosen(frozenset(taken), void))
     whole = " | ".join(blocks[i].key for i in taken if _is_story(blocks[i].place(void)))
     seen: set[str] = set()
     above = 0

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import InputError
 from briefing.model import addresses
 from briefing.model.text import DateFrom, Document, Dropped, Note, Post, Span
-from briefing.readers import attributes, body, cited, page_data, page_kinds, several_stories, style_sheets
+from briefing.readers import attributes, body, cited, live, page_data, page_kinds, several_stories, style_sheets
 from briefing.readers.blocks import Block, blocks
 from briefing.readers.body import Part, densest, located
 from briefing.readers.decode import decode, named_in
@@ -60,14 +60,16 @@ def read(data: bytes, name: str, declared: str | None = None, *, several: bool =
     unseen = style_sheets.hide(tree, name=name)
     about, elsewhere = _at_home(metadata(tree, name), name)
     shown = blocks(tree)
-    data_lines = [" ".join(line.split()) for line in unmarked(about.body or "").splitlines() if normal(line)]
+    updates = live.updates(tree)
+    told = about.body or "\n".join(f"{update.heading}\n{update.text}" for update in updates or ())
+    data_lines = [" ".join(line.split()) for line in unmarked(told).splitlines() if normal(line)]
     readings = [located("found", _body(tree), shown), densest(shown)]
     if data_lines:
         readings.insert(1, located(body.TOLD, data_lines, shown))
     story = body.chosen(shown, readings)
     if not several:
         story = replace(story, taken=story.taken - page_kinds.below(shown, story.taken))
-    parts, unshown = _parts(tree, about, shown, story, data_lines)
+    parts, unshown = _parts(tree, about, shown, story, data_lines, updates)
     written = [part.words for part in parts if part.kind in body.STORY]
     if not several and (page_kinds.is_list(shown, story.taken) or page_kinds.is_front(about.url, shown, story.taken)):
         raise _no_article(name, page_kinds.LIST)
@@ -116,13 +118,21 @@ def preformatted(data: bytes, name: str) -> str | None:
 
 
 def _parts(
-    tree: HtmlElement, about: Metadata, shown: Sequence[Block], story: body.Chosen, data_lines: Sequence[str]
+    tree: HtmlElement,
+    about: Metadata,
+    shown: Sequence[Block],
+    story: body.Chosen,
+    data_lines: Sequence[str],
+    updates: Sequence[live.Update] | None,
 ) -> tuple[tuple[Part, ...], list[tuple[str, str]]]:
     """The parts of the story in order, stamps and standfirst before it; and the code and words of a note, if any."""
     heads = frozenset({normal(about.title or ""), *(normal(h.text_content()) for h in tree.iter("h1"))})
     # What stands in the margin of the story is set aside where it stands, and not passed over without a word.
-    parts = body.parts(shown, replace(story, taken=story.taken | body.asides(shown, story)), heads)
+    story = replace(story, taken=story.taken | body.asides(shown, story))
+    moments = live.posts(shown, story, tree, about.date, called=updates is not None)
+    parts = body.parts(shown, story, heads, moments)
     parts, notes = page_data.story(tree, parts, shown, data_lines, heads)
+    parts = live.dated(parts, updates) if updates else parts
     above = standfirst(shown, about.title, about.summary)
     if above and not any(normal(above) in normal(part.words) for part in parts[:6]):
         parts = (Part(above, "summary"), *parts)

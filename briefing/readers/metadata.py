@@ -83,11 +83,11 @@ def metadata(tree: HtmlElement, name: str) -> Metadata:
         tree: the page.
         name: its address or file name; relative addresses are resolved against it.
     """
-    nodes = list(_nodes(tree))
+    every = list(nodes(tree))
     meta = _meta(tree)
     url = _url(tree, meta, name)
-    article = _article(nodes, url)
-    by_id = {n["@id"]: n for n in nodes if isinstance(n.get("@id"), str) and len(n) > 1}
+    article = _article(every, url)
+    by_id = {n["@id"]: n for n in every if isinstance(n.get("@id"), str) and len(n) > 1}
     day, evidence = _date(article, meta, tree)
     publisher = _publisher(article, meta, by_id, url)
     written = _authors(article, meta, by_id, tree)
@@ -101,8 +101,8 @@ def metadata(tree: HtmlElement, name: str) -> Metadata:
         publisher=publisher,
         url=url,
         language=_language(article, meta, tree),
-        summary=_text(article.get("description")) or _first(meta, ("og:description", "description")),
-        body=_text(article.get("articleBody"), lines=True),
+        summary=text_of(article.get("description")) or _first(meta, ("og:description", "description")),
+        body=text_of(article.get("articleBody"), lines=True),
     )
 
 
@@ -137,7 +137,7 @@ def _calendar(year: int, month: int, day: int) -> dt.date | None:
         return None
 
 
-def _nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
+def nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
     """Every object of the page's JSON-LD, outermost first. A block that is no JSON says nothing."""
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
@@ -200,7 +200,7 @@ def _first(meta: dict[str, list[str]], names: Sequence[str]) -> str | None:
     return next((html.unescape(meta[n][0]) for n in names if n in meta), None)
 
 
-def _text(value: Any, *, lines: bool = False) -> str | None:
+def text_of(value: Any, *, lines: bool = False) -> str | None:
     """A JSON-LD value as text without markup and entities."""
     if isinstance(value, list) and value:
         value = value[0]
@@ -224,7 +224,7 @@ def _title(article: dict[str, Any], meta: dict[str, list[str]], tree: HtmlElemen
     without the text is written for search engines, and the visible head counts more.
     """
     window = " ".join((tree.findtext(".//title") or "").split())
-    structured = _text(article.get("headline")) or _text(article.get("name"))
+    structured = text_of(article.get("headline")) or text_of(article.get("name"))
     tagged = _first(meta, _TITLES)
     tagged = _without_site(tagged, meta) if tagged else None
     visible = _visible(tree, [t for t in (structured, tagged, window) if t])
@@ -269,7 +269,7 @@ def _without_site(title: str, meta: dict[str, list[str]]) -> str:
 
 def _date(article: dict[str, Any], meta: dict[str, list[str]], tree: HtmlElement) -> tuple[dt.date | None, str | None]:
     for key in ("datePublished", "dateCreated", "uploadDate"):
-        value = _text(article.get(key))
+        value = text_of(article.get(key))
         if value and (day := day_in(value)):
             return day, f"{key}: {value}"
     for element in tree.iter():
@@ -285,7 +285,7 @@ def _date(article: dict[str, Any], meta: dict[str, list[str]], tree: HtmlElement
 
 
 def _modified(article: dict[str, Any], meta: dict[str, list[str]]) -> dt.date | None:
-    stamp = _text(article.get("dateModified")) or _first(meta, _MODIFIED)
+    stamp = text_of(article.get("dateModified")) or _first(meta, _MODIFIED)
     return day_in(stamp) if stamp else None
 
 
@@ -311,7 +311,7 @@ def _referred(value: Any, by_id: dict[str, dict[str, Any]]) -> str | None:
     """The text of a JSON-LD value, or of the node that it refers to."""
     if isinstance(value, dict) and isinstance(value.get("@id"), str):
         value = by_id.get(value["@id"], value)
-    return _text(value)
+    return text_of(value)
 
 
 def _authors(
@@ -390,5 +390,5 @@ def _saved_from(tree: HtmlElement) -> str:
 
 
 def _language(article: dict[str, Any], meta: dict[str, list[str]], tree: HtmlElement) -> str | None:
-    values = (tree.get("lang"), _text(article.get("inLanguage")), _first(meta, ("og:locale", "content-language")))
+    values = (tree.get("lang"), text_of(article.get("inLanguage")), _first(meta, ("og:locale", "content-language")))
     return next((m[0].lower() for v in values if v and (m := re.match(r"[A-Za-z]{2,3}(?=$|[-_])", v.strip()))), None)
