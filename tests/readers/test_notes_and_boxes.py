@@ -59,19 +59,21 @@ def opendocument(inside: str) -> bytes:
     return packed(mimetype="application/vnd.oasis.opendocument.text", **{"content.xml": content})
 
 
-def book(inside: str, after: str = "", title: str = "") -> bytes:
+def book(inside: str, after: str = "", title: str = "", sheet: str = "", made_by: str = "") -> bytes:
     page = (
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><body>'
         f"<p>The port of Kestrel Bay will double {inside}its tolls in July.</p><p>{LAST}</p>{after}</body></html>"
     )
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf" xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata>'
-        f'<dc:title>{title}</dc:title></metadata><manifest><item id="a" href="a.xhtml"/></manifest>'
+        f'<dc:title>{title}</dc:title><meta name="generator" content="{made_by}"/></metadata><manifest>'
+        '<item id="a" href="a.xhtml"/><item id="s" href="a.css" media-type="text/css"/></manifest>'
         '<spine><itemref idref="a"/></spine></package>'
     )
     container = '<container xmlns="urn:x"><rootfiles><rootfile full-path="b.opf"/></rootfiles></container>'
     return packed(
-        mimetype="application/epub+zip", **{"META-INF/container.xml": container, "b.opf": package, "a.xhtml": page}
+        mimetype="application/epub+zip",
+        **{"META-INF/container.xml": container, "b.opf": package, "a.xhtml": page, "a.css": sheet},
     )
 
 
@@ -137,6 +139,10 @@ def test_a_text_box_stands_once_behind_the_paragraph_it_hangs_on(data: bytes, na
         (rich(r"\strike none of \strike0 "), "a.rtf"),
         (opendocument('<text:span text:style-name="T1">none of </text:span>'), "a.odt"),
         (opendocument('<text:span text:style-name="T2">none of </text:span>'), "a.odt"),
+        (book("<del>none of </del>"), "a.epub"),
+        (book('<span style="text-decoration: line-through">none of </span>'), "a.epub"),
+        (book('<span class="a b">none of </span>', sheet=".b {\n  display:  none;\n}\n"), "a.epub"),
+        (book('<span class="b">none of </span>', sheet="p.c, span.b { text-decoration:  line-through; }"), "a.epub"),
     ],
 )
 def test_words_that_are_deleted_struck_or_hidden_are_left_out_and_that_is_said(data: bytes, name: str) -> None:
@@ -152,6 +158,16 @@ def test_words_that_are_deleted_struck_or_hidden_are_left_out_and_that_is_said(d
         (rich(r"{\deleted0 all of }"), "a.rtf"),
         (opendocument('<text:span text:style-name="T3">all of </text:span>'), "a.odt"),
         (book("all of "), "a.epub"),
+        (
+            book('<span class="b">all of </span>', sheet=".b { text-decoration: underline } .a { display: none }"),
+            "a.epub",
+        ),
+        (book('<span class="b">all of </span>', sheet=".b { display: none } .b { display: inline }"), "a.epub"),
+        (
+            book('<span class="b">all of </span>', sheet=".b:hover { display: none } div .b i { display: none }"),
+            "a.epub",
+        ),
+        (book('<span class="b">all of </span><i class="c"/>', sheet=".c { display: none } .b { /* { */ }"), "a.epub"),
     ],
 )
 def test_words_that_are_shown_stay(data: bytes, name: str) -> None:
@@ -163,6 +179,14 @@ def test_a_rich_text_that_breaks_off_in_a_note_keeps_what_was_read() -> None:
     cut = rich(rf"{{\footnote {NOTE}\par}}")
     cut = cut[: cut.index(b"of the board")]
     assert [line.text for line in lines(cut, "a.rtf").lines] == ["The port of Kestrel Bay will double"]
+
+
+def test_of_a_book_by_libreoffice_it_is_said_that_deleted_words_cannot_be_told() -> None:
+    codes = [
+        {note.code for note in pipeline.read(book("", made_by=program), name="a.epub").notes}
+        for program in ("LibreOffice/7.4.7.2$Linux_X86_64 (libepubgen/0.1.1)", "Sigil 2.0")
+    ]
+    assert ["deleted-words" in each for each in codes] == [True, False]
 
 
 @pytest.mark.parametrize(("title", "read"), [("Unknown Title", None), ("Untitled", None), ("Tolls", "Tolls")])
