@@ -74,9 +74,9 @@ def read(data: bytes, name: str) -> Document:
     published = (package.findtext(f".//{_DC}date") or "").strip()
     if title is not None and title.lower() in _UNNAMED:
         title = None
-    told = f"dc:date: {published}"
+    evidence = f"dc:date: {published}"
     read = packages.document(
-        lines, name, "epub", title, day_in(published), told, notes=notes, left_out=any(map(_has_words, unseen))
+        lines, name, "epub", title, day_in(published), evidence, notes=notes, left_out=any(map(_has_words, unseen))
     )
     if any((e.get("content") or "").startswith("LibreOffice") for e in package.iter() if e.get("name") == "generator"):
         said = "LibreOffice made this book; words that were deleted with changes recorded stand in it like any others."

@@ -61,8 +61,8 @@ def read(data: bytes, name: str, declared: str | None = None, *, several: bool =
     about, elsewhere = _at_home(metadata(tree, name), name)
     shown = blocks(tree)
     updates = live.updates(tree)
-    told = about.body or "\n".join(f"{update.heading}\n{update.text}" for update in updates or ())
-    data_lines = [" ".join(line.split()) for line in unmarked(told).splitlines() if normal(line)]
+    body_text = about.body or "\n".join(f"{update.heading}\n{update.text}" for update in updates or ())
+    data_lines = [" ".join(line.split()) for line in unmarked(body_text).splitlines() if normal(line)]
     readings = [located("found", _body(tree), shown), densest(shown)]
     if data_lines:
         readings.insert(1, located(body.TOLD, data_lines, shown))

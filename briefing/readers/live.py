@@ -126,9 +126,9 @@ def posts(
             by_block[i] = (holders[-1], next(iter(moments[holders[-1]])))
         elif above is not None:
             by_block[i] = above
-    told = [i for i in story.taken if blocks[i].sentence]
-    dated = [i for i in told if i in by_block]
-    most = sum(blocks[i].size for i in dated) > sum(blocks[i].size for i in told) / 2
+    sentences = [i for i in story.taken if blocks[i].sentence]
+    dated = [i for i in sentences if i in by_block]
+    most = sum(blocks[i].size for i in dated) > sum(blocks[i].size for i in sentences) / 2
     several = len({by_block[i][0] for i in dated}) >= (FEWEST_CALLED if called else FEWEST)
     different = len({by_block[i][1] for i in dated}) > 1
     return {i: moment for i, (_, moment) in by_block.items()} if most and several and different else {}
@@ -142,13 +142,13 @@ def _moments(
     moments: dict[int, set[str]] = defaultdict(set)
     known: dict[HtmlElement, Box] = {}
     for i, block in enumerate(blocks):
-        told = lines.get(i)
+        moment = lines.get(i)
         # A time inside a sentence is one the story tells of.
         if block.box.moment and block.box.number not in boxes:
-            told = block.box.moment
-        if told and block.place(story.void) in (None, "elsewhere"):
+            moment = block.box.moment
+        if moment and block.place(story.void) in (None, "elsewhere"):
             for box in block.box.trail:
-                moments[box.number].add(told)
+                moments[box.number].add(moment)
         if unseen:
             known.update((box.element, box) for box in block.box.trail if box.element is not None)
     for element, moment in unseen.items():
@@ -182,7 +182,7 @@ def _values(element: HtmlElement) -> Iterable[str]:
 
 def _printed(blocks: Sequence[Block], day: dt.date | None) -> dict[int, str]:
     """The blocks that tell a day and hardly more, each with what it tells; a year that they lack is the page's."""
-    return {i: told for i, block in enumerate(blocks) if not block.ended and (told := _stamp(block.words, day))}
+    return {i: moment for i, block in enumerate(blocks) if not block.ended and (moment := _stamp(block.words, day))}
 
 
 def _stamp(line: str, day: dt.date | None) -> str | None:
@@ -191,10 +191,10 @@ def _stamp(line: str, day: dt.date | None) -> str | None:
         return None
     words, clocks = _CLOCK.subn(" ", line)
     for match in chain.from_iterable(pattern.finditer(words) for pattern in _DAYS):
-        told = day_in(words) or _nearest(match[0], day)
+        written = day_in(words) or _nearest(match[0], day)
         others = _YEAR.sub("", f"{words[: match.start()]} {words[match.end() :]}")
-        if told is not None and len(_WORD.findall(_ZONE.sub(" ", others))) <= (OTHERS if clocks else 1):
-            return line if day_in(line) else f"{line} ({told.isoformat()})"
+        if written is not None and len(_WORD.findall(_ZONE.sub(" ", others))) <= (OTHERS if clocks else 1):
+            return line if day_in(line) else f"{line} ({written.isoformat()})"
     return None
 
 
