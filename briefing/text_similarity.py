@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
 from briefing import rules
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_WRITTEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 _NUMBER = re.compile(r"\d[\d.,]*")
 
 
@@ -38,6 +39,30 @@ def stem(word: str) -> str:
 def numbers(words: str) -> frozenset[str]:
     """The numbers of a text that are written in digits."""
     return frozenset(number.rstrip(".,") for number in _NUMBER.findall(words))
+
+
+def numbers_in_words(text: str, language: str) -> frozenset[str]:
+    """The numbers of a text that are written in words, in digits.
+
+    >>> sorted(numbers_in_words("Twenty-one boats and two ferries of 30", "en"))
+    ['2', '21']
+    """
+    small = small_numbers(language)
+    figures = set()
+    for word in _WRITTEN.findall(text.lower()):
+        tens, _, ones = word.partition("-")
+        if tens in small and not ones:
+            figures.add(str(small[tens]))
+        elif small.get(tens, 0) >= 20 and (ones == "one" or small.get(ones, 99) < 10):
+            figures.add(str(small[tens] + small.get(ones, 1)))
+    return frozenset(figures)
+
+
+@functools.cache
+def small_numbers(language: str) -> Mapping[str, int]:
+    """The numbers that a language writes in one word."""
+    small: Mapping[str, int] = rules.nearest("merging", language)["numbers"]
+    return small
 
 
 def distance(word: str, other: str) -> int:

@@ -11,7 +11,7 @@ from briefing import quotations, rules
 from briefing.compose import salience, trim
 from briefing.compose.disputes import Dispute
 from briefing.compose.story import Story
-from briefing.model.brief import OPEN_REACH, Choice, Conflict, EventRow, Line, Question, QuestionKind
+from briefing.model.brief import OPEN_REACH, VALUES, Choice, Conflict, EventRow, Line, Question, QuestionKind
 from briefing.model.findings import Findings
 from briefing.model.sentence_ends import ends_sentence, last_mark
 from briefing.model.text import Sentence
@@ -65,7 +65,7 @@ def _differing(story: Story, id_: str, line: Line, conflict: Conflict) -> Questi
     """What sources differ on, with the values, before the line that tells one of them."""
     evidence = line.evidence[0]
     sentence = story.findings[evidence.source - 1].sentences[evidence.sentence]
-    values = " / ".join(value for value, _ in conflict.values)
+    values = VALUES.join(value for value, _ in conflict.values)
     question = _question(story, evidence.source, sentence, "conflict", f"q.{id_}", values)
     return Question(question.id, "conflict", line, question.choice, values)
 

@@ -25,7 +25,7 @@ from briefing.compose import quantities
 from briefing.compose.mentions import Mention
 from briefing.language import nearest
 from briefing.model.brief import Evidence, Line
-from briefing.text_similarity import alike, bag, stem
+from briefing.text_similarity import alike, bag, numbers_in_words, small_numbers, stem
 
 #: The features in order: share of the shared words' weight in that of the lighter mention; cosine of the two, lessened
 #: where either has a better match in the other's article; both open their articles; both state a day, and the same, or
@@ -77,12 +77,6 @@ def _participants(language: str) -> frozenset[str]:
     return frozenset(CLASS + kind for kind in rules.nearest("event_types", language)["things"])
 
 
-@functools.cache
-def _numbers(language: str) -> Mapping[str, int]:
-    numbers: Mapping[str, int] = rules.nearest("merging", language)["numbers"]
-    return numbers
-
-
 def numbers(text: str, language: str) -> frozenset[str]:
     """The whole numbers in a text, in digits, those in words with them: "twenty-one" is 21.
 
@@ -90,14 +84,7 @@ def numbers(text: str, language: str) -> frozenset[str]:
     ['1300', '2', '21']
     """
     figures = {m[0].replace(",", "") for m in _NUMBER.finditer(text) if not _is_time(text, m, language)}
-    small = _numbers(language)
-    for word in _WORD.findall(text.lower()):
-        tens, _, ones = word.partition("-")
-        if tens in small and ones == "":
-            figures.add(str(small[tens]))
-        elif small.get(tens, 0) >= 20 and (ones == "one" or small.get(ones, 99) < 10):
-            figures.add(str(small[tens] + small.get(ones, 1)))
-    return frozenset(figures)
+    return numbers_in_words(text, language) | figures
 
 
 def _is_time(text: str, match: re.Match[str], language: str) -> bool:
@@ -130,7 +117,7 @@ def party_names(text: str) -> frozenset[str]:
 
 def _plain(text: str, language: str) -> frozenset[str]:
     """The stems of a text's telling words that are no numbers and of no class."""
-    kinds, numbered = classes(language), _numbers(language)
+    kinds, numbered = classes(language), small_numbers(language)
     said = _WORD.findall(text.lower())
     return bag(" ".join(w for w in said if w not in kinds and w.partition("-")[0] not in numbered), language)
 

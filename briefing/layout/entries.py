@@ -14,6 +14,7 @@ from briefing.model.blocks import Row as TableRow
 from briefing.model.blocks import Table, Text
 from briefing.model.brief import (
     OPEN_REACH,
+    VALUES,
     Conflict,
     EventRow,
     FigureRow,
@@ -56,6 +57,8 @@ class Entry:
     speaker: Speaker | None = None
     differs: bool = False
     """Whether it shows values on which sources differ: no line without them says the same."""
+    values: str = ""
+    """The values that it shows, or asks about."""
     certainty: Certainty = "sure"
     denies: bool = False
     """Whether it is a position that denies something."""
@@ -117,6 +120,14 @@ def differs(row: Row) -> bool:
     return _conflict(row) is not None
 
 
+def values(row: Row) -> str:
+    """The values on which sources differ that a row shows or asks about, in one line; empty where there are none."""
+    if isinstance(row, Question):
+        return row.subject or "" if row.kind == "conflict" else ""
+    conflict = _conflict(row)
+    return VALUES.join(value for value, _ in conflict.values) if conflict is not None else ""
+
+
 def may_stand(row: Row, spec: Section) -> bool:
     """Whether a section prints rows like this one: of events and figures it may want the conflicting ones alone."""
     if differs(row) or not isinstance(row, EventRow | FigureRow):
@@ -130,9 +141,9 @@ def text_entry(row: Row, text: Text, line: Line, *, when: When | None = None, sp
     cited = sources_named(row, line)
     return Entry(
         row.id, row.choice.score, made, text.height_pt, row.id, cited,
-        line=line, when=when, speaker=speaker, differs=differs(row), certainty=certainty_of(row),
-        leans=isinstance(row, Statement) and row.leans, denies=isinstance(row, PositionRow) and row.stance == "denies",
-        pointless=is_pointless(row, line),
+        line=line, when=when, speaker=speaker, differs=differs(row), values=values(row),
+        certainty=certainty_of(row), leans=isinstance(row, Statement) and row.leans,
+        denies=isinstance(row, PositionRow) and row.stance == "denies", pointless=is_pointless(row, line),
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from briefing import binding_words
 from briefing.layout import grouping
 from briefing.layout.entries import Draft, Entry
 from briefing.layout.notes import Notes
-from briefing.layout.redundancy import At, Content, PrintedLines, adds_little, events_told
+from briefing.layout.redundancy import At, Content, PrintedLines, adds_little, content_of, events_told
 from briefing.layout.sections import Composer
 from briefing.layout.standing import Standing
 from briefing.layout.template.schema import SourceForm
@@ -342,6 +342,8 @@ class Selection(Standing):
             other = lines.by(content) if content is not None else None
         if other is not None:
             self.told_by[at] = other[0]
+            if content is not None and content.differs_as(lines.contents[other]):
+                self.printed_lines.rewordings.append((other, content))
         elif at[0] not in FREE and self._only_introduces(draft.entry(at[1])):
             self.told_by[at] = "positions"
         return at in self.told_by
@@ -371,13 +373,8 @@ class Selection(Standing):
         """What an entry tells."""
         at = (draft.spec.kind, index)
         if at not in self._contents:
-            entry = draft.entry(index)
-            line, speaker = entry.line, entry.speaker
-            # Of a group that a sentence names, the name is part of what it tells; of a person it is an introduction.
-            if line is not None and speaker is not None and speaker.kind == "group" and line.names(speaker):
-                speaker = None
             language = self.composer.brief.language
-            self._contents[at] = Content.of(line, language, speaker, denies=entry.denies) if line is not None else None
+            self._contents[at] = content_of(draft.entry(index), language, dated=at[0] in DATED)
         return self._contents[at]
 
     def total(self, draft: Draft) -> int:

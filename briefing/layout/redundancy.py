@@ -11,9 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from briefing.layout.entries import Entry
 from briefing.model.brief import Brief, EventRow, Line, Speaker, Statement, Words
 from briefing.model.text import Span
-from briefing.text_similarity import bag, numbers
+from briefing.model.time import Interval
+from briefing.text_similarity import bag, numbers, numbers_in_words
 
 #: A section and the index of an entry in it.
 At = tuple[str, int]
@@ -31,6 +33,8 @@ SAME_PLACES = 0.5
 FEW_WORDS = 0.4
 #: Share of its telling words from which a line says what another article's line says, where one event is told by both.
 EVENT_WORDS = 0.25
+#: The same for two neighbouring sentences of one speaker, where there are several articles to tell of.
+GOING_ON = 0.3
 #: Telling words that a sentence has beside what is said in it and who says it, so that it tells nothing of its own.
 LITTLE = 5
 #: Share of a line's characters, printed by a longer line, from which the shorter one tells nothing.
@@ -58,12 +62,25 @@ class Content:
     speaker: str | None = None
     """Whose position it is."""
     numbers: frozenset[str] = frozenset()
-    """The numbers in its own words; a date that was filled in is none."""
+    """The numbers in its own words, those in letters from ten on; a date that was filled in is none."""
     denies: bool = False
     """Whether it denies something: the claim tells the same in nearly the same words, and the contrary."""
+    values: str = ""
+    """The values on which sources differ that it shows or asks about."""
+    days: Interval | None = None
+    """The days that a dated line states."""
 
     @classmethod
-    def of(cls, line: Line, language: str, speaker: Speaker | None = None, *, denies: bool = False) -> Content:
+    def of(
+        cls,
+        line: Line,
+        language: str,
+        speaker: Speaker | None = None,
+        *,
+        denies: bool = False,
+        values: str = "",
+        days: Interval | None = None,
+    ) -> Content:
         """The content of a line as it is printed.
 
         Args:
@@ -71,6 +88,8 @@ class Content:
             language: of the article.
             speaker: whose position it is; how a line introduces its speaker is nothing that it tells.
             denies: whether it is a denial.
+            values: the values on which sources differ that it shows or asks about.
+            days: that a dated line states.
         """
         document = line.evidence[0].document if line.evidence else ""
         spans = tuple(p.span for p in line.pieces if isinstance(p, Words))
@@ -78,16 +97,32 @@ class Content:
         words = bag(text, language) | numbers(text)
         said = " ".join(p.text for p in line.pieces if isinstance(p, Words))
         places = frozenset((e.document, e.sentence) for e in line.evidence)
+        counted = numbers(said) | {n for n in numbers_in_words(said, language) if len(n) > 1}
         name = speaker.name if speaker is not None else None
         if speaker is not None:
             words -= _introduction(speaker, language)
         first = (document, line.evidence[0].sentence) if line.evidence else None
         length = sum(s.end - s.start for s in spans)
-        return cls(words, {document: spans}, length, places, first, name, numbers(said), denies)
+        return cls(words, {document: spans}, length, places, first, name, counted, denies, values, days)
 
     def may_be_told_by(self, other: Content) -> bool:
-        """Whether another line's words can stand for a line's: those of what it denies cannot."""
-        return not self.denies or other.denies or self.first == other.first
+        """Whether another line's words can stand for a line's.
+
+        Those of what it denies cannot, nor can another article's of other days: "last month" and "last week" are two.
+        """
+        if self.denies and not other.denies and self.first != other.first:
+            return False
+        if self.days is None or other.days is None or self.spans.keys() & other.spans.keys():
+            return True
+        return self.days.holds(other.days) or other.days.holds(self.days)
+
+    def differs_as(self, other: Content) -> bool:
+        """Whether both show the same values, on which the sources of one event differ."""
+        return self.values == other.values != "" and not self.places.isdisjoint(other.places)
+
+    def is_in_words_of(self, other: Content) -> bool:
+        """Whether many of its telling words stand in another line."""
+        return self.may_be_told_by(other) and len(self.words & other.words) >= SAME_WORDS * len(self.words)
 
     def lies_in(self, other: Content) -> bool:
         """Whether nearly all characters that a line prints are printed by a longer one."""
@@ -130,12 +165,37 @@ class Content:
         counted = {n for n in self.numbers & other.numbers if len(n) > 1 and not _YEAR.fullmatch(n)}
         return bool(counted) and self.numbers <= other.numbers and not self.of_another_speaker(other)
 
+    def goes_on(self, other: Content) -> bool:
+        """Whether both are one speaker's, out of neighbouring sentences."""
+        if self.speaker is None or self.speaker != other.speaker or self.first is None or other.first is None:
+            return False
+        (document, sentence), (second, place) = self.first, other.first
+        return document == second and abs(sentence - place) == 1
+
     def corroborates(self, other: Content) -> bool:
         """Whether the same articles tell both in the same sentences, and their words do not say otherwise."""
         shared = self.places & other.places
         if len(shared) < max(2, SAME_PLACES * len(self.places)) or len({document for document, _ in shared}) < 2:
             return False
         return len(self.words & other.words) >= FEW_WORDS * len(self.words)
+
+
+def content_of(entry: Entry, language: str, *, dated: bool) -> Content | None:
+    """What an entry tells; ``None`` where it has no line.
+
+    Args:
+        entry: as it is set.
+        language: of the articles.
+        dated: whether its section prints its days beside its words.
+    """
+    line, speaker = entry.line, entry.speaker
+    if line is None:
+        return None
+    # Of a group that a sentence names, the name is part of what it tells; of a person it is an introduction.
+    if speaker is not None and speaker.kind == "group" and line.names(speaker):
+        speaker = None
+    days = entry.when.interval if dated and entry.when is not None else None
+    return Content.of(line, language, speaker, denies=entry.denies, values=entry.values, days=days)
 
 
 def adds_little(line: Line, speaker: Speaker, position: Line, language: str) -> bool:
@@ -173,6 +233,8 @@ class PrintedLines:
     events: Mapping[tuple[str, int], frozenset[str]] = field(default_factory=dict)
     """What :func:`events_told` gives."""
     contents: dict[At, Content] = field(default_factory=dict)
+    rewordings: list[tuple[At, Content]] = field(default_factory=list)
+    """Lines that do not stand, since the one they are given with tells their event with the same values."""
     _places: dict[str, list[tuple[Span, At]]] = field(default_factory=dict)
     _words: dict[str, int] = field(default_factory=dict)
 
@@ -186,6 +248,10 @@ class PrintedLines:
 
     def by(self, content: Content) -> At | None:
         """The printed line that says what a line would say; ``None`` where none does."""
+        if content.values:
+            for at, line in self.contents.items():
+                if content.differs_as(line):
+                    return at
         printed: dict[At, int] = {}
         for document, spans in content.spans.items():
             for other, at in self._places.get(document, ()):
@@ -205,9 +271,7 @@ class PrintedLines:
         """The printed line that says by itself, in words or places of its own, what a line would say, or ``None``."""
         if not content.words:
             return None
-        tellers = self.contents
-        if content.denies:
-            tellers = {at: printed for at, printed in tellers.items() if content.may_be_told_by(printed)}
+        tellers = {at: printed for at, printed in self.contents.items() if content.may_be_told_by(printed)}
         if len({document for document, _ in content.places}) > 1:
             for at, printed in tellers.items():
                 if content.corroborates(printed):
@@ -223,9 +287,23 @@ class PrintedLines:
         return (
             best(SAME_WORDS)
             or best(EVENT_WORDS, self._of_one_event)
-            or ((alike := best(EVENT_WORDS, Content.counts_alike)) and self._of_several(content) and alike)
+            or self._where_several(content, self._of_one_number(content, tellers) or best(GOING_ON, Content.goes_on))
             or best(ACROSS, Content.may_reword)
+            or next((at for at, other in self.rewordings if content.is_in_words_of(other)), None)
         )
+
+    def _of_one_number(self, content: Content, tellers: Mapping[At, Content]) -> At | None:
+        """The line that tells the number of a line, and some of its words beside: "twenty-one" is 21."""
+        for at, printed in tellers.items() if content.numbers else ():
+            written = content.numbers & printed.numbers - content.words
+            common = len(content.words & printed.words) + len(written)
+            if common >= EVENT_WORDS * len(content.words) and content.counts_alike(printed):
+                return at
+        return None
+
+    def _where_several(self, content: Content, at: At | None) -> At | None:
+        """A line that says the same only where several articles tell of it."""
+        return at if at is not None and self._of_several(content) else None
 
     def _of_several(self, content: Content) -> bool:
         """Whether a line and those that stand are of several articles, which tell one thing more than once."""

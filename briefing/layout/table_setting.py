@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from briefing.layout import dates
-from briefing.layout.entries import Draft, Entry, certainty_of, differs, is_pointless, sources_named
+from briefing.layout.entries import Draft, Entry, certainty_of, differs, is_pointless, sources_named, values
 from briefing.layout.line_breaking import width_of
 from briefing.layout.template import Section
 from briefing.layout.text_runs import capital, clean
@@ -97,7 +97,8 @@ class TableSetter:
         when: When | None = getattr(row, "when", None)
         entry = Entry(
             row.id, row.choice.score, made, height, row.id, cited,
-            line=line, when=when, differs=differs(row), certainty=certainty_of(row), pointless=is_pointless(row, line),
+            line=line, when=when, differs=differs(row), values=values(row), certainty=certainty_of(row),
+            pointless=is_pointless(row, line),
         )  # fmt: skip
         if not isinstance(row, PositionRow):
             return entry

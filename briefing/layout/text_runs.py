@@ -18,6 +18,7 @@ from briefing.layout.template import Template
 from briefing.layout.template.schema import SourceForm
 from briefing.model.blocks import Run, Runs
 from briefing.model.brief import (
+    VALUES,
     Brief,
     Conflict,
     EventRow,
@@ -195,7 +196,7 @@ class Words:
         key = f"open_{row.kind}"
         if row.kind in ("no_comment", "unresolved") or not row.subject:
             return ()
-        subject = " / ".join(self.value(part) for part in row.subject.split(" / "))
+        subject = VALUES.join(self.value(part) for part in row.subject.split(VALUES))
         return (Run(f"{self.template.label(key, subject=subject)}: ", bold=True),)
 
     def position(self, row: PositionRow) -> Runs:

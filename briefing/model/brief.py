@@ -266,6 +266,7 @@ class FigureRow:
 QuestionKind = Literal["no_comment", "conflict", "undated", "unresolved", "unquoted"]
 #: So near the beginning of its sentence, in characters, it is told that something is open.
 OPEN_REACH = 160
+VALUES = " / "  #: between the values on which sources differ, where they stand in one line
 
 
 @dataclass(frozen=True, slots=True)
