@@ -50,7 +50,7 @@ def load(engine: str = "auto") -> Language | None:
     check(engine)
     for name in MODELS if engine == "auto" else (engine,):
         try:
-            with _without_its_command_line():
+            with _without_what_is_unused():
                 module = importlib.import_module(name)
         except ImportError as error:
             if engine == "auto":
@@ -104,30 +104,62 @@ def _damaged(name: str, what: str) -> EngineError:
     )
 
 
-@contextmanager
-def _without_its_command_line() -> Iterator[None]:
-    """Let spaCy be imported without its command line, which it imports for one function nobody here calls.
+#: Modules that spaCy imports for functions nobody here calls, with those functions: its command line, which is a third
+#: of its start (a web client, a project manager and their schemas), and a reader and writer of YAML.
+_UNUSED = {
+    "spacy.cli.info": ("info",),
+    "srsly._yaml_api": ("is_yaml_serializable", "read_yaml", "write_yaml", "yaml_dumps", "yaml_loads"),
+}
 
-    That alone would be a third of its start: a web client, a project manager and their schemas. Whoever asks for
-    ``spacy.info`` or ``spacy.cli`` still gets the real ones.
+
+@contextmanager
+def _without_what_is_unused() -> Iterator[None]:
+    """Let spaCy be imported without the modules in :data:`_UNUSED`.
+
+    Whoever calls one of their functions still gets the real one.
     """
-    place = "spacy.cli.info"
     if "spacy" in sys.modules:
         yield
         return
-    later: Any = ModuleType(place)
-    later.info = lambda *args, **options: importlib.import_module(place).info(*args, **options)
-    sys.modules[place] = later
+    later = {place: _later(place, names) for place, names in _UNUSED.items() if place not in sys.modules}
+    sys.modules.update(later)
     try:
         yield
     finally:
-        if sys.modules.get(place) is later:
-            del sys.modules[place]
+        for place, module in later.items():
+            if sys.modules.get(place) is module:
+                del sys.modules[place]
+
+
+def _later(place: str, names: Iterable[str]) -> ModuleType:
+    """A module whose functions import the real one, and call its own, when they are called."""
+
+    def call(name: str, *args: Any, **options: Any) -> Any:
+        return getattr(importlib.import_module(place), name)(*args, **options)
+
+    module = ModuleType(place)
+    for name in names:
+        setattr(module, name, functools.partial(call, name))
+    return module
+
+
+def _group_entry_points() -> None:
+    """Have spaCy's registries find what other packages register in a table by group.
+
+    Loading a model asks for it some 150 times, and each time every entry point of every installed package is looked
+    at. The registries read such a table, too.
+    """
+    import catalogue
+
+    listed = catalogue.AVAILABLE_ENTRY_POINTS
+    if type(listed) is not dict:
+        catalogue.AVAILABLE_ENTRY_POINTS = {group: listed.select(group=group) for group in listed.groups}
 
 
 def _loaded(module: Any) -> Language:
     from thinc.api import NumpyOps, get_current_ops, use_ops
 
+    _group_entry_points()
     # numpy's matrix product is three to four times as fast as that of blis, which thinc takes by default. A graphics
     # card and Apple's own library have better ones.
     plain = type(get_current_ops()) is NumpyOps

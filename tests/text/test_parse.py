@@ -48,15 +48,31 @@ def test_the_tokenizer_holds_all_that_spacys_own_way_of_loading_gives_it(nlp: An
     ]
 
 
-def test_spacys_command_line_is_not_imported_but_still_there() -> None:
+def test_what_spacy_imports_for_nothing_is_not_imported_but_still_there() -> None:
     program = (
         "import sys; from briefing.text import engine; nlp = engine.load()\n"
-        "print([name for name in ('spacy.cli', 'spacy.cli.info', 'weasel', 'requests') if name in sys.modules])\n"
+        "unused = ('spacy.cli', 'spacy.cli.info', 'weasel', 'requests', 'srsly._yaml_api', 'srsly.ruamel_yaml')\n"
+        "print([name for name in unused if name in sys.modules])\n"
         "import spacy; print(spacy.info(silent=True)['spacy_version'] == spacy.__version__)\n"
         "import spacy.cli; print(spacy.cli.download.__name__)\n"
+        "import srsly; print(srsly.yaml_loads(srsly.yaml_dumps({'ferry': [1, 2]})))\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout.split("\n")[:3] == ["[]", "True", "download"]
+    assert done.stdout.split("\n")[:4] == ["[]", "True", "download", "{'ferry': [1, 2]}"]
+
+
+def test_spacys_registries_find_the_same_entry_points_in_a_table_by_group(nlp: Any) -> None:
+    import importlib.metadata
+
+    import catalogue
+
+    assert nlp is not None
+    listed = importlib.metadata.entry_points()
+    groups = {"console_scripts", "spacy_factories", "pytest11"} & set(listed.groups)
+    assert groups
+    for group in groups:
+        found = catalogue.create(group, entry_points=True)._get_entry_points()
+        assert sorted(e.name for e in found) == sorted(e.name for e in listed.select(group=group))
 
 
 def test_a_component_that_is_a_function_runs_too() -> None:
