@@ -1,16 +1,12 @@
-"""TOML: read on every Python that is supported, and the line on which a key stands."""
+"""TOML: read, and the line on which a key stands."""
 
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Sequence
 from typing import Any
 
-if sys.version_info >= (3, 11):
-    import tomllib
-else:  # the standard library reads TOML from 3.11 on
-    import tomli as tomllib
+import tomli
 
 _HEADER = re.compile(r"^\s*(?P<open>\[\[?)\s*(?P<name>[\w.\"'-]+)\s*\]\]?")
 _KEY = re.compile(r"^\s*(?P<key>[\w.\"'-]+)\s*=")
@@ -23,7 +19,7 @@ def parse(text: str) -> dict[str, Any]:
         ValueError: the text is no TOML, or holds a number that Python does not read.
         RecursionError: it holds lists within lists without end.
     """
-    return tomllib.loads(text)
+    return tomli.loads(text)
 
 
 def line_of(text: str, path: Sequence[str | int]) -> int:
