@@ -7,7 +7,7 @@ import re
 from briefing.errors import UsageError
 
 #: What neither XML 1.0 nor UTF-8 can hold: NUL and most control characters, half characters, U+FFFE and U+FFFF.
-INVALID = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+INVALID = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def fault(words: str) -> str | None:

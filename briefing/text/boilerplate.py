@@ -30,6 +30,7 @@ _TOLD = {"caption", "credit", "correction", "editor"}
 _NEW_TAB = re.compile(r",?\s\(?opens (?:in )?(?:a )?new (?:tab|window)\)?$", re.IGNORECASE)
 _HEADLINE = re.compile(r"(?=[^\n]{8,180}$)[A-Z0-9“‘\"'À-Þ]\S*(?:\s+\S+){2,24}$")
 _PART = re.compile(r"\{([a-z]+)\}")
+_CLASS_OR_ESCAPED = re.compile(r"(\\.|\[(?:[^\]\\]|\\.)*\]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,20 +299,7 @@ def _pattern(
 
 
 def _spaced(pattern: str) -> str:
-    """The pattern with each space outside a character class made to match any one white-space character or more."""
-    out: list[str] = []
-    in_class = escaped = False
-    for char in pattern:
-        if escaped:
-            escaped = False
-        elif char == "\\":
-            escaped = True
-        elif char == "[":
-            in_class = True
-        elif char == "]":
-            in_class = False
-        elif char == " " and not in_class:
-            out.append(r"\s")
-            continue
-        out.append(char)
-    return "".join(out)
+    """The pattern with each space outside a character class made to match any white-space character."""
+    parts = _CLASS_OR_ESCAPED.split(pattern)
+    parts[::2] = [part.replace(" ", r"\s") for part in parts[::2]]
+    return "".join(parts)

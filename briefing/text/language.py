@@ -24,9 +24,10 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class _Tables:
+    """What is known of languages, by their codes."""
+
     names: dict[str, str]
     words: dict[str, frozenset[str]]
-    scripts: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
 
 
 @functools.cache
@@ -35,8 +36,14 @@ def _tables() -> _Tables:
     return _Tables(
         {row["code"]: row["name"] for row in (*data["language"], *data["script"])},
         {row["code"]: frozenset(row["words"]) for row in data["language"]},
-        tuple((row["code"], re.compile(row["letters"]), re.compile(row["of"])) for row in data["script"]),
     )
+
+
+@functools.cache
+def _scripts() -> tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]:
+    """Languages that have a script of their own: the code, the letters that only it has, and all of the script."""
+    rows = rules.load("languages", language=None)["script"]
+    return tuple((row["code"], re.compile(row["letters"]), re.compile(row["of"])) for row in rows)
 
 
 def guess(text: str) -> str | None:
@@ -51,7 +58,9 @@ def guess(text: str) -> str | None:
     letters = len(_LETTER.findall(part))
     if not letters:
         return None
-    for code, distinctive, script in tables.scripts:
+    # No such script has letters of ASCII, so in most texts it cannot have its share.
+    others = len(part) - len(part.encode("ascii", "ignore"))
+    for code, distinctive, script in _scripts() if others > letters * SCRIPT else ():
         of = len(script.findall(part))
         if of > letters * SCRIPT and len(distinctive.findall(part)) > of * OWN:
             return code

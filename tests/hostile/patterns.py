@@ -372,7 +372,7 @@ def made() -> Mapping[str, list[Pattern]]:
     _of_lines(add)
     _of_opinion(add)
     _comparing(add)
-    add("text.language", "scripts", [language._tables()], "findall", language.REACH)
+    add("text.language", "scripts", [language._scripts()], "findall", language.REACH)
     # A noun or a name, as the text has it, is put into these.
     named = re.compile(rf"(?<!\w){re.escape('Ann Hale')}(?!\w)", re.IGNORECASE)
     add("layout.unplaced_speakers", "name", [named], "search")

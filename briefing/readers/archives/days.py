@@ -16,6 +16,8 @@ LONGEST = 110
 #: Years in which what archives hold was printed.
 YEARS = range(1583, 2200)
 
+_YEAR = r"(?:1[5-9]|20|21)\d\d"
+_HAS_YEAR = re.compile(_YEAR)
 _REST = r"""
     (?:
         [\s,;|·()–—-]
@@ -41,7 +43,7 @@ def in_text(words: str) -> dt.date | None:
     >>> in_text("News, Friday, May 30, 2014, p. 4")
     datetime.date(2014, 5, 30)
     """
-    match = _pattern().search(words[:1000])
+    match = _pattern().search(words[:1000]) if _HAS_YEAR.search(words) else None
     return _day(match) if match else None
 
 
@@ -76,7 +78,7 @@ def head(words: str) -> dt.date | None:
 def _lead_of(words: str) -> tuple[re.Match[str], str] | None:
     """The day that a line begins with, and the words behind it and its hour, eight at most."""
     words = words.strip()
-    match = _lead().match(words) if len(words) <= LONGEST else None
+    match = _lead().match(words) if len(words) <= LONGEST and _HAS_YEAR.search(words) else None
     rest = _rest().fullmatch(words, match.end()) if match else None
     return (match, rest["edition"].strip()) if match and rest else None
 
@@ -163,7 +165,7 @@ def _choice(names: Iterable[str]) -> str:
 @functools.cache
 def _date() -> str:
     month = _choice(_months())
-    year = r"(?:1[5-9]|20|21)\d\d"
+    year = _YEAR
     return rf"""
     (?:
         (?<!\d)(?P<iso_year>{year})[-/.](?P<iso_month>\d{{1,2}})[-/.](?P<iso_day>\d{{1,2}})(?!\d)
