@@ -312,6 +312,21 @@ def _saved_pages() -> list[bytes]:
     return [webarchive()]
 
 
+def _messages() -> list[bytes]:
+    from tests.readers.test_wire_text import BODY, HEAD, message
+
+    remark = "(Correction: It is July,\nnot June.)"
+    whole = message(f"{remark}\n{HEAD}\n{BODY}\n# Notes\n- Board\n\nkba ud/ov\n")
+    set_in = message(f"Ferries stay\n    {BODY}", header="ABC0147 3 I 40 BC-FERRIES", terms="").replace("\n", "\r\r\n")
+    return [whole.encode(), (message() + set_in).encode(), message().translate(dict.fromkeys(range(1, 5))).encode()]
+
+
+def _live_blogs() -> list[bytes]:
+    from tests.readers.test_live_blogs import FORMS, UPDATES, each, html
+
+    return [html(each(form)) for form in FORMS.values()] + [html("<div id=app></div>", liveBlogUpdate=UPDATES)]
+
+
 def _references() -> list[bytes]:
     record = "TY  - NEWS\nTI  - Tolls\nAU  - Drew, Una\nT2  - Courier\nDA  - 2019/06/03/\nN2  - {}\nER  - \n"
     words = ("The port will double its tolls in July.\nNobody asked the skippers.", "A prize went to the novel.")
@@ -343,6 +358,8 @@ FILES: dict[str, Callable[[], list[bytes]]] = {
     "nitf.xml": _wire("nitf"),
     "newsml.xml": _wire("newsml", "g2"),
     "ninjs.json": _wire("ninjs"),
+    "message.iptc": _messages,
+    "live.html": _live_blogs,
     "feed.xml": _feeds,
     "all.zip": _zips,
     "package.odt": _packages,

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from briefing import archives as packed
 from briefing.errors import InputError, UnknownFormatError
 from briefing.model import addresses
-from briefing.readers import compound, feeds, hearings, mailbox, old_office, ris, tables, transcripts, wire
+from briefing.readers import compound, feeds, hearings, mailbox, old_office, ris, tables, transcripts, wire, wire_text
 
 #: How far in a file's beginning is looked at, in bytes.
 HEAD = 4096
@@ -171,7 +171,7 @@ def _by_content(text: bytes, data: bytes) -> str | None:
     words = text.decode("utf-8", errors="replace")
     if transcripts.is_timed(words):
         return "subtitles"
-    if wire.is_ninjs(words):
+    if wire.is_ninjs(words) or wire_text.is_message(data):
         return "wire"
     if feeds.is_json(words):
         return "feed"

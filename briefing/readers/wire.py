@@ -1,4 +1,4 @@
-"""The wire formats of the IPTC: NITF, NewsML 1, NewsML-G2 and ninjs; and the XML of Factiva and of Ritzau.
+"""The wire formats of the IPTC: NITF, NewsML 1, NewsML-G2, ninjs and 7901; and the XML of Factiva and of Ritzau.
 
 Sources: NITF 3.6, NewsML 1.2, NewsML-G2 2.32 and ninjs 1.4 and 2.1 (IPTC).
 """
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.errors import InputError
 from briefing.model.text import Note
-from briefing.readers import cut_off, elements, prose
+from briefing.readers import cut_off, elements, prose, wire_text
 from briefing.readers.archives import days
 from briefing.readers.archives.article import Article, authors, clean, document, language, string
 from briefing.readers.collection import Collection, Unread, collected
@@ -63,6 +63,8 @@ def read(data: bytes, name: str) -> Collection:
     """
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in {b"{", b"["}:
         articles, form = _ninjs(data, name), "ninjs"
+    elif wire_text.is_message(data):
+        articles, form = wire_text.articles(data, name), wire_text.FORM
     else:
         articles, form = _xml(data, name)
         if articles and cut_off.of_markup(data):

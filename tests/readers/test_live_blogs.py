@@ -46,14 +46,17 @@ UPDATES = [
 Post = Callable[[dt.datetime, str, str], str]
 
 
-def page(inside: str, **data: object) -> Document:
+def html(inside: str, **data: object) -> bytes:
     said = json.dumps({"@context": "https://schema.org", **DATA, **data})
-    html = (
+    return (
         "<html lang=en><head><meta charset=utf-8><title>Harbour plan: live</title>"
         f"<script type='application/ld+json'>{said}</script></head>"
         f"<body><nav><a href=/>Home</a></nav><main><h1>Harbour plan: live</h1>{inside}</main></body></html>"
-    )
-    return pipeline.read(html.encode(), name="live.html")
+    ).encode()
+
+
+def page(inside: str, **data: object) -> Document:
+    return pipeline.read(html(inside, **data), name="live.html")
 
 
 def each(post: Post) -> str:
