@@ -32,14 +32,14 @@ MOST = 5000
 #: How a page calls itself a live blog, in its data, classes or address.
 _CALLED = re.compile(r"live[-_]?blog", re.IGNORECASE)
 #: Where a post keeps its moment unseen: the name of an attribute, and what a ``meta`` element is called.
-_ATTRIBUTE = re.compile(r"data-(?:[a-z]+-)*(?:timestamp|time|datetime|date|published|created|posted)(?:-[a-z]+)*")
+_ATTRIBUTE = re.compile(r"data-[a-z-]{0,30}?\b(?:timestamp|time|datetime|date|published|created|posted)\b[a-z-]{0,30}")
 _MOMENT = re.compile(r"(?:19|20)\d\d-\d\d-\d\dT\S{0,40}|1\d{9}(?:\d{3})?")
 _CREATED = ("datePublished", "dateCreated")
 #: What a printed line tells beside the day: the clock, and a zone.
 _CLOCK = re.compile(r"\d{1,2}(?:[:.h]\d\d){1,2}(?:\s?[AaPp]\.?[Mm]\b\.?)?|\d{1,2}\s?[AaPp]\.?[Mm]\b\.?")
 _ZONE = re.compile(r"\b[A-Z]{2,5}\b")
 _DAYS = (re.compile(r"\b\d{1,2}\s+[A-Za-z]{3,9}\b"), re.compile(r"\b[A-Za-z]{3,9}\.?\s+\d{1,2}\b"))
-_YEAR = re.compile(r",?\s*\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _WORD = re.compile(r"[^\W\d_]+")
 #: Letters that a printed line has not, and words of it that may be neither day, clock nor zone: "Published at".
 MOST_LETTERS, OTHERS = 80, 2
