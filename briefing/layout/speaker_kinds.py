@@ -155,8 +155,10 @@ def kind_of(speaker: Speaker, language: str) -> str | None:
     known = kinds(language)
     if known is None or speaker.kind in ("document", "place"):
         return None
-    placed = known.is_place(speaker.affiliation or "")
-    office = known.kinds_in(speaker.title or "", known.offices, placed=placed)
+    placed, title = known.is_place(speaker.affiliation or ""), speaker.title or ""
+    # "President Ada Brenn" is a country's; "its president, Ada Brenn" may be that of whatever was told of before.
+    of_state = placed and (bool(speaker.affiliation) or not title.islower())
+    office = known.kinds_in(title, known.offices, placed=of_state)
     if speaker.kind != "person":
         office |= known.kinds_in(speaker.name, known.offices, placed=placed)
     all_kinds = office | known.kinds_in(speaker.affiliation or "", known.bodies, placed=False)
