@@ -155,4 +155,6 @@ def _source(whole_story: Story, findings: Findings, number: int) -> Source:
         status=document.status,
         day_first=document.day_first,
         digest=document.digest,
+        archived=document.archived,
+        doi=document.doi,
     )

@@ -323,11 +323,17 @@ class Words:
                 # A title that ends with a mark of its own needs no stop.
                 ended = publisher and title.endswith(("?", "!", "…", "."))
                 runs.append(Run(f"{' ' if ended else '. '}{tail}"))
-            if link and (address := shown(link)):
-                runs += [Run(". "), Run(address, link=link)]
+            addresses = self._addresses(source)
+            runs += [run for n, address in enumerate(addresses) for run in (Run(", " if n else ". "), address)]
         if source.same_as is not None:
             runs.append(Run(f" ({template.label('copy', number=source.same_as)})"))
         return tuple(runs)
+
+    def _addresses(self, source: Source) -> Runs:
+        """Where a source is found: the one that stays where it has a DOI, and its copy in an archive."""
+        links = safe_link(f"https://doi.org/{source.doi}" if source.doi else source.url), safe_link(source.archived)
+        words = shown(links[0]) if links[0] else "", self.template.label("archived")
+        return tuple(Run(text, link=link) for text, link in zip(words, links, strict=True) if text and link)
 
 
 def _head(words: str) -> str:

@@ -306,6 +306,10 @@ class Source:
     """Whether the user said that it writes the day before the month in numbers."""
     digest: str | None = None
     """SHA-256 of the bytes it was read from, by which the very article is told from another saving of it."""
+    archived: str | None = None
+    """The address of a copy of it in a web archive."""
+    doi: str | None = None
+    """Its Digital Object Identifier."""
 
 
 @dataclass(frozen=True, slots=True)

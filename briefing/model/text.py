@@ -110,6 +110,10 @@ class Document:
     """The subject terms that its archive gives it."""
     status: str | None = None
     """What a wire service says of it where it is not to be used as it stands, such as ``kill`` or ``correction``."""
+    archived: str | None = None
+    """The address of a copy of it in a web archive, where it came from there."""
+    doi: str | None = None
+    """Its Digital Object Identifier, where it names one: with ``https://doi.org/`` before it, an address that stays."""
 
     def post_at(self, span: Span) -> Post | None:
         """The dated part that holds a span; ``None`` where none does."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.errors import InputError
+from briefing.model import addresses
 from briefing.model.text import Document, Span
 from briefing.text import boilerplate, dateline, language, paragraphs
 
@@ -138,8 +139,15 @@ def _marked(collection: Collection, data: bytes) -> Collection:
     """What was read, each article with the digest of the bytes it was read from, and of several with its number."""
     digest = hashlib.sha256(data).hexdigest()
     several = len(collection.documents) > 1
-    marked = (replace(d, digest=f"{digest}#{d.number}" if several else digest) for d in collection.documents)
+    documents = map(_at_home, collection.documents)
+    marked = (replace(d, digest=f"{digest}#{d.number}" if several else digest) for d in documents)
     return replace(collection, documents=tuple(marked))
+
+
+def _at_home(document: Document) -> Document:
+    """A document under its own address where it has that of a copy in a web archive, which then stands beside it."""
+    home = addresses.copied(document.url or "")
+    return replace(document, url=home, archived=document.url) if home is not None else document
 
 
 def from_text(

@@ -19,7 +19,7 @@ from briefing.readers.body import Part, densest, located
 from briefing.readers.decode import decode, named_in
 from briefing.readers.ids import identifier, is_address
 from briefing.readers.markdown import unmarked
-from briefing.readers.metadata import ARCHIVED, Metadata, day_in, metadata, normal
+from briefing.readers.metadata import Metadata, day_in, metadata, normal
 from briefing.readers.page_kinds import PageKind
 from briefing.readers.standfirst import standfirst
 
@@ -143,10 +143,12 @@ def _at_home(about: Metadata, name: str) -> tuple[Metadata, list[tuple[str, str]
     """What a page says of itself; where it names an address of another site than it came from, the latter holds."""
     base = addresses.split(name).hostname if is_address(name) else None
     there = addresses.split(about.url).hostname if about.url else None
-    if base is None or there is None or ARCHIVED.match(name) or _site(base) == _site(there):
+    if base is None or there is None or addresses.copied(name) or _site(base) == _site(there):
         return about, []
     said = f"The page says that its address is {about.url}; it was fetched from {base}, which is named as its source."
-    return replace(about, url=name, publisher=base.removeprefix("www.")), [("address-elsewhere", said)]
+    return replace(about, url=name, archived=None, doi=None, publisher=base.removeprefix("www.")), [
+        ("address-elsewhere", said)
+    ]
 
 
 def _site(host: str) -> str:
@@ -219,6 +221,8 @@ def _document(
         authors=about.authors,
         publisher=about.publisher,
         url=about.url,
+        archived=about.archived,
+        doi=about.doi,
         language=about.language or "en",
         kind="html",
         dropped=tuple(dropped),

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from briefing.model import addresses
+from briefing.readers import page_address
 from briefing.readers.byline import names_in
-from briefing.readers.ids import is_address
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -54,8 +54,6 @@ _TITLED = re.compile(r",\s*(?:jr|sr|ph\.?d|m\.?d|esq|[IVX]{2,4})\b\.?$", re.IGNO
 #: An address in the place of an author.
 _SITE = re.compile(r"(?:[\w-]{1,60}\.){1,4}[a-z]{2,12}", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
-#: A page kept by the Internet Archive bears the archive's address before its own.
-ARCHIVED = re.compile(r"https?://web\.archive\.org/web/\d{4,14}(?:[a-z]{2}_)?/(?P<address>https?://\S+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +68,9 @@ class Metadata:
     authors: tuple[str, ...] = ()
     publisher: str | None = None
     url: str | None = None
+    archived: str | None = None
+    """Where a copy of it is kept from which it was saved."""
+    doi: str | None = None
     language: str | None = None
     summary: str | None = None
     body: str | None = None
@@ -85,7 +86,7 @@ def metadata(tree: HtmlElement, name: str) -> Metadata:
     """
     every = list(nodes(tree))
     meta = _meta(tree)
-    url = _url(tree, meta, name)
+    url, archived = page_address.address(tree, meta, name)
     article = _article(every, url)
     by_id = {n["@id"]: n for n in every if isinstance(n.get("@id"), str) and len(n) > 1}
     day, evidence = _date(article, meta, tree)
@@ -100,6 +101,8 @@ def metadata(tree: HtmlElement, name: str) -> Metadata:
         authors=tuple(name for name in written if normal(name) != normal(publisher or "")),
         publisher=publisher,
         url=url,
+        archived=archived,
+        doi=page_address.doi(meta),
         language=_language(article, meta, tree),
         summary=text_of(article.get("description")) or _first(meta, ("og:description", "description")),
         body=text_of(article.get("articleBody"), lines=True),
@@ -363,30 +366,6 @@ def _publisher(
         return name
     host = addresses.split(url).netloc.removeprefix("www.") if url else None
     return _first(meta, _SITES) or host or None
-
-
-def _url(tree: HtmlElement, meta: dict[str, list[str]], name: str) -> str | None:
-    """The page's own address: canonical link, then meta tags, then where it was fetched from."""
-    base = name if is_address(name) else ""
-    links = [link.get("href") for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
-    for address in [*links, *meta.get("og:url", ()), base, _saved_from(tree)]:
-        whole = addresses.joined(base, (address or "").strip())
-        if archived := ARCHIVED.match(whole):
-            whole = archived["address"]
-        if re.match(r"https?://[^/\s]+\S*$", whole, re.IGNORECASE):
-            return whole
-    return None
-
-
-def _saved_from(tree: HtmlElement) -> str:
-    """The address in the comment that browsers write into a saved page."""
-    top = tree.getroottree().getroot()
-    comments = [top.getprevious(), *list(top)[:3], *list(tree)[:3]]
-    for comment in comments:
-        text = comment.text if comment is not None and not isinstance(comment.tag, str) else None
-        if match := re.search(r"saved from url=\(\d+\)(\S+)", text or ""):
-            return match[1]
-    return ""
 
 
 def _language(article: dict[str, Any], meta: dict[str, list[str]], tree: HtmlElement) -> str | None:

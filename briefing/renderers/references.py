@@ -44,7 +44,9 @@ def _item(source: Source) -> dict[str, Any]:
         "container-title": source.publisher,
         "section": source.section,
         "page": source.page,
-        "URL": _address(source),
+        "URL": _address(source.url),
+        "DOI": source.doi,
+        "archive_location": _address(source.archived),
         "note": _note(source),
     }
     item |= {name: one_line(value) for name, value in named.items() if value}
@@ -70,7 +72,12 @@ def _tags(source: Source) -> Iterator[tuple[str, str]]:
     year = f"{source.date.year:04}" if source.date else ""
     named = [("TI", source.title), *(("AU", author) for author in source.authors), ("T2", source.publisher)]
     named += [("PY", year), ("DA", date), ("SE", source.section), ("SP", source.page)]
-    named += [("UR", _address(source)), ("N1", _note(source))]
+    named += [
+        ("UR", _address(source.url)),
+        ("DO", source.doi),
+        ("AV", _address(source.archived)),
+        ("N1", _note(source)),
+    ]
     yield from ((tag, value) for tag, value in named if value)
     yield "ER", ""
 
@@ -91,8 +98,9 @@ def _entry(source: Source) -> str:
         "year": f"{source.date.year:04}" if source.date else "",
         "day": str(source.date.day) if source.date else "",
         "pages": _latex(source.page or ""),
-        "url": re.sub("[{}\\\\]", lambda match: f"%{ord(match[0]):02X}", _address(source)),
-        "note": _latex(_note(source)),
+        "url": re.sub("[{}\\\\]", lambda match: f"%{ord(match[0]):02X}", _address(source.url)),
+        "doi": _latex(source.doi or ""),
+        "note": _latex(_note(source, archived=_address(source.archived))),
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     if source.date is not None:
@@ -112,13 +120,14 @@ def _key(source: Source) -> str:
     return f"{name}-{day}-{source.number}"
 
 
-def _address(source: Source) -> str:
+def _address(given: str | None) -> str:
     """An address on the web; what is none is no link anywhere."""
-    url = one_line(source.url or "")
+    url = one_line(given or "")
     return url if url.startswith(("http://", "https://")) and " " not in url else ""
 
 
-def _note(source: Source) -> str:
-    """What a wire service says of it, and whose copy it is."""
-    parts = (source.status or "", f"same text as source {source.same_as}" if source.same_as is not None else "")
+def _note(source: Source, *, archived: str = "") -> str:
+    """What a wire service says of it, whose copy it is, and where it is archived if no field of its own says so."""
+    same = f"same text as source {source.same_as}" if source.same_as is not None else ""
+    parts = (source.status or "", same, f"archived at {archived}" if archived else "")
     return "; ".join(part for part in parts if part)

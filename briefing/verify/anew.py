@@ -70,8 +70,9 @@ def _sources(brief: Brief, anew: Anew) -> Iterator[Fault]:
                 yield Fault("source", f"source {source.number}", f"{name}: {_both(source, other, name)}")
         if source.date_from != "given" and (source.date, source.date_from) != (other.date, other.date_from):
             yield Fault("date", f"source {source.number}", f"date: {_both(source, other, 'date')}")
-        if other.url is not None and source.url != other.url:
-            yield Fault("source", f"source {source.number}", f"address: {_both(source, other, 'url')}")
+        for name, words in (("url", "address"), ("archived", "archived copy"), ("doi", "DOI")):
+            if getattr(other, name) is not None and getattr(source, name) != getattr(other, name):
+                yield Fault("source", f"source {source.number}", f"{words}: {_both(source, other, name)}")
 
 
 def _both(source: Source, other: Source, name: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 
 from briefing import pipeline, readers
 from briefing.layout import template
+from briefing.model.blocks import Text
 from briefing.model.brief import Brief
 from tests.briefs import story
 
@@ -72,3 +73,39 @@ def test_a_copy_and_a_wires_word_are_noted() -> None:
     changed = of(status="correction", same_as=3)
     assert json.loads(made(changed, "csl.json"))[0]["note"] == "correction; same text as source 3"
     assert "N1  - correction; same text as source 3\r\n" in made(changed, "ris")
+
+
+COPY = "https://web.archive.org/web/20260313081500/https://courier.example/2026/03/12/port-lindow"
+
+
+def test_a_copy_in_an_archive_and_a_doi_have_the_fields_that_managers_keep_them_in() -> None:
+    kept = of(archived=COPY, doi="10.5555/lindow_7")
+    item = json.loads(made(kept, "csl.json"))[0]
+    assert (item["URL"], item["DOI"]) == ("https://courier.example/2026/03/12/port-lindow", "10.5555/lindow_7")
+    assert item["archive_location"] == COPY
+    assert {f"AV  - {COPY}", "DO  - 10.5555/lindow_7"} <= set(made(kept, "ris").split("\r\n"))
+    bib = made(kept, "bib")
+    assert f"archived at {COPY}" in bib
+    assert r"doi = {10.5555/lindow\_7}" in bib
+
+
+def test_the_list_of_sources_and_the_evidence_page_lead_to_the_copy() -> None:
+    brief = of(archived=COPY, doi="10.5555/lindow")
+    page = pipeline.lay_out(brief, template.load())
+    last = [text for text in page.flow if isinstance(text, Text)][-1]
+    links = {run.text: run.link for run in last.runs if run.link}
+    assert links["archived copy"] == COPY
+    assert links["doi.org/10.5555/lindow"] == "https://doi.org/10.5555/lindow"
+    evidence = pipeline.render(brief, page, "html").decode()
+    assert f'<a href="{COPY}" rel="noreferrer">archived copy</a>' in evidence
+    assert f'"archivedAt": "{COPY}"' in evidence
+    assert '"sameAs": "https://doi.org/10.5555/lindow"' in evidence
+
+
+def test_a_copy_that_is_no_address_leads_nowhere() -> None:
+    brief = of(archived="javascript:alert(1)")
+    page = pipeline.lay_out(brief, template.load())
+    assert all(
+        "javascript" not in (run.link or "") for text in page.flow if isinstance(text, Text) for run in text.runs
+    )
+    assert "javascript" not in re.sub("<script.*?</script>", "", pipeline.render(brief, page, "html").decode())

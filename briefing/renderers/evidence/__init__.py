@@ -155,6 +155,9 @@ class _Evidence:
         if source.url and source.url.startswith(("http://", "https://")):
             title = f'<a href="{_attribute(source.url)}" rel="noreferrer">{title}</a>'
         about = ", ".join(_escaped(part) for part in (source.publisher, ", ".join(source.authors), day) if part)
+        if source.archived and source.archived.startswith(("http://", "https://")):
+            words = _escaped(self.page.texts["archived"])
+            about += f', <a href="{_attribute(source.archived)}" rel="noreferrer">{words}</a>'
         yield f'<article>\n<h3>[{source.number}] {title}</h3>\n<p class="about">{about}</p>\n'
         for paragraph, inside in groupby(passages, lambda p: p.paragraph):
             words = " ".join(self._sentence(p) for p in inside)

@@ -35,6 +35,10 @@ def _article(source: Source) -> dict[str, Any]:
     article |= _named({"headline": source.title, "articleSection": source.section, "pagination": source.page})
     if source.url is not None and source.url.startswith(("http://", "https://")):
         article["url"] = one_line(source.url)
+    if source.doi:
+        article["sameAs"] = f"https://doi.org/{one_line(source.doi)}"
+    if source.archived is not None and source.archived.startswith(("http://", "https://")):
+        article["archivedAt"] = one_line(source.archived)
     if source.publisher:
         article["publisher"] = {"@type": "Organization", "name": one_line(source.publisher)}
     if source.authors:
