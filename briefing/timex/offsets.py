@@ -164,9 +164,20 @@ def offset(g: Mapping[str, str], c: Context) -> Meaning | None:
     # "A year later" is a year, however finely the time before it is told.
     base = anchor[1][:4] if unit in _COARSE else anchor[1]
     value = _moved(base, unit, by)
+    if back and not _is_over(value, c) and c.direction != "future":
+        # "A day earlier six were arrested" does not look back from next week's vote that the tale spoke of.
+        anchor = _last_over(c, len(anchor[1]))
+        if anchor is None:
+            return Meaning(None, "what is over is not counted from what lies ahead", not_after=c.dct, mod=mod_of(g))
+        value = _moved(anchor[1], unit, by)
     if _is_over(anchor[1], c) and not _is_over(value, c) and c.direction != "future":
         return Meaning(None, f"what lies ahead is not counted from {anchor[1]}", mod=mod_of(g))
     return Meaning(value, f"counted from {anchor[1]}", anchor=anchor[0], mod=mod_of(g))
+
+
+def _last_over(c: Context, letters: int) -> tuple[int, str] | None:
+    """The last time told, of values as long as this, that has begun by the day of writing."""
+    return next((t for t in reversed(c.values) if len(t[1]) == letters and _is_over(t[1], c)), None)
 
 
 def _is_over(value: str | None, c: Context) -> bool:
@@ -203,7 +214,8 @@ def anaphoric_offset(g: Mapping[str, str], c: Context) -> Meaning | None:
     if way in ("before", "after") and clause and not event.match(c.after):
         # "The day before Venn resigned": counted from what its clause tells, whose day nobody knows here.
         return Meaning(None, "counted from an event whose day is not told", not_after=c.dct if by < 0 else None)
-    if way in ("before", "after") and (hangs := event.match(c.after)):
+    hangs = event.match(c.after) if way in ("before", "after") else None
+    if hangs:
         # "The day after the attack" is counted from the attack, not from the day told last.
         words = [w.lower() for w in hangs["words"].split() if len(w) >= _LONG]
         anchor = c.day_of(words)
@@ -224,6 +236,11 @@ def anaphoric_offset(g: Mapping[str, str], c: Context) -> Meaning | None:
     if anchor is None:
         return Meaning(None, "nothing told before it to count from")
     value = v.shift(anchor[1], grain, by)
+    if not hangs and by < 0 and not _is_over(value, c) and c.direction != "future":
+        anchor = _last_over(c, len(anchor[1]))
+        if anchor is None:
+            return Meaning(None, "what is over is not counted from what lies ahead", not_after=c.dct)
+        value = v.shift(anchor[1], grain, by)
     if value and part:
         return Meaning(f"{value}T{part}", f"counted from {anchor[1]}", type="TIME", anchor=anchor[0])
     return Meaning(value, f"counted from {anchor[1]}", anchor=anchor[0])
