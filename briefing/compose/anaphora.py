@@ -58,6 +58,7 @@ def leans(findings: Findings, introduced: Mapping[str, int], sentence: Sentence,
         (not calendar and _refers_back(tokens, first, words))
         or (not quoted and _before_the_verb(findings, tokens, words))
         or (subject is not None and not quoted and _pronoun(findings, tokens, subject, words))
+        or (subject is not None and quoted and _of_somebody_else(findings, tokens, subject, words))
         or (subject is not None and not quoted and _share(tokens, subject, words))
         or (subject is not None and not quoted and _others(tokens, subject, words))
         or (not quoted and (_object(tokens, words) or _agrees(tokens, words)))
@@ -307,6 +308,20 @@ def _pronoun(findings: Findings, tokens: Sequence[Token], subject: Token, words:
     nouns = (t for t in tokens if t.i < subject.i and t.tag.startswith("NN"))
     # "As the ferries left port, they": a subject before it explains it; "in the evening they" does not.
     return not any(n.dep in _SUBJECTS for n in nouns if not any(x.span.holds(n.span) for x in times))
+
+
+def _of_somebody_else(findings: Findings, tokens: Sequence[Token], subject: Token, words: ReferringWords) -> bool:
+    """Whether a quotation is about "her" or "their boats", and nothing before it in the line tells whose.
+
+    Its speaker and what is at hand are "I" and "it".
+    """
+    owner = next((t for t in tokens if t.head == subject.i and t.tag == "PRP$"), None)
+    about = owner or subject
+    if about.text.lower() not in words.third:
+        return False
+    return not any(
+        t.tag.startswith("NN") and findings.quoted.around(t.start) is None for t in tokens if t.i < about.i
+    ) and (not any(t.tag.startswith("NNP") for t in tokens if t.i < about.i))
 
 
 def _share(tokens: Sequence[Token], subject: Token, words: ReferringWords) -> bool:

@@ -17,6 +17,7 @@ class ReferringWords:
     people: frozenset[str]
     bodies: frozenset[str]
     possessives: frozenset[str]
+    third: frozenset[str]
     objects: frozenset[str]
     alike: frozenset[str]
     taking: frozenset[str]
