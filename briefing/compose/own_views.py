@@ -26,6 +26,9 @@ _FEWEST = 6
 #: Where no headline says so, a piece is an opinion from this share of sentences that nobody else says, if its authors
 #: say "we believe" in one of them, or if it has at least so many and this share of them tell what ought to be.
 OWN, OWN_FEWEST, OUGHT = 0.4, 5, 0.15
+#: Or from so many sentences, and this share of the authors' own, in which they ask, call out, or say "I" or "you", if
+#: this share of all is their own.
+VOICES, VOICE, VOICED_OWN = 3, 0.14, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,10 @@ class _Words:
     first: re.Pattern[str]
     ought: re.Pattern[str]
     holds: re.Pattern[str]
+    voice: re.Pattern[str]
     who: re.Pattern[str]
     piece: str
+    article: str
     authors: str
 
 
@@ -52,9 +57,11 @@ def _words(language: str) -> _Words | None:
         re.compile(rf"\b(?:[Ww]e|I) {believe}\b|\b(?i:{view})\b"),
         re.compile(rf"\b{ought}\b"),
         re.compile(rf"\b{_any([*words['ought'], *words['holds']])}\b"),
+        re.compile(rf"\b{_any(words['voice'])}\b"),
         # What the authors say they are: "as urban planners and researchers, we".
         re.compile(r"\b[Aa]s (?:an? )?(?P<told>[^,.;:“”\"]{3,60}), (?:we|I)\b"),
         words["piece"],
+        words["article"],
         words["authors"],
     )
 
@@ -96,11 +103,29 @@ def piece(findings: Findings) -> Piece | None:
     if not opinion and len(texts) >= OWN * len(findings.sentences):
         ought = sum(words.ought.search(text) is not None for text in texts)
         opinion = say_we or (len(texts) >= OWN_FEWEST and ought >= OUGHT * len(texts))
+    called = opinion
+    if not opinion and len(texts) >= VOICED_OWN * len(findings.sentences):
+        voices = sum(_is_voiced(findings, s, words) for s in views)
+        opinion = voices >= max(VOICES, VOICE * len(texts))
     if not (opinion or say_we):
         return None
-    speaker = _speaker(findings, authors, words) if authors else Speaker(words.piece, "document")
+    unnamed = Speaker(words.piece if called else words.article, "document")
+    speaker = _speaker(findings, authors, words) if authors else unnamed
     short = Speaker(words.authors, "group") if len(authors) > 1 else speaker
     return Piece(speaker, short, frozenset(s.i for s in views), opinion)
+
+
+def _is_voiced(findings: Findings, sentence: Sentence, words: _Words) -> bool:
+    """Whether one hears who writes: a reporter of the news does not ask, call out, or say "I" or "you".
+
+    A question that is a paragraph of its own is a heading of what explains the news.
+    """
+    text, quoted = findings.document.text, findings.quoted
+    paragraph = findings.document.paragraphs[sentence.paragraph]
+    if sentence.span.of(text).rstrip()[-1:] in ("?", "!") and quoted.around(sentence.span.end - 1) is None:
+        return paragraph.of(text).strip() != sentence.span.of(text).strip()
+    spoken = words.voice.finditer(text, *sentence.span)
+    return any(quoted.around(match.start()) is None for match in spoken)
 
 
 def holds(findings: Findings, sentence: Sentence) -> bool:

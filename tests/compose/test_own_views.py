@@ -110,6 +110,30 @@ def test_the_same_words_in_a_report_are_given_to_nobody_who_does_not_say_them() 
     assert "the commentary" in speakers(report, title="Commentary: Two quays too many").values()
 
 
+COLUMN = (
+    "Mayor Ada Brenn has shut the old quay. The problem? Nobody asked for it. Ferries would have sailed there for "
+    "years. As I wrote above, crews of the north could have used it. Let’s look at the fares. They would pay for a new "
+    "crane. But what does Brenn get from this? The quay could open in May."
+)
+REPORT = (
+    "Mayor Ada Brenn has shut the old quay. Nobody had asked for it. Ferries would have sailed there for years. Crews "
+    "of the north could have used it. The fares are high. They would pay for a new crane. The quay could open in May."
+)
+
+
+def test_one_hears_who_writes_a_column() -> None:
+    assert speakers(COLUMN)["They would pay for a new crane."] == "the article"
+    assert "the article" not in speakers(REPORT).values()
+
+
+def test_a_report_with_a_question_for_a_heading_is_no_column() -> None:
+    report = (
+        "Mayor Ada Brenn has shut the old quay.\n\nWhat is a quay?\n\nFerries would have sailed there for years.\n\n"
+        "Who pays for it?\n\nCrews of the north could have used it.\n\nWhat comes next?\n\nThe quay could open in May."
+    )
+    assert set(speakers(report).values()) == {None}
+
+
 def test_the_page_of_a_commentary_stands_before_verify() -> None:
     document = briefing.from_text(COMMENTARY, id="own", date=dt.date(2026, 6, 9))
     made = briefing.brief(briefing.annotate(document), as_of=dt.date(2026, 6, 10))
