@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from briefing import rules
-from briefing.compose import pointing_words, quotation_marks, standing_alone
+from briefing.compose import pointing_words, quotation_marks, standing_alone, unnamed_people
 from briefing.compose.definite_nouns import (
     TELLING,
     hung_on,
@@ -64,6 +64,7 @@ def leans(findings: Findings, introduced: Mapping[str, int], sentence: Sentence,
         or (not quoted and (_object(tokens, words) or _agrees(tokens, words)))
         or of_another_place(findings, sentence, tokens, words)
         or pointing_words.point_back(findings, tokens, words)
+        or unnamed_people.unexplained(findings, tokens, words) is not None
         or (
             subject is not None and not quoted and is_introduced(findings, introduced, sentence, tokens, subject, words)
         )
@@ -264,8 +265,11 @@ def _of_a_total(tokens: Sequence[Token], first: Token, words: ReferringWords) ->
 
 
 def _answers(tokens: Sequence[Token], first: Token, words: ReferringWords) -> bool:
-    """Whether a line begins with the "Well," of an answer."""
-    return first.text.lower() in words.answers and any(t.text == "," for t in tokens if t.i == first.i + 1)
+    """Whether a line begins with the "Well," of an answer, or with "No I don’t"."""
+    if first.text.lower() not in words.answers:
+        return False
+    behind = next((t for t in tokens if t.i == first.i + 1), None)
+    return behind is not None and (behind.text == "," or behind.text.lower() in words.answering)
 
 
 def _before_the_verb(findings: Findings, tokens: Sequence[Token], words: ReferringWords) -> bool:
@@ -277,10 +281,12 @@ def _before_the_verb(findings: Findings, tokens: Sequence[Token], words: Referri
     nouns, names = 0, 0
     root = next((t.i for t in tokens if t.dep == "ROOT"), tokens[-1].i)
     subjects = {t.i for t in tokens if t.dep in _SUBJECTS}
+    beside = {t.i for t in tokens if t.dep == "appos"}  # "Hale and Brenn, both pilots,"
     times = [x.span for x in findings.timexes_near(Span(tokens[0].start, tokens[-1].end))]
     for token in (t for t in tokens if t.i < root and not any(x.holds(t.span) for x in times)):
         low = token.text.lower()
-        if low in words.demonstratives and token.dep == "det" and token.tag == "DT":
+        points = low in words.demonstratives and token.dep == "det" and token.tag == "DT"
+        if points and token.head not in beside and findings.quoted.around(token.start) is None:
             return True
         if low in words.possessives and token.tag == "PRP$" and token.head in subjects:
             if not (names if low in ("his", "her") else nouns):
@@ -326,9 +332,12 @@ def _of_somebody_else(findings: Findings, tokens: Sequence[Token], subject: Toke
 
 def _share(tokens: Sequence[Token], subject: Token, words: ReferringWords) -> bool:
     """Whether the subject is a number or a share that does not say of what: "four were hurt", "all turned back"."""
-    if subject.tag != "CD" and subject.text.lower() not in words.shares:
+    hung = [t for t in tokens if t.head == subject.i]
+    in_hundred = subject.text.lower() in words.percent and any(t.tag == "CD" for t in hung)
+    if subject.tag != "CD" and not in_hundred and subject.text.lower() not in words.shares:
         return False
-    hung = (t for t in tokens if t.head == subject.i)
+    if in_hundred:
+        return not any(t.dep in ("prep", "relcl", "acl") for t in hung)
     return not any(
         t.dep in ("prep", "nmod", "compound") or t.tag in ("$", "NN", "NNS", "NNP") or t.text in ("No", "No.")
         for t in hung

@@ -75,7 +75,7 @@ class _Names:
     def in_full(self, piece: Piece) -> Iterator[str]:
         """Whom a piece of a line names in full."""
         if isinstance(piece, Filled):
-            yield piece.text.partition(" (")[0]
+            yield piece.name
             return
         low = bisect.bisect_left(self.whole, (piece.span.start, ""))
         high = bisect.bisect_left(self.whole, (piece.span.end, ""))

@@ -20,6 +20,7 @@ from briefing.compose import anaphora, cue_stances, scenes
 from briefing.compose.story import BriefOptions, Story
 from briefing.language import nearest
 from briefing.model.brief import Choice, EventRow, FigureRow, Line, PositionRow, Question, Statement, Words
+from briefing.model.text import Span
 from briefing.text_similarity import bag
 
 Section = Literal["bottom_line", "key_points", "chronology", "positions", "figures", "questions"]
@@ -191,7 +192,19 @@ def leans(story: Story, line: Line) -> bool:
     if first is None:
         return False
     printed = [p.span for p in line.pieces if isinstance(p, Words)]
-    return anaphora.leans(findings, introduced, sentence, first.span) or anaphora.says_it(findings, sentence, printed)
+    unnamed = Span(first.span.start, _end_unnamed(line, first))
+    return anaphora.leans(findings, introduced, sentence, unnamed) or anaphora.says_it(findings, sentence, printed)
+
+
+def _end_unnamed(line: Line, first: Words) -> int:
+    """Where the words of a line end before a name is filled in; a date that is filled in names nobody."""
+    end = first.span.end
+    for piece in line.pieces[line.pieces.index(first) :]:
+        if isinstance(piece, Words):
+            end = piece.span.end
+        elif not any(map(str.isdigit, piece.text)):
+            break
+    return end
 
 
 def features(

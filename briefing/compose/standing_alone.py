@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefing import rules
+from briefing.compose import unnamed_people
+from briefing.compose.referring_words import referring_words
 from briefing.model.findings import Actor, Attribution, Findings
 from briefing.model.text import Sentence, Span, Token
 from briefing.model.time import Timex
@@ -50,7 +52,7 @@ def _is_clause(findings: Findings, span: Span) -> bool:
     if not subjects:
         return False
     verb = by_number.get(subjects[0].head)
-    if verb is None or any(t.dep == "mark" and t.i < subjects[0].i for t in tokens):
+    if verb is None or verb.dep in ("relcl", "acl") or any(t.dep == "mark" and t.i < subjects[0].i for t in tokens):
         return False
     helped = any(t.head == verb.i and t.dep in ("aux", "auxpass") for t in tokens)
     return verb.tag in ("VBD", "VBZ", "VBP") or helped
@@ -69,6 +71,22 @@ def subject(findings: Findings, sentence: Sentence, span: Span) -> tuple[Span, s
     if any(t.dep in _SUBJECTS for t in tokens if t.i < first.i) or _is_quoted(findings, first):
         return None
     return _meant(findings, first, sentence)
+
+
+def unexplained(findings: Findings, sentence: Sentence, span: Span) -> tuple[Span, str] | None:
+    """The first "he", "him" or "her" of a line that nobody in it can be, and whom it means, where that is plain.
+
+    It is plain as with :func:`subject`, where its sentence names nobody at all and the text elsewhere says "he" or
+    "she" of that person. What is somebody’s has the name with an apostrophe.
+    """
+    words = referring_words(findings.document.language)
+    tokens = [t for t in findings.parse.of(sentence) if span.holds(t.span)]
+    about = unnamed_people.unexplained(findings, tokens, words)
+    if about is None or any(unnamed_people.is_a_name(findings, t) for t in findings.parse.of(sentence)):
+        return None
+    if (meant := _meant(findings, about, sentence, known=True)) is None:
+        return None
+    return (meant[0], f"{meant[1]}’s") if about.tag == "PRP$" else meant
 
 
 def subject_said(findings: Findings, attribution: Attribution, span: Span) -> tuple[Span, str] | None:
@@ -113,17 +131,23 @@ def _before(findings: Findings, sentence: Sentence) -> Sequence[Sentence]:
     return findings.sentences[max(0, sentence.i - _BACK) : sentence.i]
 
 
-def _meant(findings: Findings, pronoun: Token, sentence: Sentence, *, within: bool = False) -> tuple[Span, str] | None:
-    """The one person whom "he" or "she" fits in the sentences before, and before it in its own where that is asked."""
+def _meant(
+    findings: Findings, pronoun: Token, sentence: Sentence, *, within: bool = False, known: bool = False
+) -> tuple[Span, str] | None:
+    """The one person whom "he" or "she" fits in the sentences before, and before it in its own where that is asked.
+
+    Where ``known``, only somebody of whom the text elsewhere says "he" or "she".
+    """
     before = _before(findings, sentence)
     if any(_tells_of_stranger(findings, s) for s in before):
         return None
     places = [s.span for s in before] + ([Span(sentence.span.start, pronoun.start)] if within else [])
     named = _people(findings, places)
-    fitting = [a for a in named if a.gender in (pronoun.text.lower(), None)]
+    his = pronoun.text.lower() in referring_words(findings.document.language).his
+    fitting = [a for a in named if a.gender in ("he" if his else "she", None)]
     if len(fitting) != 1 or any(a.gender is None for a in named if a is not fitting[0]):
         return None
-    if within and fitting[0].gender is None:
+    if (within or known) and fitting[0].gender is None:
         return None
     return (pronoun.span, name) if (name := name_for(findings, fitting[0])) is not None else None
 

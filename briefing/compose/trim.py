@@ -351,6 +351,8 @@ def _named(findings: Findings, span: Span, sentence: Sentence) -> Iterator[Piece
     meant = pronouns(findings, sentence)
     if (first := standing_alone.subject(findings, sentence, span)) and all(first[0] != place for place, _ in meant):
         meant = sorted([*(m for m in meant if m[1] != first[1]), first])
+    if not meant and (about := standing_alone.unexplained(findings, sentence, span)) is not None:
+        meant = [about]
     for place, name in meant:
         if span.holds(place) and not _named_beside(text, span, name):
             if at < place.start:
@@ -363,7 +365,7 @@ def _named(findings: Findings, span: Span, sentence: Sentence) -> Iterator[Piece
 
 def _named_beside(text: str, span: Span, name: str) -> bool:
     """Whether a line names somebody already: who is meant by "he" in "he was at Lord Hale’s house" is somebody else."""
-    surname = _WORD.findall(name)[-1:]
+    surname = _WORD.findall(name.removesuffix("’s"))[-1:]
     return bool(surname) and surname[0] in _WORD.findall(span.of(text))
 
 

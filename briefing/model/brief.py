@@ -30,6 +30,11 @@ class Filled:
 
     text: str
 
+    @property
+    def name(self) -> str:
+        """Whom they name, without an office or an apostrophe: "Ada Brenn (mayor)", "Ada Brenn’s"."""
+        return self.text.partition(" (")[0].removesuffix("’s")
+
 
 Piece = Words | Filled
 #: Filled in where words are left out inside a quotation; printed in square brackets.

@@ -131,7 +131,8 @@ class Corrections:
 
     def _filled(self, piece: Filled) -> Filled:
         """What was filled in, corrected: a name, or one with its office behind it ("Ann Hale (mayor)")."""
-        name, _, office = piece.text.partition(" (")
+        _, _, office = piece.text.partition(" (")
+        name = piece.name
         set_ = self.by_name.get(name, {})
         if set_.get("name") is None and not (office and {"title", "affiliation"} & set_.keys()):
             return piece
@@ -139,7 +140,9 @@ class Corrections:
         details = ", ".join(set_[key] for key in ("title", "affiliation") if set_.get(key))
         if {"title", "affiliation"} & set_.keys():
             return Filled(f"{known} ({details})" if office and details else known)
-        return Filled(f"{known} ({office}" if office else known)
+        if office:
+            return Filled(f"{known} ({office}")
+        return Filled(f"{known}’s" if piece.text.endswith("’s") else known)
 
 
 def _speaker(speaker: Speaker, set_: Mapping[str, str]) -> Speaker:

@@ -101,6 +101,24 @@ def test_a_relative_day_has_its_date_and_a_told_one_has_none(text: str, expected
         ("The mayor, Karl Venn, came to the quay. He shut the gate.", "[Karl Venn] shut the gate."),
         # A surname alone, with and without what says whose it is.
         ("Lord Brenn came to the quay. Lord Brenn was late. He shut the gate.", "[Lord Brenn] shut the gate."),
+        # Anywhere in a line that names nobody, of somebody whom the text calls "she".
+        (
+            "Ms Ada Brenn was late. Mayor Ada Brenn came to the quay. Crews of the north know her voice.",
+            "Crews of the north know [Ada Brenn’s] voice.",
+        ),
+        (
+            "Ms Ada Brenn was late. Mayor Ada Brenn came to the quay. Attempts to haul her into court failed.",
+            "Attempts to haul [Ada Brenn] into court failed.",
+        ),
+        (
+            "Ms Ada Brenn was late. Mayor Ada Brenn came to the quay. Crews of the north know his voice.",
+            "Crews of the north know his voice.",
+        ),
+        (
+            "Ms Ada Brenn was late. Mayor Ada Brenn came to the quay. Tom Hale knows her voice.",
+            "Tom Hale knows her voice.",
+        ),
+        ("Mayor Ada Brenn came to the quay. Crews of the north know her voice.", "Crews of the north know her voice."),
     ],
 )
 def test_a_pronoun_is_named_where_it_can_mean_one_person_alone(text: str, expected: str) -> None:
