@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.compose.bottom_line import BOTTOM_LINES, FURTHER, SAME
+from briefing.compose.same_event import first_happening, happenings
 from briefing.model.brief import Brief, Evidence, Passage, Source, Statement
 from briefing.text_similarity import alike, bag, numbers
 
@@ -67,9 +68,19 @@ def _is_new(row: Statement, known: set[int], passages: Mapping[tuple[int, int], 
     for evidence in row.line.evidence:
         if evidence.source in known:
             earlier = _text(evidence, passages)
-            if figures <= numbers(earlier) and alike(words, bag(earlier, language)) >= TOLD:
+            same = figures <= numbers(earlier) and alike(words, bag(earlier, language)) >= TOLD
+            if same and not tells_another(row.line.text, earlier, language):
                 return False
     return True
+
+
+def tells_another(text: str, earlier: str, language: str) -> bool:
+    """Whether what a sentence tells first is nothing that an earlier one tells, though it may tell that, too.
+
+    "Police **arrested** two men over the blaze that killed four dockers" is news where the dead are known.
+    """
+    first = first_happening(text, language)
+    return first is not None and first not in happenings(earlier, language)
 
 
 def _text(evidence: Evidence, passages: Mapping[tuple[int, int], Passage]) -> str:

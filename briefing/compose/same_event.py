@@ -106,6 +106,22 @@ def _marks(text: str, language: str) -> frozenset[str]:
     return frozenset(classed | {sys.intern(NUMBER + n) for n in numbers(text, language)})
 
 
+def happenings(text: str, language: str) -> tuple[str, ...]:
+    """The classes of what happens, in the order of a text; who or what has part in it is none.
+
+    >>> happenings("Police arrested a pilot over the blaze that killed two soldiers.", "en")
+    ('@arrest', '@burn', '@kill')
+    """
+    kinds, parties = classes(language), _participants(language)
+    classed = (CLASS + kinds[w] for w in _WORD.findall(text.lower()) if w in kinds)
+    return tuple(dict.fromkeys(kind for kind in classed if kind not in parties))
+
+
+def first_happening(text: str, language: str) -> str | None:
+    """The class of what a text tells first, mostly in its main clause; ``None`` where no word is of a class."""
+    return next(iter(happenings(text, language)), None)
+
+
 def party_names(text: str) -> frozenset[str]:
     """The stems of the names in a text, its first word apart.
 

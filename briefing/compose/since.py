@@ -92,8 +92,11 @@ def since(brief: Brief, before: Brief) -> Brief:
     earlier = _Earlier(_Told.of(row, before.language) for row in _lines(before))
     new: list[Statement] = []
     for kind, row in _rows(brief):
-        known = names[row.id] in old_ids or bool(by_kind[kind] & _said(passages, row))
-        known = known or earlier.tell(_Told.of(row, brief.language))
+        known = names[row.id] in old_ids
+        if not known and not _has_happened_since(row, before):
+            again = by_kind[kind] & _said(passages, row)
+            another = all(news_since.tells_another(row.line.text, text, brief.language) for text in again)
+            known = not another or earlier.tell(_Told.of(row, brief.language))
         was = (dates.get(names[row.id]) or moved.get(row.id)) if isinstance(row, EventRow) else None
         changed = was is not None and row.when is not None and was.value != row.when.value
         if not known or changed:
@@ -107,6 +110,17 @@ def since(brief: Brief, before: Brief) -> Brief:
     if not new:
         notes = (*notes, Note("nothing-new", "Nothing is new since the earlier briefing."))
     return replace(brief, changes=tuple(printed), notes=notes)
+
+
+def _has_happened_since(row: EventRow | PositionRow, before: Brief) -> bool:
+    """Whether a row tells what happened behind the day of an earlier brief's news, whatever of that was known before.
+
+    "A fifth docker died on Friday" is of the event that Monday's brief tells.
+    """
+    if not isinstance(row, EventRow) or row.when.how != "stated" or row.status == "scheduled":
+        return False
+    days = row.when.interval
+    return days is not None and days.start is not None and days.start > before.news_day
 
 
 def _moved(
