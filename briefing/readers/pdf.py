@@ -26,6 +26,12 @@ from briefing.readers.word_counts import is_stopped
 FEWEST_LETTERS = 20
 #: Lines of a paragraph, with what joins them, in which the word lies that is broken at the end of the last.
 PIECES = 8
+#: The width of a word is told from that of its line's letters; it may be so many times as wide.
+WIDER = 1.15
+#: The share of the lines within sentences whose next word had room, from which lines were not filled up to the margin.
+UNFILLED = 0.05
+#: Times their size that short lines of such a text end before the margin.
+SHORT = 4
 #: How much larger than the body a headline is set.
 LARGER = 1.2
 
@@ -189,10 +195,13 @@ def _paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
         return []
     gap = _usual_gap(lines)
     known, columns = _words(" ".join(line.text for line in lines)), _Columns(lines)
+    filled = _are_filled(lines, columns)
     whole = [_MENDED.sub(lambda match: _mended(match, known), line.text) for line in lines]
     texts, sets = [[whole[0]]], [[lines[0]]]
     for (before, line), text in zip(itertools.pairwise(lines), whole[1:], strict=True):
-        if _parted(before, line, gap, columns.right(before)):
+        room = columns.right(before) - before.right
+        short = _had_room(line, room) if filled else room > SHORT * before.size
+        if _parted(before, line, gap, short=short):
             texts.append([text])
             sets.append([line])
         else:
@@ -218,20 +227,20 @@ def _usual_gap(lines: Sequence[Line]) -> float:
     return float(min((g for g, n in gaps.items() if n * 3 >= most), default=0))
 
 
-def _parted(before: Line, line: Line, gap: float, right: float) -> bool:
+def _parted(before: Line, line: Line, gap: float, *, short: bool) -> bool:
     ended = is_stopped(before.text)
     if abs(before.size - line.size) > 0.1 * before.size:
         return True
     down = before.bottom - line.bottom
     if before.page != line.page or down < 0:  # the next page or column
-        return ended and (line.text[:1].isupper() or line.text[:1] in "“\"‘'") and _is_short(before, right)
+        return ended and (line.text[:1].isupper() or line.text[:1] in "“\"‘'") and short
     if abs(down) < 2:  # the same line, set in two pieces
         return False
     if gap and down > gap * 1.35 + 1:
         return True
     if line.left > before.left + 0.8 * line.size and line.left - before.left < 6 * line.size:
         return ended or before.left < line.left - line.size
-    return ended and _is_short(before, right)
+    return ended and short
 
 
 class _Columns:
@@ -264,9 +273,22 @@ class _Columns:
         return max(rows[row][first], rows[row][last - (1 << row)])
 
 
-def _is_short(line: Line, right: float) -> bool:
-    """Whether a line ends well before the column does, so that one more word would have had room."""
-    return line.right < right - 4 * line.size
+def _are_filled(lines: Sequence[Line], columns: _Columns) -> bool:
+    """Whether lines end where the next word had no room; those broken after so many letters do not."""
+    pairs = [
+        (before, line)
+        for before, line in itertools.pairwise(lines)
+        if before.page == line.page and before.bottom - line.bottom > 0 and line.text[:1].islower()
+    ]
+    unfilled = sum(_had_room(line, columns.right(before) - before.right) for before, line in pairs)
+    return unfilled <= UNFILLED * len(pairs)
+
+
+def _had_room(after: Line, room: float) -> bool:
+    """Whether the next line's first word would have stood in the room that a line leaves, in points."""
+    first = after.text.split(maxsplit=1)[:1]
+    letters = len(first[0]) + 1 if first else 1
+    return room > WIDER * letters * (after.right - after.left) / max(len(after.text), 1)
 
 
 def _join(parts: list[str], after: str, known: frozenset[str]) -> None:

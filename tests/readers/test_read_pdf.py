@@ -255,6 +255,38 @@ def test_an_indent_begins_a_paragraph() -> None:
     assert [p.split()[0] for p in paragraphs] == ["The", "Nobody"]
 
 
+@pytest.mark.parametrize(
+    ("right", "word", "paragraphs"),
+    [
+        # Lines of forty letters, four points each: room for "The" and its space is 16 points, for "Nevertheless" 52.
+        (260.0, "The", 1),
+        (240.0, "The", 2),
+        (240.0, "Nevertheless", 1),
+        (190.0, "Nevertheless", 2),
+        (240.0, "the", 1),
+    ],
+)
+def test_a_paragraph_ends_where_the_next_word_would_have_had_room(right: float, word: str, paragraphs: int) -> None:
+    full = "a" * 39
+    lines = [
+        line(110.0, 270.0, text=f"{full},"),
+        line(110.0, right, number=1, text=f"{full}."),
+        line(110.0, 270.0, number=2, text=f"{word} {full}"[:40]),
+    ]
+    assert len(_paragraphs(lines)) == paragraphs
+    open_end = [lines[0], line(110.0, right, number=1, text=f"{full},"), lines[2]]
+    assert len(_paragraphs(open_end)) == 1
+
+
+def test_lines_broken_after_so_many_letters_end_no_paragraph_where_a_short_word_would_have_had_room() -> None:
+    # Every line within a sentence leaves room for the next one's "it": the lines were not filled up to the margin.
+    within = [line(110.0, 250.0, number=n, text=f"it {'a' * 34}") for n in range(20)]
+    widest = line(110.0, 270.0, number=20, text=f"it {'m' * 37}")
+    last = [line(110.0, 240.0, number=21, text=f"it {'a' * 34}."), line(110.0, 250.0, number=22, text=f"It {'a' * 34}")]
+    assert len(_paragraphs([*within, widest, *last])) == 1
+    assert len(_paragraphs([*within, widest, line(110.0, 225.0, number=21, text="it ended."), last[1]])) == 2
+
+
 LEFT = (
     "The town of Tramen voted on Monday to",
     "dredge the river below the old lock after",
