@@ -186,7 +186,7 @@ class Composer:
 
         @functools.cache
         def again() -> tuple[Text, float]:
-            untitled = dataclasses.replace(make(line, (name, Run(": ", bold=True))), row=row.id)
+            untitled = dataclasses.replace(make(line, (Run(f"{name.text}: ", colour=quiet),)), row=row.id)
             return untitled, untitled.height_pt
 
         made = text_entry(row, text, line, when=row.when, speaker=row.speaker)

@@ -102,7 +102,8 @@ class TableSetter:
         )  # fmt: skip
         if not isinstance(row, PositionRow):
             return entry
-        untitled = TableRow(row.id, tuple((cell[:1] if kind == "who" else cell) for kind, cell in cells.items()))
+        name = self._cell("who", row, widths["who"], again=True)[:1] if "who" in widths else ()
+        untitled = TableRow(row.id, tuple((name if kind == "who" else cell) for kind, cell in cells.items()))
         again = (untitled, table.row_height_pt(untitled))
         return dataclasses.replace(
             entry, group=row.speaker.name, kin=row.speaker.name, again=lambda: again,
@@ -147,8 +148,12 @@ class TableSetter:
         """What stands in a cell, a line each: a speaker's name and what is said of the speaker are two."""
         return self._lines[kind](row)
 
-    def _cell(self, kind: str, row: Row, width_pt: float) -> tuple[Text, ...]:
+    def _cell(self, kind: str, row: Row, width_pt: float, *, again: bool = False) -> tuple[Text, ...]:
+        """What stands in a cell; with ``again``, a name that the row above has too is quiet."""
         lines = self._lines_of(kind, row)
+        if again:
+            quiet = self.setter.looks["cell-note"].colour
+            lines = [tuple(run._replace(bold=False, colour=quiet) for run in runs) for runs in lines]
         if kind not in NAMED or not lines:
             return (self.setter.text("cell", lines[0] if lines else (), width_pt),)
         looks = ("cell", "cell-note")

@@ -166,7 +166,8 @@ class Words:
         if conflict is None:
             return ()
         latest = self._latest(conflict)
-        runs = [Run(f" {self.template.label('conflict')}: ", colour=self.quiet, bold=True)]
+        words = self.template.label("conflict").replace(" ", dates.NBSP)
+        runs = [Run(f" {words}: ", colour=self.quiet, bold=True)]
         for i, (value, evidence) in enumerate(conflict.values):
             words = self.value(value)
             words = words.replace(" ", dates.NBSP) if len(words) <= SHORT else words

@@ -18,7 +18,7 @@ BEFORE_PT = 8.0
 BAR_PT = 3.0
 #: A column that fills less of the other one's height wants what may stand in either; one that even so fills hardly any
 #: of it is none.
-SPARSE, HARDLY_ANY = 0.6, 0.33
+SPARSE, HARDLY_ANY = 0.6, 0.42
 
 
 def across(template: Template) -> Template:

@@ -97,7 +97,7 @@ def test_dates_references_footer_and_labels_are_the_templates(ours: Template) ->
     assert texts[0].plain == "LAGEBILD"
     assert "Kernpunkte" in [t.plain for t in texts]
     assert "2026-03-09: " in [text.runs[0].text for text in events]
-    assert all(re.search(r" \(\d:\d+\)(?: Sources differ|$)", text.plain) for text in events)
+    assert all(re.search(r" \(\d:\d+\)(?: Sources\sdiffer|$)", text.plain) for text in events)
     assert not any(run.raised for text in texts for run in text.runs)
     assert page.footer.left == story().title
 

@@ -251,3 +251,20 @@ def _at(text: str, number: int) -> Line:
     start = 20_000 + 1000 * number
     place = dataclasses.replace(story().positions[0].line.evidence[0], sentence=100 + number)
     return Line((Piece(Span(start, start + len(text)), text),), (place,))
+
+
+@pytest.mark.parametrize("name", ["policy-brief", "two-columns", "positions"])
+def test_the_name_of_a_speaker_is_bold_once_and_grey_behind_that(name: str) -> None:
+    look = template.load(name)
+    who = dataclasses.replace(story().positions[0].speaker, name="Ada Brenn", title="mayor")
+    rows = tuple(dataclasses.replace(row, speaker=who, choice=Choice(9.0)) for row in story().positions[:3])
+    page = fit(dataclasses.replace(story(), positions=rows), look)
+    texts = [
+        text
+        for block in page.flow
+        for text in ((t for row in block.rows for t in row.cells[0]) if isinstance(block, Table) else (block,))
+        if isinstance(text, Text) and text.plain.startswith("Ada Brenn")
+    ]
+    assert [text.runs[0].bold for text in texts] == [True, *[False] * (len(texts) - 1)]
+    assert len(texts) > 1
+    assert {text.runs[0].colour for text in texts[1:]} == {look.colours["quiet"]}

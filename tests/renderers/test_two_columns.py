@@ -118,8 +118,8 @@ def test_without_anything_for_the_narrow_column_the_page_has_one() -> None:
         (LOOK, 0.0, True),
         (LOOK, 250.0, True),
         (LOOK, 310.0, False),
-        (two_columns.fuller(LOOK), 150.0, True),
-        (two_columns.fuller(LOOK), 200.0, False),
+        (two_columns.fuller(LOOK), 200.0, True),
+        (two_columns.fuller(LOOK), 220.0, False),
     ],
 )
 def test_a_column_mostly_empty_wants_what_may_stand_in_either_and_is_none_where_that_does_not_help(
