@@ -60,11 +60,11 @@ def parts(data: bytes, where: str) -> dict[str, bytes]:
     try:
         contents = dict(_unpacked(data))
     except archives.DAMAGED as error:
-        raise TemplateError("the letterhead is no Word file, or damaged", where=where, next_step=_NEXT) from error
+        raise TemplateError("the letterhead is not a Word file, or is damaged", where=where, next_step=_NEXT) from error
     if DOCUMENT not in contents:
-        raise TemplateError("the letterhead is no Word file", where=where, next_step=_NEXT)
+        raise TemplateError("the letterhead is not a Word file", where=where, next_step=_NEXT)
     if any(name.endswith("vbaProject.bin") for name in contents):
-        raise TemplateError("the letterhead holds macros", where=where, next_step=_NEXT)
+        raise TemplateError("the letterhead contains macros", where=where, next_step=_NEXT)
     return contents
 
 

@@ -94,7 +94,7 @@ def recognised(data: bytes, *, name: str) -> bytes:
         raise InputError(
             "no text could be recognised in this scanned PDF",
             where=name,
-            next_step="Scan it again at 300 dots an inch, or give the article as text.",
+            next_step="Scan it again at 300 dots per inch, or give the article as text.",
         )
     return made
 

@@ -62,7 +62,7 @@ def private_key(pem: bytes, *, name: str, passphrase: str | None = None) -> Ed25
         what = "the passphrase does not open it" if encrypted(pem) else "holds no private key in PEM"
         raise InputError(what, where=name, next_step=_MAKE) from error
     if not isinstance(key, Ed25519PrivateKey):
-        raise InputError("holds a private key of another kind than Ed25519", where=name, next_step=_MAKE)
+        raise InputError("holds a private key that is not an Ed25519 key", where=name, next_step=_MAKE)
     return key
 
 
@@ -78,14 +78,14 @@ def public_key(pem: bytes, *, name: str) -> Ed25519PublicKey:
 
     if b"PRIVATE KEY-----" in pem:
         raise InputError(
-            "holds a private key, which is nobody's but the signer's", where=name, next_step="Give the file NAME.pub."
+            "holds a private key, which only its signer should have", where=name, next_step="Give the file NAME.pub."
         )
     try:
         key = serialization.load_pem_public_key(pem)
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise InputError("holds no public key in PEM", where=name, next_step=_MAKE) from error
     if not isinstance(key, Ed25519PublicKey):
-        raise InputError("holds a public key of another kind than Ed25519", where=name, next_step=_MAKE)
+        raise InputError("holds a public key that is not an Ed25519 key", where=name, next_step=_MAKE)
     return key
 
 

@@ -60,9 +60,9 @@ def run(
         for part, bad in each(client, functools.partial(annotate_part, parts, engine=engine), source):
             if bad is None:
                 raise NetworkError(
-                    "the workers that took one chunk of it died each time",
+                    "every worker that took one of its chunks died",
                     where=part.items[0].where,
-                    next_step="Run it again with -j in place of --scheduler: that tells which document it is.",
+                    next_step="Run it again with -j instead of --scheduler to learn which document it is.",
                 )
             failed += bad
             progress(len(part.items))
@@ -127,9 +127,9 @@ def each(client: Client, do: Callable[[T], R], tasks: Iterable[T]) -> Iterator[t
             result = None
         except (CancelledError, CommClosedError) as error:  # the second where it was lost while it answered
             raise NetworkError(
-                "the Dask scheduler was lost",
+                "the connection to the Dask scheduler was lost",
                 where=str(client.scheduler.address) if client.scheduler else "--scheduler",
-                next_step="Start it and run the same command again: what is done stays.",
+                next_step="Start it and run the same command again; finished work is kept.",
             ) from error
         yield running.pop(future.key), result
         hand_out()

@@ -118,7 +118,7 @@ def _places(name: str) -> Iterator[str]:
     """The files an input stands for, in the order of their names; of a folder or a pattern no settings or links."""
     if not name.strip():
         raise InputError(
-            "the name of an input is empty", next_step="Is a variable of the shell unset? Name a file or a folder."
+            "the name of an input is empty", next_step="Is a shell variable unset? Name a file or a folder."
         )
     if is_remote(name):
         fs, path = opened(name)

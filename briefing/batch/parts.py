@@ -54,14 +54,14 @@ class Parts:
             if MANIFEST not in names:
                 if self.one_file and names:
                     raise OutputError(
-                        "is a folder that no batch made",
+                        "is a folder that was not made by a batch",
                         where=self.folder,
                         next_step="Give another -o, or move it away.",
                     )
                 self._store.write(MANIFEST, json.dumps(job, indent=1, sort_keys=True).encode())
             elif _told(self._store.read(MANIFEST)) != job:
                 raise OutputError(
-                    "holds a batch that was begun with other inputs or options",
+                    "holds a batch that was started with other inputs or options",
                     where=self.folder,
                     next_step="Give another -o, or remove the folder to begin again.",
                 )
@@ -164,5 +164,5 @@ def _refused(where: str, error: OSError) -> OutputError:
     return OutputError(
         f"cannot be written ({error.strerror or error})",
         where=where,
-        next_step="Free some room or give another -o; what is done is kept.",
+        next_step="Free some space, or give another -o; finished work is kept.",
     )

@@ -170,7 +170,8 @@ def main(args: list[str] | None = None) -> None:
         sys.exit(READER_GONE)
     except OSError as error:
         # Every file of ours tells its own name; what is left is the standard output, full or gone.
-        console.error(OutputError(f"the standard output cannot be written ({error.strerror or error})"))
+        said = f"the standard output cannot be written ({error.strerror or error})"
+        console.error(OutputError(said, next_step="Free some space, or send the output somewhere else."))
         _close_stdout()
         sys.exit(OutputError.exit_code)
     sys.exit(code if isinstance(code, int) else 0)

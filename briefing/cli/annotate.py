@@ -52,10 +52,10 @@ def command(
 
     if output is not None and Path(output).exists():
         if documents != "-" and written.same(Path(output), Path(documents)):
-            raise OutputError("is the input, and would be written over", where=output, next_step="Give another -o.")
+            raise OutputError("is the input and would be overwritten", where=output, next_step="Give another -o.")
         if not force:
             raise OutputError(
-                "is there already", where=output, next_step="Give another -o, or write over it with --force."
+                "already exists", where=output, next_step="Give another -o, or overwrite it with --force."
             )
     given = _given(documents, only)
 

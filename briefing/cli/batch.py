@@ -30,7 +30,7 @@ def command(
     from briefing.batch.run import run
 
     if output.endswith(".gz"):
-        raise UsageError("cannot write packed files", where="-o", next_step="Give a name that ends in .jsonl.")
+        raise UsageError("cannot write compressed files", where="-o", next_step="Give a name that ends in .jsonl.")
     parts = Parts(output, one_file=output.endswith(".jsonl"))
     with console.bar(None, "documents") as bar:
         if scheduler:

@@ -61,9 +61,9 @@ def _put(path: Path, data: bytes, *, force: bool) -> None:
         raise disk.refused(path, error) from error
     if there is not None and there != data and not force:
         raise OutputError(
-            "is there already, and is not the demo's article",
+            "already exists, and is not the demo's article",
             where=str(path),
-            next_step="Give another folder with -o, or write over it with --force.",
+            next_step="Give another folder with -o, or overwrite it with --force.",
         )
     if there != data:
         disk.write(path, data)

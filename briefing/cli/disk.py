@@ -108,7 +108,7 @@ def _rights(path: Path) -> int | None:
         return None
     if not status.st_mode & 0o222:
         raise OutputError(
-            "is write-protected", where=str(path), next_step="Give another folder with -o, or allow it to be written."
+            "is write-protected", where=str(path), next_step="Give another folder with -o, or make it writable."
         )
     return stat.S_IMODE(status.st_mode)
 
@@ -124,5 +124,5 @@ def refused(path: Path, error: OSError | ValueError) -> OutputError:
     return OutputError(
         f"cannot be written ({getattr(error, 'strerror', None) or error})",
         where=str(path).replace("\0", "?"),
-        next_step="Give another folder with -o DIR, or free it for writing.",
+        next_step="Give another folder with -o DIR, or make this one writable.",
     )

@@ -103,7 +103,11 @@ def _write(
     from briefing.renderers import checked as renderer
 
     if any(written.same(path, place) for place in inputs):
-        raise OutputError("is an input of this run, and would be written over", where=str(path))
+        raise OutputError(
+            "is an input of this run and would be overwritten",
+            where=str(path),
+            next_step="Give another name with --html FILE.",
+        )
     titles = {document.id: document.title or document.id for document in documents}
     disk.write(path, renderer.render(draft, checked, titles, WORDS))
     console.note(f"note: the annotated text is {path}.")
@@ -118,8 +122,8 @@ def _end(file: str, checked: Checked, *, as_json: bool) -> None:
         f"{borne} borne out, {against} against them, {unsupported} not in them, {open_} not judged"
     )
     if against:
-        raise VerifyError(verdict, where=file, next_step="Do not pass it on before each has been looked at.")
+        raise VerifyError(verdict, where=file, next_step="Check each of them before you pass it on.")
     if unsupported or open_ or not checked.claims:
-        raise UncheckedError(verdict, where=file, next_step="Look at what is not borne out yourself.")
+        raise UncheckedError(verdict, where=file, next_step="Check what is not borne out yourself.")
     if not as_json:
         console.out(f"{file}: {verdict}")

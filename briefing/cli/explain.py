@@ -50,7 +50,7 @@ def _piped() -> str:
     try:
         text = sys.stdin.buffer.read().decode()
     except UnicodeDecodeError as error:
-        raise InputError("is no UTF-8 text", where="standard input", next_step="Save it as UTF-8.") from error
+        raise InputError("is not UTF-8 text", where="standard input", next_step="Save it as UTF-8.") from error
     if not text.strip():
         raise InputError("is empty", where="standard input", next_step="Pipe a text in, or give it as the argument.")
     return text

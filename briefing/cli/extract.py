@@ -97,7 +97,11 @@ def command(
     )
     path = Path(file or Path("out") / f"{disk.file_name(given[0].id)}.yaml")
     if file != "-" and any(written.same(path, place) for place in sources.paths(articles)):
-        raise OutputError("is an input of this run, and would be written over", where=str(path))
+        raise OutputError(
+            "is an input of this run and would be overwritten",
+            where=str(path),
+            next_step="Give another name with -o FILE.",
+        )
 
     def made(before: Review | None) -> tuple[bytes, Review]:
         documents = _together(before.documents if before else (), given)

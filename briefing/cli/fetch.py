@@ -101,7 +101,7 @@ def _fetch(address: str, *, allow_private: bool, transport: httpx.BaseTransport 
                 request = _request(client, at, allow_private=allow_private, resolve=resolve)
             except UnicodeError as error:  # a host's name that says it is in Punycode, and is not
                 raise NetworkError(
-                    "this is no web address", where=_shown(at), next_step="Check the address."
+                    "this is not a web address", where=_shown(at), next_step="Check the address."
                 ) from error
             try:
                 response = client.send(request, stream=True)
@@ -125,11 +125,13 @@ def _redirected(at: str, response: httpx.Response) -> str:
     """Where a redirect leads."""
     target = response.headers.get("location")
     if not target:
-        raise NetworkError("the site redirects to nowhere", where=at, next_step=_SAVE)
+        raise NetworkError("the site redirects without saying where", where=at, next_step=_SAVE)
     try:
         return str(_url(at).join(target))
     except (ValueError, UnicodeError) as error:
-        raise NetworkError("the site redirects to what is no web address", where=at, next_step=_SAVE) from error
+        raise NetworkError(
+            "the site redirects to something that is not a web address", where=at, next_step=_SAVE
+        ) from error
 
 
 def _shown(address: str) -> str:
@@ -143,7 +145,9 @@ def _url(address: str) -> httpx.URL:
     try:
         return httpx.URL(address)
     except (httpx.InvalidURL, ValueError, UnicodeError) as error:
-        raise NetworkError("this is no web address", where=_shown(address), next_step="Check the address.") from error
+        raise NetworkError(
+            "this is not a web address", where=_shown(address), next_step="Check the address."
+        ) from error
 
 
 def _request(client: httpx.Client, address: str, *, allow_private: bool, resolve: Resolve) -> httpx.Request:
@@ -153,16 +157,18 @@ def _request(client: httpx.Client, address: str, *, allow_private: bool, resolve
     name = url.raw_host.decode("ascii")
     if url.scheme not in {"http", "https"} or not name:
         raise NetworkError(
-            "only http and https addresses are read", where=_shown(address), next_step="Check the address."
+            "only http and https addresses are fetched", where=_shown(address), next_step="Check the address."
         )
     if url.userinfo:
         raise NetworkError(
-            "an address with a name or password in it is not read", where=_shown(address), next_step="Leave them out."
+            "an address with a user name or password in it is not fetched",
+            where=_shown(address),
+            next_step="Remove the user name and the password.",
         )
     ips = resolve(name, url.port or (443 if url.scheme == "https" else 80))
     if not allow_private and not all(is_public(ip) for ip in ips):
         raise NetworkError(
-            "it lies in a private network",
+            "the address is in a private network",
             where=address,
             next_step="Use --allow-private if you trust it.",
         )
@@ -229,7 +235,9 @@ def _accepted(response: httpx.Response, address: str) -> None:
         raise NetworkError(f"the site answers with an error ({status})", where=address, next_step="Try again later.")
     packed = response.headers.get("content-encoding", "identity").strip().lower()
     if packed not in _UNPACKED:
-        raise NetworkError(f"the answer is packed in a way that is not read ({packed})", where=address, next_step=_SAVE)
+        raise NetworkError(
+            f"the answer is compressed in a way that is not supported ({packed})", where=address, next_step=_SAVE
+        )
     kind = response.headers.get("content-type", "").partition("/")[0].strip().lower()
     if kind in {"image", "video", "audio", "font"}:
         raise UnknownFormatError(
@@ -258,7 +266,7 @@ def _read(response: httpx.Response, address: str, deadline: float) -> bytes:
             raise NetworkError(
                 f"the answer is larger than {MOST_BYTES // 2**20} MB",
                 where=address,
-                next_step="Save the article alone.",
+                next_step="Save the article on its own and give that file.",
             )
         if time.monotonic() > deadline:
             raise NetworkError("the site did not answer in time", where=address, next_step=_SAVE)

@@ -49,7 +49,7 @@ def documents(
     for failure in failures:
         console.error(failure)
     if not documents:
-        raise InputError("none of the inputs could be read", next_step="Mend what is told above, and try again.")
+        raise InputError("none of the inputs could be read", next_step="Correct the errors above and try again.")
     return _told_apart(documents)
 
 

@@ -55,12 +55,18 @@ def load() -> dict[str, Known]:
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:
-        raise UsageError(f"cannot be read ({error})", where=str(path()), next_step="Mend it, or remove it.") from error
+        raise UsageError(
+            f"cannot be read ({error})", where=str(path()), next_step="Correct it, or delete it."
+        ) from error
     try:
         rows = toml.parse(text).get("person", [])
         known = [Known(str(row["found"]), {k: str(row[k]) for k in _FIELDS if k in row}) for row in rows]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise UsageError(f"is not as briefing writes it ({error})", where=str(path()), next_step="Mend it.") from error
+        raise UsageError(
+            f"is not in the form that briefing writes ({error})",
+            where=str(path()),
+            next_step="Correct it, or delete it.",
+        ) from error
     return {entry.in_articles: entry for entry in known}
 
 

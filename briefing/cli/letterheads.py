@@ -19,6 +19,12 @@ def name_taken(place: Path) -> OutputError:
     return OutputError(said, where=str(place), next_step="Choose another name, or delete it.")
 
 
+def cannot_be_written(place: Path, error: OSError) -> OutputError:
+    """What is said where the folder of the templates takes no file."""
+    said = f"the template cannot be written ({error.strerror})"
+    return OutputError(said, where=str(place), next_step="Make the folder writable, or free some space.")
+
+
 def add(path: Path, name: str, folder: Path) -> None:
     """Writes the template and what belongs to it, and says what was found in the file.
 
@@ -50,7 +56,7 @@ def add(path: Path, name: str, folder: Path) -> None:
     except FileExistsError:
         raise name_taken(place) from None
     except OSError as error:
-        raise OutputError(f"the template cannot be written ({error.strerror})", where=str(place)) from error
+        raise cannot_be_written(place, error) from error
     console.place(place)
     places = ", ".join(house.places) or "none; the page goes behind what stands in the file"
     console.note(f"places: {places}.")

@@ -87,7 +87,9 @@ def epoch() -> int | None:
         return None
     if not (value.isascii() and value.isdigit() and len(value) <= 11):
         raise UsageError(
-            "is no number of seconds since 1970", where="SOURCE_DATE_EPOCH", next_step="Set it to one, or unset it."
+            "is not a number of seconds since 1970",
+            where="SOURCE_DATE_EPOCH",
+            next_step="Set it to a whole number, or unset it.",
         )
     return int(value)
 

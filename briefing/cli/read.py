@@ -50,7 +50,7 @@ def command(
     )
     if len(documents) > 1 and any(document.number is None for document in documents):
         raise UsageError(
-            f"holds {len(documents)} articles; one file is shown at a time",
+            f"holds {len(documents)} articles; read shows one file at a time",
             where=article,
             next_step="Name one of them.",
         )

@@ -88,13 +88,15 @@ def _story(context: click.Context, names: tuple[str, ...], template: str) -> Pat
     if first.suffix.lower() in (".yaml", ".yml") and review.is_review(story_files.load(first)):
         if len(names) > 1:
             raise UsageError(
-                "a review file is opened alone",
+                "a review file is opened on its own",
                 where=names[1],
                 next_step=f"Add articles to it first: briefing extract ARTICLE -o {first}",
             )
         return first
     if any(written.same(first, place) for place in sources.paths(names)) and first.suffix.lower() in (".yaml", ".yml"):
-        raise InputError("is no review file of this version", where=names[0], next_step="Make one: briefing extract.")
+        raise InputError(
+            "is not a review file of this version", where=names[0], next_step="Make one: briefing extract."
+        )
     made: Path = context.invoke(extract.command, articles=names, template=template)
     return made
 

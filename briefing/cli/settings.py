@@ -137,7 +137,7 @@ def _working_folder() -> Path:
     try:
         return Path.cwd()
     except OSError as error:  # removed since the shell went into it
-        raise UsageError("the working folder is gone", next_step="Change to a folder that is there.") from error
+        raise UsageError("the current folder no longer exists", next_step="Change to a folder that exists.") from error
 
 
 def default_map(commands: Mapping[str, object], here: Path | None = None) -> dict[str, dict[str, Any]]:
@@ -182,7 +182,9 @@ def _in_file(path: Path, here: Path) -> Iterator[Effective]:
         text = path.read_text(encoding="utf-8")
         table = toml.parse(text)
     except OSError as error:
-        raise UsageError(f"cannot be read ({error.strerror})", where=str(path)) from error
+        raise UsageError(
+            f"cannot be read ({error.strerror})", where=str(path), next_step="Check the file's permissions."
+        ) from error
     except UnicodeDecodeError as error:
         raise UsageError("is not UTF-8", where=str(path), next_step="Save the file as UTF-8.") from error
     except (ValueError, RecursionError) as error:  # also a number of thousands of digits, and lists without end
@@ -194,7 +196,7 @@ def _in_file(path: Path, here: Path) -> Iterator[Effective]:
         setting = known.get(key)
         if setting is None:
             meant = closest(key.replace("_", "-"), known) or f"; known are {', '.join(known)}"
-            faults.append((line, f"{key!r} is no setting{meant}"))
+            faults.append((line, f"{key!r} is not a setting{meant}"))
         elif fault := _fault(setting, value) or ("" if path == user_file() else _reaching_out(setting, value, path)):
             faults.append((line, fault))
         else:
@@ -229,7 +231,8 @@ def _reaching_out(setting: Setting, value: Any, path: Path) -> str | None:
     return None
 
 
-_NEXT = "Mend the file and try again; briefing config shows what holds."
+_NEXT = "Correct the file and try again; briefing config shows every setting and where it comes from."
+_VARIABLE = "Correct the variable, or unset it."
 
 
 def _from_file(setting: Setting, value: Any, path: Path, here: Path) -> Value:
@@ -298,11 +301,11 @@ def _in_environment() -> Iterator[Effective]:
         if isinstance(setting.default, bool):
             value = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}.get(text.lower())
             if value is None:
-                raise UsageError(f"must be 1 or 0, not {text!r}", where=setting.variable)
+                raise UsageError(f"must be 1 or 0, not {text!r}", where=setting.variable, next_step=_VARIABLE)
         elif isinstance(setting.default, int):
             value = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else text
         elif isinstance(setting.default, tuple):
             value = tuple(part.strip() for part in text.split(BETWEEN) if part.strip())
         if fault := _fault(setting, value):
-            raise UsageError(fault, where=setting.variable, next_step="Mend the variable, or unset it.")
+            raise UsageError(fault, where=setting.variable, next_step=_VARIABLE)
         yield Effective(setting, value, setting.variable)

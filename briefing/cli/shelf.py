@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 #: Briefs that are kept, so that evidence of their lines need not make them anew.
 _KEPT = 8
+_LISTED = "list_articles lists the articles; give a path within the folder, not an address."
 _SECTIONS = ("bottom_line", "key_points", "chronology", "scheduled", "positions", "figures", "questions")
 
 
@@ -139,7 +140,7 @@ class Shelf:
             InputError: a name leads out of the folders, or cannot be read.
         """
         if not articles:
-            raise InputError("no article is named", next_step="Name at least one; list_articles tells which there are.")
+            raise InputError("no article is named", next_step="Name at least one; list_articles lists them.")
         documents: list[Document] = []
         for name in articles:
             plain, _ = sources.chosen(name)
@@ -155,13 +156,13 @@ class Shelf:
             try:
                 path = (folder / name).resolve()
             except (OSError, ValueError, RuntimeError) as error:  # a NUL in it, links in a circle
-                raise InputError("is not a path", where=repr(name)) from error
+                raise InputError("is not a path", where=repr(name), next_step=_LISTED) from error
             if path.is_relative_to(folder) and path.is_file():
                 return path
         raise InputError(
-            "is no file in the folders that may be read",
+            "is not a file in the folders that may be read",
             where=name,
-            next_step="list_articles tells which there are; give paths from the folder on, no addresses.",
+            next_step=_LISTED,
         )
 
     def _article(self, document: Document) -> dict[str, Any]:

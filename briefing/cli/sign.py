@@ -28,7 +28,7 @@ def command(files: tuple[str, ...], key: str | None, name: str | None, force: bo
     """
     if (key is None) == (name is None) or bool(files) != (key is not None):
         raise UsageError(
-            "takes files with --key, or --new-key alone",
+            "takes files with --key, or --new-key on its own",
             next_step="briefing sign --new-key NAME, then: briefing sign FILE --key NAME.key",
         )
     if name is not None:
@@ -54,7 +54,7 @@ def _new(name: str) -> None:
     for path in (private_path, public_path):
         if path.exists() or path.is_symlink():
             raise OutputError(
-                "is there already, and a key is never written over", where=str(path), next_step="Choose another NAME."
+                "already exists, and a key is never overwritten", where=str(path), next_step="Choose another NAME."
             )
     secret, public = signatures.new()
     disk.write(private_path, secret, private=True)
@@ -78,9 +78,9 @@ def private(file: str) -> Ed25519PrivateKey:
     if signatures.encrypted(pem):
         if not sys.stdin.isatty():
             raise InputError(
-                "is encrypted, and nobody can be asked for its passphrase",
+                "is encrypted, and there is no terminal on which to ask for its passphrase",
                 where=file,
-                next_step="Sign at a terminal, or with a key that is not encrypted.",
+                next_step="Sign in a terminal, or with a key that is not encrypted.",
             )
         passphrase = click.prompt(f"Passphrase of {file}", hide_input=True, err=True)
     return signatures.private_key(pem, name=file, passphrase=passphrase)
@@ -122,19 +122,21 @@ def fault(data: bytes, key: Ed25519PublicKey, beside: str) -> str | None:
     except (OSError, ValueError):
         return f"there is no signature in {beside}"
     if len(signature) != signatures.LENGTH:
-        return f"{beside} is no signature: an Ed25519 one has {signatures.LENGTH} bytes"
+        return f"{beside} is not a signature: an Ed25519 one has {signatures.LENGTH} bytes"
     if not signatures.holds(key, signature, data):
-        return f"{beside} is no signature of this file by the key {signatures.fingerprint(key)}"
+        return f"{beside} is not a signature of this file by the key {signatures.fingerprint(key)}"
     return None
 
 
 def _bytes(path: Path, most: int | None = None) -> bytes:
     try:
         if not path.is_file():
-            raise InputError("there is no such file", where=str(path))
+            raise InputError("there is no such file", where=str(path), next_step="Check the path.")
         with path.open("rb") as file:
             return file.read(-1 if most is None else most)
     except (OSError, ValueError) as error:
         raise InputError(
-            f"cannot be read ({getattr(error, 'strerror', None) or error})", where=str(path).replace("\0", "?")
+            f"cannot be read ({getattr(error, 'strerror', None) or error})",
+            where=str(path).replace("\0", "?"),
+            next_step="Check its name and its permissions.",
         ) from error

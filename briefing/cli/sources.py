@@ -117,7 +117,7 @@ def _places(name: str) -> Iterator[Path | str]:
     """The files a name stands for; an address and ``-`` stand for themselves."""
     if not name.strip():
         raise InputError(
-            "the name of an article is empty", next_step="Is a variable of the shell unset? Name a file or a folder."
+            "the name of an article is empty", next_step="Is a shell variable unset? Name a file or a folder."
         )
     if name == "-" or _ADDRESS.match(name):
         yield name
@@ -204,10 +204,12 @@ def _meant(path: Path) -> str:
 
 def _unreadable(path: Path, error: OSError | ValueError | RuntimeError) -> InputError:
     reason = getattr(error, "strerror", None) or "it cannot be opened"
-    return InputError(f"it cannot be read: {reason}", where=str(path), next_step="Check its name and its rights.")
+    return InputError(f"it cannot be read: {reason}", where=str(path), next_step="Check its name and its permissions.")
 
 
 def _bounded(data: bytes, name: str) -> bytes:
     if len(data) > MOST_BYTES:
-        raise InputError(f"it is larger than {MOST_BYTES // 2**20} MB", where=name, next_step="Give the article alone.")
+        raise InputError(
+            f"it is larger than {MOST_BYTES // 2**20} MB", where=name, next_step="Give the article on its own."
+        )
     return data

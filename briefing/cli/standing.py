@@ -177,7 +177,7 @@ def _keep(look: Callable[[], None], moments: Iterator[Any] | None) -> None:
 def _check(name: str, processes: int | None, scheduler: str | None, *, many: bool) -> None:
     """Refuse what is for one story where there are many, and the other way round."""
     if many and name != _NAME:
-        raise UsageError("names one story", where="--name", next_step="Leave it out; a folder gives its name.")
+        raise UsageError("names a single story", where="--name", next_step="Leave it out; a folder gives its name.")
     if not many and (processes or scheduler):
         where = "--scheduler" if scheduler else "-j"
         raise UsageError("is for many stories", where=where, next_step="Give --stories with it.")

@@ -57,15 +57,19 @@ def folders(names: Sequence[str], output: Path) -> list[Path]:
     for name in names:
         path = Path(name)
         if not path.is_dir():
-            raise UsageError("is no folder of stories", where=name, next_step="Name a folder that holds a folder each.")
+            raise UsageError(
+                "is not a folder of stories",
+                where=name,
+                next_step="Name a folder that holds one folder for each story.",
+            )
         if path.resolve() in (output.resolve(), *output.resolve().parents):
             raise UsageError(
-                "lies among the stories", where=str(output), next_step="Give a folder elsewhere with -o DIR."
+                "is inside the folder of stories", where=str(output), next_step="Give a folder elsewhere with -o DIR."
             )
         for inside in sorted(p for p in path.iterdir() if p.is_dir() and not p.name.startswith(".")):
             other = by_name.setdefault(disk.file_name(inside.name), inside)
             if other is not inside:
-                raise UsageError(f"has the name of {other}", where=str(inside), next_step="Give it another name.")
+                raise UsageError(f"has the same name as {other}", where=str(inside), next_step="Give it another name.")
     return list(by_name.values())
 
 
@@ -104,7 +108,7 @@ def look(
             bar.advance(1)
     console.note(f"note: {len(stories)} stories, {len(looks)} looked at, {failed} failed")
     if last and failed:
-        raise InputError(f"{failed} of {len(stories)} stories could not be made", next_step="See above for each.")
+        raise InputError(f"{failed} of {len(stories)} stories could not be made", next_step="The errors above say why.")
 
 
 def _looks(stories: Sequence[Path], output: Path, options: Sequence[str]) -> Iterator[Look]:

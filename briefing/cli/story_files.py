@@ -25,7 +25,11 @@ def load(path: Path) -> bytes:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise InputError(f"cannot be read ({error.strerror or error})", where=str(path)) from error
+        raise InputError(
+            f"cannot be read ({error.strerror or error})",
+            where=str(path),
+            next_step="Check its name and its permissions.",
+        ) from error
     return whole(path, data)
 
 
@@ -46,7 +50,7 @@ def whole(path: Path, data: bytes) -> bytes:
         raise ReviewError(
             f"its articles are not beside it: {named.name} is missing or another",
             where=str(path),
-            next_step="Put that file into the same folder, or extract the story anew.",
+            next_step="Put that file into the same folder, or extract the story again.",
         )
     return packed.together(data, core, where=str(path))
 

@@ -8,7 +8,7 @@ import click
 
 from briefing.cli import console
 from briefing.config import folders
-from briefing.errors import OutputError
+from briefing.errors import UsageError
 from briefing.model import sanitizers
 
 #: What a new template says before its owner says more.
@@ -68,7 +68,7 @@ def new(name: str, base: str) -> None:
     from briefing.layout import template
 
     if not name.replace("-", "").replace("_", "").isalnum():
-        raise click.UsageError(f"{name!r} is no name for a template: letters, digits, hyphens.")
+        raise UsageError(f"{name!r} cannot be the name of a template", next_step="Use letters, digits and hyphens.")
     if Path(base).suffix.lower() in letterheads.SUFFIXES:
         letterheads.add(Path(base), name, folder())
         return
@@ -81,7 +81,7 @@ def new(name: str, base: str) -> None:
     except FileExistsError:
         raise letterheads.name_taken(path) from None
     except OSError as error:
-        raise OutputError(f"the template cannot be written ({error.strerror})", where=str(path)) from error
+        raise letterheads.cannot_be_written(path, error) from error
     console.place(path)
 
 

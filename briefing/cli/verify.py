@@ -99,7 +99,7 @@ def command(
         raise VerifyError(
             f"{_counted(len(report.faults), 'fault')} ({summary}) in {looked}",
             where=file,
-            next_step="Do not pass it on before each has been looked at.",
+            next_step="Check each of them before you pass it on.",
         )
     if not as_json:
         console.out(f"{file}: {looked}: {'consistent with itself' if report.open else 'all stand'}")
@@ -107,9 +107,9 @@ def command(
         raise UncheckedError(
             "; ".join(report.open),
             where=file,
-            next_step="Look at these yourself."
+            next_step="Check these yourself."
             if documents
-            else "Name the articles it was made of to check those, too.",
+            else "Name the articles it was made from to check those, too.",
         )
 
 
@@ -124,13 +124,17 @@ def _signer(file: str, data: bytes, key: str | None, signature: str | None, *, a
 
     if key is None:
         if signature is not None:
-            raise UsageError("needs the key it is to be held against", where="--signature", next_step="Give --key PUB.")
+            raise UsageError("needs the key to check it with", where="--signature", next_step="Give --key PUB.")
         return None
     from briefing import signatures
 
     public = sign.public(key)
     if signature is None and not Path(file).is_file():
-        raise UsageError("is needed where FILE is no file of this machine", where="--signature")
+        raise UsageError(
+            "is needed where FILE is not a file on this machine",
+            where="--signature",
+            next_step="Give --signature PATH.",
+        )
     fault = sign.fault(data, public, signature or f"{file}{signatures.SUFFIX}")
     if fault is None:
         fingerprint = signatures.fingerprint(public)
@@ -143,7 +147,7 @@ def _signer(file: str, data: bytes, key: str | None, signature: str | None, *, a
     else:
         console.out(f"signature: {fault}")
     raise VerifyError(
-        "its signature does not hold", where=file, next_step="Do not use it: nothing else of it was looked at."
+        "its signature is not valid", where=file, next_step="Do not use it: nothing else in it was checked."
     )
 
 

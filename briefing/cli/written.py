@@ -26,7 +26,7 @@ NAME = ".briefing-written.json"
 _MOST_BYTES = 2**22
 #: Sentences of a source by which its story is known again after the article was corrected here and there.
 _SENTENCES = 12
-_FORCE = "Keep it under another name, give another folder with -o, or write over it with --force."
+_FORCE = "Keep it under another name, give another folder with -o, or overwrite it with --force."
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _check(
 ) -> None:
     if any(same(path, source) for source in inputs):
         raise OutputError(
-            "is an input of this run, and would be written over",
+            "is an input of this run and would be overwritten",
             where=str(path),
             next_step="Give another folder with -o.",
         )
@@ -119,7 +119,7 @@ def _check(
     if there is None or there == data or force:
         return
     if entry is None:
-        raise OutputError("is there already, and briefing did not write it", where=str(path), next_step=_FORCE)
+        raise OutputError("already exists, and briefing did not write it", where=str(path), next_step=_FORCE)
     if _checksum(there) not in entry.checksums:
         raise OutputError("was changed after briefing wrote it", where=str(path), next_step=_FORCE)
     if not entry.story & about:

@@ -187,7 +187,7 @@ class _Handler(BaseHTTPRequestHandler):
         try:
             decision = json.loads(self.rfile.read(int(length)))
         except (ValueError, RecursionError):
-            return _json(400, {"error": "is no JSON"})
+            return _json(400, {"error": "is not JSON"})
         return decision if isinstance(decision, dict) else _json(400, {"error": "a decision is an object"})
 
     def _send(self, answer: Answer) -> None:

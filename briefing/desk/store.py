@@ -123,7 +123,7 @@ class Store:
     def _current(self, version: str) -> Made:
         now = self.now()
         if version != self._digest[:16]:
-            raise StaleError("The story was changed in another window. It is shown anew; decide again.")
+            raise StaleError("The story was changed in another window. It is shown again; please decide again.")
         return now
 
     def _of(self, review: Review) -> Made:

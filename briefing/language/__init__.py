@@ -58,7 +58,7 @@ class Model:
                 f"was trained with other features (schema {self.passport['schema']}) than this version computes "
                 f"({expected})",
                 where=f"model {self.language}/{self.name}",
-                next_step=f"Install policy-briefing anew, or train the model: {self.passport['script']}",
+                next_step=f"Install policy-briefing again, or train the model: {self.passport['script']}",
             )
 
 

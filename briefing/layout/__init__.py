@@ -216,12 +216,15 @@ def _refuse(template: Template, paper: str, size: int, notes_at: NotesAt) -> Non
     if paper not in PAPERS:
         raise UsageError(f"there is no paper called {paper!r}", next_step=f"Choose one of {', '.join(PAPERS)}.")
     if size not in SIZES:
-        raise UsageError(f"there is no large print of {size} points", next_step="Choose 12, 14 or 18.")
+        raise UsageError(f"there is no large print in {size} points", next_step="Choose 12, 14 or 18.")
     if template.house is not None and size:
-        raise UsageError("a letterhead has no large print", next_step="Leave --large-print or the letterhead away.")
+        raise UsageError(
+            "a letterhead cannot be set in large print", next_step="Leave out --large-print or the letterhead."
+        )
     if notes_at == "foot" and (template.pages > 1 or size):
         raise UsageError(
-            "notes stand at the foot of one page only", next_step="Take --notes end, or leave --large-print away."
+            "notes can stand at the foot of a single page only",
+            next_step="Use --notes end, or leave out --large-print.",
         )
 
 

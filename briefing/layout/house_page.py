@@ -42,7 +42,7 @@ class HousePage:
             raise TemplateError(
                 "the letterhead has no place for the handling mark",
                 where=f"template {template.name}",
-                next_step="Write {{ mark }} into its head or foot in Word, or leave the mark away.",
+                next_step="Write {{ mark }} into its head or foot in Word, or leave out the mark.",
             )
         fields = {
             "title": brief.title,

@@ -201,21 +201,21 @@ def load(data: bytes, *, name: str = "brief.json") -> tuple[Brief, Printed | Non
     # Each value takes some hundred bytes once it is read; what a few bytes unpacked to could take all memory.
     if len(data) > MOST_BYTES or data.count(b"{") + data.count(b"[") > MOST_VALUES:
         raise InputError(
-            "is larger than the record of a brief", where=name, next_step="Give a file written by briefing."
+            "is too large to be the record of a brief", where=name, next_step="Give a file written by briefing."
         )
     try:
         content = json.loads(data)
         if b"\\u" in data:
             json.dumps(content, ensure_ascii=False).encode()  # half a character, which no file can be written with
     except (ValueError, RecursionError) as error:
-        raise InputError("is no JSON", where=name, next_step="Give a file written by briefing.") from error
+        raise InputError("is not JSON", where=name, next_step="Give a file written by briefing.") from error
     if not isinstance(content, dict) or "schema" not in content:
-        raise InputError("is no record of a brief", where=name, next_step="Give a file written by briefing.")
+        raise InputError("is not the record of a brief", where=name, next_step="Give a file written by briefing.")
     if content["schema"] not in READ:
         raise InputError(
             f"has schema {content['schema']!r}; this version reads {' and '.join(map(str, READ))}",
             where=name,
-            next_step="Use the version of briefing that wrote it, or make the brief anew.",
+            next_step="Use the version of briefing that wrote it, or make the brief again.",
         )
     content["from_"] = content.pop("from", None)
     try:

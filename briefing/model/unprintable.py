@@ -14,10 +14,10 @@ def fault(words: str) -> str | None:
     r"""What is wrong with words that are to be printed, or ``None``.
 
     >>> fault("Draft"), fault("Draft\0")
-    (None, 'holds a character that no page can hold (U+0000) at 5')
+    (None, 'contains a character that cannot be printed (U+0000) at 5')
     """
     match = INVALID.search(words)
-    return match and f"holds a character that no page can hold (U+{ord(match[0]):04X}) at {match.start()}"
+    return match and f"contains a character that cannot be printed (U+{ord(match[0]):04X}) at {match.start()}"
 
 
 def replaced(words: str) -> str:
@@ -40,5 +40,5 @@ def check(words: str | None, where: str) -> str | None:
         UsageError: they hold a character that no page can hold.
     """
     if words is not None and (what := fault(words)):
-        raise UsageError(what, where=where, next_step="Give it without that character.")
+        raise UsageError(what, where=where, next_step="Remove that character.")
     return words

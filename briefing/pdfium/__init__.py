@@ -140,7 +140,7 @@ _FAULTS = {
 
 def _too_much(name: str | None) -> InputError:
     return InputError(
-        "the PDF asks for more memory or time than an article does",
+        "the PDF needs more memory or time than an article does",
         where=name,
         next_step="Print it into a new PDF, or copy the article's text into a .txt file and give that file.",
     )

@@ -107,7 +107,7 @@ def read_all(
         documents = [document for document in documents if document.number in only]
     if not documents:
         raise InputError(
-            f"none of the articles wanted can be read; the file holds {collection.total}",
+            f"none of the articles asked for can be read; the file holds {collection.total}",
             where=name,
             next_step="See what is in it with: briefing read FILE",
         )
@@ -186,16 +186,16 @@ def prepare(
 def _check_text(document: Document, longest: int) -> None:
     if len(document.text) > longest:
         raise InputError(
-            f"the text has {len(document.text):,} characters; an article has no more than {longest:,}",
+            f"the text has {len(document.text):,} characters; the limit is {longest:,}",
             where=document.id,
-            next_step=f"Give the article alone, or allow that much with --longest {len(document.text)}.",
+            next_step=f"Give the article on its own, or raise the limit with --longest {len(document.text)}.",
         )
     for words in (document.id, document.title or "", document.text):
         if not words.isascii() and (half := _HALF.search(words)):
             raise InputError(
                 f"invalid Unicode at character {half.start()}: lone surrogate U+{ord(half[0]):04X}",
                 where=_HALF.sub("?", document.id),
-                next_step="Decode the text anew, or replace such characters before it is given.",
+                next_step="Decode the text again, or replace such characters first.",
             )
 
 

@@ -74,7 +74,7 @@ def read_all(data: bytes, *, name: str, kind: str | None = None, column: str | N
     """
     if kind is not None and kind not in KINDS:
         raise UnknownFormatError(
-            f"nothing here reads the format {kind!r}",
+            f"the format {kind!r} is not supported",
             where=name,
             next_step=f"Choose one of: {', '.join(sorted(KINDS))}.",
         )
@@ -145,5 +145,5 @@ def several(data: bytes, *, name: str, kind: str, column: str | None = None) -> 
 def _packed(data: bytes, name: str) -> Collection:
     """What a file in an archive holds; an archive in an archive is not unpacked."""
     if data.strip() and kinds.kind(data, name) == "zip":
-        raise InputError("an archive inside an archive", where=name, next_step="Unpack it first.")
+        raise InputError("the archive holds another archive", where=name, next_step="Unpack it first.")
     return read_all(data, name=name)

@@ -73,7 +73,9 @@ def _collected(articles: Sequence[Article], name: str) -> Collection:
 
 
 def _too_long(name: str) -> InputError:
-    return InputError(f"the feed has more than {MOST_ITEMS:,} items", where=name, next_step="Part it.")
+    return InputError(
+        f"the feed has more than {MOST_ITEMS:,} items", where=name, next_step="Split it into smaller files."
+    )
 
 
 def _xml(data: bytes, name: str) -> list[Article]:

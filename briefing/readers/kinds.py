@@ -104,7 +104,7 @@ def kind(data: bytes, name: str) -> str:
     markup = _markup(text, data)
     if markup == "xml":
         raise UnknownFormatError(
-            "this is XML of a kind that is not read here",
+            "this kind of XML is not supported",
             where=name,
             next_step="Export it as text, as a page or as a table, and give that file.",
         )

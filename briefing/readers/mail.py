@@ -142,7 +142,7 @@ def several(data: bytes, name: str) -> tuple[Document, ...]:
 def _articles(data: bytes, name: str, *, all_of_them: bool = False) -> list[Document]:
     if len(_PART.findall(data)) > MOST_PARTS or len(_NESTING.findall(data)) > MOST_NESTED:
         raise InputError(
-            "the message holds more parts than a mail with an article does",
+            "the message has more parts than a mail with an article can have",
             where=name,
             next_step="Copy the article's text into a .txt file and give that file.",
         )

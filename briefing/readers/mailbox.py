@@ -39,7 +39,9 @@ def read(data: bytes, name: str) -> Collection:
 
     starts = _starts(data)
     if len(starts) > MOST_MAILS:
-        raise InputError(f"the mailbox holds more than {MOST_MAILS:,} mails", where=name, next_step="Part it.")
+        raise InputError(
+            f"the mailbox holds more than {MOST_MAILS:,} mails", where=name, next_step="Split it into smaller files."
+        )
     if not starts:
         raise InputError(
             "no mail was found in this mailbox",

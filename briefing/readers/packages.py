@@ -36,7 +36,7 @@ def opened(data: bytes, name: str) -> zipfile.ZipFile:
         sum(m.file_size for m in archive.infolist() if m.filename.endswith((".xml", ".opf", "html", ".htm")))
         > MOST_BYTES
     ):
-        raise InputError("the file unpacks to more than a document can be", where=name)
+        raise _too_large(name)
     return archive
 
 
@@ -50,7 +50,7 @@ def part(archive: zipfile.ZipFile, path: str, name: str) -> _Element:
 
     try:
         if archive.getinfo(path).file_size > MOST_PART:
-            raise InputError("the file unpacks to more than a document can be", where=name)
+            raise _too_large(name)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
         root = etree.fromstring(archive.read(path), parser)
     except (*packed.DAMAGED, etree.LxmlError, KeyError) as error:
@@ -61,6 +61,11 @@ def part(archive: zipfile.ZipFile, path: str, name: str) -> _Element:
         if isinstance(element.tag, str) and element.tag.startswith("{http://www.w3.org/1999/xhtml}"):
             element.tag = element.tag.rpartition("}")[2]
     return root
+
+
+def _too_large(name: str) -> InputError:
+    what = "the file unpacks to more than a document can hold"
+    return InputError(what, where=name, next_step="Copy the article's text into a .txt file and give that file.")
 
 
 def _damaged(name: str) -> InputError:

@@ -74,7 +74,7 @@ def read(data: bytes, name: str) -> Document:
             raise InputError(
                 "no text could be recognised in this scanned PDF",
                 where=name,
-                next_step="Scan it again at 300 dots an inch, or give the article as text.",
+                next_step="Scan it again at 300 dots per inch, or give the article as text.",
             )
         # The day of the file is that of scanning.
         lines, about = recognised.evened(lines), {k: v for k, v in about.items() if not k.endswith("Date")}

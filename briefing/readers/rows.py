@@ -33,7 +33,9 @@ def row(line: str, where: str) -> Row:
         InputError: the line is no such object; the message says what is wrong with it.
     """
     if len(line) > MOST_BYTES:
-        raise InputError(f"is longer than {MOST_BYTES // 2**20} MB", where=where, next_step="Part it into documents.")
+        raise InputError(
+            f"is longer than {MOST_BYTES // 2**20} MB", where=where, next_step="Split it into several documents."
+        )
     try:
         fields = json.loads(line)
     except (ValueError, RecursionError) as error:  # a number of thousands of digits is a plain ValueError

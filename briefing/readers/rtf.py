@@ -202,7 +202,7 @@ class _Reading:
         if brace == b"{":
             if len(self._stack) >= MOST_NESTED:
                 raise InputError(
-                    "the rich text nests without measure",
+                    "the rich text is nested too deeply",
                     where=self._name,
                     next_step="Save it as .docx and give that file.",
                 )

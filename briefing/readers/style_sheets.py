@@ -218,7 +218,7 @@ class Page:
         self._left -= looks
         if self._left < 0:
             raise InputError(
-                "the page's style sheets ask for more work than those of an article",
+                "the page's style sheets are more complex than those of an article",
                 where=self._name,
                 next_step="Copy the article's text into a .txt file and give that file.",
             )

@@ -152,7 +152,9 @@ def _delimiter(text: str) -> str:
 
 
 def _too_long(name: str) -> InputError:
-    return InputError(f"the table has more than {MOST_ROWS:,} rows", where=name, next_step="Part it.")
+    return InputError(
+        f"the table has more than {MOST_ROWS:,} rows", where=name, next_step="Split it into smaller files."
+    )
 
 
 # ---- JSON
@@ -262,7 +264,11 @@ def _parsed(archive: zipfile.ZipFile, part: str, name: str) -> _Element:
     if part not in archive.namelist():
         return etree.fromstring(b"<none/>", parser)
     if archive.getinfo(part).file_size > MOST_XML:
-        raise InputError("the workbook unpacks to more than a table of articles can be", where=name)
+        raise InputError(
+            "the workbook unpacks to more than a table of articles can hold",
+            where=name,
+            next_step="Split it into smaller files.",
+        )
     return etree.fromstring(archive.read(part), parser)
 
 

@@ -33,4 +33,4 @@ def read(data: bytes, name: str) -> Document:
 
 
 def _damaged(name: str) -> InputError:
-    return InputError("this is no web archive, or a damaged one", where=name, next_step="Save the page as HTML.")
+    return InputError("this is not a web archive, or it is damaged", where=name, next_step="Save the page as HTML.")

@@ -289,7 +289,7 @@ def _ninjs(data: bytes, name: str) -> list[Article]:
         whole: Any = json.loads(text)
         items = whole if isinstance(whole, list) else _listed(whole) if isinstance(whole, dict) else []
     except RecursionError as error:
-        raise InputError("the JSON nests without measure", where=name) from error
+        raise InputError("the JSON is nested too deeply", where=name, next_step="Fetch it again.") from error
     except ValueError:
         try:
             items = [json.loads(line) for line in text.split("\n") if line.strip()]

@@ -58,7 +58,7 @@ def refuse_own(data: bytes, *, name: str) -> None:
         raise InputError(
             "is a page that briefing made, not an article",
             where=name,
-            next_step="Give the articles it was made of.",
+            next_step="Give the articles it was made from.",
         )
 
 

@@ -37,7 +37,7 @@ _NAMED = re.compile(rb"\narticles: (?P<name>[^\n]+) (?P<digest>[0-9a-f]{16})\n\Z
 _MAGIC = b"articles of briefing review files 1\n"
 #: What comes of words that were not written so.
 DAMAGED = (binascii.Error, zlib.error, ValueError, KeyError, TypeError, AttributeError, RecursionError)
-_MADE_ANEW = "Extract the story anew; what you changed can be copied over."
+_MADE_ANEW = "Extract the story again; what you changed can be copied over."
 
 
 class Named(NamedTuple):

@@ -44,7 +44,7 @@ _SAID = {
 }
 #: What comes of a record that was not written so; ValidationError is a ValueError.
 _DAMAGED = (*packed.DAMAGED, InputError)
-_MADE_ANEW = "Extract the story anew; what you changed can be copied over."
+_MADE_ANEW = "Extract the story again; what you changed can be copied over."
 
 
 def is_review(data: bytes) -> bool:
@@ -69,12 +69,12 @@ def read(data: bytes, *, name: str, today: dt.date | None = None) -> Review:
     top = _Mapping(_composed(data, name), data.decode().splitlines())
     faults = list(top.unknown(_TOP, "the file"))
     if top.words("briefing") != str(SCHEMA) or "record" not in top.nodes:
-        raise ReviewError("is no review file of this version", where=name, next_step="Make one: briefing extract.")
+        raise ReviewError("is not a review file of this version", where=name, next_step="Make one: briefing extract.")
     if "articles" in top.nodes:
         raise ReviewError(
             f"its articles lie in {top.words('articles').partition(' ')[0]}, which was not read with it",
             where=name,
-            next_step="Give the path of the file, with that one beside it.",
+            next_step="Give the path of the review file, with that file in the same folder.",
         )
     kept = _record(top.words("record"), f"{name}:{top.line('record')}")
     brief = _with_head(kept.brief, top, today, faults)
@@ -233,26 +233,26 @@ class _Mapping:
 def _composed(data: bytes, name: str) -> yaml.MappingNode:
     """The file's nodes: words as they stand, so that ``yes`` is not a truth value nor ``2026-03`` a number."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    next_step = "Mend this line, or take the change back, and try again."
+    next_step = "Correct this line, or undo the change, and try again."
     try:
         text = data.decode()
         # An alias would let a few bytes stand for any number.
         for event in yaml.parse(text, Loader=loader):
             if isinstance(event, yaml.AliasEvent):
                 where = f"{name}:{event.start_mark.line + 1}"
-                raise ReviewError("aliases (*name) are not read here", where=where, next_step=next_step)
+                raise ReviewError("YAML aliases (*name) are not supported", where=where, next_step=next_step)
         node = yaml.compose(text, Loader=loader)
     except UnicodeDecodeError as error:
-        raise ReviewError("is no UTF-8 text", where=name, next_step="Save it as UTF-8.") from error
+        raise ReviewError("is not UTF-8 text", where=name, next_step="Save it as UTF-8.") from error
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f"{name}:{mark.line + 1}" if mark else name
-        problem = f"is no YAML: {error.problem or error.context}"
+        problem = f"is not YAML: {error.problem or error.context}"
         raise ReviewError(problem, where=where, next_step=next_step) from error
     except yaml.YAMLError as error:
-        raise ReviewError(f"is no YAML: {error}", where=name, next_step=next_step) from error
+        raise ReviewError(f"is not YAML: {error}", where=name, next_step=next_step) from error
     if not isinstance(node, yaml.MappingNode):
-        raise ReviewError("is no review file", where=name, next_step="Make one: briefing extract.")
+        raise ReviewError("is not a review file", where=name, next_step="Make one: briefing extract.")
     return node
 
 
@@ -338,7 +338,7 @@ def with_head(brief: Brief, now: Mapping[str, str], today: dt.date | None = None
     kind = "-".join(now["type"].lower().split())
     note_type = next((known for known in NOTE_TYPES if known == kind), None)
     if kind and note_type is None:
-        wrong["type"] = f"{now['type']!r} is no type of note; choose one of {', '.join(NOTE_TYPES)}"
+        wrong["type"] = f"{now['type']!r} is not a type of note; choose one of {', '.join(NOTE_TYPES)}"
     if not now["title"]:
         wrong["title"] = "the page needs a title"
     changed = now["title"] != before["title"]

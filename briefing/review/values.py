@@ -118,5 +118,5 @@ def complain(faults: Iterable[Fault], name: str) -> None:
     where = f"{name}:{ordered[0].line}"
     rest = "".join(f"\n{name}:{fault.line}: {fault.what}" for fault in ordered[1:])
     raise ReviewError(
-        ordered[0].what + rest, where=where, next_step="Mend what is told, or take the change back, and try again."
+        ordered[0].what + rest, where=where, next_step="Correct what is listed, or undo the change, and try again."
     )

@@ -137,9 +137,9 @@ def date(document: Document, given: dt.date | None = None) -> Document:
     """
     if given is not None and given.year not in YEARS:
         raise InputError(
-            f"no article can bear the date {given.isoformat()}",
+            f"no article can have the date {given.isoformat()}",
             where=document.id,
-            next_step=f"Give a day of a year from {YEARS.start} to {YEARS.stop - 1}, or none.",
+            next_step=f"Give a date in the years {YEARS.start} to {YEARS.stop - 1}, or none.",
         )
     if document.date is not None and document.date.year not in YEARS:
         document = replace(document, date=None, date_from="none", date_evidence=None)

@@ -81,7 +81,7 @@ def check(engine: str) -> None:
     """
     if engine not in ("auto", "rules") and not _is_model(engine):
         raise EngineError(
-            f"{engine!r} is no language model that is installed",
+            f"{engine!r} is not an installed language model",
             next_step=f"Install {engine}, or use --engine rules.",
         )
 

@@ -136,7 +136,7 @@ def test_a_batch_that_fails_before_its_first_part_leaves_nothing_that_bars_the_n
     before = sorted(tmp_path.iterdir())
     with pytest.raises(InputError, match="nothing is there"):
         batch([str(tmp_path / "nowhere.jsonl")], tmp_path / name)
-    with pytest.raises(EngineError, match="no language model"):
+    with pytest.raises(EngineError, match="not an installed language model"):
         batch([str(rows)], tmp_path / name, engine="no_such_model")
     assert sorted(tmp_path.iterdir()) == before
     assert batch([str(rows)], tmp_path / name).documents == 2

@@ -155,7 +155,7 @@ def _same(answer: httpx.Response, _: httpx.Request) -> httpx.Response:
 
 def test_an_answer_that_unpacks_beyond_measure_is_cut_off_and_one_packed_twice_is_not_unpacked() -> None:
     once = gzip.compress(b"<p>" + b" " * 60_000_000)
-    for encoding, data, words in (("gzip", once, "larger"), ("gzip, gzip", gzip.compress(once), "packed in a way")):
+    for encoding, data, words in (("gzip", once, "larger"), ("gzip, gzip", gzip.compress(once), "compressed in a way")):
         answer = httpx.Response(200, headers={"content-encoding": encoding}, stream=httpx.ByteStream(data))
         tracemalloc.start()
         with pytest.raises(NetworkError, match=words):

@@ -99,9 +99,9 @@ def test_what_lies_outside_of_the_folder_and_addresses_are_refused_in_words(fold
         for name in ("../secret.txt", outside, "https://example.org/a.html", "-", "nothing.txt", "a\0b"):
             told = await refused(client, "read_article", article=name)
             assert "4711" not in told
-            assert "is no file in the folders" in told or "is not a path" in told, told
+            assert "is not a file in the folders" in told or "is not a path" in told, told
         (folder / "link.txt").symlink_to(outside)
-        assert "is no file in the folders" in await refused(client, "read_article", article="link.txt")
+        assert "is not a file in the folders" in await refused(client, "read_article", article="link.txt")
         (folder / "link.txt").unlink()
         first = demo.texts()[0][0]
         assert "no line 'x9'" in await refused(client, "evidence", articles=[first], line="x9")

@@ -108,8 +108,8 @@ def test_a_templates_name_is_no_path(home: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ('papper = "a4"', "line 1: 'papper' is no setting; did you mean 'paper'?"),
-        ("large_print = true", "line 1: 'large_print' is no setting; did you mean 'large-print'?"),
+        ('papper = "a4"', "line 1: 'papper' is not a setting; did you mean 'paper'?"),
+        ("large_print = true", "line 1: 'large_print' is not a setting; did you mean 'large-print'?"),
         ('\npaper = "A4"', "line 2: paper: 'A4' is not allowed; choose one of a4, letter"),
         ("paper = 4", "line 1: paper must be text in quotation marks, not 4"),
         ("longest = 0", "line 1: longest must be a whole number above 0, not 0"),
@@ -119,7 +119,7 @@ def test_a_templates_name_is_no_path(home: Path) -> None:
         ("format = 3", "line 1: format must be a list, not 3"),
         ("actor = [1]", "line 1: actor must be a list of texts, as in [\"Ada Brenn\"], not [1]"),
         ("paper = ", "this is not TOML"),
-        ('[make]\npaper = "a4"', "line 1: 'make' is no setting"),
+        ('[make]\npaper = "a4"', "line 1: 'make' is not a setting"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_in_a_file_is_told_with_its_line(home: Path, text: str, fault: str) -> None:

@@ -153,10 +153,10 @@ def test_on_a_cluster_as_on_one_machine(news: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        (("nowhere", "-o", "out"), "is no folder of stories"),
-        (("news", "-o", "news/out"), "lies among the stories"),
-        (("news", "more", "-o", "out"), "has the name of"),
-        (("news", "-o", "out", "--name", "one"), "names one story"),
+        (("nowhere", "-o", "out"), "is not a folder of stories"),
+        (("news", "-o", "news/out"), "is inside the folder of stories"),
+        (("news", "more", "-o", "out"), "has the same name as"),
+        (("news", "-o", "out", "--name", "one"), "names a single story"),
         (("news", "-o", "out", "--no-stories", "-j", "2"), "is for many stories"),
         (("news", "-o", "out", "--no-stories", "--scheduler", "tcp://x:1"), "is for many stories"),
     ],

@@ -352,7 +352,7 @@ def test_a_working_folder_that_is_gone_is_told(tmp_path: Path, typed: list[str])
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=env)
     assert done.returncode != 0
-    assert done.stderr.splitlines()[0] == "briefing: the working folder is gone"
+    assert done.stderr.splitlines()[0] == "briefing: the current folder no longer exists"
     assert "Traceback" not in done.stderr
 
 

@@ -47,7 +47,7 @@ def test_a_record_of_millions_of_elements_is_no_record() -> None:
 
 def test_a_record_of_millions_of_values_is_refused_unread() -> None:
     for data in (b"[" * 700_000, b'{"schema":1,"a":[' + b"{}," * 700_000 + b"{}]}", b" " * (record.MOST_BYTES + 1)):
-        with pytest.raises(InputError, match="larger than the record"):
+        with pytest.raises(InputError, match="too large to be the record"):
             record.load(data)
 
 
@@ -77,7 +77,7 @@ def test_a_batch_removes_nothing_that_it_did_not_make(tmp_path: Path) -> None:
     beside = tmp_path / "one.jsonl.parts"
     beside.mkdir()
     (beside / "mine.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(OutputError, match="no batch made"):
+    with pytest.raises(OutputError, match="not made by a batch"):
         run([rows(tmp_path)], Parts(str(tmp_path / "one.jsonl"), one_file=True), engine="rules")
     assert (beside / "mine.txt").read_text(encoding="utf-8") == "mine"
 

@@ -60,10 +60,10 @@ def test_only_cited_sentences_travel_in_a_delivered_file() -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
-        (b"", "no JSON"),
-        (b"[" * 100_000, "no JSON"),
-        (b"[]", "no record"),
-        (b'{"title": "x"}', "no record"),
+        (b"", "not JSON"),
+        (b"[" * 100_000, "not JSON"),
+        (b"[]", "not the record"),
+        (b'{"title": "x"}', "not the record"),
         (b'{"schema": 99}', "schema 99"),
         (b'{"schema": 1}', "title"),
     ],

@@ -127,7 +127,7 @@ def test_a_heading_is_the_title_where_there_is_no_front_matter() -> None:
     ],
 )
 def test_xml_of_an_unknown_kind_is_refused_and_no_text_of_all_its_fields(data: bytes) -> None:
-    with pytest.raises(UnknownFormatError, match="XML of a kind that is not read"):
+    with pytest.raises(UnknownFormatError, match="this kind of XML is not supported"):
         read(data, name="export.xml")
 
 

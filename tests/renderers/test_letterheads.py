@@ -251,7 +251,7 @@ IN_A_CELL = (
         (_body(lambda c: c.replace(b"{{ briefing }}", b"{{ chronolgy }}")), "did you mean 'chronology'"),
         (
             _body(lambda c: c.replace(b"Cleared by: ____________________", b"{{ briefing }}")),
-            "stands in the letterhead twice",
+            "stands in the letterhead more than once",
         ),
         (
             _body(lambda c: c.replace(b"{{ briefing }}", b"See {{ briefing }} below")),
@@ -261,9 +261,9 @@ IN_A_CELL = (
         (_body(lambda c: c.replace(b"Cleared by:", b"Cleared by:" + b" and by" * 4000)), "too little room"),
         (_body(lambda c: re.sub(rb'w:w="\d+" w:h="\d+"', b'w:w="8391" w:h="11906"', c)), "upright A4 or Letter"),
         (_body(lambda c: re.sub(rb'w:top="\d+"', b'w:top="10000"', c)), "too little room"),
-        (with_parts(ministry(), {}, {"word/vbaProject.bin": b"x"}), "holds macros"),
+        (with_parts(ministry(), {}, {"word/vbaProject.bin": b"x"}), "contains macros"),
         (with_parts(ministry(), {"word/document.xml": lambda _: b"<"}, {}), "damaged"),
-        (b"PK nothing", "no Word file"),
+        (b"PK nothing", "not a Word file"),
     ],
     ids=["place", "twice", "line", "cell", "body", "paper", "room", "macros", "xml", "zip"],
 )

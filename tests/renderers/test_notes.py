@@ -164,7 +164,7 @@ def test_formats_without_notes_list_the_sources() -> None:
 
 
 def test_notes_at_the_foot_and_large_print_do_not_go_together() -> None:
-    with pytest.raises(UsageError, match="foot of one page only"):
+    with pytest.raises(UsageError, match="foot of a single page only"):
         fit(story(), template.load(), large_print=True, notes_at="foot")
 
 

@@ -205,7 +205,7 @@ Wrong = Callable[[str], str]
         (lambda t: t.replace("    keep: auto\n", "    keeep: auto\n", 1), "keeep", "did you mean keep?"),
         (lambda t: t.replace("    keep: auto\n", "    keep: auto\n    keep: no\n", 1), "    keep: no", "there twice"),
         (lambda t: t.replace("positions:\n", "positions: none\nold:\n", 1), "positions: none", "is a list of rows"),
-        (lambda t: t.replace("\ntitle:", "\ntitle: [a, b\nx:", 1), "", "is no YAML"),
+        (lambda t: t.replace("\ntitle:", "\ntitle: [a, b\nx:", 1), "", "is not YAML"),
         (lambda t: t.replace("\ntitle:", "\nmark: &a x\nto: *a\ntitle:", 1), "to: *a", "aliases"),
     ],
 )  # fmt: skip

@@ -47,7 +47,7 @@ def load(name_or_path: str | Path = DEFAULT, folders: Sequence[Path] = ()) -> Te
         raise TemplateError(
             "\n".join([first.text, *(f"{where}, line {c.line}: {c.text}" for c in others)]),
             where=f"{where}, line {first.line}",
-            next_step=f"Mend it and try again, or see what is allowed: briefing templates check {name_or_path}",
+            next_step=f"Correct it and try again, or see what is allowed: briefing templates check {name_or_path}",
         )
     return _template(table, where, text)
 
@@ -117,7 +117,7 @@ def _merged(where: str, text: str, folders: Sequence[Path], seen: tuple[str, ...
     try:
         table = toml.parse(text)
     except (ValueError, RecursionError) as error:  # also a number of thousands of digits, and lists without end
-        raise TemplateError(f"this is not TOML: {error}", where=where, next_step="Mend it and try again.") from error
+        raise TemplateError(f"this is not TOML: {error}", where=where, next_step="Correct it and try again.") from error
     base = table.get("extends")
     if base is None:
         return table

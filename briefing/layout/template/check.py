@@ -178,7 +178,7 @@ def _colours(colours: Mapping[str, Any], _: Mapping[str, Any]) -> Iterator[tuple
     yield from _keys(colours, dict.fromkeys(COLOURS, str), ("colours",), needed=COLOURS)
     for name, value in colours.items():
         if isinstance(value, str) and not re.fullmatch(r"#?[0-9A-Fa-f]{6}", value):
-            yield ("colours", name), f'{value!r} is no colour; write six hexadecimal digits, as in "17335C"'
+            yield ("colours", name), f'{value!r} is not a colour; write six hexadecimal digits, as in "17335C"'
             return
     grounds = {"paper": "FFFFFF", "the shaded ground": colours.get("shade", "FFFFFF")}
     for name in ("ink", "accent", "quiet"):
@@ -256,7 +256,7 @@ def _keys(
 ) -> Iterator[tuple[Path, str]]:
     for key, value in table.items():
         if key not in known:
-            yield (*path, key), f"{key!r} is no key here{closest(key, known) or '; known are ' + ', '.join(known)}"
+            yield (*path, key), f"{key!r} is not a key here{closest(key, known) or '; known are ' + ', '.join(known)}"
         elif not _is(value, known[key]):
             yield (*path, key), f"{key} must be {_NAMES[known[key]]}, not {shown(value)}"
     for key in needed:
@@ -291,5 +291,5 @@ def _blanks(value: object, allowed: set[str], path: Path) -> Iterator[tuple[Path
     for name in sorted({name for _, name, _, _ in parts if name is not None} - allowed):
         yield (
             path,
-            f"{{{name}}} is no blank here{closest(name, allowed) or '; known are ' + ', '.join(sorted(allowed))}",
+            f"{{{name}}} is not a blank here{closest(name, allowed) or '; known are ' + ', '.join(sorted(allowed))}",
         )

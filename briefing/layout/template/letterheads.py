@@ -124,7 +124,7 @@ def read(spec: Mapping[str, Any], folder: Path, at: str) -> House:
     places = [item.place for item in items if item.place]
     twice = sorted({place for place in places if places.count(place) > 1})
     if twice:
-        raise TemplateError(f"{{{{ {twice[0]} }}}} stands in the letterhead twice", where=at, next_step=_NEXT)
+        raise TemplateError(f"{{{{ {twice[0]} }}}} stands in the letterhead more than once", where=at, next_step=_NEXT)
     _roomy(frame, sum(styles.height_pt(i.node, _measure(frame), body) for i in items if i.place is None), at)
     notes += [
         Note("letterhead", f"{{ {name} }} is printed as it stands: a place is written {{{{ {name} }}}}")
@@ -224,7 +224,7 @@ def _known(parts: Mapping[str, bytes], at: str) -> None:
                     where = "the letterhead" if name == letterhead.DOCUMENT else "its head or foot"
                     meant = closest(place, allowed) or f"; known are {', '.join(allowed)}"
                     raise TemplateError(
-                        f"{{{{ {place} }}}} is no place in {where}{meant}",
+                        f"{{{{ {place} }}}} is not a place in {where}{meant}",
                         where=at,
                         next_step=_NEXT,
                     )
@@ -267,7 +267,7 @@ def _frame(document: etree._Element, parts: Mapping[str, bytes], styles: Styles,
         raise TemplateError("the letterhead is set in columns", where=at, next_step=_NEXT)
     size, margin = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
     if size is None or margin is None:
-        raise TemplateError("the letterhead says neither its paper nor its margins", where=at, next_step=_NEXT)
+        raise TemplateError("the letterhead gives neither paper size nor margins", where=at, next_step=_NEXT)
     width, height = _points(size, "w"), _points(size, "h")
     paper = next(
         (n for n, p in PAPERS.items() if abs(p.width_pt - width) < _NEAR_PT and abs(p.height_pt - height) < _NEAR_PT),

@@ -15,7 +15,7 @@ MOST_BYTES = 5_000_000
 #: A square inch at 1200 dpi is 1.4 million; a picture may be unpacked in any program that opens the page.
 MOST_PIXELS = 20_000_000
 _KINDS: Mapping[str, Literal["png", "jpeg"]] = {"PNG": "png", "JPEG": "jpeg"}
-_NEXT = "Save the logo anew as PNG or JPEG and put it beside the template."
+_NEXT = "Save the logo again as PNG or JPEG and put it beside the template."
 
 
 def read(spec: Mapping[str, Any], folder: Path, at: str) -> Picture:
@@ -42,7 +42,7 @@ def _bytes(path: Path, at: str) -> bytes:
         if path.resolve().parent != path.parent.resolve():
             raise TemplateError("the logo is a link that leads out of the template's folder", where=at, next_step=_NEXT)
         if path.exists() and not path.is_file():  # reading a pipe would wait for ever
-            raise TemplateError("the logo is no file", where=at, next_step=_NEXT)
+            raise TemplateError("the logo is not a file", where=at, next_step=_NEXT)
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError, RuntimeError) as error:  # a NUL in the name; links in a circle
@@ -75,4 +75,6 @@ def _checked(data: bytes, at: str) -> Literal["png", "jpeg"]:
         pass
     except Exception as error:  # a damaged picture may end Pillow in any of its exceptions
         raise TemplateError(f"the logo is damaged ({error})", where=at, next_step=_NEXT) from error
-    raise TemplateError(f"the logo has more than {MOST_PIXELS:,} dots", where=at, next_step="Save it with fewer dots.")
+    raise TemplateError(
+        f"the logo has more than {MOST_PIXELS:,} pixels", where=at, next_step="Save it with fewer pixels."
+    )
