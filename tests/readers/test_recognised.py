@@ -44,6 +44,13 @@ def test_a_row_of_the_next_column_stays_apart() -> None:
     assert evened([*BODY, column]) == [*BODY, column]
 
 
+def test_rows_of_columns_that_stand_near_each_other_stay_apart() -> None:
+    right = [line("A crane stood still.", 200.0 + 15 * n, left=BODY[0].right + 7 + n % 3) for n in range(8)]
+    assert evened([*BODY, *right]) == [*BODY, *right]
+    # Fewer may be rows that were cut at white space.
+    assert len(evened([*BODY, *right[:4]])) == len(BODY)
+
+
 def test_the_same_height_on_another_page_is_another_row() -> None:
     other = line("was short.", 200.0, left=BODY[0].right + 4, page=1)
     assert evened([*BODY, other]) == [*BODY, other]
