@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from briefing import rules
 from briefing.model.brief import Speaker
+from briefing.rules import given_names
 from briefing.text_similarity import distance
 
 #: Letters of the shortest surname in which another one may be a slip, and of the shortest given name spelt otherwise.
@@ -94,9 +95,9 @@ class _Names:
     """What a language knows of names of people."""
 
     def __init__(self, language: str) -> None:
-        known = rules.nearest("given_names", language)
-        self.he, self.she = frozenset(known["he"].split()), frozenset(known["she"].split())
-        self.given = self.he | self.she | frozenset(known["either"].split())
+        pronouns = given_names.known(language)
+        self.he, self.she = (frozenset(n for n, pronoun in pronouns.items() if pronoun == of) for of in ("he", "she"))
+        self.given = frozenset(pronouns)
         self.suffixes = {word.rstrip(".") for word in rules.words("actors", language, "suffixes")}
         self.articles = rules.words("person_names", language, "articles")
         self.offices = {

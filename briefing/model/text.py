@@ -119,6 +119,11 @@ class Document:
         """The dated part that holds a span; ``None`` where none does."""
         return next((post for post in self.posts if post.span.holds(span)), None)
 
+    def day_at(self, span: Span) -> dt.date | None:
+        """The day on which a stretch was written: that of the dated part that holds it, else the document's."""
+        post = self.post_at(span)
+        return post.date if post is not None else self.date
+
     def is_heading(self, span: Span) -> bool:
         """Whether a paragraph is a sub-heading."""
         return any(heading.holds(span) for heading in self.headings)

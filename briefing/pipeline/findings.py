@@ -80,8 +80,9 @@ def _by_day(document: Document, parts: tuple[Sentence, ...]) -> Iterator[tuple[d
     if not document.posts:
         yield document.date, parts
         return
-    for post, stretch in groupby(parts, key=lambda sentence: document.post_at(sentence.span)):
-        yield post.date if post else document.date, tuple(stretch)
+    for _, group in groupby(parts, key=lambda sentence: document.post_at(sentence.span)):
+        stretch = tuple(group)
+        yield document.day_at(stretch[0].span), stretch
 
 
 def _numeric(document: Document, parts: tuple[Sentence, ...]) -> tuple[Timex, ...]:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefing import rules
 from briefing.model.time import TimexType
+from briefing.rules import given_names
 from briefing.timex.tense import REACH, Cues, Direction
 
 #: Letters of a day's value.
@@ -80,12 +80,6 @@ class Written:
     paragraph: int
     tells: bool
     """Whether the tale goes on from it, rather than something being named by it."""
-
-
-@functools.cache
-def _given_names(language: str) -> frozenset[str]:
-    """The names that people bear before their surname, in small letters."""
-    return frozenset(name for listed in rules.nearest("given_names", language).values() for name in listed.split())
 
 
 def _named_orders(text: str, months: Collection[str]) -> set[bool]:
@@ -204,7 +198,7 @@ class Context:
     def surnames(self) -> frozenset[str]:
         """The months that somebody in the text is named by: "Theresa **May**", "Mrs **May**"."""
         doubt = self.words["doubt"]
-        leading = _given_names(self.language).union(doubt["bearers"])
+        leading = {*given_names.known(self.language), *given_names.places(self.language), *doubt["bearers"]}
         pairs = (m.groups() for m in _NAMES.finditer(self.written))
         return frozenset(last for first, last in pairs if last in doubt["months"] and first.lower() in leading)
 

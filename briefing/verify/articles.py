@@ -114,8 +114,7 @@ def _date(where: str, when: When, said: str, evidence: Evidence, article: Articl
     if not again:
         yield Fault("date", where, f"“{said}” is not read as a date where the line stands")
     elif when.value is not None and when.value not in {t.value for t in again}:
-        post = article.document.post_at(evidence.span)
-        written = post.date if post else article.document.date
+        written = article.document.day_at(evidence.span)
         if not any(_counted(t.value or "", when, written) for t in again):
             yield Fault("date", where, f"“{said}” reads as {again[0].value or 'open'}, the brief has {when.value}")
 

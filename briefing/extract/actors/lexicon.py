@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.rules import load
+from briefing.rules import given_names, load
 
 Gender = Literal["he", "she", "they"]
 
@@ -144,6 +144,11 @@ class Lexicon:
     dotted: frozenset[str]
     """Short forms that carry a full stop inside a sentence."""
 
+    def names_storm(self, low: Sequence[str]) -> bool:
+        """Whether the small letters of a name begin as a storm's: "hurricane orla", "tropical storm orla"."""
+        named = [*low[:2], "", ""]
+        return named[0] in self.storms or (named[0] in self.storm_kinds and named[1] in self.storms)
+
     def is_role(self, low: str) -> bool:
         """Whether a word, or the last part of a hyphened one, names an office."""
         return low in self.roles or ("-" in low and low.rsplit("-", 1)[1] in self.roles)
@@ -157,7 +162,6 @@ def _listed(text: str) -> list[str]:
 def lexicon(language: str) -> Lexicon:
     """The word lists of a language."""
     rules = load("actors", language)
-    names = load("given_names", language)
     words: Mapping[str, str] = {k: v for k, v in rules["words"].items() if isinstance(v, str)}
 
     def of(key: str) -> frozenset[str]:
@@ -166,9 +170,6 @@ def lexicon(language: str) -> Lexicon:
     honorifics: dict[str, Gender | None] = dict.fromkeys(words["honorifics"].split())
     honorifics.update(dict.fromkeys(words["honorifics_he"].split(), "he"))
     honorifics.update(dict.fromkeys(words["honorifics_she"].split(), "she"))
-    given: dict[str, Gender | None] = dict.fromkeys(names["either"].split())
-    given.update(dict.fromkeys(names["he"].split(), "he"))
-    given.update(dict.fromkeys(names["she"].split(), "she"))
     gender: dict[str, Gender] = {}
     gender.update(dict.fromkeys(words["roles_he"].split(), "he"))
     gender.update(dict.fromkeys(words["roles_she"].split(), "she"))
@@ -255,11 +256,11 @@ def lexicon(language: str) -> Lexicon:
         place_heads=frozenset(rules["places"]["place_heads"].split()),
         thing_heads=frozenset(rules["places"]["thing_heads"].split()),
         same=same,
-        given=given,
+        given=given_names.known(language),
         family_first=of("family_first"),
         family_short=of("family_short"),
         vessels=of("vessels"),
-        place_given=frozenset(names["places"].split()),
+        place_given=given_names.places(language),
         after_place=of("after_place"),
         dotted=frozenset(
             w for w in [*honorifics, *short_roles, *of("suffixes"), *of("plural_short")] if w.endswith(".")

@@ -88,9 +88,7 @@ def _kind(piece: Sequence[Word], lex: Lexicon) -> NameKind:
 def _by_head(piece: Sequence[Word], lex: Lexicon) -> NameKind | None:
     """What the last word, or a head before "of", makes of a name of several words."""
     last = piece[-1].low
-    if piece[0].low in lex.storms or (
-        len(piece) > 1 and piece[0].low in lex.storm_kinds and piece[1].low in lex.storms
-    ):
+    if lex.names_storm([word.low for word in piece[:2]]):
         return "thing"
     by_place = piece[0].low in lex.place_given
     personal = len(piece) == 2 and piece[0].low in lex.given and not by_place and vote(piece) in ("PERSON", "")

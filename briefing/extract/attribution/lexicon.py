@@ -110,7 +110,7 @@ def load(language: str) -> Lexicon:
         stances=stances,
         no_comment=tuple(data["no_comment"]["patterns"]),
         raising=frozenset(data["raising"]["words"]),
-        storms=frozenset(data["storms"]["words"]),
+        storms=rules.words("actors", language, "storms").union(data["storms"]["words"]),
         telling=frozenset(data["tags"]["telling"]),
         about=frozenset(data["tags"]["about"]),
         addressing=frozenset(data["addressing"]["words"]),

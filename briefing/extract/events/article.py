@@ -84,8 +84,7 @@ class Article:
 
     def day(self, sentence: int) -> dt.date | None:
         """The day on which a sentence was written: its post's, else the document's."""
-        post = self.post(sentence)
-        return post.date if post is not None else self.document.date
+        return self.document.day_at(self.sentences[sentence].span)
 
     def opens(self, sentence: int) -> bool:
         """Whether a sentence is one of the first of the article, or of its post."""

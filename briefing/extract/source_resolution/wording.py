@@ -76,7 +76,7 @@ def is_storm(context: Context, words: str) -> bool:
     if not all(word[:1].isupper() for word in words.split()):
         return False  # "the hurricane center", "storm chasers"
     low = words.lower().split()
-    if set(low[:1]) & lex.storms or (set(low[:1]) & lex.storm_kinds and set(low[1:2]) & lex.storms):
+    if lex.names_storm(low):
         return True
     return (
         len(low) == 1 and words[:1].isupper() and any(f"{head.title()} {words}" in context.text for head in lex.storms)
