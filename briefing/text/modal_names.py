@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing import rules
 from briefing.model.text import Token
 
-#: Modal verbs that people are named by.
-_NAMES = frozenset({"May", "Will"})
 #: What stands behind such a name, and behind no modal verb: a finite verb, another modal, the possessive, a mark.
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "POS", ",", "."})
 
@@ -15,14 +14,19 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "POS", ",", "."})
 _REACH = 40
 
 
-def mended(tokens: Sequence[Token]) -> tuple[Token, ...]:
+def mended(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
     """The words of a text; a modal verb is a name where no modal verb can stand.
 
+    Args:
+        tokens: as the model reads them.
+        language: the model's.
+
     >>> said = Token(1, 4, 8, "said", "VBD", "ROOT", 1, "", ent_start=False, sentence=0)
-    >>> mended([Token(0, 0, 3, "May", "MD", "aux", 1, "", ent_start=False, sentence=0), said])[0][4:6]
+    >>> mended([Token(0, 0, 3, "May", "MD", "aux", 1, "", ent_start=False, sentence=0), said], "en")[0][4:6]
     ('NNP', 'nsubj')
     """
-    return tuple(_as_name(word, tokens) if word.text in _NAMES and _is_name(word, tokens) else word for word in tokens)
+    names = rules.words("person_names", language, "modal_verbs")
+    return tuple(_as_name(word, tokens) if word.text in names and _is_name(word, tokens) else word for word in tokens)
 
 
 def _is_name(word: Token, tokens: Sequence[Token]) -> bool:

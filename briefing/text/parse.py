@@ -73,7 +73,7 @@ def _by_model(nlp: Language, documents: Sequence[tuple[Document, Sequence[Senten
             del docs, doc
     name = engines.name(nlp)
     for (_, sentences), tokens in zip(documents, words, strict=True):
-        yield Parse(modal_names.mended(tokens), _bounds(tokens, len(sentences)), name)
+        yield Parse(modal_names.mended(tokens, nlp.meta["lang"]), _bounds(tokens, len(sentences)), name)
 
 
 def _pieces(text: str, starts: Sequence[int]) -> Iterator[Span]:
