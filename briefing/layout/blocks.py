@@ -69,8 +69,11 @@ def head(composer: Composer, printed: Mapping[str, Line | None] | None = None) -
         top.clear()  # the house's file says all this in its own places
     else:
         top.append(title)
-    if coverage := _coverage(composer, printed):
-        top.append(setter.text("coverage", coverage, composer.width_pt))
+    coverage = setter.text("coverage", _coverage(composer, printed), width)
+    if len(coverage.lines) > 1:  # who published the articles stands among the sources, and takes no second line here
+        coverage = setter.text("coverage", _coverage(composer, printed, named=False), width)
+    if coverage.runs:
+        top.append(coverage)
     said = {remark.kind: clean(remark.text) for remark in brief.remarks}
     slots = SLOTS[brief.note_type] if brief.note_type else ()
     for key in (key for key in REMARKS if key in said or key in slots):
@@ -111,14 +114,19 @@ def _ended(words: str) -> str:
     return words[: len(words) - len(end)] + end.replace(" ", dates.NBSP)
 
 
-def _coverage(composer: Composer, printed: Mapping[str, Line | None]) -> Runs:
+def _coverage(composer: Composer, printed: Mapping[str, Line | None], *, named: bool = True) -> Runs:
     """How many articles by whom, the days told of, when it was printed, whose own words it has, a doubtful day.
 
     Of one article the line above says by whom it is, and the day of its news.
+
+    Args:
+        composer: of the page.
+        printed: the lines that stand on it.
+        named: whether it says by whom.
     """
     brief, template = composer.brief, composer.template
     several = len(brief.sources) > 1
-    parts = [_articles(composer)] if several else []
+    parts = [_articles(composer, named=named)] if several else []
     events = (row for row in brief.chronology if row.id in printed)
     days = dates.covered([row.when for row in events if row.role != "background"], template)
     if several and days:
@@ -134,7 +142,7 @@ def _coverage(composer: Composer, printed: Mapping[str, Line | None]) -> Runs:
     return (Run(text[:1].upper() + text[1:]),) if text else ()
 
 
-def _articles(composer: Composer) -> str:
+def _articles(composer: Composer, *, named: bool = True) -> str:
     """``3 articles of 9–11 Jun 2026 (The Courier)``: how many, of which days, and by whom where these are few."""
     brief, template = composer.brief, composer.template
     count = len(brief.sources)
@@ -144,7 +152,7 @@ def _articles(composer: Composer) -> str:
         days = dates.days(Interval(known[0], known[-1] + dt.timedelta(days=1)), template)
         words = template.label("articles_of", articles=words, dates=days)
     publishers = list(dict.fromkeys(clean(s.publisher) for s in brief.sources if s.publisher))
-    return f"{words} ({', '.join(publishers)})" if 0 < len(publishers) <= NAMED_PUBLISHERS else words
+    return f"{words} ({', '.join(publishers)})" if named and 0 < len(publishers) <= NAMED_PUBLISHERS else words
 
 
 def build(selection: Selection) -> list[tuple[Draft, list[Block]]]:

@@ -84,6 +84,20 @@ def test_what_a_page_covers_tells_days_and_no_times_of_day() -> None:
     assert dates.covered(told, LOOK).replace(dates.NBSP, " ") == "3–4 Jun 2026"
 
 
+@pytest.mark.parametrize(("publishers", "named"), [(("A", "B"), True), (("The Vessa Harbour Courier",) * 2, False)])
+def test_the_publishers_stand_at_the_head_where_they_take_no_second_line(
+    publishers: tuple[str, ...], named: bool
+) -> None:
+    sources = [
+        dataclasses.replace(source, publisher=f"{name} {'of the Northern Provinces' * (not named)} {n}")
+        for n, (source, name) in enumerate(zip(story().sources, publishers, strict=False))
+    ]
+    page = fit(dataclasses.replace(story(), sources=tuple(sources)), LOOK)
+    line = next(b for b in page.sheets[0] if isinstance(b, Text) and b.look.name == "coverage")
+    assert len(line.lines) == 1
+    assert ("(" in line.plain) == named
+
+
 @pytest.mark.parametrize(
     ("text", "at", "expected"),
     [
