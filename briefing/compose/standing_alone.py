@@ -239,16 +239,18 @@ def dates(findings: Findings, span: Span) -> Iterator[tuple[int, str]]:
     A day of the year that is told without its year has the year, where that is not the article's own. Nothing is filled
     in inside a quotation.
     """
-    text, written = findings.document.text, findings.document.date
+    text, written, language = findings.document.text, findings.document.date, findings.document.language
     for timex in findings.timexes_near(span):
         if text.startswith(("’s", "'s"), timex.span.end):
             continue  # "Monday's collision": a bracket cannot stand inside a word
         if written is None or not span.holds(timex.span) or _YEAR.search(timex.text):
             continue
-        if timex.type != "DATE" and not _is_of_a_day(timex, findings.document.language):
+        if timex.type != "DATE" and not _is_of_a_day(timex, language):
             continue
-        if rules.pattern("standing_alone", findings.document.language, "as_before").search(timex.text):
+        if rules.pattern("standing_alone", language, "as_before").search(timex.text):
             continue  # "the same month last year": the words behind it say which
+        if rules.pattern("standing_alone", language, "counted").search(timex.text):
+            continue  # "two months ago" may be nine weeks
         if _is_never(findings, timex):
             continue  # "if Venn were around today": no day of its
         if _IN_A_NAME.match(text, timex.span.end):

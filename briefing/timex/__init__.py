@@ -48,6 +48,8 @@ def find(document: Document, sentences: Sequence[Sentence]) -> tuple[Timex, ...]
             timex = _timex(expression, meaning, document, sentence)
             if timex.value and timex.type in ("DATE", "TIME") and timex.interval:
                 context.values.append((len(timexes), timex.value.partition("T")[0]))
+                if "deictic" in expression.groups:
+                    context.deictic.add(len(timexes))
                 context.days.append((len(timexes), context.values[-1][1], context.sentence.lower(), context.number))
                 _keep_year(context, len(timexes), expression, meaning, timex.value)
             if meaning.spoken:

@@ -112,6 +112,8 @@ class Context:
     """Index and value of every calendar date read so far."""
     days: list[tuple[int, str, str, int]] = field(default_factory=list)
     """The same with the sentence each stands in, in small letters, and its number."""
+    deictic: set[int] = field(default_factory=set)
+    """The index of each day told as "today" or "yesterday"."""
     periods: list[tuple[int, str]] = field(default_factory=list)
     """The reported periods by themselves, not those compared with them."""
     years: list[Written] = field(default_factory=list)
@@ -265,6 +267,10 @@ class Context:
         last = self.values[-1] if self.values else None
         month = last is not None and len(last[1]) == _MONTH and last[1][5:].isdigit()
         return last if last is not None and month and self.is_near(last[0]) else None
+
+    def pointed_at(self, *grains: int) -> tuple[int, str] | None:
+        """As :meth:`last`, of what "that day" may be: nobody says so of the day that was "yesterday"."""
+        return next((t for t in reversed(self.values) if len(t[1]) in grains and t[0] not in self.deictic), None)
 
     def last(self, *grains: int) -> tuple[int, str] | None:
         """The last date told whose value has one of these lengths (10 day, 7 month or quarter, 4 year)."""

@@ -250,7 +250,7 @@ def that_time(g: Mapping[str, str], c: Context) -> Meaning | None:
     """Read "that year": the time told last, cut to the unit."""
     unit = unit_of(g["unit"])
     least = {"day": (10,), "week": (8, 10), "month": (7, 10), "quarter": (7,), "year": (4, 7, 8, 10)}.get(unit, (3, 4))
-    anchor = c.last(*least)
+    anchor = c.last(*least) if unit != "day" or "same" in g else c.pointed_at(*least)
     far = anchor is None or not c.is_near(anchor[0])
     if unit == "day" and far and _goes_on(g, c) and (month := c.month_near()) is not None:
         return Meaning(month[1], f"a day of {month[1]}", anchor=month[0])
@@ -277,7 +277,7 @@ def _goes_on(g: Mapping[str, str], c: Context) -> bool:
 
 def that_part(g: Mapping[str, str], c: Context) -> Meaning | None:
     """Read "that night": of the day told last, where it was told in this sentence or just before it."""
-    day = c.last(10)
+    day = c.last(10) if "same" in g else c.pointed_at(10)
     if day is not None and c.is_near(day[0]):
         part = c.word("parts", g["part"])
         return Meaning(f"{day[1]}T{part}", f"of {day[1]}", type="TIME", anchor=day[0])

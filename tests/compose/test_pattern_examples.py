@@ -10,7 +10,7 @@ from briefing import rules
 
 FILES = ("key_points", "standing_alone", "sentence_features")
 #: Patterns that are looked for anywhere in a text; the others begin where it begins.
-ANYWHERE = ("honorific", "as_before", "first_person", "second_person")
+ANYWHERE = ("honorific", "as_before", "counted", "first_person", "second_person")
 
 
 def cases(kind: str) -> Iterator[tuple[str, str, str]]:
