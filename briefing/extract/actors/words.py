@@ -23,8 +23,8 @@ _WORD = re.compile(
 )
 # Some typesetters turn an apostrophe the wrong way: "Hale‘s".
 _POSSESSIVE = re.compile(r"[’'‘]s$", re.IGNORECASE)
-# "Hamad al-Rashid": the small article is part of the surname.
-_ARTICLED = re.compile(r"(?:al|el|as|ar|an|ad|ash|at|az)-[A-Z]")
+# "Hamad al-Rashid", "Paul d’Orme": the small article is part of the surname.
+_ARTICLED = re.compile(r"(?:al|el|as|ar|an|ad|ash|at|az)-[A-Z]|d[’'‘][A-Z](?!tat\b)")
 # "Warren-style", "Ford-aligned": the name ends before the hyphen.
 _TAIL = re.compile(r"^[A-Z]\w*-[a-z]+$")
 _OPENERS = "“\"‘'([—–-:;"
