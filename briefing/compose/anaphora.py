@@ -139,13 +139,13 @@ def left_behind(findings: Findings, introduced: Mapping[str, int], line: Line, *
     words = referring_words(findings.document.language)
     if _judges_what_was_told(findings, tokens, first, words):
         return True
+    if pointing_words.point_back_in_what_is_said(findings, tokens, words):
+        return True
     if subject is None:
         return False
     if _answers(tokens, first, words) or of_another_place(findings, sentence, tokens, words):
         return True
     if _these(findings, tokens, words):
-        return True
-    if pointing_words.names_what_was_told(findings, tokens, words, subjects=False):
         return True
     if any(t.tag.startswith("NN") for t in tokens if t.i < subject.i):
         return False

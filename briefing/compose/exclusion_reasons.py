@@ -81,6 +81,19 @@ def _is_empty(attribution: Attribution, findings: Findings) -> bool:
     return all(word.lower() in counting for part in said for word in _LETTERS.findall(part))
 
 
+def _is_the_writers(attribution: Attribution, findings: Findings) -> bool:
+    """Whether what somebody is cited for has an "I" outside quotations: "As I wrote, nine sank, the port says"."""
+    if attribution.kind == "direct":
+        return False
+    writer = _words(findings.document.language, "writer")
+    tokens = findings.parse.of(findings.sentences[attribution.sentence])
+    return any(
+        t.text.lower() in writer and t.tag in ("PRP", "PRP$") and findings.quoted.around(t.start) is None
+        for t in tokens
+        if any(part.holds(t.span) for part in attribution.content)
+    )
+
+
 def _is_somebody(who: Actor, language: str) -> bool:
     """Whether a reader can tell whom a speaker's words mean; names of people were looked at when they were found."""
     plain = _article(language).sub("", who.name.strip(), count=1)
@@ -96,6 +109,8 @@ def _is_somebody(who: Actor, language: str) -> bool:
 
 
 def _no_position(attribution: Attribution, findings: Findings) -> str | None:
+    if _is_the_writers(attribution, findings):
+        return "is in the words of the writer, who says “I”"
     if findings.parse.reduced or not attribution.cue or _SHAPED.match(attribution.rule):
         return None
     language = findings.document.language

@@ -18,6 +18,8 @@ from briefing.text_similarity import alike, bag
 
 #: Share of words in common from which one number is told twice.
 SAME = 0.5
+#: In a piece of opinion a number stands in its authors' judgement from this likelihood.
+JUDGED = 0.5
 #: Up to here a number in words behind "the" counts nothing.
 FEW = 10
 
@@ -35,7 +37,10 @@ def rows(story: Story, events: Sequence[EventRow]) -> list[FigureRow]:
         for n, figure in enumerate(findings.figures, 1):
             if story.told_before(number, figure.sentence) or _means_again(findings, figure):
                 continue
-            row = salience.weighed(story, "figures", _row(number, findings, figure, f"f{number}.{n}", Choice(0.0)))
+            row = _row(number, findings, figure, f"f{number}.{n}", Choice(0.0))
+            if row.claimed_by is None and story.opinion(number, figure.sentence) > JUDGED:
+                row = replace(row, claimed_by=story.view(number, figure.sentence))
+            row = salience.weighed(story, "figures", row)
             same = alike_in_number[row.value, row.unit]
             if row.value is None or not _joined(made, same, row, story.language):
                 same.put(len(made), row.line)

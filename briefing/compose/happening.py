@@ -74,6 +74,15 @@ def why_none(findings: Findings, event: Event) -> str | None:
     return None
 
 
+def _is_turned_down(findings: Findings, trigger: Token, tokens: Sequence[Token]) -> bool:
+    """Whether a sentence goes on to say that a plan came to nothing: "offered 3 May, but Hale rejected that"."""
+    language = findings.document.language
+    turned_down, meant = (rules.words("trimming", language, kind) for kind in ("turned_down", "plan_meant"))
+    verbs = [t for t in tokens if t.i > trigger.i and t.tag in ("VBD", "VBN") and t.text.lower() in turned_down]
+    objects = {t.head for t in tokens if t.dep in ("dobj", "nsubjpass") and t.text.lower() in meant}
+    return any(v.i in objects and not any(t.head == v.i and t.dep == "neg" for t in tokens) for v in verbs)
+
+
 def _helping(verb: Token, tokens: Sequence[Token]) -> set[str]:
     """The helping words of a verb, in small letters."""
     return {t.text.lower() for t in tokens if t.head == verb.i and t.dep in ("aux", "auxpass")}
@@ -100,7 +109,9 @@ def _is_judged(verb: Token, tokens: Sequence[Token], language: str) -> bool:
 def _no_deed(
     findings: Findings, event: Event, trigger: Token, tokens: Sequence[Token], helping: Collection[str]
 ) -> str | None:
-    """Why a verb tells no single deed: a judgement, a form in -ing alone, what recurs; ``None`` where it may."""
+    """Why a verb tells no single deed: a judgement, a dead plan, a form in -ing alone, what recurs; else ``None``."""
+    if event.status != "happened" and _is_turned_down(findings, trigger, tokens):
+        return "was turned down, and will not be"
     if _counts(findings, findings.sentences[event.sentence]):
         return "tells a number, and not what happened"
     if _is_judged(trigger, tokens, findings.document.language):

@@ -30,7 +30,35 @@ def point_back(findings: Findings, tokens: Sequence[Token], words: ReferringWord
         or _is_counted(findings, tokens, words)
         or _is_there(findings, tokens, words)
         or _counts_from_before(findings, tokens, words)
+        or _says_as_much(findings, tokens, words)
+        or _is_an_instance(tokens, words)
     )
+
+
+def point_back_in_what_is_said(findings: Findings, tokens: Sequence[Token], words: ReferringWords) -> bool:
+    """As :func:`point_back`, of what somebody says, who may well speak of "this delay" that is the news."""
+    return names_what_was_told(findings, tokens, words, subjects=False) or _says_as_much(findings, tokens, words)
+
+
+def _says_as_much(findings: Findings, tokens: Sequence[Token], words: ReferringWords) -> bool:
+    """Whether somebody does "as much" as stands before the line: "Hale’s aides admitted **as much**"."""
+    for before, much, behind in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if much.text.lower() not in words.much or before.text.lower() not in words.comparers:
+            continue
+        ends = behind.text.lower() not in words.comparers and not behind.tag.startswith(("NN", "JJ", "RB", "DT", "CD"))
+        if ends and findings.quoted.around(much.start) is None:
+            return True
+    return False
+
+
+def _is_an_instance(tokens: Sequence[Token], words: ReferringWords) -> bool:
+    """Whether a line begins with one of several things that stand before it: "**One reason** is the tide"."""
+    subject = next((t for t in tokens if t.dep in _SUBJECTS), None)
+    if subject is None or subject.text.lower() not in words.instances:
+        return False
+    hung = hung_on(tokens, subject)
+    one_of_them = any(t.text.lower() in words.one_of_them for t in hung)
+    return one_of_them and not any(t.dep in ("prep", "relcl", "acl", "poss", "compound") for t in hung)
 
 
 def names_what_was_told(
@@ -48,7 +76,8 @@ def names_what_was_told(
         subjects: whether subjects count: what somebody says of "this delay" may well be of the news.
     """
     by_number = {t.i: t for t in tokens}
-    times = [x.span for x in findings.timexes_near(Span(tokens[0].start, tokens[-1].end))] if tokens else []
+    near = findings.timexes_near(Span(tokens[0].start, tokens[-1].end)) if tokens else ()
+    times = [x.span for x in near if x.value != "PAST_REF"]  # "those days" are told before the line
     for n, token in enumerate(tokens):
         if token.dep != "det" or token.tag != "DT" or token.text.lower() not in words.pointing:
             continue

@@ -45,6 +45,10 @@ class ReferringWords:
     there: frozenset[str]
     later: frozenset[str]
     pairs: frozenset[str]
+    instances: frozenset[str]
+    one_of_them: frozenset[str]
+    comparers: frozenset[str]
+    much: frozenset[str]
 
     @property
     def openers(self) -> frozenset[str]:

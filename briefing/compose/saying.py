@@ -117,6 +117,8 @@ def _is_no_clause(findings: Findings, attribution: Attribution) -> bool:
         return False
     helpers = [t.text.lower() for t in sentence if t.head == said.i and t.dep in ("aux", "auxpass")]
     quoted = findings.document.text[attribution.content[0].start] in '“"‘'
+    if verb.text.lower() in _words(findings.document.language, "wishing") and said.tag in ("VB", "VBP") and not helpers:
+        return True  # "(suggested) the crews meet in May": a wish, and no news
     bare = said.tag == "VBG" and not helpers
     return not quoted and (bare or (said.tag == "VB" and helpers[:1] == ["to"]))
 

@@ -240,9 +240,13 @@ def dates(findings: Findings, span: Span) -> Iterator[tuple[int, str]]:
     in inside a quotation.
     """
     text, written, language = findings.document.text, findings.document.date, findings.document.language
-    for timex in findings.timexes_near(span):
+    near = findings.timexes_near(span)
+    in_full = {x.span.start for x in near if _YEAR.search(x.text)}
+    for timex in near:
         if text.startswith(("’s", "'s"), timex.span.end):
             continue  # "Monday's collision": a bracket cannot stand inside a word
+        if timex.span.end + len(", ") in in_full:
+            continue  # "the next day, 3 May 1928": it is told
         if written is None or not span.holds(timex.span) or _YEAR.search(timex.text):
             continue
         if timex.type != "DATE" and not _is_of_a_day(timex, language):

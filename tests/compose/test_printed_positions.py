@@ -46,6 +46,11 @@ WITH_VERB = [
     # what was charged or asked before it is admitted, or confirmed
     ("Mayor Ada Brenn conceded that the dam leaks.", ("Ada Brenn", "Conceded that the dam leaks")),
     ("Mayor Ada Brenn confirmed that the dam leaks.", ("Ada Brenn", "Confirmed that the dam leaks")),
+    # what ought to be, though "that" and "should" are left out
+    (
+        "Mayor Ada Brenn suggested the crews instead meet in Ostmark.",
+        ("Ada Brenn", "Suggested the crews instead meet in Ostmark"),
+    ),
 ]
 
 WITHOUT_VERB = [
@@ -60,6 +65,7 @@ WITHOUT_VERB = [
     ("Mayor Ada Brenn warned that the dam could break.", ("Ada Brenn", "The dam could break")),
     # a negation inside what is said
     ("Mayor Ada Brenn said that the dam was not safe.", ("Ada Brenn", "The dam was not safe")),
+    ("Mayor Ada Brenn suggested the crews had met in Ostmark.", ("Ada Brenn", "The crews had met in Ostmark")),
     # a word that only ties it to the sentence before
     ("But the ferries would not sail, Mayor Ada Brenn said.", ("Ada Brenn", "The ferries would not sail")),
 ]
@@ -174,6 +180,8 @@ NO_POSITION = [
     # nobody a reader could name
     "You know that the pier is sound.",
     "No wonder said that the pier is sound.",
+    # the writer's words, not those of who gives the number
+    "As I wrote above, the ferries took 13 million people, according to the Harbour Board.",
 ]
 
 

@@ -68,6 +68,8 @@ def test_only_an_opener_that_ties_a_sentence_to_the_one_before_goes(text: str, e
         ("The quay closed at 8 p.m. and stayed so.", "The quay closed at 8 p.m. and stayed so."),
         ("The quay closed after Monday’s fire.", "The quay closed after Monday’s fire."),
         ("The quay closed early this year.", "The quay closed early this year."),
+        ("The quay closed two months ago.", "The quay closed two months ago."),
+        ("The quay closed yesterday, 10 June 2026.", "The quay closed yesterday, 10 June 2026."),
         # A day in a name is no day.
         ("The Good Friday Treaty closed the quay.", "The Good Friday Treaty closed the quay."),
         # A quotation that began in the sentence before.
