@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @click.command("annotate", short_help="Annotate documents: one JSON line in, one out.")
 @click.argument("documents", metavar="DOCS.jsonl|-")
 @click.option("-o", "--output", metavar="OUT.jsonl", help="Write here instead of to standard output.")
-@click.option("--chronology", is_flag=True, help="Print one line: the days of the story they tell, best first.")
+@click.option("--chronology", is_flag=True, help="Print one line: the days of the story, most important first.")
 @force_option
 @options.engine
 @options.only
@@ -43,9 +43,9 @@ def command(
 
     A file that is not JSON Lines is read as make reads it: an article, or the export of an archive with many.
 
-    With --chronology all documents tell one story, and the answer is one line: {"id", "dates", "days"}, the days best
-    first, each with how many articles appeared on it or tell of it and the sentences that say what happened. Copies of
-    one text count once.
+    With --chronology all documents are one story, and the answer is one line: {"id", "dates", "days"}, the days by
+    importance, each with how many articles appeared on it or mention it and the sentences that say what happened.
+    Copies of one text count once.
     """
     from briefing import pipeline
     from briefing.renderers import annotated

@@ -10,7 +10,7 @@ from briefing.cli import console, options
 from briefing.errors import UsageError
 
 
-@click.command("batch", short_help="Annotate many documents; a killed run goes on where it stopped.")
+@click.command("batch", short_help="Annotate many documents; an interrupted run continues where it stopped.")
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
 @click.option("-o", "--output", required=True, metavar="DIR|OUT.jsonl", help="One file, or a folder of parts.")
 @click.option("-j", "--processes", type=click.IntRange(1), metavar="N", help="Processes; by default one per core.")
@@ -20,7 +20,7 @@ from briefing.errors import UsageError
 def command(
     inputs: tuple[str, ...], output: str, processes: int | None, scheduler: str | None, chunk: int, engine: str
 ) -> None:
-    """Annotate many documents; a killed run goes on where it stopped.
+    """Annotate many documents; an interrupted run continues where it stopped.
 
     INPUT is a file, a folder, a pattern, or an address such as s3://bucket/*.jsonl. JSON Lines, Parquet and WARC
     files hold many documents each. It writes one line of annotations per document, in the order of the

@@ -13,7 +13,7 @@ from briefing.model import sanitizers
 @click.command("config", short_help="Show each setting and where it comes from.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(as_json: bool) -> None:
-    """Show each setting, the value that holds, and where it comes from.
+    """Show each setting, its value, and where it comes from.
 
     An option on the command line overrides the environment (BRIEFING_TEMPLATE, BRIEFING_PAPER …), which overrides the
     project's briefing.toml, which overrides your own config.toml.

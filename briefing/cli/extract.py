@@ -67,8 +67,8 @@ def command(
     """Write the whole brief to a file for review: every line, printed or not, with where it comes from and why.
 
     If FILE exists, its articles stay, the articles named are added, and your changes are kept: new rows are marked,
-    and rows that are no longer found stand apart. "briefing render FILE" makes the page. The articles are kept beside
-    FILE in a file of their own (.articles), which belongs to it.
+    and rows that are no longer found get a section of their own. "briefing render FILE" makes the page. The articles
+    are stored next to FILE in a second file (.articles), which is part of it.
     """
     from briefing import pipeline
     from briefing.compose.brief import BriefOptions

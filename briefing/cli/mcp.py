@@ -37,8 +37,8 @@ with verify_text, and mend or mark what is not borne out. A verdict says what th
 def command(folders: tuple[str, ...], engine: str, longest: int, day_first: bool) -> None:
     """Serve articles, briefs and checks to assistants over standard input and output (Model Context Protocol).
 
-    Only what lies in FOLDER (by default the working folder) is read, nothing is written, and nothing is fetched. An
-    assistant starts this command itself; needs pip install 'policy-briefing[mcp]'.
+    Only files in FOLDER (by default the current folder) are read, nothing is written, and nothing is fetched. An
+    assistant starts this command itself; it needs pip install 'policy-briefing[mcp]'.
     """
     from briefing.cli.shelf import Shelf
 

@@ -135,7 +135,7 @@ def allow_private(command: F) -> F:
 def day_first(command: F) -> F:
     """``--day-first``: how numbers such as 5/6/2007 are read."""
     return click.option(
-        "--day-first", is_flag=True, help="Read 5/6/2007 as 5 June where the text does not tell; else it stays open."
+        "--day-first", is_flag=True, help="Read 5/6/2007 as 5 June if the text leaves it open; otherwise it stays open."
     )(command)
 
 

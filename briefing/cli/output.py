@@ -74,7 +74,7 @@ def options(command: F) -> F:
                 type=click.Choice(["inline", "foot", "end"], case_sensitive=False),
                 default="inline",
                 show_default=True,
-                help="Sources behind each line, or as notes: at the foot of the page, or at its end.",
+                help="Sources after each line, or as notes: at the foot of the page, or at its end.",
             ),
             click.option("--large-print", is_flag=True, help="12 pt body; may take two pages."),
             click.option(
@@ -110,7 +110,7 @@ def _templates(context: click.Context, param: click.Parameter, typed: str) -> li
 def since(command: F) -> F:
     """``--since``: an earlier brief."""
     return click.option(
-        "--since", metavar="FILE", help="An earlier page, record or review file: what is new since it stands apart."
+        "--since", metavar="FILE", help="An earlier page, record or review file; what is new since then gets a section."
     )(command)
 
 

@@ -21,7 +21,7 @@ FORMS = ("docx", "pdf", "eml")
 @click.command("review", short_help="Review a story in the browser, and make its page.")
 @click.argument("names", nargs=-1, required=True, metavar="STORY.yaml|ARTICLE...")
 @click.option(
-    "-o", "--output", "folder", default="out", metavar="DIR", show_default=True, help="Folder for what is made."
+    "-o", "--output", "folder", default="out", metavar="DIR", show_default=True, help="Folder for the files made."
 )
 @click.option(
     "--template", default="policy-brief", metavar="NAME", show_default=True, help="A template's name or path."
@@ -47,9 +47,9 @@ def command(
 ) -> None:
     """Review a story in the browser, and make its page.
 
-    A review file is opened as it stands; articles are first made into one, as "briefing extract" does. Every decision
-    is saved in the review file at once. The desk listens on 127.0.0.1 only, and only for those who have the address
-    it prints; end it with Ctrl-C or its own button.
+    A review file is opened as it is; articles are extracted first, as "briefing extract" does. Every decision is saved
+    in the review file at once. The desk listens on 127.0.0.1 only, and answers only those who have the address it
+    prints; end it with Ctrl-C or its own button.
     """
     from briefing.desk import Desk, Store
     from briefing.layout.template import load

@@ -37,8 +37,8 @@ def command(
 ) -> None:
     """Show the chronology and the positions of articles as tables, every row with its source.
 
-    Nothing is left out for want of room: this is what make chooses from. Tables are as wide as the terminal, or as
-    COLUMNS says; colours stay away where NO_COLOR is set and where the output is no terminal.
+    Nothing is left out for lack of room: this is what make chooses from. Tables are as wide as the terminal, or as
+    COLUMNS says; there are no colours if NO_COLOR is set or the output is not a terminal.
     """
     from briefing import pipeline
     from briefing.cli.tables import print_tables

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 def command(files: tuple[str, ...], key: str | None, name: str | None, force: bool) -> None:
     """Sign delivered files, or make the keys for it.
 
-    Each FILE gets a signature of its bytes beside it, FILE.sig (Ed25519, 64 bytes); FILE itself stays as it is. Whoever
-    has NAME.pub checks it with "briefing verify FILE --key NAME.pub", or with openssl.
+    The signature of each FILE is written next to it as FILE.sig (Ed25519, 64 bytes); FILE itself is not changed.
+    Anybody with NAME.pub can check it with "briefing verify FILE --key NAME.pub", or with openssl.
     """
     if (key is None) == (name is None) or bool(files) != (key is not None):
         raise UsageError(

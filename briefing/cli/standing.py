@@ -54,7 +54,7 @@ class _Story:
         return self.folder / ".fetched"
 
 
-@click.command("watch", short_help="Keep a brief standing: make it anew when articles arrive.")
+@click.command("watch", short_help="Keep a brief up to date: make it again when articles arrive.")
 @click.argument("names", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("-o", "--output", "folder", default="out", metavar="DIR", show_default=True, help="Folder for the files.")
 @click.option("--name", default=_NAME, metavar="NAME", show_default=True, help="Name of the files.")
@@ -106,14 +106,14 @@ def command(
     longest: int,
     day_first: bool,
 ) -> None:
-    """Keep a brief standing: its page is made anew when articles arrive, until Ctrl-C.
+    """Keep a brief up to date: make its page again when articles arrive, until Ctrl-C.
 
     SOURCE is a folder, a file, a feed's address (RSS, Atom) or a mailbox (mbox). New articles are added to the review
-    file DIR/NAME.yaml, in which what you changed stays, and the page is made of it, with what is new since the last
-    one in a section of its own. What was added and what is new is told on standard error; paths written are printed.
+    file DIR/NAME.yaml, which keeps your changes, and the page is made from it, with what is new since the last one in
+    a section of its own. Standard error says what was added and what is new; paths written are printed.
 
-    With --stories each folder in SOURCE is a story, kept in DIR/FOLDER. Only those in which something came or changed
-    are made anew, several at a time, or on a cluster. A .url or .webloc file in a story's folder stands for its feed.
+    With --stories each folder in SOURCE is a story, kept in DIR/FOLDER. Only stories in which something was added or
+    changed are made again, several at a time, or on a cluster. A .url or .webloc file in a story's folder is its feed.
     """
     if "-" in names:
         raise UsageError("standard input cannot be watched", where="-", next_step="Name a folder, a file or a feed.")

@@ -63,7 +63,7 @@ def show(name: str) -> None:
     help="The template to start from, or the path of your own letterhead (.docx, .dotx).",
 )
 def new(name: str, base: str) -> None:
-    """Start a template of your own in the configuration folder, and print where it lies."""
+    """Start a template of your own in the configuration folder, and print its path."""
     from briefing.cli import letterheads
     from briefing.layout import template
 

@@ -23,7 +23,7 @@ from briefing.model import sanitizers
     "--template",
     "made_with",
     metavar="NAME",
-    help="What the page was made with, where that was a file: a template, a letterhead.",
+    help="The file the page was made with, if it was one: a template, a letterhead.",
 )
 @click.option("--key", metavar="PUB", help="The file must be signed by the holder of this public key, a PEM file.")
 @click.option("--signature", metavar="SIG", help="Where its signature is; by default FILE.sig.")
@@ -52,8 +52,8 @@ def command(
     is made again. What fails is printed, one fault a line, and the exit code is 9. What is consistent with itself, and
     was not checked against all its articles or holds what a person set, ends with exit code 12.
 
-    With --key the file must bear a signature of that key's holder ("briefing sign"); where it does not, nothing else
-    of it is looked at, and the exit code is 9.
+    With --key the file must have a signature made with that key ("briefing sign"); if it does not, nothing else in it
+    is checked, and the exit code is 9.
 
     Any other FILE (text, Markdown, DOCX, PDF, HTML, mail, or - for standard input) is taken for
     somebody's own text: each quotation, speaker, date and number in it is held against the articles. Exit code 9 means

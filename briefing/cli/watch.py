@@ -17,7 +17,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 def option(command: F) -> F:
     """``--watch``."""
     return click.option(
-        "--watch", "watching", is_flag=True, help="Make the page anew when an input changes; ends with Ctrl-C."
+        "--watch", "watching", is_flag=True, help="Make the page again when an input changes; ends with Ctrl-C."
     )(command)
 
 
