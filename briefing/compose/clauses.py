@@ -46,7 +46,9 @@ def parts_telling(findings: Findings, event: Event, sentence: Sentence) -> tuple
     if trigger is None or not trigger.dep or trigger.dep == "ROOT":
         return ()
     parts = tree.of_verb(trigger) if trigger.tag.startswith("VB") else tree.of_noun(trigger, _time(findings, event))
-    parts = _with_quotation(findings, sentence, tuple(tree.trimmed(part) for part in parts))
+    parts = tuple(tree.trimmed(part) for part in parts)
+    if any(t.tag in FINITE for t in tree.words_in(parts)):  # "before a hearing in May, “…”": no hearing speaks
+        parts = _with_quotation(findings, sentence, parts)
     if any(findings.quoted.cut_by(part) for part in parts) or tree.binds_outside(trigger, parts):
         return ()
     if parts and tree.goes_on(trigger, parts[-1]):
@@ -236,7 +238,8 @@ class _Clauses(Tree):
                 return ()  # "the announcement that 2024 had been": no relative clause
             return phrase, Span(subject.end, clause.end)
         if not self._text[phrase.end : clause.start].strip():
-            return (Span(phrase.start, clause.end),)  # "the plan Mr. Orm will lay out"
+            # "the plan Mr. Orm will lay out"; "boats the crews were travelling in" tells what was so, and nothing done
+            return () if verb.tag == "VBG" else (Span(phrase.start, clause.end),)
         return phrase, clause
 
     def _antecedent(self, verb: Token, subject: Token | None) -> Token | None:

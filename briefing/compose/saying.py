@@ -14,6 +14,8 @@ from briefing.model.text import Span, Token
 WHOLE = ("ccomp", "quote", "next-quote", "lead-quote", "around", "according", "colon", "plain", "no-comment")
 #: Stances whose verb may go before a clause: what follows is what the speaker holds to be so.
 _HELD = ("asserts", "warns")
+#: What makes a clause of a noun: "that it is the best **offer**".
+_OF_A_CLAUSE = ("cop", "aux", "auxpass", "mark")
 _WORD = re.compile(r"n[’']t|[^\W_]+?(?=n[’']t)|[^\W_]+")
 #: Characters between a verb and the phrase it needs, at most; they are printed with it.
 _BETWEEN = 160
@@ -115,6 +117,8 @@ def _is_no_clause(findings: Findings, attribution: Attribution) -> bool:
     said = next((t for t in sentence if t.head == verb.i and t.dep == "ccomp" and t.i > verb.i), None)
     if said is None or not attribution.content[0].holds(said.span):
         return False
+    if said.tag in ("NN", "NNS") and not any(t.head == said.i and t.dep in _OF_A_CLAUSE for t in sentence):
+        return True  # "(declined) an offer to pay": a thing that the parse took for a clause
     helpers = [t.text.lower() for t in sentence if t.head == said.i and t.dep in ("aux", "auxpass")]
     quoted = findings.document.text[attribution.content[0].start] in '“"‘'
     if verb.text.lower() in _words(findings.document.language, "wishing") and said.tag in ("VB", "VBP") and not helpers:

@@ -32,6 +32,19 @@ def lines(text: str) -> dict[str, str]:
             "resigned",
             "The minister resigned on Monday",
         ),
+        # What was so at the time is nothing done, and has no line of its own.
+        (
+            "Orme owned three of the four red boats the crews were sailing in on May 19, 2025.",
+            "sailing",
+            "Orme owned three of the four red boats the crews were sailing in on May 19, 2025.",
+        ),
+        # No hearing speaks: what is quoted behind it is not told with it.
+        (
+            "Tom Arne, N-Varde, wrote in an opinion piece before a 2024 council hearing on all nine of the new Skarn "
+            "boats, “The hour has come.”",
+            "hearing",
+            "A 2024 council hearing on all nine of the new Skarn boats",
+        ),
         # What leads up to a quotation is told with it.
         (
             "Orla Venn quit on Monday, and Tom Arne wrote a note to all on Tuesday, in short, “The hour has come.”",

@@ -46,6 +46,11 @@ WITH_VERB = [
     # what was charged or asked before it is admitted, or confirmed
     ("Mayor Ada Brenn conceded that the dam leaks.", ("Ada Brenn", "Conceded that the dam leaks")),
     ("Mayor Ada Brenn confirmed that the dam leaks.", ("Ada Brenn", "Confirmed that the dam leaks")),
+    # a thing that the parse takes for a clause
+    (
+        "The Harbour Board declined a Navy offer twice to extend a 16-member special crews team, based in Ostmark.",
+        ("Harbour Board", "Declined a Navy offer twice to extend a 16-member special crews team, based in Ostmark"),
+    ),
     # what ought to be, though "that" and "should" are left out
     (
         "Mayor Ada Brenn suggested the crews instead meet in Ostmark.",
@@ -180,6 +185,8 @@ NO_POSITION = [
     # nobody a reader could name
     "You know that the pier is sound.",
     "No wonder said that the pier is sound.",
+    # of several ministries one
+    "The ministry said that the pier is sound.",
     # the writer's words, not those of who gives the number
     "As I wrote above, the ferries took 13 million people, according to the Harbour Board.",
 ]

@@ -45,7 +45,8 @@ def _following(tree: Clauses) -> Iterator[Token]:
 def in_passing(tree: Clauses, trigger: Span) -> bool:
     """Whether an event is only told of somebody, or is what is said of something, so that no tale goes on from it.
 
-    "Orla Venn, **who sold** the fleet in 2019, said", "the news **that** 2019 **was** the worst".
+    "Orla Venn, **who sold** the fleet in 2019, said", "the news **that** 2019 **was** the worst", "wrote so before a
+    2019 **hearing**".
     """
     at = tree.token_at(trigger)
     while at is not None and at is not tree.root:
@@ -54,7 +55,10 @@ def in_passing(tree: Clauses, trigger: Span) -> bool:
             return True
         if at.dep == "acl" and any(c.dep == "mark" and c.i < at.i for c in below):
             return True
-        at = tree.head(at)
+        above = tree.head(at)
+        if at.dep == "pobj" and above is not None and above.text.lower() in tree.words.sides:
+            return True
+        at = above
     return False
 
 
