@@ -6,6 +6,9 @@ the group they stand in is of one event, and what they count need not be.
 
 from __future__ import annotations
 
+import datetime as dt
+import functools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
@@ -22,6 +25,8 @@ from briefing.text_similarity import alike, bag
 ALIKE = 0.4
 SAME_HOUR = 0.4
 SAME_THING = 0.2
+#: Words that say what a plan is whose day a later article moves, at least, and the share of them that the plan has.
+NAMED, SAME_PLAN = 2, 0.65
 #: The most days that sources differ by on one event's day.
 APART = 3
 #: The most days that a plan is moved by.
@@ -96,12 +101,14 @@ def known(mention: Mention) -> int:
 
 def _date_conflict(group: Sequence[Mention], language: str) -> Conflict | None:
     """Days on which independent sources differ, each with where it stands."""
-    exact = [m for m in group if known(m) == 2 and m.row.when.value and m.row.when.interval and not m.bare]
+    able = (m for m in group if known(m) == 2 and m.row.when.value and m.row.when.interval and not m.bare)
+    exact = [m for m in able if not _said("further", language).search(m.telling)]
     differing: set[int] = set()
     for (i, mention), (j, other) in combinations(enumerate(exact), 2):
         apart = abs(_first(mention) - _first(other))
-        near = 0 < apart <= APART or moved(mention, other)
-        if mention.origin != other.origin and near and _alike(mention, other, ALIKE, language):
+        near = (0 < apart <= APART or moved(mention, other)) and not _has_come(mention, other)
+        same = _alike(mention, other, ALIKE, language) or _is_moved(mention, other, language)
+        if mention.origin != other.origin and near and same:
             differing |= {i, j}
     days: dict[str, list[Evidence]] = defaultdict(list)
     for i in sorted(differing):
@@ -127,6 +134,38 @@ def moved(mention: Mention, other: Mention) -> bool:
         return False
     days, later = _first(before), _first(after)
     return days > after.published.toordinal() and 0 < abs(later - days) <= MOVED
+
+
+def _has_come(mention: Mention, other: Mention) -> bool:
+    """Whether an earlier article tells of a day to come, and a later one of the day on which it came about."""
+    if mention.published is None or other.published is None or mention.published == other.published:
+        return False
+    before, after = sorted((mention, other), key=_published)
+    return _first(before) > _published(before).toordinal() and _first(after) <= _published(after).toordinal()
+
+
+def _is_moved(mention: Mention, other: Mention, language: str) -> bool:
+    """Whether either of two tells to which day the other one's plan is moved."""
+    return is_put_off(mention, other, language) or is_put_off(other, mention, language)
+
+
+def _published(mention: Mention) -> dt.date:
+    return mention.published or dt.date.min
+
+
+def is_put_off(mention: Mention, other: Mention, language: str) -> bool:
+    """Whether the second tells, in a later article, to which day what the first plans was moved."""
+    moving = _said("moved", language).search(other.telling) if moved(mention, other) else None
+    if moving is None or _published(mention) > _published(other):
+        return False
+    what = bag(f"{other.telling[: moving.start()]} {moving['what']}", language)
+    return len(what) >= NAMED and len(what & bag(mention.telling, language)) >= SAME_PLAN * len(what)
+
+
+@functools.cache
+def _said(kind: str, language: str) -> re.Pattern[str]:
+    """What says something of a day, by its kind in the rules."""
+    return re.compile(rf"\b(?:{'|'.join(nearest('conflicts', language)['words'][kind])})", re.IGNORECASE)
 
 
 def _first(mention: Mention) -> int:

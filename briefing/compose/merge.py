@@ -107,7 +107,7 @@ def merge(mentions: Sequence[Mention], language: str, titles: Sequence[str] = ()
     fresh += further
     fresh += [Dispute(mention, conflict) for mention, conflict in rival_words.of(together, language)]
     fresh = _once(fresh, showing)
-    support, overtaken = _support(mentions, likely), _overtaken(mentions, likely)
+    support, overtaken = _support(mentions, likely), {**_overtaken(mentions, likely), **dict(_moved_away(rows))}
     return Merged(tuple(rows), tuple(held), tuple(together), support, tuple(fresh), overtaken, compared)
 
 
@@ -187,6 +187,21 @@ def _overtaken(mentions: Sequence[Mention], likely: Mapping[tuple[int, int], flo
     return {id_: -source for id_, (_, source) in best.items()}
 
 
+def _moved_away(rows: Sequence[EventRow]) -> Iterator[tuple[str, int]]:
+    """The rows of plans whose day another row shows as an earlier one, each with the source that moves it."""
+    showing = [row for row in rows if row.conflict is not None and row.conflict.about == "date"]
+    before = {
+        (e.source, e.sentence, day): row
+        for row in showing
+        for day, where in (row.conflict.values if row.conflict is not None else ())
+        for e in where
+    }
+    for row in rows:
+        shown = before.get((*row.line.place, (row.when.value or "")[:10]))
+        if shown is not None and shown.id != row.id and row.conflict is None and row.status == "scheduled":
+            yield row.id, shown.line.place[0]
+
+
 def _came(plan: Mention, other: Mention) -> bool:
     """Whether the article of a sentence is of the last day on which something was planned, or of a later one."""
     end = plan.row.when.interval.end if plan.row.when.interval is not None else None
@@ -226,14 +241,25 @@ def _agree(time: Time, other: Time) -> bool:
 
 
 def _differing(mentions: Sequence[Mention], compared: same_event.Comparison) -> set[tuple[int, int]]:
-    """Pairs that tell the same in nearly the same words, and state days that lie a few days apart."""
+    """Pairs that tell the same in nearly the same words, and state days that lie a few days apart.
+
+    And those of a plan and of the later article that says to which day it was moved.
+    """
     pairs = set()
+    put_off: dict[tuple[int, int], set[tuple[Interval, ...]]] = defaultdict(set)
     for i, j, cosine in compared.pairs:
-        if cosine < SAME_BUT_THE_DAY:
-            continue
         mention, other = mentions[i], mentions[j]
+        if cosine < SAME_BUT_THE_DAY:
+            for plan, news in ((mention, other), (other, mention)):
+                if conflicts.is_put_off(plan, news, compared.language):
+                    put_off[plan.place].add(news.stated)
+            continue
         apart = _apart(mention, other)
         if mention.origin != other.origin and apart and (apart <= APART or conflicts.moved(mention, other)):
+            pairs.add((i, j))
+    for i, j, _ in compared.pairs if put_off else ():
+        mention, other = mentions[i], mentions[j]
+        if other.stated in put_off.get(mention.place, ()) or mention.stated in put_off.get(other.place, ()):
             pairs.add((i, j))
     return pairs
 
