@@ -54,7 +54,7 @@ def told_once(brief: Brief, story: Story) -> Brief:
     people: dict[_Key, Person] = {}
     ids: set[str] = set()
     for key, rows in shared.items():
-        person = _person(key[0], rows, places)
+        person = _person(key, rows, places)
         if person.id in ids:  # a bare noun of another article
             person = replace(person, id=identity.person(f"{key[0]}\n{places.articles[key[1]].document.id}"))
         ids.add(person.id)
@@ -115,11 +115,12 @@ class _Places:
         evidence = Evidence(document.id, number, sentence.paragraph + 1, sentence.i, sentence.span)
         return _Place(Words(span, span.of(document.text)), evidence)
 
-    def of_name(self, name: str, sources: Sequence[int]) -> tuple[_Place, ...]:
-        """Where a name stands: in full where it does, else its parts."""
+    def of_name(self, name: str, sources: Sequence[int], article: int) -> tuple[_Place, ...]:
+        """Where a name stands, in one article or, of number 0, in any: in full where it does, else its parts."""
         mentions = [
             place
             for number, actor in self.actors[name]
+            if article in (0, number)
             for mention in sorted(actor.mentions, key=lambda m: m.span)
             if (place := self.at(number, mention.span)) is not None
         ]
@@ -164,9 +165,10 @@ def _words(phrase: str) -> frozenset[str]:
     return frozenset(w.casefold() for w in _WORD.findall(phrase))
 
 
-def _person(name: str, rows: Sequence[tuple[Speaker, int]], places: _Places) -> Person:
-    """One person, with the office that the first row has which has one, and the body told with it."""
-    titled = next((speaker for speaker, _ in rows if speaker.title), None)
+def _person(key: _Key, rows: Sequence[tuple[Speaker, int]], places: _Places) -> Person:
+    """One person, with the office that the newest articles tell, and the body told with it."""
+    name, article = key
+    titled = person_names.introduction(rows, lambda number: places.articles[number].document.date)
     placed = titled or next((speaker for speaker, _ in rows if speaker.affiliation), None)
     title, affiliation = (titled.title if titled else None), (placed.affiliation if placed else None)
     sources = list(dict.fromkeys(source for _, source in rows))
@@ -182,7 +184,7 @@ def _person(name: str, rows: Sequence[tuple[Speaker, int]], places: _Places) -> 
     return Person(
         identity.person(first.name if len(called) == 1 else name),
         first.kind,
-        _detail(name, places.of_name(name, sources)),
+        _detail(name, places.of_name(name, sources, article)),
         detail("title", title, called),
         detail("affiliation", affiliation, called),
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing import rules
@@ -78,6 +79,25 @@ def is_bare_noun(speaker: Speaker) -> bool:
     (True, False)
     """
     return speaker.kind in ("group", "document") and not any(c.isupper() for c in speaker.name)
+
+
+def introduction(speakers: Iterable[tuple[Speaker, int]], day_of: Callable[[int], dt.date | None]) -> Speaker | None:
+    """What articles say that somebody is: the newest that do, and as most of these do; of as many the first.
+
+    Args:
+        speakers: one person, with the number of the article that introduces them so.
+        day_of: the day of an article.
+    """
+    titled = [(speaker, source) for speaker, source in speakers if speaker.title]
+    days = {source: day_of(source) or dt.date.min for _, source in titled}
+    latest = [(speaker, source) for speaker, source in titled if days[source] == max(days.values())]
+    introductions = {(speaker.title, speaker.affiliation, source) for speaker, source in latest}
+    uses = Counter((title, body) for title, body, _ in introductions)
+
+    def used(speaker: Speaker) -> int:
+        return uses[speaker.title, speaker.affiliation]
+
+    return max((speaker for speaker, _ in latest), key=used, default=None)
 
 
 def _plain(name: str) -> tuple[str, ...]:
@@ -158,11 +178,17 @@ class _Names:
         uses = Counter(" ".join(s.words) for s in spellings for _ in s.sources)
         full = [s for s in spellings if len(s.full) > 1] or list(spellings)
 
+        def leads(words: tuple[str, ...]) -> bool:
+            """Whether a first word stands before what is the whole name elsewhere: "Alhaji" in "Alhaji Tobin Karr"."""
+            rest = (other.words for other in full if len(other.words) < len(words))
+            return words[0] not in self.leading and any(words[-len(r) :] == r for r in rest)
+
+        before = {s.words[0] for s in full if leads(s.words)}
+
         def rank(spelling: _Person) -> tuple[object, ...]:
             words = spelling.words
             rest = [other.words for other in full if len(other.words) < len(words)]
-            added = words[0] not in self.leading and any(words[-len(r) :] == r for r in rest)
-            added = added or any(words[: len(r)] == r and r[-1] not in self.given for r in rest)
+            added = words[0] in before or any(words[: len(r)] == r and r[-1] not in self.given for r in rest)
             return (
                 len(words[0]) == 1 or spelling.name.isupper(),
                 -uses[" ".join(words)],

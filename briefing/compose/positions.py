@@ -23,10 +23,10 @@ from briefing.compose.chronology import card, reported
 from briefing.compose.evidence_index import Elsewhere
 from briefing.compose.mentions import Mention
 from briefing.compose.story import Story
-from briefing.model.brief import Choice, EventRow, LeftOut, PositionRow, Speaker
+from briefing.model.brief import Choice, EventRow, LeftOut, PositionRow, Speaker, Words
 from briefing.model.findings import Actor, Attribution, Certainty, Findings, Stance
 from briefing.model.time import When
-from briefing.text_similarity import alike, bag
+from briefing.text_similarity import alike, bag, stem
 
 #: Share of words in common from which two sayings of one speaker are one, told by two articles.
 SAME = 0.8
@@ -92,7 +92,8 @@ def rows(
     language = story.language
     for name, spoken in speakers.items():
         for rows_of_one in _one_each(_once(spoken, left, same, language)):
-            named = _introduced(name, rows_of_one, introduced[name])
+            titled = person_names.introduction(introduced[name], lambda n: story.findings[n - 1].document.date)
+            named = _introduced(name, rows_of_one, introduced[name], titled)
             out += _changes(_weighed(story, named), language)
     return out
 
@@ -202,7 +203,9 @@ def _in_one_article(names: Sequence[str]) -> dict[str, str]:
     return out
 
 
-def _introduced(name: str, rows: Sequence[PositionRow], known: Sequence[tuple[Speaker, int]]) -> list[PositionRow]:
+def _introduced(
+    name: str, rows: Sequence[PositionRow], known: Sequence[tuple[Speaker, int]], titled: Speaker | None
+) -> list[PositionRow]:
     """The same, with the name in full and, where their own article gives no office, that which another one gives.
 
     Title and affiliation come from one article: an office of one body and the name of another make an office that
@@ -212,8 +215,8 @@ def _introduced(name: str, rows: Sequence[PositionRow], known: Sequence[tuple[Sp
         name: in full.
         rows: of one speaker.
         known: how the articles introduce that speaker, whether they quote them or not, the newest first.
+        titled: the introduction that holds where an article has none.
     """
-    titled = next((who for who, _ in known if who.title), None)
     placed = next((who for who, _ in known if who.affiliation), None)
 
     def speaker(who: Speaker) -> Speaker:
@@ -288,26 +291,33 @@ def _changes(rows: Sequence[PositionRow], language: str) -> list[PositionRow]:
 
     Both are worth more than either: one alone would tell what is not so any more, or not that it was otherwise.
     """
-    bags = [bag(row.line.text, language) for row in rows]
+    bags = [_matter(row, language) for row in rows]
     sides = [_side(row, language) for row in rows]
     ages = [-_day(row) for row in rows]  # rising; 0 where no day is known
     out = list(rows)
     for i, row in enumerate(rows):
         older = range(bisect_right(ages, ages[i]), len(rows)) if sides[i] else range(0)
-        earlier = (
-            j
-            for j in older
-            if ages[j]
-            and sides[i] * sides[j] < 0
-            and len(bags[i] & bags[j]) >= SHARED
-            and alike(bags[i], bags[j]) >= MATTER
-        )
+        earlier = (j for j in older if ages[j] and sides[i] * sides[j] < 0 and _of_one_matter(bags[i], bags[j]))
         if (j := next(earlier, None)) is not None:
             worth = max(row.choice.score, rows[j].choice.score) + CHANGED
             out[i] = replace(out[i], shift=rows[j].id, choice=_worth(out[i].choice, worth))
             if out[j].later is None:
                 out[j] = replace(out[j], later=row.id, choice=_worth(out[j].choice, worth))
     return out
+
+
+def _matter(row: PositionRow, language: str) -> frozenset[str]:
+    """What a position is about: its telling words without those that take a side, and the days filled in."""
+    said = " ".join(piece.text for piece in row.line.pieces if isinstance(piece, Words))
+    taking = (rules.words("sides", language, kind) for kind in ("for", "against", "neither"))
+    return bag(said, language) - {stem(word) for words in taking for word in words}
+
+
+def _of_one_matter(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether two positions are about one thing: much the same words, or no others than "the levy"."""
+    if len(some & others) >= SHARED:
+        return alike(some, others) >= MATTER
+    return bool(some & others) and alike(some, others) == 1.0
 
 
 def _worth(choice: Choice, score: float) -> Choice:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import pytest
 
 from briefing import pipeline
+from briefing.compose import person_names
 from briefing.compose.brief import BriefOptions
-from briefing.model.brief import Brief, Person
+from briefing.model.brief import Brief, Person, Speaker
 
 HARBOUR = (
     "Dana Voss, the chief engineer of Norhaven Port, said on Monday that the dam was safe.\n\n"
@@ -121,3 +123,33 @@ def test_an_office_told_twice_has_the_body_that_one_article_tells() -> None:
         "“The harbour tax must rise at once,” secretary general Ada Brenn said in Port Adler on Friday.",
     )
     assert {row.speaker.affiliation for row in made.positions} == {"Harbour Board"}
+
+
+def test_a_word_before_the_full_name_is_no_given_name() -> None:
+    made = brief(
+        "“The lock is shut,” said Alhaji Tobin Karr, the harbour master.",
+        "Tobin Karr said on Monday that the lock would open again.",
+        "The lock was open again on Friday, Alhaji Karr said in the harbour.",
+    )
+    assert {row.speaker.name for row in made.positions} == {"Tobin Karr"}
+
+
+@pytest.mark.parametrize(
+    ("days", "title"),
+    [((9, 9, 9), "minister"), ((10, 9, 9), "Mayor"), ((9, 9, 8), "Mayor"), ((8, 9, 9), "minister")],
+)
+def test_the_newest_articles_say_what_somebody_is_and_of_one_day_most(days: Sequence[int], title: str) -> None:
+    speakers = [
+        (Speaker("Ada Brenn", "person", office), n) for n, office in enumerate(("Mayor", "minister", "minister"))
+    ]
+    told = person_names.introduction(speakers, lambda n: dt.date(2026, 6, days[n]))
+    assert (told and told.title) == title
+
+
+def test_a_bare_noun_of_two_articles_is_named_in_each() -> None:
+    made = brief(
+        "The council of Sable Bay met. “We backed the new quay of the harbour from the first day,” residents said.",
+        "It rained in Port Adler. “The new quay of the harbour was a mistake from the first day,” residents said.",
+    )
+    residents = [p for p in made.people if p.name.text == "residents"]
+    assert sorted(e.source for p in residents for e in p.name.evidence) == [1, 2]

@@ -57,6 +57,25 @@ def test_a_change_of_sides_names_the_earlier_position() -> None:
     assert "backed the new quay" in by[changed[0].shift or ""].line.text
 
 
+LEVY = "The crews met. “We oppose this levy,” said Ada Brenn, who leads the Guild of Skippers."
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        ("Ada Brenn said on Tuesday that the guild supports the levy.", True),  # the one thing that the first names
+        ("Ada Brenn said on Tuesday that the guild supports the pilots.", False),
+        ("Ada Brenn said on Tuesday that the guild opposes the levy.", False),
+        ("Ada Brenn said on Tuesday that the guild would support the levy.", False),  # under a condition
+        ("Olin Marsh said on Tuesday that the guild supports the levy.", False),
+    ],
+)
+def test_two_sayings_of_one_thing_alone_are_about_it(later: str, expected: bool) -> None:
+    rows = told((LEVY, 1), (f"It rained in Kell. {later}", 10)).positions
+    assert [row.line.text for row in rows if row.shift] == (["The guild supports the levy"] if expected else [])
+    assert [row.line.text for row in rows if row.later] == (["“We oppose this levy”"] if expected else [])
+
+
 @pytest.mark.parametrize(
     "later",
     [
