@@ -86,6 +86,19 @@ def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path) -> None:
     assert process.wait(60) == 141
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux that takes nothing")
+@pytest.mark.parametrize(
+    "typed", [("read", ARTICLE), ("make", ARTICLE, "--engine", "rules", "--format", "md", "-o", "-")]
+)
+def test_an_output_that_is_full_is_told(typed: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        process = start(*typed, stdout=full)
+        _, err = process.communicate(timeout=60)
+    assert process.returncode == 8
+    assert err.startswith("briefing: the standard output cannot be written (No space left on device)")
+    assert "Traceback" not in err
+
+
 def test_files_are_written_before_their_names_are_printed(tmp_path: Path) -> None:
     process = start("make", ARTICLE, "--engine", "rules", "-q", "--format", "md,json", "-o", str(tmp_path))
     assert process.stdout is not None

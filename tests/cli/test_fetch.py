@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import gzip
 import http.server
+import socketserver
 import threading
+import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 
@@ -322,6 +325,40 @@ def test_a_sign_that_is_no_password_leaves_the_address_as_it_is(address: str) ->
     with pytest.raises(NetworkError) as told:
         fetch(address, resolve=lambda host, port: [PRIVATE])
     assert address in str(told.value)
+
+
+class Trickling(socketserver.BaseRequestHandler):
+    """Says something for ever, a little at a time."""
+
+    def handle(self) -> None:
+        first, again = self.server.said  # type: ignore[attr-defined]
+        with contextlib.suppress(OSError):
+            self.request.recv(65536)
+            self.request.sendall(first)
+            while not self.server.over.wait(0.02):  # type: ignore[attr-defined]
+                self.request.sendall(again)
+
+
+@pytest.mark.parametrize(
+    ("first", "again"),
+    [
+        (b"", b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"),
+        (b"HTTP/1.1 200 OK\r\n", b"X-More: a\r\n"),
+        (b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 900000\r\n\r\n", b"<p>"),
+    ],
+)
+def test_an_answer_that_comes_for_ever_is_given_up(first: bytes, again: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "WHOLE_S", 0.5)
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Trickling) as made:
+        made.daemon_threads = True
+        made.said, made.over = (first, again), threading.Event()  # type: ignore[attr-defined]
+        threading.Thread(target=made.serve_forever, daemon=True).start()
+        begun = time.monotonic()
+        with pytest.raises(NetworkError, match="in time"):
+            fetch(f"http://127.0.0.1:{made.server_address[1]}/a", allow_private=True)
+        assert time.monotonic() - begun < 15
+        made.over.set()  # type: ignore[attr-defined]
+        made.shutdown()
 
 
 def test_one_deadline_holds_for_all_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
