@@ -36,10 +36,10 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     pattern = _BLOCK if _BLANK.search(text.strip()) else _LINE
     if pattern is _LINE:
         lines = _rows(text, 0, len(text))
-        found = _folded(text, lines) if len(lines) >= FEWEST and _is_folded(text, lines) else lines
+        stretches = _folded(text, lines) if len(lines) >= FEWEST and _is_folded(text, lines) else lines
     else:
-        found = [part for match in pattern.finditer(text) for part in _parts(text, Span(*match.span()))]
-    return tuple(span for part in found if (span := _bare(text, part)).end > span.start)
+        stretches = [part for match in pattern.finditer(text) for part in _parts(text, Span(*match.span()))]
+    return tuple(span for part in stretches if (span := _bare(text, part)).end > span.start)
 
 
 def _rows(text: str, start: int, end: int) -> list[Span]:
