@@ -214,7 +214,7 @@ class Clauses(VerbForms):
     def _named(self, noun: Token, date: Token, time: Timex) -> Owner:
         """What a date before a noun dates: the event or the document that it names, and else only its name."""
         word = noun.text.lower()
-        if self.words.happens(word):
+        if self.words.happens(word) or self._is_proper_to_an_event(noun):
             return self._of_noun(noun)
         if word in self.words.documents:
             return Owner(noun, "document")
@@ -223,6 +223,11 @@ class Clauses(VerbForms):
             verb = self.done_at(noun)
             return Owner(verb, "verb") if verb is not None else Owner(noun, "named")
         return Owner(noun, "named")
+
+    def _is_proper_to_an_event(self, noun: Token) -> bool:
+        """Whether a name is an event's by its first word: "the 2013 **Operation** Clean Quay"."""
+        parts = [c for c in self.children(noun, "compound") if c.tag.startswith("NNP")]
+        return noun.tag.startswith("NNP") and any(c.text.lower() in self.words.naming for c in parts)
 
     def _whole_noun(self, noun: Token) -> Token:
         """The last noun of a compound: of "government report" the report."""

@@ -23,6 +23,7 @@ class Lexicon:
     forward: frozenset[str]
     negations: frozenset[str]
     documents: frozenset[str]
+    naming: frozenset[str]
     at: frozenset[str]
     before_places: frozenset[str]
     under_way: frozenset[str]

@@ -271,3 +271,15 @@ def test_two_days_with_an_aside_between_are_no_range_without_its_words() -> None
 def test_a_time_that_something_is_measured_against_is_not_its_own(text: str, trigger: str, edtf: str | None) -> None:
     stated = [e.when.edtf for w, e in events(text).items() if w == trigger and e.when.how == "stated"]
     assert stated == ([edtf] if edtf is not None else [])
+
+
+@pytest.mark.parametrize(("name", "role"), [("Operation Clean Quay", "background"), ("Blue Quay", "meta")])
+def test_a_year_before_an_event_s_own_name_dates_that_event(name: str, role: str) -> None:
+    event = events(f"It was like the 2013 {name}.")["Quay"]
+    assert (event.when.value, event.role) == ("2013", role)
+
+
+def test_no_tale_goes_on_from_what_something_came_before() -> None:
+    told = "Senator Hale wrote so before a 2024 council hearing. The port said the quay was safe."
+    found = pipeline.annotate(pipeline.from_text(told, id="t", date=dt.date(2026, 6, 10)))
+    assert [e.when.value for e in found.events if e.sentence == 1 and e.when.how == "inherited"] == []
