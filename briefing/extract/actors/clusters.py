@@ -7,8 +7,9 @@ import functools
 import re
 import sys
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefing.extract.actors.lexicon import Gender, Lexicon
 from briefing.extract.actors.shapes import apostrophe_surname
@@ -18,6 +19,7 @@ from briefing.model.findings import ActorKind
 _DOTS = re.compile(r"[.\s]")
 #: People of one surname, and forms of one name, that another name is compared with; no article has as many.
 MOST_ALIKE = 30
+_GIVEN_AND_SURNAME = 2
 
 
 @functools.lru_cache(maxsize=10_000)
@@ -76,7 +78,7 @@ def prior(name: str, lex: Lexicon) -> Gender | None:
 def people(names: Sequence[Name], words: Sequence[Word], lex: Lexicon) -> list[Cluster]:
     """The people of a document, each with all places where a name of theirs stands."""
     clusters: list[Cluster] = []
-    full = [n for n in names if n.kind == "person" and len(n.words) > 1]
+    full = _without_nicknames([n for n in names if n.kind == "person" and len(n.words) > 1], lex)
     exact: dict[tuple[str, ...], Cluster] = {}
     alike: dict[str, list[Cluster]] = {}  # by the last word, which two forms of one name always share
     for name in sorted(full, key=lambda n: (n.headline, n.words[0].i)):
@@ -113,6 +115,20 @@ def people(names: Sequence[Name], words: Sequence[Word], lex: Lexicon) -> list[C
     for cluster in clusters:
         cluster.names.sort(key=lambda n: n.words[0].i)
     return clusters
+
+
+def _without_nicknames(full: Sequence[Name], lex: Lexicon) -> list[Name]:
+    """The full names without a word before one that the text more often does without: "**Crooked** Ada Hale"."""
+    counts = Counter(_form(name) for name in full)
+    return [
+        replace(name, words=name.words[1:])
+        if len(name.words) > _GIVEN_AND_SURNAME
+        and name.words[0].low not in lex.given
+        and name.words[1].low in lex.given
+        and counts[_form(name)[1:]] >= counts[_form(name)]
+        else name
+        for name in full
+    ]
 
 
 def _parts(form: Sequence[str], lex: Lexicon) -> tuple[str, tuple[str, ...], str, str]:
