@@ -37,9 +37,10 @@ _NEAR = 3
 #: What stands behind a comma beside the clause it belongs to.
 _APART = frozenset({"appos", "advcl", "npadvmod", "dep", "acl", "relcl"})
 _BARE = re.compile(r"[\s,;:]+")
-#: The code by which an exchange knows a share: "(ABC.N)", "(0123.HK)", "(NYSE: ABC)".
+#: The code by which an exchange knows a share: "(ABC.N)", "(0123.HK)", "(NYSE: ABC)", ".DJI", "IT178534=".
 _TICKER = re.compile(
     r"\s?\((?:[A-Z0-9]{2,6}[a-z]?\.[A-Z]{1,2}|[A-Z]\.[NO]|(?:NYSE|NASDAQ|Nasdaq|LSE|TSX|ASX|HKEX): ?[A-Z0-9.]{1,6})\)"
+    r"|\s(?:\.[A-Z]{3}[A-Z0-9]{0,8}|[A-Z]{2}\d{6,12}=)(?=[\s,;.])"
 )
 
 
@@ -324,8 +325,7 @@ def _line(
     around: Span | None = None,
 ) -> Line:
     """The line of some parts of a sentence, or of several; ``around`` is what it rests on beside its sentence."""
-    document = findings.document
-    around = around or Span(spans[0].start, spans[-1].end)
+    document, around = findings.document, around or Span(spans[0].start, spans[-1].end)
     spans = tuple(piece for span in spans for piece in _without_tickers(findings, span))
     whole = Span(min(sentence.span.start, around.start), max(sentence.span.end, around.end))
     evidence = Evidence(document.id, source, sentence.paragraph + 1, sentence.i, whole)
