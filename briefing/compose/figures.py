@@ -18,7 +18,8 @@ from briefing.text_similarity import alike, bag
 
 #: Share of words in common from which one number is told twice.
 SAME = 0.5
-#: In a piece of opinion a number stands in its authors' judgement from this likelihood.
+OF_NOBODY = "stands in an opinion, and nobody is named who holds it"
+#: A number stands in a judgement, a forecast or an anecdote from this likelihood.
 JUDGED = 0.5
 #: Up to here a number in words behind "the" counts nothing.
 FEW = 10
@@ -41,11 +42,20 @@ def rows(story: Story, events: Sequence[EventRow]) -> list[FigureRow]:
             if row.claimed_by is None and story.opinion(number, figure.sentence) > JUDGED:
                 row = replace(row, claimed_by=story.view(number, figure.sentence))
             row = salience.weighed(story, "figures", row)
+            if row.claimed_by is None and _is_nobodys_opinion(story, number, figure):
+                row = replace(row, choice=Choice(0.0, (OF_NOBODY,)))
             same = alike_in_number[row.value, row.unit]
             if row.value is None or not _joined(made, same, row, story.language):
                 same.put(len(made), row.line)
                 made.append(row)
     return _disputed(made, _differing(events))
+
+
+def _is_nobodys_opinion(story: Story, number: int, figure: Figure) -> bool:
+    """Whether a number only stands in what its writer thinks: "it could learn from the other 200 ports"."""
+    said = story.findings[number - 1].attributions_in(figure.sentence)
+    roles = story.roles[number - 1][figure.sentence]
+    return not any(a.actor for a in said) and roles["evaluation"] + roles["anecdote"] > JUDGED
 
 
 def _row(number: int, findings: Findings, figure: Figure, id_: str, choice: Choice) -> FigureRow:

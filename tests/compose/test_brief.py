@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 import briefing
+from briefing.compose import figures, roles, story
 from briefing.model.brief import Brief
 from briefing.model.sections import Row
 
@@ -85,6 +86,25 @@ def test_a_figure_row_says_what_it_counts_who_gives_it_and_when() -> None:
     assert (row.claimed_by.name if row.claimed_by else None) == "Ada Brenn"
     assert row.when is not None
     assert row.when.value == "2026-06-08"
+
+
+@pytest.mark.parametrize(
+    ("text", "role", "worth"),
+    [
+        ("The town could learn a lot from the other 200 ports of the coast.", "evaluation", False),
+        ("The town could learn a lot from the other 200 ports of the coast.", "context", True),
+        # Somebody is named who holds it.
+        ("Brenn said the town could learn a lot from the other 200 ports of the coast.", "evaluation", True),
+    ],
+)
+def test_a_number_in_an_opinion_of_nobody_s_is_worth_nothing(
+    text: str, role: str, worth: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged = {kind: float(kind == role) for kind in roles.ROLES}
+    monkeypatch.setattr(story, "of_sentences", lambda findings, _: [judged for _ in findings.sentences])
+    found = briefing.annotate(briefing.from_text(f"Mayor Ada Brenn shut the old quay. {text}", id="quay"))
+    (row,) = briefing.brief(found, as_of=dt.date(2026, 6, 11)).figures
+    assert (figures.OF_NOBODY not in row.choice.why) is worth
 
 
 def test_a_phrase_is_printed_with_its_verb() -> None:
