@@ -71,7 +71,7 @@ def test_a_type_is_read_from_the_review_file_however_it_is_written() -> None:
 
 def test_a_type_that_there_is_not_is_refused() -> None:
     _, wrong = with_head(story(), head(story()) | {"type": "poem"})
-    assert "no type of note" in wrong["type"]
+    assert "is not a type of note" in wrong["type"]
     assert "decision" in wrong["type"]
 
 
