@@ -93,7 +93,7 @@ def _others(tokens: Sequence[Token], subject: Token, words: ReferringWords) -> b
 
 
 def says_it(findings: Findings, sentence: Sentence, spans: Sequence[Span]) -> bool:
-    """Whether only a pronoun behind what is said tells who says it: "the pier would open in May, it said".
+    """Whether only a pronoun in or behind what is said tells who says it: "the pier would open in May, it said".
 
     A pronoun that a name stands in for is not printed; of several who speak, one with a name says who "he" is.
 
@@ -109,9 +109,7 @@ def says_it(findings: Findings, sentence: Sentence, spans: Sequence[Span]) -> bo
         return False
     return any(
         any(span.holds(s) for span in spans)
-        and bool(a.content)
-        and a.content[-1].end <= s.start
-        and text[a.content[-1].end : s.start].strip() in ("", ",")
+        and any(part.end <= s.start and text[part.end : s.start].strip() in ("", ",") for part in a.content)
         for a, s in sources
     )
 

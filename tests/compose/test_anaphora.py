@@ -112,6 +112,8 @@ def test_time_grows_with_the_sentences_and_not_with_their_square() -> None:
     ("line", "expected"),
     [
         ("The pier will open again in May, it said.", True),
+        ("The pier, it said, will open again in May and pay for the boats.", True),
+        ("The pier, the board said, will open again in May and pay for the boats.", False),
         ("The pier will open again in May, the board said.", False),
         ("“The pier will open again in May,” it said.", True),
         ("“The pier will open again in May,” the board said.", False),
