@@ -33,7 +33,7 @@ class OwnWords:
         if not authors:
             return cls(frozenset(), "", "", {})
         several = len(authors) > 1
-        speakers = frozenset(of_opinion(brief.language)[1:] if several else authors)
+        speakers = frozenset(of_opinion(brief.language)[-1:] if several else authors)
         said = [row for _, row in sections.every_row(brief, sections.PRINTABLE) if not isinstance(row, PositionRow)]
         rows = {row.id: who for row in said if (who := sections.speaker(row)) is not None and who.name in speakers}
         mark = template.label("own_words_many" if several else "own_words_one")

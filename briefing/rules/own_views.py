@@ -6,12 +6,12 @@ from briefing import rules
 
 
 def of_opinion(language: str) -> tuple[str, ...]:
-    """What a language calls a piece of opinion and several authors of one; nothing where it has no words for them.
+    """What a language calls a piece of opinion, what reads like one, and several authors; nothing where it has none.
 
     >>> of_opinion("en")
-    ('the commentary', 'the authors')
+    ('the commentary', 'the article', 'the authors')
     """
     if language not in rules.languages("opinion"):
         return ()
     words = rules.load("opinion", language)["words"]
-    return words["piece"], words["authors"]
+    return words["piece"], words["article"], words["authors"]

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 import briefing
-from briefing import rules
+from briefing import pipeline, rules
 from briefing.compose import own_views
 from briefing.model.brief import Brief
 
@@ -134,7 +134,12 @@ def test_a_report_with_a_question_for_a_heading_is_no_column() -> None:
     assert set(speakers(report).values()) == {None}
 
 
-def test_the_page_of_a_commentary_stands_before_verify() -> None:
-    document = briefing.from_text(COMMENTARY, id="own", date=dt.date(2026, 6, 9))
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [(COMMENTARY, "the commentary"), (COLUMN.replace("could open in May", "could take 40 boats"), "the article")],
+)
+def test_the_page_of_a_piece_of_opinion_stands_before_verify(text: str, whose: str) -> None:
+    document = briefing.from_text(text, id="own", date=dt.date(2026, 6, 9))
     made = briefing.brief(briefing.annotate(document), as_of=dt.date(2026, 6, 10))
-    assert "according to the commentary" in briefing.render(made, "md").decode()
+    assert f"according to {whose}" in briefing.render(made, "md").decode()
+    assert pipeline.verify(made, articles=[document]).faults == ()
