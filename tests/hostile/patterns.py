@@ -18,6 +18,7 @@ import briefing
 from briefing import binding_words, rules
 from briefing.compose import (
     completion,
+    conflicts,
     disputes,
     exclusion_reasons,
     hours_of_day,
@@ -212,6 +213,8 @@ def _comparing(add: Callable[..., None]) -> None:
         rivals = [p for values in rival_words._rivals(code).values() for p in (values.any, *values.of.values())]
         add("compose.rival_words", code, rivals, "search")
         add("compose.named_states", code, [named_states._pattern(code)], "finditer")
+        said = [conflicts._said(kind, code) for kind in ("further", "moved")]
+        add("compose.conflicts", code, said, "search")
     for code in rules.languages("person_names"):
         add("compose.person_names", code, [person_names._Names(code)._letters], "sub")
     for code in rules.languages("agencies"):

@@ -44,9 +44,9 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "cut off in its head": (lambda: picture()[:20], "damaged"),
     "a JPEG cut off": (lambda: picture("JPEG")[:-200], "damaged"),
     "with a byte changed": (lambda: picture()[:120] + b"\xff" + picture()[121:], "damaged"),
-    "4,000,000,000 dots in 200 bytes": (lambda: png(63_000, 63_000), "dots"),
-    "as many as a PNG can name": (lambda: png(2**31 - 1, 2**31 - 1), "dots"),
-    "144,000,000 dots, all there": (lambda: png(12_000, 12_000, bytes(12_001 * 12_000)), "dots"),
+    "4,000,000,000 dots in 200 bytes": (lambda: png(63_000, 63_000), "pixels"),
+    "as many as a PNG can name": (lambda: png(2**31 - 1, 2**31 - 1), "pixels"),
+    "144,000,000 dots, all there": (lambda: png(12_000, 12_000, bytes(12_001 * 12_000)), "pixels"),
     "without a dot": (lambda: png(0, 0), "logo"),
     "a text that unpacks to 200 MB": (
         lambda: png(8, 8, bytes(72), chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(200_000_000), 9))),
