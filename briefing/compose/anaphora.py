@@ -323,9 +323,9 @@ def _of_somebody_else(findings: Findings, tokens: Sequence[Token], subject: Toke
     about = owner or subject
     if about.text.lower() not in words.third:
         return False
-    return not any(
-        t.tag.startswith("NN") and findings.quoted.around(t.start) is None for t in tokens if t.i < about.i
-    ) and (not any(t.tag.startswith("NNP") for t in tokens if t.i < about.i))
+    nouns = [t for t in tokens if t.i < about.i and t.tag.startswith("NN")]
+    # Of what is quoted only a name tells; "boats" there are its speaker's.
+    return not any(t.tag.startswith("NNP") or findings.quoted.around(t.start) is None for t in nouns)
 
 
 def _share(tokens: Sequence[Token], subject: Token, words: ReferringWords) -> bool:

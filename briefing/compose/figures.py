@@ -10,7 +10,7 @@ from briefing import rules
 from briefing.compose import salience, saying, trim, unnamed_speakers
 from briefing.compose.chronology import card, reported
 from briefing.compose.evidence_index import Elsewhere
-from briefing.compose.story import Story
+from briefing.compose.story import OPINION, Story
 from briefing.model.brief import Choice, Conflict, EventRow, FigureRow
 from briefing.model.findings import Figure, Findings
 from briefing.model.time import When
@@ -19,8 +19,6 @@ from briefing.text_similarity import alike, bag
 #: Share of words in common from which one number is told twice.
 SAME = 0.5
 OF_NOBODY = "stands in an opinion, and nobody is named who holds it"
-#: A number stands in a judgement, a forecast or an anecdote from this likelihood.
-JUDGED = 0.5
 #: Up to here a number in words behind "the" counts nothing.
 FEW = 10
 
@@ -39,7 +37,7 @@ def rows(story: Story, events: Sequence[EventRow]) -> list[FigureRow]:
             if story.told_before(number, figure.sentence) or _means_again(findings, figure):
                 continue
             row = _row(number, findings, figure, f"f{number}.{n}", Choice(0.0))
-            if row.claimed_by is None and story.opinion(number, figure.sentence) > JUDGED:
+            if row.claimed_by is None and story.opinion(number, figure.sentence) > OPINION:
                 row = replace(row, claimed_by=story.view(number, figure.sentence))
             row = salience.weighed(story, "figures", row)
             if row.claimed_by is None and _is_nobodys_opinion(story, number, figure):
@@ -55,7 +53,7 @@ def _is_nobodys_opinion(story: Story, number: int, figure: Figure) -> bool:
     """Whether a number only stands in what its writer thinks: "it could learn from the other 200 ports"."""
     said = story.findings[number - 1].attributions_in(figure.sentence)
     roles = story.roles[number - 1][figure.sentence]
-    return not any(a.actor for a in said) and roles["evaluation"] + roles["anecdote"] > JUDGED
+    return not any(a.actor for a in said) and roles["evaluation"] + roles["anecdote"] > OPINION
 
 
 def _row(number: int, findings: Findings, figure: Figure, id_: str, choice: Choice) -> FigureRow:

@@ -103,13 +103,13 @@ def piece(findings: Findings) -> Piece | None:
     if not opinion and len(texts) >= OWN * len(findings.sentences):
         ought = sum(words.ought.search(text) is not None for text in texts)
         opinion = say_we or (len(texts) >= OWN_FEWEST and ought >= OUGHT * len(texts))
-    called = opinion
+    argues = opinion
     if not opinion and len(texts) >= VOICED_OWN * len(findings.sentences):
         voices = sum(_is_voiced(findings, s, words) for s in views)
         opinion = voices >= max(VOICES, VOICE * len(texts))
     if not (opinion or say_we):
         return None
-    unnamed = Speaker(words.piece if called else words.article, "document")
+    unnamed = Speaker(words.piece if argues else words.article, "document")
     speaker = _speaker(findings, authors, words) if authors else unnamed
     short = Speaker(words.authors, "group") if len(authors) > 1 else speaker
     return Piece(speaker, short, frozenset(s.i for s in views), opinion)

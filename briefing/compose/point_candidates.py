@@ -17,13 +17,10 @@ from briefing.compose.mentions import Mention
 from briefing.compose.merge import NOTHING_MERGED, Merged, citing
 from briefing.compose.same_event import Comparison
 from briefing.compose.statements import HOST, leads_the_talk, no_story
-from briefing.compose.story import Story
+from briefing.compose.story import OPINION, Story
 from briefing.model.brief import EventRow, Evidence, LeftOut, Speaker, Statement, Words
 from briefing.model.findings import Attribution, Findings
 from briefing.model.text import Sentence
-
-#: A sentence of nobody's that is likelier than this an opinion, a forecast or an anecdote is no key point.
-OPINION = 0.5
 
 
 def statements(

@@ -365,7 +365,7 @@ def _named(findings: Findings, span: Span, sentence: Sentence) -> Iterator[Piece
 
 def _named_beside(text: str, span: Span, name: str) -> bool:
     """Whether a line names somebody already: who is meant by "he" in "he was at Lord Hale’s house" is somebody else."""
-    surname = _WORD.findall(name.removesuffix("’s"))[-1:]
+    surname = _WORD.findall(Filled(name).name)[-1:]
     return bool(surname) and surname[0] in _WORD.findall(span.of(text))
 
 

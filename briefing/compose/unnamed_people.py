@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefing import rules
 from briefing.compose.referring_words import ReferringWords
-from briefing.model.findings import Findings
+from briefing.model.findings import Actor, Findings
 from briefing.model.text import Token
 
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -33,9 +33,11 @@ def unexplained(findings: Findings, tokens: Sequence[Token], words: ReferringWor
     if about is None or findings.quoted.around(about.start) is not None:
         return None
     gender = "he" if about.text.lower() in words.his else "she"
+    candidates = (t for t in _told(tokens, about) if t is not about)
     doer = next((t for t in tokens if t.head == about.head and t.dep in _SUBJECTS), None)
-    barred = doer.i if doer is not None and about.dep in _OBJECTS else None
-    candidates = (t for t in _told(tokens, about) if t is not about and _topmost(tokens, t) != barred)
+    if doer is not None and about.dep in _OBJECTS:
+        by_number = {t.i: t for t in tokens}
+        candidates = (t for t in candidates if _topmost(by_number, t) is not doer)
     return None if any(_may_be(findings, t, gender) for t in candidates) else about
 
 
@@ -47,20 +49,23 @@ def _told(tokens: Sequence[Token], about: Token) -> Iterator[Token]:
         yield from (t for t in tokens if t is subject or t.head == subject.i)
 
 
-def _topmost(tokens: Sequence[Token], token: Token) -> int:
+def _topmost(by_number: Mapping[int, Token], token: Token) -> Token:
     """The head of the name that a word is part of."""
-    by_number = {t.i: t for t in tokens}
     for _ in range(_DEEP):
         if token.dep not in ("compound", "appos", "nmod", "amod") or token.head not in by_number:
             break
         token = by_number[token.head]
-    return token.i
+    return token
+
+
+def _named_at(findings: Findings, token: Token) -> list[Actor]:
+    """Who is named by words of which one is a part."""
+    return [actor for place, actor in findings.named_near(token.span) if place.holds(token.span)]
 
 
 def is_a_name(findings: Findings, token: Token) -> bool:
     """Whether a word is of a person’s name, or of one that nobody knows to be a place’s or a body’s."""
-    known = [actor for place, actor in findings.named_near(token.span) if place.holds(token.span)]
-    if known:
+    if known := _named_at(findings, token):
         return any(a.kind == "person" for a in known) or token.ent == "PERSON"
     return token.tag in ("NNP", "NNPS") and token.ent not in _NO_PERSONS
 
@@ -69,7 +74,7 @@ def _may_be(findings: Findings, token: Token, gender: str) -> bool:
     """Whether a word is of one person whom "he" or "she" fits."""
     low, language = token.text.lower(), findings.document.language
     if is_a_name(findings, token):
-        known = [actor for place, actor in findings.named_near(token.span) if place.holds(token.span)]
+        known = _named_at(findings, token)
         return not known or any(a.kind == "person" and a.gender in (gender, None) for a in known)
     if token.tag == "NN":
         listed = ("roles", "kin", "weak_roles", "short_roles")

@@ -164,15 +164,22 @@ def offset(g: Mapping[str, str], c: Context) -> Meaning | None:
     # "A year later" is a year, however finely the time before it is told.
     base = anchor[1][:4] if unit in _COARSE else anchor[1]
     value = _moved(base, unit, by)
-    if back and not _is_over(value, c) and c.direction != "future":
-        # "A day earlier six were arrested" does not look back from next week's vote that the tale spoke of.
+    if back and _looks_back_from_ahead(value, c):
         anchor = _last_over(c, len(anchor[1]))
         if anchor is None:
-            return Meaning(None, "what is over is not counted from what lies ahead", not_after=c.dct, mod=mod_of(g))
+            return Meaning(None, _NOT_FROM_AHEAD, not_after=c.dct, mod=mod_of(g))
         value = _moved(anchor[1], unit, by)
-    if _is_over(anchor[1], c) and not _is_over(value, c) and c.direction != "future":
+    if _is_over(anchor[1], c) and _looks_back_from_ahead(value, c):
         return Meaning(None, f"what lies ahead is not counted from {anchor[1]}", mod=mod_of(g))
     return Meaning(value, f"counted from {anchor[1]}", anchor=anchor[0], mod=mod_of(g))
+
+
+_NOT_FROM_AHEAD = "what is over is not counted from what lies ahead"
+
+
+def _looks_back_from_ahead(value: str | None, c: Context) -> bool:
+    """Whether what is over would lie ahead: "a day earlier", counted from next week's vote that the tale spoke of."""
+    return not _is_over(value, c) and c.direction != "future"
 
 
 def _last_over(c: Context, letters: int) -> tuple[int, str] | None:
@@ -236,10 +243,10 @@ def anaphoric_offset(g: Mapping[str, str], c: Context) -> Meaning | None:
     if anchor is None:
         return Meaning(None, "nothing told before it to count from")
     value = v.shift(anchor[1], grain, by)
-    if not hangs and by < 0 and not _is_over(value, c) and c.direction != "future":
+    if not hangs and by < 0 and _looks_back_from_ahead(value, c):
         anchor = _last_over(c, len(anchor[1]))
         if anchor is None:
-            return Meaning(None, "what is over is not counted from what lies ahead", not_after=c.dct)
+            return Meaning(None, _NOT_FROM_AHEAD, not_after=c.dct)
         value = v.shift(anchor[1], grain, by)
     if value and part:
         return Meaning(f"{value}T{part}", f"counted from {anchor[1]}", type="TIME", anchor=anchor[0])

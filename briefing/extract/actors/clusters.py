@@ -119,16 +119,15 @@ def people(names: Sequence[Name], words: Sequence[Word], lex: Lexicon) -> list[C
 
 def _without_nicknames(full: Sequence[Name], lex: Lexicon) -> list[Name]:
     """The full names without a word before one that the text more often does without: "**Crooked** Ada Hale"."""
-    counts = Counter(_form(name) for name in full)
-    return [
-        replace(name, words=name.words[1:])
-        if len(name.words) > _GIVEN_AND_SURNAME
-        and name.words[0].low not in lex.given
-        and name.words[1].low in lex.given
-        and counts[_form(name)[1:]] >= counts[_form(name)]
-        else name
-        for name in full
-    ]
+    counts = Counter(map(_form, full))
+
+    def is_led(name: Name) -> bool:
+        form, (first, second, *_) = _form(name), name.words
+        if len(form) <= _GIVEN_AND_SURNAME or first.low in lex.given or second.low not in lex.given:
+            return False
+        return counts[form[1:]] >= counts[form]
+
+    return [replace(name, words=name.words[1:]) if is_led(name) else name for name in full]
 
 
 def _parts(form: Sequence[str], lex: Lexicon) -> tuple[str, tuple[str, ...], str, str]:

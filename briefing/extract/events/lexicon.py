@@ -98,13 +98,18 @@ def _listed(noun: str, words: frozenset[str]) -> bool:
     return noun in words or (noun.endswith("s") and any(word in words for word in single))
 
 
+#: Kinds of words that are more than a list in the file.
+_MADE = ("bounds", "sides", "alike", "acts", "naming")
+
+
 @functools.cache
 def load(language: str) -> Lexicon:
     """The words of a language."""
     data = rules.load("events", language)
     words, time = data["words"], rules.load("timex", language)["words"]
     return Lexicon(
-        **{kind: frozenset(words[kind]) for kind in words if kind not in ("bounds", "sides", "alike", "acts")},
+        **{kind: frozenset(words[kind]) for kind in words if kind not in _MADE},
+        naming=rules.words("actors", language, "storms").union(words["naming"]),
         to_now=re.compile(rf",? (?:{rules.any_of(data['until_now']['phrases'])})\b", re.IGNORECASE),
         compared=re.compile(rf"{data['compared']['pattern']}\Z"),
         bounds=words["bounds"],
