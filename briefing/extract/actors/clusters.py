@@ -61,12 +61,14 @@ def _form(name: Name) -> tuple[str, ...]:
     return tuple(folded(w.text) for w in name.words)
 
 
+def _is_behind_honorific(name: Name, words: Sequence[Word], lex: Lexicon) -> bool:
+    i = name.words[0].i - 1
+    return i >= 0 and words[i].sentence == name.words[0].sentence and words[i].joins and words[i].low in lex.honorifics
+
+
 def honorific(name: Name, words: Sequence[Word], lex: Lexicon) -> Gender | None:
     """The pronoun that a "Mr." or "Mrs." before a name gives."""
-    i = name.words[0].i - 1
-    if i < 0 or words[i].sentence != name.words[0].sentence or not words[i].joins:
-        return None
-    return lex.honorifics.get(words[i].low)
+    return lex.honorifics[words[name.words[0].i - 1].low] if _is_behind_honorific(name, words, lex) else None
 
 
 def prior(name: str, lex: Lexicon) -> Gender | None:
@@ -78,7 +80,7 @@ def prior(name: str, lex: Lexicon) -> Gender | None:
 def people(names: Sequence[Name], words: Sequence[Word], lex: Lexicon) -> list[Cluster]:
     """The people of a document, each with all places where a name of theirs stands."""
     clusters: list[Cluster] = []
-    full = _without_nicknames([n for n in names if n.kind == "person" and len(n.words) > 1], lex)
+    full = _without_nicknames([n for n in names if n.kind == "person" and len(n.words) > 1], words, lex)
     exact: dict[tuple[str, ...], Cluster] = {}
     alike: dict[str, list[Cluster]] = {}  # by the last word, which two forms of one name always share
     for name in sorted(full, key=lambda n: (n.headline, n.words[0].i)):
@@ -117,15 +119,18 @@ def people(names: Sequence[Name], words: Sequence[Word], lex: Lexicon) -> list[C
     return clusters
 
 
-def _without_nicknames(full: Sequence[Name], lex: Lexicon) -> list[Name]:
-    """The full names without a word before one that the text more often does without: "**Crooked** Ada Hale"."""
-    counts = Counter(map(_form, full))
+def _without_nicknames(full: Sequence[Name], words: Sequence[Word], lex: Lexicon) -> list[Name]:
+    """The full names without a word before one that the text more often does without: "**Crooked** Ada Hale".
+
+    Behind "Mr." stands a surname, which may be of two words: "Sami Abdul Hale … Mr. Abdul Hale".
+    """
+    counts = Counter(_form(name) for name in full if not _is_behind_honorific(name, words, lex))
 
     def is_led(name: Name) -> bool:
         form, (first, second, *_) = _form(name), name.words
         if len(form) <= _GIVEN_AND_SURNAME or first.low in lex.given or second.low not in lex.given:
             return False
-        return counts[form[1:]] >= counts[form]
+        return counts[form[1:]] >= max(1, counts[form])
 
     return [replace(name, words=name.words[1:]) if is_led(name) else name for name in full]
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.rules import given_names, load
+from briefing.rules import affiliations, given_names, load
 
 Gender = Literal["he", "she", "they"]
 
@@ -52,6 +52,8 @@ class Lexicon:
     trade_nouns: frozenset[str]
     """Nouns that a firm is told by, and now and then a person: ``maker``."""
     joiners: frozenset[str]
+    members: frozenset[str]
+    """Whose body it is, before "for" in its name: "**Voters** for Tax Reform"."""
     joined_topics: frozenset[str]
     topic_adjectives: frozenset[str]
     """Fields of work that end no name: "Marine and Coastguard Agency"."""
@@ -179,7 +181,7 @@ def lexicon(language: str) -> Lexicon:
         for name in short:
             nicknames.setdefault(full, set()).add(name)
             nicknames.setdefault(name, set()).add(full)
-    peoples = {p.replace("-", " ").lower(): state for state, people in rules["states"].items() for p in people.split()}
+    peoples = affiliations.peoples(language)
     same = {name: group.split("|")[0] for group in rules["places"]["same"] for name in group.split("|")}
     states = frozenset(rules["states"]) | frozenset(same)
     regions = frozenset(_listed(rules["places"]["regions"]))
@@ -209,6 +211,7 @@ def lexicon(language: str) -> Lexicon:
         parts=of("parts"),
         trade_nouns=of("trade_nouns"),
         joiners=of("joiners"),
+        members=of("members") | (frozenset(w for w in peoples if w.endswith("s"))),
         joined_topics=of("joined_topics"),
         topic_adjectives=of("topic_adjectives"),
         topic_roles=of("topic_roles"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import collections
+import itertools
 import re
 from collections.abc import Iterator, Sequence, Set
 
@@ -116,10 +118,12 @@ def _by_head(piece: Sequence[Word], lex: Lexicon) -> NameKind | None:
 def _joined(named: list[Name], words: Sequence[Word], lex: Lexicon) -> list[Name]:
     """Names of organisations drawn together over "of", "for the" and "and"."""
     out: list[Name] = []
+    causes = _causes(named, words, lex)
     n = 0
     while n < len(named):
         name, last = named[n], out[-1] if out else None
-        upto = n + 1 if last is not None and _joins(last, name, words, lex) else _listed(out, named, n, words, lex)
+        joined = last is not None and ((last.key, name.key) in causes or _joins(last, name, words, lex))
+        upto = n + 1 if joined else _listed(out, named, n, words, lex)
         if last is not None and upto > n:
             whole = words[last.words[0].i : named[upto - 1].words[-1].i + 1]
             out[-1] = Name(tuple(whole), "organisation", last.led, last.headline)
@@ -128,6 +132,39 @@ def _joined(named: list[Name], words: Sequence[Word], lex: Lexicon) -> list[Name
             out.append(name)
             n += 1
     return out
+
+
+def _causes(named: Sequence[Name], words: Sequence[Word], lex: Lexicon) -> frozenset[tuple[str, str]]:
+    """The two halves of bodies named for what they want: "the director of **Voters for Tax Reform**".
+
+    Somebody must hold an office there. One that is not named by its people ("Progress for Ohio") must also be named
+    twice, else "head of Sales for Europe" would be a body.
+    """
+    pairs = [(a, b) for a, b in itertools.pairwise(named) if _is_for(a, b, words)]
+    times = collections.Counter((a.key, b.key) for a, b in pairs)
+    return frozenset(
+        (a.key, b.key)
+        for a, b in pairs
+        if _is_served(a, words, lex) and (a.words[-1].low in lex.members or times[a.key, b.key] > 1)
+    )
+
+
+def _is_for(left: Name, right: Name, words: Sequence[Word]) -> bool:
+    """Whether nothing but "for" stands between two names."""
+    a, b = left.words[-1], right.words[0]
+    return (
+        a.sentence == b.sentence and b.i == a.i + 2 and words[a.i + 1].low == "for" and a.joins and words[a.i + 1].joins
+    )
+
+
+def _is_served(name: Name, words: Sequence[Word], lex: Lexicon) -> bool:
+    """Whether a name that is no field of work stands behind an office: "the director of **Progress**"."""
+    last, i = name.words[-1], name.words[0].i
+    if last.low in lex.joined_topics or lex.is_role(last.low) or i < 2:
+        return False
+    preposition, office = words[i - 1], words[i - 2]
+    same = office.sentence == last.sentence and office.joins and preposition.joins
+    return same and preposition.low in lex.prepositions and lex.is_role(office.low)
 
 
 def _listed(out: Sequence[Name], named: Sequence[Name], n: int, words: Sequence[Word], lex: Lexicon) -> int:

@@ -130,7 +130,8 @@ class Phrases:
                     continue
                 if name.kind == "single" and preposition == "of" and name.words[0].i != words[0].i:
                     continue
-                if name.words[0].low in self.lex.peoples or name.words[0].low in self.lex.breakers:
+                people = name.words[0].low in self.lex.peoples and name.kind != "organisation"
+                if people or name.words[0].low in self.lex.breakers:
                     continue
                 where = self._whole_body(name)
                 return self.say(where), where, start
