@@ -18,6 +18,7 @@ from briefing.compose.story import Story
 from briefing.model.brief import Brief, EventRow, FigureRow, Filled, Piece, Statement, Words
 from briefing.model.findings import Actor, Findings
 from briefing.model.text import Span
+from briefing.rules.affiliations import beyond_title
 
 _Row = TypeVar("_Row", Statement, EventRow, FigureRow)
 #: Characters of an office and body behind a name, at most.
@@ -54,6 +55,7 @@ class _Names:
 
     def __init__(self, findings: Findings) -> None:
         self.text = findings.document.text
+        self.language = findings.document.language
         self.quoted = findings.quoted
         self.full: set[str] = set()
         people = [a for a in findings.actors if a.kind == "person" and (" " in a.name or _is_kin(a))]
@@ -115,7 +117,7 @@ def _named(piece: Piece, names: _Names, seen: set[str]) -> Iterator[Piece]:
         seen.add(actor.name)
         low, high = max(piece.span.start, place.start - _BESIDE), min(piece.span.end, place.end + _BESIDE)
         beside = names.text[low:high]
-        introduction = _introduction(actor, beside)
+        introduction = _introduction(actor, beside, names.language)
         if introduction == place.of(names.text):
             continue  # a single name whose kin it is stands beside it
         if at < place.start:
@@ -131,12 +133,10 @@ def _is_kin(actor: Actor) -> bool:
     return actor.title is not None and " of " in actor.title
 
 
-def _introduction(actor: Actor, beside: str) -> str:
+def _introduction(actor: Actor, beside: str, language: str) -> str:
     """A person's name with what the text tells them to be, where that does not stand beside it."""
-    title, body = actor.title, actor.affiliation
-    title_words = {w.lower() for w in _WORD.findall(title or "")}
-    if body is not None and title_words.issuperset(w.lower() for w in _WORD.findall(body)):
-        body = None
+    title = actor.title
+    body = beyond_title(title, actor.affiliation, language)
     office = ", ".join(part for part in (title, body) if part)
     near = {w.lower() for w in _WORD.findall(beside)}
     if office.islower() and " " not in office:

@@ -30,6 +30,7 @@ from briefing.model.brief import (
     Source,
     Speaker,
 )
+from briefing.rules.affiliations import beyond_title
 
 #: Forms of the sources that run them together.
 RUN_IN: tuple[SourceForm, ...] = ("run-in", "cited")
@@ -279,8 +280,7 @@ class Words:
             return ()
         speaker = self.introduced(speaker)
         title, affiliation = clean(speaker.title or ""), clean(speaker.affiliation or "")
-        if title and affiliation and affiliation.casefold() in title.casefold():
-            affiliation = ""
+        affiliation = beyond_title(title, affiliation, self.brief.language) or ""
         text = ", ".join(part for part in (title, affiliation) if part)
         return (Run(kept_together(capital(text))),) if text else ()
 

@@ -43,6 +43,16 @@ def test_a_surname_alone_has_its_name_and_office(sentence: str, words: str) -> N
     assert any(words in line for line in lines(sentence)), lines(sentence)
 
 
+def test_a_title_with_the_adjective_of_a_state_needs_no_state() -> None:
+    text = "French Harbour Minister Ann Hale came in April. Hale said the quay would reopen in August."
+    findings = briefing.annotate(briefing.from_text(text, id="quay", date=DAY))
+    (hale,) = (a for a in findings.actors if a.name == "Ann Hale")
+    assert (hale.title, hale.affiliation) == ("French Harbour Minister", "France")
+    page = briefing.render(briefing.brief(findings, as_of=DAY), "md").decode()
+    assert "France" not in page
+    assert "French Harbour Minister" in page
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
