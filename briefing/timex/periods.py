@@ -32,7 +32,9 @@ def _step(words: str) -> int:
 
 
 def _is_somebodys(unit: str, shift: str, g: Mapping[str, str], c: Context) -> bool:
-    """Whether a last day or year is that of something, not of the calendar: "his last day in office"."""
+    """Whether a day or year is that of something, not of the calendar: "his last day in office", "this day"."""
+    if (unit, shift) == ("day", "this"):
+        return True  # "we knew that this day would come"
     if not shift.endswith("last") or "fiscal" in g:
         return False
     doubt = c.words["doubt"]
