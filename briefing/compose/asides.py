@@ -198,6 +198,9 @@ def _time(findings: Findings, event: Event, tokens: Sequence[Token], span: Span)
         first, names = before, {*names, before.i}
     if any(t.head in names and t.i not in names and t.dep != "punct" for t in tokens):
         return None
+    behind = any(t.i > verb.i and t.i not in names and t.tag[:1].isalpha() for t in tokens)
+    if not behind and verb.text.lower() in _words(language, "empty_verbs"):
+        return None  # "The fair will be on Sunday"
     return _with_commas(tokens, first, inside[-1], language)
 
 

@@ -50,11 +50,13 @@ def opened(text: str, span: Span) -> Span:
     for opening, closing in _CURLY.items():
         if opening in words or words.count(closing) != 1 or not words.endswith(closing):
             continue
+        if words.startswith('"') and words.count('"') == 1:
+            return span  # opened by a mark of another shape
         if text[span.start - 1 : span.start] == opening:
             return Span(span.start - 1, span.end)
         if closing == "”" or re.search(r"[.,?!…]’\Z", words):
             return Span(span.start, span.end - 1)
-    if words.count('"') == 1 and words.endswith('"'):
+    if words.count('"') == 1 and words.endswith('"') and not _opened(words, "“"):
         led = text[span.start - 1 : span.start] == '"'
         return Span(span.start - 1, span.end) if led else Span(span.start, span.end - 1)
     return span

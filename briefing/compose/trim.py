@@ -27,8 +27,8 @@ from briefing.rules import any_of
 OPENING = 2
 _HANGS = re.compile(r"(?:that)\s+(?=\S)", re.IGNORECASE)
 _PRONOUN = re.compile(r"he|she", re.IGNORECASE)
-#: Marks that open a quotation, each with the one that closes it.
-_PAIRS = {"“": "”", '"': '"', "«": "»", "''": "''"}
+#: Marks that open a quotation, each with those that close it: a text may mix straight and curly ones.
+_CLOSING = {**dict.fromkeys(("“", '"', "''"), re.compile(r"(?:[”\"]|'')\Z")), "«": re.compile(r"»\Z")}
 _COMMA = re.compile(r",(?P<mark>[”\"]|'')\s*\Z")
 _WORD = re.compile(r"\w+")
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
@@ -229,9 +229,9 @@ def _rejoined(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
         before = out[-1] if out else None
         if isinstance(before, Words) and isinstance(piece, Words):
             ended = before.text.rstrip()
-            mark = next((m for m, end in _PAIRS.items() if piece.text.startswith(m) and ended.endswith(end)), None)
-            if mark is not None and len(piece.text) > len(mark):
-                words = ended[: -len(_PAIRS[mark])]
+            mark = next((m for m in _CLOSING if piece.text.startswith(m)), "")
+            if (end := _CLOSING[mark].search(ended) if mark else None) and len(piece.text) > len(mark):
+                words = ended[: end.start()]
                 out.pop()
                 if words:
                     out.append(Words(Span(before.span.start, before.span.start + len(words)), words))

@@ -76,6 +76,8 @@ def test_the_time_that_the_date_column_says_and_asides_go(text: str, printed: st
         # What hangs on the phrase would hang on nothing.
         "The bridge fell on May 12, when a storm hit the coast.",
         "The minister resigned on Monday and will be replaced.",
+        # Nothing would be said.
+        "The fair in the old harbour will be on June 20.",
         # A time of day is more than the column says.
         "The barge sank at 10:40 p.m. on Monday off the old harbour.",
         # More than an adverb.
@@ -184,6 +186,11 @@ def test_a_speaker_who_is_a_pronoun_is_named_in_brackets() -> None:
         ("“The tunnel is old and dark,” Mayor Ada Brenn said.", "“The tunnel is old and dark”"),
         (
             "“The tunnel is old,” Mayor Ada Brenn said. “We will mend it.”",
+            "“The tunnel is old […] We will mend it.”",
+        ),
+        # Marks of both shapes.
+        (
+            '“The tunnel is old," Mayor Ada Brenn said. "We will mend it.”',
             "“The tunnel is old […] We will mend it.”",
         ),
         # The sentence goes on behind the verb: its comma stays.
