@@ -20,6 +20,8 @@ from briefing.model.time import Timex
 _YEAR = re.compile(r"\d{4}")
 #: A part of a day in a value: "2026-03-12TNI".
 _PART_OF_DAY = re.compile(r"T[A-Z]{2}\Z")
+#: The value of a year or a month.
+_UNIT = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d\d))?\Z")
 _IN_A_NAME = re.compile(r"[ -][A-Z][a-z]")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -234,7 +236,7 @@ def name_for(findings: Findings, actor: Actor) -> str | None:
 
 
 def dates(findings: Findings, span: Span) -> Iterator[tuple[int, str]]:
-    """Where a relative day or month of a line ends, and its date: "Wednesday" → "26 Apr 2023".
+    """Where a relative day, month or year of a line ends, and its date: "Wednesday" → "26 Apr 2023".
 
     A day of the year that is told without its year has the year, where that is not the article's own. Nothing is filled
     in inside a quotation.
@@ -261,8 +263,10 @@ def dates(findings: Findings, span: Span) -> Iterator[tuple[int, str]]:
             continue  # "the Good Friday Agreement": part of a name, and no day
         if findings.quoted.around(timex.span.start) is not None:
             continue
-        if (shown := _shown(timex, written.year)) is not None:
-            yield timex.span.end, shown
+        shown = _shown(timex, written.year, language)
+        years = _YEAR.findall(span.of(text)) if _is_dated(timex) else []
+        if shown is not None and (not years or shown in years):
+            yield timex.span.end, shown  # "the 2006 season on 1 June": the year may be that one
 
 
 def _is_never(findings: Findings, timex: Timex) -> bool:
@@ -278,16 +282,22 @@ def _is_of_a_day(timex: Timex, language: str) -> bool:
     return of_a_day and rules.pattern("standing_alone", language, "any_day").match(timex.text) is None
 
 
-def _shown(timex: Timex, year: int) -> str | None:
+def _is_dated(timex: Timex) -> bool:
+    """Whether an expression tells a day or a month of a year: "1 June", "in June"."""
+    return any(c.isdigit() for c in timex.text) or any(m.lower() in timex.text.lower() for m in _MONTHS)
+
+
+def _shown(timex: Timex, year: int, language: str) -> str | None:
     """The date of an expression that does not tell it itself; ``None`` where it is told, vague or unknown."""
     value = _PART_OF_DAY.sub("", timex.value or "")
+    if rules.pattern("standing_alone", language, "of_unit").search(timex.text) and (unit := _UNIT.match(value)):
+        return f"{_MONTHS[int(unit['month']) - 1]} {unit['year']}" if unit["month"] else unit["year"]
     if timex.mod or any(mark in (timex.edtf or "") for mark in "~?%/"):
         return None
     parts = value.split("-")
     if not all(p.isdigit() for p in parts) or len(parts) not in (2, 3) or len(parts[0]) != 4:
         return None
-    dated = any(c.isdigit() for c in timex.text) or any(m.lower() in timex.text.lower() for m in _MONTHS)
-    if dated:
+    if _is_dated(timex):
         return parts[0] if int(parts[0]) != year else None
     month = f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
     return f"{int(parts[2])} {month}" if len(parts) == 3 else month

@@ -68,6 +68,13 @@ def test_only_an_opener_that_ties_a_sentence_to_the_one_before_goes(text: str, e
         ("The quay closed at 8 p.m. and stayed so.", "The quay closed at 8 p.m. and stayed so."),
         ("The quay closed after Monday’s fire.", "The quay closed after Monday’s fire."),
         ("The quay closed early this year.", "The quay closed early this year."),
+        ("The quay closed last year.", "The quay closed last year [2025]."),
+        ("The quay closed late last year after a fire.", "The quay closed late last year [2025] after a fire."),
+        ("The quay closed earlier this month.", "The quay closed earlier this month [Jun 2026]."),
+        ("The quay closed over the last year.", "The quay closed over the last year."),
+        ("The quay closed on 1 August.", "The quay closed on 1 August [2025]."),
+        # The year may be the one that is told.
+        ("The quay closed before the 2026 season on 1 August.", "The quay closed before the 2026 season on 1 August."),
         ("The quay closed two months ago.", "The quay closed two months ago."),
         ("The quay closed yesterday, 10 June 2026.", "The quay closed yesterday, 10 June 2026."),
         # A day in a name is no day.
