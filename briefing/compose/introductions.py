@@ -114,6 +114,8 @@ def _named(piece: Piece, names: _Names, seen: set[str]) -> Iterator[Piece]:
     for place, actor in names.within(piece.span):
         if actor.name in seen or names.text[place.end : place.end + 1] in ("-", "'"):
             continue
+        if " " in actor.name and names.text.endswith(actor.name, 0, place.end):
+            continue  # the name begins with what looks like a rank: "General Harbour"
         seen.add(actor.name)
         low, high = max(piece.span.start, place.start - _BESIDE), min(piece.span.end, place.end + _BESIDE)
         beside = names.text[low:high]
