@@ -78,6 +78,8 @@ def no_point(s: Statement, language: str) -> str | None:
         return "says too little by itself"
     if any(rules.pattern("key_points", language, kind).match(text) for kind in ("too", "reason")):
         return "says too little by itself"
+    if s.speaker is None and rules.pattern("key_points", language, "comment").match(text):
+        return "only comments on what was told"
     return None
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from briefing.compose import anaphora, claims, quantities, salience, trim, unnamed_speakers
+from briefing.compose import anaphora, claims, quantities, reservations, salience, trim, unnamed_speakers
 from briefing.compose.bottom_line import FURTHER, day_of
 from briefing.compose.chronology import SAID, card
 from briefing.compose.independence import independent
@@ -60,6 +60,7 @@ def statements(
                 independent=tellers,
             )
             made = salience.weighed(story, "key_points", replace(bare, leans=salience.leans(story, bare.line)))
+            made = replace(made, line=reservations.with_reservation(f, n, sentence, made.line))
             claim = claims.around(f, sentence)
             who = f.actor(claim.actor) if claim is not None and claim.certainty != "unsure" else None
             speaker = _said_in(f, sentence) if claim is None else None
