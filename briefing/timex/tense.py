@@ -50,6 +50,10 @@ class _Patterns(NamedTuple):
     """What between an article and a noun is no verb."""
     nouns: re.Pattern[str]
     """What behind an article is a noun, though it may be a verb that looks ahead."""
+    gives: re.Pattern[str]
+    """Verbs behind which it is a noun without an article."""
+    closes: re.Pattern[str]
+    """What behind a date only names who says the sentence."""
     sides: re.Pattern[str]
     """Words that tell what came first, and not when."""
     was_planned: re.Pattern[str]
@@ -94,6 +98,8 @@ def _patterns(language: str) -> _Patterns:
         articles=right_before("articles"),
         participles=re.compile(any_of["participles"]),
         nouns=re.compile(any_of["nouns"]),
+        gives=right_before("gives"),
+        closes=re.compile(any_of["closes"]),
         sides=re.compile(any_of["sides"]),
         was_planned=re.compile(rf"(?:{any_of['was_planned']})\b"),
         relative=right_before("relative"),
@@ -136,7 +142,8 @@ class Cues:
         words = self._words
         if words.nouns.fullmatch(self._text, start, end) is None:
             return False
-        return words.articles.search(self._text, max(0, start - _ARTICLE), start) is not None
+        near = (self._text, max(0, start - _GOVERNS), start)
+        return words.articles.search(*near) is not None or words.gives.search(*near) is not None
 
     @functools.cached_property
     def _marks(self) -> list[int]:
@@ -158,7 +165,8 @@ class Cues:
             if start - stop <= REACH:
                 nearest, direction = start - stop + self._parted(stop, start), self._found[before][2]
         after = bisect.bisect_left(self._found, (end,))
-        if after < len(self._found):
+        closing = self._words.closes.match(self._text, end) if before >= 0 else None
+        if after < len(self._found) and (closing is None or closing.end() != self._found[after][1]):
             begin = self._found[after][0]
             # "Met, with two aides, on Monday to discuss it": what the talk was for tells less than "met".
             aim = REACH if direction == "past" and self._words.purpose.match(self._text, begin) else 0

@@ -26,6 +26,30 @@ from briefing.timex.tense import direction
         ("The two sides are to meet on ", "Thursday.", "future"),
         ("The council, which gathered to vote last month, will decide on ", "Thursday.", "future"),
         ("The judge ordered the mine to open on ", "Thursday.", "future"),
+        # Who says the sentence tells nothing of the day before it.
+        (
+            "The storm will move past the isles of Kell and Maren before nearing the coast on ",
+            "Thursday, said the bureau.",
+            "future",
+        ),
+        (
+            "The storm will move past the isles of Kell and Maren before nearing the coast on ",
+            "Thursday, the bureau said.",
+            "future",
+        ),
+        (
+            "The storm moved past the isles of Kell and Maren before nearing the coast on ",
+            "Thursday, said the bureau.",
+            "past",
+        ),
+        ("On ", "Thursday, said the bureau, the storm moved on.", "past"),
+        # Promises that are made are things.
+        ("He offered promises ", "Monday in the words that the hall had hoped to hear.", "past"),
+        ("He promises ", "Monday to be brief.", "future"),
+        ("The port has plans for ", "Monday.", "future"),
+        # What might come is still ahead, what might have been is not.
+        ("Dockers had hoped that the strike might lead to better pay in ", "November.", "future"),
+        ("Dockers had guessed that the strike might have led to better pay in ", "November.", "past"),
     ],
 )
 def test_the_governing_verb_tells(before: str, after: str, way: str) -> None:
