@@ -20,6 +20,8 @@ class Lexicon:
     it: frozenset[str]
     first: frozenset[str]
     relative: frozenset[str]
+    tells_of: re.Pattern[str]
+    """Right before a pronoun: what makes the name before it the one that its clause tells of."""
     first_alone: frozenset[str]
     """Of the first person, one speaker alone."""
     owners: frozenset[str]
@@ -37,6 +39,8 @@ class Lexicon:
     prepositions: frozenset[str]
     may_follow: frozenset[str]
     """Words after a name that leave it the head of its phrase."""
+    nouns_in_ly: frozenset[str]
+    """Words in -ly that do not."""
     documents: frozenset[str]
     texts: frozenset[str]
     """Documents and parts of them that "it says" may speak of: "Article 5", "the charter"."""
@@ -117,6 +121,7 @@ def lexicon(language: str) -> Lexicon:
         it=of("it"),
         first=of("first"),
         relative=of("relative"),
+        tells_of=re.compile(rf",?\s(?:{any_of(of('relative'))})(?:\s\w+)?\s\Z"),
         first_alone=of("first_alone"),
         owners=of("owners"),
         of_bodies=of("of_bodies"),
@@ -126,6 +131,7 @@ def lexicon(language: str) -> Lexicon:
         registers=of("registers"),
         prepositions=of("prepositions"),
         may_follow=of("may_follow"),
+        nouns_in_ly=of("nouns_in_ly"),
         documents=of("documents"),
         texts=of("documents") | of("texts"),
         groups=of("groups"),

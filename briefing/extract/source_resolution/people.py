@@ -67,12 +67,16 @@ def _told_of(context: Context, at: int, pronoun: str, content: Sequence[Span]) -
 def others(context: Context, at: int, content: Sequence[Span]) -> frozenset[str]:
     """Whom a pronoun that speaks cannot mean: those whom its own words name, and those its verb governs behind it.
 
-    "He called Hale a friend", "“Hale will come,” he said": nobody tells of themselves by name.
+    "He called Hale a friend", "“Hale will come,” he said", "Hale, who he said was late": nobody tells of themselves by
+    name.
 
     Source: principle C of Chomsky, Lectures on Government and Binding (1981).
     """
     excluded = {n.actor for span in content for n in context.within(span)}
     sentence = context.sentence_at(at)
+    if sentence is not None and (relative := context.lex.tells_of.search(context.text, sentence.span.start, at)) is not None:
+        before = context.within(Span(sentence.span.start, relative.start()))
+        excluded.update(n.actor for n in before if n.span.end == relative.start())
     if sentence is None or context.parse.reduced:
         return frozenset(excluded)
     tokens = context.parse.tokens

@@ -98,7 +98,8 @@ def _is_body_with_office(before: str, context: Context) -> bool:
 
 
 def _may_follow(word: str, context: Context) -> bool:
-    return word.lower() in context.lex.may_follow or word.lower().endswith("ly") or word[0].isupper()
+    adverb = word.lower().endswith("ly") and word.lower() not in context.lex.nouns_in_ly
+    return word.lower() in context.lex.may_follow or adverb or word[0].isupper()
 
 
 def _led_by_preposition(before: str, context: Context) -> bool:

@@ -9,6 +9,30 @@ from briefing import pipeline
 #: (why, text, words of what is said, whose they are; ``None`` where nobody may be named).
 CASES = [
     (
+        "a family's lawyer is not the family's son",
+        "Jan Ilves was a pilot. The fourth suspect has been charged with arson, Ilves family's lawyer Daniel Maran told the Herald.",
+        "The fourth suspect has been charged",
+        "Daniel Maran",
+    ),
+    (
+        "an adverb behind a name leaves it the speaker",
+        "Jan Ilves was a pilot. The fourth suspect has been charged, Ilves reportedly said.",
+        "The fourth suspect has been charged",
+        "Jan Ilves",
+    ),
+    (
+        "he does not tell of himself",
+        "Karl Venn came late. He left the deal to Mayor Anton Orme, who he noted was “in his last year”.",
+        "in his last year",
+        "Karl Venn",
+    ),
+    (
+        "who tells of himself says so",
+        "Karl Venn came late. Anton Orme, who noted that he was “in his last year”, did not.",
+        "in his last year",
+        "Anton Orme",
+    ),
+    (
         "nobody tells of themselves by name",
         "Ann Hale opened the fair. The radio host came, too. She has declared Hale to be “a gift to the town”.",
         "a gift to the town",
