@@ -24,6 +24,8 @@ _COUNTED = re.compile(r"(?P<number>\d[\d.,]*)\s?%?(?:\s(?:million|billion))?:\s"
 _LED = ("nsubj", "nsubjpass", "aux", "auxpass", "expl", "csubj")
 #: How an event that is a noun hangs on the verb that tells of it.
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
+#: How what says more of a noun hangs on it, and what stands between the two.
+_HUNG_ON = ("acl", "relcl", "pobj", "prep")
 #: Present-tense tags of the Penn Treebank.
 _PRESENT = ("VBZ", "VBP")
 
@@ -75,12 +77,29 @@ def why_none(findings: Findings, event: Event) -> str | None:
 
 
 def _is_turned_down(findings: Findings, trigger: Token, tokens: Sequence[Token]) -> bool:
-    """Whether a sentence goes on to say that a plan came to nothing: "offered 3 May, but Hale rejected that"."""
+    """Whether a sentence says that a plan came to nothing.
+
+    By going on so, "offered 3 May, but Hale rejected that", or of the plan itself: "cancelled the rally slated for 3
+    May", "the rally slated for 3 May was called off".
+    """
     language = findings.document.language
     turned_down, meant = (rules.words("trimming", language, kind) for kind in ("turned_down", "plan_meant"))
-    verbs = [t for t in tokens if t.i > trigger.i and t.tag in ("VBD", "VBN") and t.text.lower() in turned_down]
-    objects = {t.head for t in tokens if t.dep in ("dobj", "nsubjpass") and t.text.lower() in meant}
-    return any(v.i in objects and not any(t.head == v.i and t.dep == "neg" for t in tokens) for v in verbs)
+    plan = trigger
+    while plan.dep in _HUNG_ON and plan.head != plan.i:
+        plan = findings.parse.tokens[plan.head]
+    objects = [t for t in tokens if t.dep in ("dobj", "nsubjpass")]
+    of_it = {t.head for t in objects if t.i == plan.i or (t.head > trigger.i and t.text.lower() in meant)}
+    return any(
+        t.i in of_it and t.tag in ("VBD", "VBN", "VBG") and _spelt(t, tokens) in turned_down
+        for t in tokens
+        if not any(n.head == t.i and n.dep == "neg" for n in tokens)
+    )
+
+
+def _spelt(verb: Token, tokens: Sequence[Token]) -> str:
+    """A verb in small letters, with what belongs to it behind a hyphen: "called-off"."""
+    particle = next((t.text for t in tokens if t.head == verb.i and t.dep == "prt"), "")
+    return f"{verb.text}-{particle}".lower().rstrip("-")
 
 
 def _helping(verb: Token, tokens: Sequence[Token]) -> set[str]:

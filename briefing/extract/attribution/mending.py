@@ -38,7 +38,8 @@ def mended(
         clause = led._replace(content=_clause(led, tree))
         whole = clause._replace(content=_whole(clause, tree))
         resumed = whole._replace(content=_resumed(whole, tree, words))
-        begun = resumed._replace(content=_before_a_dash(_from_its_subject(resumed, tree), tree))
+        whom = resumed._replace(content=_behind_whom_it_is_told(resumed, tree))
+        begun = whom._replace(content=_before_a_dash(_from_its_subject(whom, tree), tree))
         dated = begun._replace(content=_behind_its_day(begun, tree))
         out.append((score, dated._replace(content=_before_a_second_saying(dated, tree, words))))
     return [
@@ -108,6 +109,20 @@ def _clause(candidate: Candidate, tree: Tree) -> tuple[Span, ...]:
     span = Span(tree.span(said).start, min(tree.span(said).end, candidate.content[0].start))
     words = [t for t in tree.within(span) if t.tag not in (".", ",", ":")]
     return (Span(span.start, words[-1].end),) if words else candidate.content
+
+
+def _behind_whom_it_is_told(candidate: Candidate, tree: Tree) -> tuple[Span, ...]:
+    """The content without those who are told it, where the parse took it for what is said of them.
+
+    "Told a hearing **that two boats, a raft that was old, and a tug had sunk**": a relative clause has one subject.
+    """
+    first = candidate.content[0]
+    heard = tree.child(candidate.cue, "dobj")
+    verb = tree.child(heard, "relcl") if heard is not None and first.holds(heard.span) else None
+    subjects = list(tree.children(verb, "nsubj", "nsubjpass")) if verb is not None else []
+    if len(subjects) < 2 or subjects[0].tag != "WDT" or not first.holds(subjects[0].span):
+        return candidate.content
+    return (Span(subjects[0].start, first.end), *candidate.content[1:])
 
 
 def _from_its_subject(candidate: Candidate, tree: Tree) -> tuple[Span, ...]:

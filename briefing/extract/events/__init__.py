@@ -140,9 +140,9 @@ class _Station:
         place = trigger.span if trigger is not None else time.span
         claim = self.article.claim(place)
         status = self._status(time, trigger, tree, claimed=claim is not None)
-        if bound == "until" and status == "negated":
-            bound = None  # "did not learn of it until June 2": learnt of it then
-            when = _when(time, number)
+        unlearnt = bound == "until" and status == "negated"  # "did not learn of it until June 2": learnt of it then
+        if unlearnt or (bound == "by" and self._is_over(time, trigger, tree)):
+            bound, when = None, _when(time, number)
         role = self._role(when, self.article.day(sentence.i))
         if lasts is None and bound == "since":
             lasts = periods.since(time)
@@ -205,6 +205,13 @@ class _Station:
         after = self.document.text[time.span.end : time.span.end + 1]
         bound = self.words.bounds.get(before[-1].lower()) if before and after not in ("’", "'") else None
         return _to_its_end(bound, time)
+
+    def _is_over(self, time: Timex, trigger: Token | None, tree: Clauses | None) -> bool:
+        """Whether the day of an article that something was done by is no edge: "by Friday it **had dropped**"."""
+        day = self.article.day(time.sentence)
+        if tree is None or trigger is None or day is None or not tree.past(trigger):
+            return False
+        return time.interval is not None and time.interval.start == day
 
     def _status(self, time: Timex, trigger: Token | None, tree: Clauses | None, *, claimed: bool) -> EventStatus:
         start = time.interval.start if time.interval else None

@@ -149,3 +149,20 @@ def test_what_a_speaker_says_besides_is_no_part_of_what_is_said(text: str, conte
 def test_what_is_not_said_is_no_attribution(text: str) -> None:
     found = pipeline.annotate(pipeline.from_text(text, id="t")).attributions
     assert not {"identified", "leans"} & {a.cue[0].of(text) for a in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "A police officer told a briefing that boats, cars, a cell phone used during the raid, and a coat "
+            "corresponding to the scrap found at the crime scene were seized in home searches last week.",
+            "that boats, cars, a cell phone used during the raid, and a coat corresponding to the scrap found at the "
+            "crime scene were seized in home searches last week",
+        ),
+        ("The clerk told a story that made the crews laugh last week.", "a story that made the crews laugh last week"),
+    ],
+)
+def test_those_who_are_told_it_are_no_part_of_it(text: str, content: str) -> None:
+    first = pipeline.annotate(pipeline.from_text(text, id="t")).attributions[0]
+    assert first.content[0].of(text) == content

@@ -102,6 +102,12 @@ def test_a_date_that_is_an_edge_is_told_as_one(text: str, trigger: str, bound: s
     [
         ("The police did not learn of the theft until June 2.", "learn", None),
         ("The order was in force until June 2.", "was", "until"),
+        # What had come about by the day of the article is of that day.
+        ("By Wednesday night the wind had dropped.", "dropped", None),
+        ("The port said the wind had dropped by Wednesday night.", "dropped", None),
+        ("By Friday night the wind will drop.", "drop", "by"),
+        ("The crews must leave by Wednesday night, the mayor said.", "leave", "by"),
+        ("The crews were to leave by Wednesday night.", "leave", "by"),
     ],
 )
 def test_what_was_not_done_until_a_day_was_done_on_it(text: str, trigger: str, bound: str | None) -> None:
