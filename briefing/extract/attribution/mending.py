@@ -119,10 +119,10 @@ def _behind_whom_it_is_told(candidate: Candidate, tree: Tree) -> tuple[Span, ...
     first = candidate.content[0]
     heard = tree.child(candidate.cue, "dobj")
     verb = tree.child(heard, "relcl") if heard is not None and first.holds(heard.span) else None
-    subjects = list(tree.children(verb, "nsubj", "nsubjpass")) if verb is not None else []
-    if len(subjects) < 2 or subjects[0].tag != "WDT" or not first.holds(subjects[0].span):
+    opens = tree.children(verb, "mark", "nsubj", "nsubjpass") if verb is not None else []
+    if len(opens) < 2 or opens[0].tag != "WDT" or not first.holds(opens[0].span):
         return candidate.content
-    return (Span(subjects[0].start, first.end), *candidate.content[1:])
+    return (Span(opens[0].start, first.end), *candidate.content[1:])
 
 
 def _from_its_subject(candidate: Candidate, tree: Tree) -> tuple[Span, ...]:

@@ -160,6 +160,12 @@ def test_what_is_not_said_is_no_attribution(text: str) -> None:
             "that boats, cars, a cell phone used during the raid, and a coat corresponding to the scrap found at the "
             "crime scene were seized in home searches last week",
         ),
+        (
+            "A harbour officer told a briefing that rafts, cars, a cell phone used during the raid, and a rope "
+            "corresponding to the knots found at the crime scene were seized in home searches last week.",
+            "that rafts, cars, a cell phone used during the raid, and a rope corresponding to the knots found at the "
+            "crime scene were seized in home searches last week",
+        ),
         ("The clerk told a story that made the crews laugh last week.", "a story that made the crews laugh last week"),
     ],
 )
