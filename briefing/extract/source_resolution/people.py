@@ -74,8 +74,9 @@ def others(context: Context, at: int, content: Sequence[Span]) -> frozenset[str]
     """
     excluded = {n.actor for span in content for n in context.within(span)}
     sentence = context.sentence_at(at)
-    if sentence is not None and (relative := context.lex.tells_of.search(context.text, sentence.span.start, at)) is not None:
-        before = context.within(Span(sentence.span.start, relative.start()))
+    first = sentence.span.start if sentence is not None else at
+    if (relative := context.lex.tells_of.search(context.text, first, at)) is not None:
+        before = context.within(Span(first, relative.start()))
         excluded.update(n.actor for n in before if n.span.end == relative.start())
     if sentence is None or context.parse.reduced:
         return frozenset(excluded)

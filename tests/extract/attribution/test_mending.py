@@ -161,10 +161,10 @@ def test_what_is_not_said_is_no_attribution(text: str) -> None:
             "crime scene were seized in home searches last week",
         ),
         (
-            "A harbour officer told a briefing that rafts, cars, a cell phone used during the raid, and a rope "
-            "corresponding to the knots found at the crime scene were seized in home searches last week.",
-            "that rafts, cars, a cell phone used during the raid, and a rope corresponding to the knots found at the "
-            "crime scene were seized in home searches last week",
+            "A port officer told a briefing that weapons, boats, a cell phone used during the storm, and a bullet "
+            "corresponding to the case found at the pier scene were seized in home searches last week.",
+            "that weapons, boats, a cell phone used during the storm, and a bullet corresponding to the case found at "
+            "the pier scene were seized in home searches last week",
         ),
         ("The clerk told a story that made the crews laugh last week.", "a story that made the crews laugh last week"),
     ],

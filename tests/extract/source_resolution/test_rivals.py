@@ -10,7 +10,8 @@ from briefing import pipeline
 CASES = [
     (
         "a family's lawyer is not the family's son",
-        "Jan Ilves was a pilot. The fourth suspect has been charged with arson, Ilves family's lawyer Daniel Maran told the Herald.",
+        "Jan Ilves was a pilot. The fourth suspect has been charged with arson, Ilves family's lawyer Daniel Maran "
+        "told the Herald.",
         "The fourth suspect has been charged",
         "Daniel Maran",
     ),
