@@ -130,7 +130,9 @@ class Phrases:
                     continue
                 if name.kind == "single" and preposition == "of" and name.words[0].i != words[0].i:
                     continue
-                people = name.words[0].low in self.lex.peoples and name.kind != "organisation"
+                # "American Harbour Union" is a body; of "the American Harbour Union’s Hove office" it is not the whole.
+                whole = name.kind == "organisation" and not name.words[-1].possessive
+                people = name.words[0].low in self.lex.peoples and not whole
                 if people or name.words[0].low in self.lex.breakers:
                     continue
                 where = self._whole_body(name)
