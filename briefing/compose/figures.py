@@ -7,18 +7,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing import rules
-from briefing.compose import salience, saying, trim, unnamed_speakers
+from briefing.compose import quantities, salience, saying, trim, unnamed_speakers
 from briefing.compose.chronology import card, reported
 from briefing.compose.evidence_index import Elsewhere
 from briefing.compose.story import OPINION, Story
 from briefing.model.brief import Choice, Conflict, EventRow, FigureRow
 from briefing.model.findings import Figure, Findings
 from briefing.model.time import When
+from briefing.model.tree import Tree
 from briefing.text_similarity import alike, bag
 
 #: Share of words in common from which one number is told twice.
 SAME = 0.5
 OF_NOBODY = "stands in an opinion, and nobody is named who holds it"
+BY_THE_WAY = "counts a few in a clause beside what is told"
+#: How a clause hangs on the word it is beside.
+_BESIDE = ("advcl", "relcl", "acl")
 #: Up to here a number in words behind "the" counts nothing.
 FEW = 10
 
@@ -40,6 +44,8 @@ def rows(story: Story, events: Sequence[EventRow]) -> list[FigureRow]:
             if row.claimed_by is None and story.opinion(number, figure.sentence) > OPINION:
                 row = replace(row, claimed_by=story.view(number, figure.sentence))
             row = salience.weighed(story, "figures", row)
+            if _is_by_the_way(findings, figure):
+                row = replace(row, choice=Choice(0.0, (BY_THE_WAY,)))
             if row.claimed_by is None and _is_nobodys_opinion(story, number, figure):
                 row = replace(row, choice=Choice(0.0, (OF_NOBODY,)))
             same = alike_in_number[row.value, row.unit]
@@ -54,6 +60,23 @@ def _is_nobodys_opinion(story: Story, number: int, figure: Figure) -> bool:
     said = story.findings[number - 1].attributions_in(figure.sentence)
     roles = story.roles[number - 1][figure.sentence]
     return not any(a.actor for a in said) and roles["evaluation"] + roles["anecdote"] > OPINION
+
+
+def _is_by_the_way(findings: Findings, figure: Figure) -> bool:
+    """Whether a count of a few stands in a clause beside what is told: "as he sat between **two** children".
+
+    Casualties are always told.
+    """
+    if figure.unit != "count" or figure.value is None or figure.value >= FEW:
+        return False
+    sentence, document = findings.sentences[figure.sentence], findings.document
+    if figure.value in quantities.of_casualties(sentence.span.of(document.text), document.language):
+        return False
+    tree = Tree(findings.parse, sentence)
+    at = next((t for t in tree.tokens if figure.span.holds(t.span) and t.tag == "CD"), None)
+    while at is not None and at.dep not in _BESIDE:
+        at = tree.head(at)
+    return at is not None
 
 
 def _row(number: int, findings: Findings, figure: Figure, id_: str, choice: Choice) -> FigureRow:

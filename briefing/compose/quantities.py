@@ -265,6 +265,16 @@ def _value(written: str, words: _Words) -> float | None:
     return float(words.small[digits.lower()]) if digits.lower() in words.small else _float(digits)
 
 
+def of_casualties(text: str, language: str) -> frozenset[float]:
+    """The numbers of the dead, the wounded, the missing and the arrested in a text.
+
+    >>> sorted(of_casualties("Nine gates are shut. The blast killed two dockers.", "en"))
+    [2.0]
+    """
+    kinds = load(language).after
+    return frozenset(quantity.value for quantity in of(text, language) if quantity.kind in kinds)
+
+
 def revises(text: str, earlier: str, language: str) -> bool:
     """Whether a telling has another number of what an earlier one counts.
 

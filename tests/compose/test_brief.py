@@ -107,6 +107,22 @@ def test_a_number_in_an_opinion_of_nobody_s_is_worth_nothing(
     assert (figures.OF_NOBODY not in row.choice.why) is worth
 
 
+@pytest.mark.parametrize(
+    ("text", "worth"),
+    [
+        ("Mayor Ada Brenn spoke of the quay as she sat between two children.", False),
+        ("Mayor Ada Brenn thanked a docker who had three dogs.", False),
+        ("Two ferries sank off the old quay.", True),
+        ("Mayor Ada Brenn shut the quay after a fire, wounding three dockers.", True),
+        ("Mayor Ada Brenn thanked a docker who had thirty dogs.", True),
+    ],
+)
+def test_a_few_counted_by_the_way_are_worth_nothing(text: str, worth: bool) -> None:
+    found = briefing.annotate(briefing.from_text(text, id="quay"))
+    (row,) = briefing.brief(found, as_of=dt.date(2026, 6, 11)).figures
+    assert (figures.BY_THE_WAY not in row.choice.why) is worth
+
+
 def test_a_phrase_is_printed_with_its_verb() -> None:
     rows = {row.speaker.name: row.line.text for row in brief().positions}
     assert rows["Petra Vance"].startswith("Demanded the minister’s resignation")
