@@ -29,11 +29,16 @@ def find(document: Document) -> tuple[Span, ...]:
 
     A quotation that a paragraph leaves open ends with the paragraph, so that an odd mark costs no more than that.
     Nested single quotation marks belong to the quotation around them. Where a text has no double marks, single ones
-    and guillemets are its quotation marks. Linear in the text's length.
+    and guillemets are its quotation marks; so they are, too, in the answers of an interview. Linear in the text's
+    length.
     """
     doubled = any(_MARK.search(document.text, *paragraph) for paragraph in document.paragraphs)
     inside = _double if doubled else _single
-    return tuple(q for paragraph in document.paragraphs for q in inside(document.text, paragraph))
+    return tuple(
+        quotation
+        for paragraph in document.paragraphs
+        for quotation in (_either if document.answer_at(paragraph) else inside)(document.text, paragraph)
+    )
 
 
 def outside(words: str) -> str:
@@ -74,6 +79,17 @@ def _single(text: str, paragraph: Span) -> Iterator[Span]:
     for match in _SINGLE.finditer(text, *paragraph):
         if match.end() - match.start() > 3:
             yield Span(*match.span())
+
+
+def _either(text: str, paragraph: Span) -> Iterator[Span]:
+    """The quotations of a paragraph in double marks, and between them those in single ones."""
+    start = paragraph.start
+    for quotation in (*_double(text, paragraph), Span(paragraph.end, paragraph.end)):
+        if start < quotation.start:
+            yield from _single(text, Span(start, quotation.start))
+        if quotation.start < quotation.end:
+            yield quotation
+        start = quotation.end
 
 
 def _opens(text: str, mark: re.Match[str], begin: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from briefing.compose import anaphora, claims, quantities, reservations, salience, trim, unnamed_speakers
+from briefing.compose import anaphora, answers, claims, quantities, reservations, salience, trim, unnamed_speakers
 from briefing.compose.bottom_line import FURTHER, day_of
 from briefing.compose.chronology import SAID, card
 from briefing.compose.independence import independent
@@ -65,7 +65,8 @@ def statements(
             who = f.actor(claim.actor) if claim is not None and claim.certainty != "unsure" else None
             speaker = _said_in(f, sentence) if claim is None else None
             held = speaker is not None and (speaker.kind != "group" or _bears_a_name(speaker))
-            if (reason := _barred(f, sentence, made)) is not None:
+            reason = answers.why_not(story, made, card(who) if who is not None else None)
+            if (reason := reason or _barred(f, sentence, made)) is not None:
                 left.append(LeftOut("key_points", made.id, reason))
             elif (author := story.view(n, sentence.i)) is not None:
                 named.append(replace(made, speaker=author))

@@ -70,7 +70,7 @@ def subject(findings: Findings, sentence: Sentence, span: Span) -> tuple[Span, s
     first = next((t for t in tokens if t.start >= span.start), None)
     if first is None or first.text.lower() not in ("he", "she") or first.dep not in _SUBJECTS:
         return None
-    if any(t.dep in _SUBJECTS for t in tokens if t.i < first.i) or _is_quoted(findings, first):
+    if any(t.dep in _SUBJECTS for t in tokens if t.i < first.i) or _is_said(findings, first.span):
         return None
     return _meant(findings, first, sentence)
 
@@ -106,7 +106,7 @@ def subject_said(findings: Findings, attribution: Attribution, span: Span) -> tu
     first = next((t for t in findings.parse.of(sentence) if span.holds(t.span)), None)
     if first is None or first.text.lower() not in ("he", "she") or first.dep not in _SUBJECTS:
         return None
-    if not is_no_person(findings, attribution) or _is_quoted(findings, first):
+    if not is_no_person(findings, attribution) or _is_said(findings, first.span):
         return None
     return _meant(findings, first, sentence, within=True)
 
@@ -178,9 +178,9 @@ def is_of_the_news(findings: Findings, sentence: Sentence, pronoun: str) -> bool
     return len(leading) == 1 and all(a.id == leading[0].id for a in near)
 
 
-def _is_quoted(findings: Findings, word: Token) -> bool:
-    """Whether a word stands in a quotation: there "she" is whomever its speaker means."""
-    return findings.quoted.around(word.start) is not None
+def _is_said(findings: Findings, place: Span) -> bool:
+    """Whether some words stand in a quotation or an answer: there "she" and "today" are what its speaker means."""
+    return findings.quoted.around(place.start) is not None or findings.document.answer_at(place) is not None
 
 
 def _tells_of_stranger(findings: Findings, sentence: Sentence) -> bool:
@@ -193,7 +193,7 @@ def _tells_of_stranger(findings: Findings, sentence: Sentence) -> bool:
             continue
         if office and any(0 <= span.start - token.end <= 3 for span in known):
             continue  # "the mayor, Ann Hale, said"
-        if not _is_quoted(findings, token):
+        if not _is_said(findings, token.span):
             return True
     return False
 
@@ -261,7 +261,7 @@ def dates(findings: Findings, span: Span) -> Iterator[tuple[int, str]]:
             continue  # "if Venn were around today": no day of its
         if _IN_A_NAME.match(text, timex.span.end):
             continue  # "the Good Friday Agreement": part of a name, and no day
-        if findings.quoted.around(timex.span.start) is not None:
+        if _is_said(findings, timex.span):
             continue
         shown = _shown(timex, written.year, language)
         years = _YEAR.findall(span.of(text)) if _is_dated(timex) else []

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from briefing.compose import anaphora, quotation_marks, salience, statements
+from briefing.compose import anaphora, answers, quotation_marks, salience, statements
 from briefing.compose.story import Story
 from briefing.model.brief import Choice, EventRow, FigureRow, PositionRow
 
@@ -37,6 +37,9 @@ def _worthless(row: Row, reason: str) -> Row:
 
 def _why_not(story: Story, row: EventRow | FigureRow | PositionRow) -> str | None:
     """Why a row makes no sense by itself; ``None`` where it does."""
+    speaker = None if isinstance(row, PositionRow) else row.claimed_by
+    if why := answers.why_not(story, row, speaker):
+        return why
     if isinstance(row, PositionRow):
         source = row.line.evidence[0].source - 1
         person = row.speaker.kind in ("person", "group")

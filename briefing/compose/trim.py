@@ -61,8 +61,7 @@ def sentence_line(findings: Findings, sentence: Sentence, source: int) -> Line:
 
     Whoever speaks in it has a name, and a relative day its date. A sentence of a longer quotation has that one's marks.
     """
-    document = findings.document
-    paragraph = document.paragraphs[sentence.paragraph]
+    paragraph = findings.document.paragraphs[sentence.paragraph]
     span = _without_dateline(findings, sentence.span)
     if findings.quoted.around(span.start) is None:
         span = standing_alone.opened(findings, span)
@@ -133,7 +132,8 @@ def position_line(findings: Findings, attribution: Attribution, source: int, mor
         whole = saying.from_verb(findings, attribution, more[-1].content[-1].end)
         return _line(findings, (quotation_marks.closed(findings.document.text, whole),), sentence, source)
     spans, text = position_spans(findings, attribution), findings.document.text
-    if attribution.kind == "indirect":
+    answered = findings.document.answer_at(sentence.span) is not None
+    if attribution.kind == "indirect" or answered:
         spans = (standing_alone.opened(findings, spans[0]), *spans[1:])
     spans = tuple(quotation_marks.opened(text, quotation_marks.closed(text, span)) for span in spans)
     if attribution.kind in ("direct", "mixed"):
@@ -142,7 +142,7 @@ def position_line(findings: Findings, attribution: Attribution, source: int, mor
     spans = tuple(_binding(text, spans, findings.document.language))
     if attribution.kind == "indirect":
         spans = tuple(_with_comma(findings, span, after) for span, after in zip_longest(spans, spans[1:]))
-    line = _line(findings, spans, sentence, source, quotation=attribution.kind == "direct", dated=True)
+    line = _line(findings, spans, sentence, source, quotation=attribution.kind == "direct" and not answered, dated=True)
     pieces = _rejoined(line.pieces)
     if attribution.kind == "indirect" and (named := standing_alone.subject_said(findings, attribution, spans[0])):
         pieces = _with_name(pieces, *named)

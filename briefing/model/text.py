@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -66,6 +67,17 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """A paragraph of an interview that somebody answers with."""
+
+    span: Span
+    label: str | None
+    """The name printed before the answer; ``None`` where it says no more than "A:"."""
+    speaker: str | None = None
+    """Who answers, by their full name, once that is known."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One article. ``text`` is never changed after reading, so every offset counts into it."""
 
@@ -93,13 +105,16 @@ class Document:
     dropped: tuple[Dropped, ...] = ()
     notes: tuple[Note, ...] = field(default=())
     headings: tuple[Span, ...] = ()
-    """Sub-headings, where the source marks them: labels of what follows, no sentences of the story."""
+    """Sub-headings, where the source marks them, and the questions of an interview, in the order of the text: labels of
+    what follows, no sentences of the story."""
     summaries: tuple[Span, ...] = ()
     """What the editors sum the story up with: a standfirst, a synopsis, key points."""
     digest: str | None = None
     """SHA-256 of the bytes it was read from, in hexadecimal digits."""
     posts: tuple[Post, ...] = ()
     """The dated parts of a live blog, in the order of the text."""
+    answers: tuple[Answer, ...] = ()
+    """What is answered in an interview printed as questions and answers, in the order of the text."""
     number: int | None = None
     """Its place, from 1, in a file that holds several; ``None`` where the file is the article."""
     section: str | None = None
@@ -124,9 +139,15 @@ class Document:
         post = self.post_at(span)
         return post.date if post is not None else self.date
 
+    def answer_at(self, span: Span) -> Answer | None:
+        """The answer of an interview that holds a span; ``None`` where none does."""
+        n = bisect_right(self.answers, span.start, key=lambda answer: answer.span.start) - 1
+        return self.answers[n] if n >= 0 and self.answers[n].span.holds(span) else None
+
     def is_heading(self, span: Span) -> bool:
         """Whether a paragraph is a sub-heading."""
-        return any(heading.holds(span) for heading in self.headings)
+        n = bisect_right(self.headings, span.start, key=lambda heading: heading.start) - 1
+        return n >= 0 and self.headings[n].holds(span)
 
     def paragraph_at(self, offset: int) -> int:
         """The index of the paragraph that holds a character; raises ValueError where none does."""

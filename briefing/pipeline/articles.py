@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from briefing.errors import InputError
 from briefing.model import addresses
 from briefing.model.text import Document, Span
-from briefing.text import boilerplate, dateline, language, paragraphs
+from briefing.text import boilerplate, dateline, interviews, language, paragraphs
 
 #: The longest article that is read unless more is asked for, in characters: about 170,000 words, a thick book.
 LONGEST = 1_000_000
@@ -180,7 +180,7 @@ def prepare(
     _check_text(document, longest)
     if day_first:
         document = replace(document, day_first=True)
-    return language.tell(dateline.date(boilerplate.drop(document), date))
+    return interviews.read(language.tell(dateline.date(boilerplate.drop(document), date)))
 
 
 def _check_text(document: Document, longest: int) -> None:

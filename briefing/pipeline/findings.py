@@ -9,8 +9,9 @@ from itertools import groupby, tee
 
 from briefing import quotations, rules, timex
 from briefing.extract import actors, attribution, events, figures, source_resolution
+from briefing.extract.source_resolution import interviewees
 from briefing.model.findings import Findings
-from briefing.model.text import Document, Note, Parse, Sentence
+from briefing.model.text import Document, Dropped, Note, Parse, Sentence
 from briefing.model.time import Timex
 from briefing.text import captions, parse, sentences
 
@@ -38,6 +39,7 @@ def annotate_many(documents: Iterable[Document], *, engine: str = "auto") -> Ite
 
 def _find(document: Document, parts: tuple[Sentence, ...], parsed: Parse, engine: str) -> Findings:
     document, parts, parsed = captions.set_aside(document, parts, parsed)
+    document, parts, parsed = _answered(document, parts, parsed)
     document, dated = timex.as_written(document, parts)
     times, quoted = dates_in(document, parts), quotations.find(document)
     notes = (*document.notes, *_corrections(document), *((dated,) if dated else ()))
@@ -54,6 +56,21 @@ def _find(document: Document, parts: tuple[Sentence, ...], parsed: Parse, engine
             Note("reduced", "No language model was used: speakers and events are found by rules alone.", document.id),
         )
     return Findings(document, parts, parsed, times, quoted, people, said, happened, numbers, notes)
+
+
+def _answered(
+    document: Document, parts: tuple[Sentence, ...], parsed: Parse
+) -> tuple[Document, tuple[Sentence, ...], Parse]:
+    """An interview with whoever gives its answers; what nobody plainly answers is set aside, and a note says so."""
+    if not document.answers:
+        return document, parts, parsed
+    document = interviewees.named(document, parts, parsed, actors.find(document, parts, parsed))
+    of_nobody = [answer.span for answer in document.answers if answer.speaker is None]
+    if not of_nobody:
+        return document, parts, parsed
+    said = f"{len(of_nobody)} of {len(document.answers)} answers of the interview are left out: it is not plain whose."
+    document = replace(document, notes=(*document.notes, Note("answers-of-nobody", said, document.id)))
+    return sentences.without(document, parts, parsed, [Dropped(span, "answer", "of-nobody") for span in of_nobody])
 
 
 def _corrections(document: Document) -> Iterator[Note]:

@@ -7,13 +7,11 @@ need the parse: "Crews mend their nets in Skarn, May 4, 2019" shows a picture, "
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
 from briefing import rules
 from briefing.model.text import Document, Dropped, Parse, Sentence, Token
-from briefing.text import boilerplate
+from briefing.text import sentences
 
 _DATED = re.compile(
     r"(?<![\w.’'-])(?P<before>[\w.’'-]{1,40}),? (?P<on>on )?"
@@ -39,17 +37,7 @@ def set_aside(
     shown = [s for s in parts if _is_caption(s.span.of(document.text).strip(), parsed.of(s), language)]
     if not shown or len(shown) == len(parts):
         return document, parts, parsed
-    dropped = sorted(
-        {*document.dropped, *(Dropped(s.span, "caption", "present-and-dated") for s in shown)},
-        key=lambda d: (d.span, d.rule),
-    )
-    left = boilerplate.remaining(document.text, document.paragraphs, dropped)
-    starts = [paragraph.start for paragraph in left]
-    kept = [s for s in parts if s not in shown]
-    bounds = tuple(parsed.bounds[s.i] for s in kept)
-    parts = tuple(Sentence(i, bisect_right(starts, s.span.start) - 1, s.span) for i, s in enumerate(kept))
-    document = replace(document, paragraphs=left, dropped=tuple(dropped))
-    return document, parts, replace(parsed, bounds=bounds)
+    return sentences.without(document, parts, parsed, [Dropped(s.span, "caption", "present-and-dated") for s in shown])
 
 
 def _is_caption(text: str, tokens: Sequence[Token], language: str) -> bool:

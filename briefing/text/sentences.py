@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from briefing import rules
-from briefing.model.text import Document, Sentence, Span
+from briefing.model.text import Document, Dropped, Parse, Sentence, Span
+from briefing.text import boilerplate
 
 #: How far back of a stop its word, and how far after it the next words, are read.
 BACK = 40
@@ -85,6 +87,28 @@ def split(document: Document) -> tuple[Sentence, ...]:
         if start < paragraph.end:
             sentences += _no_longer(document.text, len(sentences), number, Span(start, paragraph.end))
     return tuple(sentences)
+
+
+def without(
+    document: Document, parts: Sequence[Sentence], parsed: Parse, dropped: Sequence[Dropped]
+) -> tuple[Document, tuple[Sentence, ...], Parse]:
+    """The document with more set aside, and the sentences that are left, with their words.
+
+    Args:
+        document: without boilerplate.
+        parts: its sentences.
+        parsed: of these.
+        dropped: whole sentences, or paragraphs.
+    """
+    aside = sorted({*document.dropped, *dropped}, key=lambda d: (d.span, d.rule))
+    left = boilerplate.remaining(document.text, document.paragraphs, aside)
+    starts = [paragraph.start for paragraph in left]
+    begins = sorted(d.span for d in dropped)
+    within = (bisect_right(begins, s.span.start, key=lambda span: span.start) - 1 for s in parts)
+    kept = [s for s, n in zip(parts, within, strict=True) if n < 0 or not begins[n].holds(s.span)]
+    bounds = tuple(parsed.bounds[s.i] for s in kept)
+    numbered = tuple(Sentence(i, bisect_right(starts, s.span.start) - 1, s.span) for i, s in enumerate(kept))
+    return replace(document, paragraphs=left, dropped=tuple(aside)), numbered, replace(parsed, bounds=bounds)
 
 
 def _no_longer(text: str, index: int, paragraph: int, span: Span) -> Iterator[Sentence]:

@@ -47,7 +47,7 @@ from briefing.layout import text_runs, truncation
 from briefing.model.brief import Speaker
 from briefing.readers import hearings, page_kinds, printed_pages
 from briefing.readers.archives import proquest
-from briefing.text import boilerplate, dateline, galleries, language, sentences
+from briefing.text import boilerplate, dateline, galleries, interviews, language, sentences
 from briefing.timex import offsets, tense
 from briefing.timex.recognise import lexicon
 
@@ -240,6 +240,16 @@ def _of_opinion(add: Callable[..., None]) -> None:
         add("compose.scenes", code, [scenes._private(code)], "match")
 
 
+def _of_interviews(add: Callable[..., None]) -> None:
+    for code in rules.languages("interviews"):
+        marks = interviews._words(code)
+        add("text.interviews", f"{code}:label", [marks.label], "match")
+        add("text.interviews", f"{code}:words", [marks.inner, marks.first, marks.second], "finditer")
+        leads, speaks = (rules.pattern("interviews", code, kind) for kind in ("with", "speaks"))
+        add("extract.source_resolution.interviewees", f"{code}:with", [leads], "finditer", sentences.LONGEST)
+        add("extract.source_resolution.interviewees", f"{code}:speaks", [speaks], "match", sentences.LONGEST)
+
+
 def _of_kin(add: Callable[..., None]) -> None:
     for code in rules.languages("actors"):
         before, behind, of = kin._patterns(code)
@@ -357,6 +367,7 @@ def made() -> Mapping[str, list[Pattern]]:
     _of_kin(add)
     _of_sources(add)
     _of_cues(add)
+    _of_interviews(add)
     add("readers.page_kinds", "kinds", [page_kinds.kinds()], "fullmatch")
     add("readers.page_kinds", "leads", [page_kinds.leads()], "match")
     add("readers.printed_pages", "ends", [printed_pages._ends()], "fullmatch")

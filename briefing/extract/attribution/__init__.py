@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.extract.attribution import (
+    answered,
     candidates,
     features,
     free_quotations,
@@ -98,6 +99,11 @@ def find(
     kept = [
         a for a in attributions if not any(r.overlaps(c) for c in (*a.cue, *a.content[:1]) for r in refused.near(c))
     ]
+    # Whom an answer cites is cited second-hand: the answer is what is said.
+    answers = list(answered.find(document, sentences))
+    taken = {answer.sentence for answer in answers}
+    kept = [*(a for a in kept if a.sentence not in taken), *answers]
+    refusals = [refusal for refusal in refusals if refusal.sentence not in taken]
     free = free_quotations.find(kept, document, sentences, marks) if model is not None else ()
     ordered = sorted([*kept, *refusals, *free], key=lambda a: ((a.cue or a.content)[0], a.content))
     return tuple(_numbered(ordered))

@@ -67,18 +67,14 @@ class Resolver:
     def _free(self, attribution: Attribution) -> Answer:
         """Who speaks in a quotation that nobody is said to say: who spoke just before, if only one can be meant."""
         at = attribution.content[0].start
-        antecedent = turns.of_quotation(self.context, at)
+        answer = self.context.document.answer_at(attribution.content[0])
+        antecedent = turns.answering(self.context, answer) if answer else turns.of_quotation(self.context, at)
         if antecedent is None:
             return Answer(None, None, "none", ())
         name = self.context.actors[antecedent.actor].name
         self.context.turns.append(Turn(at, self.context.paragraph_at(at), antecedent.actor))
-        return Answer(
-            antecedent.actor,
-            name,
-            antecedent.evidence,
-            chain("nobody is said to say it", antecedent.through),
-            "nominal",
-        )
+        why = "nobody is said to say it" if answer is None else "answers in the interview"
+        return Answer(antecedent.actor, name, antecedent.evidence, chain(why, antecedent.through), "nominal")
 
     def _parted(self, answer: Answer, pronoun: Span) -> bool:
         """Whether "who" stands for somebody else than the words before it name: "said Hale of Brenn, who hopes"."""

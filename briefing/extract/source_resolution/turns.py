@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from briefing.extract.source_resolution.antecedents import Antecedent
 from briefing.extract.source_resolution.context import Context, Turn
-from briefing.model.text import Span
+from briefing.model.findings import Actor
+from briefing.model.text import Answer, Span
 
 #: Paragraphs back to the latest speaker.
 _REACH = 2
@@ -46,6 +47,18 @@ def of_quotation(context: Context, at: int) -> Antecedent | None:
         return Antecedent(turn.actor, "interview", through) if here - turn.paragraph <= _INTERVIEW else None
     near = here - turn.paragraph <= (_INTERVIEW if asked else _REACH)
     return Antecedent(turn.actor, "free", through) if near and (asked or alone) else None
+
+
+def answering(context: Context, answer: Answer) -> Antecedent | None:
+    """Who gives an answer in an interview; somebody whom only its label names is new among the actors."""
+    name = answer.speaker
+    if name is None:
+        return None
+    known = next((a.id for a in context.actors.values() if a.kind == "person" and a.name == name), None)
+    if known is None:
+        known = f"a{len(context.actors) + 1}"
+        context.actors[known] = Actor(known, name, "person", None, None, None, ())
+    return Antecedent(known, "answer", name)
 
 
 def interviewed(context: Context, at: int, pronoun: str) -> Antecedent | None:
