@@ -23,6 +23,7 @@ from briefing.extract.attribution import (
     lexicon,
     mending,
     no_statement,
+    passed_on,
     plain,
     ranker,
     spans,
@@ -91,7 +92,7 @@ def find(
             trees.setdefault(tree.sentence.i, tree)
             scored.append((SIGNED, candidate))
         scored = no_statement.without(scored, document, trees, marks, words)
-        chosen = mending.mended(ranker.choose(scored, LEAST), trees, words)
+        chosen = passed_on.given_back(mending.mended(ranker.choose(scored, LEAST), trees, words), trees, words)
         attributions = [_attribution(score, candidate, document, marks, words) for score, candidate in chosen]
     if storms := no_statement.storms(document.text, words):
         attributions = [a for a in attributions if not no_statement.is_a_storms(a, document.text, storms, words)]

@@ -42,6 +42,8 @@ class Lexicon:
     """Nouns that make the name behind them a storm's."""
     telling: frozenset[str]
     """Verbs whose object is whoever is told: "**told** reporters"."""
+    passing: frozenset[str]
+    """Verbs by which an outlet passes on what somebody says: "**quoted** a guard as saying"."""
     about: frozenset[str]
     """Prepositions that lead what is spoken about."""
     addressing: frozenset[str]
@@ -112,6 +114,7 @@ def load(language: str) -> Lexicon:
         raising=frozenset(data["raising"]["words"]),
         storms=rules.words("actors", language, "storms").union(data["storms"]["words"]),
         telling=frozenset(data["tags"]["telling"]),
+        passing=frozenset(data["passing"]["words"]),
         about=frozenset(data["tags"]["about"]),
         addressing=frozenset(data["addressing"]["words"]),
         dubbing=frozenset(data["dubbing"]["words"]),

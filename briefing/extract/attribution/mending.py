@@ -35,7 +35,8 @@ def mended(
         led = candidate
         if speaker is not None:
             led = candidate._replace(source=speaker.source, source_head=speaker.source_head, relative=speaker.relative)
-        clause = led._replace(content=_clause(led, tree))
+        addressed = led._replace(content=_behind_its_listener(led, tree, words))
+        clause = addressed._replace(content=_clause(addressed, tree))
         whole = clause._replace(content=_whole(clause, tree))
         resumed = whole._replace(content=_resumed(whole, tree, words))
         whom = resumed._replace(content=_behind_whom_it_is_told(resumed, tree))
@@ -48,6 +49,19 @@ def mended(
         if not _is_taken_up(candidate, out, trees[candidate.sentence.i])
         and not _is_another_clauses(candidate, trees[candidate.sentence.i])
     ]
+
+
+def _behind_its_listener(candidate: Candidate, tree: Tree, words: Lexicon) -> tuple[Span, ...]:
+    """The content without whoever is told, where a quotation follows: "told Reuters: **“Nobody asked us”**"."""
+    first = candidate.content[0]
+    if candidate.cue.text.lower() not in words.telling or candidate.cue.start > first.start:
+        return candidate.content
+    listener = next((t for t in tree.children(candidate.cue, "dobj") if tree.span(t).start == first.start), None)
+    stop = tree.first_from(tree.span(listener).end) if listener is not None else None
+    opening = tree.after(stop) if stop is not None and stop.text in (",", ":") else None
+    if opening is None or opening.text not in _OPENING or opening.start >= first.end:
+        return candidate.content
+    return (Span(opening.start, first.end), *candidate.content[1:])
 
 
 def _is_another_clauses(candidate: Candidate, tree: Tree) -> bool:

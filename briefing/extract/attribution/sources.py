@@ -78,6 +78,8 @@ class Sources:
             if between[-1].start - between[0].start < 120 and (head := self._name(between)) is not None:
                 yield "beside-left", head, self.contents.trim(Span(between[0].start, between[-1].end))
             return
+        if self._is_told(cue):
+            return
         behind: list[Token] = []
         for t in self.tree.tokens[cue.i - self.tree.offset + 1 :]:
             if t.tag in (",", ".", ":", "``", "''", "IN", "TO", "WP", "WDT", "WRB") or len(behind) > 9:
@@ -146,12 +148,16 @@ class Sources:
         before, after = self.tree.before(cue), self.tree.after(cue)
         if before is None or before.text != "," or cue.tag not in ("VBD", "VBZ") or after is None:
             return None
-        if not self.contents.lexicon.is_saying(cue.text):
+        if not self.contents.lexicon.is_saying(cue.text) or self._is_told(cue):
             return None
         name = None
         while after is not None and after.tag == "NNP":
             name, after = after, self.tree.after(after)
         return name if name is not None and after is not None and after.text == "," else None
+
+    def _is_told(self, cue: Token) -> bool:
+        """Whether behind a verb stands whoever is told, never its subject: "a clerk, who left, told (Reuters)"."""
+        return cue.text.lower() in self.contents.lexicon.telling
 
     def _agent(self, cue: Token) -> Token | None:
         """The "by" of a passive, on the verb or on what the parse hung it on.

@@ -58,8 +58,8 @@ def maker(context: Context, span: Span) -> Span | None:
             continue
         if match["by"] == "from" and before[-1] not in context.lex.from_somebody:
             continue
-        beyond = _BEYOND.search(text, match.end(), span.end)
-        end = beyond.start() if beyond else span.end
+        ends = (pattern.search(text, match.end(), span.end) for pattern in (_BEYOND, context.lex.seen_by))
+        end = min((beyond.start() for beyond in ends if beyond), default=span.end)
         if match.end() < end and not text[match.end()].isdigit():
             return Span(match.end(), end)
     return None

@@ -34,6 +34,8 @@ class Lexicon:
     """Nouns of a party that stand for a person named before: "the Ohio Republican"."""
     onlookers: frozenset[str]
     """Participles whose "by" names who has a document, not who wrote it: "seen by", "published in"."""
+    seen_by: re.Pattern[str]
+    """What tells who has a document, behind whoever wrote it: "a letter from the Union, **obtained by** Reuters"."""
     registers: frozenset[str]
     """Documents handed in to the body whose name stands before them."""
     prepositions: frozenset[str]
@@ -128,6 +130,7 @@ def lexicon(language: str) -> Lexicon:
         ranks=of("ranks"),
         partisans=of("partisans"),
         onlookers=of("onlookers"),
+        seen_by=re.compile(rf"\s(?:{any_of(of('onlookers'))})\sby\b"),
         registers=of("registers"),
         prepositions=of("prepositions"),
         may_follow=of("may_follow"),
