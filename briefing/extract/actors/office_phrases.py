@@ -141,6 +141,7 @@ class Phrases:
         for preposition, start, words in parts:
             matter = preposition == "on" and any(w.low in self.lex.topic_heads for w in head)
             matter = matter and words[:1] != [] and not (words[0].low in self.lex.not_people or words[0].cap)
+            matter = matter or (preposition in ("in", "at") and words[:1] != [] and self._is_body_noun(words[-1]))
             if start != upto or len(words) > 7 or not (preposition in ("of", "for", "to") or matter):
                 break
             upto = start + 1 + len(words) if words else upto
@@ -270,12 +271,19 @@ class Phrases:
         return not word.cap and (word.low in self.lex.organisation_heads or word.low in self.lex.body_nouns)
 
     def _owner_start(self, owner: Word) -> int | None:
-        """Where the noun of an unnamed body begins that owns an office: "the **interior ministry’s** spokesman"."""
+        """Where the words begin that tell whose an office is: "the **interior ministry’s** clerk", "**Orme’s** lawyer".
+
+        ``None`` where the office says enough without: "the country’s president".
+        """
+        if owner.cap:
+            name = self.at.get(owner.i)
+            return name.span.start if name is not None and name.kind in ("person", "single") else None
         if not self._is_body_noun(owner):
             return None
         at = owner
         while at.i and (before := self.words[at.i - 1]).joins and before.sentence == owner.sentence:
-            if not (before.low in self.lex.joined_topics or before.low in self.lex.modifiers):
+            described = before.token is not None and before.token.tag[:2] in ("JJ", "NN")  # "Leftist movement’s"
+            if not (before.low in self.lex.joined_topics or before.low in self.lex.modifiers or described):
                 break
             at = before
         return at.start

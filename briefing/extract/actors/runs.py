@@ -136,6 +136,8 @@ def _title_end(part: Sequence[Word], lex: Lexicon) -> int:
         titled = lex.is_role(word.low) or word.low in lex.honorifics or word.low in lex.plural_roles
         if word.low in lex.saints and any(w.low in lex.organisation_heads for w in part[n + 2 :]):
             continue  # "St. Mary’s Hospital"
+        if word.low == "general" and n and n + 2 == len(part) and part[-1].low in lex.organisation_heads:
+            continue  # "Hove General Hospital"
         if not titled:
             # "(Secretary of) State John Hale": the given name begins the name.
             if n and word.low in lex.given and n + 1 < len(part) and _ends_title(part[n - 1], lex):

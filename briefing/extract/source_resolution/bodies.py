@@ -159,6 +159,25 @@ def institution(context: Context, at: int, noun: str) -> tuple[Antecedent | None
     return antecedents.through(context, near[-1], "definite_far"), False
 
 
+def unnamed(context: Context, at: int, noun: str, plain: str) -> Antecedent | None:
+    """The body without a name of its own that spoke before, by whose it is: "the Norlandic army" for "the military".
+
+    ``None`` where another country's may be meant, or where the words tell more than the noun.
+    """
+    if noun not in context.lex.of_states or plain.lower() != noun:
+        return None
+    wanted = {noun, *context.lex.bodies.get(noun, ())}
+    alike = {
+        turn.actor
+        for turn in context.turns
+        if turn.offset < at and context.actors[turn.actor].name.lower().rpartition(" ")[2] in wanted
+    }
+    spoke = antecedents.latest_turn(context, at, 2, lambda actor: actor in alike)
+    if spoke is None or len(alike) > 1 or " " not in context.actors[spoke.actor].name:
+        return None
+    return Antecedent(spoke.actor, "definite", context.actors[spoke.actor].name)
+
+
 def _nearness(context: Context, name: Named, at: int) -> str:
     """The evidence of a noun for the only body it may mean: the better where that was named or spoke just before."""
     lowest = context.paragraph_at(at) - 1

@@ -188,7 +188,8 @@ class Resolver:
             return self._holder_unnamed(span, noun, words)
         if noun in context.lex.partisans:
             return self._behind(words, holders.partisan(context, span.start), "nominal")
-        return None
+        body = bodies.unnamed(context, span.start, noun, reading.plain)
+        return self._behind(words, body, "nominal") if body is not None else None
 
     def _tied(self, span: Span, words: str) -> Answer | None:
         """Whom a phrase belongs to that breaks off in their title, or tells beside a body's name what it is."""

@@ -32,6 +32,21 @@ def findings(text: str) -> Findings:
             "announced",
             "Brazilian government",
         ),
+        # A body told of by whose it is, before it is called by its kind alone.
+        (
+            "The Norlandic army claimed the quay was safe.\n\nThe military said it was not.",
+            "said",
+            "Norlandic army",
+        ),
+        ("The Norlandic army claimed the quay was safe.\n\nThe army said it was not.", "said", "Norlandic army"),
+        # Not where two are told of, nor where the words tell more.
+        (
+            "The Norlandic army claimed it had won.\n\nThe Estrian army denied it.\n\nThe military said it was so.",
+            "said",
+            "military",
+        ),
+        ("The Norlandic army claimed it had won.\n\nThe Estrian military said it had.", "said", "Estrian military"),
+        ("The Norlandic army claimed it had won.\n\nThe police said it had not.", "said", "police"),
         # An office with a rank is not everybody's who has the office without it.
         (
             "Xin Mo, a materials scientist, said the coating works. The chief scientist said it does not.",
