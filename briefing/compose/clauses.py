@@ -278,9 +278,13 @@ class _Clauses(Tree):
                 yield at
 
     def _is_counted(self, noun: Token) -> bool:
-        """Whether a noun is a share, or what a number is of: "the number of **people** shot", "the 9 percent"."""
+        """Whether a noun is a share, or what a number is of: "the number of **people** shot", "the 9 percent".
+
+        So are those of whom some are told of alone: "the first of 80 **crews** freed", "only two of **them**".
+        """
         above = self._of(noun)
-        return self.is_one_of("shares", noun) or (above is not None and self.is_one_of("counts", above))
+        some = above is not None and (above.tag == "CD" or self.is_one_of("some", above))
+        return self.is_one_of("shares", noun) or some or (above is not None and self.is_one_of("counts", above))
 
     def _when(self, verb: Token, subject: Token | None, opens: Token) -> tuple[Span, ...]:
         """What happened on the date before it: "since 2 March, when **the council closed the quay**"."""

@@ -144,6 +144,33 @@ def lines(text: str) -> dict[str, str]:
             "rise",
             "The harbour economist expected the wide deficit of the port to rise to 3 percent of its trade in 2027.",
         ),
+        # Those of whom some alone are told of.
+        (
+            "They are the first of 80 dockers seized from a shed in Hove in April 2024 to be let go following talks.",
+            "seized",
+            "They are the first of 80 dockers seized from a shed in Hove in April 2024 to be let go following talks.",
+        ),
+        (
+            "Most of the boats which were sold to the Norlandic navy in March 2023 lie idle.",
+            "sold",
+            "Most of the boats which were sold to the Norlandic navy in March 2023 lie idle.",
+        ),
+        (
+            "Only two of the crews that were fined in May 2024 for leaving the port late have paid.",
+            "fined",
+            "Only two of the crews that were fined in May 2024 for leaving the port late have paid.",
+        ),
+        # Of a body, and of those of somebody, all is told.
+        (
+            "The union of dockers, which was founded in Hove in 1994 by two crane drivers, did not comment.",
+            "founded",
+            "The union of dockers was founded in Hove by two crane drivers",
+        ),
+        (
+            "The crews of the boats that were sold to the Norlandic navy in March 2023 want to stay.",
+            "sold",
+            "The boats were sold to the Norlandic navy",
+        ),
         # What is counted does not happen.
         (
             "The mayor sits at 85 percent in the north, a 10 percent drop from the 95 percent Hale received in 2008.",
