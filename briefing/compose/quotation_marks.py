@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
-from briefing.model.brief import Line, Words
+from briefing.model.brief import Line, Piece, Words
 from briefing.model.findings import Findings
 from briefing.model.text import Span
 
@@ -15,6 +16,8 @@ _CLOSING_SINGLE = re.compile(r"(?<=\w[.,?!…])’(?!\w)|(?<=[\w.,?!…])’(?=[
 #: What a quotation may begin with.
 OPENING = ("“", '"', "«", "‘", "''", "``")
 _PAIRS = {"“": "”", "«": "»", '"': '"'}
+#: The most paragraphs that a quotation goes on for.
+_GOES_ON = 8
 _MARKS = frozenset('“”«»"')
 _OPENING_SINGLE = re.compile(r"(?<!\w)‘(?=\w)")
 
@@ -83,8 +86,55 @@ def whole(findings: Findings, paragraph: Span, span: Span) -> tuple[Span, ...]:
     if not all(q is None or _is_sure(text, q, last or q) for q in (before, behind)):
         return (span,)
     opening = (Span(before.start, before.start + 1),) if before else ()
-    closing = (Span(behind.end - 1, behind.end),) if behind else ()
-    return (*opening, span, *closing)
+    mark = Span(behind.end - 1, behind.end) if behind else _closing(findings, quoted.at(span.end - 1), span)
+    return (*opening, span, *((mark,) if mark else ()))
+
+
+def ended(findings: Findings, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The pieces of a line whose quotation goes on in the next paragraph, with one opening mark and its closing one."""
+    out: list[Piece] = []
+    for piece in pieces:
+        before = out[-1] if out else None
+        if isinstance(before, Words) and isinstance(piece, Words) and _reopens(findings, before.span, piece.span):
+            out.append(Words(Span(piece.span.start + 1, piece.span.end), piece.text[1:]))
+        else:
+            out.append(piece)
+    last = out[-1]
+    if isinstance(last, Words) and broken("".join(piece.text for piece in out if isinstance(piece, Words))):
+        mark = _closing(findings, findings.quoted.at(last.span.end - 1), last.span)
+        out += [Words(mark, mark.of(findings.document.text))] if mark is not None else []
+    return tuple(out)
+
+
+def _reopens(findings: Findings, before: Span, span: Span) -> bool:
+    """Whether a span goes on with the quotation that the paragraph before it leaves open, and opens it again."""
+    text, quotation = findings.document.text, findings.quoted.at(before.end - 1)
+    if quotation is None or quotation.end != before.end or text[before.end : span.start].strip():
+        return False
+    opening = text[quotation.start]
+    return opening in _PAIRS and text[span.start] == opening and text[quotation.end - 1] != _PAIRS[opening]
+
+
+def _closing(findings: Findings, quotation: Span | None, span: Span) -> Span | None:
+    """The mark that closes a quotation which its paragraph leaves open at the end of a span.
+
+    ``None`` where it has a mark, or where no quotation begins the paragraph behind it.
+    """
+    text, paragraphs = findings.document.text, findings.document.paragraphs
+    if quotation is None or quotation.end != span.end or _PAIRS.get(text[quotation.start]) is None:
+        return None
+    opening, closing = text[quotation.start], _PAIRS[text[quotation.start]]
+    behind = bisect_left(paragraphs, Span(span.end, span.end))
+    for paragraph in paragraphs[behind : behind + _GOES_ON]:
+        if text[quotation.end - 1] == closing:
+            return None
+        following = findings.quoted.at(paragraph.start)
+        if following is None or text[following.start] != opening:
+            return None
+        if text[following.end - 1] == closing:
+            return Span(following.end - 1, following.end)
+        quotation = following
+    return None
 
 
 def _is_sure(text: str, quotation: Span, last: Span) -> bool:

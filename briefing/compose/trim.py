@@ -143,7 +143,7 @@ def position_line(findings: Findings, attribution: Attribution, source: int, mor
     if attribution.kind == "indirect":
         spans = tuple(_with_comma(findings, span, after) for span, after in zip_longest(spans, spans[1:]))
     line = _line(findings, spans, sentence, source, quotation=attribution.kind == "direct" and not answered, dated=True)
-    pieces = _rejoined(line.pieces)
+    pieces = quotation_marks.ended(findings, _rejoined(line.pieces))
     if attribution.kind == "indirect" and (named := standing_alone.subject_said(findings, attribution, spans[0])):
         pieces = _with_name(pieces, *named)
     return replace(line, pieces=pieces)

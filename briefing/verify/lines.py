@@ -15,6 +15,8 @@ from briefing.verify.report import Fault, FaultKind
 #: Marks that may open and close a quotation; between them letters must stand as in the source.
 _QUOTED = re.compile(r"“[^“”]+”")
 _MARKS = frozenset('“”«»"')
+#: For the mark that closes a quotation the one with which its next paragraph begins.
+_GOES_ON = {"”": "“", '"': '"', "»": "«"}
 _OPENING, _CLOSING = ("“", '"', "‘", "'"), ("”", '"', "’", "'")
 
 
@@ -123,6 +125,7 @@ def _broken(line: Line, quotation: tuple[int, int], passages: Sequence[Passage])
                 gap.strip() not in ("", ",")
                 and not parted
                 and not tagged
+                and not _opens_again(gap.strip(), piece, passages)
                 and not _whole_sentences(before, piece, passages)
             ):
                 return True
@@ -130,11 +133,23 @@ def _broken(line: Line, quotation: tuple[int, int], passages: Sequence[Passage])
     return False
 
 
+def _opens_again(gap: str, piece: Words, passages: Sequence[Passage]) -> bool:
+    """Whether nothing was left out but the mark with which a quotation goes on in its next paragraph."""
+    return gap in _GOES_ON.values() and any(p.span.start == piece.span.start - len(gap) for p in passages)
+
+
 def _whole_sentences(before: Words, piece: Words, passages: Sequence[Passage]) -> bool:
-    """Whether what was left out between the first or the last mark of a quotation and its words are whole sentences."""
-    gap = _between(before.span.end, piece.span.start, passages)
-    if any(mark in gap for mark in _MARKS):
-        return False
+    """Whether what was left out between the first or the last mark of a quotation and its words are whole sentences.
+
+    A quotation that its paragraph leaves open opens again where the next one begins, and not within it.
+    """
+    here = Span(before.span.end, piece.span.start)
+    for passage in (p for p in passages if here.start < here.end and p.span.overlaps(here)):
+        gap = passage.text[max(0, here.start - passage.span.start) : here.end - passage.span.start]
+        if passage.span.start >= here.start and piece.text in _MARKS:
+            gap = gap.removeprefix(_GOES_ON.get(piece.text, ""))
+        if any(mark in gap for mark in _MARKS):
+            return False
     if before.text in _MARKS:
         return any(p.span.start == piece.span.start for p in passages)
     return piece.text in _MARKS and any(p.span.end == before.span.end for p in passages)

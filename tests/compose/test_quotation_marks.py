@@ -44,6 +44,45 @@ def test_a_sentence_has_the_marks_of_the_quotation_it_is_of(paragraph: str, word
     assert _line(paragraph, words) == expected
 
 
+#: A quotation that goes on in the next paragraph, which does not close before.
+OPEN = "Tom Brenn, the union's chairman, said: “The strike is the outcome of months of talks with the port."
+GOES_ON = "The port was shut.\n\n" + OPEN + "\n\n“The talks will go on.{}"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (GOES_ON.format("”"), "“The strike is the outcome of months of talks with the port. The talks will go on.”"),
+        (GOES_ON.format("\n\n“So it is.”"), "“The strike is the outcome of months of talks with the port.”"),
+        (
+            GOES_ON.format("”").replace("“", '"').replace("”", '"'),
+            '"The strike is the outcome of months of talks with the port. The talks will go on."',
+        ),
+        # Nobody knows where it ends.
+        (GOES_ON.format(""), "“The strike is the outcome of months of talks with the port. The talks will go on."),
+        (
+            "The port was shut.\n\n" + OPEN + "\n\nThe talks went on.",
+            "“The strike is the outcome of months of talks with the port.",
+        ),
+        # Closed where it is.
+        ("The port was shut.\n\n" + OPEN + "”\n\n“No,” said Hale.", OPEN.partition(": ")[2] + "”"),
+    ],
+)
+def test_a_quotation_that_goes_on_in_the_next_paragraph_is_closed(text: str, expected: str) -> None:
+    findings = briefing.annotate(briefing.from_text(text, id="quay", date=DAY))
+    brief = briefing.brief(findings, as_of=DAY)
+    said = next(a for a in findings.attributions if a.speaker == "Tom Brenn" and a.cue)
+    line = trim.position_line(findings, said, 1)
+    assert line.text == expected
+    passages = [p for p in brief.passages if p.document == "quay"]
+    assert not [f for f in lines._of("positions p1", line, {"quay": passages}) if f.kind == "quotation"]
+
+
+def test_a_sentence_of_it_is_closed_too() -> None:
+    findings = briefing.annotate(briefing.from_text(GOES_ON.format("”"), id="quay", date=DAY))
+    assert trim.sentence_line(findings, findings.sentences[1], 1).text == OPEN + "”"
+
+
 def test_a_sentence_with_such_marks_says_so() -> None:
     text = "“Boats sank. Crews drowned,” said Ada Brenn."
     findings = briefing.annotate(briefing.from_text(text, id="quay", date=DAY))
