@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from briefing import binding_words, rules
+from briefing.compose.asides import without
 from briefing.model.findings import Attribution, Findings
 from briefing.model.text import Span, Token
 
@@ -17,6 +18,8 @@ _HELD = ("asserts", "warns")
 #: What makes a clause of a noun: "that it is the best **offer**".
 _OF_A_CLAUSE = ("cop", "aux", "auxpass", "mark")
 _WORD = re.compile(r"n[’']t|[^\W_]+?(?=n[’']t)|[^\W_]+")
+#: A quotation that begins within a sentence.
+_BEGUN = re.compile(r"(?:that\s+)?[“\"‘«']{1,2}[a-z]")
 #: Characters between a verb and the phrase it needs, at most; they are printed with it.
 _BETWEEN = 160
 #: Characters of helpers before a verb, at most.
@@ -57,6 +60,27 @@ def with_verb(findings: Findings, attribution: Attribution, spans: tuple[Span, .
     return spans
 
 
+def without_second_that(findings: Findings, attribution: Attribution, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """What was said, without the "that" of a second clause where its verb is gone: "four died and **that** it rained".
+
+    Args:
+        findings: the article's.
+        attribution: one of them.
+        spans: its content as it would be printed, in order.
+    """
+    text = findings.document.text
+    if findings.parse.reduced or any(spans[0].start <= cue.start for cue in attribution.cue):
+        return spans
+    sentence = findings.parse.of(findings.sentences[attribution.sentence])
+    words = [t for t in sentence if any(span.holds(t.span) for span in spans)]
+    marks = [n for n, t in enumerate(words) if t.text.lower() == "that" and t.dep == "mark"]
+    if not marks or not marks[0] or words[marks[0] - 1].tag != "CC":
+        return spans  # "they feared that it would sink and **that** it would rain": the first keeps the second
+    joined = (Span(words[n].start, words[n].end + 1) for n in marks if words[n - 1].tag == "CC")
+    gaps = [gap for gap in joined if findings.quoted.at(gap.start) is None]
+    return tuple(part for span in spans for part in without(span, [g for g in gaps if span.holds(g)], text))
+
+
 def from_verb(findings: Findings, attribution: Attribution, end: int) -> Span:
     """The words from its verb on, with the helpers before it, to an offset in its sentence."""
     verb = token(findings, attribution)
@@ -86,6 +110,10 @@ def _may_go(findings: Findings, attribution: Attribution, helpers: Span) -> bool
         return False
     if attribution.rule.startswith("quote-after") and _is_cut_in(findings, attribution):
         return False
+    if _BEGUN.match(text, attribution.content[0].start) and attribution.cue[0].of(text).lower() in _words(
+        language, "hints"
+    ):
+        return False  # "suggested that “in the next few days …”"
     if not attribution.rule.startswith("ccomp"):
         return True
     cue = attribution.cue[0].of(text)
@@ -97,7 +125,7 @@ def _may_go(findings: Findings, attribution: Attribution, helpers: Span) -> bool
 def _is_cut_in(findings: Findings, attribution: Attribution) -> bool:
     """Whether a quotation begins within a clause that the reporter began: "called it a “political trial”"."""
     text, content = findings.document.text, attribution.content[0]
-    if not re.match(r"[“\"‘«']{1,2}[a-z]", content.of(text)) or findings.parse.reduced:
+    if not _BEGUN.match(text, content.start) or findings.parse.reduced:
         return False
     words = findings.parse.of(findings.sentences[attribution.sentence])
     inside = {t.i: t for t in words if content.start <= t.start < content.end}

@@ -213,7 +213,7 @@ def position_spans(findings: Findings, attribution: Attribution) -> tuple[Span, 
     spans = tuple(_opened(findings, span) for span in completion.completed(findings, attribution))
     first, *rest = saying.with_verb(findings, attribution, spans)
     *before, last = _bare(findings, first, first.start), *rest
-    return (*before, _without_tail(findings, last))
+    return saying.without_second_that(findings, attribution, (*before, _without_tail(findings, last)))
 
 
 def _without_tail(findings: Findings, span: Span) -> Span:

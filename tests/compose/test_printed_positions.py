@@ -46,6 +46,37 @@ WITH_VERB = [
     # what was charged or asked before it is admitted, or confirmed
     ("Mayor Ada Brenn conceded that the dam leaks.", ("Ada Brenn", "Conceded that the dam leaks")),
     ("Mayor Ada Brenn confirmed that the dam leaks.", ("Ada Brenn", "Confirmed that the dam leaks")),
+    # nor what is only suggested, where its quotation begins within the sentence
+    (
+        "Mayor Ada Brenn suggested that “in the next few days we should be able to open both gates again”.",
+        ("Ada Brenn", "Suggested that “in the next few days we should be able to open both gates again”"),
+    ),
+    (
+        "Mayor Ada Brenn said that “in the next few days we should be able to open both gates again”.",
+        ("Ada Brenn", "“in the next few days we should be able to open both gates again”"),
+    ),
+    # a second clause without the first one's verb has no "that" either
+    (
+        "Mayor Ada Brenn said that four cranes were broken and that the losses might grow.",
+        ("Ada Brenn", "Four cranes were broken and the losses might grow"),
+    ),
+    (
+        "Mayor Ada Brenn said that the gates had been forced but that nobody was hurt.",
+        ("Ada Brenn", "The gates had been forced but nobody was hurt"),
+    ),
+    # but with its verb, behind another "that", and where it is what is told of
+    (
+        "Mayor Ada Brenn hopes that the dam will hold and that the rain will stop.",
+        ("Ada Brenn", "Hopes that the dam will hold and that the rain will stop"),
+    ),
+    (
+        "Mayor Ada Brenn said the crews were afraid that the dam would break and that the rain would go on.",
+        ("Ada Brenn", "The crews were afraid that the dam would break and that the rain would go on"),
+    ),
+    (
+        "Mayor Ada Brenn said the gates had been forced and that was a crime.",
+        ("Ada Brenn", "The gates had been forced and that was a crime"),
+    ),
     # a thing that the parse takes for a clause
     (
         "The Harbour Board declined a Navy offer twice to extend a 16-member special crews team, based in Ostmark.",
