@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, TypeVar
 from briefing.batch import threads, work
 from briefing.batch.items import Chunk
 from briefing.batch.parts import Parts
-from briefing.batch.run import CHUNK, Outcome, Source, begun, job
+from briefing.batch.run import CHUNK, Failures, Outcome, Source, begun, job
+from briefing.batch.tasks import End
+from briefing.batch.work import Fault
 from briefing.errors import NetworkError, UsageError
 
 if TYPE_CHECKING:
@@ -54,20 +56,20 @@ def run(
         NetworkError: no scheduler answers at the address.
         UsageError: Dask is not installed.
     """
-    failed = 0
+    failures = Failures()
     with connected(scheduler, timeout=timeout) as client, begun(parts, job(inputs, engine, chunk)) as there:
         source = Source(inputs, parts, there, chunk, progress, expect)
-        for part, bad in each(client, functools.partial(annotate_part, parts, engine=engine), source):
-            if bad is None:
+        for part, faults in each(client, functools.partial(annotate_part, parts, engine=engine), source):
+            if isinstance(faults, End):
                 raise NetworkError(
                     "every worker that took one of its chunks died",
                     where=part.items[0].where,
                     next_step="Run it again with -j instead of --scheduler to learn which document it is.",
                 )
-            failed += bad
+            failures.add(faults)
             progress(len(part.items))
     parts.finish(source.names)
-    return Outcome(source.documents, failed, source.skipped)
+    return Outcome(source.documents, failures.count, source.skipped, tuple(failures.first))
 
 
 @contextmanager
@@ -97,8 +99,8 @@ def connected(scheduler: str | Client, *, timeout: float = 30.0) -> Iterator[Cli
         yield client
 
 
-def each(client: Client, do: Callable[[T], R], tasks: Iterable[T]) -> Iterator[tuple[T, R | None]]:
-    """As :func:`briefing.batch.tasks.each`, on a cluster; ``None`` where each worker that took a task died.
+def each(client: Client, do: Callable[[T], R], tasks: Iterable[T]) -> Iterator[tuple[T, R | End]]:
+    """As :func:`briefing.batch.tasks.each`, on a cluster; that a process died is told where each did that took a task.
 
     Raises:
         NetworkError: the scheduler was lost.
@@ -122,9 +124,9 @@ def each(client: Client, do: Callable[[T], R], tasks: Iterable[T]) -> Iterator[t
         hand_out()
     for future in finished:
         try:
-            result = future.result()
+            result: R | End = future.result()
         except KilledWorker:
-            result = None
+            result = End.DIED
         except (CancelledError, CommClosedError) as error:  # the second where it was lost while it answered
             raise NetworkError(
                 "the connection to the Dask scheduler was lost",
@@ -147,8 +149,8 @@ def in_turn(do: Callable[[T], R], task: T) -> R:
         return do(task)
 
 
-def annotate_part(parts: Parts, part: Chunk, engine: str) -> int:
-    """Annotate a chunk and write its part where this runs; the number of documents that failed."""
-    data, failed = work.annotate(part.items, engine)
+def annotate_part(parts: Parts, part: Chunk, engine: str) -> list[Fault]:
+    """Annotate a chunk and write its part where this runs; the documents that failed."""
+    data, faults = work.annotate(part.items, engine)
     parts.write(part, data)
-    return failed
+    return faults

@@ -52,14 +52,28 @@ class Item(NamedTuple):
     ``None`` for what the bytes and the name tell."""
     fault: str = ""
     """What is wrong with it, where it could not be taken out of its file."""
+    next_step: str = ""
+    """What to do about the fault, where that is known."""
 
 
-def items(inputs: Iterable[str], passed: Callable[[str], bool] = lambda _: False) -> Iterator[Item]:
+class File(NamedTuple):
+    """A file that may hold several documents, as it lies there."""
+
+    place: str
+    data: bytes
+
+
+def items(
+    inputs: Iterable[str],
+    passed: Callable[[str], bool] = lambda _: False,
+    parted: Callable[[File], list[Item] | None] | None = None,
+) -> Iterator[Item]:
     """Every document of every input, in a fixed order, one at a time.
 
     Args:
         inputs: files, folders, patterns, and fsspec addresses (``s3://bucket/*.jsonl``).
         passed: whether a file is to be passed over.
+        parted: what does the work of :func:`documents_of`; that itself where none is given.
 
     Raises:
         InputError: an input is missing, or a library that it needs is not installed.
@@ -72,7 +86,7 @@ def items(inputs: Iterable[str], passed: Callable[[str], bool] = lambda _: False
             raise InputError("is where the output goes", where=name, next_step="Give another -o.")
         for place in left:
             try:
-                yield from _open(place)
+                yield from _open(place, parted or documents_of)
             except UnreadableError as error:
                 if place == name:
                     raise
@@ -136,7 +150,7 @@ def _places(name: str) -> Iterator[str]:
         yield from sorted(str(p) for p in Path(local.anchor).glob(pattern) if p.is_file() and may_be_article(p.name))
 
 
-def _open(place: str) -> Iterator[Item]:
+def _open(place: str, parted: Callable[[File], list[Item] | None]) -> Iterator[Item]:
     low = place.lower()
     if not low.endswith(COLLECTIONS):
         with _stream(place) as file:
@@ -144,7 +158,8 @@ def _open(place: str) -> Iterator[Item]:
         if len(data) > MOST_BYTES:
             yield Item(place, "", b"", fault=f"is larger than {MOST_BYTES // 2**20} MB")
         else:
-            yield from _file(place, data)
+            articles = parted(File(place, data))
+            yield from [Item(place, _name(place), data)] if articles is None else articles
     elif ".jsonl" in low:
         yield from _jsonl(place)
     elif low.endswith(".parquet"):
@@ -153,28 +168,33 @@ def _open(place: str) -> Iterator[Item]:
         yield from _warc(place)
 
 
-def _file(place: str, data: bytes) -> Iterator[Item]:
-    """A file that is an article, or the articles of an export one by one, so that a batch goes on within it."""
-    name = place.rsplit("/", 1)[-1]
-    whole = Item(place, name, data)
+def _name(place: str) -> str:
+    return place.rsplit("/", 1)[-1]
+
+
+def documents_of(file: File) -> list[Item] | None:
+    """The articles of an export one by one, so that a batch goes on within it; ``None`` for a file that is one."""
+    place = file.place
     try:
-        kind = kinds.kind(data, place)
+        kind = kinds.kind(file.data, place)
         # PDFium reads in a process of its own: the workers wait for it side by side.
-        collection = None if kind == "pdf" else readers.several(data, name=name, kind=kind)
+        collection = None if kind == "pdf" else readers.several(file.data, name=_name(place), kind=kind)
     except InputError:
-        collection = None  # the worker that reads it writes down what is wrong
+        return None  # the worker that reads it writes down what is wrong
     if collection is None:
-        yield whole
-        return
+        return None
     items: dict[int, Item] = {}
     for document in collection.documents:
         number = document.number or 1
-        items[number] = Item(f"{place}#{number}", name, json.dumps(record.plain(document)).encode(), "document")
+        data = json.dumps(record.plain(document)).encode()
+        items[number] = Item(f"{place}#{number}", _name(place), data, "document")
     for lost in collection.unread:
         items[lost.number] = Item(f"{place}#{lost.number}", "", b"", fault=lost.why)
-    yield from (items[number] for number in sorted(items))
-    if missing_ones := collection.total - len(items):
-        yield Item(f"{place}#?", "", b"", fault=f"{_articles(missing_ones)} that the file names")
+    missing_ones = collection.total - len(items)
+    in_order = [items[number] for number in sorted(items)]
+    if missing_ones:
+        in_order.append(Item(f"{place}#?", "", b"", fault=f"{_articles(missing_ones)} that the file names"))
+    return in_order
 
 
 def _articles(missing_ones: int) -> str:

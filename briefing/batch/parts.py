@@ -19,6 +19,9 @@ from briefing.errors import OutputError
 
 MANIFEST = "_batch.json"
 _PART = "part-"
+#: The errors of documents that took more than the user allowed.
+OUT_OF_TIME, OUT_OF_MEMORY = "OutOfTime", "OutOfMemory"
+BOUNDED = frozenset({OUT_OF_TIME, OUT_OF_MEMORY})
 #: The names that a batch gives; a file called otherwise is somebody's.
 _OURS = re.compile(rf"{re.escape(UNFINISHED)}[0-9a-f]+-.*|{_PART}\d{{6,}}-[0-9a-f]{{10}}\.jsonl|{re.escape(MANIFEST)}")
 
@@ -131,15 +134,24 @@ class Parts:
             raise _refused(self.output, error) from error
 
     def whole(self, part: str, documents: int) -> bool:
-        """Whether a part that an earlier run wrote holds a line of JSON for each of its documents."""
+        """Whether a part that an earlier run wrote holds a line of JSON for each of its documents.
+
+        One that took too much time or memory may take as much as it needs in this run.
+        """
         try:
             data = self._store.read(part)
-            lines = data.splitlines()
-            return (
-                data.endswith(b"\n") and len(lines) == documents and all(isinstance(json.loads(x), dict) for x in lines)
-            )
+            rows = [json.loads(line) for line in data.splitlines()]
         except (OSError, ValueError, RecursionError):
             return False
+        return data.endswith(b"\n") and len(rows) == documents and all(map(_is_final, rows))
+
+
+def _is_final(row: object) -> bool:
+    """Whether a line holds what comes of its document, however often it is tried."""
+    if not isinstance(row, dict):
+        return False
+    error = row.get("error")
+    return not (isinstance(error, dict) and error.get("type") in BOUNDED)
 
 
 def _told(manifest: bytes) -> object:

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 
 from briefing import __version__
 from briefing.batch import tasks, work
-from briefing.batch.items import Chunk, Item, chunks, items
+from briefing.batch.items import Chunk, File, Item, chunks, documents_of, items
 from briefing.batch.parts import Parts, name
-from briefing.text.engine import check
+from briefing.batch.tasks import Bounds, End
+from briefing.batch.work import Annotated, Fault
+from briefing.text.engine import check, load
 
 #: Documents in one part: small enough that a killed run loses little, large enough for the model's own batches.
 CHUNK = 32
+#: What a document may take. The longest article of nothing but speech takes a minute. The programs that read
+#: a scanned page or an old Word file have five minutes each, by the clock.
+BOUND = Bounds(seconds=300, megabytes=4000)
+#: Documents that failed of which it is told why; the output tells it of all.
+MOST_TOLD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +32,8 @@ class Outcome:
     failed: int
     skipped: int
     """Documents that an earlier, unfinished run had already done."""
+    faults: tuple[Fault, ...] = ()
+    """Why the first of them failed, at most :data:`MOST_TOLD`."""
 
 
 def run(
@@ -34,6 +43,7 @@ def run(
     engine: str = "auto",
     processes: int = 1,
     chunk: int = CHUNK,
+    bound: Bounds | None = None,
     progress: Callable[[int], None] = lambda _: None,
     expect: Callable[[int], None] = lambda _: None,
 ) -> Outcome:
@@ -43,8 +53,9 @@ def run(
         inputs: as :func:`briefing.batch.items.items` takes them.
         parts: where the output goes.
         engine: as :func:`briefing.annotate` takes it.
-        processes: how many at a time; 1 works in this process.
+        processes: how many at a time; 1 without a bound works in this process.
         chunk: documents in one part.
+        bound: what a document may take; one that takes more fails, and the rest goes on.
         progress: told the number of documents of each part that is done.
         expect: told how many documents there are, once all inputs are counted: well before the last is done.
 
@@ -52,16 +63,34 @@ def run(
         BriefingError: an input or the output cannot be used. What is done is kept.
     """
     check(engine)
-    failed = 0
-    with begun(parts, job(inputs, engine, chunk)) as there:
-        source = Source(inputs, parts, there, chunk, progress, expect)
-        for part, outcome in tasks.each(functools.partial(_annotated, engine=engine), source, processes=processes):
-            data, bad = outcome or _split(part.items, engine)
-            parts.write(part, data)
-            failed += bad
+    failures = Failures()
+    opened = nullcontext(documents_of) if bound is None else _parted(bound)
+    with begun(parts, job(inputs, engine, chunk)) as there, opened as parted:
+        source = Source(inputs, parts, there, chunk, progress, expect, parted)
+        annotate = functools.partial(_annotated, engine=engine, bounded=bound is not None)
+        for part, outcome in tasks.each(
+            annotate, source, processes=processes, bound=bound, ready=functools.partial(load, engine)
+        ):
+            made = _split(part.items, engine, processes, bound, outcome) if isinstance(outcome, End) else outcome
+            parts.write(part, made.data)
+            failures.add(made.faults)
             progress(len(part.items))
     parts.finish(source.names)
-    return Outcome(source.documents, failed, source.skipped)
+    return Outcome(source.documents, failures.count, source.skipped, tuple(failures.first))
+
+
+@dataclass(slots=True)
+class Failures:
+    """The documents that failed so far."""
+
+    count: int = 0
+    first: list[Fault] = field(default_factory=list)
+    """At most :data:`MOST_TOLD`."""
+
+    def add(self, faults: Sequence[Fault]) -> None:
+        """Count some more."""
+        self.count += len(faults)
+        self.first += faults[: MOST_TOLD - len(self.first)]
 
 
 @contextmanager
@@ -91,13 +120,15 @@ class Source:
     size: int
     progress: Callable[[int], None]
     expect: Callable[[int], None]
+    parted: Callable[[File], list[Item] | None] = documents_of
+    """As :func:`briefing.batch.items.items` takes it."""
     names: list[str] = field(default_factory=list)
     """Of all parts so far, done or not."""
     documents: int = 0
     skipped: int = 0
 
     def __iter__(self) -> Iterator[Chunk]:
-        for part in chunks(items(self.inputs, self.parts.holds), self.size):
+        for part in chunks(items(self.inputs, self.parts.holds, self.parted), self.size):
             self.names.append(name(part))
             self.documents += len(part.items)
             if self.names[-1] in self.there and self.parts.whole(self.names[-1], len(part.items)):
@@ -113,14 +144,44 @@ def job(inputs: Sequence[str], engine: str, chunk: int) -> dict[str, object]:
     return {"version": __version__, "inputs": list(inputs), "engine": engine, "chunk": chunk}
 
 
-def _annotated(chunk: Chunk, engine: str) -> tuple[bytes, int]:
-    return work.annotate(chunk.items, engine)
+def _annotated(chunk: Chunk, engine: str, *, bounded: bool) -> Annotated:
+    return work.annotate(chunk.items, engine, goes_on=tasks.goes_on, passed_on=(MemoryError,) if bounded else ())
 
 
-def _split(documents: Sequence[Item], engine: str) -> tuple[bytes, int]:
-    """Each document of a chunk that killed its process in one of its own, to find the one that kills it."""
+def _split(documents: Sequence[Item], engine: str, processes: int, bound: Bounds | None, end: End) -> Annotated:
+    """Each document by itself of a chunk whose process ended, to find the one that ends it.
+
+    Args:
+        documents: of the chunk.
+        engine: as :func:`briefing.annotate` takes it.
+        processes: how many at a time.
+        bound: what a document may take.
+        end: why the chunk's process ended.
+    """
     if len(documents) == 1:
-        return work.killed(documents[0]), 1
-    annotate = functools.partial(work.annotate, engine=engine)
-    each = [tasks.alone(annotate, [item]) or (work.killed(item), 1) for item in documents]
-    return b"".join(data for data, _ in each), sum(bad for _, bad in each)
+        return work.ended(documents[0], end, bound)
+    annotate = functools.partial(_annotated, engine=engine, bounded=bound is not None)
+    chunks = (Chunk(number, [item]) for number, item in enumerate(documents))
+    made: dict[int, Annotated] = {}
+    # Two processes at least: with one and no bound, each would work in this process.
+    for part, outcome in tasks.each(
+        annotate, chunks, processes=max(2, processes), bound=bound, ready=functools.partial(load, engine)
+    ):
+        made[part.number] = work.ended(part.items[0], outcome, bound) if isinstance(outcome, End) else outcome
+    in_order = [made[number] for number in sorted(made)]
+    return Annotated(b"".join(part.data for part in in_order), [fault for part in in_order for fault in part.faults])
+
+
+@contextmanager
+def _parted(bound: Bounds) -> Iterator[Callable[[File], list[Item] | None]]:
+    """What takes the articles out of an export in a process of its own; a file that takes too much has a fault."""
+    with tasks.apart(documents_of, bound) as ask:
+
+        def parted(file: File) -> list[Item] | None:
+            outcome = ask(file)
+            if not isinstance(outcome, End):
+                return outcome
+            fault = work.fault(file.place, outcome, bound)
+            return [Item(file.place, "", b"", fault=fault.what, next_step=fault.next_step)]
+
+        yield parted

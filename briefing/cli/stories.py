@@ -15,10 +15,14 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.cli import console, disk
 from briefing.errors import BriefingError, InputError, UsageError
 from briefing.file_names import is_link
+
+if TYPE_CHECKING:
+    from briefing.batch.tasks import End
 
 #: In a story's output folder, what lay in its own folder when it was last looked at.
 LOOKED = ".looked.json"
@@ -100,10 +104,10 @@ def look(
     failed = 0
     with console.bar(len(looks), "stories") as bar, _each(looks, processes, scheduler) as done:
         for story, outcome in done:
-            fault = outcome.fault if outcome is not None else "the process that looked at it died"
-            _tell(story.name, outcome, fault)
-            failed += bool(fault)
-            if outcome is not None and not fault and not outcome.err:
+            said = outcome if isinstance(outcome, Told) else Told("", "", "the process that looked at it died")
+            _tell(story.name, said)
+            failed += bool(said.fault)
+            if not said.fault and not said.err:
                 console.step(f"{story.name}: nothing new")
             bar.advance(1)
     console.note(f"note: {len(stories)} stories, {len(looks)} looked at, {failed} failed")
@@ -145,7 +149,7 @@ def _inside(story: Path) -> tuple[list[tuple[str, int, int]], list[str]]:
 
 
 @contextlib.contextmanager
-def _each(looks: Sequence[Look], processes: int, scheduler: str | None) -> Iterator[Iterator[tuple[Look, Told | None]]]:
+def _each(looks: Sequence[Look], processes: int, scheduler: str | None) -> Iterator[Iterator[tuple[Look, Told | End]]]:
     from briefing.batch import tasks
 
     do = functools.partial(once, quiet=console.loudness() <= console.QUIET)
@@ -180,14 +184,13 @@ def once(story: Look, *, quiet: bool = False) -> Told:
     return Told(out.getvalue(), err.getvalue(), fault)
 
 
-def _tell(name: str, outcome: Told | None, fault: str) -> None:
-    if outcome is not None:
-        for line in outcome.out.splitlines():
-            console.out(line)
-        for line in dict.fromkeys(outcome.err.splitlines()):
-            console.note(f"{name}: {line}")
-    if fault:
-        console.error(f"{name}: {fault}")
+def _tell(name: str, said: Told) -> None:
+    for line in said.out.splitlines():
+        console.out(line)
+    for line in dict.fromkeys(said.err.splitlines()):
+        console.note(f"{name}: {line}")
+    if said.fault:
+        console.error(f"{name}: {said.fault}")
 
 
 def _text(path: Path) -> str:

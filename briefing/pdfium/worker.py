@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import contextlib
 import itertools
 import json
 import sys
@@ -12,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from briefing import bounds
 from briefing.fonts import bidi
 from briefing.pdfium import columns
 
@@ -34,7 +34,7 @@ class _TooLongError(Exception):
 
 def main(request: dict[str, Any]) -> None:
     """Answer on standard output what was asked about the file on standard input."""
-    _bound(request["memory"], request["seconds"])
+    bounds.keep(memory=request["memory"], seconds=request["seconds"])
     answer = answer_to(request, sys.stdin.buffer.read())
     sys.stdout.buffer.write(json.dumps(answer).encode())
 
@@ -60,17 +60,6 @@ def answer_to(request: dict[str, Any], data: bytes) -> dict[str, Any]:
             return {"fault": "much"}
         finally:
             pdf.close()
-
-
-def _bound(memory: int, seconds: int) -> None:
-    with contextlib.suppress(ImportError):  # Windows has no such bounds; the parent's patience is left
-        import resource
-
-        for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds)):
-            _, hard = resource.getrlimit(kind)
-            soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
-            resource.setrlimit(kind, (soft, hard))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _pages(pdf: PdfDocument, request: dict[str, Any]) -> Iterator[tuple[int, Any, Any]]:

@@ -200,7 +200,7 @@ def test_a_line_without_end_is_refused_and_the_next_one_read(
     assert second["id"] == "b"
 
 
-def seen_by_a_worker() -> tuple[bool, dict[str, str | None]]:
+def seen_by_a_worker(_: None) -> tuple[bool, dict[str, str | None]]:
     """Whether numpy was loaded already when the work began, and what it will be told."""
     return "numpy" in sys.modules, {name: os.environ.get(name) for name in THREADS}
 
@@ -213,8 +213,9 @@ def test_a_worker_computes_with_one_thread_unless_the_user_says_otherwise(
         monkeypatch.delenv(name, raising=False)
     if chosen:
         monkeypatch.setenv("OMP_NUM_THREADS", chosen)
-    with tasks.pool(1) as pool:
-        too_late, told = pool.submit(seen_by_a_worker).result()
+    [(_, outcome)] = tasks.each(seen_by_a_worker, [None], processes=2)
+    assert isinstance(outcome, tuple)
+    too_late, told = outcome
     assert not too_late
     assert told == (
         {name: chosen if name == "OMP_NUM_THREADS" else None for name in THREADS}

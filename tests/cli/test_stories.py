@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefing.batch import tasks
+from briefing.batch.tasks import End
 from briefing.cli import demo, group, output
 from briefing.cli.stories import LOOKED
 
@@ -130,7 +131,7 @@ def _square(number: int) -> int:
 
 def test_a_task_that_kills_its_process_costs_no_other() -> None:
     assert sorted(tasks.each(_square, range(6), processes=2), key=str) == [
-        (0, 0), (1, 1), (2, 4), (3, None), (4, 16), (5, 25),
+        (0, 0), (1, 1), (2, 4), (3, End.DIED), (4, 16), (5, 25),
     ]  # fmt: skip
 
 
