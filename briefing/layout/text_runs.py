@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from briefing import rules
 from briefing.layout import dates
 from briefing.layout.kept_together import kept_together, without_stop
+from briefing.layout.names_in_sentences import in_a_sentence
 from briefing.layout.own_words import OwnWords
 from briefing.layout.template import Template
 from briefing.layout.template.schema import SourceForm
@@ -73,12 +74,8 @@ def safe_link(url: str | None) -> str | None:
     if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
         return None
     return "".join(
-        c if "!" <= c <= "~" and c not in '"<>\\^`{|}' else "".join(f"%{b:02X}" for b in _bytes(c)) for c in url.strip()
+        c if "!" <= c <= "~" and c not in '"<>\\^`{|}' else "".join(f"%{b:02X}" for b in c.encode("utf-8", "replace")) for c in url.strip()
     )
-
-
-def _bytes(char: str) -> bytes:
-    return char.encode("utf-8", "replace")
 
 
 class Words:
@@ -159,8 +156,10 @@ class Words:
         """Whose claim a line is, where it does not name them itself."""
         if speaker is None or line.names(speaker):
             return ()
-        is_author = speaker.name in self.own_words.speakers
-        return (self.aside(self.own_words.mark if is_author else self.template.label("claimed", name=speaker.name)),)
+        if speaker.name in self.own_words.speakers:
+            return (self.aside(self.own_words.mark),)
+        name = in_a_sentence(speaker, self.people.get(speaker.person or ""), self.brief.language)
+        return (self.aside(self.template.label("claimed", name=name)),)
 
     def conflict(self, conflict: Conflict | None) -> Runs:
         """Each value with where it stands; the one that the latest articles give is marked."""

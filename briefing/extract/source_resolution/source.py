@@ -50,7 +50,8 @@ def read(context: Context, span: Span) -> Reading:
     """The head of a source's words."""
     inside = tuple(context.within(span))
     head_end = _head_end(context, span)
-    heads = [n for n in inside if _is_head(context, span, n)]
+    # "Brenn Hesk, which means “Salt is Forbidden”": what a name means names nobody.
+    heads = [n for n in inside if _is_head(context, span, n) and not _is_quoted(context, span, n)]
     people = [n for n in heads if context.actors[n.actor].kind == "person"]
     chosen = people or [n for n in heads if n.span.start < head_end]
     noun, definite = _noun(context, Span(span.start, head_end))
@@ -85,6 +86,12 @@ def _is_head(context: Context, span: Span, name: Named) -> bool:
     if office:
         before = before[: office.start()]
     return not _led_by_preposition(before, context) or _is_body_with_office(before, context)
+
+
+def _is_quoted(context: Context, span: Span, name: Named) -> bool:
+    """Whether a name stands in a quotation within a source, behind other words of it."""
+    quotation = context.quotations.around(name.span.start)
+    return quotation is not None and span.start < quotation.start and quotation.end <= span.end
 
 
 def _is_body_with_office(before: str, context: Context) -> bool:

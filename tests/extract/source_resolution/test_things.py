@@ -32,6 +32,14 @@ def findings(text: str) -> Findings:
             "announced",
             "Brazilian government",
         ),
+        # What a name means names nobody; who is called something does.
+        (
+            'Brenn Hesk - which translates as "Eastern Schooling is Forbidden" - has vowed to close the quay.',
+            "vowed",
+            "Brenn Hesk",
+        ),
+        ("Ole Dahl, who calls himself “the Quay Rat”, said the pier was weak.", "said", "Ole Dahl"),
+        ("“Senseless,” Ada Brenn said.", "said", "Ada Brenn"),
         # A body told of by whose it is, before it is called by its kind alone.
         (
             "The Norlandic army claimed the quay was safe.\n\nThe military said it was not.",
