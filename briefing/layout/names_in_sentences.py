@@ -1,4 +1,4 @@
-"""Names as they stand within a sentence: a common noun with its article as the articles have it, a proper name alone."""
+"""Names as they stand within a sentence: a common noun with its article as the text has it, a proper name alone."""
 
 from __future__ import annotations
 

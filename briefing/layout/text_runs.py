@@ -74,7 +74,8 @@ def safe_link(url: str | None) -> str | None:
     if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
         return None
     return "".join(
-        c if "!" <= c <= "~" and c not in '"<>\\^`{|}' else "".join(f"%{b:02X}" for b in c.encode("utf-8", "replace")) for c in url.strip()
+        c if "!" <= c <= "~" and c not in '"<>\\^`{|}' else "".join(f"%{b:02X}" for b in c.encode("utf-8", "replace"))
+        for c in url.strip()
     )
 
 

@@ -10,6 +10,8 @@ import briefing
 from briefing.layout import dates, template, text_runs
 
 DAY = dt.date(2026, 6, 9)
+
+
 @pytest.mark.parametrize(
     ("text", "claimed"),
     [
