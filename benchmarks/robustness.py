@@ -1,6 +1,6 @@
 """Hostile input for every reader and station: inputs tried, crashes, hangs and peak memory.
 
-python -m benchmarks.robustness [TARGET...] [--inputs N] [--seconds S] [--megabytes M] [--keep DIR]
+python -m benchmarks.robustness [TARGET...] [--inputs N] [--after N] [--seconds S] [--megabytes M] [--keep DIR]
 
 Each input is a valid file of our own making, mutated by a seeded generator, or a text put together from the rules' own
 words and from characters nobody expects (tests/hostile/words.py). The only exception that may come back is a
@@ -16,6 +16,7 @@ import argparse
 import datetime as dt
 import faulthandler
 import functools
+import itertools
 import multiprocessing
 import random
 import resource
@@ -325,12 +326,20 @@ def inputs(name: str, count: int) -> Iterator[bytes]:
             yield whole(data) if number % 2 else data
 
 
-def run(name: str, count: int, seconds: float, megabytes: int, keep: str, out: multiprocessing.SimpleQueue) -> None:  # type: ignore[type-arg]
-    """Try every input of a target in this process; report faults and peak memory."""
+def run(
+    name: str,
+    after: int,
+    count: int,
+    seconds: float,
+    megabytes: int,
+    keep: str,
+    out: multiprocessing.SimpleQueue,  # type: ignore[type-arg]
+) -> None:
+    """Try some inputs of a target in this process, behind the first ones; report faults and peak memory."""
     faulthandler.enable()
     resource.setrlimit(resource.RLIMIT_AS, (megabytes << 20, megabytes << 20))
     target = targets()[name][1]
-    for number, data in enumerate(inputs(name, count)):
+    for number, data in itertools.islice(enumerate(inputs(name, after + count)), after, None):
         last = Path(keep) / f"{name}-last"
         last.write_bytes(data)
         fault = attempt(target, data, seconds)
@@ -346,6 +355,7 @@ def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("names", nargs="*", help="targets; by default all")
     ap.add_argument("--inputs", type=int, default=20_000, help="inputs a target (default 20,000)")
+    ap.add_argument("--after", type=int, default=0, help="inputs passed over at the beginning, as tried before")
     ap.add_argument("--seconds", type=float, default=10.0, help="processor time for one input")
     ap.add_argument("--megabytes", type=int, default=4096, help="address space of the process")
     ap.add_argument("--keep", default="benchmarks/work/robustness", help="folder for inputs that break something")
@@ -356,7 +366,9 @@ def main() -> int:
     for name in args.names or targets():
         context = multiprocessing.get_context("spawn")
         out = context.SimpleQueue()
-        process = context.Process(target=run, args=(name, args.inputs, args.seconds, args.megabytes, args.keep, out))
+        process = context.Process(
+            target=run, args=(name, args.after, args.inputs, args.seconds, args.megabytes, args.keep, out)
+        )
         process.start()
         faults: list[tuple[int, str]] = []
         peak = "died"
