@@ -169,7 +169,7 @@ def _members(brief: Brief, page: Page | None) -> Iterator[tuple[str, Any]]:
 
 def _inside(value: Any) -> str:
     """A value as JSON, one level further in; a line ends nowhere but between its members."""
-    return sanitizers.json_text(plain(value), indent=1).replace("\n", "\n ")
+    return sanitizers.json_text(value, indent=1, level=1, fields=_fields)
 
 
 def passed_on(brief: Brief, page: Page | None) -> Brief:
@@ -279,8 +279,7 @@ def plain(value: Any) -> Any:
     if value is None or isinstance(value, str | int):
         return value  # first, as most are
     if (fields := _fields(value.__class__)) is not None:
-        held = {key: plain(getattr(value, name)) for key, name in fields}
-        return {"text": value.text, **held} if isinstance(value, Line) else held
+        return {key: plain(getattr(value, name)) for key, name in fields}
     if isinstance(value, tuple | list):
         return [plain(v) for v in value]
     return value.isoformat() if isinstance(value, dt.date) else value
@@ -288,7 +287,8 @@ def plain(value: Any) -> Any:
 
 @functools.cache
 def _fields(kind: type) -> tuple[tuple[str, str], ...] | None:
-    """The key and the name of each field of a type of the model; nothing of another type."""
+    """The key and the name of each field of a type of the model, and of a line its text; nothing of another type."""
     if not dataclasses.is_dataclass(kind):
         return None
-    return tuple((f.name.rstrip("_"), f.name) for f in dataclasses.fields(kind))
+    names = tuple((f.name.rstrip("_"), f.name) for f in dataclasses.fields(kind))
+    return (("text", "text"), *names) if kind is Line else names

@@ -5,8 +5,10 @@ One function a sink, and one list of hostile strings for all of them in ``tests/
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
+from collections.abc import Callable, Sequence
 from typing import Any
 
 #: Embeddings, overrides and isolates, which turn what follows: a line could read as what it does not say.
@@ -38,35 +40,60 @@ def acts(text: str) -> bool:
     return _ON_TERMINAL.search(text) is not None
 
 
-def json_text(value: Any, *, indent: int | None = None) -> str:
+def json_text(
+    value: Any,
+    *,
+    indent: int | None = None,
+    level: int = 0,
+    fields: Callable[[type], Sequence[tuple[str, str]] | None] = lambda _: None,
+) -> str:
     r"""A value as JSON that a terminal can show: C1 controls and marks of direction are escaped, too.
+
+    Args:
+        value: what to write.
+        indent: spaces by which each level stands further in; ``None`` for all on one line.
+        level: at which it stands; of an indented value.
+        fields: the key and the attribute of each member of an object of a type, where it is none of JSON's own; of an
+            indented value.
 
     >>> json_text({"a": "é\x9b"})
     '{"a": "é\\u009b"}'
     """
-    text = json.dumps(value, ensure_ascii=False) if indent is None else _indented(value, " " * indent, "\n")
+    if indent is None:
+        text = json.dumps(value, ensure_ascii=False)
+    else:
+        text = _indented(value, " " * indent, "\n" + " " * indent * level, fields)
     return _IN_JSON.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def _indented(value: Any, step: str, end: str) -> str:
+def _indented(value: Any, step: str, end: str, fields: Callable[[type], Sequence[tuple[str, str]] | None]) -> str:
     """As ``json.dumps`` indents, and faster: that one hands each word up through all levels.
 
     Args:
         value: what to write.
         step: by what each level stands further in.
         end: of the line before what closes the value.
+        fields: as :func:`json_text` takes it.
     """
     if isinstance(value, str):
         return _QUOTED(value)
-    deeper = end + step
-    if isinstance(value, list | tuple) and value:
-        return f"[{deeper}{f',{deeper}'.join([_indented(held, step, deeper) for held in value])}{end}]"
-    if isinstance(value, dict) and value:
-        rows = [f"{_QUOTED(key)}: {_indented(held, step, deeper)}" for key, held in value.items()]
-        return f"{{{deeper}{f',{deeper}'.join(rows)}{end}}}"
+    if value is None:
+        return "null"
     if type(value) is int:
         return str(value)
-    return "null" if value is None else json.dumps(value)
+    deeper = end + step
+    if (members := fields(value.__class__)) is not None:
+        held = [(key, getattr(value, name)) for key, name in members]
+        rows = [
+            f'"{key}": {_QUOTED(v) if v.__class__ is str else _indented(v, step, deeper, fields)}' for key, v in held
+        ]
+        return f"{{{deeper}{f',{deeper}'.join(rows)}{end}}}"
+    if isinstance(value, list | tuple) and value:
+        return f"[{deeper}{f',{deeper}'.join([_indented(held, step, deeper, fields) for held in value])}{end}]"
+    if isinstance(value, dict) and value:
+        rows = [f"{_QUOTED(key)}: {_indented(held, step, deeper, fields)}" for key, held in value.items()]
+        return f"{{{deeper}{f',{deeper}'.join(rows)}{end}}}"
+    return json.dumps(value.isoformat() if isinstance(value, dt.date) else value)
 
 
 def one_line(text: str) -> str:
