@@ -53,13 +53,10 @@ def statements(
     for n, f in story.sources():
         for sentence in (s for s in f.sentences if not story.told_before(n, s.i)):
             tellers = tellers_at.get((n, sentence.i), 1)
-            bare = Statement(
-                f"s{n}.{sentence.i:04}",
-                trim.sentence_line(f, sentence, n),
-                salience.NOTHING,
-                independent=tellers,
-            )
-            made = salience.weighed(story, "key_points", replace(bare, leans=salience.leans(story, bare.line)))
+            line = trim.sentence_line(f, sentence, n)
+            leans = salience.leans(story, line)
+            bare = Statement(f"s{n}.{sentence.i:04}", line, salience.NOTHING, leans=leans, independent=tellers)
+            made = salience.weighed(story, "key_points", bare)
             made = replace(made, line=reservations.with_reservation(f, n, sentence, made.line))
             claim = claims.around(f, sentence)
             who = f.actor(claim.actor) if claim is not None and claim.certainty != "unsure" else None

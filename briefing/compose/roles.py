@@ -34,12 +34,14 @@ class Model:
 
     def roles(self, features: Features) -> Roles:
         """The probability of each role; they add up to 1."""
-        scores = list(self.bias)
-        for name, value in features.items():
-            row = self.weights.get(name)
-            if row is not None:
-                for k, weight in enumerate(row):
-                    scores[k] += weight * value
+        known = [(row, value) for name, value in features.items() if (row := self.weights.get(name)) is not None]
+        rows = [row if value == 1 else tuple([weight * value for weight in row]) for row, value in known]
+        scores = []
+        for column in zip(self.bias, *rows, strict=True):
+            score = 0.0
+            for weight in column:  # not sum(): from Python 3.12 on its last bits are others
+                score += weight
+            scores.append(score)
         most = max(scores)
         odds = [math.exp(s - most) for s in scores]
         total = sum(odds)

@@ -257,7 +257,7 @@ def _of_line(story: Story, line: Line) -> Iterator[tuple[str, float]]:
     yield "line, share of its sentence", min(1.0, printed / max(1, evidence.span.end - evidence.span.start))
     if len(words) < 4:
         yield "line, few words", 1.0
-    if any(c.isdigit() for c in text):
+    if any(map(str.isdigit, text)):
         yield "line, a number", 1.0
 
 
@@ -309,5 +309,5 @@ def _of_position(story: Story, row: PositionRow, siblings: Sequence[PositionRow]
 
 def _choice(constant: float, parts: Mapping[str, float]) -> Choice:
     score = constant + math.fsum(parts.values())
-    heaviest = sorted((p for p in parts.items() if abs(p[1]) >= 0.005), key=lambda p: (-abs(p[1]), p[0]))
-    return Choice(round(score, 4), tuple(f"{name} {value:+.2f}" for name, value in heaviest[:REASONS]))
+    heaviest = sorted([(-abs(value), name) for name, value in parts.items() if abs(value) >= 0.005])[:REASONS]
+    return Choice(round(score, 4), tuple(f"{name} {parts[name]:+.2f}" for _, name in heaviest))

@@ -82,7 +82,7 @@ def unexplained(findings: Findings, sentence: Sentence, span: Span) -> tuple[Spa
     "she" of that person. What is somebody’s has the name with an apostrophe.
     """
     words = referring_words(findings.document.language)
-    tokens = [t for t in findings.parse.of(sentence) if span.holds(t.span)]
+    tokens = [t for t in findings.parse.of(sentence) if span.start <= t.start and t.end <= span.end]
     about = unnamed_people.unexplained(findings, tokens, words)
     if about is None or any(unnamed_people.is_a_name(findings, t) for t in findings.parse.of(sentence)):
         return None

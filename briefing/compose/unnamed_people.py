@@ -29,7 +29,8 @@ def unexplained(findings: Findings, tokens: Sequence[Token], words: ReferringWor
         tokens: of the line.
         words: of its language.
     """
-    about = next((t for t in tokens if t.text.lower() in words.his | words.hers and t.tag in ("PRP", "PRP$")), None)
+    meant = words.his | words.hers
+    about = next((t for t in tokens if t.tag in ("PRP", "PRP$") and t.text.lower() in meant), None)
     if about is None or findings.quoted.around(about.start) is not None:
         return None
     gender = "he" if about.text.lower() in words.his else "she"

@@ -272,6 +272,8 @@ class Words:
             return speaker
         title = person.title.text if person.title is not None else None
         affiliation = person.affiliation.text if person.affiliation is not None else None
+        if (speaker.title, speaker.affiliation) == (title, affiliation):
+            return speaker
         return dataclasses.replace(speaker, title=title, affiliation=affiliation)
 
     def speaker(self, speaker: Speaker | None) -> Runs:

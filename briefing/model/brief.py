@@ -80,7 +80,7 @@ class Line:
     @property
     def text(self) -> str:
         """The line as it is printed: pieces joined by one space, closed up before punctuation."""
-        out = "".join(words for words, _ in self.laid())
+        out = "".join([words for words, _ in self.laid()])
         if not self.quotation or _OPENS_LATER.match(out):
             out = out[:1].upper() + out[1:]
         return out + (" …" if self.cut else "")

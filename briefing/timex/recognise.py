@@ -104,6 +104,12 @@ def _beginning(language: str, letter: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in lexicon(language).rules if rule.begins.hold(letter))
 
 
+@functools.lru_cache(maxsize=10_000)
+def _able(language: str, letter: str, present: needed_words.Needed) -> tuple[Rule, ...]:
+    """Those of them that can match in a text, of the words that some rule needs having these."""
+    return tuple(r for r in _beginning(language, letter) if not r.needed or not r.needed.isdisjoint(present))
+
+
 def _any_case(words: str) -> str:
     """The first letter in either case where the word is written small."""
     first = words[0]
@@ -114,14 +120,10 @@ def _matches(text: str, span: Span, language: str) -> Iterator[tuple[Rule, re.Ma
     """The matches of each rule within a stretch of the text, as ``finditer`` has them."""
     known = lexicon(language)
     present = needed_words.present(known.needed, span.of(text))
-    able = {rule.number for rule in known.rules if not rule.needed or not rule.needed.isdisjoint(present)}
     ends: dict[str, int] = {}
-    beginning: dict[str, list[Rule]] = {}
     for place in _PLACE.finditer(text, span.start, span.end):
         start, letter = place.start(), place.group()
-        if letter not in beginning:
-            beginning[letter] = [rule for rule in _beginning(language, letter) if rule.number in able]
-        for rule in beginning[letter]:
+        for rule in _able(language, letter, present):
             if ends.get(rule.name, 0) <= start and (match := rule.pattern.match(text, start, span.end)) is not None:
                 ends[rule.name] = match.end()
                 yield rule, match

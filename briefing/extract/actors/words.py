@@ -23,6 +23,7 @@ _WORD = re.compile(
 )
 # Some typesetters turn an apostrophe the wrong way: "Hale‘s".
 _POSSESSIVE = re.compile(r"[’'‘]s$", re.IGNORECASE)
+_APOSTROPHES = "’'‘"
 # "Hamad al-Rashid", "Paul d’Orme": the small article is part of the surname.
 _ARTICLED = re.compile(r"(?:al|el|as|ar|an|ad|ash|at|az)-[A-Z]|d[’'‘][A-Z](?!tat\b)")
 # "Warren-style", "Ford-aligned": the name ends before the hyphen.
@@ -153,15 +154,16 @@ def _sentence(text: str, sentence: Sentence, lex: Lexicon, first: int, at: Mappi
         after = matches[n + 1].start() if n + 1 < len(matches) else sentence.span.end
         possessive = False
         if match.lastgroup == "word":
-            ending = _POSSESSIVE.search(match.group())
-            if ending and match.group().lower() in lex.names_in_s and match.group()[0].isupper():
+            word = match.group()
+            ends_in_s = word[-2:-1] in _APOSTROPHES and _POSSESSIVE.search(word) is not None
+            if ends_in_s and word.lower() in lex.names_in_s and word[0].isupper():
                 pass  # "Moody’s"
-            elif ending:
-                end -= len(ending.group())
+            elif ends_in_s:
+                end -= len("’s")
                 possessive = True
-            elif end < after and text[end] == "." and (match.group().lower() + ".") in lex.dotted:
+            elif end < after and text[end] == "." and (word.lower() + ".") in lex.dotted:
                 end += 1
-            elif _TAIL.search(match.group()) and not _whole(match.group(), matches[max(0, n - 1) : n + 2], lex):
+            elif "-" in word and _TAIL.search(word) and not _whole(match.group(), matches[max(0, n - 1) : n + 2], lex):
                 end = start + match.group().rindex("-")
             elif text[end - 1 : end] in "sz" and text[end : end + 2] in ("’ ", "' "):
                 possessive = True

@@ -158,7 +158,9 @@ class Clauses(VerbForms):
     def told_beside(self) -> Iterator[tuple[Token, Side]]:
         """The events told before that the sentence's verb lies before or after: "they ate **before the attack**"."""
         for noun in self.tokens:
-            known = self.is_known(noun) or (self.words.happens(noun.text.lower()) and self.child(noun, "poss"))
+            if not self.words.happens(noun.text.lower()):
+                continue
+            known = self.is_known(noun) or self.child(noun, "poss") is not None
             if known and (verb := self.done_beside(noun)).side and verb.word is self.root:
                 yield noun, verb.side
 
@@ -284,8 +286,8 @@ class Clauses(VerbForms):
 
     def is_known(self, noun: Token) -> bool:
         """Whether a noun names something that happens, and that was told before: it has "the"."""
-        definite = any(c.text.lower() in self.words.definite for c in self.children(noun))
-        return definite and self.words.happens(noun.text.lower())
+        happens = self.words.happens(noun.text.lower())
+        return happens and any(c.text.lower() in self.words.definite for c in self.children(noun))
 
     def aside(self, trigger: Span) -> bool:
         """Whether a verb only says which thing or person is meant: "a clip that **aired** in 1999"."""

@@ -94,8 +94,9 @@ class Lexicon:
 
 def _listed(noun: str, words: frozenset[str]) -> bool:
     """Whether a noun or its singular is one of some words."""
-    single = [noun.removesuffix("s"), noun.removesuffix("es"), noun.removesuffix("ies") + "y"]
-    return noun in words or (noun.endswith("s") and any(word in words for word in single))
+    if noun in words or not noun.endswith("s"):
+        return noun in words
+    return any(word in words for word in (noun[:-1], noun.removesuffix("es"), noun.removesuffix("ies") + "y"))
 
 
 #: Kinds of words that are more than a list in the file.
