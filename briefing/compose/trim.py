@@ -331,7 +331,7 @@ def _line(
     evidence = Evidence(document.id, source, sentence.paragraph + 1, sentence.i, whole)
     pieces: tuple[Piece, ...] = tuple(Words(s, s.of(document.text)) for s in spans)
     if named:
-        pieces = tuple(piece for s in spans for piece in _named(findings, s, sentence))
+        pieces = tuple(piece for s in spans for piece in _named(findings, s, sentence, spans[0].start))
     if dated:
         pieces = tuple(part for piece in pieces for part in _dated(findings, piece))
     return Line(pieces, (evidence,), quotation)
@@ -345,13 +345,13 @@ def _without_tickers(findings: Findings, span: Span) -> tuple[Span, ...]:
     return without(span, out, text) if out else (span,)
 
 
-def _named(findings: Findings, span: Span, sentence: Sentence) -> Iterator[Piece]:
-    """The words of a part, with the speaker's name for a pronoun where it is sure whom that means."""
+def _named(findings: Findings, span: Span, sentence: Sentence, begin: int) -> Iterator[Piece]:
+    """The words of a part of a line, which has its ``begin``, with the name for a pronoun that is surely somebody's."""
     text, at = findings.document.text, span.start
     meant = pronouns(findings, sentence)
     if (first := standing_alone.subject(findings, sentence, span)) and all(first[0] != place for place, _ in meant):
         meant = sorted([*(m for m in meant if m[1] != first[1]), first])
-    if not meant and (about := standing_alone.unexplained(findings, sentence, span)) is not None:
+    if not meant and (about := standing_alone.unexplained(findings, sentence, Span(begin, span.end))) is not None:
         meant = [about]
     for place, name in meant:
         if span.holds(place) and not _named_beside(text, span, name):

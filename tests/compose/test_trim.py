@@ -275,3 +275,29 @@ def test_what_was_said_gets_back_the_subject_it_was_cut_off_from() -> None:
     assert trim.position_line(findings, torn, 1).text == "The fares will be held down"
     torn = dataclasses.replace(one, content=(Span(text.index("fares"), len(text) - 1),))
     assert trim.position_line(findings, torn, 1).text == "Fares will be held down"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # Named once, a line needs no second name behind the time that is cut out of it.
+        (
+            "She was filmed in May outside her family home, near the old quay of the guards.",
+            "[Ada Brenn] was filmed outside her family home, near the old quay of the guards.",
+        ),
+        # What names nobody before has the name.
+        (
+            "The crews were filmed in May outside her family home, near the old quay.",
+            "The crews were filmed outside [Ada Brenn’s] family home, near the old quay.",
+        ),
+    ],
+)
+def test_a_line_in_parts_names_somebody_once(sentence: str, expected: str) -> None:
+    text = (
+        "A court charged a young woman on Monday over a scuffle.\n\nThe court charged Ada Brenn, 16, on two "
+        f"counts. It kept her in for eight days.\n\n{sentence} Her father has said she was upset.\n\nBrenn was held "
+        "at her home. Brenn made news in 2024 when she bit a guard."
+    )
+    findings = pipeline.annotate(pipeline.from_text(text, id="t", date=dt.date(2026, 6, 10)))
+    lines = [trim.event_line(findings, event, 1).text for event in findings.events]
+    assert expected in lines
