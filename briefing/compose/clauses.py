@@ -318,8 +318,19 @@ class _Clauses(Tree):
         if self.carries(noun):
             return ()
         phrase = self.reach(noun, ("conj", "cc", "punct"))
+        phrase = self._with_harm(noun, phrase)
         words = [t for t in self.words_in((phrase,)) if t.tag not in _EMPTY and not time.start <= t.start < time.end]
         return (phrase,) if len(words) >= _NAMES else ()
+
+    def _with_harm(self, noun: Token, phrase: Span) -> Span:
+        """The phrase of a disaster, with the harm told right behind it: "the fire that hit the quay**, killing nine**".
+
+        The parse hangs that on the sentence's main verb.
+        """
+        comma, verb, *_ = (*(t for t in self.tokens if t.start >= phrase.end), None, None)
+        if comma is None or verb is None or comma.text != "," or not self.is_one_of("disasters", noun):
+            return phrase
+        return Span(phrase.start, self.reach(verb, _BESIDE).end) if self.is_one_of("harming", verb) else phrase
 
     def binds_outside(self, trigger: Token, parts: Sequence[Span]) -> bool:
         """Whether words that bind the event are left out.

@@ -45,6 +45,19 @@ def lines(text: str) -> dict[str, str]:
             "hearing",
             "A 2024 council hearing on all nine of the new Skarn boats",
         ),
+        # The harm behind a disaster is its own.
+        (
+            "The lodge reopens two years after it was shut in the 2024 fire that tore through the northern park, destroying "
+            "a third of Lindow.",
+            "fire",
+            "The 2024 fire that tore through the northern park, destroying a third of Lindow",
+        ),
+        (
+            "The lodge reopens two years after it was shut by the 2024 council that met in the northern park, destroying "
+            "a third of Lindow.",
+            "council",
+            "The 2024 council that met in the northern park",
+        ),
         # What leads up to a quotation is told with it.
         (
             "Orla Venn quit on Monday, and Tom Arne wrote a note to all on Tuesday, in short, “The hour has come.”",
