@@ -23,11 +23,15 @@ _SINGLE = re.compile(
 #: Two single marks are how some wires write one double mark.
 _MARK = re.compile(r"(?P<open>“|``)|(?P<close>”)|(?P<either>\"|'')")
 
+#: A single mark that closes a sentence, and with it a quotation that began with a double one.
+_SLIP = re.compile(r"(?<=[\w)][.?!…])’(?=\s+[A-Z])")
+
 
 def find(document: Document) -> tuple[Span, ...]:
     """The quotations of the story in order, marks included; one never overlaps another.
 
-    A quotation that a paragraph leaves open ends with the paragraph, so that an odd mark costs no more than that.
+    A quotation that a paragraph leaves open ends with the paragraph, so that an odd mark costs no more than that; or at
+    a single mark that closes a sentence where no single one was opened.
     Nested single quotation marks belong to the quotation around them. Where a text has no double marks, single ones
     and guillemets are its quotation marks; so they are, too, in the answers of an interview. Linear in the text's
     length.
@@ -68,7 +72,8 @@ def _double(text: str, paragraph: Span) -> Iterator[Span]:
             yield Span(start, mark.end())
             start = None
     if start is not None and paragraph.end - start > 2:
-        yield Span(start, paragraph.end)
+        slip = _SLIP.search(text, start, paragraph.end) if "‘" not in text[start : paragraph.end] else None
+        yield Span(start, slip.end() if slip is not None else paragraph.end)
 
 
 def _single(text: str, paragraph: Span) -> Iterator[Span]:
