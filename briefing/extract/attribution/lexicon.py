@@ -61,6 +61,16 @@ class Lexicon:
     proving: frozenset[str]
     """Verbs by which somebody does or becomes something where "himself" follows: "**proved** himself a negotiator"."""
     reflexive: frozenset[str]
+    conjunctions: frozenset[str]
+    """What may begin a clause, and lead a noun alone: "**since** Hale came", "**since** the vote"."""
+    all_said: frozenset[str]
+    """What makes all that somebody says the subject of another verb: "**everything** Hale says is a lie"."""
+    ideas: frozenset[str]
+    """Nouns of what somebody knows: "has no **idea**"; ``knowing`` has the verbs, ``none`` says that it is none."""
+    knowing: frozenset[str]
+    none: frozenset[str]
+    degree: frozenset[str]
+    """How much, before what comes of it: "worries **so** much that"."""
     owning: frozenset[str]
     """Behind a noun they lead whose view it is: "a warning **by** Brenn"."""
     clause_begins: re.Pattern[str]
@@ -123,6 +133,12 @@ def load(language: str) -> Lexicon:
         reflexive=frozenset(data["proving"]["reflexive"]),
         naming=frozenset(data["naming"]["before"]),
         bearers=frozenset(data["naming"]["bearers"]),
+        conjunctions=frozenset(data["clauses"]["conjunctions"]),
+        all_said=frozenset(data["unsaid"]["all_said"]),
+        ideas=frozenset(data["unsaid"]["ideas"]),
+        knowing=frozenset(data["unsaid"]["knowing"]),
+        none=frozenset(data["unsaid"]["none"]),
+        degree=frozenset(data["unsaid"]["degree"]),
         owning=frozenset(data["owning"]["words"]),
         clause_begins=re.compile(rf"(?:^|[,;—–]\s|\b(?:{any_of(data['clauses']['begin'])})\s)(?=\S)", re.IGNORECASE),
         plain=_plain(data["plain"]),

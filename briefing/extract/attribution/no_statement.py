@@ -23,6 +23,10 @@ _STORM = re.compile(r"\b(?P<noun>[A-Z][a-z]{4,9}) (?P<name>[A-Z][a-z]+)\b")
 _SHARING = ("shared", "above", "far")
 #: What leads a name in quotation marks, at the most.
 _LED = 25
+#: Words from "everything" to the end of who says it, at the most.
+_ALL_SAID = 6
+#: Words from a verb to its "so", at the most.
+_NEAR = 2
 
 
 def without(
@@ -54,6 +58,9 @@ def without(
             or _is_titled(candidate, marks, words)
             or _is_done_first(candidate, trees[candidate.sentence.i])
             or _goes_on_with_quotation(candidate, trees[candidate.sentence.i], words)
+            or _is_of_all_that_is_said(candidate, trees[candidate.sentence.i], words)
+            or _is_unknown(candidate, trees[candidate.sentence.i], words)
+            or _is_outcome(candidate, trees[candidate.sentence.i], words)
         )
     ]
 
@@ -78,6 +85,34 @@ def _is_done_first(candidate: Candidate, tree: Tree) -> bool:
         return False
     content = candidate.content[0]
     return content.start > candidate.cue.end and not tree.span(candidate.cue).overlaps(content)
+
+
+def _is_of_all_that_is_said(candidate: Candidate, tree: Tree, words: Lexicon) -> bool:
+    """Whether a content is what others say of all that somebody says: "everything Hale says **is a lie**"."""
+    first = next((t for t in tree.within(candidate.content[0]) if t.tag[:1].isalpha()), None)
+    if first is None or candidate.source is None or first.text.lower() not in words.copulas:
+        return False
+    before = [t for t in tree.tokens if t.start < candidate.source.end and t.tag[:1].isalpha()]
+    behind = candidate.source.end <= candidate.cue.start < first.start
+    return behind and any(t.text.lower() in words.all_said for t in before[-_ALL_SAID:])
+
+
+def _is_unknown(candidate: Candidate, tree: Tree, words: Lexicon) -> bool:
+    """Whether somebody only does not know: "has no **idea** what happened", "**knows** nothing about boats"."""
+    word = candidate.cue.text.lower()
+    if word in words.none:
+        return True
+    if word in words.ideas:
+        return any(c.text.lower() in words.none for c in tree.children(candidate.cue, "det"))
+    first = next(iter(tree.within(candidate.content[0])), None)
+    return word in words.knowing and first is not None and first.text.lower() in words.none
+
+
+def _is_outcome(candidate: Candidate, tree: Tree, words: Lexicon) -> bool:
+    """Whether a clause with "that" is what comes of how much: "**worries** so much of keys **that** bags are shut"."""
+    near = [t for t in tree.tokens if t.text.lower() in words.degree and abs(t.i - candidate.cue.i) <= _NEAR]
+    hung = any(t.head == candidate.cue.i or tree.at(t.head) in tree.children(candidate.cue) for t in near)
+    return hung and any(t.text.lower() == "that" and t.dep == "mark" for t in tree.within(candidate.content[0]))
 
 
 def _goes_on_with_quotation(candidate: Candidate, tree: Tree, words: Lexicon) -> bool:

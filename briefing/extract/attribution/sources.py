@@ -14,6 +14,7 @@ VERB = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 _CLIMBED = frozenset("conj xcomp advcl ccomp parataxis prep pcomp dep pobj dobj attr appos".split())
 _CLIMB = 6
 #: Kinds of entities that are places.
+_TIMES = ("DATE", "TIME", "EVENT")
 _PLACES = ("GPE", "LOC", "FAC")
 #: The most subjects a cue may share.
 SHARED = 3
@@ -120,6 +121,9 @@ class Sources:
                 self.contents.trim(Span(min(tree.span(speaker).start, speaker.start), speaker.end)),
             )
             return
+        if (speaker := self._taken_for_object(cue)) is not None:
+            yield "subject", speaker, self.noun_phrase(speaker, before=cue)
+            return
         shared = list(self.above(cue))
         yield from shared
         if len(shared) < SHARED and cue.tag in ("VBD", "VBZ", "VBP", "VBN"):
@@ -202,6 +206,26 @@ class Sources:
         joiner = breaks[-1] if breaks else None
         return noun if joiner is not None and joiner.tag == "CC" and noun.i - joiner.i <= 4 else None
 
+    def _taken_for_object(self, cue: Token) -> Token | None:
+        """The subject of a clause whose conjunction the parse took for a preposition: "since **Hale**, in May, cited".
+
+        Between the two stands an aside in commas, and no other verb.
+        """
+        before = self.tree.before(cue)
+        if before is None or before.text != "," or cue.tag not in ("VBD", "VBZ", "VBP"):
+            return None
+        if not self.contents.lexicon.is_saying(cue.text):
+            return None
+        words = [t for t in self.tree.tokens if t.i < cue.i]
+        opens = next((t for t in reversed(words) if t.text.lower() in self.contents.lexicon.conjunctions), None)
+        noun = self.tree.child(opens, "pobj") if opens is not None else None
+        if opens is None or noun is None or noun.tag[:2] != "NN" or opens.dep != "prep":
+            return None
+        aside = [t for t in words if t.i > noun.i]
+        if not aside or aside[0].text != "," or any(t.tag in (*FINITE, "CC") for t in aside):
+            return None
+        return noun if noun.ent not in _TIMES else None
+
     def _first(self, cue: Token, known: set[int]) -> Iterator[Source]:
         """The first name or noun of the sentence, where asides come between a subject and its verb."""
         for t in self.tree.tokens:
@@ -221,7 +245,9 @@ class Sources:
             if head is None or yielded == SHARED:
                 return
             rule, far = "shared" if not steps else "above", steps or at.dep
-            if at.dep in ("acl", "relcl") and head.tag[:2] in ("NN", "PR"):
+            if at.dep == "relcl" and self._has_subject_of_its_own(at):
+                pass  # "the pact, which Hale called a shame": the pact says nothing
+            elif at.dep in ("acl", "relcl") and head.tag[:2] in ("NN", "PR"):
                 yield ("modified" if not yielded else "modified-above"), head, self.noun_phrase(head, before=cue)
                 yielded += 1
             elif (subject := tree.child(head, "nsubj", "nsubjpass") or self._parted(head)) and subject.i != at.i:
@@ -230,6 +256,11 @@ class Sources:
             elif at.dep not in _CLIMBED:
                 return
             at, steps = head, steps or at.dep
+
+    def _has_subject_of_its_own(self, verb: Token) -> bool:
+        """Whether the subject of a relative clause is another than what the clause is said of."""
+        subject = self.tree.child(verb, "nsubj", "nsubjpass")
+        return subject is not None and subject.tag[:1] != "W" and subject.text.lower() != "that"
 
     def _parted(self, verb: Token) -> Token | None:
         """The subject of a clause that the parse hung on the word opening it: "came after **Hale**, …, appeared to"."""
