@@ -47,14 +47,14 @@ def lines(text: str) -> dict[str, str]:
         ),
         # The harm behind a disaster is its own.
         (
-            "The lodge reopens two years after it was shut in the 2024 fire that tore through the northern park, destroying "
-            "a third of Lindow.",
+            "The lodge reopens two years after it was shut in the 2024 fire that tore through the northern park, "
+            "destroying a third of Lindow.",
             "fire",
             "The 2024 fire that tore through the northern park, destroying a third of Lindow",
         ),
         (
-            "The lodge reopens two years after it was shut by the 2024 council that met in the northern park, destroying "
-            "a third of Lindow.",
+            "The lodge reopens two years after it was shut by the 2024 council that met in the northern park, "
+            "destroying a third of Lindow.",
             "council",
             "The 2024 council that met in the northern park",
         ),

@@ -17,7 +17,7 @@ _PARTY = re.compile(
     r"""
     \A,?\s*\(?
     (?:(?:an?\ )?(?:Democrat|Republican|[Ii]ndependent)\ (?:of|from)\ (?P<state>[A-Z][a-z]+(?:\ [A-Z][a-z]+)?)
-    |(?P<party>[A-Z]{1,3}(?:FL)?[-–][A-Z][A-Za-z.]{1,12}(?:\ [A-Z][a-z]{2,9}\.?)?))
+    |(?P<party>[A-Z]{1,3}(?:FL)?[-–](?:(?:New|North|South|West|Rhode)\ [A-Z][a-z]{2,9}|[A-Z][A-Za-z.]{1,12})))
     (?=[),\s])
     """,
     re.VERBOSE,
@@ -285,7 +285,9 @@ class Offices:
         party = _PARTY.match(self.text[end : end + 40])
         if party is None or party.lastgroup is None:
             return None
-        return Span(end + party.start(party.lastgroup), end + party.end(party.lastgroup))
+        said = party[party.lastgroup]
+        stop = said.endswith(".") and re.split("[-–]", said, maxsplit=1)[-1].rstrip(".") in self.lex.places
+        return Span(end + party.start(party.lastgroup), end + party.end(party.lastgroup) - stop)
 
     def _role_then_name(self, name: Name) -> Office | None:
         i = name.words[0].i - 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import takewhile
@@ -13,9 +14,13 @@ from briefing.extract.source_resolution.antecedents import Antecedent
 from briefing.extract.source_resolution.bodies import words_of
 from briefing.extract.source_resolution.context import Context, Named
 from briefing.extract.source_resolution.source import letters
+from briefing.model.findings import Actor
 
 #: Sentences of an article's beginning, where an office may stand for whom the sentence before named.
 _LEAD = 8
+
+#: A party and the state behind it: "R-Iowa".
+_STATE = re.compile(r"\A[A-Z]{1,3}[-–](?P<state>[A-Z].*)")
 
 
 def holder(context: Context, at: int, noun: str) -> tuple[Antecedent | None, bool]:
@@ -125,4 +130,21 @@ def holds(context: Context, actor: str, plain: str) -> bool:
     if not all(w.lower() in title for w in plain.split() if w.lower() in context.lex.ranks):
         return False
     office = {*title, *letters(holder.affiliation or "").split()}
-    return all(letters(w) in office for w in bodies_in(context, plain))
+    return all(letters(w) in office for w in bodies_in(context, plain)) and not _is_elsewhere(context, holder, plain)
+
+
+def _is_elsewhere(context: Context, holder: Actor, plain: str) -> bool:
+    """Whether an office is of another state than its holder: "the Florida senator" is not "Ann Hale, R-Iowa"."""
+    places = actor_lexicon(context.document.language).places
+    named = [place for place in places if place in plain and set(place.split()) <= set(plain.split())]
+    state = _STATE.search(holder.affiliation or "")
+    home = state["state"] if state is not None else holder.affiliation
+    if not named or home is None or (state is None and home not in places):
+        return False
+    return not any(_abbreviates(home, place) for place in named)
+
+
+def _abbreviates(short: str, place: str) -> bool:
+    """Whether a word may be a place's name or stand for it: "Fla.", "N.Y."."""
+    left = iter(place.lower())
+    return short[:1] == place[:1] and all(letter in left for letter in short.lower() if letter.isalpha())
