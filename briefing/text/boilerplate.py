@@ -60,6 +60,8 @@ class Rule:
     edge: bool
     unended: bool
     heads: bool
+    wrapped: bool
+    """Whether it also names a line that may be the middle piece of a wrapped sentence."""
     speech: Speech
 
     def names(self, line: str, *, edge: bool) -> bool:
@@ -92,6 +94,7 @@ class _Rules:
     """The rules of a language by what they read."""
 
     lines: tuple[Rule, ...]
+    wrapped: tuple[Rule, ...]
     starts: tuple[Rule, ...]
     ends: tuple[Rule, ...]
     middles: tuple[Rule, ...]
@@ -102,6 +105,7 @@ def _rules(language: str) -> _Rules:
     known = load(language)
     return _Rules(
         tuple(rule for rule in known if rule.line is not None or rule.seldom),
+        tuple(rule for rule in known if rule.wrapped),
         tuple(rule for rule in known if rule.start is not None),
         tuple(rule for rule in known if rule.end is not None),
         tuple(rule for rule in known if rule.middle is not None),
@@ -172,7 +176,8 @@ def _named(text: str, lines: Sequence[_Line], known: _Rules) -> list[Dropped]:
     head: Rule | None = None
     for number, line in enumerate(lines):
         edge = (number < first or number > last) and not chronology
-        rule = _rule_for(words[number], known, edge=edge) if _stands_alone(words, lines, number) else None
+        asked = known.lines if _stands_alone(words, lines, number) else known.wrapped
+        rule = _rule_for(words[number], asked, edge=edge)
         if rule is not None:
             dropped.append(Dropped(line.span, rule.category, rule.name))
             # A second mark inside a list (a share button, a separator) does not end it.
@@ -187,7 +192,7 @@ def _named(text: str, lines: Sequence[_Line], known: _Rules) -> list[Dropped]:
     return dropped
 
 
-def _rule_for(line: str, known: _Rules, *, edge: bool) -> Rule | None:
+def _rule_for(line: str, asked: Sequence[Rule], *, edge: bool) -> Rule | None:
     bare = _NEW_TAB.sub("", line.strip(_DECORATION)).rstrip(":")
     if len(line) > LONGEST:
         return None
@@ -195,7 +200,7 @@ def _rule_for(line: str, known: _Rules, *, edge: bool) -> Rule | None:
         bare = bare[1:-1].strip()
     # Most lines are bare as they stand; each is asked for some forty times.
     forms = (bare,) if bare == line else (bare, line)
-    return next((rule for rule in known.lines if any(rule.names(form, edge=edge) for form in forms)), None)
+    return next((rule for rule in asked if any(rule.names(form, edge=edge) for form in forms)), None)
 
 
 def _stands_alone(words: Sequence[str], lines: Sequence[_Line], number: int) -> bool:
@@ -214,7 +219,7 @@ def _story(words: Sequence[str], known: _Rules) -> tuple[int, int]:
     story = [i for i, line in enumerate(words) if ends_sentence(line) and len(line[:200].split()) >= 8]
     first = story[0] if story else len(words)
     # A note about the author that closes the text reads like a sentence, too.
-    while story and _rule_for(words[story[-1]], known, edge=True) is not None:
+    while story and _rule_for(words[story[-1]], known.lines, edge=True) is not None:
         story.pop()
     return first, story[-1] if story else -1
 
@@ -283,6 +288,7 @@ def _rule(raw: Mapping[str, Any], parts: Mapping[str, str], speech: Speech) -> R
         bool(raw.get("edge")),
         bool(raw.get("unended")),
         bool(raw.get("heads")),
+        bool(raw.get("wrapped")),
         speech,
     )
 

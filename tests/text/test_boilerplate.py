@@ -48,6 +48,15 @@ def test_a_rule_leaves_its_counterexamples(name: str, line: str) -> None:
     assert [span.of(line) for span in found.paragraphs] == [line]
 
 
+def test_the_lines_of_a_style_sheet_are_set_aside_each() -> None:
+    sheet = (
+        ".photo-wrap {\n   width:100%;\n   float: left;\n   }\n   .note a, .credit {\n   color: #ccc !important;\n}."
+    )
+    text = f"The quay was closed on Monday.\n\n{sheet}\n\n}}.\n\nThe crews moved north.\nfloat and all, they said."
+    left = [span.of(text) for span in drop(Document("d", text)).paragraphs]
+    assert left == ["The quay was closed on Monday.", "The crews moved north.\nfloat and all, they said."]
+
+
 UNITS = [
     "A",
     "1",
