@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Sequence, Set
 
@@ -16,6 +17,8 @@ from briefing.model.text import Span
 _APPOSED = re.compile(r",\s(?:an?|the|one\sof)\s(?P<told>[^,;.:“”\"]{3,60})")
 #: Paragraphs within which a body that is first told by its kind is named.
 _INTRODUCED = 3
+#: Characters back in which another force may be told of.
+_TOLD_OF = 8000
 #: What a body is told to be before it is named: "a **South Korean newspaper**".
 _KIND = re.compile(r"\b[Aa]n?\s(?P<told>[A-Z][\w-]{1,30}\s(?:[A-Z][\w-]{1,30}\s)?(?P<noun>[a-z]{2,20}))\b")
 #: Bodies whose work is finding out: they are known by the report they made.
@@ -160,22 +163,22 @@ def institution(context: Context, at: int, noun: str) -> tuple[Antecedent | None
 
 
 def unnamed(context: Context, at: int, noun: str, plain: str) -> Antecedent | None:
-    """The body without a name of its own that spoke before, by whose it is: "the Norlandic army" for "the military".
+    """The force without a name of its own that spoke before, by whose it is: "the Norlandic army" for "the military".
 
-    ``None`` where another country's may be meant, or where the words tell more than the noun.
+    ``None`` where the text tells of another one before, or where the words tell more than the noun.
     """
-    if noun not in context.lex.of_states or plain.lower() != noun:
+    if noun not in context.lex.forces or plain.lower() != noun:
         return None
     wanted = {noun, *context.lex.bodies.get(noun, ())}
-    alike = {
-        turn.actor
-        for turn in context.turns
-        if turn.offset < at and context.actors[turn.actor].name.lower().rpartition(" ")[2] in wanted
-    }
-    spoke = antecedents.latest_turn(context, at, 2, lambda actor: actor in alike)
-    if spoke is None or len(alike) > 1 or " " not in context.actors[spoke.actor].name:
+    spoke = antecedents.latest_turn(
+        context, at, 2, lambda actor: context.actors[actor].name.lower().rpartition(" ")[2] in wanted
+    )
+    if spoke is None or " " not in context.actors[spoke.actor].name:
         return None
-    return Antecedent(spoke.actor, "definite", context.actors[spoke.actor].name)
+    name = context.actors[spoke.actor].name
+    words = [word.lower() for word in WORD.findall(context.text[max(0, at - _TOLD_OF) : at])]
+    owners = {before for before, word in itertools.pairwise(words) if word in wanted}
+    return Antecedent(spoke.actor, "definite_only", name) if owners <= words_of(name) | context.lex.definite else None
 
 
 def _nearness(context: Context, name: Named, at: int) -> str:

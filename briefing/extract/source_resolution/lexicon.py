@@ -58,6 +58,8 @@ class Lexicon:
     any_body: frozenset[str]
     of_states: frozenset[str]
     """Bodies of which each country has its own: "the government"."""
+    forces: frozenset[str]
+    """Bodies of which a country has one alone: "the army"."""
     kinds: Mapping[str, frozenset[str]]
     """Nouns of a kind of body, each with those that say the same: "paper" and "newspaper"."""
     exclusive: Mapping[str, frozenset[str]]
@@ -144,6 +146,7 @@ def lexicon(language: str) -> Lexicon:
         bodies=_pairs(words["bodies"]),
         any_body=of("any_body"),
         of_states=of("of_states"),
+        forces=of("forces"),
         kinds={noun: frozenset(row.split()) for row in words["kinds"] for noun in row.split()},
         exclusive={word: frozenset(names) for word, names in _pairs(words["exclusive"]).items()},
         ordinals=of("ordinals"),

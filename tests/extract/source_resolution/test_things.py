@@ -47,7 +47,17 @@ def findings(text: str) -> Findings:
             "Norlandic army",
         ),
         ("The Norlandic army claimed the quay was safe.\n\nThe army said it was not.", "said", "Norlandic army"),
-        # Not where two are told of, nor where the words tell more.
+        # Not where two are told of, though one says nothing, nor where the words tell more; ministries are many.
+        (
+            "The Estrian army had left. The Norlandic army claimed it had won.\n\nThe military said it was so.",
+            "said",
+            "military",
+        ),
+        (
+            "The health ministry claimed it was safe, with the road ministry silent.\n\nThe ministry said it was not.",
+            "said",
+            "ministry",
+        ),
         (
             "The Norlandic army claimed it had won.\n\nThe Estrian army denied it.\n\nThe military said it was so.",
             "said",
