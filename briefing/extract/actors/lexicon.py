@@ -28,6 +28,8 @@ class Lexicon:
     """Said to somebody these tell no office: "Secretary Venn" may be out of it."""
     office_bodies: frozenset[str]
     """Small nouns of bodies that belong to the office behind them: "foreign **ministry** spokesman"."""
+    agents: frozenset[str]
+    """Offices held for somebody: "the family’s **lawyer**"."""
     weak_heads: frozenset[str]
     """Before a weak role they make an office of it: "board member"."""
     ranks: frozenset[str]
@@ -197,6 +199,7 @@ def lexicon(language: str) -> Lexicon:
         storms=of("storms"),
         storm_kinds=of("storm_kinds"),
         office_bodies=of("office_bodies"),
+        agents=of("agents"),
         weak_heads=of("weak_heads"),
         ranks=of("ranks"),
         unofficial_roles=of("unofficial_roles"),

@@ -11,6 +11,7 @@ from briefing.extract.actors.lexicon import Gender, Lexicon
 from briefing.extract.actors.words import Name, Word
 from briefing.model.text import Span
 
+WORD = re.compile(r"[^\W_]+")
 #: Where a phrase ends.
 BREAK = re.compile(r"[,;:.?!()“”\"—–]|--| - ")
 
@@ -76,7 +77,7 @@ class Phrases:
         end = head[-1].end
         for word in rest[:upto]:
             end = word.end
-        begin = self._owner_start(owner) if owner is not None and affiliation is None else None
+        begin = self._owner_start(owner, head[-1].low) if owner is not None and affiliation is None else None
         span = Span(head[0].start if begin is None else begin, end)
         return Office(rule, rank, self.say(span), span, affiliation, where, self.gender(head))
 
@@ -263,22 +264,24 @@ class Phrases:
     def owned(self, owner: Word, title: Span) -> tuple[str | None, Span | None, Span]:
         """Whose an office is, where that is told, and its title: with the owner's noun where no name is known."""
         affiliation, where = self._owning(owner)
-        begin = self._owner_start(owner) if affiliation is None else None
+        last = WORD.findall(title.of(self.text).lower())[-1]
+        begin = self._owner_start(owner, last) if affiliation is None else None
         return affiliation, where, title if begin is None else Span(begin, title.end)
 
     def _is_body_noun(self, word: Word) -> bool:
         """Whether a word is a common noun of a body, not a part of its name: "the **department’s** spokesman"."""
         return not word.cap and (word.low in self.lex.organisation_heads or word.low in self.lex.body_nouns)
 
-    def _owner_start(self, owner: Word) -> int | None:
+    def _owner_start(self, owner: Word, office: str) -> int | None:
         """Where the words begin that tell whose an office is: "the **interior ministry’s** clerk", "**Orme’s** lawyer".
 
-        ``None`` where the office says enough without: "the country’s president".
+        ``None`` where the office says enough without: "the country’s president". One that is held for somebody, as a
+        lawyer’s, says nothing without whoever that is: "the **family’s** lawyer".
         """
         if owner.cap:
             name = self.at.get(owner.i)
             return name.span.start if name is not None and name.kind in ("person", "single") else None
-        if not self._is_body_noun(owner):
+        if not self._is_body_noun(owner) and office not in self.lex.agents:
             return None
         at = owner
         while at.i and (before := self.words[at.i - 1]).joins and before.sentence == owner.sentence:
