@@ -174,7 +174,7 @@ class Composer:
     def _position(self, row: PositionRow, spec: Section) -> Entry:
         """A position behind its speaker in bold, with title and affiliation where it is the speaker's first."""
         name = Run(capital(clean(row.speaker.name)), bold=True)
-        title = "".join(run.text for run in self.words.speaker(row.speaker))
+        title = self.words.introduction(row.speaker)
         quiet = self.setter.looks["cell-note"].colour
         full = (name, *((Run(f", {title}", colour=quiet),) if title else ()), Run(": ", bold=True))
 

@@ -37,6 +37,8 @@ from briefing.rules.affiliations import beyond_title
 RUN_IN: tuple[SourceForm, ...] = ("run-in", "cited")
 #: At most this many places are named for one line; the rest are counted.
 PLACES = 3
+#: The same for the authors of a source.
+AUTHORS = 3
 #: The scheme of a place where the template has none of its own.
 SCHEME = "[{source} ¶{paragraph}]"
 #: Stands for the number of a note until it is known: of a page's notes none is wider.
@@ -278,13 +280,15 @@ class Words:
 
     def speaker(self, speaker: Speaker | None) -> Runs:
         """Title and affiliation, for the line under a name."""
-        if speaker is None:
-            return ()
+        text = self.introduction(speaker) if speaker is not None else ""
+        return (Run(capital(text)),) if text else ()
+
+    def introduction(self, speaker: Speaker) -> str:
+        """Title and affiliation, to stand behind a name; empty where nothing is known."""
         speaker = self.introduced(speaker)
         title, affiliation = clean(speaker.title or ""), clean(speaker.affiliation or "")
         affiliation = beyond_title(title, affiliation, self.brief.language) or ""
-        text = ", ".join(part for part in (title, affiliation) if part)
-        return (Run(kept_together(capital(text))),) if text else ()
+        return kept_together(", ".join(part for part in (title, affiliation) if part))
 
     def opening(self, source: Source) -> str:
         """The first words of an article without a title, as a quotation."""
@@ -319,10 +323,12 @@ class Words:
             runs += [Run(": "), title_link] if publisher else [title_link, Run(f", {date}")]
         if form == "list":
             page = template.label("source_page", page=clean(source.page)) if source.page else ""
-            authors = [
-                a for a in (_head(clean(name)) for name in source.authors[:3]) if a.casefold() != publisher.casefold()
-            ]
-            if tail := ", ".join(t for t in (", ".join(authors), page) if t):
+            names = (_head(clean(name)) for name in source.authors)
+            authors = [name for name in names if name.casefold() != publisher.casefold()]
+            named = ", ".join(authors[:AUTHORS])
+            if more := len(authors[AUTHORS:]):
+                named = f"{named} {template.label('and_more', count=more)}"
+            if tail := ", ".join(t for t in (named, page) if t):
                 # A title that ends with a mark of its own needs no stop.
                 ended = publisher and title.endswith(("?", "!", "…", "."))
                 runs.append(Run(f"{' ' if ended else '. '}{tail}"))

@@ -59,7 +59,7 @@ class Unplaced:
         best: dict[str, PositionRow] = {}
         if any(d.spec.kind == "positions" for d in drafts):
             for row in sorted(composer.brief.positions, key=lambda r: (-r.choice.score, r.id)):
-                if _has_name(row.speaker):
+                if has_name(row.speaker):
                     best.setdefault(row.speaker.name, row)
         composer = next((d.composer for d in drafts if d.spec.kind == "positions"), composer)
         speakers = {row.id: row.speaker for row in composer.brief.positions}
@@ -167,12 +167,15 @@ class Unplaced:
         return self._set_names[name, titled]
 
     def _in_full(self, speaker: Speaker) -> str:
-        return "".join(run.text for run in self.composer.words.speaker(speaker))
+        return self.composer.words.introduction(speaker)
 
 
-def _has_name(speaker: Speaker) -> bool:
-    """Whether a speaker is somebody: "experts" and "video footage of the attack" are not."""
-    return speaker.kind != "group" and speaker.name[:1].isupper()
+def has_name(speaker: Speaker) -> bool:
+    """Whether a speaker is somebody: "experts" are not, nor is "Video footage of the attack", for a sentence's head."""
+    words = speaker.name.split()
+    if speaker.kind == "document" and len(words) > 1:
+        words = words[1:]
+    return speaker.kind != "group" and speaker.name[:1].isupper() and any(word[0].isupper() for word in words)
 
 
 def _in_short(speaker: Speaker) -> str:

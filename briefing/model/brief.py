@@ -14,6 +14,8 @@ from briefing.model.text import Note, Span
 from briefing.model.time import Interval, When
 
 _WORD = re.compile(r"\w+")
+#: Letters of the shortest initials that are taken for a body's.
+_ACRONYM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +98,17 @@ class Line:
         return self.evidence[0].source, self.evidence[0].sentence
 
     def names(self, speaker: Speaker) -> bool:
-        """Whether the line says itself whose word it is; of a person the first or the last name is enough."""
+        """Whether the line says itself whose word it is.
+
+        Of a person the first or the last name is enough, of a body the initials of three words or more.
+        """
         if speaker.name.lower() in self.text.lower():
             return True
         parts, words = speaker.name.split(), set(_WORD.findall(self.text))
-        return speaker.kind == "person" and any(
-            {*_WORD.findall(part)} <= words for part in (*parts[:1], *parts[-1:]) if _WORD.search(part)
-        )
+        if speaker.kind != "person":
+            initials = "".join(part[0] for part in parts if part[0].isupper())
+            return len(initials) >= _ACRONYM and initials in words
+        return any({*_WORD.findall(part)} <= words for part in (*parts[:1], *parts[-1:]) if _WORD.search(part))
 
     def laid(self) -> Iterator[tuple[str, Piece]]:
         """What each piece puts on the page, with the space before it."""

@@ -37,7 +37,7 @@ def text_of(brief: Brief, name: str = "policy-brief") -> str:
 @pytest.mark.parametrize("name", ["policy-brief", "two-columns"])
 @pytest.mark.parametrize(
     ("authors", "mark", "whose"),
-    [(ONE, "[author]", "the own words of Ada Brenn"), (TWO, "[authors]", "the own words of Ada Brenn and Bo Lind")],
+    [(ONE, "[author]", "in the words of Ada Brenn"), (TWO, "[authors]", "in the words of Ada Brenn and Bo Lind")],
 )
 def test_the_head_says_once_whose_words_the_marked_lines_are(
     authors: tuple[str, ...], mark: str, whose: str, name: str
@@ -59,12 +59,12 @@ def test_the_record_of_the_page_still_has_the_speaker_of_each_line() -> None:
 def test_a_page_of_several_articles_names_them_line_by_line() -> None:
     text = text_of(brief_of(TWO, articles=2))
     assert "according to the authors" in text
-    assert "own words" not in text
+    assert "in the words of" not in text
 
 
 def test_names_that_would_fill_the_head_stand_among_the_sources() -> None:
     text = text_of(brief_of(tuple(f"Ada{'a' * n} Brenn" for n in range(9))))
-    assert "the own words of those who signed the article" in text
+    assert "in the words of those who signed the article" in text
 
 
 def test_a_report_has_neither_the_mark_nor_its_meaning() -> None:
@@ -72,9 +72,9 @@ def test_a_report_has_neither_the_mark_nor_its_meaning() -> None:
     document = dataclasses.replace(report, authors=ONE, date=dt.date(2026, 6, 9))
     text = text_of(briefing.brief(briefing.annotate(document), as_of=dt.date(2026, 6, 9)))
     assert "[author" not in text
-    assert "own words" not in text
+    assert "in the words of" not in text
 
 
 def test_a_template_whose_page_has_no_such_line_does_not_explain_the_mark() -> None:
     brief = dataclasses.replace(brief_of(ONE), scheduled=(), chronology=())
-    assert "own words" not in text_of(brief, "chronology")
+    assert "in the words of" not in text_of(brief, "chronology")

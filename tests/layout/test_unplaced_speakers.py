@@ -61,7 +61,7 @@ def test_everybody_who_is_quoted_stands_in_a_row_or_below_the_rows() -> None:
 
 def test_a_name_below_the_rows_has_its_title_and_its_place() -> None:
     page = fit(crowd(15), LOOK)
-    assert "; Gus Bole (Keeper 14) [1]" in also(page)
+    assert "; Gus Bole (keeper 14) [1]" in also(page)
 
 
 def test_titles_give_way_before_a_name_does() -> None:
