@@ -197,9 +197,11 @@ def _speakers_of(brief: Brief) -> dict[str, tuple[Speaker, ...]]:
 
 
 def _names(entry: Entry, who: Speaker) -> bool:
-    """Whether an entry has somebody's name as it is printed: of a person the surname is enough."""
+    """Whether an entry has somebody's name as it is printed: of a person the surname is enough, of a body initials."""
     name = clean(who.name.split()[-1] if who.kind == "person" and who.name.split() else who.name)
     part = entry.part
     texts = (part,) if isinstance(part, Text) else (t for cell in part.cells for t in cell)
     words = " ".join(t.plain for t in texts)
+    if who.initials and re.search(rf"(?<!\w){who.initials}(?!\w)", words):
+        return True
     return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", words, re.IGNORECASE) is not None

@@ -105,10 +105,11 @@ class Line:
         if speaker.name.lower() in self.text.lower():
             return True
         parts, words = speaker.name.split(), set(_WORD.findall(self.text))
-        if speaker.kind != "person":
-            initials = "".join(part[0] for part in parts if part[0].isupper())
-            return len(initials) >= _ACRONYM and initials in words
-        return any({*_WORD.findall(part)} <= words for part in (*parts[:1], *parts[-1:]) if _WORD.search(part))
+        if speaker.initials:
+            return speaker.initials in words
+        return speaker.kind == "person" and any(
+            {*_WORD.findall(part)} <= words for part in (*parts[:1], *parts[-1:]) if _WORD.search(part)
+        )
 
     def laid(self) -> Iterator[tuple[str, Piece]]:
         """What each piece puts on the page, with the space before it."""
@@ -142,6 +143,12 @@ class Speaker:
     person: str | None = None
     """The id of the same in :attr:`Brief.people`; ``None`` where a person set the speaker of this row alone, and in
     records of schema 1."""
+
+    @property
+    def initials(self) -> str:
+        """Those of a body of three words or more, by which it may be called; empty where there are none."""
+        capitals = "".join(word[0] for word in self.name.split() if word[0].isupper())
+        return capitals if self.kind != "person" and len(capitals) >= _ACRONYM else ""
 
 
 @dataclass(frozen=True, slots=True)

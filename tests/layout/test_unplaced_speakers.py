@@ -6,6 +6,8 @@ import dataclasses
 import random
 import re
 
+import pytest
+
 from briefing.layout import NAMED, dates, fit, template
 from briefing.model.blocks import Text
 from briefing.model.brief import Brief, Choice, Line, PositionRow, Speaker, Words
@@ -121,3 +123,21 @@ def test_a_source_that_only_such_a_name_rests_on_is_listed() -> None:
     sources = " ".join(b.plain for b in page.sheets[0] if isinstance(b, Text) and b.look.name == "source")
     assert "The Post of Port 3," in sources
     assert "The Post of Port 4," not in sources
+
+
+@pytest.mark.parametrize(
+    ("said", "named"),
+    [
+        ("Asked in May, the NHA replied that three dredgers sank yonder.", True),
+        ("Asked in May, the Kelvo replied that three dredgers sank yonder.", False),
+    ],
+)
+def test_a_body_that_a_line_calls_by_its_initials_is_not_named_again(said: str, named: bool) -> None:
+    brief = crowd(16)
+    body = dataclasses.replace(brief.positions[-1], speaker=Speaker("Norland Harbour Authority", "organisation"))
+    line = Line((Words(Span(9 * 10**6, 9 * 10**6 + len(said)), said),), body.line.evidence)
+    event = dataclasses.replace(brief.chronology[0], line=line, choice=Choice(9.0))
+    page = fit(dataclasses.replace(brief, positions=(*brief.positions[:-1], body), chronology=(event,)), LOOK)
+    assert event.id in {printed.id for printed in page.lines}
+    assert "Norland Harbour Authority" not in placed(page)
+    assert ("Norland Harbour Authority" in also(page)) != named
