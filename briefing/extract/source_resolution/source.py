@@ -50,8 +50,9 @@ def read(context: Context, span: Span) -> Reading:
     """The head of a source's words."""
     inside = tuple(context.within(span))
     head_end = _head_end(context, span)
-    # "Brenn Hesk, which means “Salt is Forbidden”": what a name means names nobody.
-    heads = [n for n in inside if _is_head(context, span, n) and not _is_quoted(context, span, n)]
+    # "Brenn Hesk, which means “Salt is Forbidden”": what a name before it means names nobody.
+    heads = [n for n in inside if _is_head(context, span, n)]
+    heads = [n for n in heads if not _is_quoted(context, span, n) or not heads[0].span.end <= n.span.start]
     people = [n for n in heads if context.actors[n.actor].kind == "person"]
     chosen = people or [n for n in heads if n.span.start < head_end]
     noun, definite = _noun(context, Span(span.start, head_end))

@@ -38,6 +38,7 @@ def findings(text: str) -> Findings:
             "vowed",
             "Brenn Hesk",
         ),
+        ("Jonas “The Trawlerman” Dahl, who left, said the pier was weak.", "said", "Jonas “The Trawlerman” Dahl"),
         ("Ole Dahl, who calls himself “the Quay Rat”, said the pier was weak.", "said", "Ole Dahl"),
         ("“Senseless,” Ada Brenn said.", "said", "Ada Brenn"),
         # A body told of by whose it is, before it is called by its kind alone.
