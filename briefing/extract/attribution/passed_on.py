@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from briefing.extract.attribution.candidates import Candidate
 from briefing.extract.attribution.lexicon import Lexicon
-from briefing.model.text import Span, Token
+from briefing.model.text import FINITE, Span, Token
 from briefing.model.tree import Tree
 
 
@@ -39,7 +39,7 @@ def _spoken(candidate: Candidate, tree: Tree, words: Lexicon) -> Iterator[Candid
     words_of = [t for t in tree.within(tree.span(speaker)) if passive is not None or t.end < saying.start]
     while words_of and words_of[-1].tag in ("IN", ",", ":"):  # "quoted a guard, Ole Dahl, (as) saying"
         words_of.pop()
-    content = tuple(part for span in candidate.content if (part := _behind(span, saying, tree)) is not None)
+    content = tuple(part for span in candidate.content if (part := _behind(span, saying, tree, words)) is not None)
     if not words_of or not content:
         return
     source = Span(words_of[0].start, words_of[-1].end)
@@ -76,12 +76,16 @@ def _passing(cue: Token, tree: Tree, words: Lexicon) -> tuple[Token | None, Toke
     return cue, next(behind, None)
 
 
-def _behind(span: Span, saying: Token, tree: Tree) -> Span | None:
-    """What of a content does not lead up to the participle: "as saying: (“They came.”)"; ``None`` where that is all."""
+def _behind(span: Span, saying: Token, tree: Tree, lexicon: Lexicon) -> Span | None:
+    """What of a content does not lead up to the participle: "as saying: (“They came.”)"; ``None`` where that is all.
+
+    Where it was said is not what was: "was quoted as saying at the quay".
+    """
     if not span.start <= saying.start < span.end:
         return span
     words = [t for t in tree.within(Span(saying.end, span.end)) if t.end <= span.end]
     while words and words[0].tag in (":", ","):
         words.pop(0)
     led = not words or words[0].dep == "agent" or words[0].text.lower() == "by"
-    return None if led else Span(words[0].start, span.end)
+    place = lexicon.is_saying(saying.text) and not led and words[0].dep == "prep"
+    return None if led or (place and not any(t.tag in FINITE for t in words)) else Span(words[0].start, span.end)

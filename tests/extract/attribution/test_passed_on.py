@@ -66,3 +66,9 @@ def test_the_outlet_says_only_its_own_words(text: str, words: str, speaker: str)
     assert not any("Reuters" in span.of(text) or "AFP" in span.of(text) for a in found for span in a.content)
     said = {a.speaker for a in found if any(words in span.of(text) for span in a.content)}
     assert said == {speaker}
+
+
+def test_where_somebody_is_quoted_is_not_what_they_say() -> None:
+    text = "“They owe us the money.” Ole Dahl was quoted by Reuters as saying at the drivers' meeting last month."
+    found = pipeline.annotate(pipeline.from_text(text, id="t")).attributions
+    assert not any("meeting" in span.of(text) for a in found for span in a.content)
