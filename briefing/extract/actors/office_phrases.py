@@ -286,6 +286,9 @@ class Phrases:
         at = owner
         while at.i and (before := self.words[at.i - 1]).joins and before.sentence == owner.sentence:
             described = before.token is not None and before.token.tag[:2] in ("JJ", "NN")  # "Leftist movement’s"
+            counted = before.i and (number := self.words[before.i - 1].token) is not None and number.tag == "CD"
+            if counted:
+                break  # "the 60 million crown group’s chairman"
             if not (before.low in self.lex.joined_topics or before.low in self.lex.modifiers or described):
                 break
             at = before
