@@ -16,6 +16,8 @@ _CLOSING_SINGLE = re.compile(r"(?<=\w[.,?!…])’(?!\w)|(?<=[\w.,?!…])’(?=[
 #: What a quotation may begin with.
 OPENING = ("“", '"', "«", "‘", "''", "``")
 _PAIRS = {"“": "”", "«": "»", '"': '"'}
+#: Characters of the longest line that is closed so: a longer one is not printed to its end.
+_WHOLE = 400
 #: The most paragraphs that a quotation goes on for.
 _GOES_ON = 8
 _MARKS = frozenset('“”«»"')
@@ -99,8 +101,8 @@ def ended(findings: Findings, pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
             out.append(Words(Span(piece.span.start + 1, piece.span.end), piece.text[1:]))
         else:
             out.append(piece)
-    last = out[-1]
-    if isinstance(last, Words) and broken("".join(piece.text for piece in out if isinstance(piece, Words))):
+    last, text = out[-1], "".join(piece.text for piece in out if isinstance(piece, Words))
+    if isinstance(last, Words) and len(text) <= _WHOLE and broken(text):
         mark = _closing(findings, findings.quoted.at(last.span.end - 1), last.span)
         out += [Words(mark, mark.of(findings.document.text))] if mark is not None else []
     return tuple(out)

@@ -78,6 +78,16 @@ def test_a_quotation_that_goes_on_in_the_next_paragraph_is_closed(text: str, exp
     assert not [f for f in lines._of("positions p1", line, {"quay": passages}) if f.kind == "quotation"]
 
 
+def test_what_is_too_long_to_be_printed_to_its_end_has_no_mark_from_beyond() -> None:
+    said = OPEN + " It was made by many hands in many towns along the coast." * 8
+    text = f"The port was shut.\n\n{said}\n\n“The talks will go on.\n\n“So it is.”"
+    findings = briefing.annotate(briefing.from_text(text, id="quay", date=DAY))
+    attribution = next(a for a in findings.attributions if a.speaker == "Tom Brenn" and a.cue)
+    line = trim.position_line(findings, attribution, 1).text
+    assert len(line) > 400
+    assert not line.endswith("”")
+
+
 def test_a_sentence_of_it_is_closed_too() -> None:
     findings = briefing.annotate(briefing.from_text(GOES_ON.format("”"), id="quay", date=DAY))
     assert trim.sentence_line(findings, findings.sentences[1], 1).text == OPEN + "”"
