@@ -6,8 +6,9 @@ Never a question, a scene or a signpost; of a claim that another article denies,
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
+from types import MappingProxyType
 
 from briefing.compose import salience
 from briefing.compose.disputes import Dispute
@@ -49,18 +50,23 @@ def headline(story: Story, ranked: Sequence[Statement]) -> Statement | None:
 
 
 def bottom_line(
-    story: Story, ranked: Sequence[Statement], title: Statement | None, disputes: Sequence[Dispute] = ()
+    story: Story,
+    ranked: Sequence[Statement],
+    title: Statement | None,
+    disputes: Sequence[Dispute] = (),
+    raised: Mapping[str, Set[Place]] = MappingProxyType({}),
 ) -> list[Statement]:
     """The sentences that likeliest tell the news; not the one that is the title.
 
     They stand in the order of the text; of several articles what the newest one tells stands first, and of one day the
-    likeliest. A claim that another article denies has the denial below it.
+    likeliest. A claim that another article denies has the denial below it. In place of a toll stands the latest.
 
     Args:
         story: all articles.
         ranked: all sentences.
         title: the sentence that is printed as the title.
         disputes: what sentences of several articles differ on.
+        raised: for sentences whose toll a later article raises, where that does.
     """
     free = [s for s in ranked if title is None or s is not title or len(s.line.text) > TITLE]
     able = [s for s in free if no_point(s, story.language) is None] or free or list(ranked)
@@ -69,6 +75,17 @@ def bottom_line(
         able = [s for s in able if s.speaker is not None or ends_sentence(s.line.text)] or able
         able = [s for s in able if not salience.is_background(story, s)] or able
     scored = sorted(((salience.news(story, s), s) for s in able), key=lambda p: (-p[0], p[1].id))
+    kept = _best(story, scored)
+    standing = {place for s in kept for place in _places(s.line)}
+    earlier = {s.id: places for s in kept if (places := raised.get(s.id)) and not places & standing}
+    if earlier:
+        kept = _best(story, [(score, _latest(s, scored, earlier)) for score, s in scored])
+    kept = _with_denials(_newest_first(story, kept), scored, disputes)
+    return sorted(kept, key=in_text) if len({s.line.place[0] for s in kept}) == 1 else kept
+
+
+def _best(story: Story, scored: Sequence[tuple[float, Statement]]) -> list[Statement]:
+    """The likeliest news, of which no two say the same and each is understood."""
     several = len(story.findings) > 1
     same, further = (SAME_OF_SEVERAL, FURTHER_OF_SEVERAL) if several else (SAME, FURTHER)
     kept: list[Statement] = []
@@ -79,13 +96,23 @@ def bottom_line(
         explained = not s.leans or _place_before(s) in [k.line.place for k in kept]
         if explained and all(alike(words, bag(k.line.text, story.language)) < same for k in kept):
             kept.append(replace(s, choice=salience.led(s.choice, score)))
-    kept = _with_denials(_newest_first(story, kept), scored, disputes)
-    return sorted(kept, key=in_text) if len({s.line.place[0] for s in kept}) == 1 else kept
+    return kept
+
+
+def _latest(
+    statement: Statement, scored: Sequence[tuple[float, Statement]], raised: Mapping[str, Set[Place]]
+) -> Statement:
+    """The likeliest news that tells a later toll than a sentence does; itself where none does, or only what leans."""
+    return _likeliest(scored, raised.get(statement.id, frozenset())) or statement
 
 
 def _newest_first(story: Story, kept: Sequence[Statement]) -> list[Statement]:
-    """The bottom line with what later articles tell before what earlier ones do; of one day as it is."""
-    return sorted(kept, key=lambda s: day_of(story, s), reverse=True)
+    """The bottom line with what later articles tell before what earlier ones do; of one article in the text's order."""
+    first: dict[int, int] = {}
+    for n, s in enumerate(kept):
+        first.setdefault(s.line.place[0], n)
+    in_order = sorted(kept, key=lambda s: (first[s.line.place[0]], s.line.place[1]))
+    return sorted(in_order, key=lambda s: day_of(story, s), reverse=True)
 
 
 def day_of(story: Story, statement: Statement) -> dt.date:

@@ -22,9 +22,10 @@ from briefing.compose import (
 from briefing.compose.figures import rows as figure_rows
 from briefing.compose.positions import rows as position_rows
 from briefing.compose.story import BriefOptions, Story, story
-from briefing.model.brief import Brief, EventRow, Filled, LeftOut, Line, Passage, PositionRow, Source
+from briefing.model.brief import Brief, EventRow, Filled, LeftOut, Line, Passage, PositionRow, Source, Statement
 from briefing.model.correspondents import addressed
 from briefing.model.findings import Findings
+from briefing.model.text import Document
 
 __all__ = ["BriefOptions", "arranged", "compose"]
 
@@ -57,15 +58,26 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
     named = options.title or imitations.without_marks(first.title, language)
     headline = None if named else bottom_line.headline(whole_story, ranked)
     events = chronology.without_title(events, headline, left)
-    bottom = bottom_line.bottom_line(whole_story, ranked, headline, merged.disputes)
+    raised = superseded.tolls(whole_story, ranked)
+    bottom = bottom_line.bottom_line(whole_story, ranked, headline, merged.disputes, raised)
     bottom = bottom_line.with_places(bottom, events, merged.compared)
+    if not options.title:
+        named = imitations.without_marks(_leading(whole_story, bottom).title, language) or named
     counted = imitations.admitted(figure_rows(whole_story, events), "figures", left, language)
     figures, other_figures = table_rows.parted(whole_story, counted)
     events, other_events = table_rows.parted(whole_story, events)
     order = {row.id: n for n, row in enumerate(positions)}
     positions, other_positions = table_rows.parted(whole_story, positions)
     by_form = forms.forms(
-        key_points.key_points(whole_story, ranked, bottom, headline, positions, left, other_positions),
+        key_points.key_points(
+            whole_story,
+            superseded.points(ranked, bottom, raised, left),
+            bottom,
+            headline,
+            positions,
+            left,
+            other_positions,
+        ),
         events,
         positions,
         figures,
@@ -99,6 +111,11 @@ def compose(findings: Sequence[Findings], options: BriefOptions) -> Brief:
         asked=tuple(dict.fromkeys((*options.actor, *options.topic))),
     )
     return introductions.introduced(people.told_once(arranged(brief), whole_story), whole_story)
+
+
+def _leading(whole_story: Story, bottom: Sequence[Statement]) -> Document:
+    """The article that tells the first line of the bottom line, whose title is the story's."""
+    return whole_story.findings[bottom[0].line.place[0] - 1 if bottom else 0].document
 
 
 def _title(line: Line) -> str:

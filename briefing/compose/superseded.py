@@ -1,28 +1,31 @@
-"""Positions that tell a toll of which an article of a later day tells a higher one: they are held.
+"""Tolls of which an article of a later day tells a higher one: held as positions, brought up to date as what leads.
 
 A toll of a day is right when it is told, and wrong on the page of the next day. Only casualties are compared, of one
-kind and in sentences that share a name ("killed 8 in Maren", "14 dead in Maren"), within the growth that a toll has.
+kind and in sentences that share a name ("killed 8 in Maren", "14 dead in Maren"), within the growth that a toll has. A
+sentence without a name ("The toll rose to 14.") is of what the one before it names.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
 from briefing.compose import quantities
 from briefing.compose.conflicts import RATIO, TOLL
 from briefing.compose.quantities import Quantity
-from briefing.compose.same_event import party_names
+from briefing.compose.same_event import Place, party_names
 from briefing.compose.story import Story
-from briefing.model.brief import LeftOut, PositionRow
+from briefing.model.brief import LeftOut, Line, PositionRow, Statement
+from briefing.model.findings import Findings
+from briefing.model.text import Sentence
 from briefing.rules import nearest
 
 #: From so many a toll grows less.
 MANY = 1000
 
-Toll = tuple[dt.date, float, int]
-"""The day of an article, the number it tells, and the number of its source."""
+Toll = tuple[dt.date, float, Place]
+"""The day of an article, the number it tells, and where."""
 
 
 def current(
@@ -36,33 +39,77 @@ def current(
         left: takes up those that are held, each with the source that tells the later toll.
         held: takes up their rows.
     """
-    days = {f.document.date for f in story.findings if f.document.date is not None}
-    if len(days) < 2:
-        return list(positions)
     by_name = _tolls(story)
     kept = []
     for row in positions:
-        source = _raised_by(story, row, by_name)
-        if source is None:
+        places = _raised_at(story, row.line, by_name)
+        if not places:
             kept.append(row)
         else:
-            left.append(LeftOut("positions", row.id, f"source {source}, of a later day, tells a higher toll"))
+            left.append(LeftOut("positions", row.id, reason(places)))
             held.append(row)
     return kept
 
 
+def reason(places: Iterable[Place]) -> str:
+    """Why a line is held whose toll is raised in some places."""
+    return f"source {max(places)[0]}, of a later day, tells a higher toll"
+
+
+def tolls(story: Story, ranked: Sequence[Statement]) -> dict[str, frozenset[Place]]:
+    """For each sentence whose toll later articles raise, by id, where those of the latest day do.
+
+    Args:
+        story: all articles.
+        ranked: the sentences.
+    """
+    by_name = _tolls(story)
+    return {s.id: places for s in ranked if (places := _raised_at(story, s.line, by_name))}
+
+
+def points(
+    ranked: Sequence[Statement], bottom: Sequence[Statement], raised: Mapping[str, Set[Place]], left: list[LeftOut]
+) -> list[Statement]:
+    """The sentences that may stand below the bottom line: without tolls that a later article raises.
+
+    Args:
+        ranked: all sentences.
+        bottom: those of the bottom line, which stay.
+        raised: what :func:`tolls` gives.
+        left: takes up what is left out and why.
+    """
+    led = {s.id for s in bottom}
+    held = {s.id: places for s in ranked if s.id not in led and (places := raised.get(s.id))}
+    left += [LeftOut("key_points", id_, reason(places)) for id_, places in held.items()]
+    return [s for s in ranked if s.id not in held]
+
+
 def _tolls(story: Story) -> dict[tuple[str, str, str], list[Toll]]:
-    """The tolls of all articles by their kind, whom they count, and each name in their sentence."""
+    """The tolls of all articles by their kind, whom they count, and each name in their sentence; none of one day."""
     by_name: dict[tuple[str, str, str], list[Toll]] = defaultdict(list)
+    if not story.days:
+        return by_name
     for number, findings in story.sources():
         day = findings.document.date
         for sentence in findings.sentences if day is not None else ():
-            text = sentence.span.of(findings.document.text)
-            counted = list(_casualties(text, story.language))
-            for name in sorted(party_names(text)) if counted else ():
+            counted = list(_casualties(sentence.span.of(findings.document.text), story.language))
+            for name in sorted(_names(findings, sentence)) if counted else ():
                 for quantity in counted:
-                    by_name[quantity.kind, quantity.which, name].append((day or dt.date.min, quantity.value, number))
+                    toll = day or dt.date.min, quantity.value, (number, sentence.i)
+                    by_name[quantity.kind, quantity.which, name].append(toll)
     return by_name
+
+
+def _names(findings: Findings, sentence: Sentence) -> frozenset[str]:
+    """The names in a sentence, days apart; of one without any those in the sentence before."""
+    for i in (sentence.i, sentence.i - 1):
+        span = findings.sentences[max(i, 0)].span
+        text = span.of(findings.document.text)
+        for timex in findings.timexes_near(span):
+            text = text.replace(timex.span.of(findings.document.text), "")
+        if names := party_names(text):
+            return names
+    return frozenset()
 
 
 def _casualties(text: str, language: str) -> Iterator[Quantity]:
@@ -70,19 +117,20 @@ def _casualties(text: str, language: str) -> Iterator[Quantity]:
     return (q for q in quantities.of(text, language) if q.kind in kinds and q.value)
 
 
-def _raised_by(story: Story, row: PositionRow, by_name: dict[tuple[str, str, str], list[Toll]]) -> int | None:
-    """The source of a later day that tells a higher toll of what a position counts; ``None`` where none does."""
-    evidence = row.line.evidence[0]
+def _raised_at(story: Story, line: Line, by_name: dict[tuple[str, str, str], list[Toll]]) -> frozenset[Place]:
+    """Where articles of the latest day that do tell a higher toll of what a line counts."""
+    evidence = line.evidence[0]
     findings = story.findings[evidence.source - 1]
     day = findings.document.date
-    if day is None:
-        return None
-    names = party_names(findings.sentences[evidence.sentence].span.of(findings.document.text))
+    if day is None or not by_name:
+        return frozenset()
+    names = _names(findings, findings.sentences[evidence.sentence])
     raised = [
-        (later, value, source)
-        for quantity in _casualties(row.line.text, story.language)
+        (later, place)
+        for quantity in _casualties(line.text, story.language)
         for name in names
-        for later, value, source in by_name.get((quantity.kind, quantity.which, name), ())
+        for later, value, place in by_name.get((quantity.kind, quantity.which, name), ())
         if later > day and quantity.value < value <= (TOLL if quantity.value < MANY else RATIO) * quantity.value
     ]
-    return max(raised)[2] if raised else None
+    latest = max((later for later, _ in raised), default=day)
+    return frozenset(place for later, place in raised if later == latest)

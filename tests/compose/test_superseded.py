@@ -1,4 +1,4 @@
-"""A toll that a later article raises is no position any more; every other one stays."""
+"""A toll that a later article raises is no position any more, and leads no page; every other one stays."""
 
 from __future__ import annotations
 
@@ -49,3 +49,46 @@ def test_a_toll_that_a_later_article_raises_is_held() -> None:
 )
 def test_every_other_position_stays(claim: str, later: str, day: dt.date) -> None:
     assert said(brief_of(claim, later, day=day))
+
+
+FIRST = "A fire in the silos of Maren killed five dockers on Monday, the mayor said. Crews from Kell came to help."
+SECOND = (
+    "The fire in the silos of Maren spread to the old quay on Tuesday, and drove hundreds of people from their homes. "
+    "{} Crews from Kell fought the flames all day."
+)
+
+
+def lead_of(toll: str, *, day: dt.date = TUESDAY) -> str:
+    texts = (FIRST, MONDAY, "Fire kills five in Maren"), (SECOND.format(toll), day, "Fire spreads in Maren")
+    documents = [pipeline.from_text(t, id=f"d{n}", date=when, title=title) for n, (t, when, title) in enumerate(texts)]
+    made = pipeline.compose(list(pipeline.annotate_many(documents)), BriefOptions(as_of=TUESDAY))
+    return " ".join(s.line.text for s in made.bottom_line)
+
+
+def test_the_latest_toll_stands_in_the_place_of_an_earlier_one() -> None:
+    lead = lead_of("The toll rose to 14 dead.")
+    assert "killed five" not in lead
+    assert lead.index("spread to the old quay") < lead.index("14 dead")
+
+
+@pytest.mark.parametrize(
+    ("toll", "day"),
+    [
+        ("The toll stood at five dead.", TUESDAY),
+        ("In the fire 14 dockers were injured.", TUESDAY),
+        ("The toll rose to 14 dead.", MONDAY),
+        # Days are no names that two tolls share.
+        ("Off Kell a storm killed 14 dockers on Monday.", TUESDAY),
+    ],
+)
+def test_every_other_toll_leads(toll: str, day: dt.date) -> None:
+    assert "killed five" in lead_of(toll, day=day)
+
+
+def test_the_title_is_that_of_the_article_that_leads() -> None:
+    texts = (FIRST, MONDAY, "Fire kills five in Maren"), (SECOND.format(""), TUESDAY, "Fire spreads in Maren")
+    documents = [pipeline.from_text(t, id=f"d{n}", date=when, title=title) for n, (t, when, title) in enumerate(texts)]
+    found = list(pipeline.annotate_many(documents))
+    assert pipeline.compose(found, BriefOptions(as_of=TUESDAY)).title == "Fire spreads in Maren"
+    assert pipeline.compose(found, BriefOptions(as_of=TUESDAY, title="The Maren file")).title == "The Maren file"
+    assert pipeline.compose(found[:1], BriefOptions(as_of=TUESDAY)).title == "Fire kills five in Maren"
