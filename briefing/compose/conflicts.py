@@ -16,7 +16,7 @@ from typing import Literal
 
 from briefing.compose import hours_of_day, quantities
 from briefing.compose.mentions import Mention
-from briefing.compose.quantities import Quantity
+from briefing.compose.quantities import Quantity, Rests
 from briefing.model.brief import Conflict, Evidence
 from briefing.rules import nearest
 from briefing.text_similarity import alike, bag
@@ -36,17 +36,18 @@ MOVED = 92
 RATIO, TOLL = 2.0, 4.0
 
 
-def of(group: Sequence[Mention], language: str) -> tuple[Conflict, ...]:
+def of(group: Sequence[Mention], language: str, rests: Rests = frozenset()) -> tuple[Conflict, ...]:
     """What sources differ on, what matters most first; empty where they agree.
 
     Args:
         group: the mentions of one event.
         language: of the articles.
+        rests: the numbers of those whom the articles tell of as the others.
     """
     days = _date_conflict(group, language)
     hours = _hour_conflict(group, language)
     timed = (conflict for conflict in (days, hours) if conflict is not None)
-    return (*timed, *_figure_conflicts(group, language))
+    return (*timed, *_figure_conflicts(group, language, rests))
 
 
 def of_values(about: Literal["time", "figure"], tellings: Iterable[tuple[float, str, Evidence]]) -> Conflict | None:
@@ -102,7 +103,8 @@ def known(mention: Mention) -> int:
 def _date_conflict(group: Sequence[Mention], language: str) -> Conflict | None:
     """Days on which independent sources differ, each with where it stands."""
     able = (m for m in group if known(m) == 2 and m.row.when.value and m.row.when.interval and not m.bare)
-    exact = [m for m in able if not _said("further", language).search(m.telling)]
+    dated = (m for m in able if not hours_of_day.stands_alone(m.row.when.said or "", language))
+    exact = [m for m in dated if not _said("further", language).search(m.telling)]
     differing: set[int] = set()
     for (i, mention), (j, other) in combinations(enumerate(exact), 2):
         apart = abs(_first(mention) - _first(other))
@@ -188,7 +190,7 @@ def _alike(mention: Mention, other: Mention, least: float, language: str) -> boo
     return alike(bag(mention.telling, language), bag(other.telling, language)) >= least
 
 
-def _figure_conflicts(group: Sequence[Mention], language: str) -> Iterator[Conflict]:
+def _figure_conflicts(group: Sequence[Mention], language: str, rests: Rests) -> Iterator[Conflict]:
     """Numbers of one thing on which independent sources differ: "12 killed", "14 killed"."""
     by_kind: dict[str, list[tuple[Mention, Quantity]]] = defaultdict(list)
     for mention in group:
@@ -197,16 +199,18 @@ def _figure_conflicts(group: Sequence[Mention], language: str) -> Iterator[Confl
     casualties = nearest("conflicts", language)["casualties"]
     order = {kind: n for n, kind in enumerate(casualties)}
     for kind, counted in sorted(by_kind.items(), key=lambda item: (order.get(item[0], len(order)), item[0])):
-        conflict = _conflict(counted, language, casualty=kind in casualties)
+        conflict = _conflict(counted, language, rests, casualty=kind in casualties)
         if conflict is not None:
             yield conflict
 
 
-def _conflict(counted: Sequence[tuple[Mention, Quantity]], language: str, *, casualty: bool) -> Conflict | None:
+def _conflict(
+    counted: Sequence[tuple[Mention, Quantity]], language: str, rests: Rests, *, casualty: bool
+) -> Conflict | None:
     """The numbers of one thing; ``None`` where each agrees with all others, or one source tells them all."""
     differing: set[int] = set()
     for (i, (teller, number)), (j, (other, second)) in combinations(enumerate(counted), 2):
-        if teller.origin == other.origin or not number.contradicts(second):
+        if teller.origin == other.origin or not number.contradicts(second) or number.adds_up(second, rests):
             continue
         most = TOLL if casualty or _grown((teller, number), (other, second)) else RATIO
         close = number.ratio(second) <= most or not (number.value and second.value)

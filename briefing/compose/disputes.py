@@ -161,6 +161,7 @@ def _numbers(
     """Numbers of one thing in sentences of different rows."""
     casualties = rules.nearest("conflicts", language)["casualties"]
     counted = {i: tuple(quantities.of(m.telling, language)) for i, m in enumerate(mentions) if m.bare}
+    rests = quantities.rests((m.telling for m in mentions if m.bare), language)
     by_kind: dict[str, dict[int, quantities.Quantity]] = defaultdict(dict)
     for (i, j), probability in chain(likely.items(), _penalties(counted)):
         if i not in counted or j not in counted:
@@ -169,7 +170,7 @@ def _numbers(
             continue
         for a in counted[i]:
             for b in counted[j]:
-                if not _differ(a, b):
+                if not _differ(a, b) or a.adds_up(b, rests):
                     continue
                 if _is_near(a, b, probability, casualty=a.kind in casualties):
                     by_kind[a.kind].update({i: a, j: b})

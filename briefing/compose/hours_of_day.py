@@ -74,3 +74,13 @@ def of(text: str, language: str) -> Iterator[Hour]:
             full = int(match["full"])
             known = full == 0 or full > 12 or match["full"].startswith("0")
             yield Hour(full * 60 + int(match["past"]), match["hedge"] is not None, known, match[0].strip())
+
+
+def stands_alone(text: str, language: str) -> bool:
+    """Whether words name an hour, and no day.
+
+    >>> stands_alone("around 7:15 a.m.", "en"), stands_alone("7:15 a.m. on Friday", "en")
+    (True, False)
+    """
+    left = _pattern(language).sub("", text)
+    return left != text and not any(c.isalnum() for c in left)

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefing.compose import conflicts, disputes, grouping, rival_words, same_event, within_article
+from briefing.compose import conflicts, disputes, grouping, quantities, rival_words, same_event, within_article
 from briefing.compose.disputes import Dispute
 from briefing.compose.independence import independent
 from briefing.compose.mentions import Mention, is_vague
@@ -80,11 +80,12 @@ def merge(mentions: Sequence[Mention], language: str, titles: Sequence[str] = ()
     held: list[tuple[EventRow, str]] = []
     together: list[tuple[Mention, ...]] = []
     further: list[Dispute] = []
+    rests = quantities.rests((m.telling for m in mentions if m.bare), language)
     for family, attached in zip(families, more, strict=True):
         members = tuple(mentions[i] for i in family)
         group = (*members, *(mentions[i] for i in attached))
         several = len({m.source for m in group}) > 1
-        differing = conflicts.of(group, language) if several else ()
+        differing = conflicts.of(group, language, rests) if several else ()
         first = next(iter(differing), None)
         if several:
             together.append(group)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,6 +14,8 @@ from briefing.text_similarity import empty, stem
 
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 Hedge = Literal["", "more", "about", "range"]
+Rests = frozenset[tuple[str, float]]
+"""Of those who are told of as the others: what became of them, as a kind of quantity, and how many they are."""
 #: How much higher a number may be than one told with "more than", or differ from one told with "about": from the latter
 #: also by less than its last place that is no nought, so that "about 340,000" is not 290,000.
 ROUND = 0.15
@@ -65,6 +67,10 @@ class Quantity:
         """Whether two numbers of one thing cannot both be right, and neither may count a part of the other."""
         return not (self.agrees(other) or self.is_part_of(other) or other.is_part_of(self))
 
+    def adds_up(self, other: Quantity, rests: Rests) -> bool:
+        """Whether the two numbers differ by those who are told of as the others: 3 of 8 held, "five were released"."""
+        return (self.kind, abs(self.value - other.value)) in rests
+
     def _allows(self, other: Quantity) -> bool:
         if self.most is not None:
             least_told = other.hedge == "more" and other.value <= self.most
@@ -114,6 +120,10 @@ class _Words:
     """What follows the number of a sentence's years; its group where a prison is named."""
     sentenced: re.Pattern[str]
     """What stands before them."""
+    others: frozenset[str]
+    """What is counted as those beside some others."""
+    let_go: re.Pattern[str]
+    """Behind a number: what says that those were held no longer."""
     empty: frozenset[str]
     """Stems of words that say little."""
 
@@ -157,6 +167,7 @@ def load(language: str) -> _Words:
     things = {noun: kind for kind, nouns in data["things"].items() for noun in nouns}
     term = re.compile(rf"\s+(?:{'|'.join(words['term'])})\b", re.IGNORECASE)
     sentenced = re.compile(rf"\b(?:{'|'.join(words['sentenced'])})\s+(?:(?:{named})\s+)?$", re.IGNORECASE)
+    let_go = re.compile(rf"{between}(?:{'|'.join(words['let_go'])})\b", re.IGNORECASE)
     never, unnamed = frozenset(words["never"]), frozenset(words["unnamed"])
     bounds = {word: (float(low), float(high)) for word, (low, high) in data["vague"].items()}
     scales = {word: float(value) for word, value in data["scales"].items()}
@@ -177,6 +188,8 @@ def load(language: str) -> _Words:
         things=things,
         term=term,
         sentenced=sentenced,
+        others=frozenset(words["others"]),
+        let_go=let_go,
         empty=empty(language),
     )
 
@@ -215,6 +228,24 @@ def of(text: str, language: str) -> Iterator[Quantity]:
             yield Quantity(kind, "", number.value, number.hedge, counted, number.most)
         else:
             yield from _counted(number, words)
+
+
+def rests(tellings: Iterable[str], language: str) -> Rests:
+    """The numbers of those whom some tellings tell of as the others, and what became of them.
+
+    >>> rests(["Five others held in the raid were freed.", "Two more died."], "en") == {("arrested", 5), ("dead", 2)}
+    True
+    """
+    words = load(language)
+    counted = set()
+    for text in tellings:
+        for number in _numbers(text, words):
+            if words.let_go.match(text[number.end :][:REACH]):
+                counted.add(("arrested", number.value))
+            if number.rest and number.rest[0].lower() in words.others:
+                kind = _casualty(text, number, words)
+                counted |= {(kind, number.value)} if kind is not None else set()
+    return frozenset(counted)
 
 
 def _numbers(text: str, words: _Words) -> Iterator[_Number]:
