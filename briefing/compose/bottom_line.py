@@ -73,7 +73,7 @@ def bottom_line(
     if len({s.line.place[0] for s in able}) > 1:  # a headline above one article is told by the sentences of another
         # A sentence that says whose word it is is none, though its mark was lost.
         able = [s for s in able if s.speaker is not None or ends_sentence(s.line.text)] or able
-        able = [s for s in able if not salience.is_background(story, s)] or able
+        able = [s for s in able if not salience.is_background(story, s) and not salience.is_over(story, s)] or able
     scored = sorted(((salience.news(story, s), s) for s in able), key=lambda p: (-p[0], p[1].id))
     kept = _best(story, scored)
     standing = {place for s in kept for place in _places(s.line)}

@@ -163,6 +163,8 @@ class _Clauses(Tree):
         subject = next((c for c in self.children(verb) if c.dep in _SUBJECTS), None)
         if verb.dep in ("relcl", "acl") and any(c.tag == "TO" for c in self.children(verb)):
             return ()  # "the first of three crews to be fined": no sentence, and not what was done to three
+        if (said := self._said(verb)) is not None:
+            return () if self.is_one_of("leans", said) else (Span(said.start, self.reach(verb, _BESIDE).end),)
         if verb.dep == "relcl":
             opens = next((c for c in self.children(verb) if c.dep == "advmod" and self.is_one_of("where", c)), None)
             if opens is not None:
@@ -186,6 +188,18 @@ class _Clauses(Tree):
             first = min(t.start for t in self.below(verb, _BESIDE) if t.i > marks[0].i)
             return (Span(first, clause.end),)
         return (clause,) if verb.dep in ("conj", "parataxis") else ()
+
+    def _said(self, verb: Token) -> Token | None:
+        """The first word of what a noun's hearers are told, which the parse took for what is said of the noun.
+
+        "Told a hearing that **two boats** and a tug had sunk": a relative clause has one subject.
+        """
+        if verb.dep != "relcl":
+            return None
+        opens = [c for c in self.children(verb) if c.dep in ("mark", *_SUBJECTS)]
+        if len(opens) < 2 or opens[0].tag != "WDT":
+            return None
+        return next((t for t in self.tokens if t.i == opens[0].i + 1), None)
 
     def _shared(self, verb: Token) -> tuple[Span, ...]:
         """A verb beside another one, with the subject and the helping words that it shares."""

@@ -143,6 +143,17 @@ def is_background(story: Story, row: Statement) -> bool:
     return bool(dated) and all(e.role == "background" and e.when.how == "stated" for e in dated)
 
 
+def is_over(story: Story, row: Statement) -> bool:
+    """Whether what an article before the latest one told as still to come was to begin by the day of that one."""
+    evidence = row.line.evidence[0]
+    findings = story.findings[evidence.source - 1]
+    newest, written = story.newest, findings.document.date
+    if newest is None or written is None or written >= newest:
+        return False
+    plans = [e.when.interval for e in findings.events_in(evidence.sentence) if e.status == "scheduled"]
+    return any(days is not None and days.start is not None and days.start <= newest for days in plans)
+
+
 def _is_only_a_year(row: EventRow) -> bool:
     """Whether a row is background that one article tells, and dates no finer than by a year."""
     if row.role != "background" or row.independent > 1 or row.conflict is not None:

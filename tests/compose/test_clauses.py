@@ -32,6 +32,14 @@ def lines(text: str) -> dict[str, str]:
             "resigned",
             "The minister resigned on Monday",
         ),
+        # Those who are told it are no part of what is told them, though the parse takes it for what is said of them.
+        (
+            "A port officer told a briefing that weapons, boats, a cell phone used during the storm, and a bullet "
+            "corresponding to the case found at the pier scene were seized in home searches last week.",
+            "seized",
+            "Weapons, boats, a cell phone used during the storm, and a bullet corresponding to the case found at the "
+            "pier scene were seized in home searches",
+        ),
         # What was so at the time is nothing done, and has no line of its own.
         (
             "Orme owned three of the four red boats the crews were sailing in on May 19, 2025.",

@@ -92,3 +92,22 @@ def test_the_title_is_that_of_the_article_that_leads() -> None:
     assert pipeline.compose(found, BriefOptions(as_of=TUESDAY)).title == "Fire spreads in Maren"
     assert pipeline.compose(found, BriefOptions(as_of=TUESDAY, title="The Maren file")).title == "The Maren file"
     assert pipeline.compose(found[:1], BriefOptions(as_of=TUESDAY)).title == "Fire kills five in Maren"
+
+
+PLAN = "{} The mayor of Maren has led the town for nine years."
+CAME = "Skipper Ada Brenn told the port of Maren that its moles were unsafe. Crews from Kell heard the speech. {}"
+
+
+@pytest.mark.parametrize(
+    ("plan", "leads"),
+    [
+        ("Dockers will strike in Maren on Tuesday over the wages of the Kell yard.", False),
+        ("Dockers will strike in Maren on Friday over the wages of the Kell yard.", True),
+        ("Dockers struck in Maren on Monday over the wages of the Kell yard.", True),
+    ],
+)
+def test_a_plan_whose_day_has_come_does_not_lead(plan: str, leads: bool) -> None:
+    texts = (PLAN.format(plan), MONDAY), (CAME.format("It was long."), TUESDAY)
+    documents = [pipeline.from_text(text, id=f"d{n}", date=when) for n, (text, when) in enumerate(texts)]
+    made = pipeline.compose(list(pipeline.annotate_many(documents)), BriefOptions(as_of=TUESDAY, title="T"))
+    assert any("wages of the Kell yard" in s.line.text for s in made.bottom_line) is leads
