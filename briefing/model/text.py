@@ -72,7 +72,7 @@ class Answer:
 
     span: Span
     label: str | None
-    """The name printed before the answer; ``None`` where it says no more than "A:"."""
+    """The name printed before the answer; ``None`` where it says no more than "A:", empty where nothing does."""
     speaker: str | None = None
     """Who answers, by their full name, once that is known."""
 
@@ -107,6 +107,8 @@ class Document:
     headings: tuple[Span, ...] = ()
     """Sub-headings, where the source marks them, and the questions of an interview, in the order of the text: labels of
     what follows, no sentences of the story."""
+    asked: tuple[Span, ...] = ()
+    """Questions that the source sets in bold or as headings."""
     summaries: tuple[Span, ...] = ()
     """What the editors sum the story up with: a standfirst, a synopsis, key points."""
     digest: str | None = None

@@ -234,6 +234,7 @@ def read_draft(
         date_from="given" if date else "none",
         day_first=day_first,
         headings=(),
+        asked=(),
         summaries=(),
         notes=(),
     )

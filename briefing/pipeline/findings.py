@@ -68,6 +68,8 @@ def _answered(
     of_nobody = [answer.span for answer in document.answers if answer.speaker is None]
     if not of_nobody:
         return document, parts, parsed
+    if all(answer.label == "" for answer in document.answers):  # its questions are headings of what the paper explains
+        return replace(document, answers=()), parts, parsed
     said = f"{len(of_nobody)} of {len(document.answers)} answers of the interview are left out: it is not plain whose."
     document = replace(document, notes=(*document.notes, Note("answers-of-nobody", said, document.id)))
     return sentences.without(document, parts, parsed, [Dropped(span, "answer", "of-nobody") for span in of_nobody])

@@ -16,10 +16,12 @@ from briefing.readers.metadata import normal
 #: The name of the reading that the page's own data give.
 TOLD = "told"
 #: What a part of the body is. Only the first four are story; the others are set aside where they stand.
-Kind = Literal["story", "heading", "summary", "quotation", "embed", "box", "related", "caption", "stamp", "elsewhere"]
+Kind = Literal[
+    "story", "heading", "question", "summary", "quotation", "embed", "box", "related", "caption", "stamp", "elsewhere"
+]  # fmt: skip
 #: What the page says of blocks that are set aside where they stand, in the story or right below it.
 _SET_ASIDE = frozenset({"embed", "caption"})
-STORY: frozenset[Kind] = frozenset({"story", "heading", "summary", "quotation"})
+STORY: frozenset[Kind] = frozenset({"story", "heading", "question", "summary", "quotation"})
 
 #: Words in a row by which a line of a reading is found again among the blocks.
 GRAM = 4
@@ -319,6 +321,8 @@ def _kind(block: Block, place: Place | None, whole: str) -> Kind:
         return "related"
     if is_heading(block):
         return "heading"
+    if place is None and (block.level or block.bold) and block.words.endswith("?"):
+        return "question"
     return place or "story"
 
 

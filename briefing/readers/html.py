@@ -190,7 +190,7 @@ def _document(
     notes: tuple[Note, ...],
 ) -> Document:
     dropped: list[Dropped] = []
-    spans: dict[str, list[Span]] = {"heading": [], "summary": []}
+    spans: dict[str, list[Span]] = {"heading": [], "question": [], "summary": []}
     posts: list[Post] = []
     at = 0
     for part in parts:
@@ -228,6 +228,7 @@ def _document(
         dropped=tuple(dropped),
         notes=notes,
         headings=tuple(spans["heading"]),
+        asked=tuple(spans["question"]),
         summaries=tuple(spans["summary"]),
         posts=tuple(posts),
     )

@@ -23,6 +23,8 @@ from briefing.text.boilerplate import remaining
 FEWEST, LONE = 2, 0.25
 #: Turns from which names before colons are a talk; of them whoever asks has so many, in this share of which they ask.
 TURNS, ASKED, ASKS = 4, 2, 0.5
+#: Questions in bold from which they are those of an interview, and the share of them that say "you".
+SET_APART, CALLED = 3, 0.3
 #: Share of the paragraphs from the first turn to the last that such a label begins.
 LABELLED = 0.4
 #: What readers of their own tell turn by turn.
@@ -89,6 +91,7 @@ def read(document: Document) -> Document:
     words, text = _words(document.language), document.text
     paragraphs = _parted(document, words)
     turns = _lettered(document, paragraphs, words) or _named(document, paragraphs, words)
+    turns = turns or _set_apart(document, paragraphs, words)
     if not turns:
         return document
     places = {n: Span(turn.start, paragraphs[n].end) for n, turn in turns.items()}
@@ -194,13 +197,31 @@ def _named(document: Document, paragraphs: Sequence[Span], words: _Words) -> dic
     if not askers or answers < FEWEST or sum(replies) < ASKS * answers:
         return {}
     asked = {n for speaker, places in speakers if speaker in askers for n in places}
-    turns = {n: turn for n, turn in turns.items() if n >= min(asked)}  # a headline may stand above: "Hale: It holds"
+    first = min(asked)  # a headline may stand above: "Hale: It holds"
+    turns = {n: turn for n, turn in turns.items() if n >= first}
     return {n: t._replace(answers=n not in asked and _tells(paragraphs[n].of(text))) for n, t in turns.items()}
 
 
 def _tells(spoken: str) -> bool:
     """Whether a paragraph is more than dots, or a remark in brackets such as "(Laughter.)"."""
     return _LETTER.search(spoken) is not None and _IN_BRACKETS.fullmatch(spoken) is None
+
+
+def _set_apart(document: Document, paragraphs: Sequence[Span], words: _Words) -> dict[int, _Turn]:
+    """The turns of questions in bold by paragraph; none where few of them, or of the answers, are somebody's."""
+    text = document.text
+    bold = set(document.asked)
+    asked = [n for n, paragraph in enumerate(paragraphs) if paragraph in bold]
+    stretches = [range(a + 1, b) for a, b in itertools.pairwise([*asked, len(paragraphs)])]
+    answers = [[paragraphs[n].of(text) for n in stretch] for stretch in stretches]
+    somebodys = sum(any(_says_i(spoken, words) for spoken in said) for said in answers)
+    called = sum(words.second.search(paragraphs[n].of(text)) is not None for n in asked)
+    if len(asked) < SET_APART or somebodys < ASKS * len(asked) or called < CALLED * len(asked) or not all(answers):
+        return {}
+    turns = {n: _Turn("", paragraphs[n].start, answers=True) for n in range(asked[0], len(paragraphs))}
+    turns = {n: turn for n, turn in turns.items() if not document.is_heading(paragraphs[n])}
+    turns.update({n: _Turn("", paragraphs[n].start) for n in asked})
+    return _ended(document, paragraphs, turns, asked[-1], words)
 
 
 def _goes_on(spoken: str, words: _Words) -> bool:

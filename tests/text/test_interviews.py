@@ -131,3 +131,54 @@ def test_a_language_without_rules_is_left_alone() -> None:
 def test_a_draft_keeps_its_questions() -> None:
     document = briefing.pipeline.read_draft("\n\n".join((HEAD, *turns("Q: ", "A: "))).encode(), name="port.txt")
     assert told(document) == "." * 7
+
+
+def page(
+    asks: Sequence[str], answers: Sequence[str], mark: str = "<p><strong>{}</strong></p>", head: str = HEAD
+) -> Document:
+    """A web page with its questions set apart."""
+    talk = "".join(f"{mark.format(q)}<p>{a}</p>" for q, a in zip(asks, answers, strict=True))
+    story = f"<article><h1>The port</h1><p>{head}</p>{talk}</article>"
+    html = f"<html lang=en><head><title>The port</title></head><body>{story}</body></html>"
+    return briefing.read(html.encode(), name="port.html")
+
+
+YOURS = ("Will your pier hold another winter?", "Whom did you tell of the cracks?", "And what of the crews?")
+LONG = (
+    "I think the northern pier will stand for two more years, if the winter is mild and no ship strikes it.",
+    "I told the ministry of the cracks in the spring, and the council of Hove a month before that.",
+    "We shall find them boats at the river mouth, and they will pay nothing for them until May.",
+)
+DRY = (
+    "The northern pier will stand for two more years, if the winter is mild and no ship strikes it.",
+    "The ministry heard of the cracks in the spring, and the council of Hove a month before that.",
+    "The crews are given boats at the river mouth, and they will pay nothing for them until May.",
+)
+
+
+@pytest.mark.parametrize("mark", ["<p><strong>{}</strong></p>", "<p><b>{}</b></p>", "<h3>{}</h3>"])
+def test_a_question_in_bold_is_one_where_the_answers_say_i(mark: str) -> None:
+    assert told(page(YOURS, LONG, mark)) == ".QAQAQA"
+
+
+@pytest.mark.parametrize(
+    ("case", "asks", "answers", "mark"),
+    [
+        ("what the paper explains", YOURS, DRY, "<h3>{}</h3>"),
+        ("nobody is asked", ASKS, LONG, "<p><strong>{}</strong></p>"),
+        ("in plain type", YOURS, LONG, "<p>{}</p>"),
+        ("two alone", YOURS[:2], LONG[:2], "<p><strong>{}</strong></p>"),
+    ],
+)
+def test_other_questions_in_bold_are_the_papers(
+    case: str, asks: tuple[str, ...], answers: tuple[str, ...], mark: str
+) -> None:
+    assert not page(asks, answers, mark).answers, case
+
+
+def test_bold_type_alone_makes_nobody_the_speaker() -> None:
+    plain = briefing.annotate(page(YOURS, LONG, head="The Courier met the mayor. We spoke to Ann Hale about the pier."))
+    assert [answer.speaker for answer in plain.document.answers] == ["Ann Hale"] * 3
+    open_ = briefing.annotate(page(YOURS, LONG, head="Ann Hale has run the port of Hove since the flood of 2019."))
+    assert open_.document.answers == ()
+    assert [s.span.of(open_.document.text) for s in open_.sentences][1:] == list(LONG)

@@ -65,15 +65,15 @@ class _Interview:
 
     def speaker(self, label: str | None) -> str | None:
         """Who answers behind a label, by name; ``None`` where it is not plain."""
-        if label is not None:
+        if label:
             return self._labelled(label)
         for several in (self._in_title(), self._spoken_with(), self._speaking()):
             if several:
                 return several.pop().name if len(several) == 1 else None
-        return self._told_of()
+        return self._told_of() if label is None else None  # bold type alone is too little
 
     def _labelled(self, label: str) -> str | None:
-        """The one person whom a label names by full name, surname, given name or initials; else a full name itself."""
+        """The one person whom a label names by full name, surname, given name or initials, and whom the text names."""
         words = label.casefold().split()
         for fits in (_has_all, _ends_so, _begins_so):
             if bearers := [a for a in self.people if fits(a.name.casefold().split(), words)]:
@@ -82,7 +82,7 @@ class _Interview:
         if _INITIALS.fullmatch(label):
             bearers = [a for a in self.introduced if "".join(word[0] for word in a.name.split()) == label]
             return bearers[0].name if len(bearers) == 1 else None
-        return label.title() if len(words) > 1 and label.isupper() else label if len(words) > 1 else None
+        return None
 
     def _in_title(self) -> set[Actor]:
         """Whom the title says one has spoken with."""

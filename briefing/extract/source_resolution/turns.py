@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from briefing.extract.source_resolution.antecedents import Antecedent
 from briefing.extract.source_resolution.context import Context, Turn
-from briefing.model.findings import Actor
 from briefing.model.text import Answer, Span
 
 #: Paragraphs back to the latest speaker.
@@ -50,15 +49,10 @@ def of_quotation(context: Context, at: int) -> Antecedent | None:
 
 
 def answering(context: Context, answer: Answer) -> Antecedent | None:
-    """Who gives an answer in an interview; somebody whom only its label names is new among the actors."""
-    name = answer.speaker
-    if name is None:
-        return None
-    known = next((a.id for a in context.actors.values() if a.kind == "person" and a.name == name), None)
-    if known is None:
-        known = f"a{len(context.actors) + 1}"
-        context.actors[known] = Actor(known, name, "person", None, None, None, ())
-    return Antecedent(known, "answer", name)
+    """Who gives an answer in an interview."""
+    people = (a for a in context.actors.values() if a.kind == "person" and a.name == answer.speaker)
+    who = next(people, None)
+    return Antecedent(who.id, "answer", who.name) if who is not None else None
 
 
 def interviewed(context: Context, at: int, pronoun: str) -> Antecedent | None:
