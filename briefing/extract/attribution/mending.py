@@ -42,7 +42,8 @@ def mended(
         whom = resumed._replace(content=_behind_whom_it_is_told(resumed, tree))
         begun = whom._replace(content=_before_a_dash(_from_its_subject(whom, tree), tree))
         dated = begun._replace(content=_behind_its_day(begun, tree))
-        out.append((score, dated._replace(content=_before_a_second_saying(dated, tree, words))))
+        alone = dated._replace(content=_without_what_is_added(dated, tree))
+        out.append((score, alone._replace(content=_before_a_second_saying(alone, tree, words))))
     return [
         (score, candidate)
         for score, candidate in out
@@ -162,6 +163,33 @@ def _before_a_dash(content: tuple[Span, ...], tree: Tree) -> tuple[Span, ...]:
         if closing.text in _CLOSING and closing is not inside[0] and dash.text in _DASHES:
             return (*before, Span(last.start, closing.end))
     return content
+
+
+def _without_what_is_added(candidate: Candidate, tree: Tree) -> tuple[Span, ...]:
+    """The content without what its reporter goes on with: "“Follow us,” Hale said, **and the boys trailed behind**"."""
+    kept = []
+    for n, part in enumerate(candidate.content):
+        tokens = list(tree.within(part))
+        quoted = [t for t in tokens if t.text in (*_OPENING, *_CLOSING)]
+        behind_tag = n > 0 and tokens and tokens[0].tag == "CC" and not quoted and _closes(candidate.content[0], tree)
+        if behind_tag and any(t.tag in FINITE for t in tokens):
+            continue
+        kept.append(Span(part.start, _stop(tokens, part.end)))
+    return tuple(kept) or candidate.content
+
+
+def _closes(part: Span, tree: Tree) -> bool:
+    """Whether a part of what was said ends with a quotation's mark."""
+    last = next(iter(reversed(list(tree.within(part)))), None)
+    return last is not None and last.text in _CLOSING
+
+
+def _stop(tokens: Sequence[Token], end: int) -> int:
+    """Where a quotation ends that its reporter goes on behind: "“It goes on” **and vowing to sail**"."""
+    for before, joins, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if before.text in _CLOSING and joins.tag == "CC" and after.tag == "VBG":
+            return before.end
+    return end
 
 
 def _is_taken_up(candidate: Candidate, chosen: Sequence[tuple[float, Candidate]], tree: Tree) -> bool:

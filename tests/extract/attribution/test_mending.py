@@ -172,3 +172,19 @@ def test_what_is_not_said_is_no_attribution(text: str) -> None:
 def test_those_who_are_told_it_are_no_part_of_it(text: str, content: str) -> None:
     first = pipeline.annotate(pipeline.from_text(text, id="t")).attributions[0]
     assert first.content[0].of(text) == content
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("''Follow us,'' Hale said, and the boys, intrigued, trailed behind to the gate.", ["''Follow us,''"]),
+        ("“Follow us,” Hale said, but nobody came to the gate.", ["“Follow us,”"]),
+        ("“We came,” Hale said, “and we won the race.”", ["“We came,”", "“and we won the race.”"]),
+        ("The plan, said Hale, is dead, and the crews are tired.", ["is dead, and the crews are tired"]),
+        ("Hale wrote that the race “goes on” and vowing to sail.", ["that the race “goes on”"]),
+        ("Hale said the race “goes on” and on.", ["the race “goes on” and on"]),
+    ],
+)
+def test_what_the_reporter_goes_on_with_is_no_part_of_it(text: str, content: list[str]) -> None:
+    first = pipeline.annotate(pipeline.from_text(text, id="t")).attributions[0]
+    assert [span.of(text).rstrip(".") for span in first.content] == [part.rstrip(".") for part in content]
