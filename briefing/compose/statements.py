@@ -31,6 +31,8 @@ DEED = "tells what somebody does, not what they say: left to the review"
 _THING = re.compile(r"dobj|prep|advcl|passive|oprd|pobj|attr|acomp|npadvmod")
 _INFINITIVE = re.compile(r"xcomp|raised")
 _MARKS = re.compile(r"[“”\"«»]|''|‘\w")
+#: Letters of a longer word, and words of a headline that is told by its capitals.
+_LONGER, _HEADLINE = 4, 5
 _WORD = re.compile(r"\w+")
 _CODE = re.compile(r"<(?:/[a-z]{1,10}|[a-z]{1,10}(?:\s[a-z-]{1,20}=[^<>]{1,300})?)/?>|\b(?:href|src|class)=[\"“”']")
 #: The address of something published.
@@ -105,16 +107,29 @@ def cites_published(findings: Findings, span: Span) -> bool:
 
 
 def is_headline(findings: Findings, sentence: Sentence) -> bool:
-    """Whether the text begins with its headline, which the page has above it: as pasted, or as an archive keeps it.
+    """Whether a sentence is the headline with which the text begins, or that of another story within it.
+
+    The page has the first above it: as pasted, or as an archive keeps it. The others are told by their capitals.
 
     Args:
         findings: of the article.
         sentence: one of its sentences.
     """
-    if sentence.i or len(findings.sentences) < 2 or not findings.document.title:
+    words = _WORD.findall(sentence.span.of(findings.document.text))
+    if sentence.i:
+        return _has_a_headlines_capitals(words, findings.document.language)
+    if len(findings.sentences) < 2 or not findings.document.title:
         return False
-    words = _WORD.findall(sentence.span.of(findings.document.text).lower())
-    return words == _WORD.findall(findings.document.title.lower())
+    return [word.lower() for word in words] == _WORD.findall(findings.document.title.lower())
+
+
+def _has_a_headlines_capitals(words: Sequence[str], language: str) -> bool:
+    """Whether every longer word has a capital, and a small one behind the first, too: "Hale Hits Orm **On** Fares"."""
+    longer = [word for word in words if len(word) >= _LONGER]
+    if len(words) < _HEADLINE or not longer or not all(word[0].isupper() or word[0].isdigit() for word in longer):
+        return False
+    small = rules.words("actors", language, "closed")
+    return any(word[0].isupper() and word.lower() in small for word in words[1:])
 
 
 def _tells_who_speaks(findings: Findings, sentence: Sentence) -> bool:

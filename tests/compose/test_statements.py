@@ -229,3 +229,19 @@ def test_a_number_that_somebody_did_not_mention_is_not_theirs() -> None:
     givers = {row.figure: row.claimed_by.name if row.claimed_by else None for row in made.figures}
     assert givers["1.9 million crowns"] is None
     assert givers["3 million crowns"] == "Harbour Fund"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("Ann Hale Hits Tom Arne On The Quay Tax", True),
+        ("Harbour Board Rejects The Idea Of A Fare Rise.", True),
+        ("7. WHERE LINDOW IS FACING A DILEMMA.", True),
+        ("Ann Hale hits Tom Arne on the Quay Tax.", False),
+        ("Mayor Ann Hale Of Lindow spoke.", False),
+        ("Ann Hale, Tom Arne, Orla Venn, Ole Dahl.", False),
+    ],
+)
+def test_the_headline_of_another_story_is_told_by_its_capitals(line: str, is_one: bool) -> None:
+    found = briefing.annotate(briefing.from_text(f"The quay reopened on Monday.\n\n{line}", id="quay"))
+    assert statements.is_headline(found, found.sentences[1]) is is_one
