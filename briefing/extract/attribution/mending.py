@@ -185,8 +185,10 @@ def _closes(part: Span, tree: Tree) -> bool:
 
 
 def _stop(tokens: Sequence[Token], end: int) -> int:
-    """Where a quotation ends that its reporter goes on behind: "“It goes on” **and vowing to sail**"."""
-    for before, joins, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+    """Where a quotation behind a colon ends, and its reporter goes on: "saying: “We stay” **and vowing to**"."""
+    led = [n for n, (colon, mark) in enumerate(pairwise(tokens)) if colon.text == ":" and mark.text in _OPENING]
+    rest = tokens[led[0] + 2 :] if led else ()
+    for before, joins, after in zip(rest, rest[1:], rest[2:], strict=False):
         if before.text in _CLOSING and joins.tag == "CC" and after.tag == "VBG":
             return before.end
     return end

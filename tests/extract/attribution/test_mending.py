@@ -181,7 +181,14 @@ def test_those_who_are_told_it_are_no_part_of_it(text: str, content: str) -> Non
         ("“Follow us,” Hale said, but nobody came to the gate.", ["“Follow us,”"]),
         ("“We came,” Hale said, “and we won the race.”", ["“We came,”", "“and we won the race.”"]),
         ("The plan, said Hale, is dead, and the crews are tired.", ["is dead, and the crews are tired"]),
-        ("Hale wrote that the race “goes on” and vowing to sail.", ["that the race “goes on”"]),
+        (
+            "Hale wrote to her crews saying: “The race goes on” and vowing to sail in May.",
+            ["saying: “The race goes on”"],
+        ),
+        (
+            "Hale said the board was hiring “quiet” crews and cutting fares.",
+            ["the board was hiring “quiet” crews and cutting fares"],
+        ),
         ("Hale said the race “goes on” and on.", ["the race “goes on” and on"]),
     ],
 )
