@@ -171,12 +171,13 @@ def _farther(
         goes_on = before is not None and before.text.lower() == pronoun
         if chain and before is not None and goes_on and (spoke is None or spoke.offset < previous.span.start):
             # "He called Orm a fool. He has also called the senator a crook": whoever the first one is.
-            meant = _person(context, before.start, pronoun, (), others, chain - 1)
-            if meant is not None:
-                return meant
+            # And nobody where that is nobody.
+            return _person(context, before.start, pronoun, (), others, chain - 1)
         found_or_gap = _just_before(context, within, spoke, previous.span, pronoun, unquoted=unquoted)
         if found_or_gap is not _SEARCH_ON:
             return found_or_gap
+    elif previous is not None and _is_quoted_officeholder(context, previous.span, spoke):
+        return None
     if spoke is not None:
         newcomer = _introduced_since(context, within, spoke)
         if newcomer is not None:
@@ -191,6 +192,16 @@ def _farther(
     if within and strangers.since(context, within[-1].span.start, sentence):
         return None
     return _by_subject(context, within, pronoun)
+
+
+def _is_quoted_officeholder(context: Context, span: Span, spoke: Turn | None) -> bool:
+    """Whether a sentence quotes the holder of an office whose name is not known.
+
+    "“…,” **the prosecutor on the case** said. ¶ He declined to say more."
+    """
+    if spoke is not None and spoke.offset >= span.start:
+        return False
+    return strangers.is_officeholder(context, span) and context.is_quoted(span.start + 1)
 
 
 def _is_passed_over(context: Context, within: Sequence[Named], last: int, sentence: Sentence) -> bool:
