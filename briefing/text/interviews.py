@@ -23,6 +23,8 @@ from briefing.text.boilerplate import remaining
 FEWEST, LONE = 2, 0.25
 #: Turns from which names before colons are a talk; of them whoever asks has so many, in this share of which they ask.
 TURNS, ASKED, ASKS = 4, 2, 0.5
+#: Letters of initials at most; a longer name in capitals is that of a speaker in a transcript.
+INITIALS = 3
 #: Questions in bold from which they are those of an interview, and the share of them that say "you".
 SET_APART, CALLED = 3, 0.3
 #: Share of the paragraphs from the first turn to the last that such a label begins.
@@ -171,7 +173,7 @@ def _ended(
 
 
 def _named(document: Document, paragraphs: Sequence[Span], words: _Words) -> dict[int, _Turn]:
-    """The turns of names before colons by paragraph; none where nobody is plainly the one who asks."""
+    """The turns of names or initials before colons by paragraph; none where nobody is plainly the one who asks."""
     text = document.text
     marks = [_NAME.match(text, *p) for p in paragraphs]
     turns: dict[int, _Turn] = {}
@@ -186,6 +188,9 @@ def _named(document: Document, paragraphs: Sequence[Span], words: _Words) -> dic
                 speakers[-1][1].append(n)
                 turns[n] = turns[n - 1]._replace(start=start)
     labelled = [n for n, mark in enumerate(marks) if mark is not None]
+    labels = [mark["label"] for mark in marks if mark is not None]
+    if sum(label.isupper() and len(label) > INITIALS for label in labels) > len(labels) / 2:
+        return {}  # a transcript: its speakers are told by their capitals, those who ask, too
     if len(speakers) < TURNS or len(labelled) < LABELLED * (labelled[-1] - labelled[0] + 1):
         return {}
     asking: dict[str, list[bool]] = defaultdict(list)

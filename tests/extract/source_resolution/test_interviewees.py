@@ -75,15 +75,15 @@ def test_whom_they_speak_of_does_not_answer(case: str, more: tuple[str, str], pl
 @pytest.mark.parametrize(
     ("head", "ask", "answer", "who"),
     [
-        ("We spoke to the mayor, Ann Hale.", "VIK", "HALE", "Ann Hale"),
+        ("We spoke to the mayor, Ann Hale.", "Vik", "Hale", "Ann Hale"),
         ("We spoke to the mayor, Ann Hale.", "Courier", "Ann", "Ann Hale"),
         ("We spoke to the mayor, Ann Hale.", "NC", "AH", "Ann Hale"),
-        ("Mayor Ann Hale spoke on air.", "BO VIK", "ANN HALE", "Ann Hale"),
-        ("The mayor spoke on air.", "BO VIK", "ANN HALE", None),  # her name stands in no sentence that bears it out
-        ("The mayor spoke on air.", "VIK", "HALE", None),
-        ("Ann Hale met her brother, Jon Hale.", "VIK", "HALE", None),
+        ("Mayor Ann Hale spoke on air.", "Bo Vik", "Ann Hale", "Ann Hale"),
+        ("The mayor spoke on air.", "Bo Vik", "Ann Hale", None),  # her name stands in no sentence that bears it out
+        ("The mayor spoke on air.", "Vik", "Hale", None),
+        ("Ann Hale met her brother, Jon Hale.", "Vik", "Hale", None),
         ("Ann Hale met Ada Horn.", "NC", "AH", None),
-        ("Ann Hale met Ada Horn.", "VIDEO", "CLIP", None),
+        ("Ann Hale met Ada Horn.", "Video", "Clip", None),
     ],
 )
 def test_a_label_is_who_bears_its_name(head: str, ask: str, answer: str, who: str | None) -> None:
