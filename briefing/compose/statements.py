@@ -23,6 +23,7 @@ ARTICLE = "tells of the article and not of its story"
 TAG = "tells only who spoke"
 CODE = "holds code of a web page"
 HEADLINE = "is the headline, which stands above"
+SECOND_HEADLINE = "is the headline of another story"
 UNNAMED = "asks for their name to be kept out of it"
 ANOTHERS = "gives somebody else's words: left to the review"
 ASKED = "is what the speaker was asked"
@@ -86,7 +87,7 @@ def no_story(findings: Findings, sentence: Sentence) -> str | None:
         sentence: one of its sentences.
     """
     if is_headline(findings, sentence):
-        return HEADLINE
+        return SECOND_HEADLINE if sentence.i else HEADLINE
     if _CODE.search(findings.document.text, *sentence.span):
         return CODE
     if cites_published(findings, sentence.span):
@@ -175,7 +176,7 @@ def fault(findings: Findings, attribution: Attribution, spans: Sequence[Span]) -
     """
     text = findings.document.text
     if is_headline(findings, findings.sentences[attribution.sentence]):
-        return HEADLINE
+        return SECOND_HEADLINE if attribution.sentence else HEADLINE
     if any(_CODE.search(text, *span) for span in spans):
         return CODE
     if findings.parse.reduced or not attribution.cue:
