@@ -20,7 +20,7 @@ from briefing.text_similarity import bag, numbers, numbers_in_words
 #: A section and the index of an entry in it.
 At = tuple[str, int]
 #: Share of a line's characters, or of its telling words, from which a printed line says the same.
-SAME_PLACE = 0.5
+SAME_PLACE = 0.45
 SAME_WORDS = 0.5
 #: The same for its telling words in all printed lines together.
 ALL_WORDS = 0.75
@@ -37,6 +37,8 @@ EVENT_WORDS = 0.25
 GOING_ON = 0.3
 #: Telling words that a sentence has beside what is said in it and who says it, so that it tells nothing of its own.
 LITTLE = 5
+#: Or so many that are no names, and so many with these: who a speaker is, and where they spoke.
+FEW_SMALL, WITH_NAMES = 3, 7
 #: Share of a line's characters, printed by a longer line, from which the shorter one tells nothing.
 CONTAINED = 0.9
 #: How far apart two numbers are at most, as a share of the larger, that may round the same, and the smallest such.
@@ -201,7 +203,8 @@ def content_of(entry: Entry, language: str, *, dated: bool) -> Content | None:
 def adds_little(line: Line, speaker: Speaker, position: Line, language: str) -> bool:
     """Whether a sentence tells hardly more than a position out of it and who takes it."""
     extra = bag(line.text, language) - bag(position.text, language) - _introduction(speaker, language)
-    return len(extra) <= LITTLE
+    small = extra & bag(" ".join(word for word in line.text.split() if word[:1].islower()), language)
+    return len(extra) <= LITTLE or (len(small) <= FEW_SMALL and len(extra) <= WITH_NAMES)
 
 
 def _introduction(speaker: Speaker, language: str) -> frozenset[str]:

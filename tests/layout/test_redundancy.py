@@ -217,6 +217,12 @@ def line(text: str, start: int, document: str = "d1") -> Line:
         # All that a sentence tells beside the position is who takes it.
         ("Ada Brenn, the mayor of Norhaven, which has a harbour, said that the quay had closed.", True),
         ("“The quay had closed,” said Ada Brenn, the mayor of Norhaven.", True),
+        # Names say where and before whom; what is done besides is told.
+        (
+            "“The quay had closed,” Brenn, of Skarn, Lindow, Varde and Hove, told the Norhaven Harbour Club’s guests.",
+            True,
+        ),
+        ("“The quay had closed,” Brenn said as Skarn, Lindow and Varde signed a treaty against the new fares.", False),
         ("Ada Brenn said that the quay had closed, and police searched two ships and arrested nine dockers.", False),
     ],
 )
