@@ -24,22 +24,22 @@ HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
 #: Figures that must hold; they only rise.
 FLOORS = {
-    "wanted": 0.78,
-    "must": 0.9,
+    "wanted": 0.79,
+    "must": 0.907,
     "lead": 0.74,
-    "useful": 0.957,
-    "bottom_main": 0.635,
+    "useful": 0.959,
+    "bottom_main": 0.645,
     "first_main": 0.81,
-    "main_on_page": 0.798,
+    "main_on_page": 0.81,
     "found.positions_found": 0.9,
     "found.speaker": 0.81,
     "found.named": 0.96,
-    "found.events_found": 0.919,
-    "found.date": 0.839,
-    "found.date_near": 0.886,
+    "found.events_found": 0.924,
+    "found.date": 0.843,
+    "found.date_near": 0.89,
 }
 #: Figures that must not be passed; they only fall.
-CEILINGS = {"repeats": 0.051, "points_opinion": 0.098, "none_on_page": 0.01, "found.extra": 0.033}
+CEILINGS = {"repeats": 0.051, "points_opinion": 0.094, "none_on_page": 0.01, "found.extra": 0.033}
 
 
 def make_pages(folder: Path) -> None:

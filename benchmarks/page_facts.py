@@ -27,7 +27,7 @@ from benchmarks import scorers
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
 #: Figures that must hold; they only rise.
-FLOORS = {"wanted": 0.77, "must": 0.84, "lead": 0.545, "useful": 0.889}
+FLOORS = {"wanted": 0.789, "must": 0.869, "lead": 0.568, "useful": 0.89}
 #: Figures that must not be passed; they only fall.
 CEILINGS = {"repeats": 0.064}
 #: Kinds of fault that the labels bear out.
