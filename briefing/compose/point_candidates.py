@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from briefing.compose import anaphora, answers, claims, quantities, reservations, salience, trim, unnamed_speakers
+from briefing.compose import anaphora, answers, claims, quantities, salience, sentence_pairs, trim, unnamed_speakers
 from briefing.compose.bottom_line import FURTHER, day_of
 from briefing.compose.chronology import SAID, card
 from briefing.compose.independence import independent
@@ -50,15 +50,14 @@ def statements(
     dated = {row.line.place for row in events if row.when.how != "document"} | denials
     named: list[Statement] = []
     unnamed: list[Statement] = []
+    ground: Statement | None = None
     for n, f in story.sources():
         for sentence in (s for s in f.sentences if not story.told_before(n, s.i)):
-            tellers = tellers_at.get((n, sentence.i), 1)
-            line = trim.sentence_line(f, sentence, n)
-            leans = salience.leans(story, line)
-            bare = Statement(f"s{n}.{sentence.i:04}", line, salience.NOTHING, leans=leans, independent=tellers)
-            made = salience.weighed(story, "key_points", bare)
-            made = replace(made, line=reservations.with_reservation(f, n, sentence, made.line))
+            bare = _told_alone(story, n, sentence, tellers_at.get((n, sentence.i), 1))
             claim = claims.around(f, sentence)
+            # Whose word a line is stands behind all of it: what somebody claims is told with nothing else.
+            made = bare if claim is not None else sentence_pairs.paired(f, n, ground, bare)
+            ground = bare
             who = f.actor(claim.actor) if claim is not None and claim.certainty != "unsure" else None
             speaker = _said_in(f, sentence) if claim is None else None
             held = speaker is not None and (speaker.kind != "group" or _bears_a_name(speaker))
@@ -81,6 +80,14 @@ def statements(
     left += [LeftOut("key_points", s.id, claims.NOBODY) for s in unnamed]
     apart = [part for group in merged.groups for part in _apart(group, denials)]
     return sorted(_once(story, named, apart, left, merged.compared), key=lambda s: (-s.choice.score, s.id))
+
+
+def _told_alone(story: Story, number: int, sentence: Sentence, tellers: int) -> Statement:
+    """A sentence of an article as a line, weighed; ``tellers`` articles tell it."""
+    line = trim.sentence_line(story.findings[number - 1], sentence, number)
+    leans = salience.leans(story, line)
+    bare = Statement(f"s{number}.{sentence.i:04}", line, salience.NOTHING, leans=leans, independent=tellers)
+    return salience.weighed(story, "key_points", bare)
 
 
 def _barred(findings: Findings, sentence: Sentence, made: Statement) -> str | None:
