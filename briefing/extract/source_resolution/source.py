@@ -23,7 +23,7 @@ _LIST = re.compile(r"\A(?:[\w-]+ ){0,2}[\w-]+s(?:, (?:[\w-]+ ){0,2}[\w-]+s){1,4}
 _PLACE = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*"
 _SUCH = re.compile(rf"[\w-]+s (?:like|such as|including) {_PLACE}(?:, {_PLACE})*,? and {_PLACE}")
 _COUNTED = re.compile(r"a (?:lot|number|handful|couple|series|group|majority|minority) of\b", re.IGNORECASE)
-_CUTS = re.compile(r"[,;:(—–]|--|\bwho\b|\bwhich\b|\bthat\b|\bwhose\b")
+_CUTS = re.compile(r"[,;:(—–]|--|\bwho\b|\bwhich\b|\bthat\b|\bwhose\b|\s(?:at|in|from)\s(?:its|their)\b")
 
 
 @dataclass(frozen=True, slots=True)
