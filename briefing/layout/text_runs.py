@@ -8,10 +8,10 @@ import functools
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from urllib.parse import urlsplit
 
 from briefing import rules
 from briefing.layout import dates
+from briefing.layout.addresses import anchor, host, safe_link, shown
 from briefing.layout.kept_together import kept_together, without_stop
 from briefing.layout.names_in_sentences import in_a_sentence
 from briefing.layout.own_words import OwnWords
@@ -63,22 +63,6 @@ def clean(text: str) -> str:
     if not text.isprintable():  # a control is not; most texts are
         text = "".join(c for c in text if unicodedata.category(c) != "Cc")
     return unicodedata.normalize("NFC", text)
-
-
-def safe_link(url: str | None) -> str | None:
-    """An address that may be a link: http and https only."""
-    if url is None:
-        return None
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return None
-    if parts.scheme.lower() not in ("http", "https") or not parts.netloc:
-        return None
-    return "".join(
-        c if "!" <= c <= "~" and c not in '"<>\\^`{|}' else "".join(f"%{b:02X}" for b in c.encode("utf-8", "replace"))
-        for c in url.strip()
-    )
 
 
 class Words:
@@ -310,7 +294,7 @@ class Words:
         template = self.template
         link = safe_link(source.url)
         title = _head(clean(source.title or "")) or self.opening(source)
-        publisher = _head(clean(source.publisher or "")) or (_host(link) if link else "")
+        publisher = _head(clean(source.publisher or "")) or (host(link) if link else "")
         date = dates.day(source.date, template) if source.date else template.label("no_date")
         runs = [Run(f"[{source.number}] ", bold=True, anchor=anchor(source.number))]
         if source.status:
@@ -350,25 +334,6 @@ def _head(words: str) -> str:
     if len(words) <= TITLE:
         return words
     return f"{words[:TITLE].rpartition(' ')[0] or words[:TITLE]} …"
-
-
-def anchor(number: int) -> str:
-    """The link to a source in the list of the sources."""
-    return f"#source-{number}"
-
-
-def _host(link: str) -> str:
-    return urlsplit(link).netloc.removeprefix("www.")
-
-
-def shown(link: str, most: int = 60) -> str:
-    """An address as it is printed: without scheme and query; nothing where it is longer than ``most`` characters.
-
-    A part of an address leads nowhere; the headline carries the whole of it as its link.
-    """
-    parts = urlsplit(link)
-    text = (parts.netloc.removeprefix("www.") + parts.path).rstrip("/")
-    return text if len(text) <= most else ""
 
 
 @functools.cache

@@ -11,8 +11,9 @@ import pytest
 
 from briefing.errors import FitError, UsageError
 from briefing.layout import SLACK_PT, dates, fit, template
+from briefing.layout.addresses import safe_link, shown
 from briefing.layout.line_breaking import break_lines, may_break, width_of
-from briefing.layout.text_runs import clean, safe_link, shown
+from briefing.layout.text_runs import clean
 from briefing.layout.truncation import cut
 from briefing.layout.typesetter import Setter
 from briefing.model.blocks import Box, Run, Table, Text
