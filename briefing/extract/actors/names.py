@@ -199,6 +199,8 @@ def _of_topics(name: Name, lex: Lexicon) -> bool:
 def _joins(left: Name, right: Name, words: Sequence[Word], lex: Lexicon) -> bool:
     a, b = left.words[-1], right.words[0]
     between = words[a.i + 1 : b.i]
+    if a.sentence == b.sentence and not between and a.gap.strip() == "&":
+        return left.kind != "person"  # "Food & Water Watch"
     if not 1 <= len(between) <= 3 or a.sentence != b.sentence or not a.joins:
         return False
     if not all(w.joins and w.low in lex.joiners for w in between):
