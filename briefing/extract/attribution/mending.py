@@ -17,6 +17,8 @@ from briefing.model.tree import Tree
 _DAYS = frozenset({"DATE", "TIME"})
 #: Marks that open and close a quotation, and those by which its reporter goes on.
 _OPENING, _CLOSING, _DASHES = ("“", '"', "``", "''"), ("”", '"', "''"), ("–", "—", "--", "-")
+#: What tells of the present, which a verb in the past does not go on with.
+_PRESENT, _PAST = frozenset({"VBZ", "VBP"}), frozenset({"VBD", "VBN"})
 #: Characters of a subject that the parse may take for a day's, at most.
 _LONGEST = 120
 #: What stands before its verb: where the verb is cut off, nothing is said.
@@ -283,6 +285,7 @@ def _before_a_second_saying(candidate: Candidate, tree: Tree, words: Lexicon) ->
     """The content up to what its speaker says besides, where the parse gave that verb to what is spoken of.
 
     "Brandt said **the report was false** and blamed the owners for the fire": a thing that is so or so blames nobody.
+    Nor does "said **the law forbids it** and called the vote void" change its time.
     """
     last = candidate.content[-1]
     if candidate.cue.start > last.start or not words.is_saying(candidate.cue.text):
@@ -290,14 +293,15 @@ def _before_a_second_saying(candidate: Candidate, tree: Tree, words: Lexicon) ->
     clause = next((c for c in tree.children(candidate.cue, "ccomp") if last.holds(c.span)), None)
     if clause is None:
         return candidate.content
-    for verb in tree.children(clause, "conj"):
+    unlike = [v for verb in tree.children(clause, "xcomp") for v in tree.children(verb, "conj") if v.tag in _PAST]
+    for verb in (*tree.children(clause, "conj"), *unlike):
         joined = tree.before(verb)
         if (
-            verb.tag == candidate.cue.tag
+            (verb.tag == candidate.cue.tag or verb in unlike)
             and last.holds(verb.span)
             and joined is not None
             and joined.tag == "CC"
-            and (_is_state(clause, tree) or _is_parted(joined, tree))
+            and (_is_state(clause, tree) or _is_parted(joined, tree) or clause.tag in _PRESENT or verb in unlike)
             and tree.child(verb, "nsubj", "nsubjpass", "aux", "auxpass") is None
             and (words.is_saying(verb.text) or words.stance(verb.text) != "asserts")
         ):

@@ -126,6 +126,14 @@ def test_a_participle_is_said_by_who_speaks_before_it(text: str, cue: str, sourc
             "Brandt said the port was searching the quay, and dismissed talk of a fire.",
             "the port was searching the quay",
         ),
+        (
+            "Brandt said the law forbids the crews to leave and called the board's vote void.",
+            "the law forbids the crews to leave",
+        ),
+        (
+            "Brandt said the law forbids the crews to leave and allows them to fish.",
+            "the law forbids the crews to leave and allows them to fish",
+        ),
         ("Brandt said the quay was closed and had lost its crews.", "the quay was closed and had lost its crews"),
         ("Brandt said the owners fled and blamed the mayor.", "the owners fled and blamed the mayor"),
         ("Brandt said the report was false and he blamed the owners.", "the report was false and he blamed the owners"),
