@@ -43,12 +43,31 @@ def completed(findings: Findings, attribution: Attribution) -> tuple[Span, ...]:
         findings: of the article.
         attribution: one of them.
     """
-    content = tuple(sorted(_with_tail(findings, attribution)))
+    content = _from_a_statement(findings, attribution, tuple(sorted(_with_tail(findings, attribution))))
     if not content:
         return content
     if attribution.rule.startswith(_QUOTED_REST):
         return _with_clause(findings, attribution, content)
     return _with_subject(findings, attribution, content)
+
+
+def _from_a_statement(findings: Findings, attribution: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The content without a phrase in quotation marks that its reporter's sentence goes with, before a whole sentence.
+
+    "The rule gives “the way out for him,” Orm said. **“Now he can leave.”**"
+    """
+    if attribution.kind != "direct" or len(content) < 2:
+        return content
+    first, rest = ([t for t in _sentence_words(findings, part) if part.holds(t.span)] for part in content[:2])
+    phrase = bool(first) and first[0].text[:1].islower() and not any(t.tag in FINITE for t in first)
+    whole = bool(rest) and rest[0].text[:1].isupper() and any(t.tag in FINITE for t in rest)
+    return content[1:] if phrase and whole else content
+
+
+def _sentence_words(findings: Findings, part: Span) -> Sequence[Token]:
+    """The words of the sentence in which some words begin, without marks."""
+    sentence = findings.sentence_of(Span(part.start + 1, part.start + 2))
+    return [t for t in findings.parse.of(sentence) if t.tag[:1].isalpha()] if sentence is not None else ()
 
 
 def _with_subject(findings: Findings, attribution: Attribution, content: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -79,3 +79,24 @@ def test_words_in_quotation_marks_are_printed_with_the_clause_they_stand_in(text
     findings, one = cut(text, text[text.index("“") :].rstrip("."))
     (span,) = completion.completed(findings, replace(one, rule="quote-after-rest/subject"))
     assert span.of(text).startswith(printed)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        # A phrase goes with the words of the reporter, which are not printed.
+        (
+            "The rule gives “the way out for him,” Tom Orm said. “Now he can leave the quay.”",
+            ["“Now he can leave the quay.”"],
+        ),
+        (
+            "“We lost nine boats,” Tom Orm said. “Now he can leave the quay.”",
+            ["“We lost nine boats,”", "“Now he can leave the quay.”"],
+        ),
+        ("“He can,” Tom Orm said, “leave the quay.”", ["“He can,”", "“leave the quay.”"]),
+    ],
+)
+def test_a_phrase_before_a_whole_sentence_is_no_part_of_what_is_printed(text: str, printed: list[str]) -> None:
+    findings = pipeline.annotate(pipeline.from_text(text, id="t"))
+    (said,) = (a for a in findings.attributions if a.kind == "direct")
+    assert [span.of(text) for span in completion.completed(findings, said)] == printed
