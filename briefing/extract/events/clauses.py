@@ -259,15 +259,22 @@ class Clauses(VerbForms):
     def happening_with(self, trigger: Span) -> Iterator[str]:
         """The nouns of happening, in small letters, that an event's word is or that take part in it."""
         for noun in self.tokens:
-            word, above = noun.text.lower(), self.head(noun)
+            word, whole = noun.text.lower(), self._named_by(noun)
             if not self.words.happens(word):
                 continue
-            if noun.dep == "pobj" and above is not None and above.text.lower() in self.words.at:
+            above = self.head(whole)
+            if whole.dep == "pobj" and above is not None and above.text.lower() in self.words.at:
                 above = self.head(above)
-            elif noun.dep not in ("nsubj", "nsubjpass", "dobj", "attr"):
+            elif whole.dep not in ("nsubj", "nsubjpass", "dobj", "attr"):
                 above = None
             if trigger in (noun.span, above.span if above is not None else None) or self._told_of_noun(noun, trigger):
                 yield word
+
+    def _named_by(self, noun: Token) -> Token:
+        """The proper noun that heads the name a noun ends, in the parse: "the first **Shield** of the Ports summit"."""
+        above = self.head(noun)
+        head = self.head(above) if noun.dep == "pobj" and above is not None and above.text == "of" else None
+        return head if head is not None and head.tag.startswith("NNP") else noun
 
     def _told_of_noun(self, noun: Token, trigger: Span) -> bool:
         """Whether an event is what a clause tells of a noun: "the blaze that **began** on Monday"."""

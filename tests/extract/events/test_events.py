@@ -289,3 +289,12 @@ def test_no_tale_goes_on_from_what_something_came_before() -> None:
     told = "Senator Hale wrote so before a 2024 council hearing. The port said the quay was safe."
     found = pipeline.annotate(pipeline.from_text(told, id="t", date=dt.date(2026, 6, 10)))
     assert [e.when.value for e in found.events if e.sentence == 1 and e.when.how == "inherited"] == []
+
+
+@pytest.mark.parametrize("summit", ["the first Harbour summit", "the first Shield of the Ports summit"])
+def test_what_happens_at_a_summit_told_by_its_name_is_of_its_day(summit: str) -> None:
+    text = f"At {summit} earlier this month, Brenn urged leaders to act.\n\nAt the summit, Ola Hale left the hall."
+    found = pipeline.annotate(pipeline.from_text(text, id="t", date=dt.date(2026, 6, 12)))
+    assert [(e.when.edtf, e.when.how) for e in found.events if e.sentence == 1] == [
+        ("2026-06-01/2026-06-12", "inherited")
+    ]
