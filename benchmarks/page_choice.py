@@ -19,6 +19,7 @@ import tempfile
 from pathlib import Path
 
 import briefing
+from benchmarks import floors
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
@@ -82,16 +83,7 @@ def main() -> int:
             "page_score.py", "found", str(SHARED / "data/page_gold"), str(folder)
         )
         figures |= {f"found.{name}": value for name, value in whole["all"].items()}
-    broken = False
-    for name, least in FLOORS.items():
-        holds = figures[name] >= least
-        broken |= not holds
-        print(f"{name:22} {figures[name]:.4f}  at least {least}{'' if holds else '  BROKEN'}")
-    for name, most in CEILINGS.items():
-        holds = figures[name] <= most
-        broken |= not holds
-        print(f"{name:22} {figures[name]:.4f}  at most {most}{'' if holds else '  BROKEN'}")
-    return int(broken)
+    return int(not floors.held(figures, FLOORS, CEILINGS))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import briefing
-from benchmarks import scorers
+from benchmarks import floors, scorers
 
 HERE = Path(__file__).parent
 SHARED = HERE.parent.parent / "shared"
@@ -91,16 +91,7 @@ def main() -> int:
         for what in faults if options.errors else ():
             if what[0] in LABELLED:
                 print(document.id, *what, sep=" | ")
-    figures = score.figures(total)
-    limits = [
-        *((name, least, 1) for name, least in FLOORS.items()),
-        *((name, most, -1) for name, most in CEILINGS.items()),
-    ]
-    broken = [name for name, limit, sign in limits if sign * figures[name] < sign * limit]
-    for name, limit, sign in limits:
-        word = "at least" if sign > 0 else "at most"
-        print(f"{name:8} {figures[name]:.4f}  {word} {limit}{'  BROKEN' if name in broken else ''}")
-    return int(bool(broken))
+    return int(not floors.held(score.figures(total), FLOORS, CEILINGS))
 
 
 if __name__ == "__main__":

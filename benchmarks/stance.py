@@ -19,7 +19,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks import scorers
+from benchmarks import floors, scorers
 from benchmarks.page_choice import SHARED, make_pages
 from briefing.config import toml
 
@@ -93,12 +93,7 @@ def main() -> int:
     print(
         f"{len(found)} positions told, {sum(wanted != 'asserts' for _, wanted, _, _ in found)} that do more than assert"
     )
-    broken = False
-    for name, value in figures(found).items():
-        holds = value >= FLOORS[name]
-        broken |= not holds
-        print(f"{name:10} {value:.4f}  at least {FLOORS[name]}{'' if holds else '  BROKEN'}")
-    return int(broken)
+    return int(not floors.held(figures(found), FLOORS))
 
 
 if __name__ == "__main__":

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from briefing.model.text import Document, Span
 
+#: Double marks that open a quotation, each with the one that closes it.
+PAIRS = {"“": "”", "«": "»", '"': '"'}
+MARKS = frozenset((*PAIRS, *PAIRS.values()))
 #: Inside a quotation in single marks, and where it ends; ``{o}`` and ``{c}`` are its marks.
 _WITHIN = r"[^{o}{c}\n] | (?<=\w){c}(?=\w) | (?<=s){c}(?=\s\w)"
 _END = r"(?<=[.,?!…]){c}(?!\w) | (?<=[^\Ws]){c}(?=[\s.,;:?!)—–-]|\Z) | {c}(?=[.,;:?!)]|\Z)"
@@ -22,7 +25,6 @@ _SINGLE = re.compile(
 )
 #: Two single marks are how some wires write one double mark.
 _MARK = re.compile(r"(?P<open>“|``)|(?P<close>”)|(?P<either>\"|'')")
-
 #: A single mark that closes a sentence, and with it a quotation that began with a double one.
 _SLIP = re.compile(r"(?<=[\w)][.?!…])’(?=\s+[A-Z])")
 

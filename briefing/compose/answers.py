@@ -7,6 +7,7 @@ import re
 from briefing.compose import quotation_marks, salience
 from briefing.compose.story import Story
 from briefing.model.brief import EventRow, FigureRow, PositionRow, Speaker, Statement
+from briefing.model.sentence_ends import last_mark
 from briefing.model.text import Answer
 
 LEANS = "leans on what was asked, or on the answer before it"
@@ -18,7 +19,6 @@ DAY = "its day is counted from that of the interview, which nobody tells"
 #: Words of an answer that says something by itself.
 _FEWEST = 5
 _YEAR = re.compile(r"\d{4}")
-_ASKS = re.compile(r"\?[”\"’')]*\s*\Z")
 
 
 def answer_of(story: Story, row: EventRow | FigureRow | PositionRow | Statement) -> Answer | None:
@@ -41,7 +41,7 @@ def why_not(story: Story, row: EventRow | FigureRow | PositionRow | Statement, s
     evidence, text = row.line.evidence[0], row.line.text
     findings = story.findings[evidence.source - 1]
     sentence = findings.sentences[evidence.sentence].span
-    if _ASKS.search(text):
+    if last_mark(text) == "?":
         return ASKS
     if len(text.split()) < _FEWEST:
         return SHORT

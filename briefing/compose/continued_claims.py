@@ -6,20 +6,19 @@ say nothing of who speaks, about one in three goes on with it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from briefing.compose import claims, trim
 from briefing.compose.chronology import card
 from briefing.model.brief import Choice, PositionRow
 from briefing.model.findings import Actor, Findings
+from briefing.model.sentence_ends import last_mark
 from briefing.model.text import Sentence
 from briefing.model.time import When
 
 REASON = "may go on with what was said before: left to the review"
 #: Words of a sentence that says something.
 _FEWEST = 5
-_ASKS = re.compile(r"\?[”\"’')]*\s*\Z")
 
 
 def rows(findings: Findings, number: int, when: When | None) -> Iterator[PositionRow]:
@@ -54,7 +53,7 @@ def speaker(findings: Findings, sentence: Sentence) -> Actor | None:
     if before is None or before.paragraph != sentence.paragraph:
         return None
     words = sentence.span.of(findings.document.text)
-    if len(words.split()) < _FEWEST or _ASKS.search(words):
+    if len(words.split()) < _FEWEST or last_mark(words) == "?":
         return None
     if findings.attributions_in(sentence.i) or claims.around(findings, sentence) is not None:
         return None

@@ -135,7 +135,11 @@ def load(language: str) -> _Rules:
 
 
 def of(
-    mentions: Sequence[Mention], compared: Comparison, likely: Pairs, groups: Sequence[Sequence[int]]
+    mentions: Sequence[Mention],
+    compared: Comparison,
+    likely: Pairs,
+    groups: Sequence[Sequence[int]],
+    rests: quantities.Rests,
 ) -> list[Dispute]:
     """What is disputed, denials first.
 
@@ -144,24 +148,28 @@ def of(
         compared: the same side by side.
         likely: for pairs of them how likely they tell one event.
         groups: those that stand in one row, by index.
+        rests: as :func:`briefing.compose.conflicts.of` takes them.
     """
     of_group = {i: n for n, group in enumerate(groups) for i in group}
     times = differing_times.of(mentions, compared, likely, of_group)
     return [
         *_denials(mentions, compared, likely, groups, of_group),
-        *_numbers(mentions, compared.language, likely, of_group),
+        *_numbers(mentions, compared.language, likely, of_group, rests),
         *(Dispute(shown, conflict) for shown, conflict in times),
         *(Dispute(shown, conflict) for shown, conflict in name_spellings.of(mentions, compared.language)),
     ]
 
 
 def _numbers(
-    mentions: Sequence[Mention], language: str, likely: Pairs, of_group: Mapping[int, int]
+    mentions: Sequence[Mention],
+    language: str,
+    likely: Pairs,
+    of_group: Mapping[int, int],
+    rests: quantities.Rests,
 ) -> Iterator[Dispute]:
     """Numbers of one thing in sentences of different rows."""
     casualties = rules.nearest("conflicts", language)["casualties"]
     counted = {i: tuple(quantities.of(m.telling, language)) for i, m in enumerate(mentions) if m.bare}
-    rests = quantities.rests((m.telling for m in mentions if m.bare), language)
     by_kind: dict[str, dict[int, quantities.Quantity]] = defaultdict(dict)
     for (i, j), probability in chain(likely.items(), _penalties(counted)):
         if i not in counted or j not in counted:

@@ -75,12 +75,12 @@ def merge(mentions: Sequence[Mention], language: str, titles: Sequence[str] = ()
         language: of the articles.
         titles: the headlines of the articles.
     """
-    families, more, likely, disputed, compared = _families(mentions, language, titles)
+    rests = quantities.rests((m.telling for m in mentions if m.bare), language)
+    families, more, likely, disputed, compared = _families(mentions, language, titles, rests)
     rows: list[EventRow] = []
     held: list[tuple[EventRow, str]] = []
     together: list[tuple[Mention, ...]] = []
     further: list[Dispute] = []
-    rests = quantities.rests((m.telling for m in mentions if m.bare), language)
     for family, attached in zip(families, more, strict=True):
         members = tuple(mentions[i] for i in family)
         group = (*members, *(mentions[i] for i in attached))
@@ -134,7 +134,7 @@ def _tells(row: EventRow, dispute: Dispute) -> bool:
 
 
 def _families(
-    mentions: Sequence[Mention], language: str, titles: Sequence[str]
+    mentions: Sequence[Mention], language: str, titles: Sequence[str], rests: quantities.Rests
 ) -> tuple[list[list[int]], list[list[int]], same_event.Pairs, list[Dispute], same_event.Comparison | None]:
     """The mentions of each event by index, those of others that tell it too, how likely pairs are, what is disputed.
 
@@ -157,7 +157,7 @@ def _families(
     sources = [m.source for m in mentions]
     made = grouping.groups(first, likely, sources, may_join, SAME, STRONG)
     attached = grouping.attached(made, likely, sources, may_join, TOO)
-    return made, attached, likely, disputes.of(mentions, compared, likely, made), compared
+    return made, attached, likely, disputes.of(mentions, compared, likely, made, rests), compared
 
 
 def _support(mentions: Sequence[Mention], likely: Mapping[tuple[int, int], float]) -> dict[tuple[int, int], float]:

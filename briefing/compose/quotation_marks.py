@@ -8,6 +8,7 @@ from bisect import bisect_left
 from briefing.model.brief import Line, Piece, Words
 from briefing.model.findings import Findings
 from briefing.model.text import Span
+from briefing.quotations import MARKS, PAIRS
 
 _STOPS = re.compile(r"[.,?!…;:]*")
 _CURLY = {"“": "”", "‘": "’"}
@@ -15,12 +16,10 @@ _CURLY = {"“": "”", "‘": "’"}
 _CLOSING_SINGLE = re.compile(r"(?<=\w[.,?!…])’(?!\w)|(?<=[\w.,?!…])’(?=[\s,.;:?!)”]|\Z)")
 #: What a quotation may begin with.
 OPENING = ("“", '"', "«", "‘", "''", "``")
-_PAIRS = {"“": "”", "«": "»", '"': '"'}
 #: Characters of the longest line that is closed so: a longer one is not printed to its end.
 _WHOLE = 400
 #: The most paragraphs that a quotation goes on for.
 _GOES_ON = 8
-_MARKS = frozenset('“”«»"')
 _OPENING_SINGLE = re.compile(r"(?<!\w)‘(?=\w)")
 
 
@@ -114,7 +113,7 @@ def _reopens(findings: Findings, before: Span, span: Span) -> bool:
     if quotation is None or quotation.end != before.end or text[before.end : span.start].strip():
         return False
     opening = text[quotation.start]
-    return opening in _PAIRS and text[span.start] == opening and text[quotation.end - 1] != _PAIRS[opening]
+    return opening in PAIRS and text[span.start] == opening and text[quotation.end - 1] != PAIRS[opening]
 
 
 def _closing(findings: Findings, quotation: Span | None, span: Span) -> Span | None:
@@ -123,9 +122,9 @@ def _closing(findings: Findings, quotation: Span | None, span: Span) -> Span | N
     ``None`` where it has a mark, or where no quotation begins the paragraph behind it.
     """
     text, paragraphs = findings.document.text, findings.document.paragraphs
-    if quotation is None or quotation.end != span.end or _PAIRS.get(text[quotation.start]) is None:
+    if quotation is None or quotation.end != span.end or text[quotation.start] not in PAIRS:
         return None
-    opening, closing = text[quotation.start], _PAIRS[text[quotation.start]]
+    opening, closing = text[quotation.start], PAIRS[text[quotation.start]]
     behind = bisect_left(paragraphs, Span(span.end, span.end))
     for paragraph in paragraphs[behind : behind + _GOES_ON]:
         if text[quotation.end - 1] == closing:
@@ -145,7 +144,7 @@ def _is_sure(text: str, quotation: Span, last: Span) -> bool:
     A mark of one shape opens and closes; where the last one of the paragraph closes nothing, any other may be missing.
     """
     opening, closing = text[quotation.start], text[quotation.end - 1]
-    if _PAIRS.get(opening) != closing:
+    if PAIRS.get(opening) != closing:
         return False
     if opening == closing:
         return text[last.end - 1] == closing
@@ -154,7 +153,7 @@ def _is_sure(text: str, quotation: Span, last: Span) -> bool:
 
 def completed(line: Line) -> bool:
     """Whether a line has a mark of a quotation that begins before its words, or goes on behind them (:func:`whole`)."""
-    return any(isinstance(piece, Words) and piece.text in _MARKS for piece in line.pieces)
+    return any(isinstance(piece, Words) and piece.text in MARKS for piece in line.pieces)
 
 
 def _opened(words: str, opening: str) -> bool:

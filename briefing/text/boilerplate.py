@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -124,11 +124,22 @@ def drop(document: Document) -> Document:
     shown = [Dropped(line.span, "caption", "gallery-counter") for i, line in enumerate(lines) if i in pictures]
     lines = [line for i, line in enumerate(lines) if i not in pictures]
     dropped = [*shown, *_named(document.text, lines, _rules(document.language))]
-    everything = sorted({*named, *dropped}, key=lambda d: (d.span, d.rule))
-    return replace(document, paragraphs=remaining(document.text, spans, everything), dropped=tuple(everything))
+    return without(document, spans, dropped)
 
 
-def remaining(text: str, spans: Sequence[Span], dropped: Sequence[Dropped]) -> tuple[Span, ...]:
+def without(document: Document, spans: Sequence[Span], dropped: Iterable[Dropped]) -> Document:
+    """The document with more set aside than before.
+
+    Args:
+        document: as it was.
+        spans: the paragraphs of which it has what is left.
+        dropped: what else is set aside.
+    """
+    everything = sorted({*document.dropped, *dropped}, key=lambda d: (d.span, d.rule))
+    return replace(document, paragraphs=_remaining(document.text, spans, everything), dropped=tuple(everything))
+
+
+def _remaining(text: str, spans: Sequence[Span], dropped: Sequence[Dropped]) -> tuple[Span, ...]:
     """What is left of some paragraphs when the dropped stretches are taken out, without empty ones."""
     left: list[Span] = []
     gone = sorted(d.span for d in dropped)

@@ -16,8 +16,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from briefing import quotations, rules
+from briefing.model.sentence_ends import last_mark
 from briefing.model.text import Answer, Document, Dropped, Span
-from briefing.text.boilerplate import remaining
+from briefing.text.boilerplate import without
 
 #: Answers that follow a question from which a text is an interview, and the share of all answers that need not.
 FEWEST, LONE = 2, 0.25
@@ -40,7 +41,6 @@ _NAME = re.compile(
 #: A drop capital that ran into the first word: "QWhy should it?".
 _GLUED = re.compile(r"Q(?=[A-Z][a-z’']|I\b)")
 _ASKS = re.compile(r"\?[”\"’')]*(?:\s|\Z)")
-_ENDS_ASKING = re.compile(r"\?[”\"’')]*\s*\Z")
 _IN_BRACKETS = re.compile(r"[“\"]?[(\[][^()\[\]\n]*[)\]][.”\"]{0,2}\s*")
 _LETTER = re.compile(r"[^\W\d_]")
 #: Where a label begins a line within a paragraph, or stands behind the question on the same line.
@@ -102,18 +102,11 @@ def read(document: Document) -> Document:
     if not any(_says_i(answer.span.of(text), words) for answer in answers):
         answers = []
     labels = [Dropped(Span(paragraphs[n].start, place.start), "label", "turn") for n, place in places.items()]
-    dropped = sorted({*document.dropped, *(d for d in labels if d.span.end > d.span.start)}, key=_place)
     return replace(
-        document,
-        paragraphs=remaining(text, paragraphs, dropped),
-        dropped=tuple(dropped),
+        without(document, paragraphs, [d for d in labels if d.span.end > d.span.start]),
         headings=tuple(sorted({*document.headings, *questions})),
         answers=tuple(answers),
     )
-
-
-def _place(dropped: Dropped) -> tuple[Span, str]:
-    return dropped.span, dropped.rule
 
 
 def _parted(document: Document, words: _Words) -> list[Span]:
@@ -151,7 +144,7 @@ def _lettered(document: Document, paragraphs: Sequence[Span], words: _Words) -> 
             asked = paragraphs[n - 1]
             if glued := _GLUED.match(text, *asked):
                 turns[n - 1] = _Turn(None, glued.end())
-            elif _ENDS_ASKING.search(text, *asked):
+            elif last_mark(asked.of(text)) == "?":
                 turns[n - 1] = _Turn(None, asked.start)
         follows = n - 1 in turns and not turns[n - 1].answers
         answered, lone = answered + follows, lone + (not follows)

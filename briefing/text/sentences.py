@@ -100,15 +100,14 @@ def without(
         parsed: of these.
         dropped: whole sentences, or paragraphs.
     """
-    aside = sorted({*document.dropped, *dropped}, key=lambda d: (d.span, d.rule))
-    left = boilerplate.remaining(document.text, document.paragraphs, aside)
-    starts = [paragraph.start for paragraph in left]
+    document = boilerplate.without(document, document.paragraphs, dropped)
+    starts = [paragraph.start for paragraph in document.paragraphs]
     begins = sorted(d.span for d in dropped)
     within = (bisect_right(begins, s.span.start, key=lambda span: span.start) - 1 for s in parts)
     kept = [s for s, n in zip(parts, within, strict=True) if n < 0 or not begins[n].holds(s.span)]
     bounds = tuple(parsed.bounds[s.i] for s in kept)
     numbered = tuple(Sentence(i, bisect_right(starts, s.span.start) - 1, s.span) for i, s in enumerate(kept))
-    return replace(document, paragraphs=left, dropped=tuple(aside)), numbered, replace(parsed, bounds=bounds)
+    return document, numbered, replace(parsed, bounds=bounds)
 
 
 def _no_longer(text: str, index: int, paragraph: int, span: Span) -> Iterator[Sentence]:

@@ -10,13 +10,13 @@ from briefing import binding_words
 from briefing.model import record
 from briefing.model.brief import CUT, Brief, Line, Passage, Words
 from briefing.model.text import Span
+from briefing.quotations import MARKS, PAIRS
 from briefing.verify.report import Fault, FaultKind
 
 #: Marks that may open and close a quotation; between them letters must stand as in the source.
 _QUOTED = re.compile(r"“[^“”]+”")
-_MARKS = frozenset('“”«»"')
 #: For the mark that closes a quotation the one with which its next paragraph begins.
-_GOES_ON = {"”": "“", '"': '"', "»": "«"}
+_GOES_ON = {closing: opening for opening, closing in PAIRS.items()}
 _OPENING, _CLOSING = ("“", '"', "‘", "'"), ("”", '"', "’", "'")
 
 
@@ -61,7 +61,7 @@ def _of(where: str, line: Line, by_document: dict[str, list[Passage]]) -> Iterat
             yield Fault("words", where, f"“{short(piece.text)}” is out of order")
         end = piece.span.end
         named = any(e.span.holds(piece.span) for e in line.evidence if e.document == first.document)
-        if not named and piece.text not in _MARKS:
+        if not named and piece.text not in MARKS:
             yield Fault("evidence", where, f"“{short(piece.text)}” lies outside the sentence it names")
     for quotation in _QUOTED.finditer(line.text):
         if _broken(line, quotation.span(), passages):
@@ -135,7 +135,7 @@ def _broken(line: Line, quotation: tuple[int, int], passages: Sequence[Passage])
 
 def _opens_again(gap: str, piece: Words, passages: Sequence[Passage]) -> bool:
     """Whether nothing was left out but the mark with which a quotation goes on in its next paragraph."""
-    return gap in _GOES_ON.values() and any(p.span.start == piece.span.start - len(gap) for p in passages)
+    return gap in PAIRS and any(p.span.start == piece.span.start - len(gap) for p in passages)
 
 
 def _whole_sentences(before: Words, piece: Words, passages: Sequence[Passage]) -> bool:
@@ -146,13 +146,13 @@ def _whole_sentences(before: Words, piece: Words, passages: Sequence[Passage]) -
     here = Span(before.span.end, piece.span.start)
     for passage in (p for p in passages if here.start < here.end and p.span.overlaps(here)):
         gap = passage.text[max(0, here.start - passage.span.start) : here.end - passage.span.start]
-        if passage.span.start >= here.start and piece.text in _MARKS:
+        if passage.span.start >= here.start and piece.text in MARKS:
             gap = gap.removeprefix(_GOES_ON.get(piece.text, ""))
-        if any(mark in gap for mark in _MARKS):
+        if any(mark in gap for mark in MARKS):
             return False
-    if before.text in _MARKS:
+    if before.text in MARKS:
         return any(p.span.start == piece.span.start for p in passages)
-    return piece.text in _MARKS and any(p.span.end == before.span.end for p in passages)
+    return piece.text in MARKS and any(p.span.end == before.span.end for p in passages)
 
 
 def _between(start: int, end: int, passages: Sequence[Passage]) -> str:

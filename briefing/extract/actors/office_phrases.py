@@ -11,9 +11,9 @@ from briefing.extract.actors.lexicon import Gender, Lexicon
 from briefing.extract.actors.words import Name, Word
 from briefing.model.text import Span
 
-WORD = re.compile(r"[^\W_]+")
 #: Where a phrase ends.
 BREAK = re.compile(r"[,;:.?!()“”\"—–]|--| - ")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +264,7 @@ class Phrases:
     def owned(self, owner: Word, title: Span) -> tuple[str | None, Span | None, Span]:
         """Whose an office is, where that is told, and its title: with the owner's noun where no name is known."""
         affiliation, where = self._owning(owner)
-        last = WORD.findall(title.of(self.text).lower())[-1]
+        last = _WORD.findall(title.of(self.text).lower())[-1]
         begin = self._owner_start(owner, last) if affiliation is None else None
         return affiliation, where, title if begin is None else Span(begin, title.end)
 

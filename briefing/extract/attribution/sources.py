@@ -13,8 +13,9 @@ VERB = ("VB", "VBD", "VBG", "VBN", "VBP", "VBZ")
 #: Relations over which a word shares the subject of the word above it.
 _CLIMBED = frozenset("conj xcomp advcl ccomp parataxis prep pcomp dep pobj dobj attr appos".split())
 _CLIMB = 6
-#: Kinds of entities that are places.
+#: Kinds of entities that are times or what happens.
 _TIMES = ("DATE", "TIME", "EVENT")
+#: Kinds of entities that are places.
 _PLACES = ("GPE", "LOC", "FAC")
 #: The most subjects a cue may share.
 SHARED = 3
