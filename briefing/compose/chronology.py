@@ -122,8 +122,8 @@ def _held(findings: Findings, event: Event) -> str | None:
         return "its day is the story's, not stated with it"
     if event.role == "meta":
         return "the date of a document that is cited"
-    if statements.is_headline(findings, findings.sentences[event.sentence]):
-        return statements.HEADLINE
+    if (reason := statements.why_headline(findings, findings.sentences[event.sentence])) is not None:
+        return reason
     if (reason := happening.why_none(findings, event)) is not None:
         return reason
     if claims.of_nobody(findings, event):

@@ -86,8 +86,8 @@ def no_story(findings: Findings, sentence: Sentence) -> str | None:
         findings: of the article.
         sentence: one of its sentences.
     """
-    if is_headline(findings, sentence):
-        return SECOND_HEADLINE if sentence.i else HEADLINE
+    if why := why_headline(findings, sentence):
+        return why
     if _CODE.search(findings.document.text, *sentence.span):
         return CODE
     if cites_published(findings, sentence.span):
@@ -122,6 +122,18 @@ def is_headline(findings: Findings, sentence: Sentence) -> bool:
     if len(findings.sentences) < 2 or not findings.document.title:
         return False
     return [word.lower() for word in words] == _WORD.findall(findings.document.title.lower())
+
+
+def why_headline(findings: Findings, sentence: Sentence) -> str | None:
+    """Why a headline tells nothing; ``None`` of any other sentence.
+
+    Args:
+        findings: of the article.
+        sentence: one of its sentences.
+    """
+    if not is_headline(findings, sentence):
+        return None
+    return SECOND_HEADLINE if sentence.i else HEADLINE
 
 
 def _has_a_headlines_capitals(words: Sequence[str], language: str) -> bool:
@@ -175,8 +187,8 @@ def fault(findings: Findings, attribution: Attribution, spans: Sequence[Span]) -
         spans: the characters that its line prints.
     """
     text = findings.document.text
-    if is_headline(findings, findings.sentences[attribution.sentence]):
-        return SECOND_HEADLINE if attribution.sentence else HEADLINE
+    if why := why_headline(findings, findings.sentences[attribution.sentence]):
+        return why
     if any(_CODE.search(text, *span) for span in spans):
         return CODE
     if findings.parse.reduced or not attribution.cue:

@@ -44,6 +44,13 @@ def test_a_heading_between_the_paragraphs_is_no_point() -> None:
     assert any("Grain prices" in point for point in points(text))
 
 
+def test_an_event_in_a_heading_between_the_paragraphs_is_left_out_as_another_storys() -> None:
+    text = "The port was quiet.\n\nMayor Hale Was Elected On May 4\n\nGrain prices rose by a tenth."
+    events = {out.reason for out in brief(text).left_out if out.section in ("chronology", "coming_up")}
+    assert "is the headline of another story" in events
+    assert "is the headline, which stands above" not in events
+
+
 def test_a_sentence_that_ends_with_a_quotation_mark_or_a_bracket_is_one() -> None:
     found = points("The port was shut for nine days.\n\nThe gate of the quay bears the words “a costly strike.”")
     assert any("costly strike" in point for point in found)
